@@ -1,0 +1,8 @@
+/** 0 Primeros pasos, 1 Inicial, 2 Básico, 3 Autónomo (DigComp below 1, 1, 2, 3 and 4). */
+export type Level = 0 | 1 | 2 | 3;
+
+export const LEVELS: readonly Level[] = [0, 1, 2, 3];
+
+export function isLevel(value: unknown): value is Level {
+  return value === 0 || value === 1 || value === 2 || value === 3;
+}

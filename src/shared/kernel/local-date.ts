@@ -1,0 +1,102 @@
+import type { Instant } from './clock.js';
+
+/** A calendar date as `YYYY-MM-DD`: sorts as text, compares with `<`, has no time zone. */
+export type LocalDate = string;
+
+/** A time of day as `HH:MM`, 24 hours. */
+export type LocalTime = string;
+
+/** ISO weekday: 1 Monday … 7 Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export const PERU = 'America/Lima';
+
+const DAY = 86_400_000;
+
+/** True for a date that exists: refuses 31/02. */
+export function isLocalDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return match !== null && dateOf(Number(match[1]), Number(match[2]), Number(match[3])) !== null;
+}
+
+/** @returns the date, or null where no such day is on the calendar */
+export function dateOf(year: number, month: number, day: number): LocalDate | null {
+  const instant = Date.UTC(year, month - 1, day);
+  const date = new Date(instant);
+  const exists = year >= 1000 && year <= 9999
+    && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.toISOString().slice(0, 10) : null;
+}
+
+/** Reads a date as Peruvians write it (`22/11/2026`, also `-` and `.`), or as ISO. Null when it is neither or no such day. */
+export function parseLocalDate(text: string): LocalDate | null {
+  const trimmed = text.trim();
+  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(trimmed);
+  if (local) return dateOf(Number(local[3]), Number(local[2]), Number(local[1]));
+  return isLocalDate(trimmed) ? trimmed : null;
+}
+
+/** `22/11/2026` */
+export function formatLocalDate(date: LocalDate): string {
+  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+}
+
+export function isLocalTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(toUtc(date) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** @returns whole days from `from` to `to`; negative when `to` lies before */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((toUtc(to) - toUtc(from)) / DAY);
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  return (new Date(toUtc(date)).getUTCDay() || 7) as Weekday;
+}
+
+/** Whole years of age on `today`; by year alone when only the year of birth is known. */
+export function ageOn(today: LocalDate, birth: { date?: LocalDate | null; year?: number | null }): number | null {
+  if (birth.date) {
+    const years = Number(today.slice(0, 4)) - Number(birth.date.slice(0, 4));
+    return today.slice(5) < birth.date.slice(5) ? years - 1 : years;
+  }
+  return birth.year ? Number(today.slice(0, 4)) - birth.year : null;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function partsAt(instant: Instant, zone: string): string {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    });
+    formatters.set(zone, formatter);
+  }
+  return formatter.format(instant);
+}
+
+/** The calendar date that the wall of the centre shows at an instant. */
+export function localDateAt(instant: Instant, zone: string = PERU): LocalDate {
+  return partsAt(instant, zone).slice(0, 10);
+}
+
+/** The time of day that the clock of the centre shows at an instant. */
+export function localTimeAt(instant: Instant, zone: string = PERU): LocalTime {
+  return partsAt(instant, zone).slice(11, 16);
+}
+
+/** The instant at which the centre's clock shows this date and time. Peru keeps one offset all year (UTC-5). */
+export function instantAt(date: LocalDate, time: LocalTime, zone: string = PERU): Instant {
+  const guess = Date.parse(`${date}T${time}:00Z`);
+  const shown = Date.parse(`${partsAt(guess, zone).replace(' ', 'T')}:00Z`);
+  return guess + (guess - shown);
+}
+
+function toUtc(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
