@@ -1,0 +1,56 @@
+/**
+ * What stands around every page; the layouts read it as `@shell`. Texts are already translated.
+ * Everything but the title may be left out: a layout shows what it is given.
+ */
+export interface Shell {
+  /** The page's own title, without Minka's name: "Buscar personas". */
+  title: string;
+  /** A form on the page failed: the title starts with "Error: ". */
+  failed: boolean;
+  /** The centre whose pages these are: "Villa El Salvador". */
+  centreName: string;
+  viewer: ShellViewer | null;
+  /** The places that this role may go to, in order. */
+  nav: NavItem[];
+  /** What the last act did; shown on top, announced, and stays. */
+  flash: Flash | null;
+  /** Sign-out after a quiet time; null on pages of nobody. */
+  quiet: QuietTime | null;
+  /** `large` raises the letters (stations use it), `high` the contrast. */
+  print: 'normal' | 'large';
+  contrast: 'normal' | 'high';
+  /** Without JavaScript the page asks for itself again after so many seconds (progress pages). */
+  refreshSeconds: number | null;
+  /** Scripts beside the common one, by asset name: `js/register.js`. */
+  scripts: string[];
+}
+
+export interface ShellViewer {
+  name: string;
+  /** What the viewer is at this centre, in words: "Capacitadora". */
+  roleName?: string;
+  /** Where Minka's name leads. */
+  homeUrl: string;
+  /** Where the viewer changes her own password; left out when there is no such page. */
+  accountUrl?: string;
+}
+
+export interface NavItem {
+  href: string;
+  text: string;
+  current: boolean;
+}
+
+export interface Flash {
+  kind: 'success' | 'info' | 'warning';
+  text: string;
+  /** A next step: `{ href, text }`. */
+  link?: { href: string; text: string } | null;
+}
+
+export interface QuietTime {
+  /** Seconds without a key or a click until the warning. */
+  warnAfter: number;
+  /** Seconds from the last key or click until the viewer is signed out. */
+  outAfter: number;
+}

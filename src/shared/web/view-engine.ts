@@ -1,0 +1,149 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import Handlebars from 'handlebars';
+import { forgetAssets } from './assets.js';
+import { DEFAULT_LOCALE, forgetTexts, translator } from './i18n.js';
+import type { Locale } from './i18n.js';
+import { VIEWS } from './project-root.js';
+import type { Shell } from './shell.js';
+import { parseTemplate } from './template-compiler.js';
+import { templateHelpers } from './template-helpers.js';
+
+export interface RenderOptions {
+  locale?: Locale;
+  /** The layout around the view: `main` unless told; null for a fragment. A view that opens its own layout is left as it is. */
+  layout?: 'main' | 'plain' | 'print' | null;
+  /** What the layout shows around the page; templates and partials reach it as `@shell` at any depth. */
+  shell?: Partial<Shell>;
+}
+
+/**
+ * Renders `views/<view>.hbs` to HTML, synchronously. Partials are called by their path under views/partials
+ * (`{{> form/field}}`), or under views for those that belong to a feature (`{{> attendance/row}}`).
+ * @throws when the view or one of its partials is not there or does not compile, or a text is missing (not in production)
+ */
+export function render(view: string, model: object, options: RenderOptions = {}): string {
+  if (WATCHING) noticeChanges();
+  const locale = options.locale ?? DEFAULT_LOCALE;
+  const templates = templatesIn(locale);
+  const template = templates.get(view);
+  const data = { locale, shell: options.shell ?? {}, root: model };
+  const body = template.run(model, { data });
+  if (options.layout === null || template.wrapsItself()) return body;
+  return templates.get(`layouts/${options.layout ?? 'main'}`).run({ body }, { data });
+}
+
+/** Compiles every template in every language, so that a fault shows at once: at the start in production, in the tests. */
+export function compileAll(locales: readonly Locale[]): void {
+  for (const locale of locales) {
+    for (const template of templatesIn(locale).all()) template.prepare();
+  }
+}
+
+/** The names of all templates, as `render` takes them. */
+export function templateNames(): string[] {
+  return templateFiles().map(({ name }) => name);
+}
+
+/** In development each render first looks whether a file was saved since. */
+const WATCHING = process.env.NODE_ENV !== 'production' && process.env.NODE_ENV !== 'test';
+
+const byLocale = new Map<Locale, Templates>();
+
+function templatesIn(locale: Locale): Templates {
+  let templates = byLocale.get(locale);
+  if (!templates) byLocale.set(locale, templates = new Templates(locale));
+  return templates;
+}
+
+/** All templates in one language: fixed words are part of the compiled template. */
+class Templates {
+  private readonly handlebars = Handlebars.create();
+  private readonly named = new Map<string, Template>();
+
+  constructor(locale: Locale) {
+    const translate = translator(locale);
+    const helpers = templateHelpers(translate);
+    this.handlebars.registerHelper(helpers as Handlebars.HelperDeclareSpec);
+    const compile: Compile = (source) => {
+      const { ast, wrapsItself } = parseTemplate(source, translate);
+      const run = this.handlebars.compile(ast, {
+        knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+        knownHelpersOnly: true,
+        // Indenting a partial's output would cost time and change what stands in a textarea.
+        preventIndent: true,
+      });
+      return { run, wrapsItself };
+    };
+    for (const { name, file } of templateFiles()) this.add(name, new Template(file, compile));
+  }
+
+  get(name: string): Template {
+    const template = this.named.get(name);
+    if (!template) throw new Error(`There is no template views/${name}.hbs`);
+    return template;
+  }
+
+  all(): Iterable<Template> {
+    return this.named.values();
+  }
+
+  private add(name: string, template: Template): void {
+    const partial = name.startsWith('partials/') ? name.slice('partials/'.length) : name;
+    if (partial in this.handlebars.partials) throw new Error(`Two templates answer to the name ${partial}`);
+    this.handlebars.registerPartial(partial, template.run);
+    this.named.set(name, template);
+  }
+}
+
+type Compile = (source: string) => { run: HandlebarsTemplateDelegate; wrapsItself: boolean };
+
+/** One file, compiled when it is first used. */
+class Template {
+  private compiled?: ReturnType<Compile>;
+
+  constructor(private readonly file: string, private readonly compile: Compile) {}
+
+  readonly run: HandlebarsTemplateDelegate = (context, options) => this.ready().run(context, options);
+
+  wrapsItself(): boolean {
+    return this.ready().wrapsItself;
+  }
+
+  /** Compiles now, where Handlebars would wait for the first render. */
+  prepare(): void {
+    const run = this.ready().run as HandlebarsTemplateDelegate & { _setup(options: object): void };
+    run._setup({ partial: true });
+  }
+
+  private ready(): ReturnType<Compile> {
+    return this.compiled ??= this.compiledNow();
+  }
+
+  private compiledNow(): ReturnType<Compile> {
+    try {
+      return this.compile(readFileSync(this.file, 'utf8'));
+    } catch (error) {
+      throw new Error(`${relative(VIEWS, this.file)}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}
+
+function templateFiles(): { name: string; file: string }[] {
+  return readdirSync(VIEWS, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.hbs'))
+    .map((path) => ({ name: path.slice(0, -'.hbs'.length).split(sep).join('/'), file: join(VIEWS, path) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+let lastSeen = '';
+
+function noticeChanges(): void {
+  const seen = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' })
+    .map((path) => `${path}@${statSync(join(VIEWS, path)).mtimeMs}`).join();
+  if (seen === lastSeen) return;
+  lastSeen = seen;
+  byLocale.clear();
+  forgetTexts();
+  forgetAssets();
+}
