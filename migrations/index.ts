@@ -1,0 +1,20 @@
+import { Ground1764000000001 } from './0001-ground.js';
+import { Centres1764000000002 } from './0002-centres.js';
+import { People1764000000003 } from './0003-people.js';
+import { Accounts1764000000004 } from './0004-accounts.js';
+import { Courses1764000000005 } from './0005-courses.js';
+import { Placement1764000000006 } from './0006-placement.js';
+import { Groups1764000000007 } from './0007-groups.js';
+import { Attendance1764000000008 } from './0008-attendance.js';
+
+/** Every migration, in order. One set for both engines. */
+export const migrations = [
+  Ground1764000000001,
+  Centres1764000000002,
+  People1764000000003,
+  Accounts1764000000004,
+  Courses1764000000005,
+  Placement1764000000006,
+  Groups1764000000007,
+  Attendance1764000000008,
+];

@@ -1,0 +1,84 @@
+import { AccountRole } from './accounts/account-role.entity.js';
+import { Account } from './accounts/account.entity.js';
+import { OneTimeCode } from './accounts/one-time-code.entity.js';
+import { ThrottleCounter } from './accounts/throttle-counter.entity.js';
+import { WebSession } from './accounts/web-session.entity.js';
+import { Arrival } from './attendance/arrival.entity.js';
+import { AttendanceMark } from './attendance/attendance-mark.entity.js';
+import { Call } from './attendance/call.entity.js';
+import { Session } from './attendance/session.entity.js';
+import { Centre } from './centres/centre.entity.js';
+import { Holiday } from './centres/holiday.entity.js';
+import { OpeningHours } from './centres/opening-hours.entity.js';
+import { Room } from './centres/room.entity.js';
+import { Workstation } from './centres/workstation.entity.js';
+import { CourseModule } from './courses/course-module.entity.js';
+import { Course } from './courses/course.entity.js';
+import { EditionTrainer } from './courses/edition-trainer.entity.js';
+import { Edition } from './courses/edition.entity.js';
+import { Lesson } from './courses/lesson.entity.js';
+import { TrainerHours } from './courses/trainer-hours.entity.js';
+import { EnrolmentMove } from './groups/enrolment-move.entity.js';
+import { Enrolment } from './groups/enrolment.entity.js';
+import { GroupProposal } from './groups/group-proposal.entity.js';
+import { LearningGroup } from './groups/learning-group.entity.js';
+import { ImportRow } from './imports/import-row.entity.js';
+import { Import } from './imports/import.entity.js';
+import { Membership } from './organisations/membership.entity.js';
+import { Organisation } from './organisations/organisation.entity.js';
+import { Consent } from './people/consent.entity.js';
+import { Learner } from './people/learner.entity.js';
+import { PersonSearchWord } from './people/person-search-word.entity.js';
+import { Person } from './people/person.entity.js';
+import { Diagnosis } from './placement/diagnosis.entity.js';
+import { PlacementResponse } from './placement/placement-response.entity.js';
+import { PlacementTest } from './placement/placement-test.entity.js';
+import { Placement } from './placement/placement.entity.js';
+import { AuditEntry } from './shared/database/audit-entry.entity.js';
+import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
+import { Lease } from './shared/database/lease.entity.js';
+import { Job } from './shared/jobs/job.entity.js';
+
+/** Every record that Minka keeps. */
+export const entities = [
+  AccountRole,
+  Account,
+  OneTimeCode,
+  ThrottleCounter,
+  WebSession,
+  Arrival,
+  AttendanceMark,
+  Call,
+  Session,
+  Centre,
+  Holiday,
+  OpeningHours,
+  Room,
+  Workstation,
+  CourseModule,
+  Course,
+  EditionTrainer,
+  Edition,
+  Lesson,
+  TrainerHours,
+  EnrolmentMove,
+  Enrolment,
+  GroupProposal,
+  LearningGroup,
+  ImportRow,
+  Import,
+  Membership,
+  Organisation,
+  Consent,
+  Learner,
+  PersonSearchWord,
+  Person,
+  Diagnosis,
+  PlacementResponse,
+  PlacementTest,
+  Placement,
+  AuditEntry,
+  IdempotencyKey,
+  Lease,
+  Job,
+];

@@ -1,0 +1,18 @@
+import { Entity } from 'typeorm';
+import { Code, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
+import type { Level } from '../shared/kernel/levels.js';
+
+/** A course of the content in seeds/. */
+@Entity('courses')
+@NotAudited()
+export class Course {
+  @Code(20) code: string;
+  @Whole() ordinal: number;
+  @Text(120) title: string;
+  @Text(400) aim: string;
+  @Whole() levelNeeded: Level;
+  @Whole() levelReached: Level;
+  @Whole() hours: number;
+  @Ref(() => Course, { null: true, length: 20 }) prerequisiteCode: string | null;
+  @Text(20) contentVersion: string;
+}

@@ -1,0 +1,23 @@
+import { Entity, Index, Unique } from 'typeorm';
+import { Centre } from '../centres/centre.entity.js';
+import { Id, Instant, OneOf, Ref, Version, Whole } from '../shared/database/columns.js';
+import { Person } from './person.entity.js';
+
+export const PARTICIPANT_KINDS = ['leader', 'member', 'official'] as const;
+export const COMPUTER_USES = ['never', 'sometimes', 'weekly', 'daily'] as const;
+
+/** A person at a centre: what makes her visible to its staff. */
+@Entity('learners')
+@Unique('uq_learners_person_id_centre_id', ['personId', 'centreId'])
+@Index(['centreId', 'registeredAt'])
+export class Learner {
+  @Id() id: string;
+  @Ref(() => Person) personId: string;
+  @Ref(() => Centre) centreId: string;
+  @OneOf(PARTICIPANT_KINDS) kind: (typeof PARTICIPANT_KINDS)[number];
+  /** 21 bits, see the kernel's `Availability`; null when not asked yet. */
+  @Whole({ null: true }) availability: number | null;
+  @OneOf(COMPUTER_USES, { null: true }) computerUse: (typeof COMPUTER_USES)[number] | null;
+  @Instant() registeredAt: number;
+  @Version() version: number;
+}

@@ -1,0 +1,33 @@
+import { Entity, Index, Unique } from 'typeorm';
+import { CalendarDate, Flag, Id, Instant, LooseId, OneOf, Text, Version, Whole } from '../shared/database/columns.js';
+
+export const SEXES = ['female', 'male', 'other', 'undisclosed'] as const;
+
+/** Somebody the centres know. Which centres: see `Learner`. */
+@Entity('persons')
+@Unique('uq_persons_dni', ['dni'])
+@Index(['searchName'])
+@Index(['phone'])
+@Index(['birthYear', 'mergedIntoId'])
+export class Person {
+  @Id() id: string;
+  @Text(100) surnames: string;
+  @Text(100) givenNames: string;
+  /** Surnames and given names as `searchable` folds them. */
+  @Text(220) searchName: string;
+  @Text(8, { null: true }) dni: string | null;
+  /** The document is being issued. */
+  @Flag() dniPending: boolean;
+  @CalendarDate({ null: true }) birthDate: string | null;
+  /** Always filled when the date is; alone when only the year is known. */
+  @Whole({ null: true }) birthYear: number | null;
+  @OneOf(SEXES, { null: true }) sex: (typeof SEXES)[number] | null;
+  @Text(20, { null: true }) motherTongue: string | null;
+  /** Nine digits. */
+  @Text(9, { null: true }) phone: string | null;
+  @Text(120, { null: true }) email: string | null;
+  /** The person that this record was merged into; such a record is never shown. */
+  @LooseId({ null: true }) mergedIntoId: string | null;
+  @Instant() createdAt: number;
+  @Version() version: number;
+}

@@ -1,0 +1,31 @@
+import { Entity, Index } from 'typeorm';
+import { Centre } from '../centres/centre.entity.js';
+import { Person } from '../people/person.entity.js';
+import { Id, Instant, LooseId, OneOf, Real, Ref, Version, Whole } from '../shared/database/columns.js';
+import type { Level } from '../shared/kernel/levels.js';
+
+export const TEST_MODES = ['self', 'observed'] as const;
+
+/** One sitting of the placement test, or one observed checklist. */
+@Entity('placement_tests')
+@Index(['personId', 'startedAt'])
+@Index(['centreId', 'finishedAt'])
+export class PlacementTest {
+  @Id() id: string;
+  @Ref(() => Person) personId: string;
+  @Ref(() => Centre) centreId: string;
+  @OneOf(TEST_MODES) mode: (typeof TEST_MODES)[number];
+  @Whole() seed: number;
+  @Instant() startedAt: number;
+  @Instant({ null: true }) finishedAt: number | null;
+  @Real() priorMean: number;
+  @Real() priorDeviation: number;
+  /** EAP estimate; null before the first answer. */
+  @Real({ null: true }) theta: number | null;
+  @Real({ null: true }) deviation: number | null;
+  @Whole({ null: true }) level: Level | null;
+  /** Posterior probability of the level. */
+  @Real({ null: true }) certainty: number | null;
+  @LooseId({ null: true }) observedBy: string | null;
+  @Version() version: number;
+}

@@ -1,0 +1,105 @@
+import Sqlite from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import { installEmbeddedEngine } from './embedded-engine.js';
+import { HostRing, prepareSessions } from './mysql-hosts.js';
+import { ReadableNames } from './naming.js';
+import { QueryCount } from './query-count.js';
+
+/** Where the data lives: a MySQL address, or else a folder for the embedded file. */
+export interface DatabaseSettings {
+  /** `mysql://user:password@host:3306[,host2:3306…]/database` */
+  url?: string | undefined;
+  /** Folder of the embedded database's file. */
+  folder: string;
+  poolSize?: number;
+}
+
+type Classes = MixedList<new () => object>;
+
+export interface Schema {
+  entities: Classes;
+  migrations: Classes;
+}
+
+/** Opens the database, embedded or MySQL, with the guarantees of the unit of work. Throws when it cannot be reached. */
+export async function openDatabase(settings: DatabaseSettings, schema: Schema): Promise<DataSource> {
+  return settings.url ? openMysql(settings.url, settings.poolSize ?? 10, schema) : openEmbedded(settings.folder, schema);
+}
+
+const COMMON = {
+  namingStrategy: new ReadableNames(),
+  synchronize: false,
+  migrationsRun: false,
+  migrationsTransactionMode: 'each',
+  maxQueryExecutionTime: undefined,
+} satisfies Partial<DataSourceOptions>;
+
+async function openEmbedded(folder: string, schema: Schema): Promise<DataSource> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, 'minka.sqlite');
+  const dataSource = new DataSource({
+    ...COMMON,
+    ...schema,
+    type: 'better-sqlite3',
+    database: file,
+    enableWAL: true,
+    logger: new QueryCount(),
+    logging: ['query'],
+    // WAL alone leaves NORMAL, which loses acknowledged writes when the power goes.
+    prepareDatabase: (connection: Sqlite.Database) => {
+      connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = FULL');
+      connection.pragma('busy_timeout = 5000');
+    },
+  });
+  await dataSource.initialize();
+  installEmbeddedEngine(dataSource, () => {
+    const reader = new Sqlite(file, { readonly: true });
+    reader.pragma('query_only = ON');
+    reader.pragma('mmap_size = 268435456');
+    return reader;
+  });
+  return dataSource;
+}
+
+async function openMysql(url: string, poolSize: number, schema: Schema): Promise<DataSource> {
+  const address = new URL(url.replace(/@([^/,]+)(,[^/]+)\//, '@$1/'));
+  const ring = new HostRing(url);
+  const dataSource = new DataSource({
+    ...COMMON,
+    ...schema,
+    migrationsTransactionMode: 'none',
+    type: await serverKind(ring, address),
+    host: address.hostname,
+    port: Number(address.port || 3306),
+    username: decodeURIComponent(address.username),
+    password: decodeURIComponent(address.password),
+    database: address.pathname.slice(1),
+    poolSize,
+    charset: 'utf8mb4_bin',
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    logger: new QueryCount(),
+    logging: ['query'],
+    extra: { stream: () => ring.connect(), enableKeepAlive: true, maxIdle: poolSize },
+  });
+  prepareSessions(dataSource);
+  await dataSource.initialize();
+  return dataSource;
+}
+
+/** MySQL and MariaDB describe their columns differently; TypeORM wants to be told which it is. */
+async function serverKind(ring: HostRing, address: URL): Promise<'mysql' | 'mariadb'> {
+  const connection = await createConnection({
+    user: decodeURIComponent(address.username), password: decodeURIComponent(address.password), stream: () => ring.connect(),
+  });
+  try {
+    const [rows] = await connection.query('SELECT VERSION() AS version');
+    return /mariadb/i.test(String((rows as { version: string }[])[0]?.version)) ? 'mariadb' : 'mysql';
+  } finally {
+    await connection.end();
+  }
+}

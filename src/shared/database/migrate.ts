@@ -1,0 +1,51 @@
+import type { DataSource } from 'typeorm';
+import { inMaintenance } from './embedded-engine.js';
+import { newId } from '../kernel/ids.js';
+
+const LEASE = 'migration';
+const LEASE_TIME = 120_000;
+const PATIENCE = 180_000;
+/** Made outside the migrations, since it is held while they run. */
+const LEASES = 'CREATE TABLE IF NOT EXISTS leases (name varchar(60) NOT NULL, holder varchar(36), held_until bigint NOT NULL,'
+  + ' CONSTRAINT pk_leases PRIMARY KEY (name))';
+
+/**
+ * Brings the schema up to date. Of several processes that start at once, one migrates under a leased row and the
+ * others wait for it. @returns names of the migrations that ran here
+ */
+export async function migrate(dataSource: DataSource): Promise<string[]> {
+  if (dataSource.options.type === 'better-sqlite3') {
+    return inMaintenance(dataSource, async () => {
+      await dataSource.query(LEASES);
+      return run(dataSource);
+    });
+  }
+  await dataSource.query(`${LEASES} ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`);
+  await dataSource.query('INSERT IGNORE INTO leases (name, holder, held_until) VALUES (?, NULL, 0)', [LEASE]);
+  const holder = newId();
+  await holdLease(dataSource, holder);
+  try {
+    return await run(dataSource);
+  } finally {
+    await dataSource.query('UPDATE leases SET holder = NULL, held_until = 0 WHERE name = ? AND holder = ?', [LEASE, holder]);
+  }
+}
+
+async function run(dataSource: DataSource): Promise<string[]> {
+  const done = await dataSource.runMigrations();
+  return done.map(({ name }) => name);
+}
+
+async function holdLease(dataSource: DataSource, holder: string): Promise<void> {
+  const giveUpAt = Date.now() + PATIENCE;
+  for (;;) {
+    const now = Date.now();
+    const result: { affectedRows: number } = await dataSource.query(
+      'UPDATE leases SET holder = ?, held_until = ? WHERE name = ? AND held_until < ?', [holder, now + LEASE_TIME, LEASE, now]);
+    if (result.affectedRows > 0) return;
+    if (now > giveUpAt) throw new Error('another process has been migrating this database for too long');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import type { QueryRunner } from 'typeorm';
+import { constraintName } from './naming.js';
+
+/** The builders of `columns.ts` for migrations: one table definition for both engines. */
+export interface ColumnDefinition {
+  type: string;
+  nullable: boolean;
+  primary?: boolean;
+  default?: number;
+  values?: readonly string[];
+  references?: { table: string; column: string };
+}
+
+interface Nullable {
+  null?: boolean;
+}
+
+export const id = (): ColumnDefinition => ({ type: 'varchar(36)', nullable: false, primary: true });
+export const code = (length: number): ColumnDefinition => ({ type: `varchar(${length})`, nullable: false, primary: true });
+export const ref = (table: string, options: Nullable & { length?: number; column?: string } = {}): ColumnDefinition => ({
+  ...column(`varchar(${options.length ?? 36})`, options),
+  references: { table, column: options.column ?? 'id' },
+});
+export const looseId = (options: Nullable = {}): ColumnDefinition => column('varchar(36)', options);
+export const instant = (options: Nullable = {}): ColumnDefinition => column('bigint', options);
+export const calendarDate = (options: Nullable = {}): ColumnDefinition => column('varchar(10)', options);
+export const timeOfDay = (options: Nullable = {}): ColumnDefinition => column('varchar(5)', options);
+export const money = (options: Nullable = {}): ColumnDefinition => column('integer', options);
+export const whole = (options: Nullable & { default?: number } = {}): ColumnDefinition => ({
+  ...column('integer', options), default: options.default,
+});
+export const real = (options: Nullable = {}): ColumnDefinition => column('double', options);
+export const flag = (): ColumnDefinition => ({ type: 'boolean', nullable: false, default: 0 });
+export const text = (length: number, options: Nullable = {}): ColumnDefinition => column(`varchar(${length})`, options);
+export const longText = (options: Nullable = {}): ColumnDefinition => column('text', options);
+export const json = longText;
+export const oneOf = (values: readonly string[], options: Nullable = {}): ColumnDefinition => ({ ...column('varchar(20)', options), values });
+export const version = (): ColumnDefinition => ({ type: 'integer', nullable: false, default: 1 });
+
+/** What a table keeps true beside its columns; names follow from table and columns. */
+export interface TableRules {
+  unique?: string[][];
+  index?: string[][];
+}
+
+/** Creates a table with its keys, checks and indexes on either engine. */
+export async function createTable(
+  runner: QueryRunner, name: string, columns: Record<string, ColumnDefinition>, rules: TableRules = {},
+): Promise<void> {
+  const quote = quoting(runner);
+  const list = (names: readonly string[]): string => names.map(quote).join(', ');
+  const primary = Object.keys(columns).filter((column) => columns[column]?.primary);
+  const lines = Object.entries(columns).map(([column, definition]) => columnSql(quote(column), definition));
+  lines.push(`CONSTRAINT ${quote(`pk_${name}`)} PRIMARY KEY (${list(primary)})`);
+  for (const [column, { references, values }] of Object.entries(columns)) {
+    const named = (prefix: string): string => `CONSTRAINT ${quote(constraintName(prefix, name, [column]))}`;
+    if (values) lines.push(`${named('ck')} CHECK (${quote(column)} IN (${values.map((value) => `'${value}'`).join(', ')}))`);
+    if (references) lines.push(`${named('fk')} FOREIGN KEY (${quote(column)}) ${referencesSql(quote, references)}`);
+  }
+  for (const unique of rules.unique ?? []) {
+    lines.push(`CONSTRAINT ${quote(constraintName('uq', name, unique))} UNIQUE (${list(unique)})`);
+  }
+  const suffix = isMysql(runner) ? ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin' : '';
+  await runner.query(`CREATE TABLE ${quote(name)} (${lines.join(', ')})${suffix}`);
+  for (const index of rules.index ?? []) await createIndex(runner, name, index);
+}
+
+export async function createIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  const quote = quoting(runner);
+  const name = quote(constraintName('ix', table, columns));
+  await runner.query(`CREATE INDEX ${name} ON ${quote(table)} (${columns.map(quote).join(', ')})`);
+}
+
+/** Makes the database itself refuse to change or remove rows of a table. */
+export async function makeAppendOnly(runner: QueryRunner, table: string): Promise<void> {
+  for (const action of ['UPDATE', 'DELETE'] as const) {
+    const head = `CREATE TRIGGER ${table}_no_${action.toLowerCase()} BEFORE ${action} ON ${table} FOR EACH ROW`;
+    await runner.query(isMysql(runner)
+      ? `${head} SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${table} is append-only'`
+      : `${head} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`);
+  }
+}
+
+export function isMysql(runner: QueryRunner): boolean {
+  return runner.dataSource.options.type !== 'better-sqlite3';
+}
+
+function column(type: string, options: Nullable): ColumnDefinition {
+  return { type, nullable: options.null ?? false };
+}
+
+type Quote = (name: string) => string;
+
+function quoting(runner: QueryRunner): Quote {
+  const mark = isMysql(runner) ? '`' : '"';
+  return (name) => `${mark}${name}${mark}`;
+}
+
+function columnSql(name: string, { type, nullable, default: initial }: ColumnDefinition): string {
+  const rest = [nullable ? '' : ' NOT NULL', initial === undefined ? '' : ` DEFAULT ${initial}`].join('');
+  return `${name} ${type}${rest}`;
+}
+
+function referencesSql(quote: Quote, { table, column: target }: { table: string; column: string }): string {
+  return `REFERENCES ${quote(table)} (${quote(target)}) ON DELETE NO ACTION ON UPDATE NO ACTION`;
+}

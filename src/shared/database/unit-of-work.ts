@@ -1,0 +1,170 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+import { abandonConnection } from './mysql-hosts.js';
+import { backoff, isDuplicate, verdictOn } from './retry-rules.js';
+import { Tx, type Actor } from './tx.js';
+
+/** Something a person sent that might arrive twice. */
+export interface Submission {
+  /** Chosen by the browser's page; unique for one filled-in form. */
+  key: string;
+  /** SHA-256 of the body, hexadecimal. */
+  bodyHash: string;
+}
+
+export interface UnitOptions {
+  actor: Actor;
+  /** Makes the unit idempotent: its result is kept (as JSON) and answered again. */
+  submission?: Submission | undefined;
+  /** Milliseconds after which no further try is made; 10 s unless told. */
+  deadline?: number;
+}
+
+/** The database could not take the write before the deadline: answered with 503. */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('the database did not take the write in time', { cause });
+    this.name = 'DatabaseUnavailable';
+  }
+}
+
+/** The same key came with another body: answered with 409. */
+export class KeyReused extends Error {
+  constructor() {
+    super('idempotency key used for another body');
+    this.name = 'KeyReused';
+  }
+}
+
+const DEADLINE = 10_000;
+
+/**
+ * The one way to write (see `Tx`). Runs the whole body in a transaction, again after a deadlock or a failed
+ * certification, on another host after a lost one; so the body must do nothing outside the database.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource, @Inject(Clock) private readonly clock: Clock) {}
+
+  /**
+   * @returns what the body returned, or for a submission that was seen before, what it returned then
+   * @throws Refused, StaleEdit and NotThere as the body throws them; KeyReused; DatabaseUnavailable
+   */
+  async run<T>(work: (tx: Tx) => Promise<T>, options: UnitOptions): Promise<T> {
+    const giveUpAt = Date.now() + (options.deadline ?? DEADLINE);
+    for (let attempt = 1; ; attempt += 1) {
+      const unit = new Attempt<T>(this.dataSource, this.clock.now(), options);
+      try {
+        return await unit.run(work);
+      } catch (error) {
+        if (options.submission && isDuplicate(error) && (await unit.answered(options.submission))) continue;
+        const verdict = verdictOn(error);
+        if (verdict === 'give-up') throw error;
+        // With a submission the next try finds the answer by its key.
+        if (unit.commitWasSent && !options.submission && (await this.landed(unit, giveUpAt))) return unit.result as T;
+        if (Date.now() >= giveUpAt) throw new DatabaseUnavailable(error);
+        await pause(backoff(attempt, Math.random));
+      }
+    }
+  }
+
+  /** After an error at COMMIT: did the unit take effect all the same? Asks until the database answers. */
+  private async landed<T>(unit: Attempt<T>, giveUpAt: number): Promise<boolean> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await unit.isRecorded();
+      } catch (error) {
+        if (Date.now() >= giveUpAt) throw new DatabaseUnavailable(error);
+        await pause(backoff(attempt, Math.random));
+      }
+    }
+  }
+}
+
+/** One try at a unit of work. */
+class Attempt<T> {
+  commitWasSent = false;
+  result: T | undefined;
+  private tx: Tx | undefined;
+
+  constructor(private readonly dataSource: DataSource, private readonly now: number, private readonly options: UnitOptions) {}
+
+  async run(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { submission } = this.options;
+    // Read before the transaction begins, so that its first statement is the body's own: a guard row works only there.
+    const earlier = submission ? await this.earlierAnswer(submission) : null;
+    return earlier ? earlier.answer as T : this.transact(work);
+  }
+
+  private async transact(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      this.tx = new Tx(runner.manager, this.now, this.options.actor);
+      const result = await this.inside(work, this.tx);
+      this.commitWasSent = true;
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await this.abort(runner, error);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** True when another transaction has answered this submission in the meantime. */
+  async answered(submission: Submission): Promise<boolean> {
+    return (await this.earlierAnswer(submission)) !== null;
+  }
+
+  /** True when this try's trail is in the database, so that its COMMIT took effect. */
+  async isRecorded(): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query('SELECT id FROM audit_entries WHERE unit_id = ? LIMIT 1', [this.tx?.unitId]);
+    return rows.length > 0;
+  }
+
+  private async inside(work: (tx: Tx) => Promise<T>, tx: Tx): Promise<T> {
+    const { submission } = this.options;
+    this.result = await work(tx);
+    await tx.writeTrail();
+    if (submission) await this.keepAnswer(tx, submission, this.result);
+    return this.result;
+  }
+
+  private async earlierAnswer(submission: Submission): Promise<IdempotencyKey | null> {
+    const earlier = await this.dataSource.manager.findOneBy(IdempotencyKey, { submissionKey: this.scoped(submission) });
+    if (earlier && earlier.bodyHash !== submission.bodyHash) throw new KeyReused();
+    return earlier;
+  }
+
+  private async keepAnswer(tx: Tx, submission: Submission, result: T): Promise<void> {
+    await tx.insert(IdempotencyKey, {
+      submissionKey: this.scoped(submission), accountId: this.options.actor.accountId,
+      bodyHash: submission.bodyHash, answer: result ?? null, recordedAt: tx.now,
+    });
+  }
+
+  /** One person's key can neither be guessed by nor collide with another's. */
+  private scoped(submission: Submission): string {
+    return `${this.options.actor.accountId ?? 'nobody'}:${submission.key}`.slice(0, 120);
+  }
+
+  private async abort(runner: QueryRunner, error: unknown): Promise<void> {
+    if (verdictOn(error) === 'elsewhere') {
+      abandonConnection((runner as unknown as { databaseConnection?: unknown }).databaseConnection);
+      return;
+    }
+    if (!runner.isTransactionActive) return;
+    // What matters is the first error; a rollback that fails leaves a transaction that the server ends by itself.
+    await runner.rollbackTransaction().catch(() => undefined);
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,26 @@
+import { createServer } from 'node:net';
+import { startMariadb } from './mariadb-server.ts';
+
+/** Starts the private MariaDB for the whole run, or says in one line that its tests are left out. */
+export default async function globalSetup(): Promise<void> {
+  const server = await startMariadb(await freePort());
+  if (!server) {
+    if (process.env.MINKA_TEST_DEMAND_ALL) throw new Error('MariaDB is demanded (MINKA_TEST_DEMAND_ALL) and not installed');
+    process.stdout.write('\nMariaDB is not installed here: its half of the tests is left out.\n');
+    return;
+  }
+  process.env.MINKA_TEST_MARIADB = server.url;
+  process.env.MINKA_TEST_MARIADB_SOCKET = server.socket;
+  (globalThis as { minkaMariadb?: typeof server }).minkaMariadb = server;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
