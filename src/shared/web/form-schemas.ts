@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { isId } from '../kernel/ids.js';
+import { isLocalTime, parseLocalDate } from '../kernel/local-date.js';
+import { parseSoles } from '../kernel/money.js';
+import { hasPictographs } from '../kernel/text.js';
+
+/** One line of text that must be there, without emoji. */
+export function line(longest: number, missing = 'web:errors.required') {
+  return z.string(missing).max(longest, 'web:errors.too-long').refine((text) => !hasPictographs(text), 'web:errors.pictographs');
+}
+
+/** One line that may be left out: null then. */
+export function optionalLine(longest: number) {
+  return line(longest).nullish().transform((text) => text ?? null);
+}
+
+/** A date as Peruvians write it, or ISO; `YYYY-MM-DD` when read. */
+export function date(missing = 'web:errors.required') {
+  return z.string(missing).transform((text, context) => {
+    const read = parseLocalDate(text);
+    if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.date' });
+    return read ?? z.NEVER;
+  });
+}
+
+/** `HH:MM` */
+export function timeOfDay(missing = 'web:errors.required') {
+  return z.string(missing).transform((text) => text.replace(/^(\d):/, '0$1:').replace('.', ':'))
+    .refine(isLocalTime, 'web:errors.time');
+}
+
+/** Céntimos. */
+export function soles(missing = 'web:errors.required') {
+  return z.string(missing).transform((text, context) => {
+    const read = parseSoles(text);
+    if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.money' });
+    return read ?? z.NEVER;
+  });
+}
+
+/** A whole number between two bounds, both included. */
+export function whole(from: number, to: number, missing = 'web:errors.required') {
+  return z.string(missing).regex(/^-?\d{1,9}$/, 'web:errors.whole').transform(Number)
+    .pipe(z.number().min(from, 'web:errors.too-small').max(to, 'web:errors.too-big'));
+}
+
+/** The id of a record, from a select or a hidden field. */
+export function id(missing = 'web:errors.choose') {
+  return z.string(missing).refine(isId, 'web:errors.not-a-choice');
+}
+
+/** A checkbox that stands alone: true when it is ticked. */
+export function ticked() {
+  return z.string().optional().transform((value) => value !== undefined);
+}
+
+/** A group of checkboxes: browsers send one value as text and several as a list. */
+export function several<T extends string>(choices: readonly [T, ...T[]]) {
+  return z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.enum(choices)));
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { Refused, type Refusal } from '../kernel/refusal.js';
+import { tidy } from '../kernel/text.js';
+import type { FormView } from './fields.js';
+import type { TextParams, Translate } from './i18n.js';
+
+/** One thing that is wrong: the field's name as the browser knows it (`marks[3][minutes]`), or empty for the whole form. */
+export interface FormFault {
+  field: string;
+  /** A catalogue key. */
+  reason: string;
+  params?: TextParams;
+}
+
+/** A form that cannot be taken: what was typed (never passwords or PINs) and what is wrong with it. */
+export interface FailedForm {
+  values: FormView['values'];
+  faults: FormFault[];
+}
+
+export type ParsedForm<T> = { ok: true; value: T } | { ok: false; form: FailedForm };
+
+/** Answers that are never sent back to the browser and never tidied. */
+const SECRET = /password|pin$|pin\b|secret|totp/i;
+
+/** zod's own complaints as catalogue keys, wherever a schema gives none of its own. */
+z.config({ customError: (issue) => defaultKey(issue as z.core.$ZodRawIssue) });
+
+/**
+ * Reads a form's body: white space trimmed and folded (lines are kept in answers of several lines), empty answers left
+ * out, so that `.optional()` means what it says. Messages of the schema are catalogue keys.
+ */
+export function parseForm<S extends z.ZodType>(schema: S, body: unknown): ParsedForm<z.output<S>> {
+  const parsed = schema.safeParse(tidied(body ?? {}, ''));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, form: { values: keptValues(body), faults: parsed.error.issues.map(faultOf) } };
+}
+
+/** The same page again for something that the rules refused: `catch (error) { … refusalsToForm(error, body) }`. */
+export function refusalsToForm(refused: Refused | readonly Refusal[], body: unknown): FailedForm {
+  const refusals = refused instanceof Refused ? refused.refusals : refused;
+  return { values: keptValues(body), faults: refusals.map(({ field, reason, params }) => ({ field: field ?? '', reason, params })) };
+}
+
+/** Runs what may be refused. @returns its result, or the form to show again; other errors pass through */
+export async function tryForm<T>(body: unknown, work: () => Promise<T>): Promise<ParsedForm<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, form: refusalsToForm(error, body) };
+    throw error;
+  }
+}
+
+/** A failed form in the viewer's language, as `field()` and `form/error-summary` want it. The first fault of a field counts. */
+export function failedView(form: FailedForm, t: Translate): FormView {
+  const errors: Record<string, string> = {};
+  const summary: FormView['summary'] = [];
+  for (const { field, reason, params } of form.faults) {
+    if (field && errors[field] !== undefined) continue;
+    const text = t(reason, params);
+    if (field) errors[field] = text;
+    summary.push({ href: field ? `#${field}` : '', text });
+  }
+  return { values: form.values, errors, summary };
+}
+
+/** What was typed, by the names of the inputs; secrets left out. */
+export function keptValues(body: unknown): FormView['values'] {
+  const kept: FormView['values'] = {};
+  collect(body, '', kept);
+  return kept;
+}
+
+function collect(value: unknown, name: string, kept: FormView['values']): void {
+  if (typeof value === 'string') {
+    if (name !== '_key' && !SECRET.test(name)) kept[name] = value;
+  } else if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+    if (!SECRET.test(name)) kept[name] = value;
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) collect(inner, name ? `${name}[${key}]` : key, kept);
+  }
+}
+
+function tidied(value: unknown, name: string): unknown {
+  if (typeof value === 'string') return SECRET.test(name) ? value || undefined : tidiedText(value) || undefined;
+  if (Array.isArray(value)) return value.map((item) => tidied(item, name)).filter((item) => item !== undefined);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, tidied(inner, key)]));
+}
+
+function tidiedText(text: string): string {
+  return text.includes('\n') ? text.split('\n').map(tidy).join('\n').trim() : tidy(text);
+}
+
+function faultOf(issue: z.core.$ZodIssue): FormFault {
+  const own = issue.code === 'custom' ? issue.params as TextParams | undefined : undefined;
+  const bounds = issue as { minimum?: unknown; maximum?: unknown };
+  return {
+    field: issue.path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join(''),
+    reason: issue.message,
+    params: { ...numbers(bounds), ...own },
+  };
+}
+
+function numbers({ minimum, maximum }: { minimum?: unknown; maximum?: unknown }): TextParams {
+  return {
+    ...(minimum === undefined ? {} : { minimum: Number(minimum) }),
+    ...(maximum === undefined ? {} : { maximum: Number(maximum) }),
+  };
+}
+
+function defaultKey(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'invalid_value') return issue.input === undefined ? 'web:errors.choose' : 'web:errors.not-a-choice';
+  if (issue.input === undefined) return 'web:errors.required';
+  if (issue.code === 'too_small') {
+    const { origin } = issue as { origin?: string };
+    if (origin === 'array') return 'web:errors.choose';
+    return origin === 'string' ? 'web:errors.too-short' : 'web:errors.too-small';
+  }
+  if (issue.code === 'too_big') return (issue as { origin?: string }).origin === 'string' ? 'web:errors.too-long' : 'web:errors.too-big';
+  return 'web:errors.invalid';
+}

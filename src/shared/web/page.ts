@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import type { FlashMessage } from './flash.js';
+import type { RenderOptions } from './view-engine.js';
+
+export interface PageOptions {
+  /** 200 unless told; 422 also puts "Error: " before the title. */
+  status?: number;
+  /** Text, already translated: what stands in the browser's title. */
+  title?: string;
+  layout?: RenderOptions['layout'];
+  /** Scripts beside the common one, by asset name: `js/register.js`. */
+  scripts?: string[];
+  /** Without JavaScript the page asks for itself again after so many seconds. */
+  refreshSeconds?: number;
+}
+
+/** What handlers answer: a plain value that the HTTP adapter turns into a response. */
+export type Answer = Page | Redirect | Download | Data | Nothing;
+
+export class Page {
+  constructor(readonly view: string, readonly model: object, readonly options: PageOptions) {}
+}
+
+export class Redirect {
+  constructor(readonly path: string, readonly flash: FlashMessage | null) {}
+}
+
+export class Download {
+  constructor(readonly name: string, readonly type: string, readonly body: Buffer | string | Readable) {}
+}
+
+export class Data {
+  constructor(readonly value: unknown, readonly status: number) {}
+}
+
+export class Nothing {}
+
+/** Renders `views/<view>.hbs` with a finished view model. */
+export function page(view: string, model: object = {}, options: PageOptions = {}): Page {
+  return new Page(view, model, options);
+}
+
+/**
+ * 303 to a page of Minka's own. The flash is a catalogue key, or `{key, params?, kind?, link?}`; the next page shows it.
+ * @throws for an address that could lead to another site
+ */
+export function redirect(path: string, flash: FlashMessage | string | null = null): Redirect {
+  if (!isOwnPath(path)) throw new Error(`not a path of Minka: ${path}`);
+  return new Redirect(path, typeof flash === 'string' ? { key: flash } : flash);
+}
+
+/** A file to take away. `type` with its charset: `text/csv; charset=utf-8`. */
+export function download(name: string, type: string, body: Buffer | string | Readable): Download {
+  return new Download(name, type, body);
+}
+
+/** JSON, for the few scripts that ask for it. */
+export function data(value: unknown, status = 200): Data {
+  return new Data(value, status);
+}
+
+/** 204 */
+export function nothing(): Nothing {
+  return new Nothing();
+}
+
+/** True for `/people?x=1`; false for `//host`, `/\host` and anything with a scheme, which browsers take to other sites. */
+export function isOwnPath(path: unknown): path is string {
+  return typeof path === 'string' && /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(path);
+}

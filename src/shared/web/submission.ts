@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import { requestOf } from './viewer.js';
+
+/** A filled-in form on its way to the unit of work: `{key, bodyHash}` as it wants them, and whose it is. */
+export interface Submission {
+  key: string;
+  /** SHA-256 of the canonical body, hexadecimal. */
+  bodyHash: string;
+  accountId: string | null;
+}
+
+/** The form came without the key that makes it safe to send twice: answered with 400. */
+export class KeyMissing extends Error {
+  constructor() {
+    super('a form came without an idempotency key');
+    this.name = 'KeyMissing';
+  }
+}
+
+/** The submission as an argument of a handler that writes: from the hidden field `_key` or the header Idempotency-Key. */
+export const CurrentSubmission = createParamDecorator((_: unknown, context: ExecutionContext) => submissionOf(requestOf(context)));
+
+/** @throws KeyMissing */
+export function submissionOf(request: Request): Submission {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const key = request.get('idempotency-key') ?? body._key;
+  if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) throw new KeyMissing();
+  return { key, bodyHash: hashOf(request, body), accountId: request.viewer?.accountId ?? null };
+}
+
+function hashOf(request: Request, body: Record<string, unknown>): string {
+  const hash = createHash('sha256').update(request.originalUrl).update(canonical({ ...body, _key: undefined }));
+  const file = (request as { file?: { buffer?: Buffer } }).file;
+  if (file?.buffer) hash.update(file.buffer);
+  return hash.digest('hex');
+}
+
+/** The same text for the same values, in whatever order they came. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
+}

@@ -1,0 +1,52 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Id } from '../kernel/ids.js';
+import type { Role } from '../kernel/roles.js';
+import type { Locale } from './i18n.js';
+
+export type AccountKind = 'staff' | 'learner' | 'station';
+
+/** Who looks at a page: loaded with the session in one query, at every request. */
+export interface Viewer {
+  accountId: Id;
+  personId: Id | null;
+  /** The name to show. */
+  name: string;
+  kind: AccountKind;
+  /** The centre that everything is looked up in. */
+  centreId: Id;
+  centreName: string;
+  /** At the current centre. */
+  roles: readonly Role[];
+  /** All centres where the account has a role, when it can change between several. */
+  severalCentres: boolean;
+  locale: Locale;
+  /** The account of the PC that the viewer sits at, when it is a centre's station. */
+  stationId: Id | null;
+}
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Null for nobody. Set by the session store. */
+      viewer: Viewer | null;
+      locale: Locale;
+      /** Names the request in logs and on pages of unexpected faults. */
+      requestId: string;
+    }
+  }
+}
+
+/**
+ * The viewer as an argument of a handler. Where the policy is not `anyone` there always is one, so that the
+ * argument is declared as `Viewer`; a handler for anyone declares `Viewer | null`.
+ */
+export const CurrentViewer = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).viewer);
+
+export function hasRole(viewer: Viewer, ...roles: readonly Role[]): boolean {
+  return viewer.roles.some((role) => roles.includes(role));
+}
+
+export function requestOf(context: ExecutionContext): Request {
+  return context.switchToHttp().getRequest<Request>();
+}
