@@ -32,6 +32,7 @@ export class Ground1764000000001 implements MigrationInterface {
       subject_id: looseId(),
       status: oneOf(['waiting', 'running', 'done', 'failed', 'cancelled']),
       progress: whole({ default: 0 }),
+      attempts: whole({ default: 0 }),
       step: text(80, { null: true }),
       payload: json({ null: true }),
       result: json({ null: true }),

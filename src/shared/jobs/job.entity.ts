@@ -18,6 +18,8 @@ export class Job {
   @OneOf(JOB_STATUSES) status: (typeof JOB_STATUSES)[number];
   /** Percent, 0 to 100. */
   @Whole({ default: 0 }) progress: number;
+  /** How often it was taken up; given up after three. */
+  @Whole({ default: 0 }) attempts: number;
   /** A catalogue key that says what is being done. */
   @Text(80, { null: true }) step: string | null;
   @Json({ null: true }) payload: unknown;

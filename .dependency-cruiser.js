@@ -1,0 +1,39 @@
+/** Dependencies run one way: kernel ← database, web ← features, as the README says. Nobody imports reports. */
+const feature = (names) => `^src/(${names.join('|')})/`;
+const later = ['placement', 'groups', 'attendance', 'coaching', 'ledger', 'fees', 'reports', 'home'];
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'kernel-imports-nothing', severity: 'error',
+      from: { path: '^src/shared/kernel/', pathNot: '[.]spec[.]ts$' },
+      to: { path: '^src/', pathNot: '^src/shared/kernel/' },
+    },
+    {
+      name: 'shared-knows-no-feature', severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { path: '^src/', pathNot: '^src/shared/' },
+    },
+    {
+      name: 'people-know-no-course', severity: 'error',
+      from: { path: feature(['centres', 'people', 'organisations']), pathNot: '[.]spec[.]ts$' },
+      to: { path: feature(['courses', ...later]) },
+    },
+    {
+      name: 'courses-know-no-later-feature', severity: 'error',
+      from: { path: feature(['courses']), pathNot: '[.]spec[.]ts$' },
+      to: { path: feature(later) },
+    },
+    { name: 'nobody-imports-reports', severity: 'error', from: { path: '^src/', pathNot: '^src/(reports/|app[.])' }, to: { path: '^src/reports/' } },
+    { name: 'no-development-package', severity: 'error', from: { path: '^src/', pathNot: '[.]spec[.]ts$' }, to: { dependencyTypes: ['npm-dev'] } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/browser/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,159 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { SYSTEM, type Tx } from '../database/tx.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Refused } from '../kernel/refusal.js';
+import { log } from '../log.js';
+import { Job } from './job.entity.js';
+
+/** Says how far a job is: percent 0 to 100 and a catalogue key for what is being done. */
+export type Report = (percent: number, step: string) => void;
+
+/**
+ * Does the work of one kind of job. May be called again after a crash, so it must take up where things are;
+ * what it returns is kept as the job's result. A `Refused` ends the job as failed with its reasons.
+ */
+export type JobHandler = (job: Job, report: Report, signal: AbortSignal) => Promise<unknown>;
+
+export interface JobOrder {
+  kind: string;
+  centreId: Id;
+  subjectId: Id;
+  payload?: unknown;
+}
+
+const LEASE = 60_000;
+const LOOK_AGAIN = 15_000;
+const ATTEMPTS = 3;
+const REPORT_EVERY = 300;
+
+/** Runs long work off the request, one job at a time in a process, each held by a leased row. */
+@Injectable()
+export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly handlers = new Map<string, JobHandler>();
+  private readonly current = new Map<Id, { progress: number; step: string }>();
+  private readonly stopping = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<void> | undefined;
+  private lookOnceMore = false;
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Tells who does jobs of a kind; called once at the start by the feature. */
+  register(kind: string, handler: JobHandler): void {
+    this.handlers.set(kind, handler);
+  }
+
+  /** Puts a job in line as part of a unit of work; call `wake` after it. @returns the job's id */
+  async enqueue(tx: Tx, order: JobOrder): Promise<Id> {
+    const id = newId();
+    await tx.insert(Job, [{
+      id, ...order, payload: order.payload ?? null, status: 'waiting', createdBy: tx.actor.accountId, createdAt: tx.now, leaseUntil: 0,
+    }]);
+    return id;
+  }
+
+  /** Starts what is in line, unless it is being worked on already. @returns when the line is empty */
+  wake(): Promise<void> {
+    this.lookOnceMore = true;
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+    });
+    return this.working;
+  }
+
+  /** What this process knows of a running job beyond what it has written. */
+  progressOf(job: Pick<Job, 'id' | 'progress' | 'step'>): { progress: number; step: string | null } {
+    return this.current.get(job.id) ?? { progress: job.progress, step: job.step };
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.wake(), LOOK_AGAIN);
+    this.timer.unref();
+    void this.wake();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopping.abort();
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.lookOnceMore && !this.stopping.signal.aborted) {
+      this.lookOnceMore = false;
+      const job = await this.take();
+      if (!job) continue;
+      this.lookOnceMore = true;
+      await this.perform(job);
+    }
+  }
+
+  private async take(): Promise<Job | null> {
+    const kinds = [...this.handlers.keys()];
+    if (kinds.length === 0) return null;
+    const [next] = await this.dataSource.manager.createQueryBuilder(Job, 'job')
+      .where('job.kind IN (:...kinds)', { kinds })
+      .andWhere("(job.status = 'waiting' OR (job.status = 'running' AND job.leaseUntil < :now))", { now: Date.now() })
+      .orderBy('job.createdAt').limit(1).getMany();
+    if (!next) return null;
+    if (next.attempts >= ATTEMPTS) {
+      await this.finish(next, 'failed', { reasons: [{ reason: 'common:jobs.given-up' }] });
+      return this.take();
+    }
+    return this.hold(next);
+  }
+
+  /** Takes the lease; another process may have been quicker. */
+  private async hold(job: Job): Promise<Job | null> {
+    const version = job.version + 1;
+    const held = await this.unitOfWork.run((tx) => tx.execute(
+      "UPDATE jobs SET status = 'running', lease_until = ?, attempts = attempts + 1, version = ? WHERE id = ? AND version = ?",
+      [Date.now() + LEASE, version, job.id, job.version],
+    ), { actor: SYSTEM });
+    return held > 0 ? { ...job, status: 'running', version } : this.take();
+  }
+
+  private async perform(job: Job): Promise<void> {
+    const handler = this.handlers.get(job.kind) as JobHandler;
+    try {
+      const result = await handler(job, this.reporter(job), this.stopping.signal);
+      if (!this.stopping.signal.aborted) await this.finish(job, 'done', result ?? null);
+    } catch (error) {
+      if (this.stopping.signal.aborted) return;
+      log.error({ job: job.kind, error: (error as Error).name }, 'a job failed');
+      const reasons = error instanceof Refused ? error.refusals : [{ reason: 'common:jobs.failed' }];
+      await this.finish(job, 'failed', { reasons });
+    } finally {
+      this.current.delete(job.id);
+    }
+  }
+
+  private reporter(job: Job): Report {
+    let written = 0;
+    return (progress, step) => {
+      this.current.set(job.id, { progress, step });
+      const now = Date.now();
+      if (now - written < REPORT_EVERY) return;
+      written = now;
+      // Progress is told for comfort: when it cannot be written, the work goes on.
+      void this.unitOfWork.run((tx) => tx.execute(
+        "UPDATE jobs SET progress = ?, step = ?, lease_until = ? WHERE id = ? AND status = 'running'",
+        [Math.round(progress), step, now + LEASE, job.id],
+      ), { actor: SYSTEM }).catch(() => undefined);
+    };
+  }
+
+  private async finish(job: Job, status: 'done' | 'failed', result: unknown): Promise<void> {
+    await this.unitOfWork.run((tx) => tx.execute(
+      'UPDATE jobs SET status = ?, result = ?, progress = ?, finished_at = ?, lease_until = 0, version = version + 1 WHERE id = ?',
+      [status, JSON.stringify(result), status === 'done' ? 100 : job.progress, this.clock.now(), job.id],
+    ), { actor: SYSTEM });
+  }
+}
