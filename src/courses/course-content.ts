@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import { PROJECT_ROOT } from '../shared/web/project-root.js';
+
+/** A course as seeds/courses/ describes it; its content is in Spanish, as it is taught. */
+export type CourseContent = z.output<typeof course> & {
+  /** Changes whenever anything in the file changes. */
+  contentVersion: string;
+};
+
+export const COURSES_FOLDER = join(PROJECT_ROOT, 'seeds', 'courses');
+
+/** Content that cannot be loaded: names the file and the fault in it. */
+export class ContentFault extends Error {
+  constructor(file: string, fault: string) {
+    super(`${relative(PROJECT_ROOT, file)}: ${fault}`);
+    this.name = 'ContentFault';
+  }
+}
+
+/**
+ * Reads and checks every course of a folder, in the order of their ordinals.
+ * @throws ContentFault
+ */
+export function readCourses(folder: string = COURSES_FOLDER): CourseContent[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => join(folder, name));
+  const courses = files.map((file) => ({ file, content: readCourse(file) })).sort((a, b) => a.content.ordinal - b.content.ordinal);
+  const seen = new Set<string>();
+  for (const { file, content } of courses) {
+    for (const code of codesOf(content)) {
+      if (seen.has(code)) throw new ContentFault(file, `the code ${code} is used twice`);
+      seen.add(code);
+    }
+    // A course stands after the one it builds on, so that they can be inserted in this order.
+    if (content.prerequisite !== null && !seen.has(content.prerequisite)) {
+      throw new ContentFault(file, `prerequisite: there is no earlier course ${content.prerequisite}`);
+    }
+  }
+  return courses.map(({ content }) => content);
+}
+
+const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+const text = (longest: number) => z.string().trim().min(1).max(longest);
+const levels = { levelNeeded: level, levelReached: level, hours: z.int().min(1).max(400) };
+
+const lesson = z.strictObject({
+  code: text(20),
+  title: text(160),
+  /** What the learner does at the PC when the lesson has worked. */
+  aim: text(400),
+  minutes: z.int().min(15).max(240),
+});
+
+const module = z.strictObject({ code: text(20), title: text(120), aim: text(400), ...levels, lessons: z.array(lesson).min(1) })
+  .refine(({ hours, lessons }) => hours * 60 === sum(lessons.map(({ minutes }) => minutes)), 'hours: its lessons take another time')
+  .refine(neverLowers, 'levelReached: below the level needed');
+
+const course = z.strictObject({
+  code: text(20),
+  ordinal: z.int().min(1),
+  title: text(120),
+  aim: text(400),
+  ...levels,
+  prerequisite: text(20).nullable(),
+  modules: z.array(module).min(1),
+})
+  .refine(({ hours, modules }) => hours === sum(modules.map((part) => part.hours)), 'hours: its modules take another time')
+  .refine(neverLowers, 'levelReached: below the level needed');
+
+function readCourse(file: string): CourseContent {
+  const source = readFileSync(file, 'utf8');
+  const parsed = course.safeParse(parseJson(file, source));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ContentFault(file, `${issue?.path.join('.') || 'course'}: ${issue?.message}`);
+  }
+  return { ...parsed.data, contentVersion: createHash('sha256').update(JSON.stringify(parsed.data)).digest('hex').slice(0, 16) };
+}
+
+function parseJson(file: string, source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    throw new ContentFault(file, (error as Error).message);
+  }
+}
+
+function codesOf(content: CourseContent): string[] {
+  return [content.code, ...content.modules.flatMap((part) => [part.code, ...part.lessons.map(({ code }) => code)])];
+}
+
+function neverLowers(part: { levelNeeded: number; levelReached: number }): boolean {
+  return part.levelNeeded <= part.levelReached;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,103 @@
+import { isDuplicate } from '../shared/database/retry-rules.js';
+import { SYSTEM, type Tx } from '../shared/database/tx.js';
+import type { UnitOfWork } from '../shared/database/unit-of-work.js';
+import { readCourses, type CourseContent } from './course-content.js';
+import { CourseModule } from './course-module.entity.js';
+import { Course } from './course.entity.js';
+import { Lesson } from './lesson.entity.js';
+
+/** From here on stand lessons and modules that left the content while sessions or groups still name them. */
+export const RETIRED_FROM = 1000;
+
+/**
+ * Brings the courses of seeds/courses/ into the database; what is there already in the same version is left alone.
+ * Safe to call at every start, by several processes at once.
+ * @returns the codes of the courses that were new or had changed
+ * @throws ContentFault when a file is faulty; nothing is written then
+ */
+export async function loadCourses(unitOfWork: UnitOfWork, courses: readonly CourseContent[] = readCourses()): Promise<string[]> {
+  try {
+    return await load(unitOfWork, courses);
+  } catch (error) {
+    // Another process started at the same moment and was quicker: what it wrote is found by the second look.
+    if (!isDuplicate(error)) throw error;
+    return load(unitOfWork, courses);
+  }
+}
+
+function load(unitOfWork: UnitOfWork, courses: readonly CourseContent[]): Promise<string[]> {
+  return unitOfWork.run(async (tx) => {
+    const changed: string[] = [];
+    for (const content of courses) {
+      const before = await tx.manager.findOneBy(Course, { code: content.code });
+      if (before?.contentVersion === content.contentVersion) continue;
+      await saveCourse(tx, content, before);
+      changed.push(content.code);
+    }
+    return changed;
+  }, { actor: SYSTEM });
+}
+
+async function saveCourse(tx: Tx, content: CourseContent, before: Course | null): Promise<void> {
+  const { modules, prerequisite, ...course } = content;
+  const row: Course = { ...course, prerequisiteCode: prerequisite };
+  if (before) await tx.update(Course, before, row);
+  else await tx.insert(Course, row);
+
+  const oldModules = await tx.manager.findBy(CourseModule, { courseCode: course.code });
+  const oldLessons = oldModules.length === 0 ? [] : await lessonsOf(tx, oldModules);
+  // Ordinals are unique: the old ones step aside before the new order is written.
+  for (const old of oldLessons) await tx.update(Lesson, old, { ordinal: asideOf(old.ordinal) });
+  for (const old of oldModules) await tx.update(CourseModule, old, { ordinal: asideOf(old.ordinal) });
+  for (const [index, { lessons, ...module }] of modules.entries()) {
+    await save(tx, CourseModule, oldModules, { ...module, courseCode: course.code, ordinal: index + 1 });
+    for (const [position, lesson] of lessons.entries()) {
+      await save(tx, Lesson, oldLessons, { ...lesson, moduleCode: module.code, ordinal: position + 1 });
+    }
+  }
+  await retire(tx, oldModules, oldLessons, content);
+}
+
+function lessonsOf(tx: Tx, modules: readonly CourseModule[]): Promise<Lesson[]> {
+  return tx.manager.createQueryBuilder(Lesson, 'lesson')
+    .where('lesson.moduleCode IN (:...codes)', { codes: modules.map(({ code }) => code) }).getMany();
+}
+
+async function save<T extends { code: string; ordinal: number }>(tx: Tx, entity: new () => T, old: readonly T[], row: T): Promise<void> {
+  const before = old.find(({ code }) => code === row.code);
+  if (before) await tx.update(entity, { ...before, ordinal: asideOf(before.ordinal) }, row);
+  else await tx.insert(entity, row);
+}
+
+/** What is no longer taught goes, unless a record still names it: then it stays, at the end and out of the outline. */
+async function retire(tx: Tx, oldModules: CourseModule[], oldLessons: Lesson[], content: CourseContent): Promise<void> {
+  const lessons = new Set(content.modules.flatMap((module) => module.lessons.map(({ code }) => code)));
+  const modules = new Set(content.modules.map(({ code }) => code));
+  for (const old of oldLessons.filter(({ code }) => !lessons.has(code))) {
+    await drop(tx, Lesson, old, 'SELECT COUNT(*) AS uses FROM sessions WHERE lesson_code = ?', [old.code]);
+  }
+  for (const old of oldModules.filter(({ code }) => !modules.has(code))) {
+    await drop(tx, CourseModule, old, 'SELECT (SELECT COUNT(*) FROM learning_groups WHERE module_code = ?)'
+      + ' + (SELECT COUNT(*) FROM lessons WHERE module_code = ?) AS uses', [old.code, old.code]);
+  }
+}
+
+async function drop<T extends { code: string; ordinal: number }>(
+  tx: Tx, entity: new () => T, old: T, usesSql: string, parameters: string[],
+): Promise<void> {
+  const aside = { ...old, ordinal: asideOf(old.ordinal) };
+  const [count] = await tx.manager.query<{ uses: number | string }[]>(usesSql, parameters);
+  if (Number(count?.uses) === 0) return tx.remove(entity, aside);
+  const ordinal = old.ordinal >= RETIRED_FROM ? old.ordinal : await nextRetired(tx, entity);
+  await tx.update(entity, aside, { ordinal } as Partial<T>);
+}
+
+/** One beyond all retired ones, so that no two of a module meet. */
+async function nextRetired<T extends { ordinal: number }>(tx: Tx, entity: new () => T): Promise<number> {
+  const highest = await tx.manager.maximum(entity, 'ordinal' as never);
+  return Math.max(RETIRED_FROM, (highest ?? 0) + 1);
+}
+
+function asideOf(ordinal: number): number {
+  return -ordinal;
+}
