@@ -1,0 +1,36 @@
+import { mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from './config.js';
+import { installationSecret } from './secret.js';
+
+describe('configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({ port: 3000, dataFolder: 'var', databaseUrl: undefined, trustProxy: false, production: false });
+  });
+
+  it.each([
+    [{ PORT: 'http' }, /PORT/],
+    [{ PORT: '70000' }, /PORT/],
+    [{ NODE_ENV: 'live' }, /NODE_ENV must be one of production, development, test/],
+    [{ DATABASE_URL: 'postgres://x/y' }, /DATABASE_URL/],
+    [{ MINKA_SECRET: 'short' }, /MINKA_SECRET/],
+    [{ NODE_ENV: 'production', DATABASE_URL: 'mysql://a:b@c/d' }, /MINKA_SECRET must be set/],
+  ])('names the variable that is wrong: %j', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it('takes several hosts, a proxy count and empty variables', () => {
+    const url = 'mysql://app:pw@one:3306,two:3306/minka';
+    expect(readConfig({ DATABASE_URL: url, TRUST_PROXY: '1', PORT: '' })).toMatchObject({ databaseUrl: url, trustProxy: 1, port: 3000 });
+  });
+
+  it('keeps the secret that it made, for its owner only', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'minka-secret-')), 'data');
+    const secret = installationSecret(undefined, folder);
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    expect(installationSecret(undefined, folder)).toBe(secret);
+    expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
+    expect(installationSecret('given', folder)).toBe('given');
+  });
+});

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The installation's secret: the one given, else the one kept in the data folder, made at the first start and readable
+ * by its owner only. Losing it signs everybody out and makes administrators enrol their second step again.
+ */
+export function installationSecret(given: string | undefined, folder: string): string {
+  if (given) return given;
+  const file = join(folder, 'secret');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) writeOnce(file, randomBytes(48).toString('base64url'));
+  chmodSync(file, 0o600);
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Of two processes that start at once, the first one's secret stays. */
+function writeOnce(file: string, secret: string): void {
+  try {
+    writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { translator } from './i18n.js';
+import { describeFault, log } from './log.js';
+import { data, page, redirect, type Answer } from './page.js';
+import { problemOf, problemView, type Problem } from './problems.js';
+import { refererPath } from './referer.js';
+import type { Responder } from './responder.js';
+import { SignInNeeded } from './web-errors.js';
+
+/** Answers every error with a page that says what happened and what to do, or with JSON for a script. Never with a stack. */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  constructor(private readonly responder: Responder) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) {
+      log.error({ reference: request.requestId, route: routeOf(request), ...describeFault(error) }, 'request failed');
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    // What is still on its way is read to its end, so that the browser gets to see the answer.
+    request.resume();
+    this.answer(request, response, error, problem);
+  }
+
+  private answer(request: Request, response: Response, error: unknown, problem: Problem): void {
+    request.viewer ??= null;
+    request.locale ??= 'es';
+    const retryAfter = problem.retryAfter;
+    if (retryAfter) response.setHeader('Retry-After', retryAfter);
+    try {
+      void this.responder.send(request, response, answerTo(request, error, problem));
+    } catch (fault) {
+      log.error({ reference: request.requestId, ...describeFault(fault) }, 'the page about an error failed');
+      response.statusCode = problem.status;
+      response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+      response.end(`${problem.status} · ${request.requestId}`);
+    }
+  }
+}
+
+function answerTo(request: Request, error: unknown, problem: Problem): Answer {
+  const model = problemView(problem, translator(request.locale), request);
+  if (wantsJson(request)) return data({ problem: problem.kind, ...model }, problem.status);
+  if (error instanceof SignInNeeded) return redirect(signInAddress(request), request.method === 'GET' ? null : { key: 'web:flash.session-ended', kind: 'warning' });
+  return page('errors/problem', model, { status: problem.status, title: model.title });
+}
+
+/** Where to sign in, and to come back to: the page that was asked for, or the one that held the form. */
+function signInAddress(request: Request): string {
+  if (request.viewer?.kind === 'station') return '/station';
+  const back = request.method === 'GET' ? request.originalUrl : refererPath(request);
+  return back && back !== '/' ? `/sign-in?return=${encodeURIComponent(back)}` : '/sign-in';
+}
+
+function wantsJson(request: Request): boolean {
+  const accepted = request.headers.accept ?? '';
+  return accepted.includes('application/json') && !accepted.includes('text/html');
+}
+
+/** The route's pattern rather than the address, which may hold a name that was searched for. */
+function routeOf(request: Request): string {
+  const { route } = request as { route?: { path?: string } };
+  return `${request.method} ${route?.path ?? '?'}`;
+}
+

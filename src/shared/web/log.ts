@@ -1,0 +1,26 @@
+import { pino } from 'pino';
+
+/**
+ * Minka's log: one line of JSON each, on standard output. Never a name, a cookie, a body or a statement's parameters:
+ * whoever logs an error goes through `describeFault`.
+ */
+export const log = pino({
+  base: null,
+  level: process.env.MINKA_LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+  timestamp: pino.stdTimeFunctions.isoTime,
+});
+
+/** What may be written down about an error: where it came from, and its words unless a database wrote them. */
+export function describeFault(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { fault: typeof error };
+  const { code, errno, driverError } = error as { code?: unknown; errno?: unknown; driverError?: { code?: unknown } };
+  const fromDatabase = driverError !== undefined || error.name.startsWith('Sqlite') || 'sql' in error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
+  return {
+    fault: error.name,
+    code: code ?? driverError?.code ?? errno,
+    ...(fromDatabase ? {} : { words: error.message }),
+    frames,
+    ...(error.cause instanceof Error ? { cause: describeFault(error.cause) } : {}),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Role } from '../kernel/roles.js';
+import type { Translate } from './i18n.js';
+import type { NavItem } from './shell.js';
+import type { Viewer } from './viewer.js';
+
+/** A place in the bar on top: for whoever has one of the roles. */
+interface Place {
+  href: string;
+  /** A catalogue key. */
+  text: string;
+  roles: readonly Role[];
+}
+
+/** In the order in which they stand. A feature adds its line with its routes. */
+const PLACES: readonly Place[] = [
+  { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
+  { href: '/accounts', text: 'web:nav.accounts', roles: ['coordinator', 'administrator'] },
+  { href: '/audit', text: 'web:nav.audit', roles: ['coordinator', 'administrator'] },
+];
+
+/** The places that a viewer may go to, the one of this path marked as current. */
+export function navigationFor(viewer: Viewer, path: string, t: Translate): NavItem[] {
+  const items: NavItem[] = [];
+  for (const { href, text, roles } of PLACES) {
+    if (viewer.roles.some((role) => roles.includes(role))) items.push({ href, text: t(text), current: isAt(path, href) });
+  }
+  return items;
+}
+
+function isAt(path: string, href: string): boolean {
+  return path === href || (href !== '/' && path.startsWith(`${href}/`));
+}

@@ -1,0 +1,119 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Request, Response } from 'express';
+import { FlashCookie } from './flash.js';
+import { translator, type Translate } from './i18n.js';
+import { navigationFor } from './navigation.js';
+import { Data, Download, Nothing, Page, Redirect, type Answer } from './page.js';
+import { quietTimeOf } from './quiet-time.js';
+import type { Shell, ShellViewer } from './shell.js';
+import { render } from './view-engine.js';
+import type { Viewer } from './viewer.js';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** Below this a compressed page saves no packet. */
+const WORTH_COMPRESSING = 1_400;
+const KEY = /^[\w-]+:[\w.-]+$/;
+
+/** Turns what handlers return into responses. */
+export class Responder {
+  private readonly flash: FlashCookie;
+
+  constructor(secret: string) {
+    this.flash = new FlashCookie(secret);
+  }
+
+  /** True for a value that `send` knows how to send. */
+  static knows(value: unknown): value is Answer {
+    return value instanceof Page || value instanceof Redirect || value instanceof Download || value instanceof Data || value instanceof Nothing;
+  }
+
+  send(request: Request, response: Response, answer: Answer): void | Promise<void> {
+    if (answer instanceof Page) return this.sendPage(request, response, answer);
+    if (answer instanceof Redirect) return this.sendRedirect(response, answer);
+    if (answer instanceof Download) return sendDownload(response, answer);
+    response.statusCode = answer instanceof Data ? answer.status : 204;
+    if (answer instanceof Data) response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.end(answer instanceof Data ? JSON.stringify(answer.value) : undefined);
+  }
+
+  private sendPage(request: Request, response: Response, page: Page): void | Promise<void> {
+    const { locale } = request;
+    const shell = this.shell(request, response, page, translator(locale));
+    const html = render(page.view, page.model, { locale, shell, layout: page.options.layout ?? (request.viewer ? 'main' : 'plain') });
+    response.statusCode = page.options.status ?? 200;
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    return sendText(request, response, html);
+  }
+
+  private sendRedirect(response: Response, { path, flash }: Redirect): void {
+    if (flash) this.flash.leave(response, flash);
+    response.statusCode = 303;
+    response.setHeader('Location', path.replace(/[^\x21-\x7e]+/g, encodeURIComponent));
+    response.end();
+  }
+
+  private shell(request: Request, response: Response, { options }: Page, t: Translate): Shell {
+    const { viewer } = request;
+    const title = options.title ?? '';
+    return {
+      title: KEY.test(title) ? t(title) : title,
+      failed: options.status === 422,
+      centreName: viewer?.centreName ?? '',
+      viewer: viewer && viewer.kind !== 'station' ? shellViewer(viewer, t) : null,
+      nav: viewer ? navigationFor(viewer, request.path, t) : [],
+      flash: this.flash.take(request, response, t),
+      quiet: viewer ? quietTimeOf(viewer) : null,
+      print: viewer?.stationId ? 'large' : 'normal',
+      contrast: 'normal',
+      refreshSeconds: options.refreshSeconds ?? null,
+      scripts: options.scripts ?? [],
+    };
+  }
+}
+
+function shellViewer(viewer: Viewer, t: Translate): ShellViewer {
+  const [role] = viewer.roles;
+  return {
+    name: viewer.name,
+    roleName: role ? t(`web:roles.${role}`) : undefined,
+    homeUrl: '/',
+    accountUrl: viewer.kind === 'staff' ? '/account' : undefined,
+  };
+}
+
+function sendDownload(response: Response, { name, type, body }: Download): void {
+  response.statusCode = 200;
+  response.setHeader('Content-Type', type);
+  const plain = name.normalize('NFD').replace(/[^\w. -]/g, '');
+  response.setHeader('Content-Disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`);
+  if (typeof body === 'string' || Buffer.isBuffer(body)) {
+    response.setHeader('Content-Length', Buffer.byteLength(body));
+    response.end(body);
+    return;
+  }
+  body.on('error', () => response.destroy());
+  response.on('close', () => body.destroy());
+  body.pipe(response);
+}
+
+function sendText(request: Request, response: Response, text: string): void | Promise<void> {
+  const accepted = request.headers['accept-encoding'];
+  const encoding = !accepted || text.length < WORTH_COMPRESSING ? null : accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null;
+  if (encoding) return sendCompressed(response, text, encoding);
+  response.setHeader('Vary', 'Accept-Encoding');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
+}
+
+async function sendCompressed(response: Response, text: string, encoding: 'br' | 'gzip'): Promise<void> {
+  const body = encoding === 'br'
+    ? await brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
+    : await gzipped(text);
+  response.setHeader('Vary', 'Accept-Encoding');
+  response.setHeader('Content-Encoding', encoding);
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
+}

@@ -1,0 +1,33 @@
+import type { Instant } from '../kernel/clock.js';
+
+/** Nobody is signed in, and the page needs somebody: answered with a redirect to the sign-in. */
+export class SignInNeeded extends Error {
+  constructor() {
+    super('sign-in needed');
+    this.name = 'SignInNeeded';
+  }
+}
+
+/** An area that the viewer's roles do not open: answered with a 403 page that says so. */
+export class AreaClosed extends Error {
+  constructor() {
+    super('area closed to the viewer');
+    this.name = 'AreaClosed';
+  }
+}
+
+/** A form that another site sent: answered with 403. */
+export class CrossSite extends Error {
+  constructor() {
+    super('a form came from another site');
+    this.name = 'CrossSite';
+  }
+}
+
+/** Too many tries: answered with 429 and when to try again. */
+export class Throttled extends Error {
+  constructor(readonly until: Instant) {
+    super('too many tries');
+    this.name = 'Throttled';
+  }
+}

@@ -1,0 +1,20 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ErrorsFilter } from './errors.filter.js';
+import { PolicyGuard } from './policy.guard.js';
+import type { Responder } from './responder.js';
+
+/** What stands around every handler: the policy before it, and the page about an error after it. */
+@Global()
+@Module({})
+export class WebModule {
+  static with(responder: Responder): DynamicModule {
+    return {
+      module: WebModule,
+      providers: [
+        { provide: APP_GUARD, useClass: PolicyGuard },
+        { provide: APP_FILTER, useValue: new ErrorsFilter(responder) },
+      ],
+    };
+  }
+}
