@@ -2,7 +2,7 @@ import { ENGINES, openTestDatabase } from '../helpers/databases.js';
 
 describe.each(ENGINES)('migrations from empty on %s', (engine) => {
   it('leave no drift against the entities', async () => {
-    const database = await openTestDatabase(engine);
+    const database = await openTestDatabase(engine, { fresh: true });
     try {
       const drift = await database.dataSource.driver.createSchemaBuilder().log();
       expect(drift.upQueries.map(({ query }) => query)).toEqual([]);

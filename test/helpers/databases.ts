@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -7,7 +7,6 @@ import { migrations } from '../../migrations/index.js';
 import { entities } from '../../src/app.entities.js';
 import { openDatabase, type DatabaseSettings } from '../../src/shared/database/data-source.js';
 import { migrate } from '../../src/shared/database/migrate.js';
-import { newId } from '../../src/shared/kernel/ids.js';
 
 export type Engine = 'embedded' | 'mariadb';
 
@@ -20,11 +19,14 @@ export interface TestDatabase {
   close: () => Promise<void>;
 }
 
-/** A migrated, empty database of its own for one test file. */
-export async function openTestDatabase(engine: Engine): Promise<TestDatabase> {
-  const place = engine === 'embedded' ? embeddedPlace() : mariadbPlace();
-  const dataSource = await openDatabase(place.settings, { entities, migrations });
+const schema = { entities, migrations };
+
+/** A migrated, empty database for one test file. `fresh`: made from nothing, for tests of the migrations themselves. */
+export async function openTestDatabase(engine: Engine, { fresh = false } = {}): Promise<TestDatabase> {
+  const place = engine === 'embedded' ? await embeddedPlace(fresh) : mariadbPlace(fresh);
+  const dataSource = await openDatabase(place.settings, schema);
   await migrate(dataSource);
+  if (engine === 'mariadb' && !fresh) await empty(dataSource);
   const close = async (): Promise<void> => {
     await dataSource.destroy();
     place.remove();
@@ -37,20 +39,52 @@ interface Place {
   remove: () => void;
 }
 
-function embeddedPlace(): Place {
+async function embeddedPlace(fresh: boolean): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'minka-test-'));
+  if (!fresh) copyFileSync(await migratedFile(), join(folder, 'minka.sqlite'));
   return { settings: { folder }, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-function mariadbPlace(): Place {
+/** Migrating takes longer than most tests: each run does it once and copies the file. */
+async function migratedFile(): Promise<string> {
+  const template = join(process.env.MINKA_TEST_TEMPLATES as string, `${process.env.JEST_WORKER_ID ?? '0'}.sqlite`);
+  if (existsSync(template)) return template;
+  const folder = mkdtempSync(join(tmpdir(), 'minka-test-'));
+  const dataSource = await openDatabase({ folder }, schema);
+  await migrate(dataSource);
+  await dataSource.destroy();
+  renameSync(join(folder, 'minka.sqlite'), template);
+  rmSync(folder, { recursive: true, force: true });
+  return template;
+}
+
+let opened = 0;
+
+/** Each worker keeps its databases from file to file and empties them, since DDL is slow on MariaDB. */
+function mariadbPlace(fresh: boolean): Place {
   const socket = process.env.MINKA_TEST_MARIADB_SOCKET as string;
-  const name = `t_${newId().replace(/-/g, '').slice(12)}`;
+  const name = `worker_${process.env.JEST_WORKER_ID ?? '0'}_${fresh ? 'fresh' : opened}`;
   const sql = (statement: string): void => {
     execFileSync('mariadb', ['-uroot', '-S', socket, '-e', statement]);
   };
-  sql(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  if (fresh) sql(`DROP DATABASE IF EXISTS ${name}`);
+  sql(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  opened += 1;
   return {
     settings: { url: `${process.env.MINKA_TEST_MARIADB}/${name}`, folder: tmpdir(), poolSize: 8 },
-    remove: () => sql(`DROP DATABASE ${name}`),
+    remove: () => {
+      opened -= 1;
+    },
   };
+}
+
+async function empty(dataSource: DataSource): Promise<void> {
+  const tables = dataSource.entityMetadatas.map(({ tableName }) => tableName);
+  const filled: { name: string }[] = await dataSource.query(
+    tables.map((table) => `(SELECT '${table}' AS name FROM ${table} LIMIT 1)`).join(' UNION ALL '));
+  const runner = dataSource.createQueryRunner();
+  await runner.query('SET FOREIGN_KEY_CHECKS = 0');
+  for (const { name } of filled) if (name !== 'leases') await runner.query(`TRUNCATE TABLE ${name}`);
+  await runner.query('SET FOREIGN_KEY_CHECKS = 1');
+  await runner.release();
 }

@@ -1,8 +1,12 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startMariadb } from './mariadb-server.ts';
 
 /** Starts the private MariaDB for the whole run, or says in one line that its tests are left out. */
 export default async function globalSetup(): Promise<void> {
+  process.env.MINKA_TEST_TEMPLATES = mkdtempSync(join(tmpdir(), 'minka-templates-'));
   const server = await startMariadb(await freePort());
   if (!server) {
     if (process.env.MINKA_TEST_DEMAND_ALL) throw new Error('MariaDB is demanded (MINKA_TEST_DEMAND_ALL) and not installed');

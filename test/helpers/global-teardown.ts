@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 
 /** Ends the private MariaDB and removes its files. */
 export default async function globalTeardown(): Promise<void> {
+  rmSync(process.env.MINKA_TEST_TEMPLATES as string, { recursive: true, force: true });
   const server = (globalThis as { minkaMariadb?: { process: ChildProcess; folder: string } }).minkaMariadb;
   if (!server) return;
   const ended = new Promise((resolve) => {
