@@ -5,7 +5,7 @@ import { SYSTEM, type Tx } from '../database/tx.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
-import { log } from '../log.js';
+import { describeFault, log } from '../web/log.js';
 import { Job } from './job.entity.js';
 
 /** Says how far a job is: percent 0 to 100 and a catalogue key for what is being done. */
@@ -127,7 +127,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       if (!this.stopping.signal.aborted) await this.finish(job, 'done', result ?? null);
     } catch (error) {
       if (this.stopping.signal.aborted) return;
-      log.error({ job: job.kind, error: (error as Error).name }, 'a job failed');
+      log.error({ job: job.kind, ...describeFault(error) }, 'a job failed');
       const reasons = error instanceof Refused ? error.refusals : [{ reason: 'common:jobs.failed' }];
       await this.finish(job, 'failed', { reasons });
     } finally {
