@@ -1,8 +1,165 @@
-/** @returns the address of an asset, with its hash: `/assets/1f2e3d4c/css/app.css` */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { RequestHandler, Response } from 'express';
+import { VIEWS } from './project-root.js';
+
+/**
+ * The address of an asset, with its hash, so that browsers may keep it for ever: `/assets/1f2e3d4c/css/app.css`.
+ * Names: `css/app.css` (all of views/assets/css), `js/app.js` (all of src/browser/common), `js/NAME.js` (src/browser),
+ * `fonts/NAME.woff2`, `pictures/NAME` (views/assets/pictures).
+ * @throws when there is no asset of that name
+ */
 export function assetUrl(name: string): string {
-  return `/assets/dev/${name}`;
+  const asset = assets().get(name);
+  if (!asset) throw new Error(`There is no asset ${name}`);
+  return urlOf(asset);
+}
+
+/** Answers GET /assets/HASH/NAME from memory, compressed once and for all; passes everything else on. */
+export function assetsMiddleware(): RequestHandler {
+  return (request, response, next) => {
+    const match = request.method === 'GET' || request.method === 'HEAD' ? ADDRESS.exec(request.path) : null;
+    if (!match) return next();
+    const asset = assets().get(match[2] as string);
+    if (!asset) return void response.status(404).type('text').send('Not found');
+    const encoding = isText(asset) ? request.acceptsEncodings(['br', 'gzip']) : false;
+    send(response, asset, match[1] === asset.hash, encoding === 'br' || encoding === 'gzip' ? encoding : null);
+  };
 }
 
 /** Forgets what was read, so that the next request reads the files again (development). */
 export function forgetAssets(): void {
+  loaded = undefined;
+}
+
+interface Asset {
+  name: string;
+  hash: string;
+  body: Buffer;
+  /** Made when it is first asked for. */
+  packed: { br?: Buffer; gzip?: Buffer };
+}
+
+const ADDRESS = /^\/assets\/([0-9a-f]{8})\/([\w./-]+)$/u;
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg',
+};
+const require = createRequire(import.meta.url);
+
+let loaded: Map<string, Asset> | undefined;
+
+function send(response: Response, asset: Asset, current: boolean, encoding: 'br' | 'gzip' | null): void {
+  const body = encoding ? packed(asset, encoding) : asset.body;
+  response.setHeader('Content-Type', TYPES[extname(asset.name)] as string);
+  response.setHeader('Content-Length', body.length);
+  // A page from before an upgrade still gets its styles, but must not keep the new file under the old address.
+  response.setHeader('Cache-Control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (encoding) response.setHeader('Content-Encoding', encoding);
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+function packed(asset: Asset, encoding: 'br' | 'gzip'): Buffer {
+  return asset.packed[encoding] ??= encoding === 'gzip'
+    ? gzipSync(asset.body, { level: 9 })
+    : brotliCompressSync(asset.body, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } });
+}
+
+function isText(asset: Asset): boolean {
+  return /\.(css|js|svg)$/u.test(asset.name);
+}
+
+function urlOf(asset: Asset): string {
+  return `/assets/${asset.hash}/${asset.name}`;
+}
+
+function assets(): Map<string, Asset> {
+  if (loaded) return loaded;
+  const files = [...fonts(), ...pictures()].map(([name, body]) => toAsset(name, body, hashOf(body)));
+  const scripts = browserScripts();
+  // Scripts import each other by relative addresses, so all of them share one hash.
+  const scriptsHash = hashOf(Buffer.concat(scripts.map(([, body]) => body)));
+  files.push(...scripts.map(([name, body]) => toAsset(name, body, scriptsHash)));
+  const byName = new Map(files.map((asset) => [asset.name, asset]));
+  const css = stylesheet(byName);
+  byName.set('css/app.css', toAsset('css/app.css', css, hashOf(css)));
+  return loaded = byName;
+}
+
+type Named = [name: string, body: Buffer];
+
+function toAsset(name: string, body: Buffer, hash: string): Asset {
+  return { name, hash, body, packed: {} };
+}
+
+function hashOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('hex').slice(0, 8);
+}
+
+/** The upright letters only, straight from their package: one file for Spanish, one for rarer Latin letters. */
+function fonts(): Named[] {
+  const family = 'atkinson-hyperlegible-next';
+  const folder = join(dirname(require.resolve(`@fontsource-variable/${family}/package.json`)), 'files');
+  return ['latin', 'latin-ext'].map((part) => [
+    `fonts/${family}-${part}.woff2`, readFileSync(join(folder, `${family}-${part}-wght-normal.woff2`)),
+  ]);
+}
+
+function pictures(): Named[] {
+  const folder = join(VIEWS, 'assets', 'pictures');
+  return filesIn(folder).map((path) => [`pictures/${path}`, readFileSync(join(folder, path))]);
+}
+
+/** All style files in one, the order of the layers first; `url(fonts/…)` becomes the hashed address. */
+function stylesheet(others: ReadonlyMap<string, Asset>): Buffer {
+  const folder = join(VIEWS, 'assets', 'css');
+  const paths = filesIn(folder).filter((path) => path.endsWith('.css') && path !== 'layers.css');
+  const css = ['layers.css', ...paths].map((path) => readFileSync(join(folder, path), 'utf8')).join('\n')
+    .replace(/\/\*.*?\*\//gsu, '')
+    .replace(/\s*\n\s*/gu, '\n')
+    .replace(/url\((?!data:)([^)]+)\)/gu, (_, name: string) => {
+      const asset = others.get(name);
+      if (!asset) throw new Error(`There is no asset ${name}, which a style asks for`);
+      return `url(${urlOf(asset)})`;
+    });
+  return Buffer.from(css);
+}
+
+/** Scripts in `common` go to every page as one file; each other one is served under its own name. */
+function browserScripts(): Named[] {
+  const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'browser');
+  const paths = filesIn(folder).filter((path) => /(?<!\.d)\.(js|ts)$/u.test(path));
+  const isCommon = (path: string): boolean => path.startsWith('common/');
+  const common = paths.filter(isCommon).map((path) => `(() => {\n${script(join(folder, path))}})();\n`).join('');
+  const named = paths.filter((path) => !isCommon(path)).map((path): Named => [
+    `js/${path.replace(/ts$/u, 'js')}`, Buffer.from(script(join(folder, path))),
+  ]);
+  return [['js/app.js', Buffer.from(common)], ...named];
+}
+
+function script(path: string): string {
+  const source = readFileSync(path, 'utf8');
+  return (path.endsWith('.ts') ? compiled(path, source) : source)
+    .replace(/^export \{\s*\};$/gmu, '').replace(/^\/\/# sourceMappingURL=.*$/gmu, '')
+    .replace(/^\s*(\/\*\*.*?\*\/|\/\/.*?$)\n/gmsu, '');
+}
+
+/** Tests run from the sources, where nothing is built: the build's own compiler does it here. */
+function compiled(path: string, source: string): string {
+  const { transformSync } = require('@swc/core') as {
+    transformSync(source: string, options: object): { code: string };
+  };
+  return transformSync(source, { filename: basename(path), jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }).code;
+}
+
+/** Paths relative to the folder, with `/`, in a fixed order. */
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join('/')).sort();
 }

@@ -19,6 +19,8 @@ export interface Shell {
   /** `large` raises the letters (stations use it), `high` the contrast. */
   print: 'normal' | 'large';
   contrast: 'normal' | 'high';
+  /** Where the bar of a page for paper leads back to. */
+  backUrl?: string;
   /** Without JavaScript the page asks for itself again after so many seconds (progress pages). */
   refreshSeconds: number | null;
   /** Scripts beside the common one, by asset name: `js/register.js`. */
@@ -48,6 +50,7 @@ export interface Flash {
   link?: { href: string; text: string } | null;
 }
 
+/** While she works without sending anything, the page asks GET /session/alive (204) at most once a minute. */
 export interface QuietTime {
   /** Seconds without a key or a click until the warning. */
   warnAfter: number;

@@ -15,6 +15,10 @@ export interface ParsedTemplate {
 /**
  * Parses a template for one language. `{{t 'key'}}` and `{{asset 'name'}}` with nothing but a literal become plain
  * content, so that fixed words cost nothing when a page is rendered. Indentation is dropped.
+ *
+ * A partial sees what it is given and nothing else: `{{> button text=x}}` knows of no `href` that happens to stand
+ * around it; `{{> form/notes this}}` hands everything on. The block of a partial (`{{#> dialog id='a'}}…{{/dialog}}`)
+ * sees what stands around it, as any block does.
  * @throws when a fixed key has no text, or the template does not parse
  */
 export function parseTemplate(source: string, translate: Translate): ParsedTemplate {
@@ -24,6 +28,16 @@ export function parseTemplate(source: string, translate: Translate): ParsedTempl
   const wrapsItself = first?.type === 'PartialBlockStatement'
     && nameOf((first as hbs.AST.PartialBlockStatement).name).startsWith('layouts/');
   return { ast, wrapsItself };
+}
+
+/** Under this name a partial keeps what stands around its call, for its block. */
+const AROUND = 'around-block';
+const NOWHERE = { start: { line: 0, column: 0 }, end: { line: 0, column: 0 }, source: '' };
+const NOTHING = { type: 'UndefinedLiteral', original: undefined, value: undefined, loc: NOWHERE } as hbs.AST.UndefinedLiteral;
+
+function path(name: string): hbs.AST.PathExpression {
+  const parts = name === 'this' ? [] : [name];
+  return { type: 'PathExpression', data: false, depth: 0, parts, original: name, loc: NOWHERE } as unknown as hbs.AST.PathExpression;
 }
 
 /** Replaces what is known before any request by its result. */
@@ -55,6 +69,19 @@ class Folder extends Handlebars.Visitor {
       return undefined;
     }
     return { type: 'StringLiteral', value: text, original: text, loc: node.loc } as hbs.AST.StringLiteral;
+  }
+
+  override PartialStatement(node: hbs.AST.PartialStatement): void {
+    super.PartialStatement(node);
+    if (node.params.length > 0) return;
+    node.params = [nameOf(node.name) === '@partial-block' ? path(AROUND) : NOTHING];
+  }
+
+  override PartialBlockStatement(node: hbs.AST.PartialBlockStatement): void {
+    super.PartialBlockStatement(node);
+    const around: hbs.AST.HashPair = { type: 'HashPair', key: AROUND, value: path('this'), loc: node.loc };
+    node.hash = { type: 'Hash', pairs: [...(node.hash?.pairs ?? []), around], loc: node.loc };
+    if (node.params.length === 0) node.params = [NOTHING];
   }
 
   override ContentStatement(node: hbs.AST.ContentStatement): void {
