@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import {
+  bestContact, callKey, callList, callState, missedInARow,
+  type CallOutcome, type MadeCall, type Missed, type OrganisationContact,
+} from './call-list.js';
+
+const missed = (name: string, more: Partial<Missed> = {}): Missed => ({
+  personId: name, sessionId: 's1', name, phone: '987654321', inARow: 1, gap: 0, ...more,
+});
+const contact = (name: string, post: string, board = false): OrganisationContact => ({
+  personId: name, name, post, board, phone: '912345678', organisation: 'Comedor Popular Oasis',
+});
+const called = (outcome: CallOutcome, madeAt = 1): MadeCall => ({ outcome, madeAt });
+
+describe('the state of a call', () => {
+  it.each<[string, MadeCall[], string]>([
+    ['nobody called', [], 'to-call'],
+    ['reached', [called('reached')], 'done'],
+    ['a message left', [called('message')], 'done'],
+    ['no answer', [called('no_answer')], 'again'],
+    ['reached at the second try', [called('no_answer', 1), called('reached', 2)], 'done'],
+    ['in whatever order they come', [called('reached', 2), called('no_answer', 1)], 'done'],
+    ['wrong number', [called('wrong_number')], 'wrong-number'],
+  ])('%s', (_, calls, expected) => {
+    expect(callState(calls)).toBe(expected);
+  });
+});
+
+describe('whom to ask', () => {
+  it.each<[string, OrganisationContact[], string | undefined]>([
+    ['nobody', [], undefined],
+    ['only herself', [contact('Ana', 'president', true)], undefined],
+    ['the delegate before the president', [contact('Luz', 'president', true), contact('Rosa', 'delegate')], 'Rosa'],
+    ['the board before members', [contact('Bertha', 'member'), contact('Tomasa', 'treasurer', true)], 'Tomasa'],
+    ['a member when there is nobody else', [contact('Bertha', 'member')], 'Bertha'],
+    ['by name among equals', [contact('Ñata', 'member'), contact('Nora', 'member')], 'Nora'],
+  ])('%s', (_, contacts, expected) => {
+    expect(bestContact('Ana', contacts)?.name).toBe(expected);
+  });
+});
+
+describe('the call list', () => {
+  it('puts who missed most in a row first, then whom training reaches least, then names; called ones last', () => {
+    const list = callList(
+      [missed('Quispe, Ana'), missed('Ñaupari, Luz'), missed('Nina, Rosa'), missed('Poma, Tula', { inARow: 3 }),
+        missed('Zea, Eva', { gap: 2 }), missed('Alva, Julia', { inARow: 9 })],
+      new Map(), new Map([[callKey({ sessionId: 's1', personId: 'Alva, Julia' }), [called('reached')]]]),
+    );
+    expect(list.map((entry) => entry.missed.name)).toEqual(['Poma, Tula', 'Zea, Eva', 'Nina, Rosa', 'Ñaupari, Luz', 'Quispe, Ana', 'Alva, Julia']);
+  });
+
+  it.each([
+    ['has a phone', missed('Ana'), [], undefined],
+    ['has none', missed('Ana', { phone: null }), [], 'Rosa'],
+    ['has a wrong one', missed('Ana'), [called('wrong_number')], 'Rosa'],
+  ])('names somebody of the organisation for who %s', (_, one, calls, expected) => {
+    const [entry] = callList([one], new Map([['Ana', [contact('Rosa', 'delegate')]]]), new Map([[callKey(one), calls]]));
+    expect(entry?.contact?.name).toBe(expected);
+  });
+
+  it('loses nobody and invents nobody', () => {
+    const anybody = fc.record({ name: fc.string(), inARow: fc.nat(9), gap: fc.nat(3) }).map(({ name, ...more }) => missed(name, more));
+    fc.assert(fc.property(fc.array(anybody), (people) => {
+      expect(callList(people, new Map(), new Map()).map((entry) => entry.missed).sort(byName)).toEqual([...people].sort(byName));
+    }));
+  });
+});
+
+it.each<[string[], number]>([
+  [[], 0], [['absent'], 1], [['absent', 'absent', 'present', 'absent'], 2], [['excused', 'absent'], 0], [['absent', 'excused'], 1],
+])('%p: missed in a row %i', (statuses, expected) => {
+  expect(missedInARow(statuses)).toBe(expected);
+});
+
+function byName(a: Missed, b: Missed): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
