@@ -18,6 +18,11 @@ export class Refused extends Error {
   }
 }
 
+/** @throws Refused when there is any reason */
+export function refuseFor(refusals: readonly Refusal[]): void {
+  if (refusals.length > 0) throw new Refused(...refusals);
+}
+
 /** What was asked for is not there, or not there for this viewer: answered with 404. */
 export class NotThere extends Error {
   constructor(what: string) {

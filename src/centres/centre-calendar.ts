@@ -1,0 +1,69 @@
+import { addDays, weekdayOf, type LocalDate, type LocalTime, type Weekday } from '../shared/kernel/local-date.js';
+import { contains, type TimeRange } from '../shared/kernel/time-range.js';
+import { hasWeekday, type Weekdays } from '../shared/kernel/weekdays.js';
+import { joined } from './weekly-hours.js';
+
+/** When a centre is open: its hours of the week, and the days that differ. */
+export interface CentreCalendar {
+  hours: readonly { weekday: Weekday; opensAt: LocalTime; closesAt: LocalTime }[];
+  /** A holiday that is not `closed` is one on which this centre opens as on any such weekday. */
+  holidays: readonly { date: LocalDate; name?: string; closed: boolean }[];
+}
+
+/** The hours of one date, in order; hours that touch are one. Empty when it is closed. */
+export function openRanges(calendar: CentreCalendar, date: LocalDate): TimeRange<LocalTime>[] {
+  if (isClosedHoliday(calendar, date)) return [];
+  const weekday = weekdayOf(date);
+  return joined(calendar.hours.filter((hours) => hours.weekday === weekday).map(({ opensAt, closesAt }) => ({ from: opensAt, to: closesAt })));
+}
+
+/** True when the centre is open during the whole of the time: 9 to 11 fits where it closes at 11. */
+export function isOpen(calendar: CentreCalendar, date: LocalDate, time: TimeRange<LocalTime>): boolean {
+  return openRanges(calendar, date).some((open) => open.from <= time.from && time.to <= open.to);
+}
+
+/** True when the centre is open at one moment: no longer at the minute at which it closes. */
+export function isOpenAt(calendar: CentreCalendar, date: LocalDate, time: LocalTime): boolean {
+  return openRanges(calendar, date).some((open) => contains(open, time));
+}
+
+/** When a group meets: its weekdays, and the hour. */
+export interface WeeklyMeeting {
+  days: Weekdays;
+  startsAt: LocalTime;
+  endsAt: LocalTime;
+}
+
+/**
+ * The dates on which a group meets from `startsOn` to `endsOn` (both included): its weekdays without those on which the
+ * centre is closed at that hour.
+ */
+export function meetingDates(
+  calendar: CentreCalendar, meeting: WeeklyMeeting, span: { startsOn: LocalDate; endsOn: LocalDate },
+): LocalDate[] {
+  return plannedDates(meeting, span).filter((date) => isOpen(calendar, date, timeOf(meeting)));
+}
+
+/** The dates that `meetingDates` leaves out: on a holiday, or outside the hours. */
+export function lostDates(
+  calendar: CentreCalendar, meeting: WeeklyMeeting, span: { startsOn: LocalDate; endsOn: LocalDate },
+): { date: LocalDate; why: 'holiday' | 'hours' }[] {
+  return plannedDates(meeting, span).filter((date) => !isOpen(calendar, date, timeOf(meeting)))
+    .map((date) => ({ date, why: isClosedHoliday(calendar, date) ? 'holiday' : 'hours' }));
+}
+
+function plannedDates({ days }: WeeklyMeeting, { startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate }): LocalDate[] {
+  const dates: LocalDate[] = [];
+  for (let date = startsOn; date <= endsOn; date = addDays(date, 1)) {
+    if (hasWeekday(days, weekdayOf(date))) dates.push(date);
+  }
+  return dates;
+}
+
+function isClosedHoliday({ holidays }: CentreCalendar, date: LocalDate): boolean {
+  return holidays.some((holiday) => holiday.closed && holiday.date === date);
+}
+
+function timeOf({ startsAt, endsAt }: WeeklyMeeting): TimeRange<LocalTime> {
+  return { from: startsAt, to: endsAt };
+}

@@ -1,0 +1,69 @@
+import type { Weekday } from '../shared/kernel/local-date.js';
+import { missingHolidays, publicHolidays } from './holiday-rules.js';
+import { hoursRefusals, hoursStamp, type PlacedHours } from './weekly-hours.js';
+import { nextNumber, seriesLabels, seriesRefusals, workingSeats } from './workstation-rules.js';
+
+describe('hours of the week', () => {
+  const line = (weekday: Weekday, span: number, from: string, to: string): PlacedHours => ({ weekday, span, from, to });
+
+  it.each([
+    ['two that touch', [line(1, 1, '09:00', '11:00'), line(1, 2, '11:00', '13:00')], []],
+    ['the same on two days', [line(1, 1, '09:00', '11:00'), line(2, 1, '09:00', '11:00')], []],
+    ['two that overlap', [line(1, 1, '09:00', '11:00'), line(1, 2, '10:30', '13:00')], ['from-1-2 hours-overlap']],
+    ['one inside the other', [line(3, 1, '09:00', '18:00'), line(3, 2, '10:00', '11:00')], ['from-3-2 hours-overlap']],
+    ['an end before the start', [line(7, 1, '18:00', '09:00')], ['to-7-1 hours-end-first']],
+    ['a third on one day', [line(4, 1, '09:00', '10:00'), line(4, 2, '11:00', '12:00'), line(4, 3, '13:00', '14:00')], ['from-4-2 hours-many']],
+    ['no time at all', [line(7, 1, '09:00', '09:00')], ['to-7-1 hours-end-first']],
+  ])('%s', (_, lines, refusals) => {
+    expect(hoursRefusals(lines).map(({ field, reason }) => `${field} ${reason.replace('centres:refusals.', '')}`)).toEqual(refusals);
+  });
+
+  it('have one stamp in any order', () => {
+    const lines = [line(1, 1, '09:00', '11:00'), line(2, 1, '09:00', '11:00')];
+    expect(hoursStamp(lines)).toBe(hoursStamp([...lines].reverse()));
+  });
+});
+
+describe('PCs', () => {
+  it('count as seats while they work', () => {
+    expect(workingSeats([{ outOfOrderSince: null }, { outOfOrderSince: 1_700_000_000_000 }, { outOfOrderSince: null }])).toBe(2);
+  });
+
+  it('are labelled in series of one width', () => {
+    expect(seriesLabels({ prefix: 'PC', from: 9, to: 11 })).toEqual(['PC 09', 'PC 10', 'PC 11']);
+    expect(seriesLabels({ prefix: 'PC', from: 99, to: 100 })).toEqual(['PC 099', 'PC 100']);
+  });
+
+  it.each([
+    ['a series that runs backwards', { prefix: 'PC', from: 5, to: 4 }, 'series-backwards'],
+    ['too many at once', { prefix: 'PC', from: 1, to: 61 }, 'series-long'],
+    ['a label that is there already', { prefix: 'pc', from: 1, to: 20 }, 'label-taken'],
+  ])('refuse %s', (_, series, reason) => {
+    expect(seriesRefusals(series, ['PC 07'])).toMatchObject([{ reason: `centres:refusals.${reason}` }]);
+  });
+
+  it('take sixty at once', () => {
+    expect(seriesRefusals({ prefix: 'PC', from: 1, to: 60 }, [])).toEqual([]);
+  });
+
+  it('go on after the highest number', () => {
+    expect([nextNumber([]), nextNumber(['PC 01', 'PC 20', 'Profesora'])]).toEqual([1, 21]);
+  });
+});
+
+describe('the holidays of Peru', () => {
+  it('hold the fixed and the moving ones, each day once and in order', () => {
+    const days = publicHolidays(2026);
+    expect(days).toEqual(expect.arrayContaining([
+      { date: '2026-01-01', name: 'Año Nuevo' }, { date: '2026-04-03', name: 'Viernes Santo' },
+      { date: '2026-07-28', name: 'Día de la Independencia' },
+    ]));
+    expect(days.map(({ date }) => date)).toEqual([...new Set(days.map(({ date }) => date))].sort());
+  });
+
+  it('are proposed where the centre has not got them yet', () => {
+    const missing = missingHolidays(2026, [{ date: '2026-07-28' }]);
+    expect(missing.map(({ date }) => date)).not.toContain('2026-07-28');
+    expect(missing).toHaveLength(publicHolidays(2026).length - 1);
+  });
+});

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { LocalDate, LocalTime, Weekday } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { compareSpanish } from '../shared/kernel/text.js';
+import type { CentreCalendar } from './centre-calendar.js';
+import { Centre } from './centre.entity.js';
+import { Holiday } from './holiday.entity.js';
+import type { WeeklyHours } from './weekly-hours.js';
+import { Workstation } from './workstation.entity.js';
+
+/** What can be asked: the data source outside, the manager of a unit of work inside. */
+export interface Queryable {
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
+}
+
+export interface CentreRow {
+  id: Id;
+  name: string;
+  shortName: string;
+  district: string;
+  rooms: number;
+  workstations: number;
+  outOfOrder: number;
+}
+
+export interface RoomWithSeats {
+  id: Id;
+  name: string;
+  version: number;
+  workstations: number;
+  /** PCs that work. */
+  seats: number;
+}
+
+export interface WorkstationRow {
+  id: Id;
+  roomId: Id;
+  label: string;
+  outOfOrderSince: Instant | null;
+  note: string | null;
+}
+
+/** Reads of centres. Everything but the list of all centres is asked for one centre. */
+@Injectable()
+export class CentresRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** The centres at which an account administers, by name. */
+  async administeredBy(accountId: Id): Promise<CentreRow[]> {
+    const rows = await this.dataSource.query<CentreRow[]>(`
+      SELECT c.id, c.name, c.short_name AS shortName, c.district,
+        (SELECT COUNT(*) FROM rooms r WHERE r.centre_id = c.id) AS rooms,
+        (SELECT COUNT(*) FROM workstations w WHERE w.centre_id = c.id) AS workstations,
+        (SELECT COUNT(*) FROM workstations w WHERE w.centre_id = c.id AND w.out_of_order_since IS NOT NULL) AS outOfOrder
+      FROM centres c
+      WHERE EXISTS (SELECT 1 FROM account_roles a
+        WHERE a.account_id = ? AND a.role = 'administrator' AND (a.centre_id IS NULL OR a.centre_id = c.id))`, [accountId]);
+    return rows.map((row) => ({ ...row, rooms: Number(row.rooms), workstations: Number(row.workstations), outOfOrder: Number(row.outOfOrder) }))
+      .sort((a, b) => compareSpanish(a.name, b.name));
+  }
+
+  /** @throws NotThere */
+  async centre(id: Id): Promise<Centre> {
+    const centre = await this.dataSource.manager.findOneBy(Centre, { id });
+    if (!centre) throw new NotThere('centre');
+    return centre;
+  }
+
+  rooms(centreId: Id): Promise<RoomWithSeats[]> {
+    return roomsWithSeats(this.dataSource, centreId);
+  }
+
+  /** In the order of their labels: PC 9 before PC 10. */
+  async workstations(centreId: Id): Promise<WorkstationRow[]> {
+    const rows = await this.dataSource.query<WorkstationRow[]>(
+      'SELECT id, room_id AS roomId, label, out_of_order_since AS outOfOrderSince, note FROM workstations WHERE centre_id = ?', [centreId]);
+    return rows.map((row) => ({ ...row, outOfOrderSince: row.outOfOrderSince === null ? null : Number(row.outOfOrderSince) }))
+      .sort((a, b) => compareSpanish(a.label, b.label));
+  }
+
+  /** @throws NotThere */
+  async workstation(centreId: Id, id: Id): Promise<Workstation> {
+    const workstation = await this.dataSource.manager.findOneBy(Workstation, { id, centreId });
+    if (!workstation) throw new NotThere('workstation');
+    return workstation;
+  }
+
+  async openingHours(centreId: Id): Promise<WeeklyHours[]> {
+    const { hours } = await readCalendar(this.dataSource, centreId, { from: '9999', to: '9999' });
+    return hours.map(({ weekday, opensAt, closesAt }) => ({ weekday, from: opensAt, to: closesAt }));
+  }
+
+  /** Those of one year, by date. */
+  holidays(centreId: Id, year: number): Promise<Holiday[]> {
+    return this.dataSource.manager.createQueryBuilder(Holiday, 'holiday')
+      .where('holiday.centreId = :centreId AND holiday.date BETWEEN :from AND :to', { centreId, from: `${year}-01-01`, to: `${year}-12-31` })
+      .orderBy('holiday.date').getMany();
+  }
+
+  calendar(centreId: Id, span?: { from: LocalDate; to: LocalDate }): Promise<CentreCalendar> {
+    return readCalendar(this.dataSource, centreId, span);
+  }
+}
+
+/** The rooms of a centre by name, with their PCs that work. */
+export async function roomsWithSeats(source: Queryable, centreId: Id): Promise<RoomWithSeats[]> {
+  const rows = await source.query<RoomWithSeats[]>(`
+    SELECT r.id, r.name, r.version, COUNT(w.id) AS workstations,
+      COUNT(w.id) - COUNT(w.out_of_order_since) AS seats
+    FROM rooms r LEFT JOIN workstations w ON w.room_id = r.id
+    WHERE r.centre_id = ? GROUP BY r.id, r.name, r.version`, [centreId]);
+  return rows.map((row) => ({ ...row, workstations: Number(row.workstations), seats: Number(row.seats) }))
+    .sort((a, b) => compareSpanish(a.name, b.name));
+}
+
+/**
+ * The hours of a centre and its days that differ, all of them or those of a span (both ends included), by weekday and
+ * time. Two queries. Inside a unit of work it takes `tx.manager`.
+ */
+export async function readCalendar(
+  source: Queryable, centreId: Id, span: { from: LocalDate; to: LocalDate } = { from: '0000', to: '9999-99' },
+): Promise<CentreCalendar> {
+  const hours = await source.query<{ weekday: Weekday; opensAt: LocalTime; closesAt: LocalTime }[]>(
+    'SELECT weekday, opens_at AS opensAt, closes_at AS closesAt FROM opening_hours WHERE centre_id = ? ORDER BY weekday, opens_at',
+    [centreId]);
+  const holidays = await source.query<{ date: LocalDate; name: string; closed: number | boolean }[]>(
+    'SELECT date, name, closed FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ? ORDER BY date', [centreId, span.from, span.to]);
+  return { hours, holidays: holidays.map((holiday) => ({ ...holiday, closed: Boolean(holiday.closed) })) };
+}
