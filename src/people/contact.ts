@@ -2,6 +2,8 @@ import type { Reading } from '../shared/kernel/reading.js';
 import { readAs, unreadable } from '../shared/kernel/reading.js';
 import { saysNothing } from '../shared/kernel/vocabulary.js';
 
+const LONGEST_EMAIL = 120;
+
 /**
  * Reads a Peruvian telephone as 9 digits: a mobile (`987 654 321`, `+51 987654321`, `0051-987654321`) or a landline
  * with its area (`01 287 1234`; seven digits alone are Lima's). Null for `no tiene` and for nothing.
@@ -26,6 +28,6 @@ export function formatPhone(phone: string): string {
 export function readEmail(text: string): Reading<string | null> {
   if (saysNothing(text)) return readAs(null);
   const email = text.trim().replace(/^mailto:/iu, '').replace(/^<(.*)>$/u, '$1').toLowerCase();
-  const reads = email.length <= 254 && /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/u.test(email);
+  const reads = email.length <= LONGEST_EMAIL && /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/u.test(email);
   return reads ? readAs(email) : unreadable('people:refusals.email-form');
 }

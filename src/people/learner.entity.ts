@@ -2,9 +2,7 @@ import { Entity, Index, Unique } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { Id, Instant, OneOf, Ref, Version, Whole } from '../shared/database/columns.js';
 import { Person } from './person.entity.js';
-
-export const PARTICIPANT_KINDS = ['leader', 'member', 'official'] as const;
-export const COMPUTER_USES = ['never', 'sometimes', 'weekly', 'daily'] as const;
+import { COMPUTER_USES, type ComputerUse, PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
 
 /** A person at a centre: what makes her visible to its staff. */
 @Entity('learners')
@@ -14,10 +12,10 @@ export class Learner {
   @Id() id: string;
   @Ref(() => Person) personId: string;
   @Ref(() => Centre) centreId: string;
-  @OneOf(PARTICIPANT_KINDS) kind: (typeof PARTICIPANT_KINDS)[number];
+  @OneOf(PARTICIPANT_KINDS) kind: ParticipantKind;
   /** 21 bits, see the kernel's `Availability`; null when not asked yet. */
   @Whole({ null: true }) availability: number | null;
-  @OneOf(COMPUTER_USES, { null: true }) computerUse: (typeof COMPUTER_USES)[number] | null;
+  @OneOf(COMPUTER_USES, { null: true }) computerUse: ComputerUse | null;
   @Instant() registeredAt: number;
   @Version() version: number;
 }

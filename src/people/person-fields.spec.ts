@@ -117,7 +117,7 @@ describe('readBirth', () => {
 
 describe('words about a person', () => {
   it.each([['F', 'female'], ['f', 'female'], ['Femenino', 'female'], ['MUJER', 'female'], ['M', 'male'], ['m', 'male'], ['Masculino', 'male'],
-    ['HOMBRE', 'male'], ['no binario', 'other'], ['prefiere no decir', 'undisclosed'], ['', 'undisclosed']])('sex %s: %s', (text, sex) => {
+    ['HOMBRE', 'male'], ['no binario', 'other'], ['prefiere no decir', 'undisclosed'], ['', null]])('sex %s: %s', (text, sex) => {
     expect(readSex(text)).toEqual(valueOf(sex));
   });
 
@@ -151,7 +151,7 @@ describe('personSchema', () => {
   it('needs only the names', () => {
     expect(schema.parse({ surnames: 'HUAMÁN QUISPE', givenNames: 'ana' })).toEqual({
       surnames: 'Huamán Quispe', givenNames: 'Ana', dni: null, dniPending: false, birthDate: null, birthYear: null,
-      sex: 'undisclosed', motherTongue: null, phone: null, email: null,
+      sex: null, motherTongue: null, phone: null, email: null,
     });
   });
 

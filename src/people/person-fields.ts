@@ -18,7 +18,7 @@ export interface PersonFields {
   dniPending: boolean;
   birthDate: LocalDate | null;
   birthYear: number | null;
-  sex: Sex;
+  sex: Sex | null;
   motherTongue: MotherTongue | null;
   phone: string | null;
   email: string | null;
@@ -31,6 +31,15 @@ export interface LearnerFields {
   computerUse: ComputerUse | null;
 }
 
+/** What a form sends, or what a row holds: texts, each of which may be missing. */
+export type PersonAnswers = Partial<Record<'surnames' | 'givenNames' | 'dni' | 'dniPending' | 'birth' | 'sex' | 'motherTongue' | 'phone' | 'email', string>>;
+
+export interface LearnerAnswers {
+  kind?: string;
+  availability?: string | string[];
+  computerUse?: string;
+}
+
 export interface PersonRules {
   /** Ages are counted on this day. */
   today: LocalDate;
@@ -39,7 +48,7 @@ export interface PersonRules {
 }
 
 /** The fields of a person, alike for a form and for a list's row; `birth` takes a date or only a year. */
-export function personSchema({ today, sexLetters }: PersonRules) {
+export function personSchema({ today, sexLetters }: PersonRules): z.ZodType<PersonFields, PersonAnswers> {
   return z.object({
     surnames: readingField(readSurnames),
     givenNames: readingField(readGivenNames),
@@ -57,7 +66,7 @@ export function personSchema({ today, sexLetters }: PersonRules) {
 }
 
 /** The fields of a participant; `availability` takes words or the codes of bands, one or several. */
-export const learnerSchema = z.object({
+export const learnerSchema: z.ZodType<LearnerFields, LearnerAnswers> = z.object({
   kind: readingField(readParticipantKind),
   availability: readingList(readAvailability),
   computerUse: readingField(readComputerUse),

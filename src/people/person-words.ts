@@ -5,7 +5,7 @@ import type { Vocabulary } from '../shared/kernel/vocabulary.js';
 import { saysNothing, vocabulary } from '../shared/kernel/vocabulary.js';
 
 export const SEXES = ['female', 'male', 'other', 'undisclosed'] as const;
-/** As declared; `undisclosed` also when nobody asked. */
+/** As declared; null in a record where nobody asked. */
 export type Sex = (typeof SEXES)[number];
 
 export const MOTHER_TONGUES = ['spanish', 'quechua', 'aymara', 'ashaninka', 'shipibo', 'awajun', 'sign', 'other'] as const;
@@ -51,9 +51,9 @@ const kindOf = vocabulary<ParticipantKind>({
   official: 'funcionario, funcionaria, servidor municipal, servidora municipal',
 });
 
-/** Reads `F`, `Femenino`, `MUJER`, `m`, `Hombre` …; nothing is `undisclosed`. */
-export function readSex(text: string, letters: SexLetters = 'f-m'): Reading<Sex> {
-  if (saysNothing(text)) return readAs('undisclosed');
+/** Reads `F`, `Femenino`, `MUJER`, `m`, `Hombre` …; null when nobody asked. */
+export function readSex(text: string, letters: SexLetters = 'f-m'): Reading<Sex | null> {
+  if (saysNothing(text)) return readAs(null);
   if (letters === 'h-m' && searchable(text) === 'm') return readAs('female');
   return lookUp(sexOf, text, 'people:refusals.sex-unknown');
 }

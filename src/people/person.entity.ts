@@ -1,7 +1,6 @@
 import { Entity, Index, Unique } from 'typeorm';
 import { CalendarDate, Flag, Id, Instant, LooseId, OneOf, Text, Version, Whole } from '../shared/database/columns.js';
-
-export const SEXES = ['female', 'male', 'other', 'undisclosed'] as const;
+import { SEXES, type Sex } from './person-words.js';
 
 /** Somebody the centres know. Which centres: see `Learner`. */
 @Entity('persons')
@@ -21,7 +20,7 @@ export class Person {
   @CalendarDate({ null: true }) birthDate: string | null;
   /** Always filled when the date is; alone when only the year is known. */
   @Whole({ null: true }) birthYear: number | null;
-  @OneOf(SEXES, { null: true }) sex: (typeof SEXES)[number] | null;
+  @OneOf(SEXES, { null: true }) sex: Sex | null;
   @Text(20, { null: true }) motherTongue: string | null;
   /** Nine digits. */
   @Text(9, { null: true }) phone: string | null;
