@@ -23,3 +23,6 @@ function writeOnce(file: string, secret: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
+
+/** Injects the installation's secret. */
+export const INSTALLATION_SECRET = Symbol('installation secret');

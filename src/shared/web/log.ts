@@ -1,3 +1,4 @@
+import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
 
 /**
@@ -24,3 +25,11 @@ export function describeFault(error: unknown): Record<string, unknown> {
     ...(error.cause instanceof Error ? { cause: describeFault(error.cause) } : {}),
   };
 }
+
+/** Nest's own words, where they matter, in the same log. */
+export const frameworkLog: LoggerService = {
+  log: () => undefined,
+  warn: (words: unknown) => log.warn(String(words)),
+  error: (words: unknown) => log.error(words instanceof Error ? describeFault(words) : String(words)),
+  fatal: (words: unknown) => log.fatal(words instanceof Error ? describeFault(words) : String(words)),
+};

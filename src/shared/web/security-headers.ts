@@ -17,6 +17,11 @@ const policy = helmet({
   // A page may tell Minka's own pages where it comes from (back after sign-in), and nobody else.
   referrerPolicy: { policy: 'same-origin' },
   xFrameOptions: { action: 'deny' },
+  // Only browsers of long ago heed these.
+  xDownloadOptions: false,
+  xDnsPrefetchControl: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });
 
 /**

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ErrorsFilter } from './errors.filter.js';
+import { HomeSections } from './home-sections.js';
 import { PolicyGuard } from './policy.guard.js';
 import type { Responder } from './responder.js';
 
@@ -12,9 +13,11 @@ export class WebModule {
     return {
       module: WebModule,
       providers: [
+        HomeSections,
         { provide: APP_GUARD, useClass: PolicyGuard },
         { provide: APP_FILTER, useValue: new ErrorsFilter(responder) },
       ],
+      exports: [HomeSections],
     };
   }
 }

@@ -1,0 +1,31 @@
+import type { Id } from '../shared/kernel/ids.js';
+
+/** Who has proved the first secret and still owes the second. */
+export interface PendingSignIn {
+  accountId: Id;
+  /** `code`: the second step is set up; `enrolment`: it must be set up first. */
+  step: 'code' | 'enrolment';
+  /** Base32; only while the second step is being set up. */
+  newSecret?: string;
+  /** The page that was asked for. */
+  returnPath: string;
+}
+
+/** What a browser's session holds. Written at sign-in and hardly ever after. */
+export interface MinkaSession {
+  accountId: Id;
+  centreId: Id;
+  centreName: string;
+  /** The account's, at the time of sign-in. */
+  credentialsVersion: number;
+  stationId: Id | null;
+  /** Epoch milliseconds. */
+  signedInAt: number;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    signedIn?: MinkaSession;
+    pending?: PendingSignIn;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { Role } from '../shared/kernel/roles.js';
+import { isLocale, DEFAULT_LOCALE } from '../shared/web/i18n.js';
+import { quietTimeOf } from '../shared/web/quiet-time.js';
+import type { AccountKind, Viewer } from '../shared/web/viewer.js';
+import type { MinkaSession } from './session-data.js';
+
+/** A session is written at most so often, however busy its viewer is. */
+export const TOUCH_EVERY = 60_000;
+/** Whatever is done in between: a day's work and no more. */
+const LONGEST = 12 * 3_600_000;
+/** Time to type the second step, or to set it up. */
+const PENDING = 15 * 60_000;
+
+/** An account as the session's query joins it: the same account on each row, a role each. */
+export interface AccountRow {
+  kind: AccountKind;
+  person_id: Id | null;
+  display_name: string;
+  locale: string | null;
+  credentials_version: number;
+  disabled_at: number | null;
+  role: Role | null;
+  role_centre_id: Id | null;
+}
+
+/** When a session ends unless it is used again. The quiet time runs from the last touch, which may lie a minute back. */
+export function expiryOf(now: Instant, signedIn: MinkaSession | undefined, kind: AccountKind): Instant {
+  if (!signedIn) return now + PENDING;
+  const quiet = quietTimeOf({ kind, stationId: signedIn.stationId });
+  const quietEnd = quiet ? now + quiet.outAfter * 1_000 + TOUCH_EVERY : Infinity;
+  return Math.min(quietEnd, signedIn.signedInAt + LONGEST);
+}
+
+/** The viewer of a session, or null when the account is disabled, changed its secret, or lost its roles at the centre. */
+export function viewerOf(session: MinkaSession, rows: readonly AccountRow[]): Viewer | null {
+  const [account] = rows;
+  if (!account || account.disabled_at !== null) return null;
+  if (Number(account.credentials_version) !== session.credentialsVersion) return null;
+  const roles = rolesAt(session.centreId, rows);
+  if (roles.length === 0) return null;
+  return {
+    accountId: session.accountId,
+    personId: account.person_id,
+    name: account.display_name,
+    kind: account.kind,
+    centreId: session.centreId,
+    centreName: session.centreName,
+    roles,
+    severalCentres: rows.some((row) => row.role !== null && row.role_centre_id !== session.centreId),
+    locale: isLocale(account.locale) ? account.locale : DEFAULT_LOCALE,
+    stationId: session.stationId,
+  };
+}
+
+function rolesAt(centreId: Id, rows: readonly AccountRow[]): Role[] {
+  const roles = new Set<Role>();
+  for (const { role, role_centre_id: at } of rows) {
+    if (role && (at === null || at === centreId)) roles.add(role);
+  }
+  return [...roles];
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express, { type RequestHandler } from 'express';
+import session from 'express-session';
+import type { DataSource } from 'typeorm';
+import { SessionStore } from './accounts/session-store.js';
+import { StationPass } from './accounts/station-pass.js';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './shared/database/database.module.js';
+import type { Clock } from './shared/kernel/clock.js';
+import { assetsMiddleware } from './shared/web/assets.js';
+import { DEFAULT_LOCALE } from './shared/web/i18n.js';
+import { localeMiddleware } from './shared/web/locale.js';
+import { frameworkLog } from './shared/web/log.js';
+import { originCheck } from './shared/web/origin-check.js';
+import { PageAdapter } from './shared/web/page-adapter.js';
+import { Responder } from './shared/web/responder.js';
+import { securityHeaders } from './shared/web/security-headers.js';
+import { WebModule } from './shared/web/web.module.js';
+
+export interface AppParts {
+  config: Pick<Config, 'trustProxy'>;
+  secret: string;
+  /** Opened and migrated. */
+  dataSource: DataSource;
+  clock?: Clock;
+}
+
+/** Puts the application together; `init` or `listen` starts it. The server, the tests and the bench use it alike. */
+export async function createApp({ config, secret, dataSource, clock }: AppParts): Promise<NestExpressApplication> {
+  const responder = new Responder(secret);
+  const contents = {
+    module: AppModule,
+    imports: [ConfigModule.with(secret), DatabaseModule.with(dataSource, clock), WebModule.with(responder)],
+  };
+  const app = await NestFactory.create<NestExpressApplication>(
+    contents, new PageAdapter(responder), { logger: frameworkLog, bodyParser: false, abortOnError: false });
+  app.set('trust proxy', config.trustProxy);
+  for (const step of beforeEveryHandler(app, secret)) app.use(step);
+  return app;
+}
+
+/** In this order: what needs no session comes before it, what reads the body comes last. */
+function beforeEveryHandler(app: NestExpressApplication, secret: string): RequestHandler[] {
+  return [
+    identify(),
+    securityHeaders(),
+    assetsMiddleware(),
+    originCheck(),
+    session({
+      name: 'minka', secret, store: app.get(SessionStore), resave: false, saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto' },
+    }),
+    app.get(StationPass).middleware(),
+    localeMiddleware(),
+    // Twenty people's marks are some hundred fields; files come as multipart to the handlers that take them.
+    express.urlencoded({ extended: true, limit: '256kb', parameterLimit: 5_000 }),
+    express.json({ limit: '1mb' }),
+  ];
+}
+
+/** Names each request, and gives it what every later step may rely on. */
+function identify(): RequestHandler {
+  const start = randomBytes(4).toString('hex');
+  let count = 0;
+  return (request, response, next) => {
+    count += 1;
+    request.requestId = `${start}-${count.toString(36)}`;
+    request.viewer = null;
+    request.locale = DEFAULT_LOCALE;
+    response.setHeader('X-Request-Id', request.requestId);
+    next();
+  };
+}

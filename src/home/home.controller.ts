@@ -1,0 +1,25 @@
+import { Controller, Get } from '@nestjs/common';
+import { HomeSections } from '../shared/web/home-sections.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { anyone, Policy } from '../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+
+/** Everybody's first page: what do I do next? */
+@Controller()
+export class HomeController {
+  constructor(private readonly sections: HomeSections) {}
+
+  @Get()
+  @Policy(anyone)
+  async show(@CurrentViewer() viewer: Viewer | null, @Texts() t: Translate): Promise<Answer> {
+    if (!viewer) return redirect('/sign-in');
+    if (viewer.kind === 'station') return redirect('/station');
+    const loaded = await Promise.all(this.sections.for(viewer).map(async (section) => ({
+      title: t(section.title), items: await section.load(viewer, t),
+    })));
+    const sections = loaded.filter(({ items }) => items.length > 0);
+    return page('home/show', { greeting: t('home:greeting', { name: viewer.name }), sections }, { title: 'home:title' });
+  }
+}

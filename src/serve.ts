@@ -1,0 +1,51 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AddressInfo } from 'node:net';
+import type { DataSource } from 'typeorm';
+import { migrations } from '../migrations/index.js';
+import { entities } from './app.entities.js';
+import { createApp } from './app.setup.js';
+import type { Config } from './config/config.js';
+import { installationSecret } from './config/secret.js';
+import { openDatabase } from './shared/database/data-source.js';
+import { migrate } from './shared/database/migrate.js';
+import { LOCALES } from './shared/web/i18n.js';
+import { describeFault, log } from './shared/web/log.js';
+import { compileAll } from './shared/web/view-engine.js';
+
+/** Opens the database that the settings name, and brings it up to date. */
+export async function openConfigured(config: Config): Promise<DataSource> {
+  const settings = { url: config.databaseUrl, folder: config.dataFolder, poolSize: config.poolSize };
+  const dataSource = await openDatabase(settings, { entities, migrations });
+  await migrate(dataSource);
+  return dataSource;
+}
+
+/** Serves Minka until the process is told to end. @returns the address for this machine's browser */
+export async function serve(config: Config, dataSource: DataSource): Promise<string> {
+  if (config.production) compileAll(LOCALES);
+  const app = await createApp({ config, dataSource, secret: installationSecret(config.secret, config.dataFolder) });
+  await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
+  endOnSignal(app, dataSource);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return `http://localhost:${port}`;
+}
+
+/** Answers what is under way, takes nothing new, and closes the database. */
+function endOnSignal(app: NestExpressApplication, dataSource: DataSource): void {
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    await app.close();
+    if (dataSource.isInitialized) await dataSource.destroy();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      end().catch((error: unknown) => {
+        log.error(describeFault(error), 'did not end well');
+        process.exit(1);
+      });
+    });
+  }
+}

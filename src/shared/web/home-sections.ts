@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '../kernel/roles.js';
+import type { Translate } from './i18n.js';
+import type { Viewer } from './viewer.js';
+
+/** One line of "what do I do next": a link in the words of the partial `tasks`. */
+export interface HomeItem {
+  text: string;
+  href?: string;
+  about?: string;
+  number?: number;
+  badge?: { text: string; kind: string };
+}
+
+/** What a feature puts on the home of some roles. */
+export interface HomeSection {
+  roles: readonly Role[];
+  /** What is more pressing stands further up: 10 today, 20 this week, 30 when there is time. */
+  order: number;
+  /** A catalogue key. */
+  title: string;
+  /** At most two queries. @returns nothing to do: an empty list, and the section is left out */
+  load(viewer: Viewer, t: Translate): Promise<HomeItem[]>;
+}
+
+/** Where features register their sections when their module starts. */
+@Injectable()
+export class HomeSections {
+  private readonly sections: HomeSection[] = [];
+
+  add(section: HomeSection): void {
+    this.sections.push(section);
+    this.sections.sort((a, b) => a.order - b.order);
+  }
+
+  for(viewer: Viewer): HomeSection[] {
+    return this.sections.filter(({ roles }) => viewer.roles.some((role) => roles.includes(role)));
+  }
+}
