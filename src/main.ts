@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ConfigError, readConfig } from './config/config.js';
 import { openConfigured, serve } from './serve.js';
+import { FolderInUse } from './shared/database/folder-lock.js';
 import { describeFault, log } from './shared/web/log.js';
 
 try {
@@ -8,6 +9,6 @@ try {
   const address = await serve(config, await openConfigured(config));
   log.info({ address }, 'Minka serves');
 } catch (error) {
-  log.fatal(error instanceof ConfigError ? { setting: error.message } : describeFault(error), 'Minka cannot start');
+  log.fatal(error instanceof ConfigError || error instanceof FolderInUse ? { setting: error.message } : describeFault(error), 'Minka cannot start');
   process.exitCode = 1;
 }

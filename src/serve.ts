@@ -7,6 +7,7 @@ import { createApp } from './app.setup.js';
 import type { Config } from './config/config.js';
 import { installationSecret } from './config/secret.js';
 import { openDatabase } from './shared/database/data-source.js';
+import { holdFolder } from './shared/database/folder-lock.js';
 import { migrate } from './shared/database/migrate.js';
 import { LOCALES } from './shared/web/i18n.js';
 import { describeFault, log } from './shared/web/log.js';
@@ -15,6 +16,7 @@ import { compileAll } from './shared/web/view-engine.js';
 /** Opens the database that the settings name, and brings it up to date. */
 export async function openConfigured(config: Config): Promise<DataSource> {
   const settings = { url: config.databaseUrl, folder: config.dataFolder, poolSize: config.poolSize };
+  if (!config.databaseUrl) holdFolder(config.dataFolder);
   const dataSource = await openDatabase(settings, { entities, migrations });
   await migrate(dataSource);
   return dataSource;

@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { ConfigError, readConfig } from './config/config.js';
+import { UsageError } from './shared/kernel/usage-error.js';
+import { describeFault, log } from './shared/web/log.js';
+
+/** One verb of `npm run minka -- VERB …`: takes the words after the verb, answers what to print. */
+type Verb = (words: string[]) => Promise<string | void>;
+
+/** Loaded when called, so that a verb starts only what it needs. */
+const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
+  demo: {
+    does: 'loads the sample centres where they are not there yet, and serves them',
+    load: async () => (await import('../seeds/demo/demo.command.js')).run,
+  },
+  migrate: {
+    does: 'brings the database up to date without serving',
+    load: async () => async () => {
+      const { openConfigured } = await import('./serve.js');
+      const dataSource = await openConfigured(readConfig(process.env));
+      await dataSource.destroy();
+      return 'The database is up to date.';
+    },
+  },
+  backup: {
+    does: 'FILE: copies the embedded database, also while Minka runs',
+    load: async () => (await import('./shared/database/backup.command.js')).run,
+  },
+  'simulate-placement': {
+    does: '--learners N --seed N [--json]: measures the placement test on simulated learners',
+    load: async () => (await import('./placement/simulate-placement.command.js')).run,
+  },
+};
+
+async function main([verb, ...words]: string[]): Promise<number> {
+  const known = verb === undefined ? undefined : VERBS[verb];
+  if (!known) {
+    write(usage());
+    return verb === undefined || verb === 'help' ? 0 : 2;
+  }
+  try {
+    const said = await (await known.load())(words);
+    if (said) write(said);
+    return 0;
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof UsageError) write(error.message);
+    else log.fatal(describeFault(error), 'the command failed');
+    return 1;
+  }
+}
+
+function usage(): string {
+  const lines = Object.entries(VERBS).map(([verb, { does }]) => `  ${verb.padEnd(20)} ${does}`);
+  return ['Usage: npm run minka -- VERB [WORDS]', ...lines].join('\n');
+}
+
+function write(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));
