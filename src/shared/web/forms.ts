@@ -52,6 +52,14 @@ export async function tryForm<T>(body: unknown, work: () => Promise<T>): Promise
   }
 }
 
+/** Reads a form and does with it what may be refused: the two ways to fail end in the same form to show again. */
+export async function submitForm<S extends z.ZodType, T>(
+  schema: S, body: unknown, work: (value: z.output<S>) => Promise<T>,
+): Promise<ParsedForm<T>> {
+  const parsed = parseForm(schema, body);
+  return parsed.ok ? tryForm(body, () => work(parsed.value)) : parsed;
+}
+
 /** A failed form in the viewer's language, as `field()` and `form/error-summary` want it. The first fault of a field counts. */
 export function failedView(form: FailedForm, t: Translate): FormView {
   const errors: Record<string, string> = {};
