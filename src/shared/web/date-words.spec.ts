@@ -8,7 +8,7 @@ describe('dates in words', () => {
   it.each([
     ['a day of this year', dayWords(t, '2026-11-23', '2026-01-01'), 'lunes 23 de noviembre'],
     ['a day of another year', dayWords(t, '2026-11-01', '2027-01-01'), 'domingo 1 de noviembre de 2026'],
-    ['a date', dateWords(t, '2026-09-05'), '5 de septiembre de 2026'],
+    ['a date', dateWords(t, '2026-09-05'), '5 de setiembre de 2026'],
     ['a month', monthWords(t, '2026-11-23'), 'noviembre de 2026'],
     ['a week', spanWords(t, '2026-11-23', '2026-11-29'), 'del 23 al 29 de noviembre de 2026'],
     ['a week of two months', spanWords(t, '2026-11-30', '2026-12-06'), 'del 30 de noviembre al 6 de diciembre de 2026'],
