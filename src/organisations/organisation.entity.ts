@@ -1,8 +1,7 @@
 import { Entity, Index, Unique } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { CalendarDate, Id, Instant, OneOf, Ref, Text, Version } from '../shared/database/columns.js';
-
-export const ORGANISATION_TYPES = ['soup_kitchen', 'milk_committee', 'neighbours_board', 'mothers_club', 'settlement', 'traders', 'youth', 'municipal_office', 'other'] as const;
+import { ORGANISATION_TYPES, type OrganisationType } from './organisation-types.js';
 
 /** A social organisation of the municipal register (RUOS), or an office of the municipality. */
 @Entity('organisations')
@@ -14,7 +13,7 @@ export class Organisation {
   @Text(20, { null: true }) registerNumber: string | null;
   @Text(160) name: string;
   @Text(160) searchName: string;
-  @OneOf(ORGANISATION_TYPES) type: (typeof ORGANISATION_TYPES)[number];
+  @OneOf(ORGANISATION_TYPES) type: OrganisationType;
   @Text(20, { null: true }) sector: string | null;
   @Text(80, { null: true }) district: string | null;
   @Text(160, { null: true }) address: string | null;
