@@ -1,0 +1,41 @@
+import type { Instant } from '../shared/kernel/clock.js';
+
+/** Tries that failed, or are under way, in the current window. */
+export interface Tries {
+  failures: number;
+  windowEndsAt: Instant;
+  blockedUntil: Instant | null;
+}
+
+export interface ThrottleRule {
+  /** Tries before anybody has to wait. */
+  free: number;
+  /** Milliseconds for which tries are remembered after the last one. */
+  window: number;
+  /** The first wait; each further try doubles it. */
+  firstWait: number;
+  longestWait: number;
+}
+
+const MINUTE = 60_000;
+
+/** A PIN of four digits bears some fifty guesses a day at this pace. */
+export const ACCOUNT_RULE: ThrottleRule = { free: 5, window: 24 * 60 * MINUTE, firstWait: MINUTE, longestWait: 30 * MINUTE };
+
+/** Twenty PCs of a centre share one address, and beginners mistype. */
+export const ADDRESS_RULE: ThrottleRule = { free: 100, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 15 * MINUTE };
+
+/** Until when no further try is looked at; null when one may try. */
+export function blockedUntil(tries: Tries | null, now: Instant): Instant | null {
+  return tries?.blockedUntil && tries.blockedUntil > now ? tries.blockedUntil : null;
+}
+
+/**
+ * Counts a try before its secret is looked at, so that a thousand at once are no better off than one after the other;
+ * one that succeeds is taken back.
+ */
+export function countTry(rule: ThrottleRule, tries: Tries | null, now: Instant): Tries {
+  const failures = tries && tries.windowEndsAt > now ? tries.failures + 1 : 1;
+  const wait = failures < rule.free ? 0 : Math.min(rule.longestWait, rule.firstWait * 2 ** Math.min(30, failures - rule.free));
+  return { failures, windowEndsAt: now + rule.window, blockedUntil: wait > 0 ? now + wait : null };
+}
