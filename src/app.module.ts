@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { HomeModule } from './home/home.module.js';
+import { StyleguideModule } from './shared/web/styleguide.module.js';
 
 /** The table of contents: what Minka does, one module a line. */
 @Module({
   imports: [
     AccountsModule,
     HomeModule,
+    StyleguideModule,
   ],
 })
 export class AppModule {}

@@ -19,8 +19,6 @@ export interface Shell {
   /** `large` raises the letters (stations use it), `high` the contrast. */
   print: 'normal' | 'large';
   contrast: 'normal' | 'high';
-  /** Where the bar of a page for paper leads back to. */
-  backUrl?: string;
   /** Without JavaScript the page asks for itself again after so many seconds (progress pages). */
   refreshSeconds: number | null;
   /** Scripts beside the common one, by asset name: `js/register.js`. */

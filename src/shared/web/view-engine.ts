@@ -11,8 +11,8 @@ import { templateHelpers } from './template-helpers.js';
 
 export interface RenderOptions {
   locale?: Locale;
-  /** The layout around the view: `main` unless told; null for a fragment. A view that opens its own layout is left as it is. */
-  layout?: 'main' | 'plain' | 'print' | null;
+  /** The layout around the view: `main` unless told; null for a fragment. A view that opens its own layout (print) is left as it is. */
+  layout?: 'main' | 'plain' | null;
   /** What the layout shows around the page; templates and partials reach it as `@shell` at any depth. */
   shell?: Partial<Shell>;
 }
