@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AttendanceModule } from './attendance/attendance.module.js';
 import { HomeModule } from './home/home.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
 
@@ -7,6 +8,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
 @Module({
   imports: [
     AccountsModule,
+    AttendanceModule,
     HomeModule,
     StyleguideModule,
   ],

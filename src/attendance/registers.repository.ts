@@ -1,0 +1,145 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Queryable } from '../centres/centres.repository.js';
+import { surnamesFirst, type PersonName } from '../people/person-names.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import type { MarkStatus } from './register-rules.js';
+import type { RegisterSession } from './register-window.js';
+
+/** A session with what a page says of it. */
+export interface SessionHead extends RegisterSession {
+  id: Id;
+  groupId: Id;
+  ordinal: number;
+  version: number;
+  groupName: string;
+  editionName: string;
+  roomName: string;
+  trainerName: string | null;
+  lessonTitle: string | null;
+  savedByName: string | null;
+  cancelReason: string | null;
+}
+
+/** Somebody of a session: enrolled in its group now, or with a mark of when she was. */
+export interface RosterRow extends PersonName {
+  personId: Id;
+  markId: Id | null;
+  status: MarkStatus | null;
+  minutes: number | null;
+  reason: string | null;
+  version: number | null;
+  arrivedAt: Instant | null;
+  /** The PC at which she signed in. */
+  workstation: string | null;
+}
+
+/** A change of a mark, as the trail kept it. */
+export interface MarkChange {
+  recordedAt: Instant;
+  actorName: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/** Who set a mark last. */
+export interface Marker extends PersonName {
+  personId: Id;
+  markedAt: Instant | null;
+  markerName: string | null;
+}
+
+/** Who of a session's group counts as its member: a completed enrolment is one of a course that ended well. */
+export const MEMBER_STATUSES = "('enrolled', 'completed')";
+
+/** Reads of registers; everything is looked up at the viewer's centre. */
+@Injectable()
+export class RegistersRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** @throws NotThere */
+  async head(centreId: Id, sessionId: Id): Promise<SessionHead> {
+    const [head] = await this.dataSource.query<SessionHead[]>(HEAD, [sessionId, centreId]);
+    if (!head) throw new NotThere('session');
+    return head;
+  }
+
+  roster(sessionId: Id, groupId: Id): Promise<RosterRow[]> {
+    return readRoster(this.dataSource, sessionId, groupId);
+  }
+
+  /** What happened to one mark, the newest first. @throws NotThere when there is no such mark at this centre */
+  async history(centreId: Id, sessionId: Id, personId: Id): Promise<{ name: string; changes: MarkChange[] }> {
+    const rows = await this.dataSource.query<HistoryRow[]>(HISTORY, [sessionId, personId, centreId]);
+    const [first] = rows;
+    if (!first) throw new NotThere('attendance mark');
+    const changes = rows.map(({ recordedAt, actorName, valuesBefore, valuesAfter }) => (
+      { recordedAt, actorName, before: parsed(valuesBefore), after: parsed(valuesAfter) }));
+    return { name: surnamesFirst(first), changes };
+  }
+
+  /** Who set some marks, and when. */
+  markers(sessionId: Id, personIds: readonly Id[]): Promise<Marker[]> {
+    if (personIds.length === 0) return Promise.resolve([]);
+    return this.dataSource.query<Marker[]>(`
+      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, m.marked_at AS markedAt, a.display_name AS markerName
+      FROM persons p
+      LEFT JOIN attendance_marks m ON m.person_id = p.id AND m.session_id = ?
+      LEFT JOIN accounts a ON a.id = m.marked_by
+      WHERE p.id IN (${personIds.map(() => '?').join(', ')})`, [sessionId, ...personIds]);
+  }
+}
+
+interface HistoryRow extends PersonName {
+  recordedAt: Instant;
+  actorName: string | null;
+  valuesBefore: string | null;
+  valuesAfter: string | null;
+}
+
+/** Who belongs to a session, with marks and arrivals, in no order. One query. Inside a unit of work it takes `tx.manager`. */
+export function readRoster(source: Queryable, sessionId: Id, groupId: Id): Promise<RosterRow[]> {
+  return source.query<RosterRow[]>(ROSTER, [groupId, sessionId, sessionId, sessionId]);
+}
+
+const HEAD = `
+  SELECT s.id, s.group_id AS groupId, s.ordinal, s.date, s.starts_at AS startsAt, s.ends_at AS endsAt, s.version,
+    s.register_saved_at AS registerSavedAt, s.cancelled_at AS cancelledAt, s.cancel_reason AS cancelReason,
+    g.name AS groupName, e.name AS editionName, r.name AS roomName, l.title AS lessonTitle,
+    t.display_name AS trainerName, b.display_name AS savedByName
+  FROM sessions s
+  JOIN learning_groups g ON g.id = s.group_id
+  JOIN editions e ON e.id = g.edition_id
+  JOIN rooms r ON r.id = g.room_id
+  LEFT JOIN lessons l ON l.code = s.lesson_code
+  LEFT JOIN accounts t ON t.id = g.trainer_id
+  LEFT JOIN accounts b ON b.id = s.register_saved_by
+  WHERE s.id = ? AND s.centre_id = ?`;
+
+const ROSTER = `
+  SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, m.id AS markId, m.status, m.minutes, m.reason, m.version,
+    a.arrived_at AS arrivedAt, w.label AS workstation
+  FROM (
+    SELECT person_id FROM enrolments WHERE group_id = ? AND status IN ${MEMBER_STATUSES}
+    UNION SELECT person_id FROM attendance_marks WHERE session_id = ?
+  ) r
+  JOIN persons p ON p.id = r.person_id
+  LEFT JOIN attendance_marks m ON m.session_id = ? AND m.person_id = p.id
+  LEFT JOIN arrivals a ON a.session_id = ? AND a.person_id = p.id
+  LEFT JOIN workstations w ON w.id = a.workstation_id`;
+
+const HISTORY = `
+  SELECT p.surnames, p.given_names AS givenNames, t.recorded_at AS recordedAt, u.display_name AS actorName,
+    t.values_before AS valuesBefore, t.values_after AS valuesAfter
+  FROM attendance_marks m
+  JOIN persons p ON p.id = m.person_id
+  JOIN audit_entries t ON t.entity = 'attendance_marks' AND t.entity_id = m.id
+  LEFT JOIN accounts u ON u.id = t.actor_id
+  WHERE m.session_id = ? AND m.person_id = ? AND m.centre_id = ?
+  ORDER BY t.recorded_at DESC, t.id DESC`;
+
+function parsed(json: string | null): Record<string, unknown> | null {
+  return json === null ? null : JSON.parse(json) as Record<string, unknown>;
+}
