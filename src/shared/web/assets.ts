@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { VIEWS } from './project-root.js';
 
 /**
@@ -26,8 +26,7 @@ export function assetsMiddleware(): RequestHandler {
     if (!match) return next();
     const asset = assets().get(match[2] as string);
     if (!asset) return void response.status(404).type('text').send('Not found');
-    const encoding = isText(asset) ? request.acceptsEncodings(['br', 'gzip']) : false;
-    send(response, asset, match[1] === asset.hash, encoding === 'br' || encoding === 'gzip' ? encoding : null);
+    send(response, asset, match[1] === asset.hash, isText(asset) ? encodingFor(request) : null);
   };
 }
 
@@ -62,6 +61,12 @@ function send(response: Response, asset: Asset, current: boolean, encoding: 'br'
   response.setHeader('Vary', 'Accept-Encoding');
   if (encoding) response.setHeader('Content-Encoding', encoding);
   response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+/** Asked one by one: browsers name gzip before br, though they would rather have br. */
+function encodingFor(request: Request): 'br' | 'gzip' | null {
+  if (request.acceptsEncodings('br')) return 'br';
+  return request.acceptsEncodings('gzip') ? 'gzip' : null;
 }
 
 function packed(asset: Asset, encoding: 'br' | 'gzip'): Buffer {

@@ -75,7 +75,7 @@ function compile(locale: Locale, key: string, form: string, params: TextParams):
   // Spanish has a form for millions (`_many`) that no catalogue spells out.
   const raw = resource(locale, form) ?? (form === key ? undefined : resource(locale, `${key}_other`));
   if (typeof raw === 'string' && !/\$t\(|\{\{[^}]*[,-]/u.test(raw)) return fill(raw, key);
-  if (!texts().exists(key, { lng: locale, ...params })) return missing(`no text for ${key} in ${locale}`, key);
+  if (typeof raw === 'object' || !texts().exists(key, { lng: locale, ...params })) return missing(`no text for ${key} in ${locale}`, key);
   const fixed = texts().getFixedT(locale);
   return (given) => String(fixed(key, given as Record<string, unknown>));
 }

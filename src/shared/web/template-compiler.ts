@@ -22,7 +22,7 @@ export interface ParsedTemplate {
  * @throws when a fixed key has no text, or the template does not parse
  */
 export function parseTemplate(source: string, translate: Translate): ParsedTemplate {
-  const ast = Handlebars.parse(source);
+  const ast = Handlebars.parse(source.trimEnd());
   new Folder(translate).accept(ast);
   const first = ast.body.find((node) => !isBlank(node));
   const wrapsItself = first?.type === 'PartialBlockStatement'

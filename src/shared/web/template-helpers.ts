@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { HelperOptions } from 'handlebars';
-import { newId } from '../kernel/ids.js';
 import { assetUrl } from './assets.js';
 import type { TextParams, Translate } from './i18n.js';
 
@@ -11,7 +11,7 @@ export function templateHelpers(translate: Translate): Record<string, (...args: 
     /** `{{asset 'css/app.css'}}` */
     asset: (name: string) => assetUrl(name),
     /** A fresh idempotency key for one form. */
-    newKey: () => newId(),
+    newKey: () => randomUUID(),
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     and: (...args: unknown[]) => args.slice(0, -1).every(Boolean),

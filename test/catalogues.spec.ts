@@ -1,0 +1,84 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOCALES, hasText, type Locale } from '../src/shared/web/i18n.js';
+import { PROJECT_ROOT, VIEWS } from '../src/shared/web/project-root.js';
+
+/** `found_one` and `found_other` are one text in two forms; a language may have other forms than the next one. */
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+
+function catalogue(locale: Locale, feature: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const collect = (value: unknown, path: string): void => {
+    if (typeof value === 'string') texts.set(path, value);
+    else for (const [name, inner] of Object.entries(value as object)) collect(inner, path ? `${path}.${name}` : name);
+  };
+  collect(JSON.parse(readFileSync(join(VIEWS, 'locales', locale, `${feature}.json`), 'utf8')), '');
+  return texts;
+}
+
+function features(locale: Locale): string[] {
+  return readdirSync(join(VIEWS, 'locales', locale)).map((file) => file.replace('.json', '')).sort();
+}
+
+function keysOf(texts: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))].sort();
+}
+
+function openPlaces(text: string): string[] {
+  return [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort();
+}
+
+function files(folder: string, ending: RegExp): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => ending.test(path)).map((path) => join(folder, path));
+}
+
+describe('the catalogues', () => {
+  it('are about the same features in every language', () => {
+    for (const locale of LOCALES) expect(features(locale)).toEqual(features('es'));
+  });
+
+  it.each(features('es'))('%s: have the same keys in Spanish and in English', (feature) => {
+    expect(keysOf(catalogue('en', feature))).toEqual(keysOf(catalogue('es', feature)));
+  });
+
+  it.each(features('es'))('%s: leave the same places open in Spanish and in English', (feature) => {
+    const english = catalogue('en', feature);
+    for (const [key, text] of catalogue('es', feature)) {
+      const other = english.get(key);
+      if (other !== undefined) expect({ key, open: openPlaces(other) }).toEqual({ key, open: openPlaces(text) });
+    }
+  });
+
+  it.each(features('es'))('%s: say something under every key', (feature) => {
+    for (const locale of LOCALES) {
+      const silent = [...catalogue(locale, feature)].filter(([, text]) => text.trim() === '').map(([key]) => key);
+      expect(silent).toEqual([]);
+    }
+  });
+});
+
+describe('every text that is asked for is there', () => {
+  const known = new Set(features('es'));
+  // A key as it stands in code: 'people:refusals.dni-taken'. Keys that are put together (with ${…}) are not seen here.
+  const quoted = (source: string): string[] => [...source.matchAll(/['"`]([a-z][\w-]*):([\w-]+(?:\.[\w-]+)*)['"`]/g)]
+    .filter(([, feature]) => known.has(feature as string)).map(([, feature, path]) => `${feature}:${path}`);
+
+  it('in templates', () => {
+    const missing = files(VIEWS, /\.hbs$/).flatMap((file) => {
+      const keys = [...readFileSync(file, 'utf8').replace(/\{\{!--.*?--\}\}/gs, '').matchAll(/[{(]t '([^']+)'/g)].map(([, key]) => key as string);
+      return keys.filter((key) => !hasText(key)).map((key) => `${key} (${file.slice(VIEWS.length + 1)})`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('in code', () => {
+    const sources = ['src', 'seeds'].map((folder) => join(PROJECT_ROOT, folder)).flatMap((folder) => files(folder, /(?<!\.spec)\.ts$/));
+    const missing = sources.flatMap((file) => quoted(withoutComments(readFileSync(file, 'utf8')))
+      .filter((key) => !hasText(key)).map((key) => `${key} (${file.slice(PROJECT_ROOT.length + 1)})`));
+    expect(missing).toEqual([]);
+  });
+});
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*.*?\*\//gs, '').replace(/^\s*\/\/.*$/gm, '');
+}
