@@ -48,7 +48,7 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg',
 };
-const require = createRequire(import.meta.url);
+const installed = createRequire(import.meta.url);
 
 let loaded: Map<string, Asset> | undefined;
 
@@ -109,7 +109,7 @@ function hashOf(body: Buffer): string {
 /** The upright letters only, straight from their package: one file for Spanish, one for rarer Latin letters. */
 function fonts(): Named[] {
   const family = 'atkinson-hyperlegible-next';
-  const folder = join(dirname(require.resolve(`@fontsource-variable/${family}/package.json`)), 'files');
+  const folder = join(dirname(installed.resolve(`@fontsource-variable/${family}/package.json`)), 'files');
   return ['latin', 'latin-ext'].map((part) => [
     `fonts/${family}-${part}.woff2`, readFileSync(join(folder, `${family}-${part}-wght-normal.woff2`)),
   ]);
@@ -156,7 +156,7 @@ function script(path: string): string {
 
 /** Tests run from the sources, where nothing is built: the build's own compiler does it here. */
 function compiled(path: string, source: string): string {
-  const { transformSync } = require('@swc/core') as {
+  const { transformSync } = installed('@swc/core') as {
     transformSync(source: string, options: object): { code: string };
   };
   return transformSync(source, { filename: basename(path), jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }).code;
