@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
+import { CentresModule } from './centres/centres.module.js';
 import { HomeModule } from './home/home.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
 
@@ -9,6 +10,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
   imports: [
     AccountsModule,
     AttendanceModule,
+    CentresModule,
     HomeModule,
     StyleguideModule,
   ],

@@ -67,9 +67,13 @@ export class CentreHoursService {
     }, options);
   }
 
-  /** @throws NotThere */
-  removeHoliday(centreId: Id, id: Id, options: UnitOptions): Promise<void> {
-    return this.unitOfWork.run(async (tx) => tx.remove(Holiday, await holidayOf(tx, centreId, id)), options);
+  /** @returns the date that is an ordinary day again. @throws NotThere */
+  removeHoliday(centreId: Id, id: Id, options: UnitOptions): Promise<LocalDate> {
+    return this.unitOfWork.run(async (tx) => {
+      const holiday = await holidayOf(tx, centreId, id);
+      await tx.remove(Holiday, holiday);
+      return holiday.date;
+    }, options);
   }
 }
 

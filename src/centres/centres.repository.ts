@@ -100,6 +100,10 @@ export class CentresRepository {
       .orderBy('holiday.date').getMany();
   }
 
+  holiday(centreId: Id, id: Id): Promise<Holiday | null> {
+    return this.dataSource.manager.findOneBy(Holiday, { id, centreId });
+  }
+
   calendar(centreId: Id, span?: { from: LocalDate; to: LocalDate }): Promise<CentreCalendar> {
     return readCalendar(this.dataSource, centreId, span);
   }

@@ -14,6 +14,7 @@ interface Place {
 /** In the order in which they stand. A feature adds its line with its routes. */
 const PLACES: readonly Place[] = [
   { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
+  { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
   { href: '/accounts', text: 'web:nav.accounts', roles: ['coordinator', 'administrator'] },
   { href: '/audit', text: 'web:nav.audit', roles: ['coordinator', 'administrator'] },
 ];
