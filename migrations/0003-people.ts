@@ -11,6 +11,7 @@ export class People1764000000003 implements MigrationInterface {
       surnames: text(100),
       given_names: text(100),
       search_name: text(220),
+      sort_name: text(240, { default: '' }),
       dni: text(8, { null: true }),
       dni_pending: flag(),
       birth_date: calendarDate({ null: true }),
@@ -22,7 +23,7 @@ export class People1764000000003 implements MigrationInterface {
       merged_into_id: looseId({ null: true }),
       created_at: instant(),
       version: version(),
-    }, { unique: [['dni']], index: [['search_name'], ['phone'], ['birth_year', 'merged_into_id']] });
+    }, { unique: [['dni']], index: [['search_name'], ['sort_name'], ['phone'], ['birth_year', 'merged_into_id']] });
     await createTable(runner, 'person_search_words', {
       id: id(),
       centre_id: looseId(),
@@ -37,6 +38,7 @@ export class People1764000000003 implements MigrationInterface {
       availability: whole({ null: true }),
       computer_use: oneOf(['never', 'sometimes', 'weekly', 'daily'], { null: true }),
       registered_at: instant(),
+      left_at: instant({ null: true }),
       version: version(),
     }, { unique: [['person_id', 'centre_id']], index: [['centre_id', 'registered_at']] });
     await createTable(runner, 'consents', {
@@ -50,6 +52,14 @@ export class People1764000000003 implements MigrationInterface {
       withdrawn_at: instant({ null: true }),
       version: version(),
     }, { index: [['person_id']] });
+    await createTable(runner, 'distinct_persons', {
+      id: id(),
+      first_id: looseId(),
+      second_id: looseId(),
+      centre_id: ref('centres'),
+      decided_at: instant(),
+      decided_by: looseId({ null: true }),
+    }, { unique: [['first_id', 'second_id']] });
     await createTable(runner, 'organisations', {
       id: id(),
       centre_id: ref('centres'),
@@ -108,6 +118,7 @@ export class People1764000000003 implements MigrationInterface {
     await runner.query('DROP TABLE imports');
     await runner.query('DROP TABLE memberships');
     await runner.query('DROP TABLE organisations');
+    await runner.query('DROP TABLE distinct_persons');
     await runner.query('DROP TABLE consents');
     await runner.query('DROP TABLE learners');
     await runner.query('DROP TABLE person_search_words');

@@ -27,6 +27,7 @@ import { Import } from './imports/import.entity.js';
 import { Membership } from './organisations/membership.entity.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { Consent } from './people/consent.entity.js';
+import { DistinctPersons } from './people/distinct-persons.entity.js';
 import { Learner } from './people/learner.entity.js';
 import { PersonSearchWord } from './people/person-search-word.entity.js';
 import { Person } from './people/person.entity.js';
@@ -70,6 +71,7 @@ export const entities = [
   Membership,
   Organisation,
   Consent,
+  DistinctPersons,
   Learner,
   PersonSearchWord,
   Person,

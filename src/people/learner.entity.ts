@@ -17,5 +17,7 @@ export class Learner {
   @Whole({ null: true }) availability: number | null;
   @OneOf(COMPUTER_USES, { null: true }) computerUse: ComputerUse | null;
   @Instant() registeredAt: number;
+  /** Since when she no longer comes to this centre: lists leave her out, her record stays. */
+  @Instant({ null: true }) leftAt: number | null;
   @Version() version: number;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { givenNamesFirst, nameTokens, readFullName, readGivenNames, searchNameOf, surnamesFirst } from './person-names.js';
+import { givenNamesFirst, nameTokens, readFullName, readGivenNames, searchNameOf, sortNameOf, surnamesFirst } from './person-names.js';
 
 describe('readFullName', () => {
   it.each([
@@ -64,5 +64,18 @@ describe('names', () => {
     expect(givenNamesFirst(ana)).toBe('Ana María De la Cruz Ñahui');
     expect(searchNameOf(ana)).toBe('de la cruz nahui ana maria');
     expect(nameTokens(ana)).toEqual(['ana', 'cruz', 'maria', 'nahui']);
+  });
+
+  it('sort by code points as Spanish lists do', () => {
+    const inOrder = [
+      { surnames: 'Huamán', givenNames: 'Zoila' },
+      { surnames: 'Huaman Quispe', givenNames: 'Ana' },
+      { surnames: 'Huamaní Arango', givenNames: 'Ana' },
+      { surnames: 'Núñez', givenNames: 'Ana' },
+      { surnames: 'Nuñoa', givenNames: 'Ana' },
+      { surnames: 'Ñahui', givenNames: 'Ana' },
+      { surnames: 'Oré', givenNames: 'Ana' },
+    ];
+    expect(inOrder.map(sortNameOf).sort((a, b) => (a < b ? -1 : 1))).toEqual(inOrder.map(sortNameOf));
   });
 });

@@ -55,9 +55,23 @@ export function searchNameOf(name: PersonName): string {
   return searchable(`${name.surnames} ${name.givenNames}`);
 }
 
+/**
+ * What the column `sortName` holds: text that sorts by code points as Spanish lists do, surnames before given names and
+ * ñ after n (`Núñez`, `Ñahui`). Two spaces end the surnames: `Huamán, Zoila` comes before `Huamán Quispe, Ana`.
+ */
+export function sortNameOf(name: PersonName): string {
+  return `${sortable(name.surnames)}  ${sortable(name.givenNames)}`;
+}
+
 /** The words of a name in an order of their own, so that `Ana Huamán` and `Huamán, Ana` are one. */
 export function nameTokens(name: PersonName): string[] {
   return searchNameOf(name).split(' ').filter((word) => !isParticle(word)).sort();
+}
+
+/** As `searchable`, but for ñ: `{` stands behind z. */
+function sortable(text: string): string {
+  return text.normalize('NFC').toLowerCase().replaceAll('ñ', 'n{').normalize('NFD').replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}{]+/gu, ' ').trim();
 }
 
 function readNamePart(text: string, missing: string): Reading<string> {

@@ -6,6 +6,7 @@ import { SEXES, type Sex } from './person-words.js';
 @Entity('persons')
 @Unique('uq_persons_dni', ['dni'])
 @Index(['searchName'])
+@Index(['sortName'])
 @Index(['phone'])
 @Index(['birthYear', 'mergedIntoId'])
 export class Person {
@@ -14,6 +15,8 @@ export class Person {
   @Text(100) givenNames: string;
   /** Surnames and given names as `searchable` folds them. */
   @Text(220) searchName: string;
+  /** The same in the order of Spanish lists, see `sortNameOf`. */
+  @Text(240, { default: '' }) sortName: string;
   @Text(8, { null: true }) dni: string | null;
   /** The document is being issued. */
   @Flag() dniPending: boolean;

@@ -91,7 +91,7 @@ async function insertMembers(tx: Tx, group: LearningGroup, people: readonly Pers
 
 function person(surnames: string, givenNames: string, createdAt: number): Person {
   return {
-    id: newId(), surnames, givenNames, searchName: `${surnames} ${givenNames}`.toLowerCase(), dni: null, dniPending: false, birthDate: null,
+    id: newId(), surnames, givenNames, searchName: `${surnames} ${givenNames}`.toLowerCase(), sortName: '', dni: null, dniPending: false, birthDate: null,
     birthYear: 1960, sex: 'female', motherTongue: null, phone: '987654321', email: null, mergedIntoId: null, createdAt, version: 1,
   };
 }

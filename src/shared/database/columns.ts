@@ -66,8 +66,8 @@ export function Flag(): PropertyDecorator {
   return column({ type: 'boolean', default: 0 }, {});
 }
 
-export function Text(length: number, options: Nullable = {}): PropertyDecorator {
-  return column({ type: 'varchar', length }, options);
+export function Text(length: number, options: Nullable & { default?: string } = {}): PropertyDecorator {
+  return column({ type: 'varchar', length, default: options.default }, options);
 }
 
 /** Up to 60,000 characters. */

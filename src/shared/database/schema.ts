@@ -6,7 +6,7 @@ export interface ColumnDefinition {
   type: string;
   nullable: boolean;
   primary?: boolean;
-  default?: number;
+  default?: number | string;
   values?: readonly string[];
   references?: { table: string; column: string };
 }
@@ -31,7 +31,9 @@ export const whole = (options: Nullable & { default?: number } = {}): ColumnDefi
 });
 export const real = (options: Nullable = {}): ColumnDefinition => column('double', options);
 export const flag = (): ColumnDefinition => ({ type: 'boolean', nullable: false, default: 0 });
-export const text = (length: number, options: Nullable = {}): ColumnDefinition => column(`varchar(${length})`, options);
+export const text = (length: number, options: Nullable & { default?: string } = {}): ColumnDefinition => ({
+  ...column(`varchar(${length})`, options), default: options.default === undefined ? undefined : `'${options.default}'`,
+});
 export const longText = (options: Nullable = {}): ColumnDefinition => column('text', options);
 export const json = longText;
 export const oneOf = (values: readonly string[], options: Nullable = {}): ColumnDefinition => ({ ...column('varchar(20)', options), values });
