@@ -123,10 +123,10 @@ describe.each(ENGINES)('centres, %s', (engine) => {
       'from-1-1': '09:00', 'to-1-1': '13:00', 'from-1-2': '12:00', 'to-1-2': '18:00', 'from-2-1': '25:00', 'to-2-1': '',
     });
     expect(answer.status).toBe(422);
-    expect(wordsOf(answer)).toContain('Escribe la hora así');
+    expect(wordsOf(answer)).toContain('Escribe la hora del martes así');
     expect(answer.text).toContain('value="25:00"');
     const overlap = await coordinator.post(`${base}/hours`, { 'from-1-1': '09:00', 'to-1-1': '13:00', 'from-1-2': '12:00', 'to-1-2': '18:00' });
-    expect(wordsOf(overlap)).toContain('Se cruza con el horario de 09:00 a 13:00');
+    expect(wordsOf(overlap)).toContain('El lunes se cruza con el horario de 09:00 a 13:00');
     expect(overlap.text).toContain('href="#from-1-2"');
   });
 

@@ -8,7 +8,7 @@ export type CentreTab = 'about' | 'rooms' | 'hours' | 'holidays';
 
 /** What stands over every page of a centre. */
 export interface CentreHead {
-  centre: { name: string; district: string };
+  centre: { name: string; eyebrow: string };
   tabs: object;
 }
 
@@ -17,7 +17,7 @@ export function centreHead(t: Translate, centre: Pick<Centre, 'id' | 'name' | 'd
   const items = (Object.keys(paths) as CentreTab[]).map((tab) => ({
     href: `/centres/${centre.id}${paths[tab]}`, text: t(`centres:tabs.${tab}`), current: tab === current,
   }));
-  return { centre: { name: centre.name, district: centre.district }, tabs: { label: t('centres:tabs.label'), items } };
+  return { centre: { name: centre.name, eyebrow: centre.district === centre.name ? t('centres:centre') : centre.district }, tabs: { label: t('centres:tabs.label'), items } };
 }
 
 export function centresTable(t: Translate, rows: readonly CentreRow[]): TableView {

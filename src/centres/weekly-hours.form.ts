@@ -57,15 +57,17 @@ export function weeklyHoursView(t: Translate, form: FormView, hours: readonly We
 function readLine(body: Record<string, unknown>, weekday: Weekday, span: number, context: z.core.$RefinementCtx): PlacedHours[] {
   const names = { from: hoursField('from', weekday, span), to: hoursField('to', weekday, span) };
   if (body[names.from] === undefined && body[names.to] === undefined) return [];
-  const from = readTime(body, names.from, context);
-  const to = readTime(body, names.to, context);
+  const from = readTime(body, names.from, weekday, context);
+  const to = readTime(body, names.to, weekday, context);
   return from !== null && to !== null ? [{ weekday, span, from, to }] : [];
 }
 
-function readTime(body: Record<string, unknown>, name: string, context: z.core.$RefinementCtx): LocalTime | null {
+function readTime(body: Record<string, unknown>, name: string, weekday: Weekday, context: z.core.$RefinementCtx): LocalTime | null {
   const read = time.safeParse(body[name]);
   if (read.success) return read.data;
-  context.addIssue({ code: 'custom', path: [name], message: read.error.issues[0]?.message ?? 'web:errors.time' });
+  // The summary stands far from the line, so that the message names the day.
+  const message = body[name] === undefined ? 'centres:errors.hours-missing' : 'centres:errors.hours-time';
+  context.addIssue({ code: 'custom', path: [name], message, params: { weekday } });
   return null;
 }
 

@@ -25,11 +25,14 @@ export function hoursRefusals(hours: readonly PlacedHours[]): Refusal[] {
   return hours.flatMap((line, index) => {
     const earlier = hours.slice(0, index).filter(({ weekday }) => weekday === line.weekday);
     const span = line.span ?? earlier.length + 1;
-    if (span > SPANS_A_DAY) return [{ field: hoursField('from', line.weekday, SPANS_A_DAY), reason: 'centres:refusals.hours-many' }];
-    if (line.to <= line.from) return [{ field: hoursField('to', line.weekday, span), reason: 'centres:refusals.hours-end-first' }];
+    const { weekday } = line;
+    if (span > SPANS_A_DAY) {
+      return [{ field: hoursField('from', weekday, SPANS_A_DAY), reason: 'centres:refusals.hours-many', params: { weekday } }];
+    }
+    if (line.to <= line.from) return [{ field: hoursField('to', weekday, span), reason: 'centres:refusals.hours-end-first', params: { weekday } }];
     const other = earlier.find((range) => overlaps(range, line));
-    const params = other && { from: other.from, to: other.to };
-    return params ? [{ field: hoursField('from', line.weekday, span), reason: 'centres:refusals.hours-overlap', params }] : [];
+    const params = other && { weekday, from: other.from, to: other.to };
+    return params ? [{ field: hoursField('from', weekday, span), reason: 'centres:refusals.hours-overlap', params }] : [];
   });
 }
 
