@@ -2,20 +2,26 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CHROMIUM } from './chromium.ts';
 import { startMariadb } from './mariadb-server.ts';
 
 /** Starts the private MariaDB for the whole run, or says in one line that its tests are left out. */
 export default async function globalSetup(): Promise<void> {
   process.env.MINKA_TEST_TEMPLATES = mkdtempSync(join(tmpdir(), 'minka-templates-'));
+  if (!CHROMIUM) leaveOut('Chromium', 'the tests in a browser are left out');
   const server = await startMariadb(await freePort());
   if (!server) {
-    if (process.env.MINKA_TEST_DEMAND_ALL) throw new Error('MariaDB is demanded (MINKA_TEST_DEMAND_ALL) and not installed');
-    process.stdout.write('\nMariaDB is not installed here: its half of the tests is left out.\n');
+    leaveOut('MariaDB', 'its half of the tests is left out');
     return;
   }
   process.env.MINKA_TEST_MARIADB = server.url;
   process.env.MINKA_TEST_MARIADB_SOCKET = server.socket;
   (globalThis as { minkaMariadb?: typeof server }).minkaMariadb = server;
+}
+
+function leaveOut(what: string, which: string): void {
+  if (process.env.MINKA_TEST_DEMAND_ALL) throw new Error(`${what} is demanded (MINKA_TEST_DEMAND_ALL) and not installed`);
+  process.stdout.write(`\n${what} is not installed here: ${which}.\n`);
 }
 
 function freePort(): Promise<number> {
