@@ -76,12 +76,13 @@ export class OrganisationIndex {
   }
 }
 
-function areAlike(a: string, b: string): boolean {
+/** True where two keys (`organisationKey`) may be one name: a slip of two letters, or one holds all words of the other. */
+export function areAlike(a: string, b: string): boolean {
   return hasAllWords(a, b) || hasAllWords(b, a) || editDistance(a, b, 2) <= 2;
 }
 
-/** True where a name holds every word of a shorter one that says something: `Oasis de Villa`, but not `Comedor`. */
-function hasAllWords(name: string, shorter: string): boolean {
+/** True where a key holds every word of a shorter one that says something: `oasis de villa`, but not `comedor`. */
+export function hasAllWords(name: string, shorter: string): boolean {
   const words = new Set(name.split(' '));
   const asked = shorter.split(' ').filter((word) => !isParticle(word));
   return asked.length >= 2 && asked.every((word) => words.has(word));

@@ -41,6 +41,16 @@ describe('readFullName', () => {
     expect(readFullName(text)).toMatchObject({ ok: false, refusal: { reason } });
   });
 
+  it.each([
+    ['Ana María Huamán Quispe', 'Huamán Quispe', 'Ana María', true],
+    ['Ana Huamán de la Cruz', 'Huamán de la Cruz', 'Ana', true],
+    ['Ana Huamán', 'Huamán', 'Ana', false],
+    ['Ana María Luz Huamán Quispe', 'Huamán Quispe', 'Ana María Luz', false],
+    ['Huamán Quispe, Ana', 'Huamán Quispe', 'Ana', true],
+  ])('%s, where given names come first', (text, surnames, givenNames, certain) => {
+    expect(readFullName(text, 'given-first')).toEqual({ ok: true, value: { surnames, givenNames, certain } });
+  });
+
   it('reads back what surnamesFirst has written', () => {
     const word = fc.constantFrom('Quispe', 'Ñahui', 'Huamán', "D'Angelo", 'Ana', 'María', 'de la Cruz', 'Pérez-Gil');
     const part = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' ').replace(/^de/u, 'De'));

@@ -24,15 +24,19 @@ export function readGivenNames(text: string): Reading<string> {
   return readNamePart(text, 'people:refusals.given-names-missing');
 }
 
+/** How a list writes names that have no comma in them. */
+export type NameOrder = 'surnames-first' | 'given-first';
+
 /**
  * Splits a whole name as lists carry it: `Huamán Quispe, Ana María`, or without a comma, surnames first.
  * Without a comma the first two names are the surnames (`De la Cruz` is one); capitals set surnames apart
- * (`HUAMÁN QUISPE Ana`); two names only, five and more, or a given name in front leave a doubt.
+ * (`HUAMÁN QUISPE Ana`); two names only, five and more, or a given name in front leave a doubt. In a list that says
+ * that given names come first the last two names are the surnames.
  */
-export function readFullName(text: string): Reading<SplitName> {
+export function readFullName(text: string, order: NameOrder = 'surnames-first'): Reading<SplitName> {
   const name = clean(text);
   if (!/\p{L}/u.test(name) && !hasPictographs(name)) return unreadable('people:refusals.name-missing');
-  const split = name.includes(',') ? splitAtComma(name) : splitWords(name);
+  const split = name.includes(',') ? splitAtComma(name) : splitWords(name, order);
   const surnames = readSurnames(split.surnames);
   if (!surnames.ok) return surnames;
   const givenNames = readGivenNames(split.givenNames);
@@ -93,19 +97,22 @@ function splitAtComma(name: string): SplitName {
   return { surnames, givenNames: rest.join(' ').trim(), certain: rest.length === 1 };
 }
 
-function splitWords(name: string): SplitName {
+function splitWords(name: string, order: NameOrder): SplitName {
   const units = toUnits(name.split(' '));
+  if (order === 'given-first') return cutFromEnd(units, units.length < 3 ? 1 : 2, units.length === 3 || units.length === 4);
   const shouted = leadingCapitals(units);
   if (shouted > 0) return cut(units, shouted, true);
   if (units.length < 3) return cut(units, Math.max(1, units.length - 1), false);
-  if (startsWithGivenName(units)) {
-    return { surnames: units.slice(-2).join(' '), givenNames: units.slice(0, -2).join(' '), certain: false };
-  }
+  if (startsWithGivenName(units)) return cutFromEnd(units, 2, false);
   return cut(units, 2, units.length <= 4);
 }
 
 function cut(units: readonly string[], surnames: number, certain: boolean): SplitName {
   return { surnames: units.slice(0, surnames).join(' '), givenNames: units.slice(surnames).join(' '), certain };
+}
+
+function cutFromEnd(units: readonly string[], surnames: number, certain: boolean): SplitName {
+  return { surnames: units.slice(-surnames).join(' '), givenNames: units.slice(0, -surnames).join(' '), certain };
 }
 
 /** Joins particles, and San and Santa before another word, to the word they belong to: `De la Cruz` is one name. */

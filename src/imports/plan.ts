@@ -1,0 +1,135 @@
+import type { Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
+import type { Mapping } from './columns.js';
+import type { ListRow } from './read-list.js';
+
+export const ROW_STATUSES = ['new', 'changed', 'here', 'doubtful', 'repeated', 'faulty'] as const;
+
+/**
+ * What will happen to a row: `new` makes a record, `changed` changes one, `here` changes nothing, `doubtful` does what
+ * its doubts say was chosen, `repeated` adds what the row that it repeats had left out, `faulty` does nothing.
+ */
+export type RowStatus = (typeof ROW_STATUSES)[number];
+
+/** Why a row is left out: which field, why (a catalogue key), and what stands there. */
+export interface RowFault extends Refusal {
+  field: string;
+  value: string;
+}
+
+export type DoubtCode = 'organisation-several' | 'organisation-like' | 'organisation-differs' | 'organisation-number-unknown' | 'like-person'
+  | 'other-name' | 'name-order' | 'post-unknown' | 'left-out';
+
+/**
+ * What somebody should look at. Where there are options one of them is chosen already, and is done unless the clerk
+ * chooses another: an id, `row:12` (the same as that row), `new`, `same`, `none` (without) or `skip` (leave the row out).
+ */
+export interface RowDoubt extends RowFault {
+  code: DoubtCode;
+  options: string[];
+  chosen: string | null;
+}
+
+/** A value that a write will set. `from` is null where there was nothing. */
+export interface FieldChange {
+  field: string;
+  from: string | number | null;
+  to: string | number | null;
+}
+
+export interface RowPlan {
+  /** The row's number in the file. */
+  row: number;
+  status: RowStatus;
+  /** Whom or what the row is about, as it will be written; the raw text where it could not be read. */
+  label: string;
+  /** The record that is here already. */
+  knownId: Id | null;
+  /** The number of the row that it repeats. */
+  repeats: number | null;
+  changes: FieldChange[];
+  faults: RowFault[];
+  doubts: RowDoubt[];
+}
+
+export interface PlanCounts extends Record<RowStatus, number> {
+  rows: number;
+  /** How many people or organisations the list stands for, whether they are here already or will be made. */
+  records: number;
+}
+
+/** What a list will do, decided before anything is written: the same list and the same records give the same plan. */
+export interface ImportPlan<Write> {
+  rows: RowPlan[];
+  counts: PlanCounts;
+  /** In the order of the rows that cause them. */
+  writes: Write[];
+}
+
+/** What the clerk chose: `12:organisation-several` → an option. */
+export type PlanChoices = Readonly<Record<string, string>>;
+
+export interface PlanRequest {
+  rows: readonly ListRow[];
+  mapping: Mapping;
+  /** How many columns have a heading. */
+  columns: number;
+  today: LocalDate;
+  choices?: PlanChoices;
+  /** Told how much of the planning is done, from 0 to 1. */
+  onProgress?: (done: number) => void;
+}
+
+/** Reads a row's cells by field. */
+export type CellReader = (row: ListRow, field: keyof Mapping) => string;
+
+export function cellsBy(mapping: Mapping): CellReader {
+  return ({ cells }, field) => {
+    const column = mapping[field];
+    return column === undefined ? '' : cells[column] ?? '';
+  };
+}
+
+/** A filled cell behind the last heading: a separator stood inside a text, and all that follows is in the wrong place. */
+export function misplacedCells({ cells }: ListRow, columns: number): RowFault[] {
+  const stray = cells.slice(columns).find((cell) => cell !== '');
+  return stray === undefined ? [] : [{ field: 'row', reason: 'imports:faults.stray-cells', value: stray }];
+}
+
+/** The key under which a choice about a doubt is kept. */
+export function choiceKey(row: number, code: DoubtCode): string {
+  return `${row}:${code}`;
+}
+
+/** A doubt with the clerk's choice, where it is one of the options, or else the one proposed. */
+export function settled(row: number, doubt: RowDoubt, choices: PlanChoices): RowDoubt {
+  const choice = choices[choiceKey(row, doubt.code)];
+  return choice !== undefined && doubt.options.includes(choice) ? { ...doubt, chosen: choice } : doubt;
+}
+
+export function isSkipped(doubts: readonly RowDoubt[]): boolean {
+  return doubts.some(({ chosen }) => chosen === 'skip');
+}
+
+export function countRows(rows: readonly RowPlan[]): PlanCounts {
+  const counts: PlanCounts = { rows: rows.length, records: 0, new: 0, changed: 0, here: 0, doubtful: 0, repeated: 0, faulty: 0 };
+  for (const { status, doubts } of rows) {
+    counts[status] += 1;
+    if (status !== 'faulty' && status !== 'repeated' && !isSkipped(doubts)) counts.records += 1;
+  }
+  return counts;
+}
+
+/** How many faulty rows there are of each reason, most frequent first. A row counts by its first fault. */
+export function countFaults(rows: readonly RowPlan[]): { field: string; reason: string; rows: number }[] {
+  const counts = new Map<string, { field: string; reason: string; rows: number }>();
+  for (const { faults: [first] } of rows) {
+    if (!first) continue;
+    const key = `${first.field} ${first.reason}`;
+    const count = counts.get(key) ?? { field: first.field, reason: first.reason, rows: 0 };
+    count.rows += 1;
+    counts.set(key, count);
+  }
+  return [...counts.values()].sort((a, b) => b.rows - a.rows);
+}
