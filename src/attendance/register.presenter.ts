@@ -1,0 +1,199 @@
+import { surnamesFirst } from '../people/person-names.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
+import { compareSpanish } from '../shared/kernel/text.js';
+import { dayWords, hoursWords } from '../shared/web/date-words.js';
+import type { FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { Flash } from '../shared/web/shell.js';
+import { markWords } from './mark-words.js';
+import { seenText } from './register.form.js';
+import { differs, proposedMark, type Mark, type MarkConflict, type WantedMark } from './register-rules.js';
+import { CLOSES_AFTER_DAYS, OPENS_BEFORE_MINUTES, registerState, type RegisterState } from './register-window.js';
+import type { Marker, RosterRow, SessionHead } from './registers.repository.js';
+import { lengthOf, startOf } from './session-times.js';
+
+/** What was sent and could not be saved, to be shown again. */
+export interface FailedRegister {
+  marks: readonly WantedMark[];
+  refusals: readonly Refusal[];
+  conflicts: readonly MarkConflict[];
+  markers: readonly Marker[];
+}
+
+export interface RegisterPage {
+  t: Translate;
+  head: SessionHead;
+  roster: readonly RosterRow[];
+  now: Instant;
+  accountId: Id;
+  mayCorrect: boolean;
+  failed?: FailedRegister;
+}
+
+interface RowView {
+  i: number;
+  number: number;
+  id: Id;
+  name: string;
+  version: number;
+  seen: string;
+  present: boolean;
+  late: boolean;
+  left: boolean;
+  excused: boolean;
+  absent: boolean;
+  minutes: number | null;
+  reason: string | null;
+  /** When she signed in, and at which PC. */
+  arrived: string | null;
+  workstation: string | null;
+  /** Minutes that the clock proposes for a late arrival. */
+  proposed: number | null;
+  changed: boolean;
+  conflict: ConflictView | null;
+  error: string | null;
+}
+
+/** Both values of a stale edit, in words. */
+export interface ConflictView {
+  person: Id;
+  name: string;
+  text: string;
+  keep: string;
+  put: string;
+  theirs: Mark & { version: number };
+}
+
+/** Everything that `attendance/register` shows. */
+export function registerView(page: RegisterPage): object {
+  const { t, head, now, failed } = page;
+  const state = registerState(head, now);
+  const writable = state === 'open' || (state === 'closed' && page.mayCorrect);
+  const rows = state === 'not-yet' || state === 'cancelled' ? [] : rowsOf(page);
+  const counts = tallyOf(rows);
+  return {
+    ...headView(t, head, localDateAt(now)),
+    id: head.id, groupId: head.groupId, rows, writable, counts,
+    names: state === 'not-yet' ? sorted(page.roster).map((row) => surnamesFirst(row)) : [],
+    empty: page.roster.length === 0,
+    saved: head.registerSavedAt !== null,
+    notice: noticeOf(page, state),
+    words: head.registerSavedAt === null ? t('attendance:register.begin') : savedWords(t, head),
+    form: failed ? formView(t, failed, rows) : null,
+    account: page.accountId, start: startOf(head), length: lengthOf(head),
+  };
+}
+
+/** What stands over every page of a session. */
+export function headView(t: Translate, head: SessionHead, today: string): { title: string; eyebrow: string; lead: string } {
+  const about = [t('attendance:session.number', { number: head.ordinal }), head.lessonTitle, head.roomName].filter(Boolean).join(' · ');
+  return {
+    title: head.groupName,
+    eyebrow: t('attendance:session.when', { day: dayWords(t, head.date, today), hours: hoursWords(t, head.startsAt, head.endsAt) }),
+    lead: about,
+  };
+}
+
+/** The people of a session as every list of it has them: by name, numbered from 1. */
+export function sorted(roster: readonly RosterRow[]): RosterRow[] {
+  return [...roster].sort((a, b) => compareSpanish(a.surnames, b.surnames) || compareSpanish(a.givenNames, b.givenNames)
+    || (a.personId < b.personId ? -1 : 1));
+}
+
+/** What a script is told of a conflict, and what the page shows of it. */
+export function conflictViews(t: Translate, conflicts: readonly MarkConflict[], markers: readonly Marker[]): ConflictView[] {
+  return conflicts.map(({ personId, mine, theirs }) => {
+    const marker = markers.find((one) => one.personId === personId);
+    const params = {
+      name: marker?.markerName ?? t('attendance:conflict.somebody'), theirs: markWords(t, theirs),
+      time: marker?.markedAt ? localTimeAt(marker.markedAt) : '–',
+    };
+    return {
+      person: personId, name: marker ? surnamesFirst(marker) : '', text: t('attendance:conflict.text', params),
+      keep: t('attendance:conflict.keep', { mark: markWords(t, theirs) }), put: t('attendance:conflict.put', { mark: markWords(t, mine) }),
+      theirs: { ...(theirs ?? mine), version: theirs?.version ?? 0 },
+    };
+  });
+}
+
+function rowsOf(page: RegisterPage): RowView[] {
+  const { t, head, failed } = page;
+  const start = startOf(head);
+  const length = lengthOf(head);
+  const conflicts = new Map(failed && conflictViews(t, failed.conflicts, failed.markers).map((view) => [view.person, view]));
+  // Only what she chose herself comes back: the rest may have been marked by somebody else since.
+  const chosen = failed?.marks.filter((mark) => !mark.shown || differs(mark.shown, mark)) ?? [];
+  const sent = new Map(chosen.map((mark) => [mark.personId, mark]));
+  return sorted(page.roster).map((row, i) => {
+    const recorded: Mark | null = row.status === null ? null : { status: row.status, minutes: row.minutes, reason: row.reason };
+    const proposed = proposedMark(start, length, row.arrivedAt);
+    // On a register that was taken, who joined the group since stands without a mark.
+    const shown = recorded ?? (head.registerSavedAt === null ? proposed : null);
+    return rowView(row, i, { shown: sent.get(row.personId) ?? shown, seen: shown, proposed: proposed.minutes }, {
+      conflict: conflicts.get(row.personId) ?? null, error: errorOf(t, failed, row.personId),
+    });
+  });
+}
+
+interface RowMarks {
+  /** What the row has chosen. */
+  shown: Mark | null;
+  /** What the page would show had nobody chosen. */
+  seen: Mark | null;
+  proposed: number | null;
+}
+
+function rowView(row: RosterRow, i: number, { shown, seen, proposed }: RowMarks, trouble: Pick<RowView, 'conflict' | 'error'>): RowView {
+  const version = row.version ?? 0;
+  const status = shown?.status;
+  return {
+    i, number: i + 1, id: row.personId, name: surnamesFirst(row), version, seen: seenText(row.personId, version, seen),
+    present: status === 'present', late: status === 'late', left: status === 'left_early', excused: status === 'excused', absent: status === 'absent',
+    minutes: Number.isNaN(shown?.minutes) ? null : shown?.minutes ?? null, reason: shown?.reason ?? null,
+    arrived: row.arrivedAt === null ? null : localTimeAt(row.arrivedAt), workstation: row.workstation,
+    proposed, changed: version > 1, ...trouble,
+  };
+}
+
+function errorOf(t: Translate, failed: FailedRegister | undefined, personId: Id): string | null {
+  const refusal = failed?.refusals.find(({ field }) => field?.endsWith(`:${personId}`));
+  return refusal ? t(refusal.reason, refusal.params) : null;
+}
+
+/** The error summary: what is refused, and whom somebody else marked in the meantime. */
+function formView(t: Translate, failed: FailedRegister, rows: readonly RowView[]): FormView {
+  const whole = failed.refusals.filter(({ field }) => !field).map(({ reason, params }) => ({ href: '', text: t(reason, params) }));
+  const ofRows = rows.flatMap(({ i, name, error, conflict }) => {
+    if (conflict) return [{ href: `#row-${i}`, text: t('attendance:conflict.summary', { name, text: conflict.text }) }];
+    return error ? [{ href: `#more-${i}`, text: t('attendance:register.error', { name, error }) }] : [];
+  });
+  return { values: {}, errors: {}, summary: [...whole, ...ofRows] };
+}
+
+function noticeOf({ t, head, mayCorrect }: RegisterPage, state: RegisterState): Omit<Flash, 'link'> | null {
+  if (state === 'cancelled') return { kind: 'warning', text: t('attendance:notice.cancelled', { reason: head.cancelReason ?? '' }) };
+  if (state === 'not-yet') {
+    return { kind: 'info', text: t('attendance:notice.not-yet', { date: formatLocalDate(head.date), time: head.startsAt, minutes: OPENS_BEFORE_MINUTES }) };
+  }
+  if (state !== 'closed') return null;
+  return { kind: 'info', text: t(mayCorrect ? 'attendance:notice.closed-corrected' : 'attendance:notice.closed', { days: CLOSES_AFTER_DAYS }) };
+}
+
+/** `Guardada el 23/11/2026 a las 15:34 por Rosa Quispe` */
+function savedWords(t: Translate, { registerSavedAt, savedByName }: SessionHead): string {
+  const at = registerSavedAt as Instant;
+  return t('attendance:register.saved', {
+    date: formatLocalDate(localDateAt(at)), time: localTimeAt(at), name: savedByName ?? t('attendance:conflict.somebody'),
+  });
+}
+
+function tallyOf(rows: readonly RowView[]): { present: number; late: number; left: number; excused: number; absent: number } {
+  const counts = { present: 0, late: 0, left: 0, excused: 0, absent: 0 };
+  for (const row of rows) {
+    for (const status of Object.keys(counts) as (keyof typeof counts)[]) if (row[status]) counts[status] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,91 @@
+import type { ChosenMark } from './register-queue.js';
+
+/** One person's row of a register, as its page has drawn it. */
+export class Row {
+  constructor(readonly element: HTMLElement) {}
+
+  get person(): string {
+    return this.element.dataset.person ?? '';
+  }
+
+  get version(): number {
+    return Number(this.element.dataset.version);
+  }
+
+  set version(version: number) {
+    this.element.dataset.version = String(version);
+  }
+
+  /** What the page showed when it came, as the server wants to hear it. */
+  get seen(): string {
+    return this.element.querySelector<HTMLInputElement>('[name$="[seen]"]')?.value ?? '';
+  }
+
+  get mark(): ChosenMark {
+    return { status: this.radio?.value ?? '', minutes: this.text('minutes').value, reason: this.text('reason').value };
+  }
+
+  set mark({ status, minutes, reason }: ChosenMark) {
+    for (const radio of this.radios) radio.checked = radio.value === status;
+    this.text('minutes').value = minutes;
+    this.text('reason').value = reason;
+  }
+
+  /** An excuse that nobody has written yet. */
+  get lacksReason(): boolean {
+    return this.mark.status === 'excused' && this.mark.reason.trim() === '';
+  }
+
+  get radios(): HTMLInputElement[] {
+    return [...this.element.querySelectorAll<HTMLInputElement>('.mark input')];
+  }
+
+  get radio(): HTMLInputElement | null {
+    return this.element.querySelector<HTMLInputElement>('.mark input:checked');
+  }
+
+  text(name: 'minutes' | 'reason'): HTMLInputElement {
+    return this.element.querySelector(`[name$="[${name}]"]`) as HTMLInputElement;
+  }
+
+  focus(): void {
+    (this.radio ?? this.radios[0])?.focus();
+  }
+
+  /** Says beside the marks why they are not saved; null: nothing is wrong any more. */
+  complain(text: string | null): void {
+    this.element.querySelectorAll('.register__error, .register__conflict').forEach((note) => note.remove());
+    if (text === null) return;
+    const error = document.createElement('p');
+    error.className = 'register__error field__error';
+    error.textContent = text;
+    this.element.append(error);
+  }
+
+  /** Asks which of two marks stays. */
+  ask(question: string, choices: readonly (readonly [label: string, act: () => void])[]): void {
+    this.complain(null);
+    const box = document.createElement('div');
+    box.className = 'register__conflict';
+    const words = document.createElement('p');
+    words.textContent = question;
+    const actions = document.createElement('div');
+    actions.className = 'actions';
+    actions.append(...choices.map(([label, act]) => smallButton(label, act)));
+    box.append(words, actions);
+    this.element.append(box);
+  }
+}
+
+export function smallButton(label: string, act: () => void): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button button--secondary button--small';
+  button.textContent = label;
+  button.addEventListener('click', act);
+  return button;
+}
+
+export function isText(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'text';
+}

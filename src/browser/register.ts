@@ -1,0 +1,266 @@
+import { RegisterQueue, type ChosenMark, type Parcel } from './register-queue.js';
+import { isText, Row, smallButton } from './register-rows.js';
+
+/** After how many milliseconds a choice leaves: somebody who types, or walks with the arrows, is not done at once. */
+const AFTER_A_MARK = 350;
+const AFTER_TYPING = 900;
+const SHORTEST_WAIT = 2_000;
+const LONGEST_WAIT = 30_000;
+const GIVE_UP_AFTER = 15_000;
+
+interface Conflict {
+  person: string;
+  text: string;
+  keep: string;
+  put: string;
+  theirs: { status: string; minutes: number | null; reason: string | null; version: number };
+}
+
+interface Reply {
+  words?: string;
+  versions?: Record<string, number>;
+  conflicts?: Conflict[];
+  refusals?: { field: string | null; text: string }[];
+  title?: string;
+}
+
+/** The register by keyboard and without page loads: each mark is saved as it is made, the rest by the button. */
+class RegisterPage {
+  private readonly rows: Row[];
+  private readonly words: HTMLElement;
+  private readonly queue: RegisterQueue;
+  private readonly touched = new Set<Row>();
+  private timer = 0;
+  private sending = false;
+  private wait = SHORTEST_WAIT;
+
+  /** @param texts what it says, from the page */
+  constructor(private readonly form: HTMLFormElement, private readonly texts: DOMStringMap) {
+    this.rows = [...form.querySelectorAll<HTMLElement>('.register__row')].map((element) => new Row(element));
+    this.words = form.querySelector('[data-register-words]') as HTMLElement;
+    this.queue = openQueue(form);
+  }
+
+  begin(): void {
+    for (const hidden of this.form.querySelectorAll<HTMLElement>('[data-register-all], [data-register-keys]')) hidden.hidden = false;
+    this.form.querySelector('[data-register-all]')?.addEventListener('click', () => this.allPresent());
+    this.form.addEventListener('change', (event) => this.changed(this.rowOf(event.target), AFTER_A_MARK));
+    this.form.addEventListener('input', (event) => {
+      if (isText(event.target)) this.changed(this.rowOf(event.target), AFTER_TYPING);
+    });
+    this.form.addEventListener('submit', (event) => this.complete(event));
+    document.addEventListener('keydown', (event) => this.pressed(event));
+    window.addEventListener('online', () => this.later(0));
+    window.addEventListener('beforeunload', (event) => {
+      if (!this.queue.empty) event.preventDefault();
+    });
+    this.bringBack();
+  }
+
+  /** What an earlier visit could not send is shown again, and sent. */
+  private bringBack(): void {
+    if (this.queue.empty) return;
+    for (const [person, mark] of this.queue.choices()) {
+      const row = this.person(person);
+      if (row) row.mark = mark;
+    }
+    this.count();
+    this.say(this.texts.restored, 'waiting');
+    this.later(0);
+  }
+
+  private changed(row: Row | undefined, delay: number): void {
+    if (!row) return;
+    this.touched.add(row);
+    row.complain(null);
+    if (!isText(document.activeElement)) this.propose(row);
+    this.count();
+    if (row.lacksReason) return;
+    this.queue.choose(row.person, row.mark, row.version);
+    this.later(delay);
+  }
+
+  /** Minutes by the clock, where it can tell; otherwise, and for a reason, the place to type takes the focus. */
+  private propose(row: Row): void {
+    const { status, minutes, reason } = row.mark;
+    if (status === 'excused' && reason === '') row.text('reason').focus();
+    if ((status !== 'late' && status !== 'left_early') || minutes !== '') return;
+    const length = Number(this.form.dataset.length);
+    const gone = Math.round((Date.now() - Number(this.form.dataset.start)) / 60_000);
+    const byClock = status === 'late' ? Number(row.element.dataset.late ?? gone) : length - gone;
+    if (byClock >= 1 && byClock < length) row.text('minutes').value = String(byClock);
+    else row.text('minutes').focus();
+  }
+
+  /** The button: what nobody touched is right as it stands. */
+  private complete(event: Event): void {
+    event.preventDefault();
+    const lacking = this.rows.find((row) => row.lacksReason);
+    if (lacking) {
+      lacking.complain(this.texts.reason ?? '');
+      lacking.text('reason').focus();
+      return;
+    }
+    const rest = this.rows.filter((row) => !this.touched.has(row) && row.radio);
+    this.queue.complete(rest.map((row) => ({ ...row.mark, seen: row.seen })));
+    this.later(0);
+  }
+
+  private later(delay: number): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.send(), delay);
+  }
+
+  private async send(): Promise<void> {
+    const parcel = this.sending ? null : this.queue.next();
+    if (!parcel) return;
+    this.sending = true;
+    this.say(this.texts.saving, 'saving');
+    const again = await sent(this.form.action, parcel).then(([status, reply]) => this.heard(status, reply), () => this.unheard(this.texts.waiting));
+    this.sending = false;
+    if (again !== null) this.later(again);
+  }
+
+  /** @returns after how many milliseconds to go on; null when there is nothing to send before the next choice */
+  private heard(status: number, reply: Reply): number | null {
+    if (status === 401) return this.signedOut();
+    if (status >= 500 || status === 429) return this.unheard(this.texts.offline);
+    this.wait = SHORTEST_WAIT;
+    return status === 200 ? this.saved(reply) : this.refused(status, reply);
+  }
+
+  private saved({ versions = {}, words }: Reply): number | null {
+    this.queue.saved(versions);
+    for (const [person, version] of Object.entries(versions)) {
+      const row = this.person(person);
+      if (row) row.version = version;
+    }
+    if (!this.queue.empty) return 0;
+    this.say(words, 'saved');
+    return null;
+  }
+
+  private refused(status: number, { conflicts = [], refusals = [], title }: Reply): number | null {
+    const complaints = refusals.map(({ field, text }) => ({ person: (field ?? '').split(':')[1] ?? '', text }));
+    const people = [...complaints, ...conflicts].map(({ person }) => person).filter((person) => person !== '');
+    this.queue.refused(people);
+    for (const { person, text } of complaints) this.person(person)?.complain(text);
+    for (const conflict of conflicts) this.ask(conflict);
+    const reason = refusals.map(({ text }) => text).join('. ') || (title ?? String(status));
+    this.say(conflicts.length > 0 ? this.texts.conflict : this.texts.refused?.replace('{reason}', reason), 'waiting');
+    return this.queue.empty ? null : 0;
+  }
+
+  private unheard(text = ''): number {
+    this.say(text.replace('{count}', String(Math.max(1, this.queue.waiting))), 'waiting');
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+    return this.wait;
+  }
+
+  private signedOut(): null {
+    const link = document.createElement('a');
+    link.href = `/sign-in?return=${encodeURIComponent(location.pathname)}`;
+    link.textContent = this.texts.signIn ?? '';
+    this.say(this.texts.signedOut, 'waiting', link);
+    return null;
+  }
+
+  /** Both values, and a choice between them: whatever is chosen now is chosen upon theirs. */
+  private ask({ person, text, keep, put, theirs }: Conflict): void {
+    const row = this.person(person);
+    if (!row) return;
+    const mine = row.mark;
+    row.version = theirs.version;
+    this.queue.newer(person, theirs.version);
+    const choose = (mark: ChosenMark) => (): void => {
+      row.mark = mark;
+      row.focus();
+      this.changed(row, 0);
+    };
+    row.ask(text, [
+      [keep, choose({ status: theirs.status, minutes: String(theirs.minutes ?? ''), reason: theirs.reason ?? '' })], [put, choose(mine)],
+    ]);
+  }
+
+  private allPresent(): void {
+    const before = this.rows.filter((row) => row.mark.status !== 'present').map((row) => ({ row, mark: row.mark }));
+    const put = (row: Row, mark: ChosenMark): void => {
+      row.mark = mark;
+      this.changed(row, AFTER_A_MARK);
+    };
+    for (const { row } of before) put(row, { status: 'present', minutes: '', reason: '' });
+    const undo = smallButton(this.texts.undo ?? '', () => before.forEach(({ row, mark }) => put(row, mark)));
+    this.say(this.texts.all, 'saving', ...(before.length > 0 ? [undo] : []));
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.altKey || event.metaKey || (target !== document.body && !this.form.contains(target))) return;
+    const row = this.rowOf(target);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const at = row ? this.rows.indexOf(row) + (event.key === 'ArrowDown' ? 1 : -1) : 0;
+      this.rows[at]?.focus();
+    } else if (!isText(target) && event.key === '0') {
+      this.allPresent();
+    } else if (row && !isText(target)) {
+      this.typed(event, row);
+    }
+  }
+
+  /** A letter or a digit stands for a column. */
+  private typed(event: KeyboardEvent, row: Row): void {
+    const keys = this.form.dataset.keys ?? '';
+    const radio = event.key.length === 1 ? row.radios[Math.max('12345'.indexOf(event.key), keys.indexOf(event.key.toUpperCase()))] : undefined;
+    if (!radio) return;
+    event.preventDefault();
+    radio.checked = true;
+    radio.focus();
+    this.changed(row, AFTER_A_MARK);
+  }
+
+  private count(): void {
+    const statuses = this.rows.map((row) => row.mark.status);
+    for (const shown of this.form.querySelectorAll<HTMLElement>('[data-count]')) {
+      shown.textContent = String(statuses.filter((status) => status === shown.dataset.count).length);
+    }
+  }
+
+  private say(text: string | undefined, state: 'saving' | 'saved' | 'waiting', ...more: HTMLElement[]): void {
+    this.words.dataset.state = state;
+    this.words.replaceChildren(text ?? '', ...more.flatMap((element) => [' ', element]));
+  }
+
+  private rowOf(target: EventTarget | null): Row | undefined {
+    const element = target instanceof Element ? target.closest('.register__row') : null;
+    return this.rows.find((row) => row.element === element);
+  }
+
+  private person(id: string): Row | undefined {
+    return this.rows.find((row) => row.person === id);
+  }
+}
+
+function openQueue(form: HTMLFormElement): RegisterQueue {
+  const name = `minka-register:${location.pathname}`;
+  const store = {
+    read: () => localStorage.getItem(name),
+    write: (text: string | null) => (text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text)),
+  };
+  // randomUUID is missing where a centre serves Minka over plain http in its own network.
+  const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return new RegisterQueue(store, form.dataset.account ?? '', newKey, Date.now);
+}
+
+async function sent(url: string, { key, marks, complete }: Parcel): Promise<[number, Reply]> {
+  const response = await fetch(url, {
+    method: 'POST', credentials: 'same-origin', signal: AbortSignal.timeout(GIVE_UP_AFTER),
+    headers: { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({ marks, complete: complete ? 'yes' : undefined }),
+  });
+  return [response.status, await response.json() as Reply];
+}
+
+const form = document.querySelector<HTMLFormElement>('form[data-register]');
+const texts = document.querySelector<HTMLElement>('[data-register-texts]');
+if (form && texts) new RegisterPage(form, texts.dataset).begin();

@@ -1,0 +1,180 @@
+import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
+import { Session } from '../../src/attendance/session.entity.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
+import { addClassroom, sessionOf, type Classroom } from './classroom.js';
+
+const MINUTE = 60_000;
+
+describe.each(ENGINES)('the register on %s', (engine) => {
+  let test: TestApp;
+  let room: Classroom;
+  let trainer: Visitor;
+  let url: string;
+  let count = 0;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    trainer = await test.signIn('trainer');
+  });
+
+  beforeEach(async () => {
+    test.clock.travelTo(TEST_NOW);
+    count += 1;
+    room = await addClassroom(test, { name: `Grupo ${count}` });
+    url = `/sessions/${room.session.id}/register`;
+  });
+
+  afterAll(() => test.close());
+
+  const formOf = (text: string): Record<string, string> => {
+    const inputs = [...text.matchAll(/<input [^>]*>/g)].map(([input]) => input).filter((input) => !/type="radio"/.test(input) || / checked/.test(input));
+    const pairs = inputs.map((input) => [/name="([^"]+)"/.exec(input)?.[1] ?? '', /value="([^"]*)"/.exec(input)?.[1] ?? ''] as const);
+    return Object.fromEntries(pairs.filter(([name]) => name.startsWith('marks') || name === 'complete' || name === '_key'));
+  };
+  /** In the order of the register. */
+  const marksOnRecord = async () => {
+    const marks = await test.dataSource.manager.findBy(AttendanceMark, { sessionId: room.session.id });
+    const order = room.people.map(({ id }) => id);
+    return marks.sort((one, other) => order.indexOf(one.personId) - order.indexOf(other.personId))
+      .map(({ status, minutes, reason }) => ({ status, minutes, reason }));
+  };
+
+  it('starts with everybody present and is saved by its button, without a script', async () => {
+    const page = await trainer.get(url);
+    expect(page.status).toBe(200);
+    const form = formOf(page.text);
+    expect(Object.values(form).filter((value) => value === 'present')).toHaveLength(20);
+    const saved = await trainer.post(url, { ...form, 'marks[2][status]': 'absent', 'marks[6][status]': 'absent', 'marks[11][status]': 'late', 'marks[11][minutes]': '10' });
+    expect([saved.status, saved.headers.location]).toEqual([303, url]);
+    expect(wordsOf(await trainer.get(url))).toContain('Asistencia guardada: 17 presentes, 1 tarde y 2 ausentes.');
+    expect(await marksOnRecord()).toHaveLength(20);
+  });
+
+  it('sorts names as Spanish does and numbers them', async () => {
+    const words = wordsOf(await trainer.get(url));
+    expect(words).toMatch(/13 Nina, Rosa María .* 14 Ñaupari, Rosa María .* 15 Ñuñez, Luis Alberto .* 16 Poma/);
+  });
+
+  it('changes nothing when the button is pressed twice', async () => {
+    const form = formOf((await trainer.get(url)).text);
+    await trainer.post(url, form);
+    expect((await trainer.post(url, form)).status).toBe(303);
+    const versions = await test.dataSource.query('SELECT DISTINCT version FROM attendance_marks WHERE session_id = ?', [room.session.id]);
+    expect(versions).toEqual([{ version: 1 }]);
+  });
+
+  it('proposes who signed in late, and confirms it with all others', async () => {
+    await room.arrive(room.people[4] as never, TEST_NOW - 10 * MINUTE);
+    await room.arrive(room.people[5] as never, TEST_NOW + 12 * MINUTE);
+    test.clock.advance(20 * MINUTE);
+    const page = await trainer.get(url);
+    expect(wordsOf(page)).toContain('Condori, Rosa María llegó 10:12, PC 7');
+    expect(wordsOf(page)).toContain('llegó 09:50, PC 7');
+    await trainer.post(url, formOf(page.text));
+    expect((await marksOnRecord())[5]).toEqual({ status: 'late', minutes: 12, reason: null });
+    expect((await marksOnRecord()).filter(({ status }) => status === 'present')).toHaveLength(19);
+  });
+
+  it('keeps what was typed when something in it cannot be taken', async () => {
+    const form = formOf((await trainer.get(url)).text);
+    const failed = await trainer.post(url, { ...form, 'marks[3][status]': 'excused', 'marks[5][status]': 'late', 'marks[5][minutes]': 'diez', 'marks[6][status]': 'absent' });
+    expect(failed.status).toBe(422);
+    expect(failed.text).toContain('<title>Error:');
+    expect(wordsOf(failed)).toContain('Ccori, Rosa María: Escribe el motivo de la justificación');
+    expect(wordsOf(failed)).toContain('Escribe los minutos con números, de 1 a 89');
+    expect(formOf(failed.text)).toMatchObject({ 'marks[3][status]': 'excused', 'marks[5][status]': 'late', 'marks[6][status]': 'absent' });
+    expect(await marksOnRecord()).toEqual([]);
+    const corrected = await trainer.post(url, { ...formOf(failed.text), 'marks[3][reason]': 'Salud', 'marks[5][minutes]': '10' });
+    expect(corrected.status).toBe(303);
+    expect((await marksOnRecord())[3]).toEqual({ status: 'excused', minutes: null, reason: 'Salud' });
+  });
+
+  it('answers a stale edit with 409, both values and a choice', async () => {
+    const colleague = await test.signIn('trainer', { displayName: 'Julia Condori' });
+    const form = formOf((await trainer.get(url)).text);
+    await colleague.postJson(url, { marks: [{ seen: `${room.people[2]?.id} 0`, status: 'late', minutes: '15' }, { seen: `${room.people[8]?.id} 0`, status: 'absent' }] });
+    const stale = await trainer.post(url, { ...form, 'marks[2][status]': 'absent', 'marks[4][status]': 'absent' });
+    expect(stale.status).toBe(409);
+    expect(wordsOf(stale)).toContain('Julia Condori ya había marcado «Tarde, 15 minutos» a las 10:00.');
+    const again = formOf(stale.text);
+    // Her own choices stand; what she did not touch shows what the colleague set.
+    expect(again).toMatchObject({ 'marks[2][status]': 'absent', 'marks[4][status]': 'absent', 'marks[8][status]': 'absent' });
+    expect((await trainer.post(url, again)).status).toBe(303);
+    const marks = await marksOnRecord();
+    expect([marks[2]?.status, marks[4]?.status, marks[8]?.status]).toEqual(['absent', 'absent', 'absent']);
+  });
+
+  it('saves marks as they are made, as JSON', async () => {
+    const mark = { seen: `${room.people[7]?.id} 0`, status: 'absent' };
+    const saved = await trainer.postJson(url, { marks: [mark] });
+    expect([saved.status, saved.body.versions, saved.body.complete]).toEqual([200, { [room.people[7]?.id as string]: 1 }, false]);
+    expect(saved.body.words).toContain('10:00');
+    const stale = await trainer.postJson(url, { marks: [{ ...mark, status: 'present' }] });
+    expect(stale.status).toBe(409);
+    expect(stale.body.conflicts).toMatchObject([{ person: room.people[7]?.id, keep: 'Dejar «Ausente»', put: 'Poner «Presente»', theirs: { status: 'absent', version: 1 } }]);
+    const refused = await trainer.postJson(url, { marks: [{ seen: `${room.people[7]?.id} 1`, status: 'excused' }] });
+    expect([refused.status, refused.body.refusals]).toEqual([422, [{ field: `reason:${room.people[7]?.id}`, text: 'Escribe el motivo de la justificación' }]]);
+    const unreadable = await trainer.postJson(url, { marks: [{ seen: 'x', status: 'absent' }] });
+    expect(unreadable.status).toBe(422);
+  });
+
+  it('shows who changed a mark', async () => {
+    await trainer.post(url, { ...formOf((await trainer.get(url)).text), 'marks[2][status]': 'absent' });
+    await trainer.postJson(url, { marks: [{ seen: `${room.people[2]?.id} 1`, status: 'late', minutes: '20' }] });
+    const page = await trainer.get(url);
+    expect(page.text).toContain(`/sessions/${room.session.id}/marks/${room.people[2]?.id}`);
+    const history = wordsOf(await trainer.get(`/sessions/${room.session.id}/marks/${room.people[2]?.id}`));
+    expect(history).toMatch(/Rosa Quispe Huamán Ausente Tarde, 20 minutos .* Rosa Quispe Huamán Sin marca Ausente/);
+  });
+
+  it('leaves out nobody who moved away and lets in who came later without a mark', async () => {
+    await trainer.post(url, { ...formOf((await trainer.get(url)).text), 'marks[0][status]': 'absent' });
+    await test.unitOfWork.run((tx) => tx.execute('UPDATE enrolments SET group_id = NULL WHERE person_id = ?', [room.people[0]?.id]), { actor: SYSTEM });
+    await room.join('Zúñiga', 'Nueva');
+    const page = await trainer.get(url);
+    expect(wordsOf(page)).toContain('Alva, Rosa María');
+    expect(formOf(page.text)['marks[20][status]']).toBeUndefined();
+    expect((await trainer.post(url, formOf(page.text))).status).toBe(303);
+    expect(await marksOnRecord()).toHaveLength(20);
+  });
+
+  it.each([
+    ['has not begun', -5 * 60, {}, 'Esta sesión todavía no empieza. Podrás tomar asistencia el 23/11/2026 desde 30 minutos antes de las 10:00.'],
+    ['was cancelled', 5, { cancelledAt: TEST_NOW, cancelReason: 'Corte de luz' }, 'Esta sesión se canceló: Corte de luz.'],
+    ['ended long ago', 30 * 24 * 60, {}, 'Esta sesión terminó hace más de 14 días. Su asistencia solo la puede corregir la coordinación.'],
+  ])('says so when the session %s', async (_, minutes, changes, text) => {
+    const form = formOf((await trainer.get(url)).text);
+    await test.unitOfWork.run(async (tx) => {
+      await tx.update(Session, await tx.manager.findOneByOrFail(Session, { id: room.session.id }), changes);
+    }, { actor: SYSTEM });
+    test.clock.travelTo(TEST_NOW + minutes * MINUTE);
+    const visitor = await test.signIn('trainer');
+    const page = await visitor.get(url);
+    expect(wordsOf(page)).toContain(text);
+    expect(page.text).not.toContain('type="submit">Guardar');
+    const sent = await visitor.post(url, form);
+    expect(sent.status).toBe(422);
+    expect(wordsOf(sent)).toContain('Hay algo que corregir');
+  });
+
+  it('is not there for another centre, nor for learners', async () => {
+    const elsewhere = await test.signIn('trainer', { centre: await test.addCentre(`Villa María ${count}`) });
+    expect((await elsewhere.get(url)).status).toBe(404);
+    expect((await elsewhere.post(url, formOf((await trainer.get(url)).text))).status).toBe(404);
+    expect((await (await test.signIn('learner', { displayName: 'Ana' })).get(url)).status).toBe(404);
+    expect((await trainer.get('/sessions/nothing/register')).status).toBe(404);
+  });
+
+  it('needs few queries whatever the number of people, and weighs little', async () => {
+    await room.arrive(room.people[5] as never, TEST_NOW + 12 * MINUTE);
+    await trainer.post(url, formOf((await trainer.get(url)).text));
+    const session = sessionOf(room.group, { startsAt: '09:00' });
+    await test.unitOfWork.run((tx) => tx.insert(Session, session), { actor: SYSTEM });
+    const { result, queries } = await countQueries(() => trainer.get(url));
+    expect(queries).toBeLessThanOrEqual(4);
+    expect(Number(result.headers['content-length'])).toBeLessThan(6_000);
+  });
+});
