@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { HomeModule } from './home/home.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
@@ -10,6 +11,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
   imports: [
     AccountsModule,
     AttendanceModule,
+    AuditModule,
     CentresModule,
     HomeModule,
     StyleguideModule,

@@ -1,11 +1,43 @@
 import { Module } from '@nestjs/common';
+import { AccessCodes } from './access-codes.service.js';
+import { AccountListRepository } from './account-list.repository.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { Entrance } from './entrance.js';
+import { LearnerAccessController } from './learner-access.controller.js';
+import { LearnerAccess } from './learner-access.service.js';
+import { LearnersRepository } from './learners.repository.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { SecondStepController } from './second-step.controller.js';
+import { SecondStepService } from './second-step.service.js';
+import { SecondStep } from './second-step.js';
+import { SessionController } from './session.controller.js';
 import { SessionStore } from './session-store.js';
 import { Sessions } from './sessions.js';
+import { SetupController } from './setup.controller.js';
+import { SetupService } from './setup.service.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignInObservers } from './sign-in-observers.js';
+import { SignInService } from './sign-in.service.js';
+import { StationController } from './station.controller.js';
 import { StationPass } from './station-pass.js';
+import { StationsController } from './stations.controller.js';
+import { StationsRepository } from './stations.repository.js';
+import { StationsService } from './stations.service.js';
+import { Throttle } from './throttle.js';
 
 /** Who may come in: accounts, roles, sessions, PINs, stations. */
 @Module({
-  providers: [SessionStore, Sessions, StationPass],
-  exports: [SessionStore, Sessions, StationPass],
+  controllers: [
+    SetupController, SecondStepController, SignInController, SessionController, StationController, OwnAccountController, AccountsController,
+    StationsController, LearnerAccessController,
+  ],
+  providers: [
+    AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, LearnerAccess, LearnersRepository, SecondStep,
+    SecondStepService, SessionStore, Sessions, SetupService, SignInObservers, SignInService, StationPass, StationsRepository, StationsService,
+    Throttle,
+  ],
+  exports: [AccountsService, AccessCodes, LearnerAccess, SecondStep, SetupService, SignInObservers, StationsService],
 })
 export class AccountsModule {}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import type { Role } from '../shared/kernel/roles.js';
+import { AccountRole } from './account-role.entity.js';
+import { Account } from './account.entity.js';
+
+export interface CentreChoice {
+  id: Id;
+  name: string;
+}
+
+/** Accounts as sign-in and their administration read them. */
+@Injectable()
+export class AccountsRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  byLoginName(loginName: string): Promise<Account | null> {
+    return this.accounts.findOneBy({ loginName, kind: 'staff' });
+  }
+
+  byCardCode(cardCode: string): Promise<Account | null> {
+    return this.accounts.findOneBy({ cardCode, kind: 'learner' });
+  }
+
+  byId(id: Id): Promise<Account | null> {
+    return this.accounts.findOneBy({ id });
+  }
+
+  learnerOf(personId: Id): Promise<Account | null> {
+    return this.accounts.findOneBy({ personId, kind: 'learner' });
+  }
+
+  async existing(id: Id): Promise<Account> {
+    const account = await this.byId(id);
+    if (!account) throw new NotThere('account');
+    return account;
+  }
+
+  rolesOf(accountId: Id): Promise<AccountRole[]> {
+    return this.dataSource.manager.findBy(AccountRole, { accountId });
+  }
+
+  /** The centres where an account has a role, by name; all centres for a role that counts everywhere. */
+  centresOf(accountId: Id): Promise<CentreChoice[]> {
+    return this.dataSource.query(
+      `SELECT DISTINCT c.id, c.name FROM account_roles r JOIN centres c ON r.centre_id IS NULL OR c.id = r.centre_id
+       WHERE r.account_id = ? ORDER BY c.name`, [accountId]);
+  }
+
+  /** True while nobody can sign in: the first page sets the centre up. */
+  async isEmpty(): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query('SELECT id FROM accounts LIMIT 1');
+    return rows.length === 0;
+  }
+
+  async hasRole(accountId: Id, role: Role): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query('SELECT id FROM account_roles WHERE account_id = ? AND role = ? LIMIT 1', [accountId, role]);
+    return rows.length > 0;
+  }
+
+  private get accounts() {
+    return this.dataSource.manager.getRepository(Account);
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { PendingSignIn } from './session-data.js';
+import { SYSTEM } from '../shared/database/tx.js';
+import { UnitOfWork } from '../shared/database/unit-of-work.js';
+import { Refused } from '../shared/kernel/refusal.js';
+import { SignInNeeded } from '../shared/web/web-errors.js';
+import { Account } from './account.entity.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { Entrance } from './entrance.js';
+import { SecondStep, type Enrolment } from './second-step.js';
+import { accountSubject, Throttle } from './throttle.js';
+
+const WRONG = { field: 'stepCode', reason: 'accounts:refusals.step-code' };
+
+/** Lets an administrator in who has proved her password: with the code of her phone, or by setting it up first. */
+@Injectable()
+export class SecondStepService {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly secondStep: SecondStep,
+    private readonly entrance: Entrance,
+    private readonly throttle: Throttle,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** What to set up on the phone. @throws SignInNeeded when nobody is on the way in */
+  async enrolment(request: Request): Promise<Enrolment> {
+    const { account, secret } = await this.pending(request, 'enrolment');
+    return this.secondStep.enrolment(secret, account.loginName ?? account.displayName);
+  }
+
+  /** @throws SignInNeeded */
+  async expect(request: Request, step: PendingSignIn['step']): Promise<void> {
+    await this.pending(request, step);
+  }
+
+  /** @returns the path to go on with @throws Refused, Throttled, SignInNeeded */
+  async confirm(request: Request, step: PendingSignIn['step'], code: string): Promise<string> {
+    const { account, secret, returnPath } = await this.pending(request, step);
+    const guess = { subject: accountSubject(account.id), address: request.ip ?? '' };
+    await this.throttle.begin(guess);
+    const accepted = await this.unitOfWork.run(async (tx) => {
+      if (!(await this.secondStep.accept(tx, account.id, secret, code))) {
+        tx.note('accounts', account.id, { event: 'sign-in-failed', way: 'second-step' });
+        return false;
+      }
+      await this.throttle.succeeded(tx, guess);
+      if (step === 'enrolment') await tx.update(Account, account, { totpSecret: this.secondStep.seal(secret), totpConfirmedAt: tx.now });
+      return true;
+    }, { actor: SYSTEM });
+    if (!accepted) throw new Refused(WRONG);
+    return this.entrance.open(request, await this.accounts.existing(account.id), 'second-step', returnPath);
+  }
+
+  private async pending(request: Request, step: PendingSignIn['step']): Promise<{ account: Account; secret: string; returnPath: string }> {
+    const { pending } = request.session;
+    const account = pending?.step === step ? await this.accounts.byId(pending.accountId) : null;
+    const sealed = step === 'enrolment' ? pending?.newSecret : account?.totpSecret;
+    const secret = sealed ? this.secondStep.open(sealed) : null;
+    if (!pending || !account || account.disabledAt !== null || secret === null) throw new SignInNeeded();
+    return { account, secret, returnPath: pending.returnPath };
+  }
+}

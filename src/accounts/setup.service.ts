@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Centre } from '../centres/centre.entity.js';
+import { SYSTEM } from '../shared/database/tx.js';
+import { UnitOfWork } from '../shared/database/unit-of-work.js';
+import { newId } from '../shared/kernel/ids.js';
+import { NotThere, Refused } from '../shared/kernel/refusal.js';
+import { AccountRole } from './account-role.entity.js';
+import { Account } from './account.entity.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { heldRole, newStaffAccount } from './accounts.service.js';
+import { hashSecret } from './hashing.js';
+import { passwordRefusals } from './secret-rules.js';
+
+export interface NewInstallation {
+  centreName: string;
+  shortName: string;
+  district: string;
+  displayName: string;
+  loginName: string;
+  password: string;
+}
+
+/** The very first page: a centre, and who administers it. */
+@Injectable()
+export class SetupService {
+  private done = false;
+
+  constructor(private readonly accounts: AccountsRepository, private readonly unitOfWork: UnitOfWork) {}
+
+  /** True until the first account is there; asks the database no more after that. */
+  async isNeeded(): Promise<boolean> {
+    if (!this.done) this.done = !(await this.accounts.isEmpty());
+    return !this.done;
+  }
+
+  /**
+   * Makes the first centre and its first account: administrator of all centres, coordinator of this one.
+   * @throws NotThere once there is an account
+   */
+  async setUp(installation: NewInstallation): Promise<Account> {
+    const { password, loginName, displayName, centreName } = installation;
+    const refusals = passwordRefusals(password, [loginName, displayName, centreName]);
+    if (refusals.length > 0) throw new Refused(...refusals);
+    const passwordHash = await hashSecret(password);
+    return this.unitOfWork.run(async (tx) => {
+      const centre: Centre = {
+        id: newId(), name: centreName, shortName: installation.shortName, district: installation.district, address: null, phone: null,
+        createdAt: tx.now, version: 1,
+      };
+      // Written first, so that of two who set up at once the second one waits here and then sees the first one's account.
+      await tx.insert(Centre, centre);
+      if ((await tx.manager.count(Account)) > 0) throw new NotThere('set-up');
+      const account = { ...newStaffAccount({ displayName, loginName }, tx.now), passwordHash };
+      await tx.insert(Account, account);
+      await tx.insert(AccountRole, [heldRole(account.id, 'administrator', null, tx.now), heldRole(account.id, 'coordinator', centre.id, tx.now)]);
+      return account;
+    }, { actor: SYSTEM });
+  }
+}

@@ -1,0 +1,191 @@
+import { Account } from './account.entity.js';
+import { hashSecret } from './hashing.js';
+import { SecondStep } from './second-step.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+
+const PASSWORD = 'cuatro palabras muy largas';
+const MINUTE = 60_000;
+
+describe.each(ENGINES)('coming in, on %s', (engine) => {
+  let world: TestApp;
+  let passwordHash: string;
+
+  beforeAll(async () => {
+    passwordHash = await hashSecret(PASSWORD);
+  });
+
+  beforeEach(async () => {
+    world = await startApp({ engine });
+  });
+
+  afterEach(() => world.close());
+
+  const enter = (visitor: Visitor, name = 'rquispe', password = PASSWORD, more = {}) => visitor.post('/sign-in', { name, password, ...more });
+
+  it('sets up an empty installation once, with the second step of its administrator', async () => {
+    const visitor = world.visitor();
+    expect((await visitor.get('/')).headers.location).toBe('/sign-in');
+    expect((await visitor.get('/sign-in')).headers.location).toBe('/setup');
+    const form = {
+      centreName: 'Villa María del Triunfo', district: 'Villa María del Triunfo', displayName: 'Julia Mamani Ccori', loginName: 'JMamani',
+      password: PASSWORD, repeatPassword: PASSWORD,
+    };
+    const short = await visitor.post('/setup', { ...form, password: 'corta', repeatPassword: 'otra' });
+    expect(short.status).toBe(422);
+    expect(short.text).toContain('Las dos contraseñas no son iguales');
+    expect(short.text).toContain('value="Julia Mamani Ccori"');
+    expect(short.text).not.toContain('corta');
+    expect((await visitor.post('/setup', form)).headers.location).toBe('/sign-in/second-step/enrolment');
+    const enrolment = await visitor.get('/sign-in/second-step/enrolment');
+    const key = /code-word">([A-Z2-7 ]+)</.exec(enrolment.text)?.[1]?.replace(/ /g, '') ?? '';
+    expect(enrolment.text).toContain('<svg');
+    const secondStep = world.app.get(SecondStep);
+    const wrong = await visitor.post('/sign-in/second-step/enrolment', { stepCode: '000000' });
+    expect(wrong.status).toBe(422);
+    const done = await visitor.post('/sign-in/second-step/enrolment', { stepCode: secondStep.codeAt(key, world.clock.now()) });
+    expect(done.status).toBe(303);
+    const home = await visitor.get('/');
+    expect(wordsOf(home)).toContain('Hola, Julia Mamani Ccori');
+    expect(wordsOf(home)).toContain('Tu teléfono quedó registrado');
+    expect((await world.visitor().get('/setup')).status).toBe(404);
+    expect((await world.visitor().post('/setup', form)).status).toBe(404);
+  });
+
+  it('lets staff in with name and password, and back to the page that was asked for', async () => {
+    await world.addAccount(['coordinator'], { loginName: 'rquispe', passwordHash });
+    const visitor = world.visitor();
+    const asked = await visitor.get('/accounts?q=rosa');
+    expect(asked.headers.location).toBe('/sign-in?return=%2Faccounts%3Fq%3Drosa');
+    expect((await visitor.get(asked.headers.location as string)).text).toContain('name="return" value="/accounts?q=rosa"');
+    const entered = await enter(visitor, ' RQuispe ', PASSWORD, { return: '/accounts?q=rosa' });
+    expect([entered.status, entered.headers.location]).toEqual([303, '/accounts?q=rosa']);
+    const list = await visitor.get('/accounts?q=rosa');
+    expect(list.status).toBe(200);
+    expect(list.headers['cache-control']).toBe('no-store');
+    expect((await visitor.get('/sign-in')).headers.location).toBe('/');
+  });
+
+  it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])('never leads to %s', async (path) => {
+    await world.addAccount(['trainer'], { loginName: 'rquispe', passwordHash });
+    expect((await enter(world.visitor(), 'rquispe', PASSWORD, { return: path })).headers.location).toBe('/');
+  });
+
+  it('says the same for a wrong name and a wrong password, and keeps the name', async () => {
+    await world.addAccount(['trainer'], { loginName: 'rquispe', passwordHash });
+    const wrongPassword = await enter(world.visitor(), 'rquispe', 'no es esta clave');
+    const wrongName = await enter(world.visitor(), 'nadie', 'no es esta clave');
+    expect([wrongPassword.status, wrongName.status]).toEqual([422, 422]);
+    expect(wordsOf(wrongPassword)).toBe(wordsOf(wrongName));
+    expect(wrongPassword.text).toContain('value="rquispe"');
+    expect(wrongPassword.text).not.toContain('no es esta clave');
+  });
+
+  it('makes an account wait after five wrong tries, the right password too', async () => {
+    await world.addAccount(['trainer'], { loginName: 'rquispe', passwordHash });
+    const visitor = world.visitor();
+    for (let tried = 0; tried < 5; tried += 1) expect((await enter(visitor, 'rquispe', 'mala mala mala')).status).toBe(422);
+    const blocked = await enter(visitor);
+    expect(blocked.status).toBe(429);
+    expect(wordsOf(blocked)).toContain('Puedes probar otra vez a las 10:0');
+    expect(blocked.headers['retry-after']).toBeDefined();
+    world.clock.advance(MINUTE);
+    expect((await enter(visitor)).status).toBe(303);
+    await visitor.post('/sign-out');
+    expect((await enter(visitor, 'rquispe', 'mala mala mala')).status).toBe(422);
+  });
+
+  it('counts tries that come at the same moment', async () => {
+    await world.addAccount(['trainer'], { loginName: 'rquispe', passwordHash });
+    const answers = await Promise.all(Array.from({ length: 9 }, () => enter(world.visitor(), 'rquispe', 'mala mala mala')));
+    const looked = answers.filter(({ status }) => status === 422).length;
+    expect([looked, answers.filter(({ status }) => status === 429).length]).toEqual([5, 4]);
+  });
+
+  it('takes a code of the second step once', async () => {
+    const secondStep = world.app.get(SecondStep);
+    const secret = secondStep.newSecret();
+    const sealed = secondStep.seal(secret);
+    expect(sealed).toHaveLength(64);
+    await world.addAccount(['administrator'], {
+      loginName: 'admin.ves', passwordHash, everywhere: true, totpSecret: sealed, totpConfirmedAt: world.clock.now(),
+    });
+    const [first, second] = [world.visitor(), world.visitor()];
+    for (const visitor of [first, second]) expect((await enter(visitor, 'admin.ves')).headers.location).toBe('/sign-in/second-step');
+    expect((await first.get('/accounts')).status).toBe(303);
+    const stepCode = secondStep.codeAt(secret, world.clock.now());
+    expect((await first.post('/sign-in/second-step', { stepCode })).headers.location).toBe('/');
+    expect((await second.post('/sign-in/second-step', { stepCode })).status).toBe(422);
+    expect((await first.get('/accounts')).status).toBe(200);
+    expect((await world.visitor().get('/sign-in/second-step')).headers.location).toBe('/sign-in');
+  });
+
+  it('changes the session at sign-in, and ends it at sign-out', async () => {
+    await world.addAccount(['trainer'], { loginName: 'rquispe', passwordHash });
+    const visitor = world.visitor();
+    await enter(visitor);
+    const first = visitor.cookies.get('minka');
+    await enter(visitor);
+    expect(visitor.cookies.get('minka')).not.toBe(first);
+    const stolen = world.visitor();
+    stolen.cookies.set('minka', visitor.cookies.get('minka') as string);
+    expect((await stolen.get('/')).status).toBe(200);
+    expect((await visitor.post('/sign-out')).headers.location).toBe('/sign-in');
+    expect((await stolen.get('/')).headers.location).toBe('/sign-in');
+  });
+
+  it('signs out after a quiet time, also on the server', async () => {
+    const visitor = await world.signIn('trainer');
+    world.clock.advance(29 * MINUTE);
+    expect((await visitor.get('/session/alive')).status).toBe(204);
+    world.clock.advance(29 * MINUTE);
+    await untilWritten(() => visitor.get('/'), 200);
+    world.clock.advance(32 * MINUTE);
+    expect((await visitor.get('/')).headers.location).toBe('/sign-in');
+  });
+
+  it('puts out whoever is disabled, at once', async () => {
+    const visitor = await world.signIn('trainer');
+    expect((await visitor.get('/')).status).toBe(200);
+    await world.unitOfWork.run(async (tx) => {
+      const account = await tx.manager.findOneByOrFail(Account, { id: visitor.account?.id });
+      await tx.update(Account, account, { disabledAt: tx.now });
+    }, { actor: { accountId: null, centreId: null } });
+    expect((await visitor.get('/')).headers.location).toBe('/sign-in');
+  });
+
+  it('ends the other sessions when the password changes', async () => {
+    await world.addAccount(['trainer'], { loginName: 'rquispe', passwordHash });
+    const [here, elsewhere] = [world.visitor(), world.visitor()];
+    await enter(here);
+    await enter(elsewhere);
+    const wrong = await here.post('/account/password', { currentPassword: 'no', password: 'otra clave bien larga', repeatPassword: 'otra clave bien larga' });
+    expect(wrong.status).toBe(422);
+    expect(wordsOf(wrong)).toContain('Esa no es tu contraseña de ahora');
+    const done = await here.post('/account/password', { currentPassword: PASSWORD, password: 'otra clave bien larga', repeatPassword: 'otra clave bien larga' });
+    expect(done.headers.location).toBe('/account');
+    expect((await here.get('/account')).status).toBe(200);
+    expect((await elsewhere.get('/account')).headers.location).toMatch(/^\/sign-in/);
+    expect((await enter(world.visitor(), 'rquispe', 'otra clave bien larga')).status).toBe(303);
+  });
+
+  it('keeps the trail of sign-ins without any secret', async () => {
+    await world.addAccount(['trainer'], { loginName: 'rquispe', passwordHash });
+    await enter(world.visitor(), 'rquispe', 'mala mala mala');
+    await enter(world.visitor());
+    const trail: { values_after: string }[] = await world.dataSource.query('SELECT values_after FROM audit_entries ORDER BY recorded_at, id');
+    const told = trail.map(({ values_after: values }) => values).join();
+    expect(told).toContain('"event":"sign-in-failed"');
+    expect(told).toContain('"event":"signed-in"');
+    expect(told).not.toContain('mala');
+    expect(told).not.toContain('argon2');
+  });
+
+  /** A touch is written while the answer goes out. */
+  async function untilWritten(ask: () => Promise<{ status: number }>, status: number): Promise<void> {
+    for (let tried = 0; tried < 50; tried += 1) {
+      if ((await ask()).status === status) return;
+    }
+    throw new Error(`never answered ${status}`);
+  }
+});
