@@ -48,7 +48,7 @@ export function findDuplicates(people: readonly PossibleDouble[]): DuplicatePair
 }
 
 /** False where both the DNIs and the birth dates of two people contradict each other. */
-export function mayBeOne(a: Omit<PossibleDouble, 'id'>, b: Omit<PossibleDouble, 'id'>): boolean {
+export function mayBeOne(a: Pick<PossibleDouble, 'dni' | 'birthDate'>, b: Pick<PossibleDouble, 'dni' | 'birthDate'>): boolean {
   const otherDni = a.dni !== null && b.dni !== null && a.dni !== b.dni;
   const otherBirth = a.birthDate !== null && b.birthDate !== null && a.birthDate !== b.birthDate;
   return !(otherDni && otherBirth);

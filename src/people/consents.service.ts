@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
+import { consentRefusals, type NewConsent } from './consent-texts.js';
+import { Consent } from './consent.entity.js';
+import type { PeopleOptions } from './people.service.js';
+
+/** Consent to the use of somebody's data at one centre: given, given again to a newer text, taken back. All of it is kept. */
+@Injectable()
+export class ConsentsService {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  /** @returns the consent's id @throws Refused for a day to come; NotThere */
+  give(personId: Id, consent: NewConsent, { centreId, ...options }: PeopleOptions): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      refuseFor(consentRefusals(consent, localDateAt(tx.now)));
+      await checkKnown(tx, centreId, personId);
+      const id = newId();
+      await tx.insert(Consent, { id, personId, centreId, ...consent, withdrawnAt: null, version: 1 });
+      return id;
+    }, options);
+  }
+
+  /** Takes back whatever she has agreed to at this centre. @throws NotThere */
+  withdraw(personId: Id, { centreId, ...options }: PeopleOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await checkKnown(tx, centreId, personId);
+      const given = await tx.manager.findBy(Consent, { personId, centreId, withdrawnAt: IsNull() });
+      for (const consent of given) await tx.update(Consent, consent, { withdrawnAt: tx.now });
+    }, options);
+  }
+}
+
+async function checkKnown(tx: Tx, centreId: Id, personId: Id): Promise<void> {
+  const known = await tx.manager.query<unknown[]>('SELECT id FROM learners WHERE person_id = ? AND centre_id = ?', [personId, centreId]);
+  if (known.length === 0) throw new NotThere('person');
+}
