@@ -8,7 +8,7 @@ const ROMAN = /^(?:x{0,3}(?:ix|iv|v?i{0,3}))$/iu;
 
 /** True for `de`, `la`, `y` and their like: words that belong to the name after them. */
 export function isParticle(word: string): boolean {
-  const lower = word.toLocaleLowerCase('es');
+  const lower = word.toLowerCase();
   return LINKS.has(lower) || ARTICLES.has(lower);
 }
 
@@ -22,9 +22,9 @@ export function tidyCase(name: string): string {
 }
 
 function tidyWord(word: string, before: string | undefined): string {
-  const lower = word.toLocaleLowerCase('es');
-  const upper = word.toLocaleUpperCase('es');
-  if (before !== undefined && staysSmall(lower, before.toLocaleLowerCase('es'))) return lower;
+  const lower = word.toLowerCase();
+  const upper = word.toUpperCase();
+  if (before !== undefined && staysSmall(lower, before.toLowerCase())) return lower;
   if (ROMAN.test(word) && word === upper && word.length > 1) return word;
   if (!/\p{L}.*\p{L}/u.test(word)) return word.length === 1 && before !== undefined ? word : upper;
   return word === upper || word === lower ? capitalised(lower) : word;
@@ -35,5 +35,5 @@ function staysSmall(word: string, before: string): boolean {
 }
 
 function capitalised(lower: string): string {
-  return lower.replace(/(^|[-'’.(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('es'));
+  return lower.replace(/(^|[-'’.(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }

@@ -135,7 +135,7 @@ function toUnits(words: readonly string[]): string[] {
 
 /** @returns how many names in capitals stand before the first one that is not, where it sets them apart */
 function leadingCapitals(units: readonly string[]): number {
-  const isLoud = (unit: string) => /\p{L}{2}/u.test(unit) && unit === unit.toLocaleUpperCase('es');
+  const isLoud = (unit: string) => /\p{L}{2}/u.test(unit) && unit === unit.toUpperCase();
   const firstQuiet = units.findIndex((unit) => !isLoud(unit));
   return firstQuiet > 0 && !units.slice(firstQuiet).some(isLoud) ? firstQuiet : 0;
 }

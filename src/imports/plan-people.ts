@@ -1,0 +1,161 @@
+import { OrganisationIndex } from '../organisations/organisation-names.js';
+import type { OrganisationType } from '../organisations/organisation-types.js';
+import type { LearnerFields, PersonFields } from '../people/person-fields.js';
+import { surnamesFirst } from '../people/person-names.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import { inTurns } from './in-turns.js';
+import { kindAfter, kindOf, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
+import { changesToLearner, changesToPerson, completePerson, gapsOnly, listedChanges } from './person-changes.js';
+import { type KnownPerson, type PersonGroup, PersonGroups, type SoundRow } from './person-groups.js';
+import { type PersonRow, personReader, readPersonRow } from './person-rows.js';
+import {
+  cellsBy, choiceKey, countRows, type FieldChange, type ImportPlan, type PlanChoices, type PlanRequest, type RowDoubt, type RowPlan, type RowStatus,
+} from './plan.js';
+
+/** Whom a write is about: somebody who is here, or the person that a row of this list makes. */
+export type PersonRef = { id: Id } | { row: number };
+
+export type PersonWrite =
+  | { write: 'person.add'; row: number; fields: PersonFields }
+  | { write: 'person.change'; row: number; id: Id; changes: Partial<PersonFields> }
+  | { write: 'learner.add'; row: number; person: PersonRef; fields: LearnerFields }
+  | { write: 'learner.change'; row: number; id: Id; changes: Partial<LearnerFields> }
+  | { write: 'membership.add'; row: number; person: PersonRef; organisationId: Id; post: string; board: boolean }
+  | { write: 'membership.end'; row: number; id: Id; until: LocalDate };
+
+export interface ListedOrganisation {
+  id: Id;
+  registerNumber: string | null;
+  name: string;
+  type: OrganisationType;
+}
+
+export interface PeoplePlanRequest extends PlanRequest {
+  /** All organisations of the centre. */
+  organisations: readonly ListedOrganisation[];
+  /** Everybody at the centre, and whoever elsewhere has a DNI of the list; nobody who was merged into another. */
+  people: readonly KnownPerson[];
+}
+
+/** What planning one person needs beside her rows. */
+interface Surroundings {
+  today: LocalDate;
+  choices: PlanChoices;
+  types: ReadonlyMap<Id, OrganisationType>;
+}
+
+interface Planned {
+  plans: RowPlan[];
+  writes: PersonWrite[];
+}
+
+/**
+ * Decides what a list of people will do. A person is recognised by her DNI, and by name and birth where one side has no
+ * DNI. What the list leaves empty stays as it is; what it says otherwise is changed; a row that repeats somebody adds
+ * what was left empty. A membership that is not there is added; another post in the organisation ends the one before.
+ */
+export async function planPeople(request: PeoplePlanRequest): Promise<ImportPlan<PersonWrite>> {
+  const { rows, organisations, choices = {}, onProgress = () => {} } = request;
+  const reader = personReader(rows, request.today, {
+    cell: cellsBy(request.mapping), columns: request.columns, organisations: new OrganisationIndex(organisations), choices,
+  });
+  const read: PersonRow[] = [];
+  await inTurns(rows, (row) => { read.push(readPersonRow(row, reader)); }, (done) => onProgress(done * 0.6));
+  const groups = new PersonGroups(request.people, choices);
+  await inTurns(numberedFirst(read), (row) => groups.add(row), (done) => onProgress(0.6 + done * 0.2));
+  const plans = [...read.filter(({ fields }) => !fields).map((row) => rowPlan(row, 'faulty')), ...groups.skipped.map((row) => rowPlan(row, 'doubtful'))];
+  const writes: PersonWrite[] = [];
+  const surroundings = { today: request.today, choices, types: new Map(organisations.map(({ id, type }) => [id, type])) };
+  await inTurns(groups.all(), (group) => {
+    const planned = planPerson(group, surroundings);
+    plans.push(...planned.plans);
+    writes.push(...planned.writes);
+  }, (done) => onProgress(0.8 + done * 0.2));
+  plans.sort((a, b) => a.row - b.row);
+  return { rows: plans, counts: countRows(plans), writes };
+}
+
+function numberedFirst(rows: readonly PersonRow[]): SoundRow[] {
+  const sound = rows.filter((row): row is SoundRow => row.fields !== null);
+  return [...sound.filter(({ fields }) => fields.dni !== null), ...sound.filter(({ fields }) => fields.dni === null)];
+}
+
+function planPerson(group: PersonGroup, { today, choices, types }: Surroundings): Planned {
+  const { known } = group;
+  const rows = withClearOrganisations(group, choices);
+  const lead = rows[0] as SoundRow;
+  const fields = rows.map((row) => row.fields).reduce(completePerson);
+  const memberships = membershipChanges(rows, known);
+  const learner: LearnerFields = {
+    kind: kindOf(rows, types), availability: firstSaid(rows, 'availability'), computerUse: firstSaid(rows, 'computerUse'),
+  };
+  const { writes, changes } = known
+    ? updates(known, lead.row, fields, learner, memberships)
+    : { writes: additions(lead.row, fields, learner), changes: [] };
+  const person = known ? { id: known.id } : { row: lead.row };
+  const all = [...writes, ...memberships.flatMap((change) => membershipWrites(change, person, today))];
+  const status = known && all.length === 0 ? 'here' : lead.doubts.length > 0 ? 'doubtful' : known?.learner ? 'changed' : 'new';
+  const plans = rows.map((row): RowPlan => {
+    const joined = known || row !== lead ? memberships.filter((change) => change.row === row.row).map(listedMembership) : [];
+    const plan = rowPlan(row, row === lead ? status : 'repeated');
+    return { ...plan, knownId: known?.id ?? null, repeats: row === lead ? null : lead.row, changes: row === lead ? [...changes, ...joined] : joined };
+  });
+  return { plans: [{ ...plans[0] as RowPlan, label: surnamesFirst(fields) }, ...plans.slice(1)], writes: all };
+}
+
+function additions(row: number, fields: PersonFields, learner: LearnerFields): PersonWrite[] {
+  return [{ write: 'person.add', row, fields }, { write: 'learner.add', row, person: { row }, fields: learner }];
+}
+
+function updates(
+  known: KnownPerson, row: number, fields: PersonFields, learner: LearnerFields, memberships: readonly MembershipChange[],
+): { writes: PersonWrite[]; changes: FieldChange[] } {
+  const all = changesToPerson(known, fields);
+  const changes = known.learner ? all : gapsOnly<PersonFields>(known, all);
+  const writes: PersonWrite[] = [];
+  if (Object.keys(changes).length > 0) writes.push({ write: 'person.change', row, id: known.id, changes });
+  const listed = listedChanges(known, changes);
+  if (!known.learner) return { writes: [...writes, { write: 'learner.add', row, person: { id: known.id }, fields: learner }], changes: listed };
+  const kind = kindAfter(known, memberships, learner.kind);
+  const said = { ...changesToLearner(known.learner, learner), ...(kind && { kind }) };
+  if (Object.keys(said).length > 0) writes.push({ write: 'learner.change', row, id: known.learner.id, changes: said });
+  for (const field of ['kind', 'availability', 'computerUse'] as const) {
+    const to = said[field];
+    if (to !== undefined) listed.push({ field, from: known.learner[field], to });
+  }
+  return { writes, changes: listed };
+}
+
+function membershipWrites({ row, organisationId, post, board, ends }: MembershipChange, person: PersonRef, today: LocalDate): PersonWrite[] {
+  const add: PersonWrite = { write: 'membership.add', row, person, organisationId, post, board };
+  return ends ? [{ write: 'membership.end', row, id: ends.id, until: today }, add] : [add];
+}
+
+/**
+ * What a row leaves open about its organisation is clear where the person belongs to one of those it may be, or where
+ * another row of hers names one, unless the clerk has chosen. A name that is here already needs no doubt about its order.
+ */
+function withClearOrganisations({ known, rows }: PersonGroup, choices: PlanChoices): SoundRow[] {
+  const held = known?.memberships.map(({ organisationId }) => organisationId) ?? [];
+  const named = rows.filter(({ doubts }) => !doubts.some(isAboutOrganisation)).map(({ organisationId }) => organisationId);
+  return rows.map((row) => {
+    const doubt = row.doubts.find(isAboutOrganisation);
+    const doubts = known ? row.doubts.filter(({ code }) => code !== 'name-order') : row.doubts;
+    if (!doubt || choices[choiceKey(row.row, doubt.code)] !== undefined) return { ...row, doubts };
+    const clear = [held, named].map((ids) => doubt.options.filter((option) => ids.includes(option))).find((options) => options.length === 1)?.[0];
+    return clear ? { ...row, organisationId: clear, doubts: doubts.filter((other) => other !== doubt) } : { ...row, doubts };
+  });
+}
+
+function isAboutOrganisation({ field }: RowDoubt): boolean {
+  return field === 'organisation';
+}
+
+function firstSaid<Field extends 'availability' | 'computerUse'>(rows: readonly SoundRow[], field: Field): SoundRow[Field] | null {
+  return rows.find((row) => row[field] !== null)?.[field] ?? null;
+}
+
+function rowPlan({ row, label, faults, doubts }: PersonRow, status: RowStatus): RowPlan {
+  return { row, status, label, knownId: null, repeats: null, changes: [], faults, doubts };
+}
