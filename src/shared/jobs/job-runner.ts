@@ -5,6 +5,7 @@ import { SYSTEM, type Tx } from '../database/tx.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
+import type { Translate } from '../web/i18n.js';
 import { describeFault, log } from '../web/log.js';
 import { Job } from './job.entity.js';
 
@@ -16,6 +17,14 @@ export type Report = (percent: number, step: string) => void;
  * what it returns is kept as the job's result. A `Refused` ends the job as failed with its reasons.
  */
 export type JobHandler = (job: Job, report: Report, signal: AbortSignal) => Promise<unknown>;
+
+export interface JobView {
+  url: string;
+  done: number;
+  total: number;
+  words: string;
+  finished: boolean;
+}
 
 export interface JobOrder {
   kind: string;
@@ -68,9 +77,11 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     return this.working;
   }
 
-  /** What this process knows of a running job beyond what it has written. */
-  progressOf(job: Pick<Job, 'id' | 'progress' | 'step'>): { progress: number; step: string | null } {
-    return this.current.get(job.id) ?? { progress: job.progress, step: job.step };
+  /** How far a job is, for the partial `progress`: what this process knows of it goes before what it has written. */
+  view(job: Job, t: Translate): JobView {
+    const { progress, step } = this.current.get(job.id) ?? { progress: job.progress, step: job.step };
+    const finished = job.status !== 'waiting' && job.status !== 'running';
+    return { url: `/jobs/${job.id}`, done: Math.round(progress), total: 100, words: t(step ?? 'common:jobs.waiting'), finished };
   }
 
   onApplicationBootstrap(): void {

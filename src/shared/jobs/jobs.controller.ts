@@ -8,7 +8,7 @@ import { CurrentViewer, type Viewer } from '../web/viewer.js';
 import { Job } from './job.entity.js';
 import { JobRunner } from './job-runner.js';
 
-/** How far a job is, for the script that watches a progress bar. */
+/** How far a job is, for the script that watches a progress bar; finished, it asks for the same page again. */
 @Controller('jobs')
 export class JobsController {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource, @Inject(JobRunner) private readonly runner: JobRunner) {}
@@ -18,7 +18,6 @@ export class JobsController {
   async show(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<Answer> {
     const job = await this.dataSource.manager.findOneBy(Job, { id, centreId: viewer.centreId, createdBy: viewer.accountId });
     if (!job) throw new NotThere('job');
-    const { progress, step } = this.runner.progressOf(job);
-    return data({ status: job.status, progress, step: step ? translator(viewer.locale)(step) : null });
+    return data(this.runner.view(job, translator(viewer.locale)));
   }
 }

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Learner } from '../people/learner.entity.js';
+import type { Actor, Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { NotThere, Refused } from '../shared/kernel/refusal.js';
+import { answerTo, availabilityFrom, computerUseFrom, nextQuestion, questionOf, type Answers } from './diagnosis-questions.js';
+import { Diagnosis } from './diagnosis.entity.js';
+
+/** Asks the diagnosis: question by question for the learner herself, or whole for the clerk who asks aloud. */
+@Injectable()
+export class DiagnosesService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Keeps one answer of the learner herself; the first one begins the diagnosis, the last one completes it.
+   * @returns the code of the next question, or null when it is complete
+   * @throws Refused for a question that there is not
+   */
+  answer(personId: Id, code: string, given: unknown, options: UnitOptions): Promise<string | null> {
+    const question = questionOf(code);
+    if (!question) throw new Refused({ reason: 'diagnosis:refusals.no-such-question' });
+    return this.unitOfWork.run(async (tx) => {
+      const centreId = centreOf(tx.actor);
+      const learner = await this.learner(tx, personId, centreId);
+      const open = await this.open(tx, personId, centreId) ?? await this.begin(tx, personId, centreId, null);
+      const answers = { ...open.answers, [code]: answerTo(question, given) };
+      const next = nextQuestion(answers);
+      const kept = await tx.update(Diagnosis, open, { answers, ...(next ? {} : { completedAt: tx.now }) });
+      if (!next) await this.tellLearner(tx, learner, kept.answers);
+      return next?.code ?? null;
+    }, options);
+  }
+
+  /** Keeps a whole diagnosis that a clerk asked aloud; takes over one that was interrupted. */
+  complete(personId: Id, answers: Answers, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run((tx) => this.completeIn(tx, personId, answers), options);
+  }
+
+  /** The same inside a unit of work of somebody else's. */
+  async completeIn(tx: Tx, personId: Id, answers: Answers): Promise<void> {
+    const centreId = centreOf(tx.actor);
+    const learner = await this.learner(tx, personId, centreId);
+    const open = await this.open(tx, personId, centreId) ?? await this.begin(tx, personId, centreId, tx.actor.accountId);
+    await tx.update(Diagnosis, open, { answers, completedAt: tx.now, askedBy: tx.actor.accountId });
+    await this.tellLearner(tx, learner, answers);
+  }
+
+  private async learner(tx: Tx, personId: Id, centreId: Id): Promise<Learner> {
+    const learner = await tx.manager.findOneBy(Learner, { personId, centreId });
+    if (!learner) throw new NotThere('learner');
+    return learner;
+  }
+
+  private open(tx: Tx, personId: Id, centreId: Id): Promise<Diagnosis | null> {
+    return tx.manager.createQueryBuilder(Diagnosis, 'diagnosis')
+      .where('diagnosis.personId = :personId AND diagnosis.centreId = :centreId AND diagnosis.completedAt IS NULL', { personId, centreId })
+      .orderBy('diagnosis.startedAt', 'DESC').getOne();
+  }
+
+  private async begin(tx: Tx, personId: Id, centreId: Id, askedBy: Id | null): Promise<Diagnosis> {
+    const diagnosis: Diagnosis = { id: newId(), personId, centreId, startedAt: tx.now, completedAt: null, askedBy, answers: {}, version: 1 };
+    await tx.insert(Diagnosis, diagnosis);
+    return diagnosis;
+  }
+
+  /** What groups are formed by stands with the learner, wherever it was last said. */
+  private async tellLearner(tx: Tx, learner: Learner, answers: Answers): Promise<void> {
+    const availability = availabilityFrom(answers);
+    const computerUse = computerUseFrom(answers);
+    await tx.update(Learner, learner, { ...(availability === null ? {} : { availability }), ...(computerUse === null ? {} : { computerUse }) });
+  }
+}
+
+export function centreOf(actor: Actor): Id {
+  if (!actor.centreId) throw new NotThere('centre');
+  return actor.centreId;
+}

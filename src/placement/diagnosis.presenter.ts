@@ -1,0 +1,32 @@
+import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { questionBefore, QUESTIONS, UNANSWERED, type Answers, type Question } from './diagnosis-questions.js';
+
+/** One question a page, for the learner herself. */
+export function questionPage(t: Translate, question: Question, answers: Answers): object {
+  const before = questionBefore(question.code);
+  const number = QUESTIONS.indexOf(question) + 1;
+  return {
+    back: before ? { href: `/placement/questions/${before.code}`, text: t('diagnosis:back') } : null,
+    progress: t('diagnosis:progress', { number, total: QUESTIONS.length }),
+    action: `/placement/questions/${question.code}`,
+    field: { ...questionField(t, question, answers, emptyForm()), asHeading: true },
+  };
+}
+
+/** All questions on one page, for the clerk who asks aloud. */
+export function clerkFields(t: Translate, answers: Answers): Field[] {
+  return QUESTIONS.map((question) => questionField(t, question, answers, emptyForm()));
+}
+
+function questionField(t: Translate, question: Question, answers: Answers, form: FormView): Field {
+  const given = answers[question.code];
+  return field(form, t, {
+    name: question.code,
+    type: question.several ? 'checkboxes' : 'radios',
+    label: `diagnosis:questions.${question.code}.label`,
+    hint: question.several ? 'diagnosis:several' : undefined,
+    choices: question.answers.map((answer) => ({ value: answer, label: t(`diagnosis:questions.${question.code}.answers.${answer}`) })),
+    value: given === undefined || given === UNANSWERED ? null : given,
+  });
+}

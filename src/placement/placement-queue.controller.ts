@@ -1,0 +1,90 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { Id } from '../shared/kernel/ids.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm, tryForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { checklistFields, marksFrom } from './checklist.presenter.js';
+import { decisionForm } from './decision.form.js';
+import { decisionPage, queuePage, stageFrom, PAGE_SIZE } from './placement-queue.presenter.js';
+import { PlacementTestsService } from './placement-tests.service.js';
+import { PlacementRepository } from './placement.repository.js';
+import { PlacementsService } from './placements.service.js';
+
+/** The trainer's queue: who is to be placed, what Minka proposes, confirm or override. */
+@Controller('placement/queue')
+@Policy(allow('trainer', 'coordinator', 'administrator'))
+export class PlacementQueueController {
+  constructor(
+    private readonly repository: PlacementRepository, private readonly placements: PlacementsService,
+    private readonly tests: PlacementTestsService,
+  ) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Query('stage') asked: unknown, @Query('page') number: unknown, @Texts() t: Translate): Promise<Answer> {
+    const counts = await this.repository.counts(viewer.centreId);
+    const stage = stageFrom(asked, counts);
+    const current = Math.max(1, Number(number) || 1);
+    const rows = await this.repository.queue(viewer.centreId, stage, PAGE_SIZE, (current - 1) * PAGE_SIZE);
+    return page('placement/queue', queuePage(t, counts, stage, rows, current), { title: 'levels:queue.title' });
+  }
+
+  @Get(':personId')
+  show(@CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.decisionPage(viewer, personId, emptyForm(), t);
+  }
+
+  @Post(':personId')
+  async decide(
+    @CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @Body() body: Record<string, unknown>,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const person = await this.repository.person(viewer.centreId, personId);
+    const decided = await submitForm(decisionForm, body, async (decision) => {
+      await this.placements.decide(personId, decision, { actor: viewer, submission });
+      return decision.level;
+    });
+    if (!decided.ok) return this.decisionPage(viewer, personId, failedView(decided.form, t), t);
+    const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
+    return redirect('/placement/queue', { key: 'levels:flash.confirmed', params });
+  }
+
+  @Get(':personId/checklist')
+  checklist(@CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.checklistPage(viewer, personId, emptyForm(), t);
+  }
+
+  @Post(':personId/checklist')
+  async observe(
+    @CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @Body() body: Record<string, unknown>,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const observed = await tryForm(body, () => this.tests.observe(personId, marksFrom(body), { actor: viewer, submission }));
+    if (!observed.ok) return this.checklistPage(viewer, personId, failedView(observed.form, t), t);
+    return redirect(`/placement/queue/${personId}`, 'levels:flash.observed');
+  }
+
+  private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
+    const [person, test, history] = await Promise.all([
+      this.repository.person(viewer.centreId, personId), this.repository.newestTest(viewer.centreId, personId), this.repository.history(personId),
+    ]);
+    const responses = test ? await this.repository.responses(test.id) : [];
+    const model = decisionPage(t, viewer.locale, { person, test, responses, history }, form);
+    const name = `${person.givenNames} ${person.surnames}`;
+    return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async checklistPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
+    const person = await this.repository.person(viewer.centreId, personId);
+    const name = `${person.givenNames} ${person.surnames}`;
+    const model = {
+      back: { href: `/placement/queue/${personId}`, text: t('levels:decision.title', { name }) },
+      action: `/placement/queue/${personId}/checklist`, fields: checklistFields(t, viewer.locale, form), form,
+    };
+    return page('placement/checklist', model, { title: t('levels:checklist.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
+  }
+}

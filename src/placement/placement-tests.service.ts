@@ -1,0 +1,115 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Learner } from '../people/learner.entity.js';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { NotThere, Refused } from '../shared/kernel/refusal.js';
+import { centreOf } from './diagnoses.service.js';
+import { signsOf } from './diagnosis-questions.js';
+import { Diagnosis } from './diagnosis.entity.js';
+import { estimate, type Estimate } from './estimate.js';
+import { itemBank } from './item-bank.js';
+import type { Item } from './item-kinds.js';
+import { nextStep, type Step } from './next-step.js';
+import { PlacementResponse } from './placement-response.entity.js';
+import { PlacementTest, type TEST_MODES } from './placement-test.entity.js';
+import { priorFrom } from './prior.js';
+import { scoreItem, scoreObserved, type Scored, type Submitted } from './scoring.js';
+
+export type ObservedMark = 'no' | 'with_help' | 'alone';
+
+/** The sitting of the placement test: begun, answered item by item, finished; and the observed checklist. */
+@Injectable()
+export class PlacementTestsService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Begins a test of the learner herself, or takes up the one that was interrupted. @returns the test's id */
+  start(personId: Id, options: UnitOptions): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      const open = await this.open(tx, personId);
+      return (open ?? await this.begin(tx, personId, 'self')).id;
+    }, options);
+  }
+
+  /**
+   * Keeps the answer to item number `ordinal` of the open test. An answer that was already given (a double click, the
+   * back button) changes nothing. @returns whether the test is finished now
+   * @throws NotThere without an open test
+   */
+  answer(personId: Id, ordinal: number, submitted: Submitted, options: UnitOptions): Promise<boolean> {
+    return this.unitOfWork.run(async (tx) => {
+      const test = await this.open(tx, personId);
+      if (!test) throw new NotThere('open test');
+      const responses = await responsesOf(tx, test.id);
+      const step = stepOf(test, responses);
+      if (step.finished || step.ordinal !== ordinal) return step.finished;
+      const response = responseTo(test.id, ordinal, step.item.code, scoreItem(step.item, submitted), tx.now);
+      await tx.insert(PlacementResponse, response);
+      const after = stepOf(test, [...responses, response]);
+      await tx.update(PlacementTest, test, outcomeOf(after.estimate, after.finished ? tx.now : null));
+      return after.finished;
+    }, options);
+  }
+
+  /**
+   * Keeps a checklist that a trainer marked while watching; tasks without a mark were not tried.
+   * @throws Refused when nothing at all was marked
+   */
+  observe(personId: Id, marks: Readonly<Record<string, ObservedMark | undefined>>, options: UnitOptions): Promise<Id> {
+    const watched = itemBank().tasks.filter(({ code }) => marks[code] !== undefined);
+    if (watched.length < 3) throw new Refused({ reason: 'levels:refusals.watch-three' });
+    return this.unitOfWork.run(async (tx) => {
+      const test = await this.begin(tx, personId, 'observed');
+      const responses = watched.map(({ code }, index) => (
+        responseTo(test.id, index + 1, code, scoreObserved(marks[code] as ObservedMark), tx.now)));
+      await tx.insert(PlacementResponse, responses);
+      const scored = watched.map((item, index) => ({ item, score: responses[index]?.score ?? 0 }));
+      const found = estimate(scored, { mean: test.priorMean, deviation: test.priorDeviation });
+      await tx.update(PlacementTest, test, { ...outcomeOf(found, tx.now), observedBy: tx.actor.accountId });
+      return test.id;
+    }, options);
+  }
+
+  private async open(tx: Tx, personId: Id): Promise<PlacementTest | null> {
+    return tx.manager.createQueryBuilder(PlacementTest, 'test')
+      .where('test.personId = :personId AND test.centreId = :centreId AND test.finishedAt IS NULL', { personId, centreId: centreOf(tx.actor) })
+      .orderBy('test.startedAt', 'DESC').getOne();
+  }
+
+  private async begin(tx: Tx, personId: Id, mode: (typeof TEST_MODES)[number]): Promise<PlacementTest> {
+    const centreId = centreOf(tx.actor);
+    if (!await tx.manager.existsBy(Learner, { personId, centreId })) throw new NotThere('learner');
+    const diagnosis = await tx.manager.findOne(Diagnosis, { where: { personId }, order: { startedAt: 'DESC' } });
+    const prior = priorFrom(signsOf(diagnosis?.answers ?? {}));
+    const test: PlacementTest = {
+      id: newId(), personId, centreId, mode, seed: randomInt(2 ** 31 - 1), startedAt: tx.now, finishedAt: null,
+      priorMean: prior.mean, priorDeviation: prior.deviation, theta: null, deviation: null, level: null, certainty: null,
+      observedBy: null, version: 1,
+    };
+    await tx.insert(PlacementTest, test);
+    return test;
+  }
+}
+
+/** Where an open test stands: the next item, or its end. Reads nothing but its arguments. */
+export function stepOf(
+  test: Pick<PlacementTest, 'seed' | 'priorMean' | 'priorDeviation'>, responses: readonly Pick<PlacementResponse, 'itemCode' | 'score'>[],
+): Step<Item> {
+  return nextStep({
+    seed: test.seed, prior: { mean: test.priorMean, deviation: test.priorDeviation }, bank: itemBank().items,
+    responses: responses.map(({ itemCode, score }) => ({ code: itemCode, score })),
+  });
+}
+
+function responsesOf(tx: Tx, testId: Id): Promise<PlacementResponse[]> {
+  return tx.manager.find(PlacementResponse, { where: { testId }, order: { ordinal: 'ASC' } });
+}
+
+function responseTo(testId: Id, ordinal: number, itemCode: string, scored: Scored, now: number): PlacementResponse {
+  return { id: newId(), testId, ordinal, itemCode, outcome: scored.outcome, score: scored.score, answer: scored.kept, answeredAt: now };
+}
+
+function outcomeOf(found: Estimate, finishedAt: number | null): Partial<PlacementTest> {
+  return { theta: found.theta, deviation: found.deviation, level: found.level, certainty: found.certainty, finishedAt };
+}

@@ -1,0 +1,34 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { Viewer } from '../shared/web/viewer.js';
+import { PlacementRepository } from './placement.repository.js';
+
+/** What placement puts on the homes: people to place for the trainer, her own first step for the learner. */
+@Injectable()
+export class PlacementHome implements OnModuleInit {
+  constructor(private readonly sections: HomeSections, private readonly repository: PlacementRepository) {}
+
+  onModuleInit(): void {
+    this.sections.add({ roles: ['trainer', 'coordinator'], order: 20, title: 'levels:home.section', load: (viewer, t) => this.toPlace(viewer, t) });
+    this.sections.add({ roles: ['learner'], order: 5, title: 'levels:home.learner', load: (viewer, t) => this.ownStep(viewer, t) });
+  }
+
+  private async toPlace(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
+    const counts = await this.repository.counts(viewer.centreId);
+    const stages = (['to-confirm', 'to-test', 'to-diagnose'] as const).filter((stage) => counts[stage] > 0);
+    return stages.map((stage) => ({
+      text: t(`levels:home.${stage}`), about: t(`levels:home.${stage}-about`), href: `/placement/queue?stage=${stage}`, number: counts[stage],
+    }));
+  }
+
+  private async ownStep(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
+    if (!viewer.personId) return [];
+    const [diagnosis, test] = await Promise.all([
+      this.repository.newestDiagnosis(viewer.centreId, viewer.personId), this.repository.newestTest(viewer.centreId, viewer.personId),
+    ]);
+    if (!diagnosis?.completedAt) return [{ text: t('levels:home.answer'), about: t('levels:home.answer-about'), href: '/placement' }];
+    if (!test?.finishedAt) return [{ text: t('levels:home.test'), about: t('levels:home.test-about'), href: '/placement' }];
+    return [];
+  }
+}

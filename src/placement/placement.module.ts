@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { DiagnosesService } from './diagnoses.service.js';
+import { DiagnosisController } from './diagnosis.controller.js';
+import { PlacementHome } from './placement.home.js';
+import { PlacementQueueController } from './placement-queue.controller.js';
+import { PlacementRepository } from './placement.repository.js';
+import { PlacementTestsService } from './placement-tests.service.js';
+import { PlacementsService } from './placements.service.js';
+import { SittingController } from './sitting.controller.js';
+
+/** Diagnosis, placement by doing, and the trainer's decision. */
+@Module({
+  controllers: [DiagnosisController, SittingController, PlacementQueueController],
+  providers: [DiagnosesService, PlacementTestsService, PlacementsService, PlacementRepository, PlacementHome],
+  exports: [DiagnosesService, PlacementTestsService, PlacementsService, PlacementRepository],
+})
+export class PlacementModule {}

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Id } from '../shared/kernel/ids.js';
+import type { Level } from '../shared/kernel/levels.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { Diagnosis } from './diagnosis.entity.js';
+import { PlacementResponse } from './placement-response.entity.js';
+import type { PlacementStage } from './placement-rules.js';
+import { PlacementTest } from './placement-test.entity.js';
+
+/** Somebody of the centre, as the pages of placement name her. */
+export interface PlacedPerson {
+  id: Id;
+  surnames: string;
+  givenNames: string;
+}
+
+export interface QueueRow extends PlacedPerson {
+  stage: PlacementStage;
+  proposedLevel: Level | null;
+  certainty: number | null;
+  waitingSince: number;
+}
+
+export interface HistoryRow {
+  level: Level;
+  proposedLevel: Level | null;
+  decidedAt: number;
+  decidedBy: string | null;
+  reason: string | null;
+}
+
+/** Everything is looked up within the viewer's centre. */
+@Injectable()
+export class PlacementRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @throws NotThere for a person who is not at the centre */
+  async person(centreId: Id, personId: Id): Promise<PlacedPerson> {
+    const [found]: PlacedPerson[] = await this.dataSource.query(
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames" FROM persons p
+       JOIN learners l ON l.person_id = p.id AND l.centre_id = ? WHERE p.id = ? AND p.merged_into_id IS NULL`,
+      [centreId, personId]);
+    if (!found) throw new NotThere('person');
+    return found;
+  }
+
+  newestDiagnosis(centreId: Id, personId: Id): Promise<Diagnosis | null> {
+    return this.dataSource.manager.findOne(Diagnosis, { where: { personId, centreId }, order: { startedAt: 'DESC' } });
+  }
+
+  /** The newest test, open or finished, of herself or observed. */
+  newestTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
+    return this.dataSource.manager.findOne(PlacementTest, { where: { personId, centreId }, order: { startedAt: 'DESC' } });
+  }
+
+  responses(testId: Id): Promise<PlacementResponse[]> {
+    return this.dataSource.manager.find(PlacementResponse, { where: { testId }, order: { ordinal: 'ASC' } });
+  }
+
+  /** All decisions about somebody's level, the newest first. */
+  history(personId: Id): Promise<HistoryRow[]> {
+    return this.dataSource.query(
+      `SELECT d.level, d.proposed_level AS "proposedLevel", d.decided_at AS "decidedAt", a.display_name AS "decidedBy", d.reason
+       FROM placements d LEFT JOIN accounts a ON a.id = d.decided_by WHERE d.person_id = ? ORDER BY d.decided_at DESC`, [personId]);
+  }
+
+  /** How many stand at each stage before being placed. */
+  async counts(centreId: Id): Promise<Record<PlacementStage, number>> {
+    const rows: { stage: PlacementStage; people: number }[] = await this.dataSource.query(
+      `SELECT stage, COUNT(*) AS people FROM (${STAGES}) staged GROUP BY stage`, [centreId]);
+    const counts = { 'to-diagnose': 0, 'to-test': 0, testing: 0, 'to-confirm': 0, placed: 0 };
+    for (const { stage, people } of rows) counts[stage] = Number(people);
+    return counts;
+  }
+
+  /** Those at one stage, who waits longest first. */
+  queue(centreId: Id, stage: PlacementStage, limit: number, offset: number): Promise<QueueRow[]> {
+    return this.dataSource.query(
+      `SELECT staged.id, p.surnames, p.given_names AS "givenNames", stage, proposed_level AS "proposedLevel", certainty,
+        waiting_since AS "waitingSince"
+       FROM (${STAGES}) staged JOIN persons p ON p.id = staged.id WHERE stage = ?
+       ORDER BY waiting_since, p.search_name LIMIT ? OFFSET ?`, [centreId, stage, limit, offset]);
+  }
+}
+
+/**
+ * Each learner of a centre with her stage, as `stageOf` decides it; a test compares the two. The newest test and the
+ * newest decision are found through their (person, time) indexes.
+ */
+const STAGES = `
+  SELECT l.person_id AS id,
+    CASE
+      WHEN t.finished_at IS NOT NULL AND t.finished_at > COALESCE(d.decided_at, 0) THEN 'to-confirm'
+      WHEN d.decided_at IS NOT NULL THEN 'placed'
+      WHEN t.started_at IS NOT NULL THEN 'testing'
+      WHEN g.completed_at IS NOT NULL THEN 'to-test'
+      ELSE 'to-diagnose'
+    END AS stage,
+    t.level AS proposed_level, t.certainty,
+    COALESCE(t.finished_at, t.started_at, g.completed_at, l.registered_at) AS waiting_since
+  FROM learners l
+  JOIN persons living ON living.id = l.person_id AND living.merged_into_id IS NULL
+  LEFT JOIN placement_tests t ON t.person_id = l.person_id
+    AND t.started_at = (SELECT MAX(newest.started_at) FROM placement_tests newest WHERE newest.person_id = l.person_id)
+  LEFT JOIN placements d ON d.person_id = l.person_id
+    AND d.decided_at = (SELECT MAX(newest.decided_at) FROM placements newest WHERE newest.person_id = l.person_id)
+  LEFT JOIN diagnoses g ON g.person_id = l.person_id
+    AND g.started_at = (SELECT MAX(newest.started_at) FROM diagnoses newest WHERE newest.person_id = l.person_id)
+  WHERE l.centre_id = ?`;

@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { DiagnosesService } from './diagnoses.service.js';
+import { nextQuestion, questionOf } from './diagnosis-questions.js';
+import { questionPage } from './diagnosis.presenter.js';
+import { PlacementTestsService, stepOf } from './placement-tests.service.js';
+import { PlacementRepository } from './placement.repository.js';
+import { itemPage, resultPage } from './sitting.presenter.js';
+
+/** The learner's own way to her level: questions one a page, the test item by item, a kind result. */
+@Controller('placement')
+@Policy(allow('learner'))
+export class SittingController {
+  constructor(
+    private readonly diagnoses: DiagnosesService, private readonly tests: PlacementTestsService,
+    private readonly repository: PlacementRepository,
+  ) {}
+
+  /** Where she goes on. */
+  @Get()
+  async goOn(@CurrentViewer() viewer: Viewer): Promise<Answer> {
+    const diagnosis = await this.repository.newestDiagnosis(viewer.centreId, personOf(viewer));
+    const question = diagnosis?.completedAt ? null : nextQuestion(diagnosis?.answers ?? {});
+    if (question) return redirect(`/placement/questions/${question.code}`);
+    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
+    return redirect(test?.finishedAt ? '/placement/result' : '/placement/test');
+  }
+
+  @Get('questions/:code')
+  async question(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
+    const question = questionOf(code);
+    if (!question) throw new NotThere('question');
+    const diagnosis = await this.repository.newestDiagnosis(viewer.centreId, personOf(viewer));
+    return page('placement/question', questionPage(t, question, diagnosis?.answers ?? {}), { title: 'diagnosis:title' });
+  }
+
+  @Post('questions/:code')
+  async answer(
+    @CurrentViewer() viewer: Viewer, @Param('code') code: string,
+    @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    const next = await this.diagnoses.answer(personOf(viewer), code, body[code], { actor: viewer, submission });
+    return redirect(next ? `/placement/questions/${next}` : '/placement/test');
+  }
+
+  /** What the test is for and that a person decides, before anything is measured (DS 016-2024-JUS). */
+  @Get('test')
+  async intro(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
+    const begun = test !== null && test.finishedAt === null;
+    return page('placement/intro', { submit: t(begun ? 'levels:intro.resume' : 'levels:intro.start') }, { title: 'levels:intro.title' });
+  }
+
+  @Post('test')
+  async start(@CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.tests.start(personOf(viewer), { actor: viewer, submission });
+    return redirect('/placement/item');
+  }
+
+  @Get('item')
+  async item(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
+    if (!test) return redirect('/placement/test');
+    const step = stepOf(test, await this.repository.responses(test.id));
+    if (step.finished || test.finishedAt !== null) return redirect('/placement/result');
+    return itemPage(t, viewer.locale, test, step);
+  }
+
+  @Post('item/:ordinal')
+  async answerItem(
+    @CurrentViewer() viewer: Viewer, @Param('ordinal') ordinal: string,
+    @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    const finished = await this.tests.answer(personOf(viewer), Number(ordinal), body, { actor: viewer, submission });
+    return redirect(finished ? '/placement/result' : '/placement/item');
+  }
+
+  @Get('result')
+  async result(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const personId = personOf(viewer);
+    const test = await this.repository.newestTest(viewer.centreId, personId);
+    if (!test?.finishedAt) return redirect('/placement');
+    const [responses, history] = await Promise.all([this.repository.responses(test.id), this.repository.history(personId)]);
+    return page('placement/result', resultPage(t, viewer.locale, test, responses, history[0] ?? null), { title: 'levels:result.title' });
+  }
+}
+
+/** A learner's account always has its person; an account without one has no placement of its own. */
+function personOf(viewer: Viewer): Id {
+  if (!viewer.personId) throw new NotThere('person');
+  return viewer.personId;
+}
