@@ -6,19 +6,23 @@ import { entities } from './app.entities.js';
 import { createApp } from './app.setup.js';
 import type { Config } from './config/config.js';
 import { installationSecret } from './config/secret.js';
+import { loadCourses } from './courses/load-courses.js';
 import { openDatabase } from './shared/database/data-source.js';
 import { holdFolder } from './shared/database/folder-lock.js';
 import { migrate } from './shared/database/migrate.js';
+import { UnitOfWork } from './shared/database/unit-of-work.js';
+import { SystemClock } from './shared/kernel/clock.js';
 import { LOCALES } from './shared/web/i18n.js';
 import { describeFault, log } from './shared/web/log.js';
 import { compileAll } from './shared/web/view-engine.js';
 
-/** Opens the database that the settings name, and brings it up to date. */
+/** Opens the database that the settings name, and brings it up to date: its tables, and the courses' content. */
 export async function openConfigured(config: Config): Promise<DataSource> {
   const settings = { url: config.databaseUrl, folder: config.dataFolder, poolSize: config.poolSize };
   if (!config.databaseUrl) holdFolder(config.dataFolder);
   const dataSource = await openDatabase(settings, { entities, migrations });
   await migrate(dataSource);
+  await loadCourses(new UnitOfWork(dataSource, new SystemClock()));
   return dataSource;
 }
 

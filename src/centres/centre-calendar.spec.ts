@@ -40,6 +40,12 @@ describe('opening', () => {
     expect(openRanges(calendar, '2026-08-01')).toEqual([{ from: '09:00', to: '18:00' }]);
   });
 
+  it('is not limited before anybody has told the hours', () => {
+    const untold = { ...calendar, hours: [] };
+    expect([isOpen(untold, '2026-08-02', { from: '07:00', to: '22:00' }), isOpen(untold, '2026-07-28', { from: '09:00', to: '10:00' })])
+      .toEqual([true, false]);
+  });
+
   it('ends at the minute at which it closes', () => {
     expect([isOpenAt(calendar, '2026-07-27', '12:59'), isOpenAt(calendar, '2026-07-27', '13:00')]).toEqual([true, false]);
   });

@@ -10,9 +10,13 @@ export interface CentreCalendar {
   holidays: readonly { date: LocalDate; name?: string; closed: boolean }[];
 }
 
+/** A centre that nobody has asked for its hours yet is no reason to hold no session: it counts as open round the clock. */
+const ROUND_THE_CLOCK: TimeRange<LocalTime> = { from: '00:00', to: '24:00' };
+
 /** The hours of one date, in order; hours that touch are one. Empty when it is closed. */
 export function openRanges(calendar: CentreCalendar, date: LocalDate): TimeRange<LocalTime>[] {
   if (isClosedHoliday(calendar, date)) return [];
+  if (calendar.hours.length === 0) return [ROUND_THE_CLOCK];
   const weekday = weekdayOf(date);
   return joined(calendar.hours.filter((hours) => hours.weekday === weekday).map(({ opensAt, closesAt }) => ({ from: opensAt, to: closesAt })));
 }

@@ -59,7 +59,8 @@ export class CentresController {
     const [centre, rooms, calendar] = await Promise.all([
       this.repository.centre(id), this.repository.rooms(id), this.repository.calendar(id, { from: today, to: today }),
     ]);
-    const open = listWords(t, openRanges(calendar, today).map(({ from, to }) => hoursWords(t, from, to))) || t('centres:about.closed-today');
+    const ranges = openRanges(calendar, today).map(({ from, to }) => hoursWords(t, from, to));
+    const open = calendar.hours.length === 0 ? t('centres:about.hours-untold') : listWords(t, ranges) || t('centres:about.closed-today');
     return page('centres/about', { ...centreHead(t, centre, 'about'), ...centreAbout(t, centre, rooms, open) }, { title: centre.name });
   }
 

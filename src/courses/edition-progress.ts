@@ -1,0 +1,29 @@
+import type { EditionStatus } from './edition-rules.js';
+
+/** How far the main job of an edition has come: numbers of people, groups and sessions. */
+export interface EditionProgress {
+  enrolled: number;
+  waiting: number;
+  /** Of the enrolled and waiting, those without a level yet. */
+  unplaced: number;
+  groups: number;
+  /** Enrolled ones who are in no group. */
+  ungrouped: number;
+  sessions: number;
+  /** Sessions that have begun, were not cancelled, and whose register is not saved. */
+  registersDue: number;
+  sessionsAhead: number;
+}
+
+export type NextStep = 'open' | 'enrol' | 'place' | 'group' | 'start' | 'register' | 'teach' | 'close' | 'done';
+
+/** The one thing to do next, so that nobody has to know the order by heart. */
+export function nextStep(status: EditionStatus, progress: EditionProgress): NextStep {
+  if (status === 'closed') return progress.registersDue > 0 ? 'register' : 'done';
+  if (progress.registersDue > 0) return 'register';
+  if (status === 'planned') return 'open';
+  if (progress.enrolled + progress.waiting === 0) return 'enrol';
+  if (status === 'running') return progress.groups === 0 ? 'group' : progress.sessionsAhead > 0 ? 'teach' : 'close';
+  if (progress.unplaced > 0) return 'place';
+  return progress.groups === 0 ? 'group' : 'start';
+}

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
+import { Course } from './course.entity.js';
+import { factsOf } from './edition-facts.js';
+import {
+  changedEditionRefusals, newEditionRefusals, transitionRefusals, type EditionPlan, type EditionStatus,
+} from './edition-rules.js';
+import { EditionTrainer } from './edition-trainer.entity.js';
+import { Edition } from './edition.entity.js';
+import { trainersAt } from './trainers.js';
+
+export interface EditionDetails extends EditionPlan {
+  courseCode: string;
+  name: string;
+}
+
+/** Courses held at a centre between two dates. */
+@Injectable()
+export class EditionsService {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Plans an edition.
+   * @param options.pastConfirmed somebody said that it began before today indeed
+   * @throws Refused
+   */
+  createEdition(centreId: Id, details: EditionDetails, options: UnitOptions & { pastConfirmed?: boolean }): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      await refuseUnknownCourse(tx, details.courseCode);
+      refuseFor(newEditionRefusals(details, localDateAt(tx.now), options.pastConfirmed ?? false));
+      const id = newId();
+      await tx.insert(Edition, { id, centreId, ...details, status: 'planned', createdAt: tx.now, version: 1 });
+      return id;
+    }, options);
+  }
+
+  /** Changes name, dates and fee; the course stays. @throws Refused, StaleEdit when it is no longer in `version`, NotThere */
+  changeEdition(
+    centreId: Id, id: Id, { version, ...changes }: Omit<EditionDetails, 'courseCode'> & { version: number }, options: UnitOptions,
+  ): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const before = await editionOf(tx, centreId, id);
+      refuseFor(changedEditionRefusals(changes, before.status, await factsOf(tx.manager, id, localDateAt(tx.now))));
+      await tx.update(Edition, { ...before, version }, changes);
+    }, options);
+  }
+
+  /**
+   * Opens, starts, closes or reopens an edition (see `TRANSITIONS`). Asked for where it is already, it does nothing.
+   * @throws Refused, NotThere
+   */
+  moveTo(centreId: Id, id: Id, status: EditionStatus, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const before = await editionOf(tx, centreId, id);
+      if (before.status === status) return;
+      refuseFor(transitionRefusals(before.status, status, await factsOf(tx.manager, id, localDateAt(tx.now))));
+      await tx.update(Edition, before, { status });
+    }, options);
+  }
+
+  /** Says who teaches in an edition: exactly these. @throws Refused for somebody who is no trainer at the centre; NotThere */
+  setTrainers(centreId: Id, id: Id, accountIds: readonly Id[], options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await editionOf(tx, centreId, id);
+      const known = new Set((await trainersAt(tx.manager, centreId)).map((trainer) => trainer.id));
+      const before = await tx.manager.findBy(EditionTrainer, { editionId: id });
+      const present = new Set(before.map(({ accountId }) => accountId));
+      const added = [...new Set(accountIds)].filter((accountId) => !present.has(accountId));
+      if (added.some((accountId) => !known.has(accountId))) throw new Refused({ field: 'trainers', reason: 'courses:refusals.no-trainer' });
+      for (const row of before) {
+        if (!accountIds.includes(row.accountId)) await tx.remove(EditionTrainer, row);
+      }
+      await tx.insert(EditionTrainer, added.map((accountId) => ({ id: newId(), editionId: id, accountId })));
+    }, options);
+  }
+}
+
+async function editionOf(tx: Tx, centreId: Id, id: Id): Promise<Edition> {
+  const edition = await tx.manager.findOneBy(Edition, { id, centreId });
+  if (!edition) throw new NotThere('edition');
+  return edition;
+}
+
+async function refuseUnknownCourse(tx: Tx, code: string): Promise<void> {
+  if (!(await tx.manager.existsBy(Course, { code }))) throw new Refused({ field: 'courseCode', reason: 'courses:refusals.no-course' });
+}

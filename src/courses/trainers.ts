@@ -1,0 +1,32 @@
+import type { Queryable } from '../centres/centres.repository.js';
+import type { WeeklyHours } from '../centres/weekly-hours.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { compareSpanish } from '../shared/kernel/text.js';
+
+export interface TrainerRow {
+  id: Id;
+  name: string;
+}
+
+/** Who may teach at a centre, by name: accounts with the role there that are not disabled. One query. */
+export async function trainersAt(source: Queryable, centreId: Id): Promise<TrainerRow[]> {
+  const rows = await source.query<TrainerRow[]>(`
+    SELECT DISTINCT a.id, a.display_name AS name FROM accounts a JOIN account_roles r ON r.account_id = a.id
+    WHERE r.role = 'trainer' AND (r.centre_id = ? OR r.centre_id IS NULL) AND a.disabled_at IS NULL`, [centreId]);
+  return rows.sort((a, b) => compareSpanish(a.name, b.name));
+}
+
+/** Who teaches in an edition, by name. */
+export async function trainersOf(source: Queryable, editionId: Id): Promise<TrainerRow[]> {
+  const rows = await source.query<TrainerRow[]>(`
+    SELECT a.id, a.display_name AS name FROM edition_trainers e JOIN accounts a ON a.id = e.account_id
+    WHERE e.edition_id = ?`, [editionId]);
+  return rows.sort((a, b) => compareSpanish(a.name, b.name));
+}
+
+/** When the trainers of a centre can teach there, by weekday and time. One query; inside a unit of work with `tx.manager`. */
+export function hoursAt(source: Queryable, centreId: Id): Promise<(WeeklyHours & { accountId: Id })[]> {
+  return source.query(`
+    SELECT account_id AS accountId, weekday, from_time AS "from", to_time AS "to" FROM trainer_hours
+    WHERE centre_id = ? ORDER BY weekday, from_time`, [centreId]);
+}
