@@ -1,0 +1,63 @@
+import { UsageError } from '../shared/kernel/usage-error.js';
+import { itemBank } from './item-bank.js';
+import { run } from './simulate-placement.command.js';
+import { simulatePlacement } from './simulation.js';
+
+/** The learners of the issue's own figures. */
+const LEARNERS = { learners: 3000, seed: 7 };
+const plain = simulatePlacement(LEARNERS);
+
+describe('simulatePlacement', () => {
+  it('places as exactly as was promised, in as few items', () => {
+    const { exact, adjacent, meanItems, highestExposure } = plain;
+    expect(exact).toBeGreaterThanOrEqual(0.78);
+    expect(adjacent).toBeGreaterThanOrEqual(0.99);
+    expect(meanItems).toBeLessThanOrEqual(13);
+    expect(highestExposure).toBeLessThan(0.9);
+  });
+
+  it('gains by a diagnosis that correlates 0.6 with θ', () => {
+    const { exact, meanItems } = simulatePlacement({ ...LEARNERS, priorCorrelation: 0.6 });
+    expect(exact).toBeGreaterThanOrEqual(0.8);
+    expect(meanItems).toBeLessThanOrEqual(12);
+  });
+
+  it('beats a fixed test of 20 items', () => {
+    const fixed = simulatePlacement({ ...LEARNERS, learners: 1500, fixedLength: 20 });
+    expect(fixed).toMatchObject({ meanItems: 20, p90Items: 20, bank: 20, highestExposure: 1 });
+    expect(fixed.exact).toBeLessThan(plain.exact);
+  });
+
+  it('does well with the bank that the centres use', () => {
+    const { exact, adjacent } = simulatePlacement({ learners: 1000, seed: 7, bank: itemBank().items });
+    expect(exact).toBeGreaterThanOrEqual(0.76);
+    expect(adjacent).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it('says the same of the same learners', () => {
+    expect(simulatePlacement({ learners: 50, seed: 3 })).toEqual(simulatePlacement({ learners: 50, seed: 3 }));
+    expect(simulatePlacement({ learners: 50, seed: 3 })).not.toEqual(simulatePlacement({ learners: 50, seed: 4 }));
+  });
+
+  it('counts every learner once', () => {
+    const { confusion } = simulatePlacement({ learners: 80, seed: 1 });
+    expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(80);
+  });
+});
+
+describe('simulate-placement', () => {
+  it('prints JSON', async () => {
+    const report = JSON.parse(await run(['--learners', '40', '--seed', '7', '--json'])) as Record<string, unknown>;
+    expect(Object.keys(report)).toEqual(expect.arrayContaining([
+      'seed', 'learners', 'exact', 'adjacent', 'meanItems', 'p90Items', 'withPrior', 'fixedTest', 'ownBank', 'ownBankWithPrior',
+    ]));
+  });
+
+  it('prints a table', async () => {
+    expect(await run(['--learners', '40'])).toMatch(/^40 simulated learners, seed 7\n.*exact/u);
+  });
+
+  it.each([[['--learners', '0']], [['--learners', 'many']], [['--seed', 'x']], [['--seeds', '7']]])('refuses %j', async (words) => {
+    await expect(run(words)).rejects.toThrow(UsageError);
+  });
+});
