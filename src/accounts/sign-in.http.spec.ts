@@ -57,7 +57,7 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     const visitor = world.visitor();
     const asked = await visitor.get('/accounts?q=rosa');
     expect(asked.headers.location).toBe('/sign-in?return=%2Faccounts%3Fq%3Drosa');
-    expect((await visitor.get(asked.headers.location as string)).text).toContain('name="return" value="/accounts?q=rosa"');
+    expect((await visitor.get(asked.headers.location as string)).text).toContain('name="return" value="/accounts?q&#x3D;rosa"');
     const entered = await enter(visitor, ' RQuispe ', PASSWORD, { return: '/accounts?q=rosa' });
     expect([entered.status, entered.headers.location]).toEqual([303, '/accounts?q=rosa']);
     const list = await visitor.get('/accounts?q=rosa');

@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request, { type Response, type Test } from 'supertest';
 import type { DataSource } from 'typeorm';
@@ -54,6 +55,7 @@ export async function startApp({ engine }: { engine: Engine }): Promise<TestApp>
   await app.init();
   const unitOfWork = app.get(UnitOfWork);
   const server = app.getHttpServer() as Server;
+  carryContexts(server);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -130,6 +132,21 @@ class World {
 
 type Form = Record<string, unknown>;
 
+const CONTEXT = 'x-test-context';
+const contexts = new Map<string, (work: () => void) => void>();
+
+/** Lets the server work in the context of the test that asks it, so that `countQueries` sees what a request does. */
+function carryContexts(server: Server): void {
+  const [answer] = server.listeners('request') as RequestListener[];
+  if (!answer) throw new Error('the server does not answer');
+  server.removeAllListeners('request');
+  server.on('request', (incoming, response) => {
+    const within = contexts.get(String(incoming.headers[CONTEXT]));
+    if (within) within(() => answer(incoming, response));
+    else answer(incoming, response);
+  });
+}
+
 /** A browser: keeps its cookies, and sends forms with a key as pages do. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
@@ -159,7 +176,11 @@ export class Visitor {
   /** Any other request, with the cookies. */
   send(test: Test): Promise<Response> {
     const cookies = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const context = newId();
+    contexts.set(context, AsyncLocalStorage.snapshot() as (work: () => void) => void);
+    test.set(CONTEXT, context);
     return Promise.resolve(cookies ? test.set('Cookie', cookies) : test).then((response: Response) => {
+      contexts.delete(context);
       this.remember(response);
       return response;
     });

@@ -6,7 +6,7 @@ import { data, page, redirect, type Answer } from './page.js';
 import { problemOf, problemView, type Problem } from './problems.js';
 import { refererPath } from './referer.js';
 import type { Responder } from './responder.js';
-import { SignInNeeded } from './web-errors.js';
+import { InsideAlready, SignInNeeded } from './web-errors.js';
 
 /** Answers every error with a page that says what happened and what to do, or with JSON for a script. Never with a stack. */
 @Catch()
@@ -46,6 +46,7 @@ export class ErrorsFilter implements ExceptionFilter {
 }
 
 function answerTo(request: Request, error: unknown, problem: Problem): Answer {
+  if (error instanceof InsideAlready) return redirect('/');
   const model = problemView(problem, translator(request.locale), request);
   if (wantsJson(request)) return data({ problem: problem.kind, ...model }, problem.status);
   if (error instanceof SignInNeeded) return redirect(signInAddress(request), request.method === 'GET' ? null : { key: 'web:flash.session-ended', kind: 'warning' });
@@ -56,7 +57,7 @@ function answerTo(request: Request, error: unknown, problem: Problem): Answer {
 function signInAddress(request: Request): string {
   if (request.viewer?.kind === 'station') return '/station';
   const back = request.method === 'GET' ? request.originalUrl : refererPath(request);
-  return back && back !== '/' ? `/sign-in?return=${encodeURIComponent(back)}` : '/sign-in';
+  return back && back !== '/' && !back.startsWith('/sign-in') ? `/sign-in?return=${encodeURIComponent(back)}` : '/sign-in';
 }
 
 function wantsJson(request: Request): boolean {

@@ -6,6 +6,7 @@ import type { Viewer } from './viewer.js';
 export type PolicyRule =
   | { who: 'anyone' }
   | { who: 'signed-in' }
+  | { who: 'station' }
   | { who: 'roles'; roles: readonly Role[] };
 
 export const POLICY = 'minka:policy';
@@ -24,16 +25,17 @@ export function allow(...roles: [Role, ...Role[]]): PolicyRule {
   return { who: 'roles', roles };
 }
 
-/** The PC of a centre, while no learner is signed in at it. */
-export const onlyStation: PolicyRule = allow('station');
+/** The PC of a centre, while nobody is signed in at it; whoever is goes home instead. */
+export const onlyStation: PolicyRule = { who: 'station' };
 
-export type Ruling = 'allowed' | 'sign-in' | 'denied';
+export type Ruling = 'allowed' | 'sign-in' | 'home' | 'denied';
 
 /** Decides for a viewer; without any rule nobody passes. */
 export function ruling(rule: PolicyRule | undefined, viewer: Viewer | null): Ruling {
   if (!rule) return 'denied';
   if (rule.who === 'anyone') return 'allowed';
   if (!viewer) return 'sign-in';
+  if (rule.who === 'station') return viewer.kind === 'station' ? 'allowed' : 'home';
   if (rule.who === 'signed-in') return viewer.kind === 'station' ? 'sign-in' : 'allowed';
   if (viewer.roles.some((role) => rule.roles.includes(role))) return 'allowed';
   return viewer.kind === 'station' ? 'sign-in' : 'denied';

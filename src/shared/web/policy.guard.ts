@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { NotThere } from '../kernel/refusal.js';
 import { POLICY, ruling, type PolicyRule } from './policies.js';
 import { requestOf } from './viewer.js';
-import { AreaClosed, SignInNeeded } from './web-errors.js';
+import { AreaClosed, InsideAlready, SignInNeeded } from './web-errors.js';
 
 /**
  * Stands before every handler, and denies whatever nobody ruled on. Somebody signed in who may not use a route is
@@ -16,6 +16,7 @@ export class PolicyGuard implements CanActivate {
     const decided = ruling(rule, request.viewer);
     if (decided === 'allowed') return true;
     if (decided === 'sign-in') throw new SignInNeeded();
+    if (decided === 'home') throw new InsideAlready();
     throw Object.keys(request.params).length > 0 ? new NotThere('record behind a closed route') : new AreaClosed();
   }
 }

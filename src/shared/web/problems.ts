@@ -6,7 +6,7 @@ import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { hasText, type Translate } from './i18n.js';
 import { refererPath } from './referer.js';
 import { KeyMissing } from './submission.js';
-import { AreaClosed, CrossSite, SignInNeeded, Throttled } from './web-errors.js';
+import { AreaClosed, CrossSite, InsideAlready, SignInNeeded, Throttled } from './web-errors.js';
 
 export type ProblemKind = 'not-there' | 'closed' | 'refused' | 'stale' | 'sent-before' | 'incomplete' | 'cross-site'
   | 'too-large' | 'throttled' | 'busy' | 'sign-in' | 'unexpected';
@@ -43,7 +43,7 @@ const STATUS: Record<ProblemKind, number> = {
 
 const KINDS: [new (...args: never[]) => Error, ProblemKind][] = [
   [Refused, 'refused'], [NotThere, 'not-there'], [StaleEdit, 'stale'], [KeyReused, 'sent-before'], [KeyMissing, 'incomplete'],
-  [AreaClosed, 'closed'], [CrossSite, 'cross-site'], [SignInNeeded, 'sign-in'], [Throttled, 'throttled'], [DatabaseUnavailable, 'busy'],
+  [AreaClosed, 'closed'], [CrossSite, 'cross-site'], [SignInNeeded, 'sign-in'], [InsideAlready, 'closed'], [Throttled, 'throttled'], [DatabaseUnavailable, 'busy'],
 ];
 
 export function problemOf(error: unknown): Problem {

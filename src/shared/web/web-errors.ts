@@ -8,6 +8,14 @@ export class SignInNeeded extends Error {
   }
 }
 
+/** A page for those who have not come in yet, such as a station's list of names: answered with a redirect to the home. */
+export class InsideAlready extends Error {
+  constructor() {
+    super('inside already');
+    this.name = 'InsideAlready';
+  }
+}
+
 /** An area that the viewer's roles do not open: answered with a 403 page that says so. */
 export class AreaClosed extends Error {
   constructor() {

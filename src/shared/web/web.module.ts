@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ErrorsFilter } from './errors.filter.js';
+import { HealthController } from './health.controller.js';
 import { HomeSections } from './home-sections.js';
 import { PolicyGuard } from './policy.guard.js';
 import type { Responder } from './responder.js';
@@ -12,6 +13,7 @@ export class WebModule {
   static with(responder: Responder): DynamicModule {
     return {
       module: WebModule,
+      controllers: [HealthController],
       providers: [
         HomeSections,
         { provide: APP_GUARD, useClass: PolicyGuard },

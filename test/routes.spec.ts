@@ -1,0 +1,45 @@
+import { describePolicy } from '../src/shared/web/policies.js';
+import { listRoutes, routesTable, type Route } from '../src/shared/web/routes.js';
+import { startApp, type TestApp } from './helpers/app.js';
+
+/** What people may reach who have not signed in. Whatever is added here was thought over. */
+const OPEN = [
+  'GET /', 'GET /health', 'GET /session/alive', 'GET /setup', 'POST /setup', 'GET /sign-in', 'POST /sign-in', 'GET /sign-in/card', 'POST /sign-in/card',
+  'GET /sign-in/code', 'POST /sign-in/code', 'GET /sign-in/second-step', 'POST /sign-in/second-step', 'GET /sign-in/second-step/enrolment',
+  'POST /sign-in/second-step/enrolment', 'POST /sign-out', 'POST /language', 'GET /station/registration', 'POST /station/registration',
+];
+
+describe('routes', () => {
+  let world: TestApp;
+  let routes: Route[];
+
+  beforeAll(async () => {
+    world = await startApp({ engine: 'embedded' });
+    routes = listRoutes(world.app);
+    process.stdout.write(`\nWho may use what:\n${routesTable(routes)}\n`);
+  });
+
+  afterAll(() => world.close());
+
+  it('all say who may use them', () => {
+    expect(routes.filter(({ rule }) => !rule).map(nameOf)).toEqual([]);
+  });
+
+  it('are closed to people who have not signed in, but for those that were thought over', () => {
+    const open = routes.filter(({ rule, path }) => rule?.who === 'anyone' && !path.startsWith('/styleguide')).map(nameOf);
+    expect(open.filter((name) => !OPEN.includes(name))).toEqual([]);
+  });
+
+  it('send whoever has not signed in to the sign-in', async () => {
+    const visitor = world.visitor();
+    for (const { method, path, rule } of routes.filter(({ rule: one }) => one && one.who !== 'anyone')) {
+      const address = path.replace(/:\w+/g, '0190aaaa-0000-7000-8000-000000000000');
+      const answer = await (method === 'GET' ? visitor.get(address) : visitor.send(visitor.request().post(address)));
+      expect([path, describePolicy(rule), answer.status, answer.headers.location?.startsWith('/sign-in')]).toEqual([path, describePolicy(rule), 303, true]);
+    }
+  });
+});
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}

@@ -1,0 +1,148 @@
+import { AccountListRepository } from '../../src/accounts/account-list.repository.js';
+import { DatabaseUnavailable, KeyReused } from '../../src/shared/database/unit-of-work.js';
+import { newId } from '../../src/shared/kernel/ids.js';
+import { Refused, StaleEdit } from '../../src/shared/kernel/refusal.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+
+describe('every request', () => {
+  let world: TestApp;
+  let coordinator: Visitor;
+
+  beforeAll(async () => {
+    world = await startApp({ engine: 'embedded' });
+    coordinator = await world.signIn('coordinator');
+  });
+
+  afterAll(() => world.close());
+
+  it('gets headers that let nothing in from elsewhere, and a page that is never kept', async () => {
+    for (const path of ['/sign-in/card', '/no-such-page', '/accounts']) {
+      const { headers } = await coordinator.get(path);
+      const csp = String(headers['content-security-policy']);
+      expect(csp).toContain("default-src 'self'");
+      expect(csp).not.toContain('unsafe');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['x-frame-options']).toBe('DENY');
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers['x-powered-by']).toBeUndefined();
+    }
+  });
+
+  it('is answered in one query for session, account and roles', async () => {
+    const { statements } = await countQueries(() => coordinator.get('/session/alive'));
+    expect(statements).toHaveLength(1);
+  });
+
+  it('keeps a cookie that scripts and other sites cannot use, and none for those who only look', async () => {
+    expect((await world.visitor().get('/sign-in/card')).headers['set-cookie']).toBeUndefined();
+    const forged = world.visitor();
+    forged.cookies.set('minka', 's%3Aabc.def');
+    expect((await forged.get('/accounts')).headers.location).toMatch(/^\/sign-in/);
+  });
+
+  it('is compressed as the browser likes', async () => {
+    for (const [accepted, encoding] of [['gzip, br', 'br'], ['gzip', 'gzip']] as const) {
+      const answer = await coordinator.send(coordinator.request().get('/accounts').set('accept-encoding', accepted));
+      expect(answer.headers['content-encoding']).toBe(encoding);
+      expect(Number(answer.headers['content-length'])).toBeLessThan(answer.text.length / 2);
+      expect(answer.text).toContain('</html>');
+    }
+    expect((await coordinator.send(coordinator.request().get('/accounts').set('accept-encoding', 'identity'))).headers['content-encoding']).toBeUndefined();
+  });
+
+  it.each([
+    ['sec-fetch-site', 'cross-site', 403],
+    ['sec-fetch-site', 'same-site', 403],
+    ['sec-fetch-site', 'same-origin', 303],
+    ['origin', 'https://evil.example', 403],
+    ['origin', 'null', 403],
+  ])('takes forms of its own pages only: %s %s', async (header, value, status) => {
+    const answer = await coordinator.send(coordinator.request().post('/language').set(header, value).type('form').send({ language: 'es' }));
+    expect(answer.status).toBe(status);
+  });
+
+  it('takes an Origin that is its own host', async () => {
+    const answer = await coordinator.send(coordinator.request().post('/language').set('host', 'minka.local').set('origin', 'http://minka.local').send({}));
+    expect(answer.status).toBe(303);
+  });
+
+  describe('that goes wrong', () => {
+    const staff = () => world.app.get(AccountListRepository, { strict: false });
+    const failing = async (error: unknown, visit = () => coordinator.get('/accounts')) => {
+      const repository = staff();
+      const { staffOf } = repository;
+      repository.staffOf = () => Promise.reject(error);
+      try {
+        return await visit();
+      } finally {
+        repository.staffOf = staffOf;
+      }
+    };
+
+    it.each<[unknown, number, string]>([
+      [new Error('secreto en el mensaje'), 500, 'Algo falló en Minka'],
+      ['not even an error', 500, 'Algo falló en Minka'],
+      [new DatabaseUnavailable(new Error('x')), 503, 'Minka no pudo guardarlo ahora'],
+      [new KeyReused(), 409, 'Este formulario ya se envió'],
+      [new Refused({ reason: 'accounts:refusals.last-role' }), 422, 'Es lo único que esta persona hace'],
+      [new StaleEdit({ displayName: 'Como está' }, { displayName: 'Como quería', version: 3 }), 409, 'Nombre Como está Como quería'],
+    ])('is told in words: %s', async (error, status, words) => {
+      const answer = await failing(error);
+      expect(answer.status).toBe(status);
+      expect(wordsOf(answer)).toContain(words);
+      expect(answer.text).not.toMatch(/secreto|at .*\.ts:|node_modules|Error:.*\n\s+at /);
+      if (status === 500) expect(wordsOf(answer)).toContain(String(answer.headers['x-request-id']));
+    });
+
+    it('is told as data to a script', async () => {
+      const answer = await failing(new Refused({ field: 'name', reason: 'web:errors.required' }), () => (
+        coordinator.send(coordinator.request().get('/accounts').set('accept', 'application/json'))));
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({ problem: 'refused', refusals: [{ field: 'name', text: 'Falta este dato' }] });
+      const out = world.visitor();
+      expect((await out.send(out.request().get('/accounts').set('accept', 'application/json'))).status).toBe(401);
+    });
+
+    it('says whether there is no such record or no way in', async () => {
+      const trainer = await world.signIn('trainer');
+      expect((await trainer.get('/accounts')).status).toBe(403);
+      expect((await trainer.get(`/accounts/${newId()}`)).status).toBe(404);
+      expect((await coordinator.get(`/accounts/${newId()}`)).status).toBe(404);
+      expect((await coordinator.get("/accounts/' OR 1=1 --")).status).toBe(404);
+    });
+
+    it('says that a form came without its key, is too large or makes no sense', async () => {
+      const post = (path: string) => coordinator.request().post(path);
+      const keyless = await coordinator.send(post(`/accounts/${newId()}/disabling`).type('form').send({}));
+      expect([keyless.status, wordsOf(keyless).includes('No se entendió lo que enviaste')]).toEqual([400, true]);
+      const large = await coordinator.post('/sign-in', { name: 'x'.repeat(300_000) });
+      expect([large.status, wordsOf(large).includes('demasiado grande')]).toEqual([413, true]);
+      const broken = await coordinator.send(post('/language').type('json').send('{"a":'));
+      expect(broken.status).toBe(400);
+      const odd = await coordinator.get('/accounts/%E0%A4%A');
+      expect(odd.status).toBe(400);
+      expect((await coordinator.get(`/accounts?q=${'x'.repeat(5_000)}`)).status).toBe(200);
+    });
+
+    it('sends whoever posts after the session ended to the sign-in, and back', async () => {
+      const visitor = world.visitor();
+      const answer = await visitor.send(visitor.request().post('/accounts').set('host', 'minka.local').set('referer', 'http://minka.local/accounts/new').type('form').send({}));
+      expect(answer.headers.location).toBe('/sign-in?return=%2Faccounts%2Fnew');
+      expect((await visitor.get('/sign-in/card')).text).toContain('Tu sesión terminó');
+      expect((await visitor.get('/sign-in/card')).text).not.toContain('Tu sesión terminó');
+    });
+  });
+
+  it('says that the database answers', async () => {
+    const answer = await world.visitor().get('/health');
+    expect([answer.status, answer.body]).toEqual([200, { status: 'ok' }]);
+  });
+
+  it('speaks the language that was chosen', async () => {
+    const visitor = world.visitor();
+    expect((await visitor.get('/sign-in/card')).text).toContain('<html lang="es"');
+    await visitor.post('/language', { language: 'en', return: '/sign-in/card' });
+    expect((await visitor.get('/sign-in/card')).text).toContain('<html lang="en"');
+  });
+});
