@@ -4,6 +4,7 @@ import { AttendanceModule } from './attendance/attendance.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { HomeModule } from './home/home.module.js';
+import { PlacementModule } from './placement/placement.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
 
 /** The table of contents: what Minka does, one module a line. */
@@ -14,6 +15,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     AuditModule,
     CentresModule,
     HomeModule,
+    PlacementModule,
     StyleguideModule,
   ],
 })

@@ -101,10 +101,10 @@ const STAGES = `
     COALESCE(t.finished_at, t.started_at, g.completed_at, l.registered_at) AS waiting_since
   FROM learners l
   JOIN persons living ON living.id = l.person_id AND living.merged_into_id IS NULL
-  LEFT JOIN placement_tests t ON t.person_id = l.person_id
-    AND t.started_at = (SELECT MAX(newest.started_at) FROM placement_tests newest WHERE newest.person_id = l.person_id)
-  LEFT JOIN placements d ON d.person_id = l.person_id
-    AND d.decided_at = (SELECT MAX(newest.decided_at) FROM placements newest WHERE newest.person_id = l.person_id)
-  LEFT JOIN diagnoses g ON g.person_id = l.person_id
-    AND g.started_at = (SELECT MAX(newest.started_at) FROM diagnoses newest WHERE newest.person_id = l.person_id)
+  LEFT JOIN placement_tests t ON t.id =
+    (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = l.person_id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
+  LEFT JOIN placements d ON d.id =
+    (SELECT newest.id FROM placements newest WHERE newest.person_id = l.person_id ORDER BY newest.decided_at DESC, newest.id DESC LIMIT 1)
+  LEFT JOIN diagnoses g ON g.id =
+    (SELECT newest.id FROM diagnoses newest WHERE newest.person_id = l.person_id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
   WHERE l.centre_id = ?`;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import { failedView, refusalsToForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -12,6 +13,7 @@ import { nextQuestion, questionOf } from './diagnosis-questions.js';
 import { questionPage } from './diagnosis.presenter.js';
 import { PlacementTestsService, stepOf } from './placement-tests.service.js';
 import { PlacementRepository } from './placement.repository.js';
+import { isBlank } from './scoring.js';
 import { itemPage, resultPage } from './sitting.presenter.js';
 
 /** The learner's own way to her level: questions one a page, the test item by item, a kind result. */
@@ -76,10 +78,22 @@ export class SittingController {
   @Post('item/:ordinal')
   async answerItem(
     @CurrentViewer() viewer: Viewer, @Param('ordinal') ordinal: string,
-    @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
+    @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
+    const asked = await this.askedAgain(viewer, Number(ordinal), body, t);
+    if (asked) return asked;
     const finished = await this.tests.answer(personOf(viewer), Number(ordinal), body, { actor: viewer, submission });
     return redirect(finished ? '/placement/result' : '/placement/item');
+  }
+
+  /** The same item once more when its form came back without an answer; leaving it is an answer. */
+  private async askedAgain(viewer: Viewer, ordinal: number, body: Record<string, unknown>, t: Translate): Promise<Answer | null> {
+    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
+    if (!test || test.finishedAt !== null) return null;
+    const step = stepOf(test, await this.repository.responses(test.id));
+    if (step.finished || step.ordinal !== ordinal || !isBlank(step.item, body)) return null;
+    const blank = refusalsToForm([{ reason: 'levels:refusals.blank-answer' }], body);
+    return itemPage(t, viewer.locale, test, step, failedView(blank, t));
   }
 
   @Get('result')

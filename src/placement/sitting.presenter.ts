@@ -1,4 +1,7 @@
+import { emptyForm, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
+import { page, type Answer } from '../shared/web/page.js';
+import { activityView } from './activity.presenter.js';
 import { itemBank } from './item-bank.js';
 import { say, type Item } from './item-kinds.js';
 import type { ItemStep } from './next-step.js';
@@ -26,4 +29,14 @@ function abilities(locale: Locale, responses: readonly PlacementResponse[]): str
   return [...new Set(tasks.map((task) => say(task.can, locale)))].slice(0, MOST_SHOWN);
 }
 
-export type CurrentItem = ItemStep<Item>;
+/**
+ * The page of one item. A page that stays open while the test goes on elsewhere sends its own number, which is then
+ * passed over.
+ */
+export function itemPage(
+  t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed'>, step: ItemStep<Item>, form: FormView = emptyForm(),
+): Answer {
+  const activity = activityView(step.item, { t, locale, bank: itemBank(), seed: test.seed + step.ordinal });
+  const model = { activity, form, action: `/placement/item/${step.ordinal}`, number: t('levels:item.number', { number: step.ordinal }) };
+  return page('placement/item', model, { title: activity.ask, status: form.summary.length > 0 ? 422 : 200 });
+}

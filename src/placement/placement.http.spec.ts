@@ -1,0 +1,147 @@
+import { Learner } from '../people/learner.entity.js';
+import { Person } from '../people/person.entity.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM } from '../shared/database/tx.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { QUESTIONS } from './diagnosis-questions.js';
+import { itemBank } from './item-bank.js';
+import { PlacementResponse } from './placement-response.entity.js';
+import { PlacementTest } from './placement-test.entity.js';
+import { PlacementRepository } from './placement.repository.js';
+import { Placement } from './placement.entity.js';
+
+describe.each(ENGINES)('placement on %s', (engine) => {
+  let world: TestApp;
+
+  beforeAll(async () => {
+    world = await startApp({ engine });
+  });
+
+  afterAll(() => world.close());
+
+  async function learner(surnames = 'Quispe Poma', centre = world.centre): Promise<{ personId: Id; visitor: Visitor }> {
+    const personId = newId();
+    const person: Partial<Person> = { id: personId, surnames, givenNames: 'Rosa', searchName: 'quispe poma rosa', createdAt: world.clock.now() };
+    await world.unitOfWork.run(async (tx) => {
+      await tx.insert(Person, [person]);
+      await tx.insert(Learner, [{ id: newId(), personId, centreId: centre.id, kind: 'leader', registeredAt: world.clock.now() }]);
+    }, { actor: SYSTEM });
+    return { personId, visitor: await world.signIn('learner', { personId, centre }) };
+  }
+
+  async function answerAll(visitor: Visitor): Promise<void> {
+    for (const { code, answers } of QUESTIONS) await visitor.post(`/placement/questions/${code}`, { [code]: answers[0] });
+  }
+
+  it('asks one question a page, goes on where it was interrupted, and tells the learner record when she can come', async () => {
+    const { personId, visitor } = await learner();
+    const first = await visitor.post('/placement/questions/computerAccess', { computerAccess: 'none' });
+    expect(first.headers.location).toBe('/placement/questions/computerUse');
+    expect((await visitor.get('/placement')).headers.location).toBe('/placement/questions/computerUse');
+    await answerAll(visitor);
+    expect((await visitor.get('/placement')).headers.location).toBe('/placement/test');
+    const kept = await world.dataSource.manager.findOneByOrFail(Learner, { personId });
+    expect(kept.availability).toBeGreaterThan(0);
+    expect(kept.computerUse).toBe('never');
+  });
+
+  it('says what the test is for and that a person decides, before it begins', async () => {
+    const { visitor } = await learner();
+    const words = wordsOf(await visitor.get('/placement/test'));
+    expect(words).toContain('Una persona del centro decide');
+    expect(words).toContain('Ley 29733');
+  });
+
+  it('goes from the first item to a kind result without a number, whatever is sent', async () => {
+    const { personId, visitor } = await learner();
+    await visitor.post('/placement/test');
+    for (let ordinal = 1; ordinal <= 20; ordinal += 1) {
+      const shown = await visitor.get('/placement/item');
+      if (shown.status === 303) break;
+      const again = await visitor.post(`/placement/item/${ordinal}`, {});
+      expect(again.status).toBe(422);
+      const form = ordinal % 2 ? { left: 'yes' } : { answer: 'nonsense', trace: '{{{' };
+      const answered = await visitor.post(`/placement/item/${ordinal}`, form);
+      if (answered.status === 422) await visitor.post(`/placement/item/${ordinal}`, { left: 'yes' });
+    }
+    const result = await visitor.get('/placement/result');
+    expect(result.status).toBe(200);
+    expect(wordsOf(result)).not.toMatch(/\d/);
+    const test = await world.dataSource.manager.findOneByOrFail(PlacementTest, { personId });
+    expect(test.level).toBe(0);
+    expect(test.finishedAt).not.toBeNull();
+  });
+
+  it('stays on the same item after a power cut, and passes over a second answer to an item', async () => {
+    const { personId, visitor } = await learner();
+    await visitor.post('/placement/test');
+    const before = wordsOf(await visitor.get('/placement/item'));
+    expect(wordsOf(await visitor.get('/placement/item'))).toBe(before);
+    await visitor.post('/placement/item/1', { left: 'yes' });
+    await visitor.post('/placement/item/1', { left: 'yes' });
+    const test = await world.dataSource.manager.findOneByOrFail(PlacementTest, { personId });
+    expect(await world.dataSource.manager.countBy(PlacementResponse, { testId: test.id })).toBe(1);
+    await visitor.post('/placement/test');
+    expect(await world.dataSource.manager.countBy(PlacementTest, { personId })).toBe(1);
+  });
+
+  it('lets a trainer watch, confirm with one form, and override with a reason only', async () => {
+    const { personId } = await learner('Huamán Ticona');
+    const trainer = await world.signIn('trainer');
+    const few = await trainer.post(`/placement/queue/${personId}/checklist`, {});
+    expect(few.status).toBe(422);
+    const marks = Object.fromEntries(itemBank().tasks.map(({ code, level }) => [`task-${code}`, level < 2 ? 'alone' : 'no']));
+    expect((await trainer.post(`/placement/queue/${personId}/checklist`, marks)).status).toBe(303);
+    const [test] = await world.dataSource.manager.findBy(PlacementTest, { personId });
+    const queue = await trainer.get('/placement/queue?stage=to-confirm');
+    expect(queue.text).toContain('Huamán Ticona');
+    expect(queue.text).toContain('autofocus');
+    const other = ((test?.level ?? 0) + 1) % 4;
+    const unexplained = await trainer.post(`/placement/queue/${personId}`, { level: String(other) });
+    expect(unexplained.status).toBe(422);
+    expect(unexplained.text).toContain('Escriba por qué');
+    await trainer.post(`/placement/queue/${personId}`, { level: String(test?.level) });
+    await trainer.post(`/placement/queue/${personId}`, { level: String(other), reason: 'Usa la computadora en su trabajo' });
+    const history = await world.dataSource.manager.find(Placement, { where: { personId }, order: { decidedAt: 'ASC' } });
+    expect(history.map(({ level }) => level).sort()).toEqual([test?.level, other].sort());
+    expect(wordsOf(await trainer.get(`/placement/queue/${personId}`))).toContain('Usa la computadora en su trabajo');
+  });
+
+  it('asks aloud on one page', async () => {
+    const { personId } = await learner();
+    const trainer = await world.signIn('trainer');
+    expect(wordsOf(await trainer.get(`/people/${personId}/diagnosis`))).toContain('¿Cuándo puede venir?');
+    const saved = await trainer.post(`/people/${personId}/diagnosis`, { computerUse: 'weekly', hours: ['tt-morning', 'evenings'] });
+    expect(saved.headers.location).toBe(`/placement/queue/${personId}`);
+    expect((await world.dataSource.manager.findOneByOrFail(Learner, { personId })).computerUse).toBe('weekly');
+  });
+
+  it('shows nobody of another centre, and no queue to a learner', async () => {
+    const elsewhere = await world.addCentre('Villa María del Triunfo');
+    const { personId } = await learner('Flores Inga', elsewhere);
+    const trainer = await world.signIn('trainer');
+    for (const path of [`/placement/queue/${personId}`, `/placement/queue/${personId}/checklist`, `/people/${personId}/diagnosis`]) {
+      expect((await trainer.get(path)).status).toBe(404);
+    }
+    expect((await trainer.post(`/placement/queue/${personId}`, { level: '1', reason: 'x' })).status).toBe(404);
+    const { visitor } = await learner();
+    expect((await visitor.get('/placement/queue')).status).toBe(403);
+  });
+
+  it('sorts people into stages as the rule does, in few queries', async () => {
+    const trainer = await world.signIn('trainer');
+    const counts = await world.app.get(PlacementRepository).counts(world.centre.id);
+    const learners = await world.dataSource.manager.countBy(Learner, { centreId: world.centre.id });
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(learners);
+    const { result, queries } = await countQueries(() => trainer.get('/placement/queue?stage=to-diagnose'));
+    expect(result.status).toBe(200);
+    expect(queries).toBeLessThanOrEqual(8);
+  });
+
+  it.each(['stage=nonsense', 'page=-3', 'page=x', 'stage=placed&page=99999'])('bears %s', async (query) => {
+    const trainer = await world.signIn('trainer');
+    expect((await trainer.get(`/placement/queue?${query}`)).status).toBe(200);
+  });
+});
