@@ -9,12 +9,20 @@ interface Place {
   /** A catalogue key. */
   text: string;
   roles: readonly Role[];
+  /** Other addresses that belong to the place. */
+  also?: readonly string[];
 }
 
 /** In the order in which they stand. A feature adds its line with its routes. */
 const PLACES: readonly Place[] = [
   { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
+  {
+    href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers'],
+    roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'],
+  },
+  { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
+  { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
   { href: '/accounts', text: 'web:nav.accounts', roles: ['coordinator', 'administrator'] },
   { href: '/audit', text: 'web:nav.audit', roles: ['coordinator', 'administrator'] },
 ];
@@ -22,8 +30,8 @@ const PLACES: readonly Place[] = [
 /** The places that a viewer may go to, the one of this path marked as current. */
 export function navigationFor(viewer: Viewer, path: string, t: Translate): NavItem[] {
   const items: NavItem[] = [];
-  for (const { href, text, roles } of PLACES) {
-    if (viewer.roles.some((role) => roles.includes(role))) items.push({ href, text: t(text), current: isAt(path, href) });
+  for (const { href, text, roles, also = [] } of PLACES) {
+    if (viewer.roles.some((role) => roles.includes(role))) items.push({ href, text: t(text), current: [href, ...also].some((place) => isAt(path, place)) });
   }
   return items;
 }
