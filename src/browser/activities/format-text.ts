@@ -1,0 +1,57 @@
+import { keep, say } from './trace.js';
+
+/** A sheet whose text can be selected but not changed, and buttons that format the selected lines. */
+const sheet = document.querySelector<HTMLElement>('[data-sheet]');
+const tools = [...document.querySelectorAll<HTMLButtonElement>('[data-tool]')];
+/** A slip of a letter or two at either end still selects the line. */
+const ENOUGH = 0.8;
+
+sheet?.addEventListener('beforeinput', (event) => event.preventDefault());
+sheet?.addEventListener('drop', (event) => event.preventDefault());
+document.addEventListener('selectionchange', showState);
+for (const tool of tools) {
+  // A press must not take the selection away.
+  tool.addEventListener('mousedown', (event) => event.preventDefault());
+  tool.addEventListener('click', () => apply(tool.dataset.tool ?? ''));
+}
+
+function apply(format: string): void {
+  const lines = selectedLines(format === 'centre');
+  if (lines.length === 0) return say('select');
+  const on = !lines.every((line) => line.classList.contains(`is-${format}`));
+  for (const line of lines) line.classList.toggle(`is-${format}`, on);
+  say('');
+  showState();
+  keep(Object.fromEntries(allLines().map((line) => [line.dataset.line, formatsOf(line)]).filter(([, formats]) => formats?.length)));
+}
+
+/** A paragraph is centred where the caret stands; anything else needs its text selected. */
+function selectedLines(caretIsEnough: boolean): HTMLElement[] {
+  const selection = document.getSelection();
+  if (!sheet || !selection?.rangeCount || !sheet.contains(selection.anchorNode)) return [];
+  const range = selection.getRangeAt(0);
+  if (caretIsEnough) return allLines().filter((line) => range.intersectsNode(line));
+  return allLines().filter((line) => {
+    const part = document.createRange();
+    part.selectNodeContents(line);
+    if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+    return range.intersectsNode(line) && part.toString().length >= ENOUGH * (line.textContent ?? '').length;
+  });
+}
+
+function showState(): void {
+  const lines = selectedLines(true);
+  for (const tool of tools) {
+    const on = lines.length > 0 && lines.every((line) => line.classList.contains(`is-${tool.dataset.tool}`));
+    tool.setAttribute('aria-pressed', String(on));
+  }
+}
+
+function allLines(): HTMLElement[] {
+  return [...(sheet?.querySelectorAll<HTMLElement>('[data-line]') ?? [])];
+}
+
+function formatsOf(line: HTMLElement): string[] {
+  return tools.map((tool) => tool.dataset.tool ?? '').filter((format) => line.classList.contains(`is-${format}`));
+}

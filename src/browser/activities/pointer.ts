@@ -1,0 +1,20 @@
+import { keep, say } from './trace.js';
+
+/** Double clicks and clicks with the right button: the last one made on a target is the answer. */
+const board = document.querySelector<HTMLElement>('[data-gesture]');
+const gesture = board?.dataset.gesture ?? '';
+
+board?.addEventListener(gesture === 'right' ? 'contextmenu' : 'dblclick', made);
+// Enter opens what has the focus, as it does on any desktop; the menu key makes a `contextmenu` by itself.
+if (gesture === 'double') board?.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') made(event);
+});
+
+function made(event: Event): void {
+  const target = (event.target as Element).closest<HTMLElement>('[data-target]');
+  if (!target) return;
+  event.preventDefault();
+  for (const other of document.querySelectorAll('[data-target]')) other.classList.toggle('is-chosen', other === target);
+  keep({ target: target.dataset.target, gesture });
+  say(gesture, target.dataset.label);
+}
