@@ -3,6 +3,8 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CentresModule } from './centres/centres.module.js';
+import { CoursesModule } from './courses/courses.module.js';
+import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
 import { PlacementModule } from './placement/placement.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
@@ -14,6 +16,8 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     AttendanceModule,
     AuditModule,
     CentresModule,
+    CoursesModule,
+    GroupsModule,
     HomeModule,
     PlacementModule,
     StyleguideModule,

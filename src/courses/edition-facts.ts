@@ -40,7 +40,7 @@ export async function progressOf(
       (SELECT COUNT(*) ${people} AND e.status = 'enrolled' AND e.group_id IS NULL) AS ungrouped,
       (SELECT COUNT(*) FROM learning_groups WHERE edition_id = ?) AS groupCount,
       (SELECT COUNT(*) ${sessions}) AS sessions,
-      (SELECT COUNT(*) ${sessions} AND s.register_saved_at IS NULL AND (s.date < ? OR (s.date = ? AND s.starts_at <= ?))) AS registersDue,
+      (SELECT COUNT(*) ${sessions} AND s.register_saved_at IS NULL AND (s.date < ? OR (s.date = ? AND s.ends_at <= ?))) AS registersDue,
       (SELECT COUNT(*) ${sessions} AND (s.date > ? OR (s.date = ? AND s.starts_at > ?))) AS sessionsAhead,
       (SELECT MIN(s.date) ${sessions} AND (s.date > ? OR (s.date = ? AND s.starts_at > ?))) AS nextSession`,
   [id, id, id, centreId, id, id, id, id, now.date, now.date, now.time,

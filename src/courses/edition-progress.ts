@@ -10,7 +10,7 @@ export interface EditionProgress {
   /** Enrolled ones who are in no group. */
   ungrouped: number;
   sessions: number;
-  /** Sessions that have begun, were not cancelled, and whose register is not saved. */
+  /** Sessions that are over, were not cancelled, and whose register is not saved. */
   registersDue: number;
   sessionsAhead: number;
 }

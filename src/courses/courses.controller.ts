@@ -1,0 +1,25 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { coursesView, outlineView } from './courses.presenter.js';
+import { CoursesRepository } from './courses.repository.js';
+
+/** What can be learned: courses as outlines. */
+@Controller('courses')
+@Policy(allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator'))
+export class CoursesController {
+  constructor(private readonly repository: CoursesRepository) {}
+
+  @Get()
+  async list(@Texts() t: Translate): Promise<Answer> {
+    return page('courses/list', coursesView(t, await this.repository.outlines()), { title: 'courses:list.title' });
+  }
+
+  @Get(':code')
+  async show(@Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
+    const [outline, courses] = await Promise.all([this.repository.outline(code), this.repository.courses()]);
+    return page('courses/outline', outlineView(t, outline, courses), { title: outline.title });
+  }
+}

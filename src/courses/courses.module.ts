@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { CentresModule } from '../centres/centres.module.js';
+import { CalendarController } from './calendar.controller.js';
+import { CalendarRepository } from './calendar.repository.js';
+import { CoursesController } from './courses.controller.js';
+import { CoursesRepository } from './courses.repository.js';
+import { EditionPartsController } from './edition-parts.controller.js';
+import { EditionsController } from './editions.controller.js';
+import { EditionsRepository } from './editions.repository.js';
+import { EditionsService } from './editions.service.js';
+import { TrainerHoursService } from './trainer-hours.service.js';
+import { TrainersController } from './trainers.controller.js';
+
+/** Courses and their content, editions, trainers' hours, the calendar. */
+@Module({
+  imports: [CentresModule],
+  controllers: [CoursesController, EditionsController, EditionPartsController, TrainersController, CalendarController],
+  providers: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository],
+  exports: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository],
+})
+export class CoursesModule {}

@@ -1,0 +1,66 @@
+import { LEVELS } from '../shared/kernel/levels.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { CourseOutline } from './courses.repository.js';
+
+export type OfferTab = 'editions' | 'courses' | 'trainers';
+
+/** The tabs over what the centre offers: its editions, the courses' plans, who teaches when. */
+export function offerTabs(t: Translate, current: OfferTab): object {
+  const paths: Record<OfferTab, string> = { editions: '/editions', courses: '/courses', trainers: '/trainers' };
+  const items = (Object.keys(paths) as OfferTab[]).map((tab) => ({
+    href: paths[tab], text: t(`courses:tabs.${tab}`), current: tab === current,
+  }));
+  return { label: t('courses:tabs.label'), items };
+}
+
+/** A level's name: `Primeros pasos`. */
+export function levelWord(t: Translate, level: number): string {
+  return t(`courses:levels.${level}`);
+}
+
+/** The courses with their modules, as somebody reads them who is to choose. */
+export function coursesView(t: Translate, outlines: readonly CourseOutline[]): object {
+  return {
+    tabs: offerTabs(t, 'courses'),
+    courses: outlines.map((course) => ({
+      title: course.title,
+      aim: course.aim,
+      href: `/courses/${course.code}`,
+      facts: factsWords(t, course),
+      modules: course.modules.map((module) => ({
+        code: module.code, title: module.title,
+        about: t('courses:list.module', { lessons: module.lessons.length, hours: module.hours, level: levelWord(t, module.levelNeeded) }),
+      })),
+    })),
+  };
+}
+
+/** One course from its first lesson to its last. */
+export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[]): object {
+  const prerequisite = others.find(({ code }) => code === course.prerequisiteCode);
+  return {
+    aim: course.aim,
+    back: { href: '/courses', text: t('courses:list.title') },
+    facts: [
+      { label: t('courses:outline.level-needed'), text: levelWord(t, course.levelNeeded) },
+      { label: t('courses:outline.level-reached'), text: levelWord(t, course.levelReached) },
+      { label: t('courses:outline.hours'), text: t('courses:hours', { count: course.hours }) },
+      {
+        label: t('courses:outline.prerequisite'), href: prerequisite && `/courses/${prerequisite.code}`,
+        text: prerequisite ? prerequisite.title : t('courses:outline.no-prerequisite'),
+      },
+    ],
+    modules: course.modules.map((module) => ({
+      code: module.code, title: module.title, aim: module.aim,
+      levels: t('courses:outline.levels', { from: levelWord(t, module.levelNeeded), to: levelWord(t, module.levelReached) }),
+      hours: t('courses:hours', { count: module.hours }),
+      lessons: module.lessons.map(({ title, aim, minutes }) => ({ title, aim, minutes: t('courses:minutes', { count: minutes }) })),
+    })),
+    levels: LEVELS.map((level) => ({ label: levelWord(t, level), text: t(`courses:level-tasks.${level}`) })),
+  };
+}
+
+function factsWords(t: Translate, course: CourseOutline): string {
+  const lessons = course.modules.reduce((sum, module) => sum + module.lessons.length, 0);
+  return t('courses:list.facts', { lessons, hours: course.hours, from: levelWord(t, course.levelNeeded), to: levelWord(t, course.levelReached) });
+}

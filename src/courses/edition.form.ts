@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { date, id, line, soles, ticked } from '../shared/web/form-schemas.js';
+import { EDITION_STATUSES } from './edition.entity.js';
+
+const plan = { startsOn: date(), endsOn: date(), fee: soles() };
+
+export const newEditionForm = z.object({
+  courseCode: z.string('web:errors.choose').max(20), name: line(120).optional(), ...plan, pastConfirmed: ticked(),
+});
+
+export const editionForm = z.object({ name: line(120), ...plan, version: z.coerce.number('web:errors.invalid').int().min(1) });
+
+export const statusForm = z.object({ to: z.enum(EDITION_STATUSES) });
+
+/** None is an answer too: the trainers are named later. */
+export const trainersForm = z.object({
+  trainers: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(id()).max(100)),
+});

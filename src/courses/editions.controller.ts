@@ -1,0 +1,126 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { CoursesRepository } from './courses.repository.js';
+import { editionForm, newEditionForm, statusForm } from './edition.form.js';
+import { defaultName, editionFields, editionsView, editionView, newEditionFields } from './editions.presenter.js';
+import { EditionsRepository, type EditionView } from './editions.repository.js';
+import { EditionsService } from './editions.service.js';
+
+/** Whoever may plan an edition and lead it through its life. */
+const PLANNERS = ['trainer', 'coordinator', 'administrator'] as const;
+
+/** Courses held at the centre: the way from the list of enrolled people to the last session. */
+@Controller('editions')
+@Policy(allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator'))
+export class EditionsController {
+  constructor(
+    private readonly editions: EditionsService, private readonly repository: EditionsRepository,
+    private readonly courses: CoursesRepository, private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const rows = await this.repository.list(viewer.centreId);
+    return page('courses/editions', editionsView(t, rows, mayPlan(viewer)), { title: 'courses:editions.title' });
+  }
+
+  @Get('new')
+  @Policy(allow(...PLANNERS))
+  new(@Texts() t: Translate): Promise<Answer> {
+    return this.newPage(t, emptyForm());
+  }
+
+  @Post()
+  @Policy(allow(...PLANNERS))
+  async add(
+    @CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const added = await submitForm(newEditionForm, body, async ({ fee, pastConfirmed, ...plan }) => {
+      const name = plan.name ?? defaultName(t, (await this.courses.courses()).find(({ code }) => code === plan.courseCode), plan.startsOn);
+      return this.editions.createEdition(viewer.centreId, { ...plan, name, feeCents: fee }, { actor: viewer, submission, pastConfirmed });
+    });
+    if (!added.ok) return this.newPage(t, failedView(added.form, t));
+    return redirect(`/editions/${added.value}`, 'courses:flash.edition-added');
+  }
+
+  @Get(':id')
+  async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.editionPage(t, viewer, id, emptyForm());
+  }
+
+  @Get(':id/edit')
+  @Policy(allow(...PLANNERS))
+  async edit(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return editPage(t, await this.repository.edition(viewer.centreId, id), emptyForm());
+  }
+
+  @Post(':id')
+  @Policy(allow(...PLANNERS))
+  async change(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const changed = await submitForm(editionForm, body, ({ fee, ...change }) => (
+      this.editions.changeEdition(viewer.centreId, id, { ...change, feeCents: fee }, { actor: viewer, submission })));
+    if (!changed.ok) return editPage(t, await this.repository.edition(viewer.centreId, id), failedView(changed.form, t));
+    return redirect(`/editions/${id}`, 'courses:flash.edition-changed');
+  }
+
+  @Post(':id/status')
+  @Policy(allow(...PLANNERS))
+  async move(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const moved = await submitForm(statusForm, body, async ({ to }) => {
+      await this.editions.moveTo(viewer.centreId, id, to, { actor: viewer, submission });
+      return to;
+    });
+    if (!moved.ok) return this.editionPage(t, viewer, id, failedView(moved.form, t));
+    return redirect(`/editions/${id}`, `courses:flash.status-${moved.value}`);
+  }
+
+  private async newPage(t: Translate, form: FormView): Promise<Answer> {
+    const model = {
+      back: { href: '/editions', text: t('courses:tabs.editions') }, form, action: '/editions', lead: t('courses:new.lead'),
+      fields: newEditionFields(t, form, await this.courses.courses()), submit: t('courses:new.submit'), cancelUrl: '/editions',
+    };
+    return page('courses/form', model, { title: 'courses:new.title', status: statusOf(form) });
+  }
+
+  private async editionPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
+    const instant = this.clock.now();
+    const now = { date: localDateAt(instant), time: localTimeAt(instant) };
+    const edition = await this.repository.edition(viewer.centreId, id);
+    const [trainers, progress] = await Promise.all([this.repository.trainersOf(id), this.repository.progress(edition, now)]);
+    const model = { form, ...editionView(t, { edition, trainers, progress, mayPlan: mayPlan(viewer), today: now.date }) };
+    return page('courses/edition', model, { title: edition.name, status: statusOf(form) });
+  }
+}
+
+function editPage(t: Translate, edition: EditionView, form: FormView): Answer {
+  const url = `/editions/${edition.id}`;
+  const model = {
+    back: { href: url, text: edition.name }, form, action: url, fields: editionFields(t, form, edition),
+    hidden: [{ name: 'version', value: form.values.version ?? edition.version }], submit: t('common:save'), cancelUrl: url,
+  };
+  return page('courses/form', model, { title: 'courses:edit.title', status: statusOf(form) });
+}
+
+function mayPlan(viewer: Viewer): boolean {
+  return hasRole(viewer, ...PLANNERS);
+}
+
+function statusOf(form: FormView): number {
+  return form.summary.length > 0 ? 422 : 200;
+}

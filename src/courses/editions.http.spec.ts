@@ -1,0 +1,262 @@
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { Room } from '../centres/room.entity.js';
+import { Holiday } from '../centres/holiday.entity.js';
+import { Enrolment } from '../groups/enrolment.entity.js';
+import { LearningGroup } from '../groups/learning-group.entity.js';
+import { Person } from '../people/person.entity.js';
+import { Session } from '../attendance/session.entity.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM } from '../shared/database/tx.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { EditionTrainer } from './edition-trainer.entity.js';
+import { Edition } from './edition.entity.js';
+import { loadCourses } from './load-courses.js';
+import { TrainerHours } from './trainer-hours.entity.js';
+
+const plan = { courseCode: 'C1', startsOn: '30/11/2026', endsOn: '29/01/2027', fee: '10,00' };
+
+describe.each(ENGINES)('courses, %s', (engine) => {
+  let test: TestApp;
+  let coordinator: Visitor;
+  let trainer: Visitor;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    await loadCourses(test.unitOfWork);
+    coordinator = await test.signIn('coordinator', { displayName: 'Maruja Torres' });
+    trainer = await test.signIn('trainer', { displayName: 'Elena Ccori' });
+  });
+  afterAll(() => test.close());
+
+  const addEdition = async (form: object = {}): Promise<Id> => {
+    const added = await coordinator.post('/editions', { ...plan, ...form });
+    return (added.headers.location as string).replace('/editions/', '');
+  };
+
+  describe('the plans', () => {
+    it('are listed and shown from the first lesson to the last', async () => {
+      const list = wordsOf(await trainer.get('/courses'));
+      expect(list).toContain('Alfabetización digital básica 18 lecciones, 36 horas. De Primeros pasos a Autónomo.');
+      const outline = wordsOf(await trainer.get('/courses/C1'));
+      expect(outline).toContain('El teclado: mi nombre, la ñ, las tildes y la arroba');
+      expect((await trainer.get('/courses/C9')).status).toBe(404);
+    });
+
+    it('are not for learners', async () => {
+      expect((await (await test.signIn('learner')).get('/courses')).status).toBe(403);
+      expect((await test.visitor().get('/courses')).headers.location).toContain('/sign-in');
+    });
+  });
+
+  describe('an edition', () => {
+    it('is planned with a comma in its fee and a name of its own', async () => {
+      const id = await addEdition();
+      expect(await test.dataSource.manager.findOneBy(Edition, { id })).toMatchObject({
+        centreId: test.centre.id, name: 'Alfabetización digital básica, noviembre de 2026', startsOn: '2026-11-30', feeCents: 1000, status: 'planned',
+      });
+      const page = await trainer.get(`/editions/${id}`);
+      expect(wordsOf(page)).toContain('del 30 de noviembre de 2026 al 29 de enero de 2027');
+      expect(wordsOf(page)).toContain('S/ 10.00');
+      expect(wordsOf(page)).toContain('Lo que sigue Abrir las inscripciones');
+    });
+
+    it.each([
+      ['an end before the start', { endsOn: '29/11/2026' }, 'tiene que ser después', '#endsOn'],
+      ['a day that is not on the calendar', { startsOn: '31/02/2027' }, 'Esa fecha no existe', '#startsOn'],
+      ['a fee in words', { fee: 'diez' }, 'Escribe el monto así', '#fee'],
+      ['a fee with two commas', { fee: '10,000,00' }, 'Escribe el monto así', '#fee'],
+      ['a negative fee', { fee: '-10' }, 'Escribe el monto así', '#fee'],
+      ['a fee of a million', { fee: '1000000' }, 'La cuota es demasiado alta', '#fee'],
+      ['more than a year', { endsOn: '29/01/2037' }, 'más de un año', '#endsOn'],
+      ['no course', { courseCode: '' }, 'Elige una opción', '#courseCode'],
+      ['an unknown course', { courseCode: 'C9' }, 'Ese curso no existe', '#courseCode'],
+      ['an emoji in the name', { name: 'Curso 🎉' }, 'sin dibujos', '#name'],
+      ['a name of 300 characters', { name: 'x'.repeat(300) }, 'como máximo 120', '#name'],
+      ['no dates', { startsOn: '', endsOn: '' }, 'Falta este dato', '#endsOn'],
+    ])('is not planned with %s, and what was typed stays', async (_, changes, message, href) => {
+      const before = await test.dataSource.manager.count(Edition);
+      const answer = await coordinator.post('/editions', { ...plan, ...changes });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain('<title>Error: Programar un curso');
+      expect(wordsOf(answer)).toContain(message);
+      expect(answer.text).toContain(`href="${href}"`);
+      const typed = Object.entries(changes).filter(([field, value]) => field !== 'courseCode' && value);
+      for (const [, value] of typed) expect(answer.text).toContain(`value="${value}"`);
+      expect(await test.dataSource.manager.count(Edition)).toBe(before);
+    });
+
+    it('asks once about a start in the past', async () => {
+      expect((await coordinator.get('/editions/new')).text).not.toContain('pastConfirmed');
+      const asked = await coordinator.post('/editions', { ...plan, startsOn: '02/11/2026' });
+      expect(wordsOf(asked)).toContain('Sí, este curso ya empezó en esa fecha');
+      expect((await coordinator.post('/editions', { ...plan, startsOn: '02/11/2026', pastConfirmed: 'yes' })).status).toBe(303);
+    });
+
+    it('is there once when its form is sent twice', async () => {
+      const form = { ...plan, name: 'Enviado dos veces', _key: 'edition-sent-twice' };
+      await Promise.all([coordinator.post('/editions', form), coordinator.post('/editions', form)]);
+      expect(await test.dataSource.manager.countBy(Edition, { name: 'Enviado dos veces' })).toBe(1);
+    });
+
+    it('is changed, and never over a newer state', async () => {
+      const id = await addEdition({ name: 'Curso de verano' });
+      const change = { name: 'Curso de vacaciones', startsOn: '2027-01-04', endsOn: '2027-02-26', fee: 'S/ 12.50', version: '1' };
+      expect((await coordinator.get(`/editions/${id}/edit`)).text).toContain('value="10.00"');
+      expect((await coordinator.post(`/editions/${id}`, change)).status).toBe(303);
+      const stale = await coordinator.post(`/editions/${id}`, { ...change, name: 'Otro' });
+      expect(stale.status).toBe(409);
+      expect(wordsOf(stale)).toContain('Curso de vacaciones');
+      expect(await test.dataSource.manager.findOneBy(Edition, { id })).toMatchObject({ feeCents: 1250, startsOn: '2027-01-04' });
+    });
+
+    it('goes through its life, and nowhere else', async () => {
+      const id = await addEdition();
+      const refused = await coordinator.post(`/editions/${id}/status`, { to: 'running' });
+      expect(refused.status).toBe(422);
+      expect((await coordinator.post(`/editions/${id}/status`, { to: 'elsewhere' })).status).toBe(422);
+      await coordinator.post(`/editions/${id}/status`, { to: 'open' });
+      const open = wordsOf(await coordinator.get(`/editions/${id}`));
+      expect(open).toContain('Las inscripciones están abiertas.');
+      expect(open).toContain('Inscribir a las participantes');
+      const early = await coordinator.post(`/editions/${id}/status`, { to: 'running' });
+      expect(wordsOf(early)).toContain('No se puede iniciar: todavía no hay grupos');
+    });
+
+    it('of another centre is not there', async () => {
+      const other = await test.addCentre('Villa María del Triunfo');
+      const stranger = await test.signIn('coordinator', { centre: other });
+      const id = await addEdition();
+      for (const path of ['', '/edit', '/sessions', '/trainers']) expect((await stranger.get(`/editions/${id}${path}`)).status).toBe(404);
+      expect((await stranger.post(`/editions/${id}/status`, { to: 'open' })).status).toBe(404);
+      expect((await stranger.post(`/editions/${id}`, { name: 'Mío', startsOn: '2026-12-01', endsOn: '2026-12-02', fee: '0', version: '1' })).status).toBe(404);
+      expect((await stranger.get('/editions')).text).not.toContain(id);
+    });
+
+    it('is only looked at by a treasurer', async () => {
+      const treasurer = await test.signIn('treasurer');
+      const id = await addEdition();
+      expect((await treasurer.get(`/editions/${id}`)).text).not.toContain('/status');
+      expect((await treasurer.post(`/editions/${id}/status`, { to: 'open' })).status).toBe(404);
+      expect((await treasurer.get('/editions/new')).status).toBe(403);
+    });
+
+    it('names its trainers', async () => {
+      const id = await addEdition();
+      const page = await coordinator.get(`/editions/${id}/trainers`);
+      expect(wordsOf(page)).toContain('Elena Ccori');
+      await coordinator.post(`/editions/${id}/trainers`, { trainers: trainer.account?.id });
+      expect(await test.dataSource.manager.countBy(EditionTrainer, { editionId: id })).toBe(1);
+      expect(wordsOf(await coordinator.get(`/editions/${id}`))).toContain('Quiénes enseñan Elena Ccori');
+      const refused = await coordinator.post(`/editions/${id}/trainers`, { trainers: [coordinator.account?.id] });
+      expect(wordsOf(refused)).toContain('Esa persona no enseña en este centro');
+    });
+  });
+
+  describe('the hours of a trainer', () => {
+    it('are told by herself', async () => {
+      const address = `/trainers/${trainer.account?.id}/hours`;
+      expect((await trainer.get('/trainers')).headers.location).toBe(address);
+      expect((await trainer.post(address, { 'from-2-1': '9:00', 'to-2-1': '13:00', stamp: '' })).status).toBe(303);
+      expect(await test.dataSource.manager.findBy(TrainerHours, { accountId: trainer.account?.id })).toMatchObject([{ weekday: 2, fromTime: '09:00' }]);
+      expect((await trainer.post(address, { 'from-2-1': '9:00', 'to-2-1': '12:00', stamp: '' })).status).toBe(409);
+      const wrong = await trainer.post(address, { 'from-2-1': '9:00', 'to-2-1': '8:00' });
+      expect(wordsOf(wrong)).toContain('El martes tiene que terminar después de empezar');
+    });
+
+    it('are told by the coordination for everybody, and by nobody else', async () => {
+      expect(wordsOf(await coordinator.get('/trainers'))).toContain('Elena Ccori mar 09:00 a 13:00');
+      const address = `/trainers/${trainer.account?.id}/hours`;
+      expect((await coordinator.get(address)).status).toBe(200);
+      expect((await (await test.signIn('trainer')).get(address)).status).toBe(404);
+      expect((await coordinator.get(`/trainers/${coordinator.account?.id}/hours`)).status).toBe(404);
+    });
+  });
+
+  describe('with a group and its sessions', () => {
+    let id: Id;
+    const groupId = newId();
+    const room = { id: newId(), name: 'Sala 1', version: 1 };
+
+    beforeAll(async () => {
+      id = await addEdition({ name: 'Curso con grupo' });
+      const now = test.clock.now();
+      const dates = ['2026-11-20', '2026-11-23', '2026-11-25', '2026-12-02'];
+      await test.unitOfWork.run(async (tx) => {
+        await tx.insert(Room, { ...room, centreId: test.centre.id });
+        await tx.insert(LearningGroup, {
+          id: groupId, editionId: id, centreId: test.centre.id, name: 'Lunes 9', level: 0, moduleCode: '1A', roomId: room.id,
+          trainerId: trainer.account?.id ?? null, days: 1, startsAt: '09:00', endsAt: '11:00', capacity: 20, createdAt: now, version: 1,
+        });
+        await tx.insert(Session, dates.map((date, index) => ({
+          id: newId(), groupId, centreId: test.centre.id, ordinal: index + 1, date, startsAt: '09:00', endsAt: '11:00',
+          lessonCode: '1A-01', ...(date === '2026-12-02' ? { cancelledAt: now } : {}),
+        })));
+        await tx.insert(Holiday, { id: newId(), centreId: test.centre.id, date: '2026-11-26', name: 'Aniversario', closed: true, version: 1 });
+        const people = [newId(), newId(), newId()];
+        await tx.insert(Person, people.map((personId) => ({ id: personId, surnames: 'Quispe', givenNames: 'Ana', searchName: 'quispe ana', createdAt: now })));
+        await tx.insert(Enrolment, people.map((personId, index) => ({
+          id: newId(), editionId: id, personId, centreId: test.centre.id, groupId: index === 0 ? groupId : null,
+          status: index === 2 ? 'waiting' as const : 'enrolled' as const, enrolledAt: now,
+        })));
+      }, { actor: SYSTEM });
+    });
+
+    it('the hub counts each part and says what comes next', async () => {
+      const { result: page, queries } = await countQueries(() => coordinator.get(`/editions/${id}`));
+      expect(queries).toBeLessThanOrEqual(8);
+      const words = wordsOf(page);
+      expect(words).toContain('Tomar la asistencia de 1 sesión');
+      expect(words).toContain('Inscripciones 1 persona en lista de espera 2');
+      expect(words).toContain('Falta ubicar a 3 personas 3');
+      expect(words).toContain('1 persona inscrita todavía no tiene grupo 1');
+    });
+
+    it('dates cannot leave a session outside', async () => {
+      const change = { name: 'Curso con grupo', startsOn: '30/11/2026', endsOn: '29/01/2027', fee: '10', version: '1' };
+      expect(wordsOf(await coordinator.post(`/editions/${id}`, change))).toContain('Hay una sesión antes de esa fecha');
+    });
+
+    it('the week shows them with their state', async () => {
+      const { result: page, queries } = await countQueries(() => trainer.get('/calendar'));
+      expect(queries).toBeLessThanOrEqual(8);
+      const words = wordsOf(page);
+      expect(words).toContain('del 23 al 29 de noviembre de 2026');
+      expect(words).toContain('lunes 23 de noviembre Hoy 09:00 a 11:00 Lunes 9 Sala 1 · Elena Ccori');
+      expect(words).toContain('Aniversario El centro no abre');
+      expect(page.text).toMatch(/href="\/sessions\/[0-9a-f-]{36}\/register">Lunes 9/u);
+    });
+
+    it('the month and the list show them as well', async () => {
+      const month = wordsOf(await coordinator.get('/calendar?view=month&date=2026-11-10'));
+      expect(month).toContain('viernes 20 de noviembre 09:00 Lunes 9 Falta la asistencia');
+      const list = wordsOf(await coordinator.get('/calendar?view=list&date=2026-12-01'));
+      expect(list).toContain('mié 02/12/2026');
+      expect(list).toContain('Suspendida');
+      expect(wordsOf(await coordinator.get(`/editions/${id}/sessions`))).toContain('Lunes 9 · 3 sesiones');
+    });
+
+    it('a trainer can look at her own alone', async () => {
+      expect(wordsOf(await trainer.get('/calendar?mine=yes'))).toContain('Lunes 9');
+      const other = await test.signIn('trainer');
+      expect(wordsOf(await other.get('/calendar?mine=yes'))).not.toContain('Lunes 9');
+      expect((await coordinator.get('/calendar')).text).not.toContain('mine=yes');
+    });
+
+    it('another centre shows none of them', async () => {
+      const stranger = await test.signIn('coordinator', { centre: await test.addCentre('Lurín') });
+      expect(wordsOf(await stranger.get('/calendar'))).not.toContain('Lunes 9');
+    });
+
+    it.each(['31/02/2026', 'x', '9999-99-99', '0000-01-01'])('answers the date %s with today', async (date) => {
+      const page = await coordinator.get(`/calendar?view=nothing&date=${encodeURIComponent(date)}`);
+      expect(wordsOf(page)).toContain('del 23 al 29 de noviembre de 2026');
+    });
+
+    it('starts with its group, and does not finish before its last session', async () => {
+      await coordinator.post(`/editions/${id}/status`, { to: 'open' });
+      expect((await coordinator.post(`/editions/${id}/status`, { to: 'running' })).status).toBe(303);
+      expect(wordsOf(await coordinator.post(`/editions/${id}/status`, { to: 'closed' }))).toContain('queda 1 sesión por dictar');
+    });
+  });
+});

@@ -1,0 +1,171 @@
+import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { formatSoles } from '../shared/kernel/money.js';
+import { dayWords, listWords, monthWords, spanWords } from '../shared/web/date-words.js';
+import { field, type Field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { table } from '../shared/web/tables.js';
+import type { Course } from './course.entity.js';
+import { levelWord, offerTabs } from './courses.presenter.js';
+import { nextStep, type EditionProgress, type NextStep } from './edition-progress.js';
+import { TRANSITIONS, type EditionStatus } from './edition-rules.js';
+import { editionPath, editionTabs } from './edition-tabs.js';
+import type { EditionRow, EditionView } from './editions.repository.js';
+import type { TrainerRow } from './trainers.js';
+
+const KINDS: Record<EditionStatus, string | undefined> = { planned: undefined, open: 'info', running: 'success', closed: undefined };
+
+export function statusBadge(t: Translate, status: EditionStatus): { text: string; kind?: string } {
+  return { text: t(`courses:statuses.${status}`), kind: KINDS[status] };
+}
+
+/** The editions of a centre, those that go on first. */
+export function editionsView(t: Translate, rows: readonly EditionRow[], mayPlan: boolean): object {
+  const columns = [
+    { text: t('courses:fields.edition') }, { text: t('courses:fields.dates') }, { text: t('courses:fields.fee') },
+    { text: t('courses:fields.enrolled'), numeric: true }, { text: t('courses:fields.groups'), numeric: true },
+    { text: t('courses:fields.status') },
+  ];
+  const cells = (row: EditionRow): object[] => [
+    { text: row.name, href: editionPath(row.id, 'overview'), detail: row.name === row.courseTitle ? null : row.courseTitle },
+    { text: `${formatLocalDate(row.startsOn)} – ${formatLocalDate(row.endsOn)}` },
+    { text: formatSoles(row.feeCents) }, { text: row.enrolled }, { text: row.groups },
+    { badge: statusBadge(t, row.status) },
+  ];
+  const going = rows.filter(({ status }) => status !== 'closed');
+  const closed = rows.filter(({ status }) => status === 'closed');
+  return {
+    tabs: offerTabs(t, 'editions'),
+    newUrl: mayPlan ? '/editions/new' : null,
+    going: table({
+      id: 'going', caption: t('courses:editions.going'), columns, rows: going.map(cells),
+      empty: {
+        title: t('courses:editions.empty-title'), text: t('courses:editions.empty-text'), icon: 'book',
+        ...(mayPlan ? { href: '/editions/new', action: t('courses:editions.add') } : {}),
+      },
+    }),
+    closed: closed.length === 0 ? null : table({ id: 'closed', caption: t('courses:editions.closed'), columns, rows: closed.map(cells) }),
+  };
+}
+
+/** What the clerk would write: the course and the month of its start. */
+export function defaultName(t: Translate, course: { title: string } | undefined, startsOn: LocalDate): string {
+  return course ? t('courses:editions.default-name', { course: course.title, month: monthWords(t, startsOn) }).slice(0, 120) : '';
+}
+
+export function newEditionFields(t: Translate, form: FormView, courses: readonly Course[]): Field[] {
+  const choices = courses.map(({ code, title, levelNeeded, levelReached, hours }) => ({
+    value: code, label: title,
+    hint: t('courses:new.course-hint', { from: levelWord(t, levelNeeded), to: levelWord(t, levelReached), hours }),
+  }));
+  return [
+    field(form, t, { name: 'courseCode', type: 'radios', label: 'courses:fields.course', choices }),
+    ...planFields(t, form, { fee: '10.00' }),
+    // Asked only of somebody whose dates make it a question.
+    ...(form.errors.pastConfirmed || form.values.pastConfirmed
+      ? [field(form, t, { name: 'pastConfirmed', type: 'checkbox', label: 'courses:fields.past-confirmed' })] : []),
+    field(form, t, { name: 'name', label: 'courses:fields.name', hint: 'courses:hints.name', maxlength: 120, optional: true }),
+  ];
+}
+
+export function editionFields(t: Translate, form: FormView, edition: EditionView): Field[] {
+  return [
+    field(form, t, { name: 'name', label: 'courses:fields.name', value: edition.name, maxlength: 120 }),
+    ...planFields(t, form, {
+      startsOn: formatLocalDate(edition.startsOn), endsOn: formatLocalDate(edition.endsOn), fee: formatSoles(edition.feeCents).replace('S/ ', ''),
+    }),
+  ];
+}
+
+function planFields(t: Translate, form: FormView, known: { startsOn?: string; endsOn?: string; fee?: string }): Field[] {
+  return [
+    field(form, t, { name: 'startsOn', type: 'date', label: 'courses:fields.starts-on', hint: 'courses:hints.starts-on', value: known.startsOn }),
+    field(form, t, { name: 'endsOn', type: 'date', label: 'courses:fields.ends-on', hint: 'courses:hints.ends-on', value: known.endsOn }),
+    field(form, t, { name: 'fee', type: 'money', label: 'courses:fields.fee', hint: 'courses:hints.fee', value: known.fee }),
+  ];
+}
+
+/** What the hub of an edition is made of. */
+export interface EditionParts {
+  edition: EditionView;
+  trainers: readonly TrainerRow[];
+  progress: EditionProgress & { nextSession: LocalDate | null };
+  mayPlan: boolean;
+  today: LocalDate;
+}
+
+/** The hub of the main job: what comes next, and how far each part has come. */
+export function editionView(t: Translate, parts: EditionParts): object {
+  const { edition, progress, trainers, mayPlan, today } = parts;
+  const step = nextStep(edition.status, progress);
+  return {
+    back: { href: '/editions', text: t('courses:tabs.editions') },
+    name: edition.name, course: edition.courseTitle,
+    dates: spanWords(t, edition.startsOn, edition.endsOn),
+    badge: statusBadge(t, edition.status),
+    tabs: editionTabs(t, edition.id, 'overview'),
+    next: nextView(t, parts, step),
+    parts: partTasks(t, edition.id, progress),
+    facts: [
+      { label: t('courses:fields.course'), text: edition.courseTitle, href: `/courses/${edition.courseCode}` },
+      { label: t('courses:fields.dates'), text: spanWords(t, edition.startsOn, edition.endsOn) },
+      { label: t('courses:fields.fee'), text: edition.feeCents === 0 ? t('courses:edition.free') : formatSoles(edition.feeCents) },
+      {
+        label: t('courses:fields.trainers'),
+        text: listWords(t, trainers.map(({ name }) => name)) || t('courses:edition.no-trainers'),
+        change: mayPlan && edition.status !== 'closed'
+          ? { href: `/editions/${edition.id}/trainers`, text: t('common:change'), about: t('courses:fields.trainers') } : undefined,
+      },
+      ...(progress.nextSession ? [{ label: t('courses:edition.next-session'), text: dayWords(t, progress.nextSession, today) }] : []),
+    ],
+    editUrl: mayPlan && edition.status !== 'closed' ? `/editions/${edition.id}/edit` : null,
+    moves: mayPlan ? otherMoves(t, edition, step) : [],
+  };
+}
+
+/** Which move of the edition's life a step is. */
+const MOVES: Partial<Record<NextStep, EditionStatus>> = { open: 'open', start: 'running', close: 'closed' };
+
+function nextView(t: Translate, { edition, progress, mayPlan, today }: EditionParts, step: NextStep): object {
+  const hrefs: Partial<Record<NextStep, string>> = {
+    enrol: editionPath(edition.id, 'enrolments'), place: editionPath(edition.id, 'placement'), group: editionPath(edition.id, 'groups'),
+    register: editionPath(edition.id, 'sessions'), teach: editionPath(edition.id, 'sessions'),
+  };
+  const counts: Partial<Record<NextStep, number>> = {
+    place: progress.unplaced, register: progress.registersDue, teach: progress.sessionsAhead, close: progress.sessions,
+  };
+  const day = progress.nextSession ? dayWords(t, progress.nextSession, today) : '';
+  const move = mayPlan ? MOVES[step] : undefined;
+  return {
+    title: t(`courses:next.${step}.title`, { count: counts[step] ?? 0, day }),
+    text: t(`courses:next.${step}.text`, { count: counts[step] ?? 0, fee: formatSoles(edition.feeCents) }),
+    button: step === 'done' || (MOVES[step] && !move) ? null : t(`courses:next.${step}.button`),
+    href: hrefs[step] ?? null,
+    move: move ? { action: `/editions/${edition.id}/status`, to: move } : null,
+  };
+}
+
+function partTasks(t: Translate, id: string, progress: EditionProgress): object[] {
+  const waiting = progress.waiting > 0 ? t('courses:parts.waiting', { count: progress.waiting }) : t('courses:parts.nobody-waits');
+  return [
+    { text: t('courses:edition-tabs.enrolments'), href: editionPath(id, 'enrolments'), about: waiting, number: String(progress.enrolled) },
+    {
+      text: t('courses:edition-tabs.placement'), href: editionPath(id, 'placement'),
+      about: progress.unplaced > 0 ? t('courses:parts.unplaced', { count: progress.unplaced }) : t('courses:parts.all-placed'),
+      number: String(progress.unplaced),
+    },
+    {
+      text: t('courses:edition-tabs.groups'), href: editionPath(id, 'groups'), number: String(progress.groups),
+      about: progress.ungrouped > 0 ? t('courses:parts.ungrouped', { count: progress.ungrouped }) : t('courses:parts.all-grouped'),
+    },
+    {
+      text: t('courses:edition-tabs.sessions'), href: editionPath(id, 'sessions'), number: String(progress.sessions),
+      about: progress.registersDue > 0 ? t('courses:parts.registers-due', { count: progress.registersDue }) : t('courses:parts.no-register-due'),
+    },
+  ];
+}
+
+/** What else its life allows, beside the next step. */
+function otherMoves(t: Translate, edition: EditionView, step: NextStep): object[] {
+  return TRANSITIONS[edition.status].filter((to) => to !== MOVES[step])
+    .map((to) => ({ action: `/editions/${edition.id}/status`, to, text: t(`courses:moves.${edition.status}-${to}`) }));
+}
