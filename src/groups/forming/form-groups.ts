@@ -1,0 +1,48 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Arrangement } from './arrangement.js';
+import { plainBounds } from './bounds.js';
+import type { FormingInput, FormingProgress, FormingStep, Proposal } from '../group-forming.js';
+import { formingProblem } from './problem.js';
+import { greedyArrangement } from './greedy.js';
+import { loadSolver } from './highs-solver.js';
+import { optimise } from './optimise.js';
+import type { Bounds } from './proposal.js';
+import { proposalOf } from './proposal.js';
+
+export interface FormingRun {
+  /** Seconds in all. */
+  seconds: number;
+  onProgress(progress: FormingProgress): void;
+  /** Asked now and then; true ends the search with the best so far. */
+  cancelled(): boolean;
+}
+
+/** Reports of bounds alone come at most this often, in milliseconds. */
+const REPORT_EVERY = 200;
+
+/**
+ * Forms groups in this thread: a greedy proposal at once, then the search for the best. Blocks between its steps, so
+ * the application calls `proposeGroups`, which runs it in a worker. The input must have passed formingRefusals.
+ */
+export async function formGroups(input: FormingInput, run: FormingRun): Promise<Proposal> {
+  const started = Date.now();
+  const problem = formingProblem(input);
+  const greedy = greedyArrangement(problem);
+  const tell = (step: FormingStep, proposal: Proposal): void => run.onProgress({ step, proposal, milliseconds: Date.now() - started });
+  const first = proposalOf(problem, greedy, plainBounds(problem, greedy), 'greedy');
+  tell('greedy', first);
+  if (first.status === 'optimal' || run.cancelled()) return first.status === 'optimal' ? first : { ...first, status: 'cancelled' };
+  const statusNow = (): 'cancelled' | 'time-limit' => (run.cancelled() ? 'cancelled' : 'time-limit');
+  let reported = { arrangement: greedy, at: 0 };
+  const report = (step: FormingStep, arrangement: Arrangement, bounds: Bounds): void => {
+    if (arrangement === reported.arrangement && Date.now() - reported.at < REPORT_EVERY) return;
+    reported = { arrangement, at: Date.now() };
+    tell(step, proposalOf(problem, arrangement, bounds, statusNow()));
+  };
+  const solver = await loadSolver();
+  const found = await optimise(problem, greedy, {
+    solver, report, deadline: started + run.seconds * 1000,
+    stopped: () => run.cancelled(), breathe: async () => { await setImmediate(); },
+  });
+  return proposalOf(problem, found.arrangement, found.bounds, statusNow());
+}

@@ -1,0 +1,205 @@
+import type { Level } from '../../shared/kernel/levels.js';
+import { LEVELS } from '../../shared/kernel/levels.js';
+import type { Random } from '../../shared/kernel/random.js';
+import { seededRandom, shuffled } from '../../shared/kernel/random.js';
+import type { Arrangement } from './arrangement.js';
+import { compareScores, copyOf, emptyArrangement, membersBySlot, scoresOf } from './arrangement.js';
+import { settleCompanions } from './companions.js';
+import type { FormingProblem } from './problem.js';
+import { neighbours } from './problem.js';
+import { seatMore } from './seat-more.js';
+import { quotasOf, seatLearners } from './seating.js';
+import { clash } from '../weekly-time.js';
+
+/** What greedy has decided so far. */
+interface Draft {
+  problem: FormingProblem;
+  arrangement: Arrangement;
+  /** Epoch milliseconds after which no more groups are opened. */
+  deadline: number;
+  random: Random;
+  /** How far chance may change what an opening seems worth, as a share of it: 0 for none. */
+  noise: number;
+}
+
+interface Opening {
+  slot: number;
+  level: Level;
+  guests: Level | null;
+  own: number;
+  takes: number;
+  /** What it takes, then how few other slots those have; changed by chance in later rounds. */
+  worth: number;
+}
+
+/**
+ * A good arrangement at once: opens the group that takes most learners again and again, then lets neighbouring
+ * levels in where that places more; after that, ruin and recreate (Schrimpf et al. 2000) for as long as it may take.
+ * @param milliseconds time after which it stops bettering; the arrangement is whole whenever it stops
+ */
+export function greedyArrangement(problem: FormingProblem, milliseconds = 400, rounds = 200): Arrangement {
+  const draft: Draft = {
+    problem, arrangement: emptyArrangement(problem),
+    deadline: Date.now() + milliseconds, random: seededRandom(problem.learners.length), noise: 0,
+  };
+  build(draft);
+  let best = draft.arrangement;
+  let bestScores = scoresOf(problem, best);
+  for (let round = 0; round < rounds && Date.now() < draft.deadline; round += 1) {
+    const next = { ...draft, arrangement: copyOf(best), noise: 0.3 };
+    ruin(next);
+    build(next);
+    const scores = scoresOf(problem, next.arrangement);
+    if (compareScores(problem, scores, bestScores) < 0) continue;
+    [best, bestScores] = [next.arrangement, scores];
+  }
+  // The same groups with the same number of each level, and in them those with the greatest gap weights.
+  best = { ...best, seats: seatLearners(problem, quotasOf(problem, best)) };
+  return settleCompanions(problem, best, Date.now() + milliseconds);
+}
+
+/** Closes a few groups and sends all guests away. */
+function ruin(draft: Draft): void {
+  const { problem, arrangement, random } = draft;
+  const open = problem.slots.flatMap((slot, index) => (slot.fixed === null && arrangement.levels[index] !== null ? [index] : []));
+  close(draft, shuffled(open, random).slice(0, 1 + Math.floor(random() * 4)));
+  problem.learners.forEach(({ level }, index) => {
+    const slot = arrangement.seats[index] ?? null;
+    if (slot !== null && arrangement.levels[slot] !== level) arrangement.seats[index] = null;
+  });
+}
+
+function build(draft: Draft): void {
+  const mixing = draft.problem.input.options.mixing === 'adjacent';
+  const nobody = draft.problem.slots.map(() => null);
+  seatMore(draft.problem, draft.arrangement, nobody);
+  openGroups(draft, mixing && draft.noise > 0 && draft.random() < 0.5);
+  seatMore(draft.problem, draft.arrangement, nobody);
+  if (mixing) {
+    letGuestsIn(draft);
+    openGroups(draft, true);
+    letGuestsIn(draft);
+  }
+  if (closeSmall(draft)) letGuestsIn(draft);
+}
+
+function close(draft: Draft, slots: readonly number[]): void {
+  const { arrangement } = draft;
+  for (const slot of slots) {
+    arrangement.levels[slot] = null;
+    arrangement.trainers[slot] = null;
+  }
+  arrangement.seats = arrangement.seats.map((slot) => (slot !== null && slots.includes(slot) ? null : slot));
+}
+
+/** A group that lost its guests may have become too small. */
+function closeSmall(draft: Draft): boolean {
+  const { problem, arrangement } = draft;
+  const members = membersBySlot(problem, arrangement);
+  const small = problem.slots.flatMap((slot, index) => {
+    const stands = slot.fixed === null && arrangement.levels[index] !== null;
+    return stands && (members[index] ?? 0) < Math.max(1, problem.input.options.minimumSize) ? [index] : [];
+  });
+  close(draft, small);
+  return small.length > 0;
+}
+
+function openGroups(draft: Draft, mixed: boolean): void {
+  const { maximumGroups, minimumSize } = draft.problem.input.options;
+  const { arrangement } = draft;
+  let groups = arrangement.levels.filter((level) => level !== null).length;
+  while (groups < (maximumGroups ?? Infinity) && Date.now() < draft.deadline) {
+    const best = bestOpening(draft, mixed);
+    if (!best || best.takes < Math.max(1, minimumSize)) return;
+    const { slot, level, guests, own, takes } = best;
+    arrangement.trainers[slot] = freeTrainer(draft, slot);
+    arrangement.levels[slot] = level;
+    seatSome(draft, slot, level, own);
+    if (guests !== null) seatSome(draft, slot, guests, takes - own);
+    groups += 1;
+  }
+}
+
+function bestOpening(draft: Draft, mixed: boolean): Opening | null {
+  const waiting = waitingBySlot(draft);
+  let best: Opening | null = null;
+  draft.problem.slots.forEach((slot, index) => {
+    if (!roomFree(draft, index) || freeTrainer(draft, index) === null) return;
+    for (const level of LEVELS) {
+      for (const guests of mixed ? [null, ...neighbours(level)] : [null]) {
+        const { count, rescues } = waiting[index]?.[level] ?? { count: 0, rescues: 0 };
+        const own = Math.min(count, slot.free);
+        const visiting = guests === null ? 0 : Math.min(waiting[index]?.[guests]?.count ?? 0, own, slot.free - own);
+        const takes = own + visiting;
+        const worth = (takes + rescues / 1000) * (1 + draft.noise * draft.random());
+        if (takes > 0 && (!best || worth > best.worth)) best = { slot: index, level, guests, own, takes, worth };
+      }
+    }
+  });
+  return best;
+}
+
+/** By slot and level, who is not placed and could come. */
+function waitingBySlot({ problem, arrangement }: Draft): { count: number; rescues: number }[][] {
+  const waiting = problem.slots.map(() => LEVELS.map(() => ({ count: 0, rescues: 0 })));
+  problem.learners.forEach((learner, index) => {
+    if ((arrangement.seats[index] ?? null) !== null) return;
+    const reach = problem.reach[index] ?? [];
+    for (const slot of reach) {
+      const here = waiting[slot]?.[learner.level];
+      if (here) Object.assign(here, { count: here.count + 1, rescues: here.rescues + 1 / reach.length });
+    }
+  });
+  return waiting;
+}
+
+/** Seats learners of one level who are not placed, those with the fewest other slots first. */
+function seatSome({ problem, arrangement }: Draft, slot: number, level: Level, most: number): void {
+  const reachSize = (index: number): number => problem.reach[index]?.length ?? 0;
+  const candidates = problem.learners.flatMap((learner, index) => {
+    const waits = learner.level === level && (arrangement.seats[index] ?? null) === null;
+    return waits && problem.reach[index]?.includes(slot) ? [index] : [];
+  });
+  candidates.sort((a, b) => reachSize(a) - reachSize(b));
+  for (const index of candidates.slice(0, most)) arrangement.seats[index] = slot;
+}
+
+/** Has each open group welcome one neighbouring level, that of which more are left over, and seats as many as that places. */
+function letGuestsIn(draft: Draft): void {
+  const { problem, arrangement, noise, random } = draft;
+  const waiting = waitingBySlot(draft);
+  const present = guestsBySlot(draft);
+  const welcome = arrangement.levels.map((level, slot): Level | null => {
+    if (level === null || problem.input.options.mixing === 'never') return null;
+    const demand = neighbours(level).map((from) => ({ from, count: (waiting[slot]?.[from]?.count ?? 0) * (1 + noise * random()) }));
+    const most = demand.sort((one, other) => other.count - one.count)[0];
+    return present[slot] ?? (most && most.count > 0 ? most.from : null);
+  });
+  seatMore(problem, arrangement, welcome);
+}
+
+/** The level of the guests whom a group has already. */
+function guestsBySlot({ problem, arrangement }: Draft): (Level | null)[] {
+  const present: (Level | null)[] = problem.slots.map(() => null);
+  problem.learners.forEach(({ level }, index) => {
+    const slot = arrangement.seats[index] ?? null;
+    if (slot !== null && arrangement.levels[slot] !== level) present[slot] = level;
+  });
+  return present;
+}
+
+/** The trainer of those free at a slot who could teach the fewest slots; null when there is none or a group stands there. */
+function freeTrainer({ problem, arrangement }: Draft, slot: number): number | null {
+  const here = problem.slots[slot];
+  if (!here || arrangement.levels[slot] !== null) return null;
+  const free = here.trainers.filter((trainer) => !problem.slots.some((other, index) => (
+    arrangement.trainers[index] === trainer && clash(other, here))));
+  const choices = (trainer: number): number => problem.slots.filter((other) => other.trainers.includes(trainer)).length;
+  return free.sort((a, b) => choices(a) - choices(b))[0] ?? null;
+}
+
+function roomFree({ problem, arrangement }: Draft, slot: number): boolean {
+  const here = problem.slots[slot];
+  return here !== undefined && !problem.slots.some((other, index) => (
+    index !== slot && arrangement.levels[index] !== null && other.roomId === here.roomId && clash(other, here)));
+}
