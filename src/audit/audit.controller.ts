@@ -22,9 +22,9 @@ export class AuditController {
   async show(@CurrentViewer() viewer: Viewer, @Query() given: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const query = readQuery(given);
     const { filter, faults } = readFilter(query, viewer);
-    const { page: _, ...values } = query;
+    const { actor, entity, from, to } = query;
     const [found, actors] = await Promise.all([this.trail.page(filter, query.page, PAGE_SIZE), this.trail.actors(viewer.centreId)]);
-    const model = trailPage(found, actors, query, failedView({ values, faults }, t), PAGE_SIZE, t);
+    const model = trailPage(found, actors, query, failedView({ values: { actor, entity, from, to }, faults }, t), PAGE_SIZE, t);
     return page('audit/list', model, { title: 'audit:title', status: faults.length > 0 ? 422 : 200 });
   }
 }

@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import { isId } from '../kernel/ids.js';
-import { isLocalTime, parseLocalDate } from '../kernel/local-date.js';
-import { parseSoles } from '../kernel/money.js';
+import { isId, type Id } from '../kernel/ids.js';
+import { isLocalTime, parseLocalDate, type LocalDate, type LocalTime } from '../kernel/local-date.js';
+import { parseSoles, type Cents } from '../kernel/money.js';
 import { hasPictographs } from '../kernel/text.js';
 
 /** One line of text that must be there, without emoji. */
-export function line(longest: number, missing = 'web:errors.required') {
+export function line(longest: number, missing = 'web:errors.required'): z.ZodString {
   return z.string(missing).max(longest, 'web:errors.too-long').refine((text) => !hasPictographs(text), 'web:errors.pictographs');
 }
 
 /** One line that may be left out: null then. */
-export function optionalLine(longest: number) {
+export function optionalLine(longest: number): z.ZodType<string | null> {
   return line(longest).nullish().transform((text) => text ?? null);
 }
 
 /** A date as Peruvians write it, or ISO; `YYYY-MM-DD` when read. */
-export function date(missing = 'web:errors.required') {
+export function date(missing = 'web:errors.required'): z.ZodType<LocalDate> {
   return z.string(missing).transform((text, context) => {
     const read = parseLocalDate(text);
     if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.date' });
@@ -24,13 +24,13 @@ export function date(missing = 'web:errors.required') {
 }
 
 /** `HH:MM` */
-export function timeOfDay(missing = 'web:errors.required') {
+export function timeOfDay(missing = 'web:errors.required'): z.ZodType<LocalTime> {
   return z.string(missing).transform((text) => text.replace(/^(\d):/, '0$1:').replace('.', ':'))
     .refine(isLocalTime, 'web:errors.time');
 }
 
 /** Céntimos. */
-export function soles(missing = 'web:errors.required') {
+export function soles(missing = 'web:errors.required'): z.ZodType<Cents> {
   return z.string(missing).transform((text, context) => {
     const read = parseSoles(text);
     if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.money' });
@@ -39,22 +39,22 @@ export function soles(missing = 'web:errors.required') {
 }
 
 /** A whole number between two bounds, both included. */
-export function whole(from: number, to: number, missing = 'web:errors.required') {
+export function whole(from: number, to: number, missing = 'web:errors.required'): z.ZodType<number> {
   return z.string(missing).regex(/^-?\d{1,9}$/, 'web:errors.whole').transform(Number)
     .pipe(z.number().min(from, 'web:errors.too-small').max(to, 'web:errors.too-big'));
 }
 
 /** The id of a record, from a select or a hidden field. */
-export function id(missing = 'web:errors.choose') {
+export function id(missing = 'web:errors.choose'): z.ZodType<Id> {
   return z.string(missing).refine(isId, 'web:errors.not-a-choice');
 }
 
 /** A checkbox that stands alone: true when it is ticked. */
-export function ticked() {
+export function ticked(): z.ZodType<boolean> {
   return z.string().optional().transform((value) => value !== undefined);
 }
 
 /** A group of checkboxes: browsers send one value as text and several as a list. */
-export function several<T extends string>(choices: readonly [T, ...T[]]) {
+export function several<T extends string>(choices: readonly [T, ...T[]]): z.ZodType<T[]> {
   return z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.enum(choices)));
 }

@@ -25,15 +25,13 @@ export interface Viewer {
   stationId: Id | null;
 }
 
-declare global {
-  namespace Express {
-    interface Request {
-      /** Null for nobody. Set by the session store. */
-      viewer: Viewer | null;
-      locale: Locale;
-      /** Names the request in logs and on pages of unexpected faults. */
-      requestId: string;
-    }
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Null for nobody. Set by the session store. */
+    viewer: Viewer | null;
+    locale: Locale;
+    /** Names the request in logs and on pages of unexpected faults. */
+    requestId: string;
   }
 }
 

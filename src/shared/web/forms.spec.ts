@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Refused } from '../kernel/refusal.js';
+import { date, line, optionalLine, several, soles, ticked, timeOfDay, whole } from './form-schemas.js';
+import { failedView, parseForm, refusalsToForm } from './forms.js';
+import { translator } from './i18n.js';
+
+const t = translator('es');
+
+const schema = z.object({
+  surnames: line(10, 'accounts:errors.display-name'),
+  email: optionalLine(20),
+  note: z.string().optional(),
+  password: z.string().optional(),
+  marks: z.record(z.string(), z.object({ minutes: whole(0, 240) })).optional(),
+  days: several(['mon', 'tue']),
+  agree: ticked(),
+});
+
+describe('forms', () => {
+  it('are tidied, with empty answers left out', () => {
+    const parsed = parseForm(schema, { surnames: '  Quispe  ', email: ' ', note: ' a \n\n  b  c ', password: '  two  spaces ', days: 'mon', _key: 'x' });
+    expect(parsed).toEqual({
+      ok: true, value: { surnames: 'Quispe', email: null, note: 'a\n\nb c', password: '  two  spaces ', days: ['mon'], agree: false },
+    });
+  });
+
+  it('that fail keep what was typed but no secrets, and say what is wrong at each field', () => {
+    const parsed = parseForm(schema, { surnames: ' x😀 ', password: 'secret', newPin: '1234', marks: { a1: { minutes: '300' } }, days: ['mon', 'sun'], _key: 'k' });
+    if (parsed.ok) throw new Error('it should fail');
+    expect(parsed.form.values).toEqual({ surnames: ' x😀 ', 'marks[a1][minutes]': '300', days: ['mon', 'sun'] });
+    const view = failedView(parsed.form, t);
+    expect(view.errors).toEqual({
+      surnames: 'Usa solo letras, números y signos, sin dibujos',
+      'marks[a1][minutes]': 'Escribe 240 o menos',
+      'days[1]': 'Esa opción no está en la lista',
+    });
+    expect(view.summary[0]).toEqual({ href: '#surnames', text: view.errors.surnames });
+  });
+
+  it('say what is missing in the words of the schema', () => {
+    const parsed = parseForm(schema, undefined);
+    expect(!parsed.ok && failedView(parsed.form, t).errors).toEqual({ surnames: 'Escribe el nombre y los apellidos' });
+  });
+
+  it('are shown again for what the rules refused', () => {
+    const refused = new Refused(
+      { field: 'pin', reason: 'accounts:refusals.pin-easy' }, { reason: 'accounts:refusals.password-short', params: { minimum: 10 } });
+    expect(failedView(refusalsToForm(refused, { name: 'Ana', pin: '1234' }), t)).toEqual({
+      values: { name: 'Ana' },
+      errors: { pin: 'Ese PIN es fácil de adivinar. Elige otro.' },
+      summary: [
+        { href: '#pin', text: 'Ese PIN es fácil de adivinar. Elige otro.' },
+        { href: '', text: 'La contraseña debe tener al menos 10 letras o números' },
+      ],
+    });
+  });
+
+  it.each<[string, z.ZodType, string | undefined, unknown]>([
+    ['a date', date(), '22/11/1958', '1958-11-22'],
+    ['a date that is none', date(), '31/02/2026', 'web:errors.date'],
+    ['a time', timeOfDay(), '9:05', '09:05'],
+    ['a time that is none', timeOfDay(), '25:00', 'web:errors.time'],
+    ['an amount', soles(), 'S/ 10.5', 1_050],
+    ['an amount that is none', soles(), '-1', 'web:errors.money'],
+    ['a number', whole(1, 20), '20', 20],
+    ['a number in letters', whole(1, 20), 'veinte', 'web:errors.whole'],
+    ['a number too many', whole(1, 20), '21', 'web:errors.too-big'],
+    ['three hundred letters', line(100), 'x'.repeat(300), 'web:errors.too-long'],
+    ['nothing', line(100), undefined, 'web:errors.required'],
+  ])('read %s', (_, field, typed, expected) => {
+    const parsed = parseForm(z.object({ field }), { field: typed });
+    expect(parsed.ok ? parsed.value.field : parsed.form.faults[0]?.reason).toEqual(expected);
+  });
+});
