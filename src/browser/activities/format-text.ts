@@ -25,19 +25,26 @@ function apply(format: string): void {
   keep(Object.fromEntries(allLines().map((line) => [line.dataset.line, formatsOf(line)]).filter(([, formats]) => formats?.length)));
 }
 
-/** A paragraph is centred where the caret stands; anything else needs its text selected. */
-function selectedLines(caretIsEnough: boolean): HTMLElement[] {
+/** A paragraph is centred where the caret stands or a part of it is selected; anything else needs its text selected. */
+function selectedLines(partIsEnough: boolean): HTMLElement[] {
   const selection = document.getSelection();
   if (!sheet || !selection?.rangeCount || !sheet.contains(selection.anchorNode)) return [];
   const range = selection.getRangeAt(0);
-  if (caretIsEnough) return allLines().filter((line) => range.intersectsNode(line));
   return allLines().filter((line) => {
-    const part = document.createRange();
-    part.selectNodeContents(line);
-    if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
-    if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
-    return range.intersectsNode(line) && part.toString().length >= ENOUGH * (line.textContent ?? '').length;
+    if (!range.intersectsNode(line)) return false;
+    if (range.collapsed) return partIsEnough;
+    // A triple click reaches to the start of the next line, of which nothing is selected.
+    const selected = partOf(range, line).length;
+    return selected > 0 && (partIsEnough || selected >= ENOUGH * (line.textContent ?? '').length);
   });
+}
+
+function partOf(range: Range, line: HTMLElement): string {
+  const part = document.createRange();
+  part.selectNodeContents(line);
+  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+  return part.toString();
 }
 
 function showState(): void {
