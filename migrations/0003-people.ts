@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
-  calendarDate, createTable, flag, id, instant, json, looseId, oneOf, ref, text, version, whole,
+  calendarDate, code, createTable, flag, id, instant, json, looseId, oneOf, ref, text, version, whole,
 } from '../src/shared/database/schema.js';
 
 /** Persons, learners, consent, organisations, memberships, imports. */
@@ -23,13 +23,12 @@ export class People1764000000003 implements MigrationInterface {
       merged_into_id: looseId({ null: true }),
       created_at: instant(),
       version: version(),
-    }, { unique: [['dni']], index: [['search_name'], ['sort_name'], ['phone'], ['birth_year', 'merged_into_id']] });
+    }, { unique: [['dni']], index: [['search_name'], ['phone'], ['birth_year', 'merged_into_id']] });
     await createTable(runner, 'person_search_words', {
-      id: id(),
-      centre_id: looseId(),
-      word: text(60),
-      person_id: ref('persons'),
-    }, { unique: [['centre_id', 'word', 'person_id']], index: [['person_id']] });
+      centre_id: id(),
+      word: code(60),
+      person_id: { ...ref('persons'), primary: true },
+    }, { index: [['person_id']] });
     await createTable(runner, 'learners', {
       id: id(),
       person_id: ref('persons'),
@@ -39,8 +38,9 @@ export class People1764000000003 implements MigrationInterface {
       computer_use: oneOf(['never', 'sometimes', 'weekly', 'daily'], { null: true }),
       registered_at: instant(),
       left_at: instant({ null: true }),
+      sort_name: text(240, { default: '' }),
       version: version(),
-    }, { unique: [['person_id', 'centre_id']], index: [['centre_id', 'registered_at']] });
+    }, { unique: [['person_id', 'centre_id']], index: [['centre_id', 'registered_at'], ['centre_id', 'left_at', 'sort_name']] });
     await createTable(runner, 'consents', {
       id: id(),
       person_id: ref('persons'),

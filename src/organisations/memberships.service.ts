@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { refreshSearchWords } from '../people/search-words.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -40,9 +39,7 @@ export class MembershipsService {
   /** Takes away a post that was written down by mistake; it stays in the audit trail. @throws NotThere */
   remove(id: Id, { centreId, ...options }: OrganisationOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const membership = await load(tx, centreId, id);
-      await tx.remove(Membership, membership);
-      await refreshSearchWords(tx, [membership.personId]);
+      await tx.remove(Membership, await load(tx, centreId, id));
     }, options);
   }
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { refreshSearchWords } from '../people/search-words.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { inChunks, places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
@@ -54,7 +53,7 @@ export async function addOrganisations(tx: Tx, centreId: Id, list: readonly Orga
 }
 
 /**
- * Changes what differs; a new name makes its members findable by it. For the import, inside its unit of work.
+ * Changes what differs. For the import, inside its unit of work.
  * @param version the one on which the change was decided; without it, it is made on whatever is there
  * @throws NotThere, Refused when the register number is another's, StaleEdit
  */
@@ -66,10 +65,7 @@ export async function changeOrganisation(
   const { registerNumber } = changes;
   if (registerNumber && registerNumber !== before.registerNumber) await refuseTakenNumbers(tx, centreId, [{ registerNumber }]);
   const name = changes.name ?? before.name;
-  const after = await tx.update(Organisation, { ...before, version: version ?? before.version }, { ...changes, searchName: searchable(name) });
-  if (after.name === before.name && after.registerNumber === before.registerNumber) return;
-  const members = await tx.manager.query<{ personId: Id }[]>('SELECT person_id AS personId FROM memberships WHERE organisation_id = ?', [id]);
-  await refreshSearchWords(tx, members.map(({ personId }) => personId));
+  await tx.update(Organisation, { ...before, version: version ?? before.version }, { ...changes, searchName: searchable(name) });
 }
 
 async function refuseTakenNumbers(tx: Tx, centreId: Id, list: readonly Pick<OrganisationFields, 'registerNumber'>[]): Promise<void> {

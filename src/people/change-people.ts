@@ -42,9 +42,13 @@ async function changeSome(tx: Tx, centreId: Id, changes: readonly PersonChange[]
   await refreshSearchWords(tx, changes.filter(isSearchable).map(({ personId }) => personId));
 }
 
-function changePerson(tx: Tx, before: Person, changes: Partial<PersonFields>): Promise<Person> {
-  const name = { surnames: changes.surnames ?? before.surnames, givenNames: changes.givenNames ?? before.givenNames };
-  return tx.update(Person, before, { ...changes, ...foldedNames(name) });
+/** Changes a record wherever it is known. Search words are refreshed by the caller. @returns the record as it is now */
+export async function changePerson(tx: Tx, before: Person, changes: Partial<PersonFields>): Promise<Person> {
+  const folded = foldedNames({ surnames: changes.surnames ?? before.surnames, givenNames: changes.givenNames ?? before.givenNames });
+  const after = await tx.update(Person, before, { ...changes, ...folded });
+  // A copy, not a change of its own: no trail, and no version that would make somebody's edit stale.
+  if (after.sortName !== before.sortName) await tx.execute('UPDATE learners SET sort_name = ? WHERE person_id = ?', [after.sortName, after.id]);
+  return after;
 }
 
 function isSearchable({ person = {} }: PersonChange): boolean {

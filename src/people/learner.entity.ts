@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
-import { Id, Instant, OneOf, Ref, Version, Whole } from '../shared/database/columns.js';
+import { Id, Instant, OneOf, Ref, Text, Version, Whole } from '../shared/database/columns.js';
 import { Person } from './person.entity.js';
 import { COMPUTER_USES, type ComputerUse, PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
 
@@ -8,6 +8,7 @@ import { COMPUTER_USES, type ComputerUse, PARTICIPANT_KINDS, type ParticipantKin
 @Entity('learners')
 @Unique('uq_learners_person_id_centre_id', ['personId', 'centreId'])
 @Index(['centreId', 'registeredAt'])
+@Index(['centreId', 'leftAt', 'sortName'])
 export class Learner {
   @Id() id: string;
   @Ref(() => Person) personId: string;
@@ -19,5 +20,7 @@ export class Learner {
   @Instant() registeredAt: number;
   /** Since when she no longer comes to this centre: lists leave her out, her record stays. */
   @Instant({ null: true }) leftAt: number | null;
+  /** A copy of the person's, beside the centre: so the list of a centre is read page by page from an index. */
+  @Text(240, { default: '' }) sortName: string;
   @Version() version: number;
 }

@@ -16,13 +16,12 @@ export interface SqlFragment {
   params: (string | number)[];
 }
 
-/** What a person is found by: her names, numbers and the organisations she belongs to. */
+/** What a person is found by, beside the organisations she belongs to. */
 export interface SearchedPerson {
   surnames: string;
   givenNames: string;
   dni: string | null;
   phone: string | null;
-  organisations: readonly { name: string; registerNumber: string | null }[];
 }
 
 const MOST_TOKENS = 6;
@@ -42,39 +41,78 @@ export function readPeopleQuery(text: string): PeopleQuery {
   return tokens.length > 0 ? { kind: 'words', tokens } : { kind: 'nothing', tokens };
 }
 
-/** The words to keep in `person_search_words` for a person at a centre. */
-export function searchWordsOf(person: SearchedPerson): string[] {
-  const texts = [person.surnames, person.givenNames, person.dni ?? '', person.phone ?? '',
-    ...person.organisations.flatMap(({ name, registerNumber }) => [name, registerNumber ?? ''])];
-  const words = texts.flatMap((text) => searchable(text).split(' '));
-  return [...new Set(words.filter((word) => word !== '' && word !== 'ruos' && !isParticle(word)).map((word) => word.slice(0, LONGEST_WORD)))];
+/** The words to keep in `person_search_words` for a person at each of her centres. */
+export function searchWordsOf({ surnames, givenNames, dni, phone }: SearchedPerson): string[] {
+  const words = [...searchable(`${surnames} ${givenNames}`).split(' '), dni ?? '', phone ?? ''];
+  return [...new Set(words.filter((word) => word !== '' && !isParticle(word)).map((word) => word.slice(0, LONGEST_WORD)))];
 }
 
+/** Which organisations have the token, in the order of the query's tokens; see `organisationsQuery`. */
+export type FoundOrganisations = readonly (readonly Id[])[];
+
 /**
- * True for the people of a centre (all of them where nothing was typed) who have a word that begins with each of the tokens: a range in the index
- * (centre, word, person), since `LIKE` does not use it on both engines.
- * @param personId the expression that names the person in the query: `p.id`
+ * The organisations of a centre that have one of the tokens in their name or number: a centre has some hundred, which
+ * are looked through. Null where nothing was typed. `organisationsFound` reads its rows.
  */
-export function peopleSearchCondition(query: PeopleQuery, centreId: Id, personId: string): SqlFragment {
-  if (query.tokens.length === 0) {
-    return { sql: `${personId} IN (SELECT person_id FROM learners WHERE centre_id = ?)`, params: [centreId] };
-  }
-  const one = `${personId} IN (SELECT person_id FROM person_search_words WHERE centre_id = ? AND word >= ? AND word < ?)`;
+export function organisationsQuery(query: PeopleQuery, centreId: Id): SqlFragment | null {
+  if (query.tokens.length === 0) return null;
+  const matches = query.kind === 'words'
+    ? query.tokens.map((token) => ({ sql: "CONCAT(' ', search_name) LIKE ?", params: [`% ${token}%`] }))
+    : [{ sql: 'register_number LIKE ?', params: [`${query.tokens.join('-')}%`] }];
   return {
-    sql: query.tokens.map(() => one).join(' AND '),
-    params: query.tokens.flatMap((token) => [centreId, token, after(token)]),
+    sql: `SELECT id, search_name AS searchName FROM organisations WHERE centre_id = ? AND (${matches.map(({ sql }) => sql).join(' OR ')})`,
+    params: [centreId, ...matches.flatMap(({ params }) => params)],
   };
 }
 
+export function organisationsFound(query: PeopleQuery, rows: readonly { id: Id; searchName: string }[]): FoundOrganisations {
+  if (query.kind !== 'words') return [rows.map(({ id }) => id)];
+  return query.tokens.map((token) => rows.filter(({ searchName }) => ` ${searchName}`.includes(` ${token}`)).map(({ id }) => id));
+}
+
 /**
- * Puts those first whose surname begins with what was typed, then sorts by name.
+ * Joins that leave those people of a centre who have, for each of the tokens, a word that begins with it (a range in the
+ * key (centre, word, person), since `LIKE` does not use it on both engines) or belong to an organisation that has it.
+ * Nothing typed: no join, everybody.
+ * @param personId the expression that names the person in the query: `l.person_id`
+ */
+export function peopleSearchJoins(query: PeopleQuery, organisations: FoundOrganisations, centreId: Id, personId: string): SqlFragment {
+  const tokens = query.kind === 'register' ? [null] : query.tokens;
+  const parts = tokens.map((token, index) => union(
+    token === null ? null : byWord(token, centreId), byOrganisations(organisations[index] ?? []),
+  ));
+  return {
+    sql: parts.map(({ sql }, index) => `JOIN (${sql}) found${index} ON found${index}.person_id = ${personId}`).join(' '),
+    params: parts.flatMap(({ params }) => params),
+  };
+}
+
+function union(words: SqlFragment | null, organisations: SqlFragment | null): SqlFragment {
+  const parts = [words, organisations].filter((part) => part !== null);
+  if (parts.length === 0) return { sql: 'SELECT person_id FROM person_search_words WHERE 1 = 0', params: [] };
+  return { sql: parts.map(({ sql }) => sql).join(' UNION '), params: parts.flatMap(({ params }) => params) };
+}
+
+function byWord(token: string, centreId: Id): SqlFragment {
+  return {
+    sql: 'SELECT DISTINCT person_id FROM person_search_words WHERE centre_id = ? AND word >= ? AND word < ?', params: [centreId, token, after(token)],
+  };
+}
+
+function byOrganisations(ids: readonly Id[]): SqlFragment | null {
+  if (ids.length === 0) return null;
+  return { sql: `SELECT DISTINCT person_id FROM memberships WHERE organisation_id IN (${ids.map(() => '?').join(', ')})`, params: [...ids] };
+}
+
+/**
+ * 0 for those whose surname begins with what was typed, 1 for the others: they come first, each part sorted by name.
  * @param searchName the expression that names the column: `p.search_name`
  */
-export function peopleSearchOrder(query: PeopleQuery, searchName: string): SqlFragment {
-  if (query.kind !== 'words') return { sql: searchName, params: [] };
+export function peopleSearchRank(query: PeopleQuery, searchName: string): SqlFragment {
+  if (query.kind !== 'words') return { sql: '0', params: [] };
   const begins = query.tokens.map(() => `(${searchName} >= ? AND ${searchName} < ?)`).join(' OR ');
   return {
-    sql: `CASE WHEN ${begins} THEN 0 ELSE 1 END, ${searchName}`,
+    sql: `CASE WHEN ${begins} THEN 0 ELSE 1 END`,
     params: query.tokens.flatMap((token) => [token, after(token)]),
   };
 }

@@ -5,14 +5,14 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
-import { changeMany, type PersonChange } from './change-people.js';
+import { changeMany, changePerson, type PersonChange } from './change-people.js';
 import { mergePeople, MERGE_FIELDS } from './merge-rules.js';
 import type { LearnerFields, PersonFields } from './person-fields.js';
-import { searchNameOf } from './person-names.js';
 import { Person } from './person.entity.js';
+import { nearPeople } from './person.repository.js';
 import { registerHere, registerMany } from './register-people.js';
 import {
-  dniRefusals, doublesAmong, registrationRefusals, type Confirmed, type DniHolder, type LikePerson, type Registration,
+  dniRefusals, doublesAmong, registrationRefusals, type Confirmed, type DniHolder, type Registration,
 } from './registration-rules.js';
 
 /** For a unit of work on one centre's people. */
@@ -86,18 +86,15 @@ async function takeOver(tx: Tx, centreId: Id, holder: DniHolder, { person, ...re
   const before = await tx.manager.findOneBy(Person, { id: holder.id });
   if (!before) throw new NotThere('person');
   const choices = Object.fromEntries(MERGE_FIELDS.map((field) => [field, 'kept' as const]));
-  await tx.update(Person, before, mergePeople(fieldsOf(before), person, choices).values);
-  await registerHere(tx, centreId, [{ id: holder.id, ...rest }]);
+  const { values } = mergePeople(fieldsOf(before), person, choices);
+  await changePerson(tx, before, values);
+  await registerHere(tx, centreId, [{ id: holder.id, name: values, ...rest }]);
   return holder.id;
 }
 
 /** @throws Refused when somebody of the centre may be the one who is being registered */
 async function refuseDoubles(tx: Tx, centreId: Id, person: PersonFields): Promise<void> {
-  const near = await tx.manager.query<LikePerson[]>(
-    `SELECT p.id, p.surnames, p.given_names AS givenNames, p.dni, p.birth_date AS birthDate, p.birth_year AS birthYear
-     FROM persons p JOIN learners l ON l.person_id = p.id
-     WHERE l.centre_id = ? AND p.merged_into_id IS NULL AND (p.birth_year = ? OR p.search_name = ?)`,
-    [centreId, person.birthYear ?? 0, searchNameOf(person)]);
+  const near = await nearPeople(tx.manager, centreId, person);
   if (doublesAmong(near, person).length > 0) throw new Refused({ field: 'notDouble', reason: 'people:refusals.double-first' });
 }
 

@@ -1,15 +1,13 @@
-import { Entity, Index, Unique } from 'typeorm';
-import { Id, LooseId, NotAudited, Ref, Text } from '../shared/database/columns.js';
+import { Entity, ForeignKey, Index } from 'typeorm';
+import { Code, Id, NotAudited } from '../shared/database/columns.js';
 import { Person } from './person.entity.js';
 
-/** One word of a name, DNI, phone or organisation by which a person is found: an index that both engines can use for prefixes. */
+/** One word of a name, a DNI or a phone by which a person is found at a centre: an index that both engines can use for beginnings. */
 @Entity('person_search_words')
 @NotAudited()
-@Unique('uq_person_search_words_centre_id_word_person_id', ['centreId', 'word', 'personId'])
 @Index(['personId'])
 export class PersonSearchWord {
-  @Id() id: string;
-  @LooseId() centreId: string;
-  @Text(60) word: string;
-  @Ref(() => Person) personId: string;
+  @Id() centreId: string;
+  @Code(60) word: string;
+  @ForeignKey(() => Person, { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' }) @Id() personId: string;
 }

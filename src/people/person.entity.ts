@@ -6,7 +6,6 @@ import { SEXES, type Sex } from './person-words.js';
 @Entity('persons')
 @Unique('uq_persons_dni', ['dni'])
 @Index(['searchName'])
-@Index(['sortName'])
 @Index(['phone'])
 @Index(['birthYear', 'mergedIntoId'])
 export class Person {

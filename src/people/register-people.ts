@@ -1,12 +1,11 @@
-import { insertMemberships } from '../organisations/memberships.js';
+import { addMemberships } from '../organisations/memberships.js';
 import { inChunks, places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { Refused } from '../shared/kernel/refusal.js';
 import { Consent } from './consent.entity.js';
 import { Learner } from './learner.entity.js';
-import type { PersonFields } from './person-fields.js';
-import { searchNameOf, sortNameOf } from './person-names.js';
+import { searchNameOf, sortNameOf, type PersonName } from './person-names.js';
 import { Person } from './person.entity.js';
 import type { Registration } from './registration-rules.js';
 import { refreshSearchWords } from './search-words.js';
@@ -24,25 +23,26 @@ export async function registerMany(tx: Tx, centreId: Id, registrations: readonly
   await tx.insert(Person, people.map(({ id, person }) => ({
     id, ...person, ...foldedNames(person), mergedIntoId: null, createdAt: tx.now, version: 1,
   })));
-  await registerHere(tx, centreId, people);
+  await registerHere(tx, centreId, people.map(({ person, ...rest }) => ({ ...rest, name: person })));
   return people.map(({ id }) => id);
 }
 
-/** What makes people known at a centre and found there: inserted for those who have a record already. */
-export async function registerHere(
-  tx: Tx, centreId: Id, people: readonly (Omit<Registration, 'person'> & { id: Id })[],
-): Promise<void> {
-  await tx.insert(Learner, people.map(({ id: personId, learner }) => ({
-    id: newId(), personId, centreId, ...learner, registeredAt: tx.now, leftAt: null, version: 1,
+/** Somebody who has a record, on her way to a centre. */
+export type Arriving = Omit<Registration, 'person'> & { id: Id; name: PersonName };
+
+/** Makes people known at a centre who have a record already, and lets them be found there. For whoever comes from another centre. */
+export async function registerHere(tx: Tx, centreId: Id, people: readonly Arriving[]): Promise<void> {
+  await tx.insert(Learner, people.map(({ id: personId, learner, name }) => ({
+    id: newId(), personId, centreId, ...learner, registeredAt: tx.now, leftAt: null, sortName: sortNameOf(name), version: 1,
   })));
-  await insertMemberships(tx, centreId, people.flatMap(({ id: personId, memberships }) => memberships.map((one) => ({ ...one, personId }))));
+  await addMemberships(tx, centreId, people.flatMap(({ id: personId, memberships }) => memberships.map((one) => ({ ...one, personId }))));
   await tx.insert(Consent, people.flatMap(({ id: personId, consent }) => (
     consent ? [{ id: newId(), personId, centreId, ...consent, withdrawnAt: null, version: 1 }] : [])));
   await refreshSearchWords(tx, people.map(({ id }) => id));
 }
 
 /** The columns of a person that follow from her name. */
-export function foldedNames(name: Pick<PersonFields, 'surnames' | 'givenNames'>): Pick<Person, 'searchName' | 'sortName'> {
+export function foldedNames(name: PersonName): Pick<Person, 'searchName' | 'sortName'> {
   return { searchName: searchNameOf(name), sortName: sortNameOf(name) };
 }
 

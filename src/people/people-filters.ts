@@ -1,0 +1,86 @@
+import type { Id } from '../shared/kernel/ids.js';
+import { isId } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import { peopleSearchJoins, readPeopleQuery, type FoundOrganisations, type PeopleQuery, type SqlFragment } from './people-search.js';
+import { PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
+
+/** Which people of a centre a list shows: as they stand in its address. */
+export interface PeopleFilters {
+  /** What was typed, as it was typed. */
+  q: string;
+  kind: ParticipantKind | null;
+  organisationId: Id | null;
+  withoutLevel: boolean;
+  withoutConsent: boolean;
+  /** Those who no longer come, instead of those who do. */
+  gone: boolean;
+}
+
+/** Reads them from an address; what makes no sense there is left out. */
+export function readPeopleFilters(address: Record<string, unknown>): PeopleFilters {
+  const { q, kind, organisation, level, consent, gone } = address;
+  return {
+    q: typeof q === 'string' ? q.slice(0, 100).trim() : '',
+    kind: PARTICIPANT_KINDS.find((known) => known === kind) ?? null,
+    organisationId: isId(organisation) ? organisation : null,
+    withoutLevel: level === 'none',
+    withoutConsent: consent === 'none',
+    gone: gone === 'yes',
+  };
+}
+
+/** The address of a list with these filters, and perhaps of one of its pages. */
+export function peopleAddress(filters: Partial<PeopleFilters>, page = 1): string {
+  const query = new URLSearchParams();
+  if (filters.q) query.set('q', filters.q);
+  if (filters.kind) query.set('kind', filters.kind);
+  if (filters.organisationId) query.set('organisation', filters.organisationId);
+  if (filters.withoutLevel) query.set('level', 'none');
+  if (filters.withoutConsent) query.set('consent', 'none');
+  if (filters.gone) query.set('gone', 'yes');
+  if (page > 1) query.set('page', String(page));
+  const text = query.toString();
+  return text ? `/people?${text}` : '/people';
+}
+
+/** A list that was asked for, with what must be known before it can be read. */
+export interface PeopleSearch {
+  filters: PeopleFilters;
+  query: PeopleQuery;
+  organisations: FoundOrganisations;
+}
+
+/**
+ * What was typed, for somebody who may not see DNIs and phones: a number then finds a person only when it is known to
+ * its end, so that none can be guessed at. Null where nobody can be found.
+ */
+export function queryFor(q: string, seesNumbers: boolean): PeopleQuery | null {
+  const query = readPeopleQuery(q);
+  const guessing = query.kind === 'number' && (query.tokens[0] ?? '').length < 8;
+  return guessing && !seesNumbers ? null : query;
+}
+
+/**
+ * `FROM learners l …` and what follows it up to the order. A search finds those who no longer come as well.
+ * @param joins what else the query needs, between the two
+ */
+export function peopleSource(
+  { filters, query, organisations }: PeopleSearch, { centreId, today }: { centreId: Id; today: LocalDate }, joins = '',
+): SqlFragment {
+  const conditions: SqlFragment[] = [{ sql: 'l.centre_id = ?', params: [centreId] }];
+  const add = (sql: string, ...params: (string | number)[]): number => conditions.push({ sql, params });
+  if (filters.gone) add('l.left_at IS NOT NULL');
+  else if (query.tokens.length === 0) add('l.left_at IS NULL');
+  if (filters.kind) add('l.kind = ?', filters.kind);
+  if (filters.organisationId) {
+    add('EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = l.person_id AND m.organisation_id = ? AND (m.until IS NULL OR m.until >= ?))',
+      filters.organisationId, today);
+  }
+  if (filters.withoutLevel) add('NOT EXISTS (SELECT 1 FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id)');
+  if (filters.withoutConsent) add(`NOT EXISTS (SELECT 1 FROM consents x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id AND x.withdrawn_at IS NULL)`);
+  const found = peopleSearchJoins(query, organisations, centreId, 'l.person_id');
+  return {
+    sql: `FROM learners l ${found.sql} ${joins} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
+    params: [...found.params, ...conditions.flatMap(({ params }) => params)],
+  };
+}
