@@ -1,14 +1,36 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { SignInObservers } from '../accounts/sign-in-observers.js';
 import { ArrivalsService } from './arrivals.service.js';
+import { AttendanceHome } from './attendance-home.js';
+import { CallsController } from './calls.controller.js';
+import { CallsRepository } from './calls.repository.js';
+import { CallsService } from './calls.service.js';
+import { GroupAttendanceController } from './group-attendance.controller.js';
+import { GroupAttendanceRepository } from './group-attendance.repository.js';
+import { HoursService } from './hours.service.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterService } from './register.service.js';
 import { RegistersRepository } from './registers.repository.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { SheetController } from './sheet.controller.js';
 
 /** Sessions of groups, their registers, arrivals and the calls to those who missed. */
 @Module({
-  controllers: [RegisterController],
-  providers: [ArrivalsService, RegisterService, RegistersRepository, SessionsService],
-  exports: [ArrivalsService, RegisterService, SessionsService],
+  imports: [AccountsModule],
+  controllers: [CallsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
+  providers: [
+    ArrivalsService, AttendanceHome, CallsRepository, CallsService, GroupAttendanceRepository, HoursService, RegisterService,
+    RegistersRepository, SessionsRepository, SessionsService,
+  ],
+  exports: [ArrivalsService, HoursService, RegisterService, SessionsService],
 })
-export class AttendanceModule {}
+export class AttendanceModule implements OnModuleInit {
+  constructor(private readonly observers: SignInObservers, private readonly arrivals: ArrivalsService) {}
+
+  onModuleInit(): void {
+    this.observers.add(({ personId, workstationId, at }) => this.arrivals.recordArrival(personId, workstationId, at));
+  }
+}

@@ -8,7 +8,7 @@ const missed = (name: string, more: Partial<Missed> = {}): Missed => ({
   personId: name, sessionId: 's1', name, phone: '987654321', inARow: 1, gap: 0, ...more,
 });
 const contact = (name: string, post: string, board = false): OrganisationContact => ({
-  personId: name, name, post, board, phone: '912345678', organisation: 'Comedor Popular Oasis',
+  personId: name, name, sex: 'female', post, board, phone: '912345678', organisation: 'Comedor Popular Oasis',
 });
 const called = (outcome: CallOutcome, madeAt = 1): MadeCall => ({ outcome, madeAt });
 

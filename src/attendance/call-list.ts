@@ -1,3 +1,4 @@
+import type { Sex } from '../people/person-words.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { compareSpanish } from '../shared/kernel/text.js';
@@ -23,6 +24,8 @@ export interface Missed {
 export interface OrganisationContact {
   personId: Id;
   name: string;
+  /** Tells in which form her post is said. */
+  sex: Sex | null;
   post: string;
   board: boolean;
   phone: string;

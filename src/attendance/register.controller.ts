@@ -10,7 +10,8 @@ import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer, type Page } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
-import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { mayCorrect } from './attendance.policy.js';
 import { historyView } from './history.presenter.js';
 import { tallyWords } from './mark-words.js';
 import { registerForm } from './register.form.js';
@@ -90,9 +91,4 @@ export class RegisterController {
       words: t(saved.complete ? 'attendance:register.saved-now' : 'attendance:register.mark-saved', params),
     };
   }
-}
-
-/** Trainers take registers; what is long past is corrected by those who answer for it. */
-function mayCorrect(viewer: Viewer): boolean {
-  return hasRole(viewer, 'coordinator', 'administrator');
 }

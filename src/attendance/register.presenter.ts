@@ -3,7 +3,6 @@ import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
-import { compareSpanish } from '../shared/kernel/text.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -77,7 +76,7 @@ export function registerView(page: RegisterPage): object {
   return {
     ...headView(t, head, localDateAt(now)),
     id: head.id, groupId: head.groupId, rows, writable, counts,
-    names: state === 'not-yet' ? sorted(page.roster).map((row) => surnamesFirst(row)) : [],
+    names: state === 'not-yet' ? page.roster.map((row) => surnamesFirst(row)) : [],
     empty: page.roster.length === 0,
     saved: head.registerSavedAt !== null,
     notice: noticeOf(page, state),
@@ -95,12 +94,6 @@ export function headView(t: Translate, head: SessionHead, today: string): { titl
     eyebrow: t('attendance:session.when', { day: dayWords(t, head.date, today), hours: hoursWords(t, head.startsAt, head.endsAt) }),
     lead: about,
   };
-}
-
-/** The people of a session as every list of it has them: by name, numbered from 1. */
-export function sorted(roster: readonly RosterRow[]): RosterRow[] {
-  return [...roster].sort((a, b) => compareSpanish(a.surnames, b.surnames) || compareSpanish(a.givenNames, b.givenNames)
-    || (a.personId < b.personId ? -1 : 1));
 }
 
 /** What a script is told of a conflict, and what the page shows of it. */
@@ -127,7 +120,7 @@ function rowsOf(page: RegisterPage): RowView[] {
   // Only what she chose herself comes back: the rest may have been marked by somebody else since.
   const chosen = failed?.marks.filter((mark) => !mark.shown || differs(mark.shown, mark)) ?? [];
   const sent = new Map(chosen.map((mark) => [mark.personId, mark]));
-  return sorted(page.roster).map((row, i) => {
+  return page.roster.map((row, i) => {
     const recorded: Mark | null = row.status === null ? null : { status: row.status, minutes: row.minutes, reason: row.reason };
     const proposed = proposedMark(start, length, row.arrivedAt);
     // On a register that was taken, who joined the group since stands without a mark.

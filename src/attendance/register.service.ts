@@ -17,6 +17,8 @@ export interface RegisterEdit {
   marks: readonly WantedMark[];
   /** The register is complete: it goes on record as taken. */
   complete: boolean;
+  /** Only where no register was saved before: a sheet of paper does not write over it. */
+  first?: boolean;
 }
 
 /** What stands in the register now. */
@@ -43,6 +45,8 @@ export interface Marker extends Actor {
   mayCorrect: boolean;
 }
 
+export const SAVED_ALREADY: Refusal = { reason: 'attendance:refusals.sheet-saved' };
+
 /** Writes registers: the only way to set marks. */
 @Injectable()
 export class RegisterService {
@@ -61,7 +65,7 @@ export class RegisterService {
 export async function saveRegister(tx: Tx, marker: Marker, sessionId: Id, edit: RegisterEdit): Promise<SavedRegister> {
   const session = await lockSession(tx, marker.centreId, sessionId);
   const closed = registerRefusal(session, tx.now, marker.mayCorrect);
-  refuseFor(closed ? [closed] : []);
+  refuseFor(closed ? [closed] : edit.first && session.registerSavedAt !== null ? [SAVED_ALREADY] : []);
   const roster = await readRoster(tx.manager, sessionId, session.groupId);
   refuseFor(editRefusals(edit.marks, roster, lengthOf(session)));
   const recorded = recordedMarks(roster);

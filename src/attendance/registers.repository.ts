@@ -26,6 +26,7 @@ export interface SessionHead extends RegisterSession {
 /** Somebody of a session: enrolled in its group now, or with a mark of when she was. */
 export interface RosterRow extends PersonName {
   personId: Id;
+  sortName: string;
   markId: Id | null;
   status: MarkStatus | null;
   minutes: number | null;
@@ -99,9 +100,19 @@ interface HistoryRow extends PersonName {
   valuesAfter: string | null;
 }
 
-/** Who belongs to a session, with marks and arrivals, in no order. One query. Inside a unit of work it takes `tx.manager`. */
-export function readRoster(source: Queryable, sessionId: Id, groupId: Id): Promise<RosterRow[]> {
-  return source.query<RosterRow[]>(ROSTER, [groupId, sessionId, sessionId, sessionId]);
+/**
+ * Who belongs to a session, with marks and arrivals, in the order of every list and sheet of it. One query. Inside a unit
+ * of work it takes `tx.manager`.
+ */
+export async function readRoster(source: Queryable, sessionId: Id, groupId: Id): Promise<RosterRow[]> {
+  const rows = await source.query<RosterRow[]>(ROSTER, [groupId, sessionId, sessionId, sessionId]);
+  return rows.sort(byName);
+}
+
+/** As Spanish sorts; two of one name keep their order too, since sheets of paper name people by number. */
+export function byName(a: { sortName: string; personId: Id }, b: { sortName: string; personId: Id }): number {
+  if (a.sortName !== b.sortName) return a.sortName < b.sortName ? -1 : 1;
+  return a.personId < b.personId ? -1 : 1;
 }
 
 const HEAD = `
@@ -119,7 +130,7 @@ const HEAD = `
   WHERE s.id = ? AND s.centre_id = ?`;
 
 const ROSTER = `
-  SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, m.id AS markId, m.status, m.minutes, m.reason, m.version,
+  SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName, m.id AS markId, m.status, m.minutes, m.reason, m.version,
     a.arrived_at AS arrivedAt, w.label AS workstation
   FROM (
     SELECT person_id FROM enrolments WHERE group_id = ? AND status IN ${MEMBER_STATUSES}

@@ -8,7 +8,7 @@ import { loadCourses } from '../../src/courses/load-courses.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { LearningGroup } from '../../src/groups/learning-group.entity.js';
 import { Learner } from '../../src/people/learner.entity.js';
-import { searchNameOf } from '../../src/people/person-names.js';
+import { searchNameOf, sortNameOf } from '../../src/people/person-names.js';
 import { Person } from '../../src/people/person.entity.js';
 import { SYSTEM, type Tx } from '../../src/shared/database/tx.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
@@ -92,7 +92,7 @@ async function insertMembers(tx: Tx, group: LearningGroup, people: readonly Pers
 
 function person(surnames: string, givenNames: string, createdAt: number): Person {
   return {
-    id: newId(), surnames, givenNames, searchName: searchNameOf({ surnames, givenNames }), sortName: '', dni: null, dniPending: false, birthDate: null,
+    id: newId(), surnames, givenNames, searchName: searchNameOf({ surnames, givenNames }), sortName: sortNameOf({ surnames, givenNames }), dni: null, dniPending: false, birthDate: null,
     birthYear: 1960, sex: 'female', motherTongue: null, phone: '987654321', email: null, mergedIntoId: null, createdAt, version: 1,
   };
 }

@@ -16,6 +16,8 @@ interface Place {
 /** In the order in which they stand. A feature adds its line with its routes. */
 const PLACES: readonly Place[] = [
   { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
+  { href: '/sessions', text: 'attendance:sessions.title', roles: ['trainer', 'coordinator', 'administrator'] },
+  { href: '/calls', text: 'attendance:calls.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   {
     href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers'],
     roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'],

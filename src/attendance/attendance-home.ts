@@ -1,0 +1,44 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { hasRole, type Viewer } from '../shared/web/viewer.js';
+import { CallsRepository } from './calls.repository.js';
+import { filterOf } from './session-filter.js';
+import { byUrgency, sessionState } from './session-state.js';
+import { sessionItem } from './sessions.presenter.js';
+import { SessionsRepository } from './sessions.repository.js';
+
+/** What the home of a trainer puts first: the session that is on, today's others, registers to take, calls to make. */
+@Injectable()
+export class AttendanceHome implements OnModuleInit {
+  constructor(
+    private readonly sections: HomeSections, private readonly sessions: SessionsRepository,
+    private readonly calls: CallsRepository, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.add({
+      roles: ['trainer', 'coordinator', 'coach'], order: 10, title: 'attendance:home.title', load: (viewer, t) => this.load(viewer, t),
+    });
+  }
+
+  /** Two queries. */
+  private async load(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
+    const now = this.clock.now();
+    const today = localDateAt(now);
+    const sessions = hasRole(viewer, 'trainer', 'coordinator') ? await this.sessions.todayAndToTake(filterOf(viewer), now) : [];
+    const ofToday = byUrgency(sessions.filter(({ date }) => date === today), now).map((session) => {
+      const item = sessionItem(t, session, now);
+      return sessionState(session, now) === 'now' ? { ...item, text: t('attendance:home.take', { group: item.text }) } : item;
+    });
+    const earlier = sessions.filter(({ date }) => date !== today).length;
+    const toCall = await this.calls.countToCall(viewer.centreId, today);
+    return [
+      ...ofToday,
+      ...(earlier > 0 ? [{ text: t('attendance:home.to-take'), about: t('attendance:home.to-take-about'), href: '/sessions?view=to-take', number: earlier }] : []),
+      ...(toCall > 0 ? [{ text: t('attendance:home.calls'), about: t('attendance:home.calls-about'), href: '/calls', number: toCall }] : []),
+    ];
+  }
+}

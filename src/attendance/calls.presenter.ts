@@ -1,0 +1,58 @@
+import { postKey } from '../organisations/posts.js';
+import { formatPhone } from '../people/contact.js';
+import { formatLocalDate, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import type { CsvCell } from '../shared/web/csv-list.js';
+import { dayWords } from '../shared/web/date-words.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { CallState, OrganisationContact } from './call-list.js';
+import type { CallListEntry } from './missed.js';
+
+const KINDS: Record<CallState, string> = { 'to-call': 'warning', again: 'warning', 'wrong-number': 'danger', done: 'success' };
+
+/** What `attendance/calls` shows. */
+export function callsView(t: Translate, date: LocalDate, today: LocalDate, entries: readonly CallListEntry[], form: FormView): object {
+  const [ofDay, earlier] = [entries.filter(({ missed }) => missed.date === date), entries.filter(({ missed }) => missed.date !== date)];
+  return {
+    form, date,
+    other: field(emptyForm(), t, { name: 'date', type: 'date', label: 'attendance:calls.other-day', value: formatLocalDate(date) }),
+    lead: date === today ? t('attendance:calls.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
+    ofDay: ofDay.map((entry) => entryView(t, entry, date)),
+    earlier: earlier.map((entry) => entryView(t, entry, date)),
+    open: ofDay.filter(({ state }) => state !== 'done').length,
+    csv: `/calls.csv?date=${date}`,
+  };
+}
+
+/** The list to take away. */
+export function callsCsv(t: Translate, entries: readonly CallListEntry[]): { headings: string[]; rows: CsvCell[][] } {
+  const headings = ['name', 'phone', 'contact', 'contact-phone', 'group', 'date', 'in-a-row', 'state', 'note'].map((name) => t(`attendance:columns.${name}`));
+  const rows = entries.map(({ missed, state, contact, calls }) => [
+    missed.name, missed.phone && formatPhone(missed.phone), contact && contactWords(t, contact), contact && formatPhone(contact.phone),
+    missed.groupName, formatLocalDate(missed.date), missed.inARow, t(`attendance:call-state.${state}`), calls[0]?.note,
+  ]);
+  return { headings, rows };
+}
+
+function entryView(t: Translate, { missed, state, contact, calls }: CallListEntry, date: LocalDate): object {
+  return {
+    personId: missed.personId, sessionId: missed.sessionId, name: missed.name, id: `call-${missed.sessionId}-${missed.personId}`,
+    href: `/people/${missed.personId}`,
+    about: t('attendance:calls.missed', { group: missed.groupName, time: missed.startsAt, day: missed.date === date ? '' : dayWords(t, missed.date) }),
+    inARow: missed.inARow > 1 ? t('attendance:calls.in-a-row', { count: missed.inARow }) : null,
+    phone: missed.phone && { href: `tel:+51${missed.phone}`, text: formatPhone(missed.phone), wrong: state === 'wrong-number' },
+    contact: contact && { words: contactWords(t, contact), href: `tel:+51${contact.phone}`, text: formatPhone(contact.phone) },
+    nobody: !contact && (missed.phone === null || state === 'wrong-number'),
+    badge: { text: t(`attendance:call-state.${state}`), kind: KINDS[state] }, done: state === 'done',
+    calls: calls.map(({ madeAt, outcome, note, callerName }) => t(note ? 'attendance:calls.made-note' : 'attendance:calls.made', {
+      outcome: t(`attendance:outcome.${outcome}`), date: formatLocalDate(localDateAt(madeAt)), time: localTimeAt(madeAt),
+      name: callerName ?? t('attendance:conflict.somebody'), note,
+    })),
+  };
+}
+
+/** `Quispe Huamán, Rosa, presidenta de Comedor Popular Oasis` */
+function contactWords(t: Translate, { name, post, sex, organisation }: OrganisationContact): string {
+  const key = postKey(post, sex);
+  return t('attendance:calls.contact', { name, post: (key ? t(key) : post).toLocaleLowerCase('es'), organisation });
+}

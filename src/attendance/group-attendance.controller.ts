@@ -1,0 +1,43 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { csvDownload } from '../shared/web/csv-list.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { groupCsv, groupView, type GroupAttendance } from './group-attendance.presenter.js';
+import { GroupAttendanceRepository } from './group-attendance.repository.js';
+import { SessionsRepository } from './sessions.repository.js';
+
+/** The attendance of one group: learners by sessions. */
+@Controller('groups/:id')
+@Policy(allow('trainer', 'coach', 'coordinator', 'administrator'))
+export class GroupAttendanceController {
+  constructor(
+    private readonly groups: GroupAttendanceRepository, private readonly sessions: SessionsRepository, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('attendance')
+  async show(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const attendance = await this.load(viewer, id);
+    const view = groupView(t, attendance, this.clock.now());
+    return page('attendance/group', view, { title: t('attendance:group.title', { group: attendance.head.name }) });
+  }
+
+  @Get('attendance.csv')
+  async csv(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const attendance = await this.load(viewer, id);
+    const { headings, rows } = groupCsv(t, attendance);
+    return csvDownload(t('attendance:group.file', { group: attendance.head.name }), headings, rows);
+  }
+
+  private async load(viewer: Viewer, id: Id): Promise<GroupAttendance> {
+    const head = await this.groups.head(viewer.centreId, id);
+    const [sessions, people, marks] = await Promise.all([
+      this.sessions.ofGroup(viewer.centreId, id), this.groups.people(id), this.groups.marks(id),
+    ]);
+    return { head, sessions, people, marks };
+  }
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { addDays, isLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { csvDownload } from '../shared/web/csv-list.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { cancellationForm } from './cancellation.form.js';
+import { headView } from './register.presenter.js';
+import { RegistersRepository } from './registers.repository.js';
+import { filterOf, seesAll } from './session-filter.js';
+import { mondayOf, sessionsCsv, sessionsView } from './sessions.presenter.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
+
+type Query = Record<string, string | undefined>;
+
+/** The sessions of a centre: the week, the registers to take, and those that are not held. */
+@Controller()
+@Policy(allow('trainer', 'coordinator', 'administrator'))
+export class SessionsController {
+  constructor(
+    private readonly sessions: SessionsRepository, private readonly registers: RegistersRepository,
+    private readonly service: SessionsService, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('sessions')
+  async list(@Query() query: Query, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const now = this.clock.now();
+    const filter = filterOf(viewer, query);
+    const monday = mondayOf(dateOf(query.date) ?? localDateAt(now));
+    const tab = query.view === 'to-take' ? 'to-take' : 'week';
+    const toTake = await this.sessions.toTake(filter, now);
+    const sessions = tab === 'week' ? await this.sessions.between(filter, monday, addDays(monday, 6)) : toTake;
+    const whose = seesAll(viewer) ? null : filter.trainerId === null ? 'all' : 'mine';
+    return page('attendance/sessions', sessionsView({ t, tab, now, monday, sessions, toTake: toTake.length, whose }), {
+      title: 'attendance:sessions.title',
+    });
+  }
+
+  /** The week from a Monday on. */
+  @Get('sessions.csv')
+  async csv(@Query() query: Query, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const now = this.clock.now();
+    const from = dateOf(query.from) ?? mondayOf(localDateAt(now));
+    const { headings, rows } = sessionsCsv(t, await this.sessions.between(filterOf(viewer, query), from, addDays(from, 6)), now);
+    return csvDownload(t('attendance:sessions.file', { date: from }), headings, rows);
+  }
+
+  @Get('sessions/:id/cancellation')
+  async askCancellation(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return this.cancellationPage(id, viewer, t, emptyForm());
+  }
+
+  @Post('sessions/:id/cancellation')
+  async cancel(
+    @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const cancelled = await submitForm(cancellationForm, body, ({ reason }) => this.service.cancel(viewer, id, reason, { submission }));
+    if (!cancelled.ok) return this.cancellationPage(id, viewer, t, failedView(cancelled.form, t));
+    return redirect(`/sessions/${id}/register`, 'attendance:flash.cancelled');
+  }
+
+  /** Takes the cancellation back. */
+  @Post('sessions/:id/restoration')
+  async restore(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer): Promise<Answer> {
+    await this.service.restore(viewer, id, { submission });
+    return redirect(`/sessions/${id}/register`, 'attendance:flash.restored');
+  }
+
+  /** Plans the sessions of a group that are not planned yet. */
+  @Post('groups/:id/sessions')
+  async plan(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer): Promise<Answer> {
+    const count = await this.service.plan(viewer, id, { submission });
+    return redirect(`/groups/${id}/attendance`, { key: 'attendance:flash.planned', params: { count } });
+  }
+
+  private async cancellationPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
+    const head = await this.registers.head(viewer.centreId, id);
+    const model = {
+      ...headView(t, head, localDateAt(this.clock.now())), id, form, cancelled: head.cancelledAt !== null, saved: head.registerSavedAt !== null,
+      reason: field(form, t, { name: 'reason', label: 'attendance:cancellation.reason', hint: 'attendance:cancellation.reason-hint', maxlength: 200 }),
+    };
+    return page('attendance/cancellation', model, {
+      title: t('attendance:cancellation.title', { group: head.groupName }), status: form.summary.length > 0 ? 422 : 200,
+    });
+  }
+}
+
+function dateOf(text: string | undefined): LocalDate | null {
+  return text !== undefined && isLocalDate(text) ? text : null;
+}

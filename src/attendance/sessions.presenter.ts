@@ -1,0 +1,81 @@
+import type { Instant } from '../shared/kernel/clock.js';
+import { addDays, formatLocalDate, localDateAt, weekdayOf, type LocalDate } from '../shared/kernel/local-date.js';
+import { dayWords, hoursWords, spanWords } from '../shared/web/date-words.js';
+import type { HomeItem } from '../shared/web/home-sections.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { CsvCell } from '../shared/web/csv-list.js';
+import { sessionState, type SessionState } from './session-state.js';
+import type { SessionRow } from './sessions.repository.js';
+
+export type SessionsTab = 'week' | 'to-take';
+
+export interface SessionsPage {
+  t: Translate;
+  tab: SessionsTab;
+  now: Instant;
+  /** Monday of the week that is shown. */
+  monday: LocalDate;
+  sessions: readonly SessionRow[];
+  toTake: number;
+  /** `mine` or `all` for a trainer, who may change it; null for who sees all anyway. */
+  whose: 'mine' | 'all' | null;
+}
+
+const KINDS: Record<SessionState, string> = {
+  upcoming: '', now: 'accent', 'to-take': 'warning', saved: 'success', cancelled: '', missed: 'danger',
+};
+
+/** What `attendance/sessions` shows. */
+export function sessionsView({ t, tab, now, monday, sessions, toTake, whose }: SessionsPage): object {
+  const today = localDateAt(now);
+  const dates = [...new Set(sessions.map(({ date }) => date))].sort();
+  const days = (tab === 'to-take' ? dates.reverse() : dates).map((date) => ({
+    title: date === today ? t('attendance:sessions.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
+    items: sessions.filter((session) => session.date === date).map((session) => sessionItem(t, session, now)),
+  }));
+  const url = (params: Record<string, string | null>): string => {
+    const given = { view: tab === 'week' ? null : tab, whose: whose === 'all' ? 'all' : null, date: null, ...params };
+    const query = new URLSearchParams(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== null)).toString();
+    return query ? `/sessions?${query}` : '/sessions';
+  };
+  return {
+    tabs: { label: t('attendance:sessions.views'), items: [
+      { href: url({ view: null }), text: t('attendance:sessions.week'), current: tab === 'week' },
+      { href: url({ view: 'to-take' }), text: t('attendance:sessions.to-take'), current: tab === 'to-take', count: toTake },
+    ] },
+    lead: tab === 'week' ? spanWords(t, monday, addDays(monday, 6)) : t('attendance:sessions.to-take-lead'),
+    days,
+    empty: { title: t(`attendance:sessions.none.${tab}`), text: t(`attendance:sessions.none-text.${tab}`) },
+    before: tab === 'week' ? url({ date: addDays(monday, -7) }) : null,
+    after: tab === 'week' ? url({ date: addDays(monday, 7) }) : null,
+    other: whose === null ? null : { href: url({ whose: whose === 'mine' ? 'all' : null }), text: t(`attendance:sessions.${whose === 'mine' ? 'show-all' : 'show-mine'}`) },
+    csv: `/sessions.csv?from=${monday}${whose === 'all' ? '&whose=all' : ''}`, csvShown: tab === 'week',
+  };
+}
+
+/** A session as a line of what there is to do, in the words of the partial `tasks`. */
+export function sessionItem(t: Translate, session: SessionRow, now: Instant): HomeItem {
+  const state = sessionState(session, now);
+  const params = { came: session.came, marked: session.marked, count: session.marked };
+  return {
+    text: t('attendance:sessions.item', { group: session.groupName, hours: hoursWords(t, session.startsAt, session.endsAt) }),
+    href: `/sessions/${session.id}/register`,
+    about: [session.lessonTitle, session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
+    badge: { text: t(`attendance:state.${state}`, params), kind: KINDS[state] },
+  };
+}
+
+export function mondayOf(date: LocalDate): LocalDate {
+  return addDays(date, 1 - weekdayOf(date));
+}
+
+/** The list of sessions to take away. */
+export function sessionsCsv(t: Translate, sessions: readonly SessionRow[], now: Instant): { headings: string[]; rows: CsvCell[][] } {
+  const headings = ['date', 'starts', 'ends', 'group', 'number', 'lesson', 'room', 'trainer', 'state', 'came', 'marked']
+    .map((name) => t(`attendance:columns.${name}`));
+  const rows = sessions.map((session) => [
+    formatLocalDate(session.date), session.startsAt, session.endsAt, session.groupName, session.ordinal, session.lessonTitle,
+    session.roomName, session.trainerName, t(`attendance:state-name.${sessionState(session, now)}`), session.came, session.marked,
+  ]);
+  return { headings, rows };
+}

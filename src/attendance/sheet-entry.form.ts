@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** A sheet of paper as it is keyed in: the letters on top of it, and the numbers of the exceptions. */
+export const sheetEntryForm = z.object({
+  sheet: z.string('attendance:refusals.sheet-code').max(10, 'attendance:refusals.sheet-other').transform((text) => text.toUpperCase().replace(/[^A-Z]/g, '')),
+  codes: z.string('attendance:refusals.sheet-empty').max(1_000),
+});

@@ -1,0 +1,84 @@
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { Refused, type Refusal } from '../shared/kernel/refusal.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { mayCorrect } from './attendance.policy.js';
+import { tallyWords } from './mark-words.js';
+import { registerRefusal } from './register-window.js';
+import { RegisterService, SAVED_ALREADY, type SavedRegister } from './register.service.js';
+import { RegistersRepository, type SessionHead } from './registers.repository.js';
+import { sheetEntryForm } from './sheet-entry.form.js';
+import { codeOf, sheetEntryView, sheetMarks, sheetView } from './sheet.presenter.js';
+
+/** The register on paper, for the day the power goes: printed, and keyed in afterwards. */
+@Controller('sessions/:id')
+@Policy(allow('trainer', 'coordinator', 'administrator'))
+export class SheetController {
+  constructor(
+    private readonly registers: RegistersRepository, private readonly service: RegisterService, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('sheet')
+  async print(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const head = await this.registers.head(viewer.centreId, id);
+    const roster = await this.registers.roster(id, head.groupId);
+    return page('attendance/sheet', sheetView(t, head, roster, this.clock.now()), {
+      title: t('attendance:sheet.title', { group: head.groupName }),
+    });
+  }
+
+  @Get('sheet-entry')
+  ask(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return this.entryPage(id, viewer, t, emptyForm());
+  }
+
+  @Post('sheet-entry')
+  async enter(
+    @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const saved = await submitForm(sheetEntryForm, body, (entry) => this.save(id, entry, { submission, viewer, t }));
+    if (!saved.ok) return this.entryPage(id, viewer, t, failedView(saved.form, t));
+    return redirect(`/sessions/${id}/register`, { key: 'attendance:flash.register-saved', params: { words: tallyWords(t, saved.value.counts) } });
+  }
+
+  private async save(
+    id: Id, { sheet, codes }: { sheet: string; codes: string }, { submission, viewer, t }: { submission: Submission; viewer: Viewer; t: Translate },
+  ): Promise<SavedRegister> {
+    const head = await this.registers.head(viewer.centreId, id);
+    const roster = await this.registers.roster(id, head.groupId);
+    const code = codeOf(head, roster);
+    if (sheet !== code) throw new Refused({ field: 'sheet', reason: 'attendance:refusals.sheet-other', params: { code } });
+    const keyed = sheetMarks(t, codes, roster);
+    if ('refusals' in keyed) throw new Refused(...keyed.refusals);
+    try {
+      return await this.service.save({ ...viewer, mayCorrect: mayCorrect(viewer) }, id, { marks: keyed.marks, complete: true, first: true }, { submission });
+    } catch (error) {
+      // The register's own fields are named by person; here all of it was typed into one.
+      if (error instanceof Refused) throw new Refused(...error.refusals.map((refusal) => (refusal.field ? { ...refusal, field: 'codes' } : refusal)));
+      throw error;
+    }
+  }
+
+  private async entryPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
+    const head = await this.registers.head(viewer.centreId, id);
+    const roster = await this.registers.roster(id, head.groupId);
+    const view = sheetEntryView(t, head, roster, { now: this.clock.now(), form, closed: this.closed(head, viewer) });
+    return page('attendance/sheet-entry', view, {
+      title: t('attendance:sheet.entry-title', { group: head.groupName }), status: form.summary.length > 0 ? 422 : 200,
+    });
+  }
+
+  /** A register on record is corrected mark by mark, not written over from paper. */
+  private closed(head: SessionHead, viewer: Viewer): Refusal | null {
+    if (head.registerSavedAt !== null) return SAVED_ALREADY;
+    return registerRefusal(head, this.clock.now(), mayCorrect(viewer));
+  }
+}

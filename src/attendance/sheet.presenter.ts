@@ -1,0 +1,62 @@
+import { surnamesFirst } from '../people/person-names.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
+import { field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { Flash } from '../shared/web/shell.js';
+import { lettersOf } from './group-attendance.presenter.js';
+import { headView } from './register.presenter.js';
+import type { Mark, MarkStatus, WantedMark } from './register-rules.js';
+import type { RosterRow, SessionHead } from './registers.repository.js';
+import { readSheet, sheetCode } from './sheet-codes.js';
+
+/** Rows for names written in by hand: somebody always brings her neighbour. */
+const BLANK_ROWS = 3;
+const STATUSES: readonly MarkStatus[] = ['present', 'late', 'left_early', 'excused', 'absent'];
+
+/** What `attendance/sheet` prints. */
+export function sheetView(t: Translate, head: SessionHead, roster: readonly RosterRow[], now: Instant): object {
+  return {
+    ...headView(t, head, localDateAt(now)), id: head.id, centreLine: [head.editionName, head.trainerName].filter(Boolean).join(' · '),
+    code: codeOf(head, roster), columns: STATUSES.map((status) => ({ letter: lettersOf(t)[status], word: t(`attendance:status.${status}`) })),
+    rows: [
+      ...roster.map((row, index) => ({ number: String(index + 1), name: surnamesFirst(row) })),
+      ...Array.from({ length: BLANK_ROWS }, () => ({ number: '', name: '' })),
+    ],
+  };
+}
+
+/** What `attendance/sheet-entry` shows. */
+export function sheetEntryView(
+  t: Translate, head: SessionHead, roster: readonly RosterRow[], { now, form, closed }: { now: Instant; form: FormView; closed: Refusal | null },
+): object {
+  const notice: Omit<Flash, 'link'> | null = closed && { kind: 'warning', text: t(closed.reason, closed.params) };
+  return {
+    ...headView(t, head, localDateAt(now)), id: head.id, form, notice,
+    sheet: field(form, t, { name: 'sheet', label: 'attendance:sheet.code-label', hint: 'attendance:sheet.code-hint', width: 'short', maxlength: 3, focus: true }),
+    codes: field(form, t, { name: 'codes', label: 'attendance:sheet.codes-label', hint: 'attendance:sheet.codes-hint', maxlength: 1_000 }),
+    names: roster.map((row) => surnamesFirst(row)), code: codeOf(head, roster),
+  };
+}
+
+/** The three letters of the sheet as it would be printed now. */
+export function codeOf(head: SessionHead, roster: readonly RosterRow[]): string {
+  return sheetCode(head.id, roster.map(({ personId }) => personId));
+}
+
+/**
+ * What was keyed in as marks for the register: the named numbers as they say, all others present unless they have a
+ * mark already.
+ */
+export function sheetMarks(t: Translate, codes: string, roster: readonly RosterRow[]): { marks: WantedMark[] } | { refusals: Refusal[] } {
+  const read = readSheet(codes, lettersOf(t), roster.length);
+  if (!read.ok) return { refusals: read.refusals };
+  const present: Mark = { status: 'present', minutes: null, reason: null };
+  return {
+    marks: roster.flatMap(({ personId, status, version }, index) => {
+      const keyed = read.marks.get(index + 1);
+      return keyed || status === null ? [{ personId, version: version ?? 0, ...(keyed ?? present) }] : [];
+    }),
+  };
+}
