@@ -6,6 +6,7 @@ import { Id, Instant, OneOf, Ref, Text, Version } from '../shared/database/colum
 import { LearningGroup } from './learning-group.entity.js';
 
 export const ENROLMENT_STATUSES = ['enrolled', 'waiting', 'withdrawn', 'completed'] as const;
+export type EnrolmentStatus = (typeof ENROLMENT_STATUSES)[number];
 
 /** A person in an edition, and the group that she is in now. */
 @Entity('enrolments')
@@ -19,8 +20,8 @@ export class Enrolment {
   @Ref(() => Person) personId: string;
   @Ref(() => Centre) centreId: string;
   @Ref(() => LearningGroup, { null: true }) groupId: string | null;
-  @OneOf(ENROLMENT_STATUSES) status: (typeof ENROLMENT_STATUSES)[number];
-  /** Why no group took her, as `group-forming` says it. */
+  @OneOf(ENROLMENT_STATUSES) status: EnrolmentStatus;
+  /** Why no group took her: a `NotPlacedReason` of `group-forming`, or `came-later`. */
   @Text(40, { null: true }) waitingReason: string | null;
   @Instant() enrolledAt: number;
   @Instant({ null: true }) endedAt: number | null;

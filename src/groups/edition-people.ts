@@ -1,0 +1,80 @@
+import type { Queryable } from '../centres/centres.repository.js';
+import type { PersonName } from '../people/person-names.js';
+import type { ComputerUse, Sex } from '../people/person-words.js';
+import { places } from '../shared/database/sql.js';
+import type { Availability } from '../shared/kernel/availability.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { Level } from '../shared/kernel/levels.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import type { EnrolmentStatus } from './enrolment.entity.js';
+
+/** The newest level of learner `l`, as the expression of a query. */
+export const LEVEL_OF_LEARNER = `(SELECT x.level FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id
+  ORDER BY x.decided_at DESC, x.id DESC LIMIT 1)`;
+
+/** Somebody enrolled in an edition, with all that forming groups and showing them asks. */
+export interface EditionPerson extends PersonName {
+  enrolmentId: Id;
+  personId: Id;
+  status: EnrolmentStatus;
+  groupId: Id | null;
+  waitingReason: string | null;
+  enrolledAt: Instant;
+  sex: Sex | null;
+  birthDate: LocalDate | null;
+  birthYear: number | null;
+  computerUse: ComputerUse | null;
+  availability: Availability | null;
+  level: Level | null;
+  organisationId: Id | null;
+  organisation: string | null;
+}
+
+/** Which people of which edition. */
+export interface PeopleOfEdition {
+  centreId: Id;
+  editionId: Id;
+  today: LocalDate;
+  statuses?: readonly EnrolmentStatus[];
+}
+
+/** Those enrolled in an edition, whoever enrolled first stands first. Two queries, whatever their number. */
+export async function editionPeople(
+  source: Queryable, { centreId, editionId, today, statuses = ['enrolled', 'waiting'] }: PeopleOfEdition,
+): Promise<EditionPerson[]> {
+  const rows = await source.query<EditionPerson[]>(`
+    SELECT e.id AS enrolmentId, e.person_id AS personId, e.status, e.group_id AS groupId, e.waiting_reason AS waitingReason,
+      e.enrolled_at AS enrolledAt, p.surnames, p.given_names AS givenNames, p.sex, p.birth_date AS birthDate, p.birth_year AS birthYear,
+      l.computer_use AS computerUse, l.availability, ${LEVEL_OF_LEARNER} AS level
+    FROM enrolments e JOIN persons p ON p.id = e.person_id
+    LEFT JOIN learners l ON l.person_id = e.person_id AND l.centre_id = e.centre_id
+    WHERE e.edition_id = ? AND e.centre_id = ? AND e.status IN (${places(statuses)})
+    ORDER BY e.enrolled_at, p.sort_name, e.id`, [editionId, centreId, ...statuses]);
+  const organisations = await mainOrganisations(source, { centreId, today }, {
+    sql: 'SELECT person_id FROM enrolments WHERE edition_id = ?', params: [editionId],
+  });
+  return rows.map((row) => {
+    const organisation = organisations.get(row.personId);
+    return {
+      ...row, enrolledAt: Number(row.enrolledAt), level: row.level === null ? null : Number(row.level) as Level,
+      organisationId: organisation?.id ?? null, organisation: organisation?.name ?? null,
+    };
+  });
+}
+
+/**
+ * The one organisation for which each of some people comes: that of a board's post before others, the newest first. One query.
+ * @param people a query that gives the people's ids
+ */
+export async function mainOrganisations(
+  source: Queryable, { centreId, today }: { centreId: Id; today: LocalDate }, people: { sql: string; params: readonly unknown[] },
+): Promise<Map<Id, { id: Id; name: string }>> {
+  const rows = await source.query<{ personId: Id; id: Id; name: string }[]>(`
+    SELECT m.person_id AS personId, o.id, o.name
+    FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+    WHERE o.centre_id = ? AND (m.until IS NULL OR m.until >= ?) AND m.person_id IN (${people.sql})
+    ORDER BY m.board, m.since, m.id`, [centreId, today, ...people.params]);
+  // Later rows take the place of earlier ones, so that the last is the one that counts.
+  return new Map(rows.map(({ personId, id, name }) => [personId, { id, name }]));
+}

@@ -1,0 +1,46 @@
+import type { EditionStatus } from '../courses/edition-rules.js';
+import type { Level } from '../shared/kernel/levels.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
+import type { EnrolmentStatus } from './enrolment.entity.js';
+
+/** The levels that a course is made for: from the one it needs up to, but not with, the one it leads to. */
+export interface CourseLevels {
+  levelNeeded: Level;
+  levelReached: Level;
+}
+
+/** How a level suits a course: `below` cannot follow it yet, `beyond` knows what it teaches, `unknown` is not placed yet. */
+export type LevelFit = 'fits' | 'below' | 'beyond' | 'unknown';
+
+export function levelFit(level: Level | null, { levelNeeded, levelReached }: CourseLevels): LevelFit {
+  if (level === null) return 'unknown';
+  if (level < levelNeeded) return 'below';
+  // A course that needs what it leads to (course 2) is about other things than the level.
+  return level >= levelReached && levelReached > levelNeeded ? 'beyond' : 'fits';
+}
+
+/** The levels of those whom "enrol all" takes. */
+export function fittingLevels(course: CourseLevels): Level[] {
+  return ([0, 1, 2, 3] as const).filter((level) => levelFit(level, course) === 'fits');
+}
+
+/** Why nobody can be enrolled in an edition now; none when somebody can. */
+export function enrolRefusals(status: EditionStatus): Refusal[] {
+  if (status === 'planned') return [{ reason: 'groups:refusals.edition-planned' }];
+  return status === 'closed' ? [{ reason: 'groups:refusals.edition-closed' }] : [];
+}
+
+/** One by one, also somebody without a level yet may be enrolled: only those who could not follow are refused. */
+export function levelRefusals(fit: LevelFit, name: string): Refusal[] {
+  return fit === 'below' ? [{ reason: 'groups:refusals.level-below', params: { name } }] : [];
+}
+
+/** Whoever comes once groups are formed waits for a seat. */
+export function statusOnArrival(editionHasGroups: boolean): { status: EnrolmentStatus; waitingReason: string | null } {
+  return editionHasGroups ? { status: 'waiting', waitingReason: 'came-later' } : { status: 'enrolled', waitingReason: null };
+}
+
+/** A course that ended well for her stays as it is. */
+export function withdrawalRefusals(status: EnrolmentStatus): Refusal[] {
+  return status === 'completed' ? [{ reason: 'groups:refusals.completed' }] : [];
+}

@@ -1,0 +1,136 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CoursesRepository } from '../courses/courses.repository.js';
+import { EditionsRepository } from '../courses/editions.repository.js';
+import { givenNamesFirst, surnamesFirst } from '../people/person-names.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { csvDownload } from '../shared/web/csv-list.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { fittingLevels } from './enrolment-rules.js';
+import { enrolmentForm, withdrawalForm } from './enrolment.form.js';
+import { candidatesView, enrolmentsView, filterFrom, PAGE_SIZE, withdrawalView } from './enrolments.presenter.js';
+import { EnrolmentsRepository, type EnrolmentRow } from './enrolments.repository.js';
+import { EnrolmentsService } from './enrolments.service.js';
+import { availabilityWords, levelWords } from './group-words.js';
+
+const ENROLLERS = ['trainer', 'coordinator', 'administrator'] as const;
+const EVERYBODY = 100_000;
+
+/** Who is enrolled in an edition: the list, enrolling, withdrawing. */
+@Controller()
+@Policy(allow(...ENROLLERS))
+export class EnrolmentsController {
+  constructor(
+    private readonly enrolments: EnrolmentsService, private readonly repository: EnrolmentsRepository,
+    private readonly editions: EditionsRepository, private readonly courses: CoursesRepository, private readonly clock: Clock,
+  ) {}
+
+  @Get('editions/:id/enrolments')
+  @Policy(allow('coach', 'treasurer', ...ENROLLERS))
+  async list(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const edition = await this.editions.edition(viewer.centreId, id);
+    const filter = filterFrom(query.show);
+    const number = pageFrom(query.page);
+    const counts = await this.repository.counts(viewer.centreId, id);
+    const rows = await this.repository.list(viewer.centreId, id, filter, { today: this.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE });
+    const model = enrolmentsView(t, { edition, counts, filter, rows, page: number, mayEnrol: hasRole(viewer, ...ENROLLERS) });
+    return page('groups/enrolments', model, { title: t('groups:enrolments.title', { edition: edition.name }) });
+  }
+
+  @Get('editions/:id/enrolments/list.csv')
+  async csv(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const edition = await this.editions.edition(viewer.centreId, id);
+    const rows = await this.repository.list(viewer.centreId, id, 'all', { today: this.today(), limit: EVERYBODY, offset: 0 });
+    return csvOf(t, edition.name, rows);
+  }
+
+  @Get('editions/:id/enrolments/new')
+  new(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    return this.candidatesPage(viewer, id, query, emptyForm(), t);
+  }
+
+  @Post('editions/:id/enrolments')
+  async enrol(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const options = { actor: viewer, submission };
+    const done = await submitForm(enrolmentForm, body, ({ people, everybody }) => (
+      everybody ? this.enrolments.enrolAll(viewer.centreId, id, options) : this.enrolments.enrol(viewer.centreId, id, people, options)));
+    if (!done.ok) return this.candidatesPage(viewer, id, { q: body.q, show: body.show }, failedView(done.form, t), t);
+    return redirect(`/editions/${id}/enrolments`, { key: 'groups:flash.enrolled', params: { count: done.value.enrolled } });
+  }
+
+  @Get('enrolments/:id/withdrawal')
+  async askWithdrawal(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.withdrawalPage(viewer, id, emptyForm(), t);
+  }
+
+  @Post('enrolments/:id/withdrawal')
+  async withdraw(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const enrolment = await this.repository.enrolment(viewer.centreId, id);
+    const done = await submitForm(withdrawalForm, body, ({ reason }) => this.enrolments.withdraw(viewer.centreId, id, reason, { actor: viewer, submission }));
+    if (!done.ok) return this.withdrawalPage(viewer, id, failedView(done.form, t), t);
+    const { groupId, editionId } = enrolment;
+    return redirect(groupId ? `/groups/${groupId}` : `/editions/${editionId}/enrolments`, {
+      key: groupId ? 'groups:flash.withdrawn-seat' : 'groups:flash.withdrawn', params: { name: givenNamesFirst(enrolment) },
+    });
+  }
+
+  @Post('enrolments/:id/return')
+  async bringBack(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    const enrolment = await this.repository.enrolment(viewer.centreId, id);
+    await this.enrolments.bringBack(viewer.centreId, id, { actor: viewer, submission });
+    return redirect(`/editions/${enrolment.editionId}/enrolments`, { key: 'groups:flash.back', params: { name: givenNamesFirst(enrolment) } });
+  }
+
+  private async candidatesPage(viewer: Viewer, id: Id, query: Record<string, unknown>, form: FormView, t: Translate): Promise<Answer> {
+    const edition = await this.editions.edition(viewer.centreId, id);
+    const course = (await this.courses.courses()).find(({ code }) => code === edition.courseCode);
+    if (!course) throw new NotThere('course');
+    const everybody = query.show === 'all';
+    const wanted = { q: typeof query.q === 'string' ? query.q.slice(0, 100).trim() : '', levels: everybody ? null : fittingLevels(course) };
+    const number = pageFrom(query.page);
+    const byLevel = await this.repository.candidatesByLevel(viewer.centreId, id);
+    const span = { today: this.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE };
+    const { rows, total } = await this.repository.candidates(viewer.centreId, id, wanted, span);
+    const model = candidatesView(t, { edition, course, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
+    return page('groups/candidates', model, { title: 'groups:candidates.title', status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async withdrawalPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
+    const enrolment = await this.repository.enrolment(viewer.centreId, id);
+    const title = t('groups:withdrawal.title', { name: givenNamesFirst(enrolment) });
+    return page('groups/form', withdrawalView(t, enrolment, form), { title, status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private today(): string {
+    return localDateAt(this.clock.now());
+  }
+}
+
+/** The page of a list that an address asks for; the first when it makes no sense. */
+export function pageFrom(asked: unknown): number {
+  const number = Number(asked);
+  return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number : 1;
+}
+
+function csvOf(t: Translate, name: string, rows: readonly EnrolmentRow[]): Answer {
+  const headings = ['name', 'organisation', 'level', 'availability', 'status', 'group'].map((column) => t(`groups:columns.${column}`));
+  return csvDownload(name, headings, rows.map((row) => [
+    surnamesFirst(row), row.organisation, levelWords(t, row.level), availabilityWords(t, row.availability),
+    t(`groups:statuses.${row.status}`), row.groupName,
+  ]));
+}

@@ -1,0 +1,145 @@
+import { editionTabs } from '../courses/edition-tabs.js';
+import type { EditionView } from '../courses/editions.repository.js';
+import { surnamesFirst } from '../people/person-names.js';
+import type { Level } from '../shared/kernel/levels.js';
+import { listWords } from '../shared/web/date-words.js';
+import { field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { pagination } from '../shared/web/tables.js';
+import type { LevelFit } from './enrolment-rules.js';
+import { levelFit } from './enrolment-rules.js';
+import {
+  ENROLMENT_FILTERS, type CandidateRow, type EnrolmentFilter, type EnrolmentHead, type EnrolmentRow,
+} from './enrolments.repository.js';
+import { availabilityWords, levelWords, reasonWords, statusBadge } from './group-words.js';
+
+export const PAGE_SIZE = 50;
+
+export function filterFrom(asked: unknown): EnrolmentFilter {
+  return ENROLMENT_FILTERS.find((filter) => filter === asked) ?? 'all';
+}
+
+/** What stands over every page of an edition. */
+export function editionHead(t: Translate, edition: { id: string; name: string; courseTitle: string }, tab: 'enrolments' | 'groups'): object {
+  return {
+    back: { href: '/editions', text: t('courses:tabs.editions') }, name: edition.name, course: edition.courseTitle,
+    tabs: editionTabs(t, edition.id, tab),
+  };
+}
+
+export interface EnrolmentList {
+  edition: EditionView;
+  counts: Record<EnrolmentFilter, number>;
+  filter: EnrolmentFilter;
+  rows: readonly EnrolmentRow[];
+  page: number;
+  mayEnrol: boolean;
+}
+
+/** Who is enrolled, and whom each filter shows. */
+export function enrolmentsView(t: Translate, { edition, counts, filter, rows, page, mayEnrol }: EnrolmentList): object {
+  const url = (show: EnrolmentFilter, number = 1): string => `/editions/${edition.id}/enrolments?show=${show}${number > 1 ? `&page=${number}` : ''}`;
+  const open = mayEnrol && (edition.status === 'open' || edition.status === 'running');
+  return {
+    ...editionHead(t, edition, 'enrolments'),
+    enrolUrl: open ? `/editions/${edition.id}/enrolments/new` : null,
+    csvUrl: counts.all > 0 ? `/editions/${edition.id}/enrolments/list.csv` : null,
+    formUrl: open && counts['without-group'] > 0 ? `/editions/${edition.id}/groups` : null,
+    filters: {
+      label: t('groups:enrolments.filters'),
+      items: ENROLMENT_FILTERS.filter((each) => each === 'all' || each === filter || counts[each] > 0).map((each) => ({
+        href: url(each), text: t(`groups:enrolments.show.${each}`), current: each === filter, count: counts[each] || null,
+      })),
+    },
+    people: rows.map((row) => enrolmentLine(t, row, mayEnrol)),
+    pagination: pagination(t, { page, pageSize: PAGE_SIZE, total: counts[filter], url: (number) => url(filter, number) }),
+    empty: emptyView(t, edition, filter, open),
+  };
+}
+
+function enrolmentLine(t: Translate, row: EnrolmentRow, mayEnrol: boolean): object {
+  const name = surnamesFirst(row);
+  const out = row.status === 'withdrawn';
+  return {
+    name, href: `/people/${row.personId}`, organisation: row.organisation,
+    level: row.level === null ? null : levelWords(t, row.level),
+    placeUrl: row.level === null && !out ? `/placement/queue/${row.personId}` : null,
+    availability: availabilityWords(t, row.availability),
+    group: row.groupId ? { href: `/groups/${row.groupId}`, text: row.groupName } : null,
+    badge: row.groupId ? null : statusBadge(t, row.status),
+    reason: row.status === 'waiting' ? reasonWords(t, row.waitingReason) : '',
+    withdrawUrl: mayEnrol && !out && row.status !== 'completed' ? `/enrolments/${row.id}/withdrawal` : null,
+    returnUrl: mayEnrol && out ? `/enrolments/${row.id}/return` : null,
+  };
+}
+
+function emptyView(t: Translate, edition: EditionView, filter: EnrolmentFilter, open: boolean): object {
+  if (filter !== 'all') return { title: t('groups:enrolments.none-such'), icon: 'check' };
+  const about = open ? 'open' : edition.status === 'planned' ? 'planned' : 'closed';
+  return {
+    title: t('groups:enrolments.empty-title'), text: t(`groups:enrolments.empty-${about}`), icon: 'people',
+    ...(open ? { href: `/editions/${edition.id}/enrolments/new`, action: t('groups:enrolments.enrol') } : {}),
+  };
+}
+
+export interface Candidates {
+  edition: EditionView;
+  course: { levelNeeded: Level; levelReached: Level };
+  byLevel: readonly { level: Level | null; people: number }[];
+  q: string;
+  everybody: boolean;
+  rows: readonly CandidateRow[];
+  total: number;
+  page: number;
+}
+
+/** Whom to enrol: all whose level fits with one button, or some of a list. */
+export function candidatesView(t: Translate, parts: Candidates, form: FormView): object {
+  const { edition, course, byLevel, q, everybody, rows, total, page } = parts;
+  const base = `/editions/${edition.id}/enrolments`;
+  const fitting = byLevel.filter(({ level }) => levelFit(level, course) === 'fits');
+  const count = fitting.reduce((sum, { people }) => sum + people, 0);
+  const url = (all: boolean, number = 1): string => {
+    const query = new URLSearchParams({ ...(q ? { q } : {}), ...(all ? { show: 'all' } : {}), ...(number > 1 ? { page: String(number) } : {}) });
+    return `${base}/new${query.size > 0 ? `?${query}` : ''}`;
+  };
+  return {
+    back: { href: base, text: t('courses:edition-tabs.enrolments') },
+    eyebrow: edition.name, form, action: base, q,
+    all: count === 0 ? null : {
+      count, button: t('groups:candidates.enrol-all', { count }), text: t('groups:candidates.fitting', { count }),
+      levels: listWords(t, fitting.map(({ level, people }) => t('groups:candidates.of-level', { count: people, level: levelWords(t, level) }))),
+    },
+    search: {
+      action: `${base}/new`, everybody,
+      field: field(form, t, { name: 'q', type: 'search', label: 'groups:candidates.search', hint: 'groups:candidates.search-hint', value: q }),
+    },
+    filters: {
+      label: t('groups:candidates.filters'),
+      items: [false, true].map((all) => ({ href: url(all), text: t(`groups:candidates.show.${all ? 'all' : 'fitting'}`), current: all === everybody })),
+    },
+    people: rows.map((row) => candidateLine(t, row, levelFit(row.level, course))),
+    pagination: pagination(t, { page, pageSize: PAGE_SIZE, total, url: (number) => url(everybody, number) }),
+    empty: { title: t(q ? 'groups:candidates.not-found' : 'groups:candidates.nobody'), text: t('groups:candidates.nobody-text'), icon: 'people' },
+  };
+}
+
+function candidateLine(t: Translate, row: CandidateRow, fit: LevelFit): object {
+  return {
+    id: row.personId, name: surnamesFirst(row), organisation: row.organisation,
+    level: levelWords(t, row.level), note: fit === 'fits' ? '' : t(`groups:candidates.fit.${fit}`),
+    availability: availabilityWords(t, row.availability), closed: fit === 'below',
+  };
+}
+
+/** Asks why somebody stops coming. */
+export function withdrawalView(t: Translate, enrolment: EnrolmentHead, form: FormView): object {
+  const back = `/editions/${enrolment.editionId}/enrolments`;
+  return {
+    back: { href: back, text: t('courses:edition-tabs.enrolments') }, eyebrow: enrolment.editionName, form,
+    lead: enrolment.groupName ? t('groups:withdrawal.lead-group', { group: enrolment.groupName }) : t('groups:withdrawal.lead'),
+    action: `/enrolments/${enrolment.id}/withdrawal`,
+    fields: [field(form, t, { name: 'reason', label: 'groups:fields.reason', hint: 'groups:hints.withdrawal', maxlength: 300, focus: true })],
+    submit: t('groups:withdrawal.submit'), cancelUrl: back,
+  };
+}

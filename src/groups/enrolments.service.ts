@@ -1,0 +1,139 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Course } from '../courses/course.entity.js';
+import { Edition } from '../courses/edition.entity.js';
+import { givenNamesFirst, type PersonName } from '../people/person-names.js';
+import { refuseDuplicate } from '../shared/database/duplicates.js';
+import { inChunks, places } from '../shared/database/sql.js';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import type { Level } from '../shared/kernel/levels.js';
+import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { LEVEL_OF_LEARNER } from './edition-people.js';
+import { EnrolmentMove } from './enrolment-move.entity.js';
+import { enrolRefusals, fittingLevels, levelFit, levelRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
+import { Enrolment } from './enrolment.entity.js';
+import { LearningGroup } from './learning-group.entity.js';
+
+/** What enrolling several people did. */
+export interface Enrolled {
+  enrolled: number;
+  /** Those who were enrolled before. */
+  already: number;
+}
+
+/** Who takes part in an edition. */
+@Injectable()
+export class EnrolmentsService {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Enrols some people of the centre. Who is enrolled already is left as she is; who had withdrawn comes back.
+   * @throws Refused when the edition takes nobody or somebody's level is too low for it; NotThere for strangers
+   */
+  enrol(centreId: Id, editionId: Id, personIds: readonly Id[], options: UnitOptions): Promise<Enrolled> {
+    return withoutRaces(() => this.unitOfWork.run((tx) => enrolIn(tx, centreId, editionId, [...new Set(personIds)]), options));
+  }
+
+  /** Enrols everybody of the centre whose level the course is made for. @throws Refused, NotThere */
+  enrolAll(centreId: Id, editionId: Id, options: UnitOptions): Promise<Enrolled> {
+    return withoutRaces(() => this.unitOfWork.run(async (tx) => {
+      const { course } = await editionOf(tx, centreId, editionId);
+      const levels = fittingLevels(course);
+      const rows = await tx.manager.query<{ id: Id }[]>(`
+        SELECT p.id FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
+        LEFT JOIN enrolments e ON e.edition_id = ? AND e.person_id = l.person_id
+        WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
+        ORDER BY p.sort_name, p.id`, [editionId, centreId, ...levels]);
+      return enrolIn(tx, centreId, editionId, rows.map(({ id }) => id));
+    }, options));
+  }
+
+  /** Takes somebody out, of her group as well; her attendance stays on record. @throws Refused, NotThere */
+  withdraw(centreId: Id, enrolmentId: Id, reason: string, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const before = await enrolmentOf(tx, centreId, enrolmentId);
+      if (before.status === 'withdrawn') return;
+      refuseFor(withdrawalRefusals(before.status));
+      await tx.update(Enrolment, before, { status: 'withdrawn', groupId: null, waitingReason: null, endedAt: tx.now });
+      await noteMove(tx, before, null, reason);
+    }, options);
+  }
+
+  /** Takes somebody who withdrew in again; where groups are formed she waits for a seat. @throws Refused, NotThere */
+  bringBack(centreId: Id, enrolmentId: Id, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const before = await enrolmentOf(tx, centreId, enrolmentId);
+      if (before.status !== 'withdrawn') return;
+      const { edition, hasGroups } = await editionOf(tx, centreId, before.editionId);
+      refuseFor(enrolRefusals(edition.status));
+      await tx.update(Enrolment, before, { ...statusOnArrival(hasGroups), endedAt: null, enrolledAt: tx.now });
+    }, options);
+  }
+}
+
+/** Somebody else may enrol the same person at the same moment: whoever comes second is told so. */
+function withoutRaces(work: () => Promise<Enrolled>): Promise<Enrolled> {
+  return refuseDuplicate({ reason: 'groups:refusals.enrolled-meanwhile' }, work);
+}
+
+async function enrolIn(tx: Tx, centreId: Id, editionId: Id, personIds: readonly Id[]): Promise<Enrolled> {
+  const { edition, course, hasGroups } = await editionOf(tx, centreId, editionId);
+  refuseFor(enrolRefusals(edition.status));
+  const people = await learnersOf(tx, centreId, personIds);
+  refuseFor(people.flatMap((person) => levelRefusals(levelFit(person.level, course), givenNamesFirst(person))));
+  const before = new Map((await tx.manager.findBy(Enrolment, { editionId })).map((enrolment) => [enrolment.personId, enrolment]));
+  const arrival = { ...statusOnArrival(hasGroups), enrolledAt: tx.now };
+  const fresh = people.filter(({ personId }) => !before.has(personId));
+  const returning = people.flatMap(({ personId }) => before.get(personId) ?? []).filter(({ status }) => status === 'withdrawn');
+  if (fresh.length > 0) {
+    await tx.insert(Enrolment, fresh.map(({ personId }) => ({
+      id: newId(), editionId, personId, centreId, groupId: null, endedAt: null, version: 1, ...arrival,
+    })));
+  }
+  for (const enrolment of returning) await tx.update(Enrolment, enrolment, { ...arrival, endedAt: null });
+  const enrolled = fresh.length + returning.length;
+  return { enrolled, already: people.length - enrolled };
+}
+
+type LearnerWithLevel = PersonName & { personId: Id; level: Level | null };
+
+/** In the order in which they were named. @throws NotThere when one of them is not at the centre */
+async function learnersOf(tx: Tx, centreId: Id, personIds: readonly Id[]): Promise<LearnerWithLevel[]> {
+  const found = new Map<Id, LearnerWithLevel>();
+  for (const ids of inChunks(personIds)) {
+    const rows = await tx.manager.query<LearnerWithLevel[]>(`
+      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, ${LEVEL_OF_LEARNER} AS level
+      FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
+      WHERE l.centre_id = ? AND l.left_at IS NULL AND p.id IN (${places(ids)})`, [centreId, ...ids]);
+    for (const row of rows) found.set(row.personId, { ...row, level: row.level === null ? null : Number(row.level) as Level });
+  }
+  if (found.size < personIds.length) throw new NotThere('learner');
+  return personIds.map((id) => found.get(id) as LearnerWithLevel);
+}
+
+async function editionOf(tx: Tx, centreId: Id, id: Id): Promise<{ edition: Edition; course: Course; hasGroups: boolean }> {
+  const edition = await tx.manager.findOneBy(Edition, { id, centreId });
+  if (!edition) throw new NotThere('edition');
+  const course = await tx.manager.findOneByOrFail(Course, { code: edition.courseCode });
+  return { edition, course, hasGroups: await tx.manager.existsBy(LearningGroup, { editionId: id }) };
+}
+
+/** The enrolment, of this centre. @throws NotThere */
+export async function enrolmentOf(tx: Tx, centreId: Id, id: Id): Promise<Enrolment> {
+  const enrolment = await tx.manager.findOneBy(Enrolment, { id, centreId });
+  if (!enrolment) throw new NotThere('enrolment');
+  return enrolment;
+}
+
+/** Keeps that somebody changed her group, or left it. */
+export async function noteMove(tx: Tx, before: Enrolment, toGroupId: Id | null, reason: string | null): Promise<void> {
+  await tx.insert(EnrolmentMove, {
+    id: newId(), enrolmentId: before.id, fromGroupId: before.groupId, toGroupId, movedAt: tx.now, movedBy: tx.actor.accountId, reason,
+  });
+}
+
+/** Refused unless something was chosen at all. */
+export function refuseNobody(personIds: readonly Id[]): void {
+  if (personIds.length === 0) throw new Refused({ field: 'people', reason: 'groups:refusals.nobody-chosen' });
+}
