@@ -39,8 +39,13 @@ export class People1764000000003 implements MigrationInterface {
       registered_at: instant(),
       left_at: instant({ null: true }),
       sort_name: text(240, { default: '' }),
+      placement_stage: text(20, { default: 'to-diagnose' }),
+      stage_since: instant({ null: true }),
       version: version(),
-    }, { unique: [['person_id', 'centre_id']], index: [['centre_id', 'registered_at'], ['centre_id', 'left_at', 'sort_name']] });
+    }, {
+      unique: [['person_id', 'centre_id']],
+      index: [['centre_id', 'registered_at'], ['centre_id', 'left_at', 'sort_name'], ['centre_id', 'placement_stage', 'left_at', 'stage_since']],
+    });
     await createTable(runner, 'consents', {
       id: id(),
       person_id: ref('persons'),

@@ -11,6 +11,7 @@ import { moveRecords } from './move-records.js';
 import { fieldsOf, type PeopleOptions } from './people.service.js';
 import { sortNameOf } from './person-names.js';
 import { Person } from './person.entity.js';
+import { restage } from './restage.js';
 import { refreshSearchWords } from './search-words.js';
 
 /** Two records that may be one person, and the one that stays. */
@@ -45,6 +46,7 @@ export class MergingService {
       for (const older of await tx.manager.findBy(Person, { mergedIntoId: mergedId })) await tx.update(Person, older, { mergedIntoId: keptId });
       await moveDistinctions(tx, mergedId, keptId);
       await refreshSearchWords(tx, [keptId, mergedId]);
+      await restage(tx, keptId);
     }, rest);
   }
 

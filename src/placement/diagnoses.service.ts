@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Learner } from '../people/learner.entity.js';
+import { restage } from '../people/restage.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -27,7 +28,10 @@ export class DiagnosesService {
       const answers = { ...open.answers, [code]: answerTo(question, given) };
       const next = nextQuestion(answers);
       const kept = await tx.update(Diagnosis, open, { answers, ...(next ? {} : { completedAt: tx.now }) });
-      if (!next) await this.tellLearner(tx, learner, kept.answers);
+      if (!next) {
+        await this.tellLearner(tx, learner, kept.answers);
+        await restage(tx, personId);
+      }
       return next?.code ?? null;
     }, options);
   }
@@ -44,6 +48,7 @@ export class DiagnosesService {
     const open = await this.open(tx, personId, centreId) ?? await this.begin(tx, personId, centreId, tx.actor.accountId);
     await tx.update(Diagnosis, open, { answers, completedAt: tx.now, askedBy: tx.actor.accountId });
     await this.tellLearner(tx, learner, answers);
+    await restage(tx, personId);
   }
 
   private async learner(tx: Tx, personId: Id, centreId: Id): Promise<Learner> {

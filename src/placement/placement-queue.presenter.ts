@@ -1,3 +1,4 @@
+import type { PlacementStage } from '../people/placement-stage.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
 import { field, type FormView } from '../shared/web/fields.js';
@@ -6,7 +7,7 @@ import { table } from '../shared/web/tables.js';
 import { itemBank } from './item-bank.js';
 import { say } from './item-kinds.js';
 import type { PlacementResponse } from './placement-response.entity.js';
-import { certaintyWord, type PlacementStage } from './placement-rules.js';
+import { certaintyWord } from './placement-rules.js';
 import type { PlacementTest } from './placement-test.entity.js';
 import type { HistoryRow, PlacedPerson, QueueRow } from './placement.repository.js';
 

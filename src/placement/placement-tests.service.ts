@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Learner } from '../people/learner.entity.js';
+import { restage } from '../people/restage.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -28,7 +29,9 @@ export class PlacementTestsService {
   start(personId: Id, options: UnitOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
       const open = await this.open(tx, personId);
-      return (open ?? await this.begin(tx, personId, 'self')).id;
+      const test = open ?? await this.begin(tx, personId, 'self');
+      if (!open) await restage(tx, personId);
+      return test.id;
     }, options);
   }
 
@@ -48,6 +51,7 @@ export class PlacementTestsService {
       await tx.insert(PlacementResponse, response);
       const after = stepOf(test, [...responses, response]);
       await tx.update(PlacementTest, test, outcomeOf(after.estimate, after.finished ? tx.now : null));
+      if (after.finished) await restage(tx, personId);
       return after.finished;
     }, options);
   }
@@ -67,6 +71,7 @@ export class PlacementTestsService {
       const scored = watched.map((item, index) => ({ item, score: responses[index]?.score ?? 0 }));
       const found = estimate(scored, { mean: test.priorMean, deviation: test.priorDeviation });
       await tx.update(PlacementTest, test, { ...outcomeOf(found, tx.now), observedBy: tx.actor.accountId });
+      await restage(tx, personId);
       return test.id;
     }, options);
   }

@@ -130,7 +130,7 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect((await visitor.get('/placement/queue')).status).toBe(403);
   });
 
-  it('sorts people into stages as the rule does, in few queries', async () => {
+  it('counts everybody at one stage, in few queries', async () => {
     const trainer = await world.signIn('trainer');
     const counts = await world.app.get(PlacementRepository).counts(world.centre.id);
     const learners = await world.dataSource.manager.countBy(Learner, { centreId: world.centre.id });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { PlacementResponse } from './placement-response.entity.js';
-import type { PlacementStage } from './placement-rules.js';
 import { PlacementTest } from './placement-test.entity.js';
 
 /** Somebody of the centre, as the pages of placement name her. */
@@ -68,7 +68,8 @@ export class PlacementRepository {
   /** How many stand at each stage before being placed. */
   async counts(centreId: Id): Promise<Record<PlacementStage, number>> {
     const rows: { stage: PlacementStage; people: number }[] = await this.dataSource.query(
-      `SELECT stage, COUNT(*) AS people FROM (${STAGES}) staged GROUP BY stage`, [centreId]);
+      `SELECT placement_stage AS stage, COUNT(*) AS people FROM learners
+       WHERE centre_id = ? AND left_at IS NULL GROUP BY placement_stage`, [centreId]);
     const counts = { 'to-diagnose': 0, 'to-test': 0, testing: 0, 'to-confirm': 0, placed: 0 };
     for (const { stage, people } of rows) counts[stage] = Number(people);
     return counts;
@@ -77,34 +78,14 @@ export class PlacementRepository {
   /** Those at one stage, who waits longest first. */
   queue(centreId: Id, stage: PlacementStage, limit: number, offset: number): Promise<QueueRow[]> {
     return this.dataSource.query(
-      `SELECT staged.id, p.surnames, p.given_names AS "givenNames", stage, proposed_level AS "proposedLevel", certainty,
-        waiting_since AS "waitingSince"
-       FROM (${STAGES}) staged JOIN persons p ON p.id = staged.id WHERE stage = ?
-       ORDER BY waiting_since, p.search_name LIMIT ? OFFSET ?`, [centreId, stage, limit, offset]);
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, t.level AS "proposedLevel", t.certainty,
+        COALESCE(l.stage_since, l.registered_at) AS "waitingSince"
+       FROM learners l
+       JOIN persons p ON p.id = l.person_id
+       LEFT JOIN placement_tests t ON t.id =
+         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
+       WHERE l.id IN (SELECT id FROM (SELECT id FROM learners
+         WHERE centre_id = ? AND placement_stage = ? AND left_at IS NULL ORDER BY stage_since, registered_at, id LIMIT ? OFFSET ?) page)
+       ORDER BY l.stage_since, l.registered_at, l.id`, [centreId, stage, limit, offset]);
   }
 }
-
-/**
- * Each learner of a centre with her stage, as `stageOf` decides it; a test compares the two. The newest test and the
- * newest decision are found through their (person, time) indexes.
- */
-const STAGES = `
-  SELECT l.person_id AS id,
-    CASE
-      WHEN t.finished_at IS NOT NULL AND t.finished_at > COALESCE(d.decided_at, 0) THEN 'to-confirm'
-      WHEN d.decided_at IS NOT NULL THEN 'placed'
-      WHEN t.started_at IS NOT NULL THEN 'testing'
-      WHEN g.completed_at IS NOT NULL THEN 'to-test'
-      ELSE 'to-diagnose'
-    END AS stage,
-    t.level AS proposed_level, t.certainty,
-    COALESCE(t.finished_at, t.started_at, g.completed_at, l.registered_at) AS waiting_since
-  FROM learners l
-  JOIN persons living ON living.id = l.person_id AND living.merged_into_id IS NULL
-  LEFT JOIN placement_tests t ON t.id =
-    (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = l.person_id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
-  LEFT JOIN placements d ON d.id =
-    (SELECT newest.id FROM placements newest WHERE newest.person_id = l.person_id ORDER BY newest.decided_at DESC, newest.id DESC LIMIT 1)
-  LEFT JOIN diagnoses g ON g.id =
-    (SELECT newest.id FROM diagnoses newest WHERE newest.person_id = l.person_id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
-  WHERE l.centre_id = ?`;

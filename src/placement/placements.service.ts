@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Learner } from '../people/learner.entity.js';
+import { restage } from '../people/restage.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -42,6 +43,7 @@ export class PlacementsService {
       decidedAt: tx.now, decidedBy: tx.actor.accountId, reason,
     };
     await tx.insert(Placement, placement);
+    await restage(tx, personId);
     return placement.id;
   }
 }

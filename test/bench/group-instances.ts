@@ -5,7 +5,7 @@ import type { LocalTime, Weekday } from '../../src/shared/kernel/local-date.js';
 import type { Random } from '../../src/shared/kernel/random.js';
 import { seededRandom, shuffled } from '../../src/shared/kernel/random.js';
 import type { CandidateHour, FormingInput, FormingLearner, FormingOptions, FormingTrainer } from '../../src/groups/group-forming.js';
-import { daysMask } from '../../src/groups/weekly-time.js';
+import { weekdaysMask } from '../../src/shared/kernel/weekdays.js';
 
 export interface InstanceSize {
   learners: number;
@@ -69,7 +69,7 @@ function levelAt(draw: number): Level {
 function hour(random: Random, index: number): CandidateHour {
   const { days, startsAt, endsAt } = WEEK[index % WEEK.length] as (typeof WEEK)[number];
   const outOfOrder = Math.floor(random() * 4);
-  return { id: `hour-${index}`, days: daysMask(days), startsAt, endsAt, roomId: `room-${Math.floor(index / WEEK.length)}`, seats: 20 - outOfOrder };
+  return { id: `hour-${index}`, days: weekdaysMask(days), startsAt, endsAt, roomId: `room-${Math.floor(index / WEEK.length)}`, seats: 20 - outOfOrder };
 }
 
 /** Most trainers work mornings or afternoons of the week, some at weekends and in the evenings. */

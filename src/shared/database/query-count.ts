@@ -5,7 +5,11 @@ const counts = new AsyncLocalStorage<{ queries: number; statements: string[] }>(
 
 /** Counts the statements of whatever runs inside `countQueries`; logs nothing, since statements carry personal data. */
 export class QueryCount implements Logger {
+  /** Statements of this process so far: for the bench. */
+  static total = 0;
+
   logQuery(query: string): void {
+    QueryCount.total += 1;
     const count = counts.getStore();
     if (!count) return;
     count.queries += 1;

@@ -1,0 +1,116 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import autocannon from 'autocannon';
+import type { Usage } from './server.js';
+
+export interface Target {
+  name: string;
+  path: string;
+  cookie?: string;
+  /** Given for a POST: makes request number n. */
+  post?: (number: number) => { path: string; key: string; body: string };
+}
+
+export interface Figures {
+  name: string;
+  requestsPerSecond: number;
+  p50: number;
+  p95: number;
+  /** CPU milliseconds of the server's process for a request. */
+  cpu: number;
+  queries: number;
+  /** Bytes over the wire of a page alone (everything else in the browser's cache), and with all that it needs. */
+  warm: number;
+  cold: number;
+  failed: number;
+}
+
+export const CONNECTIONS = 10;
+
+/** Starts one of the bench's servers in a process of its own. */
+export async function startServer<T extends { port: number }>(file: string, environment: Record<string, string>): Promise<{ process: ChildProcess; hello: T }> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+    env: { ...process.env, NODE_ENV: 'production', MINKA_LOG_LEVEL: 'error', ...environment },
+  });
+  const [hello] = await once(child, 'message') as [T];
+  return { process: child, hello };
+}
+
+/** Loads one address for some seconds, after a second of warming up. */
+export async function measure(server: { process: ChildProcess; port: number }, target: Target, seconds: number): Promise<Figures> {
+  await cannon(server.port, target, 1);
+  const before = await usage(server.process);
+  const result = await cannon(server.port, target, seconds);
+  const after = await usage(server.process);
+  const answered = Math.max(1, result.requests.total);
+  return {
+    name: target.name,
+    requestsPerSecond: result.requests.total / result.duration,
+    p50: result.latency.p50, p95: result.latency.p97_5,
+    cpu: (after.cpuMilliseconds - before.cpuMilliseconds) / answered,
+    queries: (after.queries - before.queries) / answered,
+    ...target.post ? { warm: 0, cold: 0 } : await weight(server.port, target),
+    failed: result.non2xx + result.errors,
+  };
+}
+
+let sent = 0;
+
+function cannon(port: number, target: Target, seconds: number): Promise<autocannon.Result> {
+  const headers: Record<string, string> = { ...(target.cookie ? { cookie: target.cookie } : {}), 'sec-fetch-site': 'same-origin' };
+  const { post } = target;
+  const setupRequest = post && ((request: autocannon.Request): autocannon.Request => {
+    const made = post(sent += 1);
+    const own = { ...headers, accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': made.key };
+    return { ...request, method: 'POST', path: made.path, body: made.body, headers: own };
+  });
+  return autocannon({
+    url: `http://127.0.0.1:${port}`, connections: CONNECTIONS, duration: seconds,
+    requests: [{ method: post ? 'POST' : 'GET', path: target.path, headers, ...(setupRequest ? { setupRequest } : {}) }],
+  });
+}
+
+async function usage(child: ChildProcess): Promise<Usage> {
+  child.send('usage');
+  const [told] = await once(child, 'message') as [Usage];
+  return told;
+}
+
+/** Bytes as a browser that takes compression gets them, heads included. */
+async function weight(port: number, { path, cookie }: Target): Promise<{ warm: number; cold: number }> {
+  const page = await get(port, path, cookie);
+  const seen = new Set<string>();
+  let cold = page.bytes;
+  const look = async (text: string): Promise<void> => {
+    for (const [, address] of text.matchAll(/["'(](\/assets\/[^"')]+)["')]/g)) {
+      if (!address || seen.has(address)) continue;
+      seen.add(address);
+      const asset = await get(port, address);
+      cold += asset.bytes;
+      if (address.endsWith('.css') || address.endsWith('.js')) await look(asset.text);
+    }
+  };
+  await look(page.text);
+  return { warm: page.bytes, cold };
+}
+
+async function get(port: number, path: string, cookie?: string): Promise<{ bytes: number; text: string }> {
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    request({ port, path, host: '127.0.0.1', headers: { 'accept-encoding': 'br, gzip', ...(cookie ? { cookie } : {}) } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
+        const body = Buffer.concat(chunks);
+        const head = response.rawHeaders.reduce((sum, part) => sum + part.length + 2, 20);
+        resolve({ bytes: head + body.length, text: unpacked(body, response.headers['content-encoding']) });
+      }).on('error', reject);
+    }).on('error', reject).end();
+  });
+}
+
+function unpacked(body: Buffer, encoding: string | undefined): string {
+  if (encoding === 'br') return brotliDecompressSync(body).toString();
+  return (encoding === 'gzip' ? gunzipSync(body) : body).toString();
+}
