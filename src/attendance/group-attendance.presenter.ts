@@ -104,9 +104,10 @@ function statsOf(t: Translate, totals: readonly Attendance[], sessions: readonly
   const sum = (part: (total: Attendance) => number): number => totals.reduce((all, total) => all + part(total), 0);
   const share = shareAttended({ held: sum(({ held }) => held), came: sum(({ came }) => came) });
   const saved = sessions.filter((session) => sessionState(session, now) === 'saved').length;
+  const planned = sessions.filter(({ cancelledAt }) => cancelledAt === null).length;
   return [
     { label: t('attendance:group.share'), value: share === null ? '–' : `${share} %` },
-    { label: t('attendance:group.held'), value: saved, note: t('attendance:group.of', { count: sessions.length }) },
+    { label: t('attendance:group.held'), value: saved, note: t('attendance:group.of', { count: planned }) },
     { label: t('attendance:group.hours'), value: hoursText(sum(({ minutesAttended }) => minutesAttended)) },
   ];
 }

@@ -1,0 +1,259 @@
+import { Call } from '../../src/attendance/call.entity.js';
+import { Session } from '../../src/attendance/session.entity.js';
+import { Membership } from '../../src/organisations/membership.entity.js';
+import { Organisation } from '../../src/organisations/organisation.entity.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId } from '../../src/shared/kernel/ids.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
+import { addClassroom, sessionOf, type Classroom } from './classroom.js';
+
+const HOUR = 3_600_000;
+
+describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
+  let test: TestApp;
+  let room: Classroom;
+  let trainer: Visitor;
+  let count = 0;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
+  });
+
+  beforeEach(async () => {
+    test.clock.travelTo(TEST_NOW);
+    count += 1;
+    room = await addClassroom(test, { count: 8, name: `Grupo ${count}` });
+  });
+
+  afterEach(() => test.unitOfWork.run(async (tx) => {
+    // What one test leaves for today must not stand in the lists of the next.
+    await tx.execute('UPDATE sessions SET cancelled_at = 1 WHERE group_id = ?', [room.group.id]);
+  }, { actor: SYSTEM }));
+
+  afterAll(() => test.close());
+
+  const url = (rest: string): string => `/sessions/${room.session.id}/${rest}`;
+  const save = (statuses: Record<number, string>, complete = true) => trainer.postJson(url('register'), {
+    marks: room.people.map(({ id }, index) => ({ seen: `${id} 0`, status: statuses[index] ?? 'present', reason: 'Salud' })), complete: complete ? 'yes' : undefined,
+  });
+  const queriesOf = async (path: string): Promise<number> => (await countQueries(() => trainer.get(path))).queries;
+
+  describe('the home', () => {
+    it('leads a trainer to the register of the session that is on', async () => {
+      test.clock.advance(5 * 60_000);
+      const home = await trainer.get('/');
+      const first = /<ul class="tasks">[\s\S]*?<a href="([^"]+)">([^<]+)/.exec(home.text);
+      expect([first?.[1], first?.[2]]).toEqual([url('register'), `Tomar asistencia: Grupo ${count}, 10:00 a 11:30`]);
+      expect(await queriesOf('/')).toBeLessThanOrEqual(8);
+    });
+
+    it('counts registers of earlier days and calls', async () => {
+      await save({ 1: 'absent', 2: 'absent' });
+      await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(room.group, { date: '2026-11-20' })), { actor: SYSTEM });
+      const words = wordsOf(await trainer.get('/'));
+      expect(words).toContain(`Grupo ${count}, 10:00 a 11:30`);
+      expect(words).toContain('Vinieron 6 de 8');
+      expect(words).toMatch(/Asistencias por tomar Sesiones de días anteriores 1/);
+      expect(words).toMatch(/Llamadas por hacer Personas que faltaron hoy 2/);
+    });
+  });
+
+  describe('the list of sessions', () => {
+    it('shows the week, what is to be taken, and other weeks', async () => {
+      await test.unitOfWork.run((tx) => tx.insert(Session, [
+        sessionOf(room.group, { date: '2026-11-20', ordinal: 2 }), sessionOf(room.group, { date: '2026-11-27', ordinal: 3 }),
+      ]), { actor: SYSTEM });
+      test.clock.advance(4 * HOUR);
+      trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
+      const week = wordsOf(await trainer.get('/sessions'));
+      expect(week).toContain('del 23 al 29 de noviembre de 2026');
+      expect(week).toMatch(new RegExp(`Hoy, lunes 23 de noviembre .*Grupo ${count}, 10:00 a 11:30 .* Por tomar viernes 27 de noviembre .* Por empezar`));
+      const toTake = wordsOf(await trainer.get('/sessions?view=to-take'));
+      expect(toTake).toMatch(/Por tomar 2 .* lunes 23 de noviembre .* viernes 20 de noviembre/);
+      expect(wordsOf(await trainer.get('/sessions?date=2026-11-20'))).toContain('del 16 al 22 de noviembre');
+      expect(wordsOf(await trainer.get('/sessions?date=2027-02-30'))).toContain('del 23 al 29 de noviembre');
+      expect(await queriesOf('/sessions')).toBeLessThanOrEqual(8);
+    });
+
+    it('shows a trainer her own groups, and all when she asks', async () => {
+      const other = await test.addAccount(['trainer'], { displayName: 'Otra' });
+      await test.unitOfWork.run((tx) => tx.execute('UPDATE learning_groups SET trainer_id = ? WHERE id = ?', [other.id, room.group.id]), { actor: SYSTEM });
+      expect(wordsOf(await trainer.get('/sessions'))).not.toContain(`Grupo ${count},`);
+      expect(wordsOf(await trainer.get('/sessions?whose=all'))).toContain(`Grupo ${count},`);
+      expect(wordsOf(await (await test.signIn('coordinator')).get('/sessions'))).toContain(`Grupo ${count},`);
+    });
+
+    it('can be taken away', async () => {
+      const csv = await trainer.get('/sessions.csv?from=2026-11-23');
+      expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+      expect(csv.text).toContain(`23/11/2026;10:00;11:30;Grupo ${count};1;;Sala de Grupo ${count};;Ahora;0;0`);
+    });
+
+    it('of another centre is not there', async () => {
+      const elsewhere = await test.signIn('coordinator', { centre: await test.addCentre(`Villa María ${count}`) });
+      expect(wordsOf(await elsewhere.get('/sessions'))).not.toContain(`Grupo ${count}`);
+      for (const page of ['sheet', 'sheet-entry', 'cancellation']) expect((await elsewhere.get(url(page))).status).toBe(404);
+      expect((await elsewhere.get(`/groups/${room.group.id}/attendance`)).status).toBe(404);
+      expect((await elsewhere.post(`/groups/${room.group.id}/sessions`)).status).toBe(404);
+    });
+  });
+
+  describe('cancelling', () => {
+    it('asks for a reason, says so on the register, and can be taken back', async () => {
+      expect((await trainer.get(url('cancellation'))).status).toBe(200);
+      const failed = await trainer.post(url('cancellation'), { reason: ' ' });
+      expect([failed.status, wordsOf(failed).includes('Escribe por qué se cancela la sesión')]).toEqual([422, true]);
+      const done = await trainer.post(url('cancellation'), { reason: 'Corte de luz' });
+      expect([done.status, done.headers.location]).toEqual([303, url('register')]);
+      const register = wordsOf(await trainer.get(url('register')));
+      expect(register).toContain('Sesión cancelada.');
+      expect(register).toContain('Esta sesión se canceló: Corte de luz.');
+      expect(wordsOf(await trainer.get(url('cancellation')))).toContain('Recuperar la sesión');
+      await trainer.post(url('restoration'));
+      expect(wordsOf(await trainer.get(url('register')))).toContain('Guardar asistencia');
+    });
+
+    it('is refused once the register is saved', async () => {
+      await save({});
+      expect(wordsOf(await trainer.get(url('cancellation')))).toContain('ya tiene su asistencia guardada');
+      expect((await trainer.post(url('cancellation'), { reason: 'Tarde' })).status).toBe(422);
+    });
+  });
+
+  describe('a sheet of paper', () => {
+    const codeOf = async (): Promise<string> => /register-sheet__code">[^<]*<strong>(\w+)/.exec((await trainer.get(url('sheet'))).text)?.[1] ?? '';
+    const marks = async (): Promise<Record<string, string>> => {
+      const rows = await test.dataSource.query<{ personId: string; status: string; minutes: number | null; reason: string | null }[]>(
+        'SELECT person_id AS personId, status, minutes, reason FROM attendance_marks WHERE session_id = ?', [room.session.id]);
+      return Object.fromEntries(rows.map((row) => [room.people.findIndex(({ id }) => id === row.personId) + 1, [row.status, row.minutes, row.reason].filter((part) => part !== null).join(' ')]));
+    };
+
+    it('is printed with names, numbers and boxes before the session', async () => {
+      test.clock.advance(-48 * HOUR);
+      const sheet = wordsOf(await trainer.get(url('sheet')));
+      expect(sheet).toMatch(/N\.º Apellidos y nombres P Presente T Tarde S Salió antes J Justificada A Ausente Minutos o motivo Firma o huella 1 Alva, Rosa María/);
+      expect(await codeOf()).toMatch(/^[A-Z]{3}$/);
+    });
+
+    it('is keyed in by the numbers of the exceptions', async () => {
+      const done = await trainer.post(url('sheet-entry'), { sheet: (await codeOf()).toLowerCase(), codes: '3 7, T5:10, J8: cita médica' });
+      expect([done.status, done.headers.location]).toEqual([303, url('register')]);
+      expect(wordsOf(await trainer.get(url('register')))).toContain('Asistencia guardada: 4 presentes, 1 tarde, 1 justificada y 2 ausentes.');
+      expect(await marks()).toEqual({ 1: 'present', 2: 'present', 3: 'absent', 4: 'present', 5: 'late 10', 6: 'present', 7: 'absent', 8: 'excused cita médica' });
+    });
+
+    it('is answered alike when it is sent twice', async () => {
+      const form = { _key: newId(), sheet: await codeOf(), codes: '3' };
+      expect((await trainer.post(url('sheet-entry'), form)).status).toBe(303);
+      expect((await trainer.post(url('sheet-entry'), form)).status).toBe(303);
+      const late = await trainer.post(url('sheet-entry'), { ...form, _key: newId(), codes: '4' });
+      expect([late.status, wordsOf(late).includes('Esta asistencia ya está guardada.')]).toEqual([422, true]);
+      expect(await marks()).toMatchObject({ 3: 'absent', 4: 'present' });
+    });
+
+    it('of another list is refused, and of a list that changed since', async () => {
+      const code = await codeOf();
+      await room.join('Abad', 'Primera');
+      const failed = await trainer.post(url('sheet-entry'), { sheet: code, codes: '3' });
+      expect(failed.status).toBe(422);
+      expect(wordsOf(failed)).toContain(`si los números coinciden, escribe ${await codeOf()}`);
+      expect(await marks()).toEqual({});
+    });
+
+    it.each([
+      ['nothing', '', 'Escribe los números de quienes faltaron, o 0 si nadie faltó'],
+      ['a number that is not there', '3 90', 'El número 90 no está en la lista, que va del 1 al 8'],
+      ['a number twice', '3 A3', 'El número 3 está dos veces'],
+      ['words', 'todas', 'No se entiende «todas»'],
+      ['an excuse without a reason', 'J3', 'Escribe el motivo de la justificación'],
+      ['more minutes than there are', 'T3:95', 'Escribe los minutos con números, de 1 a 89'],
+    ])('says what is wrong with %s', async (_, codes, text) => {
+      const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes });
+      expect([failed.status, wordsOf(failed).includes(text)]).toEqual([422, true]);
+      expect(await marks()).toEqual({});
+    });
+  });
+
+  describe('the call list', () => {
+    const organisationOf = async (members: [number, string, boolean][]): Promise<void> => {
+      const organisation: Organisation = {
+        id: newId(), centreId: test.centre.id, registerNumber: null, name: `Comedor Popular Oasis ${count}`, searchName: `comedor oasis ${count}`,
+        type: 'soup_kitchen', sector: null, district: null, address: null, recognisedOn: null, mandateEndsOn: null, createdAt: TEST_NOW, version: 1,
+      };
+      await test.unitOfWork.run(async (tx) => {
+        await tx.insert(Organisation, organisation);
+        await tx.insert(Membership, members.map(([person, post, board]) => ({
+          id: newId(), personId: room.people[person]?.id, organisationId: organisation.id, post, board, createdAt: TEST_NOW,
+        })));
+        await tx.execute('UPDATE persons SET phone = NULL WHERE id = ?', [room.people[members[0]?.[0] ?? 0]?.id]);
+        await tx.execute('UPDATE persons SET phone = ? WHERE id = ?', ['912345678', room.people[members[1]?.[0] ?? 0]?.id]);
+      }, { actor: SYSTEM });
+    };
+
+    it('names who missed with her phone, or somebody of her organisation', async () => {
+      await organisationOf([[2, 'member', false], [5, 'president', true]]);
+      await save({ 1: 'absent', 2: 'absent', 3: 'excused' });
+      const words = wordsOf(await trainer.get('/calls'));
+      expect(words).toContain('Faltaron hoy, lunes 23 de noviembre');
+      expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó a Grupo ${count} de las 10:00 987 654 321 Por llamar`));
+      expect(words).toContain(`Sin teléfono. Pregunta por ella a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
+      expect(words).not.toContain('Ccori');
+      expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
+    });
+
+    it('keeps what came of a call, once, and puts her last', async () => {
+      await save({ 1: 'absent', 4: 'absent' });
+      const form = { _key: newId(), sessionId: room.session.id, personId: room.people[1]?.id, outcome: 'reached', note: 'Vuelve el miércoles' };
+      expect((await trainer.post('/calls', form)).headers.location).toBe('/calls');
+      await trainer.post('/calls', form);
+      expect(await test.dataSource.manager.countBy(Call, { sessionId: room.session.id })).toBe(1);
+      const words = wordsOf(await trainer.get('/calls'));
+      expect(words).toContain('Llamada anotada.');
+      expect(words).toMatch(/Chávez, Luis Alberto .* Por llamar .* Apaza, Rosa María .* Listo Hablamos el 23\/11\/2026 a las 10:00, Julia Condori: Vuelve el miércoles/);
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron hoy 1/);
+    });
+
+    it('refuses a call without an outcome, and one about nobody', async () => {
+      await save({ 1: 'absent' });
+      const failed = await trainer.post('/calls', { sessionId: room.session.id, personId: room.people[1]?.id });
+      expect([failed.status, wordsOf(failed).includes('Elige cómo terminó la llamada')]).toEqual([422, true]);
+      expect((await trainer.post('/calls', { sessionId: room.session.id, personId: newId(), outcome: 'reached' })).status).toBe(404);
+    });
+
+    it('goes on asking for who was not reached, and counts absences in a row', async () => {
+      const before = sessionOf(room.group, { date: '2026-11-20' });
+      await test.unitOfWork.run((tx) => tx.insert(Session, before), { actor: SYSTEM });
+      await trainer.postJson(`/sessions/${before.id}/register`, { marks: [{ seen: `${room.people[1]?.id} 0`, status: 'absent' }, { seen: `${room.people[2]?.id} 0`, status: 'absent' }] });
+      await save({ 1: 'absent' });
+      const words = wordsOf(await trainer.get('/calls'));
+      expect(words).toMatch(/Apaza, Rosa María Faltó a Grupo \d+ de las 10:00 2 faltas seguidas/);
+      expect(words).toMatch(/Faltaron en los últimos 7 días .*Cárdenas, Rosa María/);
+      const csv = (await trainer.get('/calls.csv')).text;
+      expect(csv).toContain(`Apaza, Rosa María;987 654 321;;;Grupo ${count};23/11/2026;2;Por llamar;`);
+    });
+  });
+
+  describe('the attendance of a group', () => {
+    it('shows learners by sessions with totals, and can be taken away', async () => {
+      await save({ 1: 'absent', 2: 'excused' }, true);
+      await trainer.postJson(url('register'), { marks: [{ seen: `${room.people[0]?.id} 1`, status: 'late', minutes: '30' }] });
+      const page = wordsOf(await trainer.get(`/groups/${room.group.id}/attendance`));
+      expect(page).toMatch(/1 Alva, Rosa María T 1 de 1 100 % 1:00 2 Apaza, Rosa María A 0 de 1 0 % 0:00/);
+      expect(page).toContain('75 % Asistencia del grupo');
+      const csv = (await trainer.get(`/groups/${room.group.id}/attendance.csv`)).text;
+      expect(csv).toContain('Alva, Rosa María;Tarde, 30 minutos;1;1;100;1:00');
+      expect(await queriesOf(`/groups/${room.group.id}/attendance`)).toBeLessThanOrEqual(8);
+    });
+
+    it('plans the sessions of a group once', async () => {
+      const done = await trainer.post(`/groups/${room.group.id}/sessions`);
+      expect(done.headers.location).toBe(`/groups/${room.group.id}/attendance`);
+      expect(wordsOf(await trainer.get(`/groups/${room.group.id}/attendance`))).toContain('Se planificaron 11 sesiones.');
+      await trainer.post(`/groups/${room.group.id}/sessions`);
+      expect(await test.dataSource.manager.countBy(Session, { groupId: room.group.id })).toBe(12);
+    });
+  });
+});
