@@ -75,6 +75,7 @@ function fullerName(first: PersonName, second: PersonName, otherwise: PersonName
 
 /** A slip is mended as the list has it; quite another name, which somebody said is hers, stays as it is here. */
 function nameOfBoth(known: PersonName, fields: PersonName): PersonName {
+  if (known.surnames === fields.surnames && known.givenNames === fields.givenNames) return known;
   const other = likeness(nameTokens(known), nameTokens(fields)) === 'other';
   return fullerName(known, fields, other ? known : fields);
 }

@@ -1,9 +1,9 @@
 import { mayBeOne } from '../people/duplicates.js';
 import { likeness, NameIndex } from '../people/like-names.js';
 import type { LearnerFields, PersonFields } from '../people/person-fields.js';
-import { nameTokens } from '../people/person-names.js';
+import { nameTokens, surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
-import type { LocalDate } from '../shared/kernel/local-date.js';
+import { changesToPerson, completePerson, gapsOnly } from './person-changes.js';
 import type { PersonRow } from './person-rows.js';
 import { type PlanChoices, type RowDoubt, settled } from './plan.js';
 
@@ -19,88 +19,118 @@ export interface KnownPerson extends PersonFields {
 /** A row that is not faulty. */
 export type SoundRow = PersonRow & { fields: PersonFields };
 
+/** Rows that speak of one person by themselves: they share a DNI, or are one row without. In the list's order. */
+export type PersonUnit = [SoundRow, ...SoundRow[]];
+
 /** One person: the record that is here, if any, and the rows that speak of her. */
 export interface PersonGroup {
   known: KnownPerson | null;
   rows: SoundRow[];
-  dni: string | null;
-  birthDate: LocalDate | null;
-  birthYear: number | null;
+  /** What she will be when the list is written. Rows are recognised by it, so that they find her again the next time. */
+  after: PersonFields;
   organisations: Set<Id>;
 }
 
-/** Tells which rows of a list speak of one person, and who of them is here. */
+/**
+ * Tells which rows of a list speak of one person, and who of them is here. What two rows mean to each other depends on
+ * the list alone, and what a row means to the records on how they will be afterwards: so the same list, sent again,
+ * finds all its people.
+ */
 export class PersonGroups {
-  /** Rows that are left out until somebody decides. */
-  readonly skipped: SoundRow[] = [];
+  /** Rows that are left out until somebody decides, with those that repeat them. */
+  readonly skipped: PersonUnit[] = [];
   private readonly groups: PersonGroup[] = [];
   private readonly byDni = new Map<string, PersonGroup>();
-  private readonly byName = new Map<string, PersonGroup[]>();
+  private readonly byName = new Map<string, Set<PersonGroup>>();
   private readonly likeNames = new NameIndex<PersonGroup>();
+  /** Folding a name costs more than all else here, and each is needed several times. */
+  private readonly tokens = new WeakMap<PersonFields, string[]>();
 
   constructor(known: readonly KnownPerson[], private readonly choices: PlanChoices) {
     for (const person of known) {
       const organisations = new Set(person.memberships.map(({ organisationId }) => organisationId));
-      this.open({ known: person, rows: [], dni: person.dni, birthDate: person.birthDate, birthYear: person.birthYear, organisations }, person);
+      this.open({ known: person, rows: [], after: person, organisations });
     }
   }
 
-  /** Puts a row with its person. All rows with a DNI must come before those without, so that their order does not matter. */
-  add(row: SoundRow): void {
-    const { dni } = row.fields;
-    const numbered = dni === null ? undefined : this.byDni.get(dni);
-    if (numbered) return this.addToNumbered(numbered, row);
-    const namesake = this.namesakeOf(row);
-    if (namesake) this.join(namesake, row);
-    else this.addStranger(row);
+  /** Cuts a list into units, to be added in this order: the more a row tells, the sooner, since it settles what others may mean. */
+  unitsOf(rows: readonly SoundRow[]): PersonUnit[] {
+    const numbered = new Map<string, PersonUnit>();
+    const others: PersonUnit[] = [];
+    for (const row of rows) {
+      const { dni } = row.fields;
+      const unit = dni === null ? undefined : numbered.get(dni);
+      if (dni === null) others.push([row]);
+      else if (!unit) numbered.set(dni, [row]);
+      else this.addToUnit(unit, row);
+    }
+    const exactness = ([{ fields }]: PersonUnit) => (fields.birthDate !== null ? 0 : fields.birthYear !== null ? 1 : 2);
+    return [...numbered.values(), ...others.sort((a, b) => exactness(a) - exactness(b))];
   }
 
-  /** @returns the people of whom the list speaks */
+  /** Puts a unit with its person. */
+  add(unit: PersonUnit): void {
+    const [lead] = unit;
+    const fields = fieldsOfRows(unit);
+    const holder = fields.dni === null ? undefined : this.byDni.get(fields.dni);
+    if (holder) {
+      const asked = this.isOther(holder.after, fields) ? this.askOtherName(lead, holder.after) : { row: lead, chosen: 'same' };
+      return asked.chosen === 'same' ? this.join(holder, withLead(unit, asked.row)) : void this.skipped.push(withLead(unit, asked.row));
+    }
+    const namesake = this.namesakeOf(fields, lead.organisationId);
+    if (namesake) this.join(namesake, unit);
+    else this.addStranger(unit, fields);
+  }
+
+  /** @returns the people of whom the list speaks, in its order */
   all(): PersonGroup[] {
-    const spoken = this.groups.filter(({ rows }) => rows.length > 0);
-    for (const group of spoken) group.rows.sort((a, b) => a.row - b.row);
-    return spoken.sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0));
+    return this.groups.filter(({ rows }) => rows.length > 0).sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0));
   }
 
   /** A DNI under which somebody else stands is mistyped, in one place or the other. */
-  private addToNumbered(group: PersonGroup, row: SoundRow): void {
-    const holder = group.rows[0]?.fields ?? group.known as KnownPerson;
-    if (likeness(nameTokens(holder), nameTokens(row.fields)) !== 'other') return this.join(group, row);
-    const asked = this.ask(row, {
-      code: 'other-name', field: 'dni', reason: 'imports:doubts.other-name', value: row.fields.dni ?? '', options: ['skip', 'same'], chosen: 'skip',
-      params: { name: `${holder.surnames}, ${holder.givenNames}` },
-    });
-    if (asked.chosen === 'same') this.join(group, asked.row);
-    else this.skipped.push(asked.row);
+  private addToUnit(unit: PersonUnit, row: SoundRow): void {
+    const [lead] = unit;
+    const asked = this.isOther(lead.fields, row.fields) ? this.askOtherName(row, lead.fields) : { row, chosen: 'same' };
+    if (asked.chosen === 'same') unit.push(asked.row);
+    else this.skipped.push([asked.row]);
   }
 
   /** The same name and birth, where no DNI speaks against it; without any birth, the same organisation too. */
-  private namesakeOf({ fields, organisationId }: SoundRow): PersonGroup | undefined {
-    const namesakes = (this.byName.get(nameKey(fields)) ?? []).filter((group) => {
-      if (group.dni !== null && fields.dni !== null) return false;
-      if (fields.birthYear === null && group.birthYear === null) {
-        return organisationId === null ? group.organisations.size === 0 : group.organisations.has(organisationId);
+  private namesakeOf(fields: PersonFields, organisationId: Id | null): PersonGroup | undefined {
+    const namesakes = [...this.byName.get(this.keyOf(fields)) ?? []].filter(({ after, organisations }) => {
+      if (after.dni !== null && fields.dni !== null) return false;
+      if (fields.birthYear === null && after.birthYear === null) {
+        return organisationId === null ? organisations.size === 0 : organisations.has(organisationId);
       }
-      const otherDay = group.birthDate !== null && fields.birthDate !== null && group.birthDate !== fields.birthDate;
-      return group.birthYear === fields.birthYear && !otherDay;
+      const otherDay = after.birthDate !== null && fields.birthDate !== null && after.birthDate !== fields.birthDate;
+      return after.birthYear === fields.birthYear && !otherDay;
     });
-    // Of several the choice must not hang on the order in which they came.
-    return namesakes.sort((a, b) => (a.dni ?? '') < (b.dni ?? '') ? -1 : 1)[0];
+    // Of several the choice must not hang on the order in which they came: the same day, then whoever has no DNI.
+    const rank = ({ after }: PersonGroup) => `${after.birthDate === fields.birthDate ? 0 : 1} ${after.dni ?? ''} ${after.birthDate ?? ''}`;
+    return namesakes.sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))[0];
   }
 
-  private addStranger(row: SoundRow): void {
-    const like = this.likeNames.find(nameTokens(row.fields), row.fields.birthYear).map(({ value }) => value)
-      .filter((group) => mayBeOne(group, row.fields));
-    if (like.length === 0) return this.openWith(row);
-    const first = like[0]?.known ?? like[0]?.rows[0]?.fields;
-    const asked = this.ask(row, {
-      code: 'like-person', field: 'fullName', reason: 'imports:doubts.like-person', value: row.label,
-      options: ['new', ...like.map(optionOf), 'skip'], chosen: 'new', params: { name: first ? `${first.surnames}, ${first.givenNames}` : '' },
+  private addStranger(unit: PersonUnit, fields: PersonFields): void {
+    const like = [...new Set(this.likeNames.find(this.tokensOf(fields), fields.birthYear).map(({ value }) => value))]
+      .filter((group) => mayBeOne(group.after, fields));
+    const [first] = like;
+    if (!first) return this.openWith(unit, fields);
+    const asked = this.ask(unit[0], {
+      code: 'like-person', field: 'fullName', reason: 'imports:doubts.like-person', value: unit[0].label,
+      options: ['new', ...like.map(optionOf), 'skip'], chosen: 'new', params: { name: surnamesFirst(first.after) },
     });
+    const rows = withLead(unit, asked.row);
     const chosen = like.find((group) => optionOf(group) === asked.chosen);
-    if (asked.chosen === 'skip') this.skipped.push(asked.row);
-    else if (chosen) this.join(chosen, asked.row);
-    else this.openWith(asked.row);
+    if (asked.chosen === 'skip') this.skipped.push(rows);
+    else if (chosen) this.join(chosen, rows);
+    else this.openWith(rows, fields);
+  }
+
+  private askOtherName(row: SoundRow, holder: PersonFields): { row: SoundRow; chosen: string | null } {
+    return this.ask(row, {
+      code: 'other-name', field: 'dni', reason: 'imports:doubts.other-name', value: row.fields.dni ?? '', options: ['skip', 'same'], chosen: 'skip',
+      params: { name: surnamesFirst(holder) },
+    });
   }
 
   private ask(row: SoundRow, doubt: RowDoubt): { row: SoundRow; chosen: string | null } {
@@ -108,42 +138,70 @@ export class PersonGroups {
     return { row: { ...row, doubts: [...row.doubts, answered] }, chosen: answered.chosen };
   }
 
-  private openWith(row: SoundRow): void {
-    const { dni, birthDate, birthYear } = row.fields;
-    const organisations = new Set(row.organisationId === null ? [] : [row.organisationId]);
-    this.open({ known: null, rows: [row], dni, birthDate, birthYear, organisations }, row.fields);
+  private openWith(rows: PersonUnit, after: PersonFields): void {
+    this.open({ known: null, rows: [...rows], after, organisations: organisationsOf(rows) });
   }
 
-  private open(group: PersonGroup, name: PersonFields): void {
+  private open(group: PersonGroup): void {
     this.groups.push(group);
-    if (group.dni !== null) this.byDni.set(group.dni, group);
-    this.remember(group, name);
-    this.likeNames.add(nameTokens(name), group.birthYear, group);
+    this.remember(group);
   }
 
-  /** What a row says of a person helps to recognise her in the next. */
-  private join(group: PersonGroup, row: SoundRow): void {
-    const { dni, birthDate, birthYear } = row.fields;
-    group.rows.push(row);
-    if (row.organisationId !== null) group.organisations.add(row.organisationId);
-    if (dni !== null && group.dni === null) {
-      group.dni = dni;
-      this.byDni.set(dni, group);
-    }
-    group.birthYear ??= birthYear;
-    if (group.birthYear === birthYear) group.birthDate ??= birthDate;
-    this.remember(group, row.fields);
+  private join(group: PersonGroup, unit: PersonUnit): void {
+    const keyBefore = this.keyOf(group.after);
+    group.rows = [...group.rows, ...unit].sort((a, b) => a.row - b.row);
+    group.after = afterwards(group);
+    for (const id of organisationsOf(unit)) group.organisations.add(id);
+    if (this.keyOf(group.after) !== keyBefore) this.byName.get(keyBefore)?.delete(group);
+    this.remember(group);
   }
 
-  private remember(group: PersonGroup, name: PersonFields): void {
-    const key = nameKey(name);
-    const groups = this.byName.get(key) ?? [];
-    if (!groups.includes(group)) this.byName.set(key, [...groups, group]);
+  private remember(group: PersonGroup): void {
+    const { after } = group;
+    if (after.dni !== null) this.byDni.set(after.dni, group);
+    const key = this.keyOf(after);
+    const namesakes = this.byName.get(key) ?? new Set();
+    if (!namesakes.has(group)) this.likeNames.add(this.tokensOf(after), after.birthYear, group);
+    this.byName.set(key, namesakes.add(group));
+  }
+
+  private isOther(one: PersonFields, other: PersonFields): boolean {
+    return likeness(this.tokensOf(one), this.tokensOf(other)) === 'other';
+  }
+
+  private keyOf(name: PersonFields): string {
+    return this.tokensOf(name).join(' ');
+  }
+
+  private tokensOf(name: PersonFields): string[] {
+    let tokens = this.tokens.get(name);
+    if (!tokens) this.tokens.set(name, tokens = nameTokens(name));
+    return tokens;
   }
 }
 
-function nameKey(name: PersonFields): string {
-  return nameTokens(name).join(' ');
+/** What the rows of a person say together. */
+export function fieldsOfRows(rows: readonly SoundRow[]): PersonFields {
+  return rows.map(({ fields }) => fields).reduce(completePerson);
+}
+
+/** What a list changes of a person who is here: less where only another centre knows her. */
+export function changesOf(known: KnownPerson, fields: PersonFields): Partial<PersonFields> {
+  const changes = changesToPerson(known, fields);
+  return known.learner ? changes : gapsOnly<PersonFields>(known, changes);
+}
+
+function afterwards({ known, rows }: PersonGroup): PersonFields {
+  const fields = fieldsOfRows(rows);
+  return known ? { ...known, ...changesOf(known, fields) } : fields;
+}
+
+function withLead([, ...rest]: PersonUnit, lead: SoundRow): PersonUnit {
+  return [lead, ...rest];
+}
+
+function organisationsOf(rows: readonly SoundRow[]): Set<Id> {
+  return new Set(rows.flatMap(({ organisationId }) => organisationId ?? []));
 }
 
 function optionOf(group: PersonGroup): string {

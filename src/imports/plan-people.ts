@@ -6,8 +6,8 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { inTurns } from './in-turns.js';
 import { kindAfter, kindOf, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
-import { changesToLearner, changesToPerson, completePerson, gapsOnly, listedChanges } from './person-changes.js';
-import { type KnownPerson, type PersonGroup, PersonGroups, type SoundRow } from './person-groups.js';
+import { changesToLearner, listedChanges } from './person-changes.js';
+import { changesOf, fieldsOfRows, type KnownPerson, type PersonGroup, PersonGroups, type PersonUnit, type SoundRow } from './person-groups.js';
 import { type PersonRow, personReader, readPersonRow } from './person-rows.js';
 import {
   cellsBy, choiceKey, countRows, type FieldChange, type ImportPlan, type PlanChoices, type PlanRequest, type RowDoubt, type RowPlan, type RowStatus,
@@ -63,8 +63,9 @@ export async function planPeople(request: PeoplePlanRequest): Promise<ImportPlan
   const read: PersonRow[] = [];
   await inTurns(rows, (row) => { read.push(readPersonRow(row, reader)); }, (done) => onProgress(done * 0.6));
   const groups = new PersonGroups(request.people, choices);
-  await inTurns(numberedFirst(read), (row) => groups.add(row), (done) => onProgress(0.6 + done * 0.2));
-  const plans = [...read.filter(({ fields }) => !fields).map((row) => rowPlan(row, 'faulty')), ...groups.skipped.map((row) => rowPlan(row, 'doubtful'))];
+  const units = groups.unitsOf(read.filter((row): row is SoundRow => row.fields !== null));
+  await inTurns(units, (unit) => groups.add(unit), (done) => onProgress(0.6 + done * 0.2));
+  const plans = [...read.filter(({ fields }) => !fields).map((row) => rowPlan(row, 'faulty')), ...groups.skipped.flatMap(skippedPlans)];
   const writes: PersonWrite[] = [];
   const surroundings = { today: request.today, choices, types: new Map(organisations.map(({ id, type }) => [id, type])) };
   await inTurns(groups.all(), (group) => {
@@ -76,16 +77,11 @@ export async function planPeople(request: PeoplePlanRequest): Promise<ImportPlan
   return { rows: plans, counts: countRows(plans), writes };
 }
 
-function numberedFirst(rows: readonly PersonRow[]): SoundRow[] {
-  const sound = rows.filter((row): row is SoundRow => row.fields !== null);
-  return [...sound.filter(({ fields }) => fields.dni !== null), ...sound.filter(({ fields }) => fields.dni === null)];
-}
-
 function planPerson(group: PersonGroup, { today, choices, types }: Surroundings): Planned {
   const { known } = group;
   const rows = withClearOrganisations(group, choices);
   const lead = rows[0] as SoundRow;
-  const fields = rows.map((row) => row.fields).reduce(completePerson);
+  const fields = fieldsOfRows(rows);
   const memberships = membershipChanges(rows, known);
   const learner: LearnerFields = {
     kind: kindOf(rows, types), availability: firstSaid(rows, 'availability'), computerUse: firstSaid(rows, 'computerUse'),
@@ -111,8 +107,7 @@ function additions(row: number, fields: PersonFields, learner: LearnerFields): P
 function updates(
   known: KnownPerson, row: number, fields: PersonFields, learner: LearnerFields, memberships: readonly MembershipChange[],
 ): { writes: PersonWrite[]; changes: FieldChange[] } {
-  const all = changesToPerson(known, fields);
-  const changes = known.learner ? all : gapsOnly<PersonFields>(known, all);
+  const changes = changesOf(known, fields);
   const writes: PersonWrite[] = [];
   if (Object.keys(changes).length > 0) writes.push({ write: 'person.change', row, id: known.id, changes });
   const listed = listedChanges(known, changes);
@@ -133,27 +128,29 @@ function membershipWrites({ row, organisationId, post, board, ends }: Membership
 }
 
 /**
- * What a row leaves open about its organisation is clear where the person belongs to one of those it may be, or where
- * another row of hers names one, unless the clerk has chosen. A name that is here already needs no doubt about its order.
+ * What a row leaves open about its organisation needs no choice where the person belongs to one of those it may be, or
+ * where another row of hers names one surely; it adds nothing then. A name that is here needs no doubt about its order.
  */
 function withClearOrganisations({ known, rows }: PersonGroup, choices: PlanChoices): SoundRow[] {
-  const held = known?.memberships.map(({ organisationId }) => organisationId) ?? [];
-  const named = rows.filter(({ doubts }) => !doubts.some(isAboutOrganisation)).map(({ organisationId }) => organisationId);
+  const isOpen = (row: SoundRow, { field, code, options }: RowDoubt) =>
+    field === 'organisation' && options.length > 0 && !options.includes(choices[choiceKey(row.row, code)] ?? '');
+  const sure = rows.filter((row) => !row.doubts.some((doubt) => isOpen(row, doubt))).map(({ organisationId }) => organisationId);
+  const clear = new Set([...sure, ...known?.memberships.map(({ organisationId }) => organisationId) ?? []]);
   return rows.map((row) => {
-    const doubt = row.doubts.find(isAboutOrganisation);
     const doubts = known ? row.doubts.filter(({ code }) => code !== 'name-order') : row.doubts;
-    if (!doubt || choices[choiceKey(row.row, doubt.code)] !== undefined) return { ...row, doubts };
-    const clear = [held, named].map((ids) => doubt.options.filter((option) => ids.includes(option))).find((options) => options.length === 1)?.[0];
-    return clear ? { ...row, organisationId: clear, doubts: doubts.filter((other) => other !== doubt) } : { ...row, doubts };
+    const open = doubts.find((doubt) => isOpen(row, doubt));
+    if (!open?.options.some((option) => clear.has(option))) return { ...row, doubts };
+    return { ...row, organisationId: null, doubts: doubts.filter((doubt) => doubt !== open) };
   });
-}
-
-function isAboutOrganisation({ field }: RowDoubt): boolean {
-  return field === 'organisation';
 }
 
 function firstSaid<Field extends 'availability' | 'computerUse'>(rows: readonly SoundRow[], field: Field): SoundRow[Field] | null {
   return rows.find((row) => row[field] !== null)?.[field] ?? null;
+}
+
+/** A unit that waits for a choice: its other rows repeat what is left out. */
+function skippedPlans([lead, ...repeats]: PersonUnit): RowPlan[] {
+  return [rowPlan(lead, 'doubtful'), ...repeats.map((row) => ({ ...rowPlan(row, 'repeated'), repeats: lead.row }))];
 }
 
 function rowPlan({ row, label, faults, doubts }: PersonRow, status: RowStatus): RowPlan {

@@ -18,8 +18,11 @@ export interface RowFault extends Refusal {
   value: string;
 }
 
-export type DoubtCode = 'organisation-several' | 'organisation-like' | 'organisation-differs' | 'organisation-number-unknown' | 'like-person'
-  | 'other-name' | 'name-order' | 'post-unknown' | 'left-out';
+export const DOUBT_CODES = [
+  'organisation-several', 'organisation-like', 'organisation-differs', 'organisation-number-unknown', 'like-person', 'other-name', 'name-order',
+  'post-unknown', 'left-out',
+] as const;
+export type DoubtCode = (typeof DOUBT_CODES)[number];
 
 /**
  * What somebody should look at. Where there are options one of them is chosen already, and is done unless the clerk
