@@ -2,10 +2,12 @@ import type { Availability } from '../shared/kernel/availability.js';
 import { availabilityOf, partOfDay } from '../shared/kernel/availability.js';
 import type { LocalTime, Weekday } from '../shared/kernel/local-date.js';
 import { overlaps } from '../shared/kernel/time-range.js';
+import type { Weekdays } from '../shared/kernel/weekdays.js';
+import { hasWeekday, weekdaysIn } from '../shared/kernel/weekdays.js';
 
-/** When a group meets each week: its days as bits (weekday - 1), and from `startsAt` until before `endsAt`. */
+/** When a group meets each week: on some days, from `startsAt` until before `endsAt`. */
 export interface WeeklyTime {
-  days: number;
+  days: Weekdays;
   startsAt: LocalTime;
   endsAt: LocalTime;
 }
@@ -17,20 +19,8 @@ export interface TeachingHours {
   to: LocalTime;
 }
 
-const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-
-/** The last starts of the parts of a day: somebody who stays past one of them must be free in the next part too. */
+/** When a part of the day gives way to the next: somebody who stays past it must be free in the next part too. */
 const TURNS: readonly LocalTime[] = ['13:00', '18:00'];
-
-/** @returns the weekdays of a bitmask, Monday first */
-export function weekdaysOf(days: number): Weekday[] {
-  return WEEKDAYS.filter((weekday) => (days & (1 << (weekday - 1))) !== 0);
-}
-
-/** @returns the bitmask of some weekdays */
-export function daysMask(weekdays: readonly Weekday[]): number {
-  return weekdays.reduce((mask, weekday) => mask | (1 << (weekday - 1)), 0);
-}
 
 /** True when both meet on one weekday at overlapping times; 9 to 11 and 11 to 13 do not. */
 export function clash(a: WeeklyTime, b: WeeklyTime): boolean {
@@ -39,14 +29,14 @@ export function clash(a: WeeklyTime, b: WeeklyTime): boolean {
 
 /** What somebody must be free for: each part of the day that the time touches, on each of its days. */
 export function availabilityNeeded(time: WeeklyTime): Availability {
-  const weekdays = weekdaysOf(time.days);
+  const weekdays = weekdaysIn(time.days);
   const moments = [time.startsAt, ...TURNS.filter((turn) => time.startsAt < turn && turn < time.endsAt)];
   return moments.reduce((bits, moment) => bits | availabilityOf(weekdays, partOfDay(moment)), 0);
 }
 
 /** True when the hours hold the whole time on each of its days; hours that touch (9 to 11, 11 to 13) count as one. */
 export function holdsWhole(hours: readonly TeachingHours[], time: WeeklyTime): boolean {
-  return weekdaysOf(time.days).every((weekday) => {
+  return weekdaysIn(time.days).every((weekday) => {
     const ofDay = hours.filter((span) => span.weekday === weekday).sort((a, b) => (a.from < b.from ? -1 : 1));
     let reached = time.startsAt;
     for (const span of ofDay) {
@@ -61,7 +51,7 @@ export function holdsWhole(hours: readonly TeachingHours[], time: WeeklyTime): b
  * of them. Each set is a list of positions in `times`, and no set is part of another.
  */
 export function clashSets(times: readonly WeeklyTime[]): number[][] {
-  const sets = times.flatMap((moment) => weekdaysOf(moment.days).map((weekday) => indexesAt(times, weekday, moment.startsAt)));
+  const sets = times.flatMap((moment) => weekdaysIn(moment.days).map((weekday) => indexesAt(times, weekday, moment.startsAt)));
   const distinct = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) => b.length - a.length);
   const kept: number[][] = [];
   for (const set of distinct) {
@@ -72,7 +62,7 @@ export function clashSets(times: readonly WeeklyTime[]): number[][] {
 
 function indexesAt(times: readonly WeeklyTime[], weekday: Weekday, moment: LocalTime): number[] {
   return times.flatMap((time, index) => {
-    const meets = (time.days & (1 << (weekday - 1))) !== 0 && time.startsAt <= moment && moment < time.endsAt;
+    const meets = hasWeekday(time.days, weekday) && time.startsAt <= moment && moment < time.endsAt;
     return meets ? [index] : [];
   });
 }

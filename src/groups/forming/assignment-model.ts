@@ -1,10 +1,9 @@
 import type { ModelData } from 'highs';
 import type { Level } from '../../shared/kernel/levels.js';
-import { LEVELS } from '../../shared/kernel/levels.js';
+import { adjacentLevels, LEVELS } from '../../shared/kernel/levels.js';
 import type { Arrangement } from './arrangement.js';
 import { emptyArrangement } from './arrangement.js';
 import type { FormingProblem, Slot } from './problem.js';
-import { neighbours } from './problem.js';
 import type { Aggregation, Flows, LearnerClass } from './learner-classes.js';
 import { flowsOf, seatsOf } from './learner-classes.js';
 import type { Column, Sum } from './linear-model.js';
@@ -140,7 +139,7 @@ export class AssignmentModel {
       const own = this.addIntake(index, level, level, group, slot.free);
       const mostGuests = slot.fixed ? slot.free : Math.floor(slot.free / 2);
       const guests = this.mixing && mostGuests > 0
-        ? neighbours(level).map((from) => this.addIntake(index, level, from, this.lp.yesOrNo(), mostGuests)) : [];
+        ? adjacentLevels(level).map((from) => this.addIntake(index, level, from, this.lp.yesOrNo(), mostGuests)) : [];
       const all = ones([own, ...guests]);
       this.lp.atMost([...all, [group, -slot.free]], 0);
       if (guests.length > 0) this.lp.atMost([...guests.map(({ door }): [Column, number] => [door, 1]), [group, -1]], 0);
@@ -162,7 +161,7 @@ export class AssignmentModel {
     const { level: from, members, reach } = this.aggregation.classes[classIndex] as LearnerClass;
     const supply: Terms = [];
     for (const pool of reach) {
-      for (const level of [from, ...neighbours(from)]) {
+      for (const level of [from, ...adjacentLevels(from)]) {
         const doors = this.intakesOf(pool, level, from);
         if (doors.length === 0) continue;
         const column = this.aggregation.fine ? this.lp.integer(0, members.length) : this.lp.continuous(0, members.length);
@@ -179,7 +178,7 @@ export class AssignmentModel {
   private addBalances(): void {
     this.aggregation.pools.forEach((_, pool) => {
       for (const level of LEVELS) {
-        for (const from of [level, ...neighbours(level)]) {
+        for (const from of [level, ...adjacentLevels(level)]) {
           const intakes = this.intakesOf(pool, level, from);
           if (intakes.length === 0) continue;
           const flows = this.flows.filter((flow) => (

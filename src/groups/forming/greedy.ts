@@ -1,12 +1,11 @@
 import type { Level } from '../../shared/kernel/levels.js';
-import { LEVELS } from '../../shared/kernel/levels.js';
+import { adjacentLevels, LEVELS } from '../../shared/kernel/levels.js';
 import type { Random } from '../../shared/kernel/random.js';
 import { seededRandom, shuffled } from '../../shared/kernel/random.js';
 import type { Arrangement } from './arrangement.js';
 import { compareScores, copyOf, emptyArrangement, membersBySlot, scoresOf } from './arrangement.js';
 import { settleCompanions } from './companions.js';
 import type { FormingProblem } from './problem.js';
-import { neighbours } from './problem.js';
 import { seatMore } from './seat-more.js';
 import { quotasOf, seatLearners } from './seating.js';
 import { clash } from '../weekly-time.js';
@@ -126,7 +125,7 @@ function bestOpening(draft: Draft, mixed: boolean): Opening | null {
   draft.problem.slots.forEach((slot, index) => {
     if (!roomFree(draft, index) || freeTrainer(draft, index) === null) return;
     for (const level of LEVELS) {
-      for (const guests of mixed ? [null, ...neighbours(level)] : [null]) {
+      for (const guests of mixed ? [null, ...adjacentLevels(level)] : [null]) {
         const { count, rescues } = waiting[index]?.[level] ?? { count: 0, rescues: 0 };
         const own = Math.min(count, slot.free);
         const visiting = guests === null ? 0 : Math.min(waiting[index]?.[guests]?.count ?? 0, own, slot.free - own);
@@ -171,7 +170,7 @@ function letGuestsIn(draft: Draft): void {
   const present = guestsBySlot(draft);
   const welcome = arrangement.levels.map((level, slot): Level | null => {
     if (level === null || problem.input.options.mixing === 'never') return null;
-    const demand = neighbours(level).map((from) => ({ from, count: (waiting[slot]?.[from]?.count ?? 0) * (1 + noise * random()) }));
+    const demand = adjacentLevels(level).map((from) => ({ from, count: (waiting[slot]?.[from]?.count ?? 0) * (1 + noise * random()) }));
     const most = demand.sort((one, other) => other.count - one.count)[0];
     return present[slot] ?? (most && most.count > 0 ? most.from : null);
   });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Level } from '../../shared/kernel/levels.js';
 import type { Arrangement } from './arrangement.js';
@@ -33,12 +34,9 @@ export interface Aggregation {
 
 /** As coarse as can be: enough for every criterion but companions in organisations. */
 export function coarse(problem: FormingProblem): Aggregation {
-  const pools = new Map<number, Pool>();
-  problem.slots.forEach((slot, index) => {
-    if (slot.shut === null) pools.set(slot.needed, [...(pools.get(slot.needed) ?? []), index]);
-  });
-  const aggregation: Aggregation = { pools: [...pools.values()], classes: [], fine: false };
-  return { ...aggregation, classes: classesOf(problem, aggregation.pools, new Set()) };
+  const open = problem.slots.flatMap((slot, index) => (slot.shut === null ? [index] : []));
+  const pools = [...groupBy(open, (index) => problem.slots[index]?.needed).values()];
+  return { pools, classes: classesOf(problem, pools, new Set()), fine: false };
 }
 
 /** With organisations told apart: those of which two or more people could sit together. */

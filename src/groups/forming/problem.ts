@@ -1,7 +1,6 @@
 import { covers } from '../../shared/kernel/availability.js';
 import type { Availability } from '../../shared/kernel/availability.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import type { Level } from '../../shared/kernel/levels.js';
 import type { FixedGroup, FormingInput, FormingLearner } from '../group-forming.js';
 import type { WeeklyTime } from '../weekly-time.js';
 import { availabilityNeeded, clash, clashSets, holdsWhole } from '../weekly-time.js';
@@ -50,11 +49,6 @@ export function formingProblem(input: FormingInput): FormingProblem {
     trainerSets: input.trainers.map((_, trainer) => setsAmong(slots, (slot) => slot.trainers.includes(trainer))),
     heldByOrganisation: heldByOrganisation(input, slots),
   };
-}
-
-/** The levels from which learners may sit in a group of this level. */
-export function neighbours(level: Level): Level[] {
-  return ([0, 1, 2, 3] as const).filter((other) => Math.abs(other - level) === 1);
 }
 
 /** Fewer members than this make a group half-empty: less than half of its seats. */
