@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CentreAccess } from './centre-access.js';
 import { CentreHoursController } from './centre-hours.controller.js';
 import { CentreHoursService } from './centre-hours.service.js';
+import { CentresHome } from './centres-home.js';
 import { CentresController } from './centres.controller.js';
 import { CentresRepository } from './centres.repository.js';
 import { CentresService } from './centres.service.js';
@@ -11,7 +12,7 @@ import { RoomsService } from './rooms.service.js';
 /** Centres with their rooms, PCs, opening hours and holidays. */
 @Module({
   controllers: [CentresController, RoomsController, CentreHoursController],
-  providers: [CentresService, RoomsService, CentreHoursService, CentresRepository, CentreAccess],
+  providers: [CentresService, RoomsService, CentreHoursService, CentresRepository, CentreAccess, CentresHome],
   exports: [CentresService, RoomsService, CentreHoursService, CentresRepository, CentreAccess],
 })
 export class CentresModule {}

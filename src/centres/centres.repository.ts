@@ -62,6 +62,16 @@ export class CentresRepository {
       .sort((a, b) => compareSpanish(a.name, b.name));
   }
 
+  /** How much of what a centre needs is on record: PCs, lines of opening hours, holidays of a year. One query. */
+  async setUp(centreId: Id, year: number): Promise<{ rooms: number; hours: number; holidays: number }> {
+    const [row] = await this.dataSource.query<{ rooms: number; hours: number; holidays: number }[]>(`
+      SELECT (SELECT COUNT(*) FROM workstations WHERE centre_id = ?) AS rooms,
+        (SELECT COUNT(*) FROM opening_hours WHERE centre_id = ?) AS hours,
+        (SELECT COUNT(*) FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ?) AS holidays`,
+    [centreId, centreId, centreId, `${year}-01-01`, `${year}-12-31`]);
+    return { rooms: Number(row?.rooms), hours: Number(row?.hours), holidays: Number(row?.holidays) };
+  }
+
   /** @throws NotThere */
   async centre(id: Id): Promise<Centre> {
     const centre = await this.dataSource.manager.findOneBy(Centre, { id });

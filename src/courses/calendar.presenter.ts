@@ -1,5 +1,5 @@
 import type { CentreCalendar } from '../centres/centre-calendar.js';
-import { formatLocalDate, weekdayOf, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { addDays, formatLocalDate, weekdayOf, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
 import { dateWords, dayWords, hoursWords, monthWords, shortWeekdayWord, spanWords, weekdayWord } from '../shared/web/date-words.js';
@@ -9,6 +9,7 @@ import { CALENDAR_VIEWS, daysOfGrid, type CalendarSpan, type CalendarView } from
 import type { SessionRow } from './calendar.repository.js';
 import { levelWord } from './courses.presenter.js';
 import { editionPath, editionTabs } from './edition-tabs.js';
+import { courseBeside } from './editions.presenter.js';
 import type { EditionView } from './editions.repository.js';
 
 /** What the wall and the clock of the centre show. */
@@ -45,42 +46,61 @@ export function calendarView(t: Translate, parts: CalendarParts): object {
     next: { href: url({ date: span.next }), text: t(`courses:calendar.next-${view}`) },
     todayUrl: now.date >= span.from && now.date <= span.to ? null : url({ date: now.date }),
     filter: mine === null ? null : { href: url({ mine: !mine }), text: t(mine ? 'courses:calendar.show-all' : 'courses:calendar.show-mine') },
-    words: t('courses:calendar.sessions', { count: sessions.filter(({ cancelled }) => !cancelled).length }),
+    words: t('courses:calendar.sessions', { count: sessions.filter((session) => !session.cancelled && isWithin(session, span)).length }),
     week: view === 'week' ? daysView(t, parts, 0) : null,
     month: view === 'month' ? { weekdays: WEEKDAYS.map((weekday) => weekdayWord(t, weekday)), days: daysView(t, parts, 3) } : null,
-    list: view === 'list' ? sessionsTable(t, 'sessions', t('courses:calendar.sessions-of', { period: monthWords(t, span.from) }), sessions, now) : null,
+    list: view === 'list'
+      ? sessionsTable(t, { id: 'sessions', caption: t('courses:calendar.sessions-of', { period: monthWords(t, span.from) }), sessions, now, group: true })
+      : null,
   };
 }
 
-/** All sessions of an edition, group by group. */
+/** The sessions of an edition: those whose register is missing, those to come, then all of each group. */
 export function editionSessionsView(t: Translate, edition: EditionView, sessions: readonly SessionRow[], now: Now): object {
   const groups = [...new Map(sessions.map((session) => [session.groupId, session])).values()]
     .sort((a, b) => compareSpanish(a.groupName, b.groupName));
+  const due = sessions.filter((session) => isDue(session, now));
+  const soon = sessions.filter((session) => isWithin(session, { from: now.date, to: addDays(now.date, 6) }) && !isDue(session, now));
+  const tableOf = (id: string, caption: string, rows: readonly SessionRow[], group: boolean): TableView | null => (
+    rows.length === 0 ? null : sessionsTable(t, { id, caption, sessions: rows, now, group }));
   return {
-    back: { href: '/editions', text: t('courses:tabs.editions') },
-    name: edition.name, course: edition.courseTitle, tabs: editionTabs(t, edition.id, 'sessions'),
+    back: { href: '/editions', text: t('courses:offer') },
+    name: edition.name, course: courseBeside(edition), tabs: editionTabs(t, edition.id, 'sessions'),
     groupsUrl: editionPath(edition.id, 'groups'),
-    groups: groups.map((group, index) => {
-      const own = sessions.filter(({ groupId }) => groupId === group.groupId);
-      const caption = `${group.groupName} · ${t('courses:calendar.sessions', { count: own.filter(({ cancelled }) => !cancelled).length })}`;
-      return sessionsTable(t, `group-${index + 1}`, caption, own, now, false);
+    due: tableOf('due', t('courses:sessions.due'), due, true),
+    soon: tableOf('soon', t('courses:sessions.soon'), soon, true),
+    groups: groups.map(({ groupId, groupName }, index) => {
+      const own = sessions.filter((session) => session.groupId === groupId);
+      const words = `${groupName} · ${t('courses:calendar.sessions', { count: own.filter(({ cancelled }) => !cancelled).length })}`;
+      return { words, table: { ...tableOf(`group-${index + 1}`, words, own, false), captionHidden: true } };
     }),
   };
 }
 
+interface SessionsTable {
+  id: string;
+  caption: string;
+  sessions: readonly SessionRow[];
+  now: Now;
+  /** False where all are of one group. */
+  group: boolean;
+}
+
 /** Sessions one under the other, each with the way to its register. */
-export function sessionsTable(t: Translate, id: string, caption: string, sessions: readonly SessionRow[], now: Now, group = true): TableView {
-  const columns = ['day', 'hours', ...(group ? ['group'] : []), 'lesson', 'room', 'trainer', 'register'].map((name) => ({ text: t(`courses:calendar.columns.${name}`) }));
+export function sessionsTable(t: Translate, { id, caption, sessions, now, group }: SessionsTable): TableView {
+  const columns = ['day', ...(group ? ['group'] : []), 'lesson', 'room', 'register'].map((name) => ({ text: t(`courses:calendar.columns.${name}`) }));
   return table({
     id, caption, columns,
     rows: sessions.map((session) => {
-      const state = stateOf(t, session, now);
+      const { href, badge } = stateOf(t, session, now);
       return [
-        { text: `${shortWeekdayWord(t, weekdayOf(session.date))} ${formatLocalDate(session.date)}`, href: state.href ?? undefined },
-        { text: hoursWords(t, session.startsAt, session.endsAt) },
+        {
+          text: `${shortWeekdayWord(t, weekdayOf(session.date))} ${formatLocalDate(session.date)}`, href,
+          detail: hoursWords(t, session.startsAt, session.endsAt),
+        },
         ...(group ? [{ text: session.groupName, detail: levelWord(t, session.level) }] : []),
-        { text: session.lessonTitle }, { text: session.roomName }, { text: session.trainerName },
-        { badge: state.badge ?? { text: t('courses:calendar.to-come') } },
+        { text: session.lessonTitle }, { text: session.roomName, detail: session.trainerName },
+        { badge: badge ?? { text: t('courses:calendar.to-come') } },
       ];
     }),
     empty: { title: t('courses:calendar.empty-title'), text: t('courses:calendar.empty-text'), icon: 'calendar' },
@@ -124,12 +144,22 @@ function sessionView(t: Translate, session: SessionRow, now: Now): object {
   };
 }
 
-/** Whether its register is there, is due or is not yet to be taken. */
-function stateOf(t: Translate, session: SessionRow, now: Now): { badge: { text: string; kind: string } | null; href: string | null } {
-  const href = `/sessions/${session.id}/register`;
-  if (session.cancelled) return { badge: { text: t('courses:calendar.cancelled'), kind: 'danger' }, href: null };
-  if (session.registerSaved) return { badge: { text: t('courses:calendar.saved'), kind: 'success' }, href };
-  if (session.date > now.date) return { badge: null, href: null };
-  const over = session.date < now.date || session.endsAt <= now.time;
-  return { badge: over ? { text: t('courses:calendar.due'), kind: 'warning' } : null, href };
+/** Whether its register is there, is due or is not yet to be taken; and where to look at it: the register, or before its day the group. */
+function stateOf(t: Translate, session: SessionRow, now: Now): { badge: { text: string; kind: string } | null; href: string } {
+  const group = `/groups/${session.groupId}`;
+  const register = `/sessions/${session.id}/register`;
+  if (session.cancelled) return { badge: { text: t('courses:calendar.cancelled'), kind: 'danger' }, href: group };
+  if (session.registerSaved) return { badge: { text: t('courses:calendar.saved'), kind: 'success' }, href: register };
+  if (isDue(session, now)) return { badge: { text: t('courses:calendar.due'), kind: 'warning' }, href: register };
+  return { badge: null, href: session.date > now.date ? group : register };
+}
+
+/** Over, held, and without its register. */
+function isDue(session: SessionRow, now: Now): boolean {
+  const over = session.date < now.date || (session.date === now.date && session.endsAt <= now.time);
+  return over && !session.cancelled && !session.registerSaved;
+}
+
+function isWithin({ date }: SessionRow, span: { from: LocalDate; to: LocalDate }): boolean {
+  return span.from <= date && date <= span.to;
 }

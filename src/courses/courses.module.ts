@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CentresModule } from '../centres/centres.module.js';
 import { CalendarController } from './calendar.controller.js';
 import { CalendarRepository } from './calendar.repository.js';
+import { CoursesHome } from './courses-home.js';
 import { CoursesController } from './courses.controller.js';
 import { CoursesRepository } from './courses.repository.js';
 import { EditionPartsController } from './edition-parts.controller.js';
@@ -15,7 +16,7 @@ import { TrainersController } from './trainers.controller.js';
 @Module({
   imports: [CentresModule],
   controllers: [CoursesController, EditionsController, EditionPartsController, TrainersController, CalendarController],
-  providers: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository],
+  providers: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, CoursesHome],
   exports: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository],
 })
 export class CoursesModule {}

@@ -15,7 +15,12 @@ export function offerTabs(t: Translate, current: OfferTab): object {
 
 /** A level's name: `Primeros pasos`. */
 export function levelWord(t: Translate, level: number): string {
-  return t(`courses:levels.${level}`);
+  return t(`levels:names.${level}`);
+}
+
+/** From which level to which, or for which one: `De Primeros pasos a Autónomo`, `Para el nivel Autónomo`. */
+export function levelsWords(t: Translate, from: number, to: number): string {
+  return from === to ? t('courses:level', { level: levelWord(t, from) }) : t('courses:levels', { from: levelWord(t, from), to: levelWord(t, to) });
 }
 
 /** The courses with their modules, as somebody reads them who is to choose. */
@@ -52,7 +57,7 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
     ],
     modules: course.modules.map((module) => ({
       code: module.code, title: module.title, aim: module.aim,
-      levels: t('courses:outline.levels', { from: levelWord(t, module.levelNeeded), to: levelWord(t, module.levelReached) }),
+      levels: levelsWords(t, module.levelNeeded, module.levelReached),
       hours: t('courses:hours', { count: module.hours }),
       lessons: module.lessons.map(({ title, aim, minutes }) => ({ title, aim, minutes: t('courses:minutes', { count: minutes }) })),
     })),
@@ -62,5 +67,5 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
 
 function factsWords(t: Translate, course: CourseOutline): string {
   const lessons = course.modules.reduce((sum, module) => sum + module.lessons.length, 0);
-  return t('courses:list.facts', { lessons, hours: course.hours, from: levelWord(t, course.levelNeeded), to: levelWord(t, course.levelReached) });
+  return t('courses:list.facts', { lessons, hours: course.hours, levels: levelsWords(t, course.levelNeeded, course.levelReached) });
 }

@@ -4,51 +4,55 @@ import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { EditionProgress } from './edition-progress.js';
 import type { EditionFacts } from './edition-rules.js';
 
-type Numbers<T> = { [K in keyof T]: number | string };
+/** Groups and sessions are of features further up; here their tables are only counted. */
+const HELD = 'FROM sessions s JOIN learning_groups g ON g.id = s.group_id WHERE g.edition_id = e.id AND s.cancelled_at IS NULL';
+const PEOPLE = 'FROM enrolments n WHERE n.edition_id = e.id';
+const GROUPS = '(SELECT COUNT(*) FROM learning_groups g WHERE g.edition_id = e.id)';
 
-/** What the rules of an edition ask. One query; groups and sessions are of features further up, so it reads their tables. */
+/** What the rules of an edition ask. One query. */
 export async function factsOf(source: Queryable, editionId: Id, today: LocalDate): Promise<EditionFacts> {
-  const held = 'FROM sessions s JOIN learning_groups g ON g.id = s.group_id WHERE g.edition_id = ? AND s.cancelled_at IS NULL';
-  const [row] = await source.query<(Numbers<Pick<EditionFacts, 'enrolled' | 'sessionsAhead'>> & {
-    groupCount: number | string; firstSession: LocalDate | null; lastSession: LocalDate | null;
-  })[]>(`
+  const [row] = await source.query<{
+    enrolled: number; groupCount: number; sessionsAhead: number; firstSession: LocalDate | null; lastSession: LocalDate | null;
+  }[]>(`
     SELECT
-      (SELECT COUNT(*) FROM enrolments WHERE edition_id = ? AND status <> 'withdrawn') AS enrolled,
-      (SELECT COUNT(*) FROM learning_groups WHERE edition_id = ?) AS groupCount,
-      (SELECT COUNT(*) ${held} AND s.date > ?) AS sessionsAhead,
-      (SELECT MIN(s.date) ${held}) AS firstSession,
-      (SELECT MAX(s.date) ${held}) AS lastSession`,
-  [editionId, editionId, editionId, today, editionId, editionId]);
+      (SELECT COUNT(*) ${PEOPLE} AND n.status <> 'withdrawn') AS enrolled,
+      ${GROUPS} AS groupCount,
+      (SELECT COUNT(*) ${HELD} AND s.date > ?) AS sessionsAhead,
+      (SELECT MIN(s.date) ${HELD}) AS firstSession,
+      (SELECT MAX(s.date) ${HELD}) AS lastSession
+    FROM editions e WHERE e.id = ?`, [today, editionId]);
   return {
-    enrolled: Number(row?.enrolled), groups: Number(row?.groupCount), sessionsAhead: Number(row?.sessionsAhead),
+    enrolled: Number(row?.enrolled ?? 0), groups: Number(row?.groupCount ?? 0), sessionsAhead: Number(row?.sessionsAhead ?? 0),
     firstSession: row?.firstSession ?? null, lastSession: row?.lastSession ?? null,
   };
 }
 
-/** How far the main job has come, and when the next session is. One query. */
+export type ProgressRow = EditionProgress & { id: Id; nextSession: LocalDate | null };
+
+/** How far the main job has come in one edition of a centre, or in all that are not closed. One query. */
 export async function progressOf(
-  source: Queryable, { id, centreId }: { id: Id; centreId: Id }, now: { date: LocalDate; time: LocalTime },
-): Promise<EditionProgress & { nextSession: LocalDate | null }> {
-  const sessions = 'FROM sessions s JOIN learning_groups g ON g.id = s.group_id WHERE g.edition_id = ? AND s.cancelled_at IS NULL';
-  const people = 'FROM enrolments e WHERE e.edition_id = ?';
-  const [row] = await source.query<(Numbers<Omit<EditionProgress, 'groups'>> & { groupCount: number; nextSession: LocalDate | null })[]>(`
-    SELECT
-      (SELECT COUNT(*) ${people} AND e.status IN ('enrolled', 'completed')) AS enrolled,
-      (SELECT COUNT(*) ${people} AND e.status = 'waiting') AS waiting,
-      (SELECT COUNT(*) ${people} AND e.status IN ('enrolled', 'waiting')
-        AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.person_id = e.person_id AND p.centre_id = ?)) AS unplaced,
-      (SELECT COUNT(*) ${people} AND e.status = 'enrolled' AND e.group_id IS NULL) AS ungrouped,
-      (SELECT COUNT(*) FROM learning_groups WHERE edition_id = ?) AS groupCount,
-      (SELECT COUNT(*) ${sessions}) AS sessions,
-      (SELECT COUNT(*) ${sessions} AND s.register_saved_at IS NULL AND (s.date < ? OR (s.date = ? AND s.ends_at <= ?))) AS registersDue,
-      (SELECT COUNT(*) ${sessions} AND (s.date > ? OR (s.date = ? AND s.starts_at > ?))) AS sessionsAhead,
-      (SELECT MIN(s.date) ${sessions} AND (s.date > ? OR (s.date = ? AND s.starts_at > ?))) AS nextSession`,
-  [id, id, id, centreId, id, id, id, id, now.date, now.date, now.time,
-    id, now.date, now.date, now.time, id, now.date, now.date, now.time]);
-  const number = (name: keyof Omit<EditionProgress, 'groups'>): number => Number(row?.[name]);
-  return {
-    enrolled: number('enrolled'), waiting: number('waiting'), unplaced: number('unplaced'), ungrouped: number('ungrouped'),
-    groups: Number(row?.groupCount), sessions: number('sessions'), registersDue: number('registersDue'),
-    sessionsAhead: number('sessionsAhead'), nextSession: row?.nextSession ?? null,
-  };
+  source: Queryable, which: { centreId: Id; id?: Id }, now: { date: LocalDate; time: LocalTime },
+): Promise<ProgressRow[]> {
+  const over = 's.date < ? OR (s.date = ? AND s.ends_at <= ?)';
+  const ahead = 's.date > ? OR (s.date = ? AND s.starts_at > ?)';
+  const moment = [now.date, now.date, now.time];
+  const rows = await source.query<(Omit<ProgressRow, 'groups'> & { groupCount: number })[]>(`
+    SELECT e.id,
+      (SELECT COUNT(*) ${PEOPLE} AND n.status IN ('enrolled', 'completed')) AS enrolled,
+      (SELECT COUNT(*) ${PEOPLE} AND n.status = 'waiting') AS waiting,
+      (SELECT COUNT(*) ${PEOPLE} AND n.status IN ('enrolled', 'waiting')
+        AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.person_id = n.person_id AND p.centre_id = e.centre_id)) AS unplaced,
+      (SELECT COUNT(*) ${PEOPLE} AND n.status = 'enrolled' AND n.group_id IS NULL) AS ungrouped,
+      ${GROUPS} AS groupCount,
+      (SELECT COUNT(*) ${HELD}) AS sessions,
+      (SELECT COUNT(*) ${HELD} AND s.register_saved_at IS NULL AND (${over})) AS registersDue,
+      (SELECT COUNT(*) ${HELD} AND (${ahead})) AS sessionsAhead,
+      (SELECT MIN(s.date) ${HELD} AND (${ahead})) AS nextSession
+    FROM editions e WHERE e.centre_id = ? AND ${which.id === undefined ? "e.status <> 'closed'" : 'e.id = ?'}`,
+  [...moment, ...moment, ...moment, which.centreId, ...(which.id === undefined ? [] : [which.id])]);
+  return rows.map(({ groupCount, ...row }) => ({
+    id: row.id, enrolled: Number(row.enrolled), waiting: Number(row.waiting), unplaced: Number(row.unplaced),
+    ungrouped: Number(row.ungrouped), groups: Number(groupCount), sessions: Number(row.sessions),
+    registersDue: Number(row.registersDue), sessionsAhead: Number(row.sessionsAhead), nextSession: row.nextSession,
+  }));
 }

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { date, id, line, soles, ticked } from '../shared/web/form-schemas.js';
 import { EDITION_STATUSES } from './edition.entity.js';
 
-const plan = { startsOn: date(), endsOn: date(), fee: soles() };
+const plan = {
+  startsOn: date('courses:errors.starts-on'), endsOn: date('courses:errors.ends-on'), fee: soles('courses:errors.fee'),
+};
 
 export const newEditionForm = z.object({
-  courseCode: z.string('web:errors.choose').max(20), name: line(120).optional(), ...plan, pastConfirmed: ticked(),
+  courseCode: z.string('courses:errors.course').max(20), name: line(120).optional(), ...plan, pastConfirmed: ticked(),
 });
 
-export const editionForm = z.object({ name: line(120), ...plan, version: z.coerce.number('web:errors.invalid').int().min(1) });
+export const editionForm = z.object({ name: line(120, 'courses:errors.name'), ...plan, version: z.coerce.number('web:errors.invalid').int().min(1) });
 
 export const statusForm = z.object({ to: z.enum(EDITION_STATUSES) });
 

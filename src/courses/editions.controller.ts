@@ -92,7 +92,7 @@ export class EditionsController {
 
   private async newPage(t: Translate, form: FormView): Promise<Answer> {
     const model = {
-      back: { href: '/editions', text: t('courses:tabs.editions') }, form, action: '/editions', lead: t('courses:new.lead'),
+      back: { href: '/editions', text: t('courses:offer') }, form, action: '/editions', lead: t('courses:new.lead'),
       fields: newEditionFields(t, form, await this.courses.courses()), submit: t('courses:new.submit'), cancelUrl: '/editions',
     };
     return page('courses/form', model, { title: 'courses:new.title', status: statusOf(form) });

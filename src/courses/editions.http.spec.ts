@@ -69,11 +69,11 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       ['a negative fee', { fee: '-10' }, 'Escribe el monto así', '#fee'],
       ['a fee of a million', { fee: '1000000' }, 'La cuota es demasiado alta', '#fee'],
       ['more than a year', { endsOn: '29/01/2037' }, 'más de un año', '#endsOn'],
-      ['no course', { courseCode: '' }, 'Elige una opción', '#courseCode'],
+      ['no course', { courseCode: '' }, 'Elige el curso', '#courseCode'],
       ['an unknown course', { courseCode: 'C9' }, 'Ese curso no existe', '#courseCode'],
       ['an emoji in the name', { name: 'Curso 🎉' }, 'sin dibujos', '#name'],
       ['a name of 300 characters', { name: 'x'.repeat(300) }, 'como máximo 120', '#name'],
-      ['no dates', { startsOn: '', endsOn: '' }, 'Falta este dato', '#endsOn'],
+      ['no dates', { startsOn: '', endsOn: '' }, 'Falta la fecha en que termina', '#endsOn'],
     ])('is not planned with %s, and what was typed stays', async (_, changes, message, href) => {
       const before = await test.dataSource.manager.count(Edition);
       const answer = await coordinator.post('/editions', { ...plan, ...changes });
@@ -173,6 +173,16 @@ describe.each(ENGINES)('courses, %s', (engine) => {
     });
   });
 
+  it('the home says what each course waits for, and what the centre lacks', async () => {
+    const id = await addEdition({ name: 'Curso que espera' });
+    await coordinator.post(`/editions/${id}/status`, { to: 'open' });
+    const home = wordsOf(await coordinator.get('/'));
+    expect(home).toContain('Inscribir a las participantes Curso que espera Inscripciones abiertas');
+    expect(home).toContain('Agregar las salas y sus PC');
+    expect(home).toContain('Agregar los feriados de 2026');
+    expect(wordsOf(await trainer.get('/'))).not.toContain('Agregar las salas');
+  });
+
   describe('with a group and its sessions', () => {
     let id: Id;
     const groupId = newId();
@@ -222,7 +232,7 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect(queries).toBeLessThanOrEqual(8);
       const words = wordsOf(page);
       expect(words).toContain('del 23 al 29 de noviembre de 2026');
-      expect(words).toContain('lunes 23 de noviembre Hoy 09:00 a 11:00 Lunes 9 Sala 1 · Elena Ccori');
+      expect(words).toContain('lunes Hoy 23 de noviembre 09:00 a 11:00 Lunes 9 Sala 1 · Elena Ccori');
       expect(words).toContain('Aniversario El centro no abre');
       expect(page.text).toMatch(/href="\/sessions\/[0-9a-f-]{36}\/register">Lunes 9/u);
     });

@@ -5,9 +5,9 @@ import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table } from '../shared/web/tables.js';
 import type { Course } from './course.entity.js';
-import { levelWord, offerTabs } from './courses.presenter.js';
+import { levelsWords, offerTabs } from './courses.presenter.js';
 import { nextStep, type EditionProgress, type NextStep } from './edition-progress.js';
-import { TRANSITIONS, type EditionStatus } from './edition-rules.js';
+import { TRANSITIONS, transitionRefusals, type EditionStatus } from './edition-rules.js';
 import { editionPath, editionTabs } from './edition-tabs.js';
 import type { EditionRow, EditionView } from './editions.repository.js';
 import type { TrainerRow } from './trainers.js';
@@ -26,7 +26,7 @@ export function editionsView(t: Translate, rows: readonly EditionRow[], mayPlan:
     { text: t('courses:fields.status') },
   ];
   const cells = (row: EditionRow): object[] => [
-    { text: row.name, href: editionPath(row.id, 'overview'), detail: row.name === row.courseTitle ? null : row.courseTitle },
+    { text: row.name, href: editionPath(row.id, 'overview'), detail: courseBeside(row) },
     { text: `${formatLocalDate(row.startsOn)} – ${formatLocalDate(row.endsOn)}` },
     { text: formatSoles(row.feeCents) }, { text: row.enrolled }, { text: row.groups },
     { badge: statusBadge(t, row.status) },
@@ -47,6 +47,11 @@ export function editionsView(t: Translate, rows: readonly EditionRow[], mayPlan:
   };
 }
 
+/** The course's title, unless the edition's name says it already. */
+export function courseBeside({ name, courseTitle }: { name: string; courseTitle: string }): string | null {
+  return name.startsWith(courseTitle) ? null : courseTitle;
+}
+
 /** What the clerk would write: the course and the month of its start. */
 export function defaultName(t: Translate, course: { title: string } | undefined, startsOn: LocalDate): string {
   return course ? t('courses:editions.default-name', { course: course.title, month: monthWords(t, startsOn) }).slice(0, 120) : '';
@@ -55,7 +60,7 @@ export function defaultName(t: Translate, course: { title: string } | undefined,
 export function newEditionFields(t: Translate, form: FormView, courses: readonly Course[]): Field[] {
   const choices = courses.map(({ code, title, levelNeeded, levelReached, hours }) => ({
     value: code, label: title,
-    hint: t('courses:new.course-hint', { from: levelWord(t, levelNeeded), to: levelWord(t, levelReached), hours }),
+    hint: t('courses:new.course-hint', { levels: levelsWords(t, levelNeeded, levelReached), hours }),
   }));
   return [
     field(form, t, { name: 'courseCode', type: 'radios', label: 'courses:fields.course', choices }),
@@ -98,8 +103,8 @@ export function editionView(t: Translate, parts: EditionParts): object {
   const { edition, progress, trainers, mayPlan, today } = parts;
   const step = nextStep(edition.status, progress);
   return {
-    back: { href: '/editions', text: t('courses:tabs.editions') },
-    name: edition.name, course: edition.courseTitle,
+    back: { href: '/editions', text: t('courses:offer') },
+    name: edition.name, course: courseBeside(edition),
     dates: spanWords(t, edition.startsOn, edition.endsOn),
     badge: statusBadge(t, edition.status),
     tabs: editionTabs(t, edition.id, 'overview'),
@@ -107,7 +112,6 @@ export function editionView(t: Translate, parts: EditionParts): object {
     parts: partTasks(t, edition.id, progress),
     facts: [
       { label: t('courses:fields.course'), text: edition.courseTitle, href: `/courses/${edition.courseCode}` },
-      { label: t('courses:fields.dates'), text: spanWords(t, edition.startsOn, edition.endsOn) },
       { label: t('courses:fields.fee'), text: edition.feeCents === 0 ? t('courses:edition.free') : formatSoles(edition.feeCents) },
       {
         label: t('courses:fields.trainers'),
@@ -118,7 +122,7 @@ export function editionView(t: Translate, parts: EditionParts): object {
       ...(progress.nextSession ? [{ label: t('courses:edition.next-session'), text: dayWords(t, progress.nextSession, today) }] : []),
     ],
     editUrl: mayPlan && edition.status !== 'closed' ? `/editions/${edition.id}/edit` : null,
-    moves: mayPlan ? otherMoves(t, edition, step) : [],
+    moves: mayPlan ? otherMoves(t, edition, progress, step) : [],
   };
 }
 
@@ -164,8 +168,10 @@ function partTasks(t: Translate, id: string, progress: EditionProgress): object[
   ];
 }
 
-/** What else its life allows, beside the next step. */
-function otherMoves(t: Translate, edition: EditionView, step: NextStep): object[] {
-  return TRANSITIONS[edition.status].filter((to) => to !== MOVES[step])
+/** What else its life allows now, beside the next step. */
+function otherMoves(t: Translate, edition: EditionView, progress: EditionProgress, step: NextStep): object[] {
+  const facts = { ...progress, enrolled: progress.enrolled + progress.waiting, firstSession: null, lastSession: null };
+  return TRANSITIONS[edition.status]
+    .filter((to) => to !== MOVES[step] && transitionRefusals(edition.status, to, facts).length === 0)
     .map((to) => ({ action: `/editions/${edition.id}/status`, to, text: t(`courses:moves.${edition.status}-${to}`) }));
 }

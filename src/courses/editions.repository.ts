@@ -5,8 +5,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { Cents } from '../shared/kernel/money.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { progressOf } from './edition-facts.js';
-import type { EditionProgress } from './edition-progress.js';
+import { progressOf, type ProgressRow } from './edition-facts.js';
 import type { EditionStatus } from './edition-rules.js';
 import { hoursAt, trainersAt, trainersOf, type TrainerRow } from './trainers.js';
 
@@ -55,8 +54,16 @@ export class EditionsRepository {
     return edition;
   }
 
-  progress(edition: { id: Id; centreId: Id }, now: { date: LocalDate; time: LocalTime }): Promise<EditionProgress & { nextSession: LocalDate | null }> {
-    return progressOf(this.dataSource, edition, now);
+  /** @throws NotThere */
+  async progress(edition: { id: Id; centreId: Id }, now: { date: LocalDate; time: LocalTime }): Promise<ProgressRow> {
+    const [progress] = await progressOf(this.dataSource, edition, now);
+    if (!progress) throw new NotThere('edition');
+    return progress;
+  }
+
+  /** Of every edition of a centre that is not closed. */
+  progressOfAll(centreId: Id, now: { date: LocalDate; time: LocalTime }): Promise<ProgressRow[]> {
+    return progressOf(this.dataSource, { centreId }, now);
   }
 
   trainersOf(editionId: Id): Promise<TrainerRow[]> {

@@ -46,8 +46,12 @@ export function editionTrainersView(
   };
 }
 
-/** `lun 09:00 a 13:00, mié 15:00 a 19:00` */
+/** `lun, mié y vie 09:00 a 13:00; sáb 09:00 a 12:00`: days of the same hours stand together. */
 function weekWords(t: Translate, hours: readonly WeeklyHours[]): string {
-  return listWords(t, WEEKDAYS.flatMap((weekday) => hours.filter((line) => line.weekday === weekday)
-    .map(({ from, to }) => `${shortWeekdayWord(t, weekday)} ${hoursWords(t, from, to)}`)));
+  const daysByHours = new Map<string, string[]>();
+  for (const weekday of WEEKDAYS) {
+    const words = listWords(t, hours.filter((line) => line.weekday === weekday).map(({ from, to }) => hoursWords(t, from, to)));
+    if (words) daysByHours.set(words, [...daysByHours.get(words) ?? [], shortWeekdayWord(t, weekday)]);
+  }
+  return [...daysByHours].map(([words, days]) => `${listWords(t, days)} ${words}`).join('; ');
 }

@@ -1,0 +1,46 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { Viewer } from '../shared/web/viewer.js';
+import { nextStep, type NextStep } from './edition-progress.js';
+import { editionPath } from './edition-tabs.js';
+import { statusBadge } from './editions.presenter.js';
+import { EditionsRepository } from './editions.repository.js';
+
+/** Steps that other parts of the home say already: people to place, registers to take, sessions of the day. */
+const SAID_ELSEWHERE: readonly NextStep[] = ['place', 'register', 'teach', 'done'];
+
+/** What each course of the centre waits for. */
+@Injectable()
+export class CoursesHome implements OnModuleInit {
+  constructor(
+    private readonly sections: HomeSections, private readonly repository: EditionsRepository, private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.add({
+      roles: ['trainer', 'coordinator', 'administrator'], order: 25, title: 'courses:home.section', load: (viewer, t) => this.steps(viewer, t),
+    });
+  }
+
+  private async steps(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
+    const instant = this.clock.now();
+    const now = { date: localDateAt(instant), time: localTimeAt(instant) };
+    const [editions, progress] = await Promise.all([
+      this.repository.list(viewer.centreId), this.repository.progressOfAll(viewer.centreId, now),
+    ]);
+    if (editions.length === 0) return [{ text: t('courses:home.none'), about: t('courses:home.none-about'), href: '/editions/new' }];
+    const byId = new Map(progress.map((row) => [row.id, row]));
+    return editions.flatMap((edition) => {
+      const row = byId.get(edition.id);
+      const step = row && nextStep(edition.status, row);
+      if (!step || SAID_ELSEWHERE.includes(step)) return [];
+      return [{
+        text: t(`courses:next.${step}.title`, { count: 0, day: '' }), about: edition.name, href: editionPath(edition.id, 'overview'),
+        badge: { kind: '', ...statusBadge(t, edition.status) },
+      }];
+    });
+  }
+}
