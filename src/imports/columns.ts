@@ -8,36 +8,42 @@ export type ListKind = (typeof LIST_KINDS)[number];
 /** What the columns of a list may hold, with the headings under which lists have it. The order is that of the page. */
 const HEADINGS = {
   people: {
-    fullName: 'apellidos y nombres, apellidos nombres, apellido y nombre, participante, representante, nombre completo, surnames and given names, name',
+    fullName: `apellidos y nombres, apellidos nombres, apellido y nombre, participante, representante, nombre completo,
+      surnames and given names, name`,
     fullNameGivenFirst: 'nombres y apellidos, nombre y apellido, nombres apellidos, nombre y apellidos, given names and surnames, full name',
     surnames: 'apellidos, apellido, surnames, surname',
     paternalSurname: 'apellido paterno, paterno, ap paterno, a paterno, primer apellido',
     maternalSurname: 'apellido materno, materno, ap materno, a materno, segundo apellido',
     givenNames: 'nombres, nombre, prenombres, nombres de pila, given names, first name',
-    dni: 'dni, d n i, n dni, nro dni, nº dni, numero de dni, n de dni, documento, doc identidad, documento de identidad, n documento, nro documento',
+    dni: `dni, d n i, n dni, nro dni, numero de dni, n de dni, documento, doc identidad, documento de identidad, n documento,
+      nro documento`,
     sex: 'sexo, genero, sex, gender',
-    birth: `fecha de nacimiento, fec nac, fecha de nac, fec nacimiento, f nac, fecha nac, fecha nacimiento, nacimiento, ano de nacimiento, ano nacimiento,
-      f nacimiento, date of birth, date of birth or only the year, fecha de nacimiento o solo el ano, year of birth`,
+    birth: `fecha de nacimiento, fec nac, fecha de nac, fec nacimiento, f nac, fecha nac, fecha nacimiento, nacimiento,
+      ano de nacimiento, ano nacimiento, f nacimiento, date of birth, date of birth or only the year, fecha de nacimiento o solo el ano, year of birth`,
     phone: `celular, telefono, tel, fono, movil, telefono celular, n celular, nro celular, cel, whatsapp, telefonos, telefono o celular,
       numero de celular, mobile phone, phone, mobile`,
     email: 'correo, correo electronico, email, e mail, mail',
     motherTongue: 'lengua materna, idioma materno, lengua, idioma, mother tongue, language',
-    registerNumber: 'n ruos, ruos, nro ruos, codigo ruos, numero ruos, numero de ruos, registro ruos, n de registro, numero de registro, ruos number',
-    organisation: `organizacion, organizacion social, nombre de la organizacion, nombre organizacion, osb, institucion, organizacion que representa,
-      oficina, organisation, organization, name of the organisation`,
+    registerNumber: `n ruos, ruos, nro ruos, codigo ruos, numero ruos, numero de ruos, registro ruos, n de registro,
+      numero de registro, ruos number`,
+    organisation: `organizacion, organizacion social, nombre de la organizacion, nombre organizacion, osb, institucion,
+      organizacion que representa, oficina, organisation, organization, name of the organisation`,
     post: 'cargo, puesto, funcion, cargo en la organizacion, cargo que ocupa, post, position',
-    availability: 'disponibilidad, horario, horarios, horario disponible, cuando puede venir, disponibilidad horaria, turno, when she can come, availability',
+    availability: `disponibilidad, horario, horarios, horario disponible, cuando puede venir, disponibilidad horaria, turno,
+      when she can come, availability`,
     computerUse: `usa computadora, uso de computadora, usa la computadora, usa pc, usa computadora o pc, manejo de computadora, uses a computer`,
   },
   organisations: {
-    registerNumber: 'n ruos, ruos, nro ruos, codigo ruos, numero ruos, numero de ruos, registro ruos, n de registro, numero de registro, registro, ruos number',
+    registerNumber: `n ruos, ruos, nro ruos, codigo ruos, numero ruos, numero de ruos, registro ruos, n de registro,
+      numero de registro, registro, ruos number`,
     name: `nombre de la organizacion, organizacion, nombre, nombre organizacion, denominacion, organizacion social, razon social,
       name of the organisation, organisation, name`,
     type: 'tipo, tipo de organizacion, tipo organizacion, clase, tipo de osb, type',
     sector: 'sector, zona, sector o zona',
     district: 'distrito, district',
     address: 'direccion, domicilio, ubicacion, direccion del local, local, address',
-    recognisedOn: 'fecha de reconocimiento, fecha reconocimiento, reconocimiento, fecha de inscripcion, fecha de registro, date of recognition',
+    recognisedOn: `fecha de reconocimiento, fecha reconocimiento, reconocimiento, fecha de inscripcion, fecha de registro,
+      date of recognition`,
     mandateEndsOn: `vigencia de la directiva, vigencia, vigencia de directiva, fin de mandato, fin del mandato, vence, vencimiento,
       fecha de vencimiento, vigencia hasta, mandato hasta, mandate of the board ends`,
   },
@@ -87,8 +93,8 @@ export function mappingFor(kind: ListKind, headings: readonly string[]): Mapping
 
 /** `Nombre` without a column of surnames holds the whole name. */
 function withLoneName({ givenNames, ...mapping }: Mapping): Mapping {
-  if (givenNames === undefined || hasName('people', { ...mapping, givenNames })) return { ...mapping, ...(givenNames !== undefined && { givenNames }) };
-  return { fullName: givenNames, ...mapping };
+  if (givenNames === undefined) return mapping;
+  return hasName('people', { ...mapping, givenNames }) ? { ...mapping, givenNames } : { fullName: givenNames, ...mapping };
 }
 
 /** @returns how many of a line's cells are headings of some kind of list */
@@ -100,7 +106,9 @@ export function countHeadings(cells: readonly string[]): number {
 }
 
 /** Reads the mapping that somebody corrected on the page: for each field the number of a column (from 0), or nothing. */
-export function readMapping(kind: ListKind, answers: Readonly<Record<string, unknown>>, columns: number): { mapping: Mapping; refusals: Refusal[] } {
+export function readMapping(
+  kind: ListKind, answers: Readonly<Record<string, unknown>>, columns: number,
+): { mapping: Mapping; refusals: Refusal[] } {
   const mapping: Mapping = {};
   for (const field of fieldsOf(kind)) {
     const answer = answers[field];
@@ -120,13 +128,15 @@ export function mappingRefusals(kind: ListKind, mapping: Mapping, columns: numbe
     else if (seen.has(column)) refusals.push({ field, reason: 'imports:refusals.column-twice' });
     seen.set(column, field);
   }
-  return hasName(kind, mapping) ? refusals : [{ field: kind === 'people' ? 'fullName' : 'name', reason: `imports:refusals.no-name-${kind}` }, ...refusals];
+  if (hasName(kind, mapping)) return refusals;
+  return [{ field: kind === 'people' ? 'fullName' : 'name', reason: `imports:refusals.no-name-${kind}` }, ...refusals];
 }
 
 function hasName(kind: ListKind, mapping: Mapping): boolean {
   if (kind === 'organisations') return mapping.name !== undefined;
   const surnames = mapping.surnames ?? mapping.paternalSurname;
-  return mapping.fullName !== undefined || mapping.fullNameGivenFirst !== undefined || (surnames !== undefined && mapping.givenNames !== undefined);
+  const whole = mapping.fullName ?? mapping.fullNameGivenFirst;
+  return whole !== undefined || (surnames !== undefined && mapping.givenNames !== undefined);
 }
 
 function headingKey(heading: string): string {

@@ -7,7 +7,9 @@ const ITEMS_A_TURN = 200;
  * whole centre.
  * @param report told after every turn how much is done, from 0 to 1
  */
-export async function inTurns<T>(items: readonly T[], work: (item: T, index: number) => void, report: (done: number) => void = () => {}): Promise<void> {
+export async function inTurns<T>(
+  items: readonly T[], work: (item: T, index: number) => void, report: (done: number) => void = () => {},
+): Promise<void> {
   for (let start = 0; start < items.length; start += ITEMS_A_TURN) {
     items.slice(start, start + ITEMS_A_TURN).forEach((item, offset) => work(item, start + offset));
     report(Math.min(1, (start + ITEMS_A_TURN) / items.length));

@@ -16,7 +16,9 @@ export interface OrganisationOfRow {
 /** As many as a clerk can look through. */
 const MOST_OPTIONS = 6;
 
-export function findOrganisation(row: ListRow, { cell, organisations, choices }: Pick<PersonReader, 'cell' | 'organisations' | 'choices'>): OrganisationOfRow {
+export function findOrganisation(
+  row: ListRow, { cell, organisations, choices }: Pick<PersonReader, 'cell' | 'organisations' | 'choices'>,
+): OrganisationOfRow {
   const { name, registerNumber: inside } = numberInsideName(cell(row, 'organisation'));
   const written = cell(row, 'registerNumber');
   const number = readRegisterNumber(written);
@@ -44,7 +46,9 @@ function doubtOf(match: OrganisationMatch, name: string, written: string): RowDo
     case 'like': return ask('organisation-like', match.ids, match.slip && match.ids.length === 1 ? match.ids[0] ?? null : null);
     case 'one':
       if (match.sure) return null;
-      return match.by === 'number' ? ask('organisation-differs', [match.id, ...match.others], match.id) : ask('organisation-number-unknown', [match.id], match.id);
+      return match.by === 'number'
+        ? ask('organisation-differs', [match.id, ...match.others], match.id)
+        : ask('organisation-number-unknown', [match.id], match.id);
     default: return null;
   }
 }

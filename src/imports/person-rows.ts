@@ -55,8 +55,9 @@ export function readPersonRow(row: ListRow, reader: PersonReader): PersonRow {
   const organisation = findOrganisation(row, reader);
   const availability = softly('availability', cell(row, 'availability'), (text) => readAvailability([text]));
   const computerUse = softly('computerUse', cell(row, 'computerUse'), readComputerUse);
-  const nameFaults = name.faults.length > 0 ? name.faults : person.faults.filter(({ field }) => isName(field));
-  const faults = [...misplacedCells(row, reader.columns), ...nameFaults, ...person.faults.filter(({ field }) => !isName(field)), ...organisation.faults];
+  // A whole name that could not be split says so itself; its parts are missing only because of that.
+  const own = name.faults.length > 0 ? person.faults.filter(({ field }) => !isName(field)) : person.faults;
+  const faults = [...misplacedCells(row, reader.columns), ...name.faults, ...own, ...organisation.faults];
   const post = readPost(cell(row, 'post'));
   return {
     row: row.row,

@@ -94,10 +94,11 @@ function planPerson(group: PersonGroup, { today, choices, types }: Surroundings)
   const status = known && all.length === 0 ? 'here' : lead.doubts.length > 0 ? 'doubtful' : known?.learner ? 'changed' : 'new';
   const plans = rows.map((row): RowPlan => {
     const joined = known || row !== lead ? memberships.filter((change) => change.row === row.row).map(listedMembership) : [];
-    const plan = rowPlan(row, row === lead ? status : 'repeated');
-    return { ...plan, knownId: known?.id ?? null, repeats: row === lead ? null : lead.row, changes: row === lead ? [...changes, ...joined] : joined };
+    const knownId = known?.id ?? null;
+    if (row !== lead) return { ...rowPlan(row, 'repeated'), knownId, repeats: lead.row, changes: joined };
+    return { ...rowPlan(row, status), knownId, label: surnamesFirst(fields), changes: [...changes, ...joined] };
   });
-  return { plans: [{ ...plans[0] as RowPlan, label: surnamesFirst(fields) }, ...plans.slice(1)], writes: all };
+  return { plans, writes: all };
 }
 
 function additions(row: number, fields: PersonFields, learner: LearnerFields): PersonWrite[] {
@@ -111,7 +112,10 @@ function updates(
   const writes: PersonWrite[] = [];
   if (Object.keys(changes).length > 0) writes.push({ write: 'person.change', row, id: known.id, changes });
   const listed = listedChanges(known, changes);
-  if (!known.learner) return { writes: [...writes, { write: 'learner.add', row, person: { id: known.id }, fields: learner }], changes: listed };
+  if (!known.learner) {
+    writes.push({ write: 'learner.add', row, person: { id: known.id }, fields: learner });
+    return { writes, changes: listed };
+  }
   const kind = kindAfter(known, memberships, learner.kind);
   const said = { ...changesToLearner(known.learner, learner), ...(kind && { kind }) };
   if (Object.keys(said).length > 0) writes.push({ write: 'learner.change', row, id: known.learner.id, changes: said });

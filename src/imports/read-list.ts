@@ -55,7 +55,8 @@ async function readText(whole: string, encoding: Encoding): Promise<ListReading>
   const columns = Math.max(widthOf(headings), header === null ? widest(rows) : 0);
   if (columns > MOST_COLUMNS) return refused('too-many-columns', { columns, most: MOST_COLUMNS });
   const headerRow = header === null ? null : header + 1 + above;
-  return { ok: true, list: { encoding, delimiter, headerRow, headings: fit(headings, columns), rows: rows.map((row) => fitted(row, columns)) } };
+  const list = { encoding, delimiter, headerRow, headings: fit(headings, columns), rows: rows.map((row) => fitted(row, columns)) };
+  return { ok: true, list };
 }
 
 function refused(reason: string, params?: Refusal['params']): ListReading {

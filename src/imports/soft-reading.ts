@@ -18,9 +18,10 @@ export function readSoftly<T>(schema: z.ZodType<T>, answers: Record<string, stri
   const doubts = faults.filter(({ field }) => soft.includes(field)).map(leftOut);
   const hard = faults.filter(({ field }) => !soft.includes(field));
   if (doubts.length === 0) return { value: null, faults: hard, doubts };
-  const rest = Object.fromEntries(Object.entries(answers).map(([field, text]) => [field, doubts.some((doubt) => doubt.field === field) ? '' : text]));
+  const rest = { ...answers, ...Object.fromEntries(doubts.map(({ field }) => [field, ''])) };
   const again = schema.safeParse(rest);
-  return again.success ? { value: again.data, faults: [], doubts } : { value: null, faults: hard.length > 0 ? hard : faultsOf(again.error, rest), doubts };
+  if (again.success) return { value: again.data, faults: [], doubts };
+  return { value: null, faults: hard.length > 0 ? hard : faultsOf(again.error, rest), doubts };
 }
 
 /** A doubt that asks nothing: the row goes in without what could not be read. */

@@ -40,7 +40,8 @@ const LONGEST = 60;
 const postOf = vocabulary<PostCode>({
   president: 'presidenta, presidente, pdta, pdte, presidencia',
   vice_president: 'vicepresidenta, vicepresidente, vice presidenta, vice presidente',
-  secretary: 'secretaria, secretario, sec, secretaria de actas, secretario de actas, secretaria general, secretario general, secretaria de organización',
+  secretary: `secretaria, secretario, sec, secretaria de actas, secretario de actas, secretaria general, secretario general,
+    secretaria de organización`,
   treasurer: 'tesorera, tesorero, tesorería, secretaria de economía, secretario de economía, economía',
   auditor: 'fiscal, fiscalizadora, fiscalizador, auditora',
   board_member: 'vocal, vocal 1, vocal 2, vocal i, vocal ii, primera vocal, segunda vocal, directiva, directivo, miembro de la directiva',
@@ -52,7 +53,8 @@ const postOf = vocabulary<PostCode>({
   manager: 'gerente, gerenta, gerente municipal',
   deputy_manager: 'subgerente, subgerenta, sub gerente, sub gerenta',
   office_head: 'jefe, jefa, jefe de oficina, jefa de oficina, jefe de área, jefa de área',
-  officer: 'funcionaria, funcionario, servidora, servidor, trabajadora municipal, trabajador municipal, especialista, asistente, técnica, técnico',
+  officer: `funcionaria, funcionario, servidora, servidor, trabajadora municipal, trabajador municipal, especialista, asistente,
+    técnica, técnico`,
 });
 
 /** Reads a post as lists name it (`PRESIDENTA`, `Delegado`, `socia`); nothing is a member's. */

@@ -3,6 +3,7 @@ import { readAs, unreadable } from '../shared/kernel/reading.js';
 import { saysNothing } from '../shared/kernel/vocabulary.js';
 
 const LONGEST_EMAIL = 120;
+const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/u;
 
 /**
  * Reads a Peruvian telephone as 9 digits: a mobile (`987 654 321`, `+51 987654321`, `0051-987654321`) or a landline
@@ -28,6 +29,5 @@ export function formatPhone(phone: string): string {
 export function readEmail(text: string): Reading<string | null> {
   if (saysNothing(text)) return readAs(null);
   const email = text.trim().replace(/^mailto:/iu, '').replace(/^<(.*)>$/u, '$1').toLowerCase();
-  const reads = email.length <= LONGEST_EMAIL && /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/u.test(email);
-  return reads ? readAs(email) : unreadable('people:refusals.email-form');
+  return email.length <= LONGEST_EMAIL && EMAIL.test(email) ? readAs(email) : unreadable('people:refusals.email-form');
 }

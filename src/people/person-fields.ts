@@ -32,7 +32,9 @@ export interface LearnerFields {
 }
 
 /** What a form sends, or what a row holds: texts, each of which may be missing. */
-export type PersonAnswers = Partial<Record<'surnames' | 'givenNames' | 'dni' | 'dniPending' | 'birth' | 'sex' | 'motherTongue' | 'phone' | 'email', string>>;
+export type PersonAnswers = Partial<Record<
+  'surnames' | 'givenNames' | 'dni' | 'dniPending' | 'birth' | 'sex' | 'motherTongue' | 'phone' | 'email', string
+>>;
 
 export interface LearnerAnswers {
   kind?: string;

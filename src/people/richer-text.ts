@@ -12,7 +12,8 @@ export function richerSpelling(first: string, second: string): string {
 /** The same for both parts of a name whose words are the same, perhaps cut in another place. */
 export function richerName(first: PersonName, second: PersonName): PersonName {
   const sameCut = searchable(first.surnames) === searchable(second.surnames);
-  if (!sameCut) return marks(`${second.surnames}${second.givenNames}`) > marks(`${first.surnames}${first.givenNames}`) ? nameOf(second) : nameOf(first);
+  const marksOf = ({ surnames, givenNames }: PersonName) => marks(surnames) + marks(givenNames);
+  if (!sameCut) return nameOf(marksOf(second) > marksOf(first) ? second : first);
   return { surnames: richerSpelling(first.surnames, second.surnames), givenNames: richerSpelling(first.givenNames, second.givenNames) };
 }
 
