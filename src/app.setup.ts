@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
-import session from 'express-session';
 import type { DataSource } from 'typeorm';
+import { sessions } from './accounts/session-middleware.js';
 import { SessionStore } from './accounts/session-store.js';
 import { StationPass } from './accounts/station-pass.js';
 import { AppModule } from './app.module.js';
@@ -50,15 +50,12 @@ function beforeEveryHandler(app: NestExpressApplication, secret: string): Reques
     securityHeaders(),
     assetsMiddleware(),
     originCheck(),
-    session({
-      name: 'minka', secret, store: app.get(SessionStore), resave: false, saveUninitialized: false,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto' },
-    }),
+    sessions(app.get(SessionStore), secret),
     app.get(StationPass).middleware(),
     localeMiddleware(),
     // Twenty people's marks are some hundred fields; files come as multipart to the handlers that take them.
-    express.urlencoded({ extended: true, limit: '256kb', parameterLimit: 5_000 }),
-    express.json({ limit: '1mb' }),
+    whenSending(express.urlencoded({ extended: true, limit: '256kb', parameterLimit: 5_000 })),
+    whenSending(express.json({ limit: '1mb' })),
   ];
 }
 
@@ -73,5 +70,13 @@ function identify(): RequestHandler {
     request.locale = DEFAULT_LOCALE;
     response.setHeader('X-Request-Id', request.requestId);
     next();
+  };
+}
+
+/** A step for requests that may have a body. */
+function whenSending(step: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') next();
+    else step(request, response, next);
   };
 }
