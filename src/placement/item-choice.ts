@@ -44,7 +44,8 @@ export function chooseItem<T extends Candidate>(
 
 /** The items of the areas that are furthest behind, of those that have items left. */
 function leastUsedArea<T extends Candidate>(pool: readonly T[], given: readonly Area[]): T[] {
-  const uses = (area: Area): number => given.filter((used) => used === area).length;
-  const fewest = Math.min(...pool.map((item) => uses(item.area)));
-  return pool.filter((item) => uses(item.area) === fewest);
+  const uses: Record<Area, number> = { devices: 0, 'word-processing': 0, internet: 0 };
+  for (const area of given) uses[area] += 1;
+  const fewest = Math.min(...pool.map((item) => uses[item.area]));
+  return pool.filter((item) => uses[item.area] === fewest);
 }

@@ -59,7 +59,7 @@ export type Step<T extends Candidate> = ItemStep<T> | FinalStep;
  * A response to an item that the bank no longer holds says nothing about θ, yet counts towards the length.
  */
 export function nextStep<T extends Candidate>(state: TestState<T>, rule: StoppingRule = STOPPING_RULE): Step<T> {
-  const items = new Map(state.bank.map((item) => [item.code, item]));
+  const items = byCode(state.bank);
   const known = state.responses.flatMap(({ code, score }) => {
     const item = items.get(code);
     return item ? [{ item, score }] : [];
@@ -70,10 +70,23 @@ export function nextStep<T extends Candidate>(state: TestState<T>, rule: Stoppin
 
   if (given >= rule.fewest && now.certainty >= rule.certainty) return end('certain');
   if (given >= rule.longest) return end('longest');
-  known.forEach(({ item }) => items.delete(item.code));
+  const answered = new Set(state.responses.map(({ code }) => code));
+  const pool = state.bank.filter(({ code }) => !answered.has(code));
   const aim = given === 0 ? now.theta - WELCOME : now.theta;
-  const item = chooseItem([...items.values()], known.map((answered) => answered.item.area), aim, lot(state.seed, given));
+  const item = chooseItem(pool, known.map((answered) => answered.item.area), aim, lot(state.seed, given));
   return item ? { finished: false, item, ordinal: given + 1, estimate: now } : end('no-items-left');
+}
+
+const indexes = new WeakMap<readonly Candidate[], ReadonlyMap<string, Candidate>>();
+
+/** The bank by its codes, kept for as long as the bank is: every step asks for it. */
+function byCode<T extends Candidate>(bank: readonly T[]): ReadonlyMap<string, T> {
+  let index = indexes.get(bank) as ReadonlyMap<string, T> | undefined;
+  if (!index) {
+    index = new Map(bank.map((item) => [item.code, item]));
+    indexes.set(bank, index);
+  }
+  return index;
 }
 
 /** The chance used at one item: a stream of its own, so that it does not matter how the test got there. */
