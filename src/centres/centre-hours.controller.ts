@@ -19,7 +19,7 @@ import { centreHead } from './centres.presenter.js';
 import { CentresRepository } from './centres.repository.js';
 import { FIRST_YEAR, LAST_YEAR, publicHolidays } from './holiday-rules.js';
 import { holidaysView } from './holidays.presenter.js';
-import { weeklyHoursForm, weeklyHoursView } from './weekly-hours.form.js';
+import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from './weekly-hours.form.js';
 
 /** When a centre is open. */
 @Controller('centres/:centreId')
@@ -43,7 +43,8 @@ export class CentreHoursController {
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
     const saved = await submitForm(weeklyHoursForm, body, ({ hours, stamp }) => (
-      this.hours.saveOpeningHours(centreId, hours, { actor: viewer, submission, stamp })));
+      this.hours.saveOpeningHours(centreId, hours, { actor: viewer, submission, stamp }))).catch(unlessStale);
+    if (!saved) return this.hoursPage(t, centreId, staleHours(t, body, await this.repository.openingHours(centreId)), 409);
     if (!saved.ok) return this.hoursPage(t, centreId, failedView(saved.form, t));
     return redirect(`/centres/${centreId}/hours`, 'centres:flash.hours-saved');
   }
@@ -125,10 +126,10 @@ export class CentreHoursController {
     return redirect(`/centres/${centreId}/holidays?year=${date.slice(0, 4)}`, 'centres:flash.holiday-removed');
   }
 
-  private async hoursPage(t: Translate, centreId: Id, form: FormView): Promise<Answer> {
+  private async hoursPage(t: Translate, centreId: Id, form: FormView, status = statusOf(form)): Promise<Answer> {
     const [centre, hours] = await Promise.all([this.repository.centre(centreId), this.repository.openingHours(centreId)]);
     const model = { ...centreHead(t, centre, 'hours'), form, action: `/centres/${centreId}/hours`, week: weeklyHoursView(t, form, hours) };
-    return page('centres/hours', model, { title: t('centres:hours.title', { centre: centre.name }), status: statusOf(form) });
+    return page('centres/hours', model, { title: t('centres:hours.title', { centre: centre.name }), status });
   }
 
   private async holidaysPage(t: Translate, centreId: Id, year: number, form: FormView): Promise<Answer> {

@@ -115,7 +115,12 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     const page = await coordinator.get(`${base}/hours`);
     expect(page.text).toContain('name="from-5-2" value="15:00"');
     expect(wordsOf(await coordinator.get(base))).toContain('09:00 a 13:00 y 15:00 a 20:00');
-    expect((await coordinator.post(`${base}/hours`, { ...monday, stamp: '' })).status).toBe(409);
+    const stale = await coordinator.post(`${base}/hours`, { ...monday, 'from-1-1': '08:00', stamp: '' });
+    expect(stale.status).toBe(409);
+    expect(wordsOf(stale)).toContain('lun, mar, mié, jue y vie 09:00 a 13:00 y 15:00 a 20:00; sáb 09:00 a 13:00');
+    expect(stale.text).toContain('name="from-1-1" value="08:00"');
+    const stamp = /name="stamp" value="([^"]*)"/u.exec(stale.text)?.[1];
+    expect((await coordinator.post(`${base}/hours`, { ...monday, 'from-1-1': '08:00', stamp })).status).toBe(303);
   });
 
   it('says what is wrong with hours, and keeps them', async () => {

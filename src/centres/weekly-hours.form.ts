@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { WEEKDAYS, weekdaysMask, hasWeekday } from '../shared/kernel/weekdays.js';
+import { StaleEdit } from '../shared/kernel/refusal.js';
 import type { LocalTime, Weekday } from '../shared/kernel/local-date.js';
 import type { FormView } from '../shared/web/fields.js';
 import { timeOfDay } from '../shared/web/form-schemas.js';
-import { weekdayWord } from '../shared/web/date-words.js';
+import { keptValues } from '../shared/web/forms.js';
+import { hoursWords, listWords, shortWeekdayWord, weekdayWord } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { hoursField, hoursStamp, SPANS_A_DAY, type PlacedHours, type WeeklyHours } from './weekly-hours.js';
 
@@ -52,6 +54,34 @@ export function weeklyHoursView(t: Translate, form: FormView, hours: readonly We
   });
   const stamp = failed ? String(form.values.stamp ?? '') : hoursStamp(hours);
   return { stamp, likeMonday: form.values.likeMonday !== undefined, rows };
+}
+
+/** `lun, mié y vie 09:00 a 13:00; sáb 09:00 a 12:00`: days of the same hours stand together. */
+export function weekWords(t: Translate, hours: readonly WeeklyHours[]): string {
+  const daysByHours = new Map<string, string[]>();
+  for (const weekday of WEEKDAYS) {
+    const words = listWords(t, hours.filter((line) => line.weekday === weekday).map(({ from, to }) => hoursWords(t, from, to)));
+    if (words) daysByHours.set(words, [...daysByHours.get(words) ?? [], shortWeekdayWord(t, weekday)]);
+  }
+  return [...daysByHours].map(([words, days]) => `${listWords(t, days)} ${words}`).join('; ');
+}
+
+/** For `.catch`: null when somebody else has saved other hours, so that the form comes back with both. */
+export function unlessStale(error: unknown): null {
+  if (error instanceof StaleEdit) return null;
+  throw error;
+}
+
+/**
+ * The form again after somebody else has saved other hours in the meantime: what was typed stays, what stands there now
+ * is said, and sending it again is upon that.
+ */
+export function staleHours(t: Translate, body: unknown, current: readonly WeeklyHours[]): FormView {
+  const words = weekWords(t, current) || t('centres:hours.none');
+  return {
+    values: { ...keptValues(body), stamp: hoursStamp(current) }, errors: {},
+    summary: [{ href: '', text: t('centres:errors.hours-stale', { hours: words }) }],
+  };
 }
 
 function readLine(body: Record<string, unknown>, weekday: Weekday, span: number, context: z.core.$RefinementCtx): PlacedHours[] {

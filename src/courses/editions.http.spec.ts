@@ -106,7 +106,7 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect((await coordinator.post(`/editions/${id}`, change)).status).toBe(303);
       const stale = await coordinator.post(`/editions/${id}`, { ...change, name: 'Otro' });
       expect(stale.status).toBe(409);
-      expect(wordsOf(stale)).toContain('Curso de vacaciones');
+      expect(wordsOf(stale)).toContain('Curso de vacaciones Otro');
       expect(await test.dataSource.manager.findOneBy(Edition, { id })).toMatchObject({ feeCents: 1250, startsOn: '2027-01-04' });
     });
 

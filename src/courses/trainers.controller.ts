@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
+import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
@@ -40,12 +40,16 @@ export class TrainersController {
   ): Promise<Answer> {
     refuseOthers(viewer, accountId);
     const saved = await submitForm(weeklyHoursForm, body, ({ hours, stamp }) => (
-      this.hours.saveHours(viewer.centreId, accountId, hours, { actor: viewer, submission, stamp })));
+      this.hours.saveHours(viewer.centreId, accountId, hours, { actor: viewer, submission, stamp }))).catch(unlessStale);
+    if (!saved) {
+      const current = (await this.repository.hoursAt(viewer.centreId)).filter((line) => line.accountId === accountId);
+      return this.hoursPage(t, viewer, accountId, staleHours(t, body, current), 409);
+    }
     if (!saved.ok) return this.hoursPage(t, viewer, accountId, failedView(saved.form, t));
     return redirect(`/trainers/${accountId}/hours`, 'courses:flash.hours-saved');
   }
 
-  private async hoursPage(t: Translate, viewer: Viewer, accountId: Id, form: FormView): Promise<Answer> {
+  private async hoursPage(t: Translate, viewer: Viewer, accountId: Id, form: FormView, status = form.summary.length > 0 ? 422 : 200): Promise<Answer> {
     refuseOthers(viewer, accountId);
     const [trainers, hours] = await Promise.all([this.repository.trainersAt(viewer.centreId), this.repository.hoursAt(viewer.centreId)]);
     const trainer = trainers.find(({ id }) => id === accountId);
@@ -58,7 +62,7 @@ export class TrainersController {
       tabs: mayTellForAll(viewer) ? null : offerTabs(t, 'trainers'),
       lead: t(own ? 'courses:trainer-hours.own-lead' : 'courses:trainer-hours.lead'),
     };
-    return page('courses/trainer-hours', model, { title, status: form.summary.length > 0 ? 422 : 200 });
+    return page('courses/trainer-hours', model, { title, status });
   }
 }
 

@@ -1,7 +1,6 @@
+import { weekWords } from '../centres/weekly-hours.form.js';
 import type { WeeklyHours } from '../centres/weekly-hours.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { WEEKDAYS } from '../shared/kernel/weekdays.js';
-import { hoursWords, listWords, shortWeekdayWord } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table } from '../shared/web/tables.js';
@@ -44,14 +43,4 @@ export function editionTrainersView(
     ],
     submit: t('common:save'), cancelUrl: url,
   };
-}
-
-/** `lun, mié y vie 09:00 a 13:00; sáb 09:00 a 12:00`: days of the same hours stand together. */
-function weekWords(t: Translate, hours: readonly WeeklyHours[]): string {
-  const daysByHours = new Map<string, string[]>();
-  for (const weekday of WEEKDAYS) {
-    const words = listWords(t, hours.filter((line) => line.weekday === weekday).map(({ from, to }) => hoursWords(t, from, to)));
-    if (words) daysByHours.set(words, [...daysByHours.get(words) ?? [], shortWeekdayWord(t, weekday)]);
-  }
-  return [...daysByHours].map(([words, days]) => `${listWords(t, days)} ${words}`).join('; ');
 }

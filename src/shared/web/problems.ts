@@ -1,7 +1,8 @@
 import { HttpException } from '@nestjs/common';
 import type { Request } from 'express';
 import { DatabaseUnavailable, KeyReused } from '../database/unit-of-work.js';
-import { localTimeAt } from '../kernel/local-date.js';
+import { formatLocalDate, isLocalDate, localTimeAt } from '../kernel/local-date.js';
+import { formatSoles } from '../kernel/money.js';
 import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { hasText, type Translate } from './i18n.js';
 import { refererPath } from './referer.js';
@@ -88,9 +89,14 @@ function differencesOf({ current, attempted }: StaleEdit, t: Translate): Problem
   const now = (current ?? {}) as Record<string, unknown>;
   return Object.entries((attempted ?? {}) as Record<string, unknown>)
     .filter(([name, value]) => String(value) !== String(now[name]) && hasText(`web:stale-fields.${name}`))
-    .map(([name, value]) => ({ label: t(`web:stale-fields.${name}`), current: shown(now[name]), attempted: shown(value) }));
+    .map(([name, value]) => ({ label: t(`web:stale-fields.${name}`), current: shown(name, now[name], t), attempted: shown(name, value, t) }));
 }
 
-function shown(value: unknown): string {
-  return value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** As people write it: dates, amounts (fields in céntimos end in `Cents`), yes and no. */
+function shown(name: string, value: unknown, t: Translate): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'number' && name.endsWith('Cents')) return formatSoles(value);
+  if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no');
+  if (typeof value === 'string' && isLocalDate(value)) return formatLocalDate(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
