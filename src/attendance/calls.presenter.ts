@@ -1,9 +1,9 @@
 import { postKey } from '../organisations/posts.js';
 import { formatPhone } from '../people/contact.js';
-import { formatLocalDate, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { addDays, formatLocalDate, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import type { CsvCell } from '../shared/web/csv-list.js';
 import { dayWords } from '../shared/web/date-words.js';
-import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { CallState, OrganisationContact } from './call-list.js';
 import type { CallListEntry } from './missed.js';
@@ -15,12 +15,12 @@ export function callsView(t: Translate, date: LocalDate, today: LocalDate, entri
   const [ofDay, earlier] = [entries.filter(({ missed }) => missed.date === date), entries.filter(({ missed }) => missed.date !== date)];
   return {
     form, date,
-    other: field(emptyForm(), t, { name: 'date', type: 'date', label: 'attendance:calls.other-day', value: formatLocalDate(date) }),
     lead: date === today ? t('attendance:calls.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
     ofDay: ofDay.map((entry) => entryView(t, entry, date)),
     earlier: earlier.map((entry) => entryView(t, entry, date)),
     open: ofDay.filter(({ state }) => state !== 'done').length,
     csv: `/calls.csv?date=${date}`,
+    before: `/calls?date=${addDays(date, -1)}`, after: date < today ? `/calls?date=${addDays(date, 1)}` : null,
   };
 }
 

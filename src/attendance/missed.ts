@@ -21,14 +21,14 @@ export interface CallListEntry extends CallEntry<MissedSession> {
 const OLDER_FROM = 60;
 
 /**
- * The call list of a day: who missed that day, and who missed in the week before and was not reached yet.
+ * The call list of a day: who missed that day, and who missed in the week before, was not reached and has not come since.
  * Four queries, or three when everybody can be reached by her own phone.
  */
 export async function loadCallList(repository: CallsRepository, centreId: Id, date: LocalDate, weekBefore: LocalDate): Promise<CallListEntry[]> {
   const rows = await repository.missed(centreId, weekBefore, date);
   const made = await repository.calls(centreId, weekBefore, date);
   const runs = await repository.runs([...new Set(rows.map(({ personId }) => personId))], date);
-  const missed = rows.map((row) => toMissed(row, runs, date));
+  const missed = lastAbsences(rows, runs).map((row) => toMissed(row, runs, date));
   const calls = new Map<string, CallRow[]>();
   for (const call of made) calls.set(callKey(call), [call, ...calls.get(callKey(call)) ?? []]);
   const wrong = new Set(made.filter(({ outcome }) => outcome === 'wrong_number').map(({ personId }) => personId));
@@ -37,6 +37,14 @@ export async function loadCallList(repository: CallsRepository, centreId: Id, da
   return callList(missed, contacts, calls)
     .filter(({ missed: one, state }) => one.date === date || state !== 'done')
     .map((entry) => ({ ...entry, calls: calls.get(callKey(entry.missed)) ?? [] }));
+}
+
+/** Nobody is called about two absences at once, nor about one after which she came: her last mark in that group counts. */
+function lastAbsences(rows: readonly MissedRow[], runs: readonly RunRow[]): MissedRow[] {
+  return rows.filter((row) => {
+    const last = runs.find((run) => run.personId === row.personId && run.groupId === row.groupId);
+    return last?.date === row.date && last.startsAt === row.startsAt;
+  });
 }
 
 function toMissed(row: MissedRow, runs: readonly RunRow[], today: LocalDate): MissedSession {

@@ -1,0 +1,236 @@
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
+import { Session } from '../../src/attendance/session.entity.js';
+import { startApp, TEST_NOW, type TestApp, type Visitor } from '../helpers/app.js';
+import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addClassroom, type Classroom } from './classroom.js';
+
+const MINUTE = 60_000;
+const PHONE = { width: 390, height: 844 };
+
+inBrowser('the register, in a browser', () => {
+  let minka: TestApp;
+  let browser: Browser;
+  let address: string;
+  let trainer: Visitor;
+  let room: Classroom;
+  let context: BrowserContext;
+  let page: Page;
+  let count = 0;
+
+  beforeAll(async () => {
+    minka = await startApp({ engine: 'embedded' });
+    browser = await openBrowser();
+    address = `http://127.0.0.1:${(minka.app.getHttpServer().address() as AddressInfo).port}`;
+  }, 60_000);
+
+  beforeEach(async () => {
+    count += 1;
+    minka.clock.travelTo(TEST_NOW + 7 * MINUTE);
+    // Groups without a trainer are everybody's; each test has its own centre, so that the home shows one session.
+    const centre = await minka.addCentre(`Centro ${count}`);
+    trainer = await minka.signIn('trainer', { centre, displayName: `Julia Condori ${count}` });
+    room = await addClassroom(minka, { name: `Grupo ${count}`, centreId: centre.id });
+    await open({});
+  });
+
+  afterEach(() => context.close());
+
+  afterAll(async () => {
+    await browser.close();
+    await minka.close();
+  });
+
+  async function open(options: Parameters<typeof openAs>[3]): Promise<void> {
+    await context?.close().catch(() => undefined);
+    context = await openAs(browser, address, trainer, { viewport: { width: 1280, height: 900 }, ...options });
+    page = await context.newPage();
+  }
+
+  const url = (): string => `/sessions/${room.session.id}/register`;
+  const words = () => page.locator('[data-register-words]');
+  const mark = (row: number, column: number) => page.locator('.register__row').nth(row).locator('.mark').nth(column);
+  const saved = (text: RegExp): Promise<void> => expectSoon(async () => (await words().textContent()) ?? '', text);
+  const statuses = async (): Promise<Record<string, number>> => {
+    const marks = await minka.dataSource.manager.findBy(AttendanceMark, { sessionId: room.session.id });
+    return marks.reduce<Record<string, number>>((counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }), {});
+  };
+
+  it.each([['a wide screen', { width: 1280, height: 900 }, false], ['a phone', PHONE, true]] as const)(
+    'is saved from the home in five actions on %s', async (_, viewport, touch) => {
+      await open({ viewport, hasTouch: touch });
+      const act = (target: ReturnType<typeof mark>): Promise<void> => (touch ? target.tap() : target.click());
+      await page.goto('/');
+      const loads: string[] = [];
+      page.on('framenavigated', () => loads.push('load'));
+      await act(page.locator('.tasks a').first());
+      await page.waitForURL(`**${url()}`);
+      await act(mark(2, 4));
+      await act(mark(6, 4));
+      await act(mark(11, 4));
+      await act(page.locator('.register__foot button[type=submit]'));
+      await saved(/^Guardada a las 10:07: 17 presentes y 3 ausentes\.$/);
+      expect(await statuses()).toEqual({ present: 17, absent: 3 });
+      expect((await minka.dataSource.manager.findOneByOrFail(Session, { id: room.session.id })).registerSavedAt).not.toBeNull();
+      expect(loads).toEqual(['load']);
+    });
+
+  it('is taken by keyboard alone: arrows, letters, digits, minutes by the clock, Enter', async () => {
+    await page.clock.setFixedTime(new Date(TEST_NOW + 7 * MINUTE));
+    await page.goto(url());
+    for (const key of ['ArrowDown', 'ArrowDown', 'a', 'ArrowDown', 't', 'ArrowDown', '5', 'ArrowDown', 'j', 'S', 'a', 'l', 'u', 'd', 'ArrowDown', 'a', 'p']) {
+      await page.keyboard.press(key);
+    }
+    expect(await page.locator('.register__row').nth(2).locator('[name$="[minutes]"]').inputValue()).toBe('7');
+    await page.keyboard.press('Enter');
+    await saved(/16 presentes, 1 tarde, 1 justificada y 2 ausentes/);
+    expect(await statuses()).toEqual({ present: 16, late: 1, excused: 1, absent: 2 });
+  });
+
+  it('sets all present with one key, and takes that back', async () => {
+    await page.goto(url());
+    await mark(2, 4).click();
+    await mark(3, 4).click();
+    await page.keyboard.press('0');
+    expect(await page.locator('[data-count=present]').textContent()).toBe('20');
+    await page.getByRole('button', { name: 'Deshacer' }).click();
+    expect(await page.locator('[data-count=absent]').textContent()).toBe('2');
+    await page.keyboard.press('Escape');
+    await page.locator('.register__foot button[type=submit]').click();
+    await saved(/18 presentes y 2 ausentes/);
+    expect(await statuses()).toEqual({ present: 18, absent: 2 });
+  });
+
+  it('goes on without a network, through a power cut, and says what is not saved', async () => {
+    await page.goto(url());
+    await page.route(`**${url()}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await mark(4, 4).click();
+    await saved(/^No guardado todavía: sin conexión\. .* Cambios en espera: 1\.$/);
+    expect(await statuses()).toEqual({});
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await saved(/No guardado todavía|Se recuperó lo que no se había guardado/);
+    expect(await mark(4, 4).locator('input').isChecked()).toBe(true);
+    await page.unroute(`**${url()}`);
+    await saved(/Marca guardada a las 10:07/);
+    expect(await statuses()).toEqual({ absent: 1 });
+  }, 30_000);
+
+  it('writes once what was sent twice because the reply was lost', async () => {
+    await page.goto(url());
+    let lost = 0;
+    await page.route(`**${url()}`, async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      return route.abort();
+    });
+    await mark(4, 4).click();
+    await saved(/Marca guardada a las 10:07/);
+    const [kept] = await minka.dataSource.manager.findBy(AttendanceMark, { sessionId: room.session.id });
+    expect([lost, kept?.version]).toEqual([1, 1]);
+  }, 30_000);
+
+  it('shows both values of a stale edit and lets her choose', async () => {
+    const colleague = await minka.signIn('trainer', { centre: await centreOf(), displayName: 'Rosa Inga' });
+    await page.goto(url());
+    await colleague.postJson(url(), { marks: [{ seen: `${room.people[4]?.id} 0`, status: 'late', minutes: '15' }] });
+    await mark(4, 4).click();
+    await saved(/Otra persona marcó antes que tú/);
+    const row = page.locator('.register__row').nth(4);
+    expect(await row.locator('.register__conflict').textContent()).toContain('Rosa Inga ya había marcado «Tarde, 15 minutos» a las 10:07.');
+    await row.getByRole('button', { name: 'Poner «Ausente»' }).click();
+    await saved(/Marca guardada/);
+    expect(await statuses()).toEqual({ absent: 1 });
+    await colleague.postJson(url(), { marks: [{ seen: `${room.people[5]?.id} 0`, status: 'absent' }] });
+    await mark(5, 1).click();
+    await page.locator('.register__row').nth(5).getByRole('button', { name: 'Dejar «Ausente»' }).click();
+    await saved(/Marca guardada/);
+    expect(await statuses()).toEqual({ absent: 2 });
+  });
+
+  it('asks for the reason of an excuse before it saves', async () => {
+    await page.goto(url());
+    await mark(3, 3).click();
+    await page.locator('.register__foot button[type=submit]').click();
+    expect(await page.locator('.register__error').textContent()).toBe('Escribe el motivo de la justificación');
+    await page.keyboard.type('Cita médica');
+    await page.keyboard.press('Enter');
+    await saved(/19 presentes y 1 justificada/);
+    const [kept] = await minka.dataSource.manager.findBy(AttendanceMark, { sessionId: room.session.id, status: 'excused' });
+    expect(kept?.reason).toBe('Cita médica');
+  });
+
+  it('says that she has to sign in again, and keeps what she marked', async () => {
+    await page.goto(url());
+    await context.clearCookies();
+    await mark(4, 4).click();
+    await saved(/No guardado todavía: tu sesión terminó\. Entrar y seguir/);
+    expect(await words().locator('a').getAttribute('href')).toBe(`/sign-in?return=${encodeURIComponent(url())}`);
+  });
+
+  it('has targets of 44 pixels and names beside their marks on a phone', async () => {
+    await open({ viewport: PHONE });
+    await page.goto(url());
+    for (const column of [0, 1, 2, 3, 4]) {
+      const box = await mark(0, column).boundingBox();
+      expect(box?.width).toBeGreaterThanOrEqual(44);
+      expect(box?.height).toBeGreaterThanOrEqual(44);
+    }
+    const name = await page.locator('.register__name').first().boundingBox();
+    const first = await mark(0, 0).boundingBox();
+    expect(Math.abs((name?.y ?? 0) - (first?.y ?? 99))).toBeLessThan(24);
+    expect(await page.locator('.register__head span i').allTextContents()).toEqual(['Presente', 'Tarde', 'Salió antes', 'Justificada', 'Ausente']);
+  });
+
+  it.each([[1280, false], [390, true]])('has no fault that axe finds on any of its pages at %i px (dark: %s)', async (width, dark) => {
+    await trainer.postJson(url(), { complete: 'yes', marks: room.people.map(({ id }, index) => (
+      { seen: `${id} 0`, status: ['absent', 'late', 'excused', 'present'][Math.min(index, 3)], minutes: '5', reason: 'Salud' })) });
+    await trainer.postJson(url(), { marks: [{ seen: `${room.people[5]?.id} 1`, status: 'absent' }] });
+    await open({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
+    const pages = [
+      '/', url(), `/sessions/${room.session.id}/sheet`, `/sessions/${room.session.id}/cancellation`, `/sessions/${room.session.id}/sheet-entry`,
+      `/sessions/${room.session.id}/marks/${room.people[5]?.id}`, '/sessions', '/sessions?view=to-take', '/calls', `/groups/${room.group.id}/attendance`,
+    ];
+    for (const path of pages) {
+      await page.goto(path);
+      expect({ path, found: await violationsOf(page), overflows: await overflows(page) }).toEqual({ path, found: [], overflows: false });
+    }
+  }, 60_000);
+
+  it('weighs little, cold and warm', async () => {
+    const network = await context.newCDPSession(page);
+    await network.send('Network.enable');
+    let requests = 0;
+    let bytes = 0;
+    network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      requests += 1;
+      bytes += encodedDataLength;
+    });
+    await page.goto(url(), { waitUntil: 'networkidle' });
+    expect(requests).toBeLessThanOrEqual(8);
+    expect(bytes).toBeLessThan(100_000);
+    bytes = 0;
+    await page.goto(url(), { waitUntil: 'networkidle' });
+    expect(bytes).toBeLessThan(15_000);
+  });
+
+  async function centreOf(): Promise<NonNullable<Parameters<TestApp['signIn']>[1]>['centre']> {
+    const [row] = await minka.dataSource.query<{ id: string; name: string }[]>('SELECT id, name FROM centres WHERE id = ?', [room.group.centreId]);
+    return row as never;
+  }
+});
+
+/** Waits until a text says what is expected of it. */
+async function expectSoon(read: () => Promise<string>, expected: RegExp): Promise<void> {
+  const until = Date.now() + 12_000;
+  let text = await read();
+  while (!expected.test(text) && Date.now() < until) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+    text = await read();
+  }
+  expect(text.trim()).toMatch(expected);
+}
