@@ -44,8 +44,8 @@ export class CentresService {
   }
 }
 
-/** The part of setting up a first centre that belongs here: inside the caller's unit of work. */
-export async function insertCentre(tx: Tx, details: CentreDetails): Promise<Id> {
+/** Inside the unit of work. */
+async function insertCentre(tx: Tx, details: CentreDetails): Promise<Id> {
   refuseFor(nameRefusals(details, await tx.manager.find(Centre)));
   const id = newId();
   await tx.insert(Centre, { id, ...details, createdAt: tx.now, version: 1 });
