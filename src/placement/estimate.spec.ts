@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { chance, CUTS, estimate, GRID, levelOf, POPULATION, posterior } from './estimate.js';
 import type { Prior, ScoredItem } from './estimate.js';
 
-const item = fc.record({ a: fc.double({ min: 0.5, max: 2.5, noNaN: true }), b: fc.double({ min: -3, max: 2, noNaN: true }) });
+const item = fc.record({
+  a: fc.double({ min: 0.5, max: 2.5, noNaN: true }), b: fc.double({ min: -3, max: 2, noNaN: true }),
+  help: fc.option(fc.double({ min: 0.2, max: 2, noNaN: true }), { nil: undefined }),
+});
 const response = fc.record({ item, score: fc.constantFrom(0, 0.5, 1) });
 const responses = fc.array(response, { maxLength: 20 });
 const prior = fc.record({
@@ -69,6 +72,14 @@ describe('estimate', () => {
     fc.assert(fc.property(responses, prior, (given, believed: Prior) => (
       estimate(given, { ...believed, mean: believed.mean + 0.2 }).theta > estimate(given, believed).theta
     )));
+  });
+
+  it('makes more of a "no" that help could not mend than of a wrong answer', () => {
+    const one = { a: 1.4, b: -1 };
+    const theta = (help: number | undefined, score: number): number => estimate([{ item: { ...one, help }, score }]).theta;
+    expect(theta(1, 0)).toBeLessThan(theta(undefined, 0));
+    expect(theta(1, 1)).toBeCloseTo(theta(undefined, 1), 6);
+    expect(theta(1, 0.5)).toBeLessThan(theta(undefined, 0.5));
   });
 
   it('takes a score out of bounds for the nearest that is not', () => {

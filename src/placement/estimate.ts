@@ -5,9 +5,14 @@ import type { Level } from '../shared/kernel/levels.js';
 export interface ItemParameters {
   a: number;
   b: number;
+  /**
+   * Only for tasks that a trainer watches and may help with: how much easier help makes them, on the scale of θ. Their
+   * score is then one of three steps: 0 not even with help, between 0 and 1 with help, 1 alone.
+   */
+  help?: number | undefined;
 }
 
-/** An answered item: 0 not done or wrong, 1 done alone, between them done in part or with help. */
+/** An answered item: 0 not done or wrong, 1 done alone, between them done in part, or with help. */
 export interface ScoredItem {
   item: ItemParameters;
   score: number;
@@ -60,10 +65,14 @@ export function levelOf(theta: number): Level {
  * (Birnbaum 1968). It exists for every pattern of answers, all right and all wrong included, and does not depend on
  * their order.
  *
- * A score between 0 and 1 enters as P^score · (1-P)^(1-score), the Bernoulli quasi-likelihood for fractions (Papke &
+ * A partly right answer enters as P^score · (1-P)^(1-score), the Bernoulli quasi-likelihood for fractions (Papke &
  * Wooldridge 1996, Journal of Applied Econometrics 11, 619-632). It is right about the mean, it favours a higher θ the
  * higher the score, and, as a fraction varies less than a coin of the same mean, it never claims more certainty than
  * the answers hold.
+ *
+ * A watched task is no such fraction: "no" says that even help was not enough, which is more than a wrong answer says.
+ * Its three marks are the ordered categories of Samejima's graded response model (1969, Psychometrika Monograph 17),
+ * with the thresholds b - help and b.
  *
  * @param responses what was answered, in any order
  * @param prior what was believed before
@@ -76,17 +85,31 @@ export function estimate(responses: readonly ScoredItem[], prior: Prior = POPULA
 export function posterior(responses: readonly ScoredItem[], prior: Prior): number[] {
   const logs = GRID.map((theta) => -0.5 * ((theta - prior.mean) / prior.deviation) ** 2);
   for (const { item, score } of responses) {
-    const done = Math.min(1, Math.max(0, score));
-    const curve = curveOf(item);
-    // ln of P^s (1-P)^(1-s) is s·z - ln(1 + e^z), and z = a(θ - b).
-    for (let i = 0; i < POINTS; i += 1) {
-      logs[i] = (logs[i] as number) + done * item.a * ((GRID[i] as number) - item.b) - (curve[i] as number);
-    }
+    const likelihood = item.help === undefined ? fraction(item, score) : grade(item, item.help, score);
+    for (let i = 0; i < POINTS; i += 1) logs[i] = (logs[i] as number) + likelihood(i);
   }
   const highest = Math.max(...logs);
   const weights = logs.map((log) => Math.exp(log - highest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
+}
+
+type LogLikelihood = (point: number) => number;
+
+/** ln of P^s (1-P)^(1-s) is s·z - ln(1 + e^z), where z = a(θ - b). */
+function fraction(item: ItemParameters, score: number): LogLikelihood {
+  const slope = Math.min(1, Math.max(0, score)) * item.a;
+  const curve = curveOf(item);
+  return (i) => slope * ((GRID[i] as number) - item.b) - (curve[i] as number);
+}
+
+/** ln of: below the lower threshold, between the two, above the upper one. */
+function grade(item: ItemParameters, help: number, score: number): LogLikelihood {
+  const alone = (i: number): number => chance(item, GRID[i] as number);
+  const withHelp = (i: number): number => chance({ a: item.a, b: item.b - help }, GRID[i] as number);
+  if (score <= 0) return (i) => Math.log(1 - withHelp(i));
+  if (score >= 1) return (i) => Math.log(alone(i));
+  return (i) => Math.log(withHelp(i) - alone(i));
 }
 
 /** The chance that somebody at θ does the item alone. */

@@ -116,8 +116,11 @@ export type FileAction = z.infer<typeof fileAction>;
 /** Kinds that are answered by choosing; all others are done in the browser. */
 export const CHOICE_KINDS: readonly ItemKind[] = ['choice'];
 
-/** A task of the observed checklist: a trainer watches and marks it "no", "with help" or "alone". */
-export const taskSchema = z.strictObject({ ...head, watch: text });
+/**
+ * A task of the observed checklist: a trainer watches and marks it "no", "with help" or "alone". What DigComp expects
+ * with guidance at one level it expects alone at the next, so help is taken to be worth one level, which is 1 wide.
+ */
+export const taskSchema = z.strictObject({ ...head, watch: text, help: z.number().min(0.2).max(2).default(1) });
 export type ObservedTask = z.infer<typeof taskSchema>;
 
 export const pictureSchema = z.record(id, text);

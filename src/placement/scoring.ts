@@ -21,7 +21,7 @@ export interface Scored {
 /** What a form sends: one value a field, or several. Nothing in it is trusted. */
 export type Submitted = Readonly<Record<string, unknown>>;
 
-/** With help counts half: the mean of what the quasi-likelihood of `estimate` asks for. */
+/** A task done in part, or with help; `estimate` knows what each of the two means. */
 export const HALF = 0.5;
 
 /** An item that she left, or could not answer. */

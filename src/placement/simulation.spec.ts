@@ -1,5 +1,8 @@
+import { normal, seededRandom } from '../shared/kernel/random.js';
 import { UsageError } from '../shared/kernel/usage-error.js';
+import { chance, estimate, levelOf, POPULATION } from './estimate.js';
 import { itemBank } from './item-bank.js';
+import { scoreObserved } from './scoring.js';
 import { run } from './simulate-placement.command.js';
 import { simulatePlacement } from './simulation.js';
 
@@ -59,5 +62,25 @@ describe('simulate-placement', () => {
 
   it.each([[['--learners', '0']], [['--learners', 'many']], [['--seed', 'x']], [['--seeds', '7']]])('refuses %j', async (words) => {
     await expect(run(words)).rejects.toThrow(UsageError);
+  });
+});
+
+describe('the observed checklist', () => {
+  it.each([1, 0.6, 1.4])('places as exactly as the test, with help that is worth %d where one level is supposed', (worth) => {
+    const random = seededRandom(7);
+    const placed = Array.from({ length: 1500 }, () => {
+      const theta = normal(random, POPULATION.mean, POPULATION.deviation);
+      const marks = itemBank().tasks.map((item) => {
+        const luck = random();
+        const mark = luck < chance(item, theta) ? 'alone' : luck < chance(item, theta + worth) ? 'with_help' : 'no';
+        return { item, score: scoreObserved(mark).score };
+      });
+      return { theta, found: estimate(marks) };
+    });
+    const share = (off: number): number => placed.filter(({ theta, found }) => Math.abs(levelOf(theta) - found.level) <= off).length / placed.length;
+    const bias = placed.reduce((sum, { theta, found }) => sum + found.theta - theta, 0) / placed.length;
+    expect(share(0)).toBeGreaterThan(0.74);
+    expect(share(1)).toBeGreaterThan(0.99);
+    expect(Math.abs(bias)).toBeLessThan(0.25);
   });
 });
