@@ -101,6 +101,7 @@ export class People1764000000003 implements MigrationInterface {
       delimiter: text(4),
       headings: json(),
       mapping: json(),
+      choices: json(),
       status: oneOf(['planning', 'planned', 'writing', 'done', 'cancelled']),
       counts: json({ null: true }),
       created_by: looseId(),

@@ -6,7 +6,9 @@ import { CentresModule } from './centres/centres.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { PlacementModule } from './placement/placement.module.js';
+import { JobsModule } from './shared/jobs/jobs.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
 
 /** The table of contents: what Minka does, one module a line. */
@@ -19,7 +21,9 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     CoursesModule,
     GroupsModule,
     HomeModule,
+    ImportsModule,
     PlacementModule,
+    JobsModule,
     StyleguideModule,
   ],
 })

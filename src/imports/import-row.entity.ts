@@ -1,6 +1,7 @@
 import { Entity, Index, Unique } from 'typeorm';
 import { Id, Json, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
 import { Import } from './import.entity.js';
+import type { RowPlan, RowStatus } from './plan.js';
 
 /** One row of a list as it was sent, and what will happen, or happened, to it. */
 @Entity('import_rows')
@@ -13,6 +14,6 @@ export class ImportRow {
   /** The line's number in the file, the header being 1. */
   @Whole() rowNumber: number;
   @Json() cells: string[];
-  @Text(20, { null: true }) outcome: string | null;
-  @Json({ null: true }) detail: unknown;
+  @Text(20, { null: true }) outcome: RowStatus | null;
+  @Json({ null: true }) detail: RowPlan | null;
 }

@@ -1,6 +1,8 @@
 import { Entity, Index } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { Id, Instant, Json, LooseId, OneOf, Ref, Text, Version } from '../shared/database/columns.js';
+import type { Mapping } from './columns.js';
+import type { PlanChoices, PlanCounts } from './plan.js';
 
 export const IMPORT_KINDS = ['organisations', 'people'] as const;
 export const IMPORT_STATUSES = ['planning', 'planned', 'writing', 'done', 'cancelled'] as const;
@@ -17,9 +19,11 @@ export class Import {
   @Text(20) encoding: string;
   @Text(4) delimiter: string;
   @Json() headings: string[];
-  @Json() mapping: Record<string, number>;
+  @Json() mapping: Mapping;
+  /** What the clerk chose where a row was doubtful. */
+  @Json() choices: PlanChoices;
   @OneOf(IMPORT_STATUSES) status: (typeof IMPORT_STATUSES)[number];
-  @Json({ null: true }) counts: Record<string, number> | null;
+  @Json({ null: true }) counts: PlanCounts | null;
   @LooseId() createdBy: string;
   @Instant() createdAt: number;
   @Instant({ null: true }) confirmedAt: number | null;

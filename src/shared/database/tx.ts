@@ -51,12 +51,12 @@ export class Tx {
     if (differing.length === 0) return before;
     const current = before as Row;
     const versioned = metadata.columns.some(({ propertyName }) => propertyName === 'version');
-    const sets = differing.map(([name]) => `${columnOf(metadata, name).databaseName} = ?`);
+    const sets = differing.map(([name]) => `${this.quote(columnOf(metadata, name).databaseName)} = ?`);
     const values = differing.map(([name, value]) => this.persistent(metadata, name, value));
     const key = keyOf(metadata);
-    const where = `${key.databaseName} = ?${versioned ? ' AND version = ?' : ''}`;
+    const where = `${this.quote(key.databaseName)} = ?${versioned ? ' AND version = ?' : ''}`;
     const affected = await this.execute(
-      `UPDATE ${metadata.tableName} SET ${[...sets, ...(versioned ? ['version = version + 1'] : [])].join(', ')} WHERE ${where}`,
+      `UPDATE ${this.quote(metadata.tableName)} SET ${[...sets, ...(versioned ? ['version = version + 1'] : [])].join(', ')} WHERE ${where}`,
       [...values, current[key.propertyName], ...(versioned ? [current.version] : [])],
     );
     if (affected === 0) await this.failStale(entity, metadata, current, changes);
@@ -70,7 +70,7 @@ export class Tx {
     const metadata = this.dataSource.getMetadata(entity);
     const key = keyOf(metadata);
     const id = (before as Row)[key.propertyName];
-    const affected = await this.execute(`DELETE FROM ${metadata.tableName} WHERE ${key.databaseName} = ?`, [id]);
+    const affected = await this.execute(`DELETE FROM ${this.quote(metadata.tableName)} WHERE ${this.quote(key.databaseName)} = ?`, [id]);
     if (affected === 0) throw new NotThere(metadata.tableName);
     this.record(entity, metadata, 'remove', before as Row, null, String(id));
   }
@@ -93,6 +93,11 @@ export class Tx {
     return entries.length;
   }
 
+  /** Some names are reserved words on one engine. */
+  private quote(name: string): string {
+    return this.dataSource.driver.escape(name);
+  }
+
   private get dataSource(): DataSource {
     return this.manager.dataSource;
   }
@@ -103,7 +108,7 @@ export class Tx {
     const values = rows.flatMap((row) => columns.map(({ propertyName, default: initial }) => (
       this.persistent(metadata, propertyName, row[propertyName] === undefined ? initial ?? null : row[propertyName]))));
     await this.manager.query(
-      `INSERT INTO ${metadata.tableName} (${columns.map((column) => column.databaseName).join(', ')}) VALUES ${rows.map(() => line).join(', ')}`,
+      `INSERT INTO ${this.quote(metadata.tableName)} (${columns.map((column) => this.quote(column.databaseName)).join(', ')}) VALUES ${rows.map(() => line).join(', ')}`,
       values,
     );
   }

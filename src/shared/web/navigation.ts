@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
   { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
   { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
+  { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
   { href: '/accounts', text: 'web:nav.accounts', roles: ['coordinator', 'administrator'] },
   { href: '/audit', text: 'web:nav.audit', roles: ['coordinator', 'administrator'] },
 ];

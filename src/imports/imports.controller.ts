@@ -1,0 +1,157 @@
+import { Body, Controller, Get, Param, Post, Query, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { JobRunner } from '../shared/jobs/job-runner.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { Refused } from '../shared/kernel/refusal.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, tryForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { download, page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
+import type { Import } from './import.entity.js';
+import { columnFields, explain, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom } from './imports.presenter.js';
+import { ImportsRepository } from './imports.repository.js';
+import { ImportsService } from './imports.service.js';
+import { leftOutFile } from './left-out-rows.js';
+import { MOST_BYTES } from './read-list.js';
+
+interface UploadedList {
+  originalname: string;
+  buffer: Buffer;
+}
+
+/** Lists of organisations and people: sent in, looked at row by row, confirmed. */
+@Controller('imports')
+@Policy(allow('trainer', 'coordinator', 'administrator'))
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService, private readonly repository: ImportsRepository, private readonly jobs: JobRunner,
+  ) {}
+
+  @Get()
+  list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return this.listPage(viewer, emptyForm(), t);
+  }
+
+  // More than is read, so that a file that is too large is refused beside its field; beyond that it is not even taken in.
+  @Post()
+  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: 4 * MOST_BYTES, files: 1, fields: 5 } }))
+  async send(
+    @CurrentViewer() viewer: Viewer, @UploadedFile() file: UploadedList | undefined, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const received = await tryForm(body, () => {
+      if (!file) throw new Refused({ field: 'file', reason: 'imports:refusals.no-file' });
+      // Browsers send names in UTF-8, the parser of multipart bodies reads them as Latin-1.
+      const name = Buffer.from(file.originalname, 'latin1').toString('utf8');
+      return this.imports.receive({ name, bytes: file.buffer }, { actor: viewer, submission });
+    });
+    if (!received.ok) return this.listPage(viewer, failedView(received.form, t), t);
+    return redirect(`/imports/${received.value}`);
+  }
+
+  @Get(':id')
+  async show(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('status') asked: unknown, @Query('page') number: unknown, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const found = await this.repository.find(viewer.centreId, id);
+    const title = t('imports:preview.title', { file: found.fileName });
+    if (found.status === 'cancelled') return redirect('/imports');
+    if (found.status === 'planning' || found.status === 'writing') return this.progressPage(viewer, found, title, t);
+    const status = statusFrom(asked, found.counts);
+    const current = Math.max(1, Math.min(Number(number) || 1, Math.ceil((found.counts?.[status] ?? 0) / PAGE_SIZE) || 1));
+    const rows = await this.repository.rows(id, status, PAGE_SIZE, (current - 1) * PAGE_SIZE);
+    const offered = rows.flatMap(({ detail }) => detail?.doubts.flatMap(({ options }) => options.filter((option) => option.length === 36)) ?? []);
+    const organisations = await this.repository.organisationNames(viewer.centreId, [...new Set(offered)]);
+    return page('imports/show', previewPage(t, { found, status, rows, page: current, organisations }), { title });
+  }
+
+  @Get(':id/columns')
+  async columns(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('kind') asked: unknown, @Texts() t: Translate): Promise<Answer> {
+    const found = await this.repository.find(viewer.centreId, id);
+    return this.columnsPage(found, kindFrom(asked, found.kind), emptyForm(), t);
+  }
+
+  @Post(':id/columns')
+  async changeColumns(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const found = await this.repository.find(viewer.centreId, id);
+    const kind = kindFrom(body.kind, found.kind);
+    // Another kind has other fields: they are asked for on the next page.
+    if (kind !== found.kind && body.shown !== kind) return redirect(`/imports/${id}/columns?kind=${kind}`);
+    const changed = await tryForm(body, () => this.imports.changeColumns(id, kind, body, { actor: viewer, submission }));
+    if (!changed.ok) return this.columnsPage(found, kind, failedView(changed.form, t), t);
+    return redirect(`/imports/${id}`);
+  }
+
+  @Post(':id/choices')
+  async choose(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    const choices = Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => (
+      /^\d+:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
+    await this.imports.choose(id, choices, { actor: viewer, submission });
+    return redirect(`/imports/${id}?status=doubtful`, 'imports:flash.chosen');
+  }
+
+  @Post(':id/confirmation')
+  async confirm(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.imports.confirm(id, { actor: viewer, submission });
+    return redirect(`/imports/${id}`);
+  }
+
+  @Post(':id/cancellation')
+  async cancel(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.imports.cancel(id, { actor: viewer, submission });
+    return redirect('/imports', 'imports:flash.cancelled');
+  }
+
+  @Get(':id/left-out.csv')
+  async leftOut(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const found = await this.repository.find(viewer.centreId, id);
+    const rows = await this.repository.troubled(id);
+    const list = { headings: found.headings, rows: rows.map(({ rowNumber, cells }) => ({ row: rowNumber, cells })) };
+    const words = {
+      reason: t('imports:leftOutFile.reason'), heading: (field: string) => t(`imports:fields.${field}`),
+      explain: (refusal: Parameters<typeof explain>[1]) => explain(t, refusal),
+    };
+    const body = leftOutFile(list, found.kind, found.mapping, rows.flatMap(({ detail }) => detail ?? []), words);
+    return download(t('imports:leftOutFile.name'), 'text/csv; charset=utf-8', body);
+  }
+
+  private async listPage(viewer: Viewer, form: FormView, t: Translate): Promise<Answer> {
+    const imports = await this.repository.recent(viewer.centreId);
+    return page('imports/list', { form, fields: fileFields(t, form), table: importsTable(t, imports) }, {
+      title: 'imports:list.title', status: form.summary.length > 0 ? 422 : 200,
+    });
+  }
+
+  /** While it is worked on; a list whose columns are not clear asks for them first; what failed says why. */
+  private async progressPage(viewer: Viewer, found: Import, title: string, t: Translate): Promise<Answer> {
+    const job = await this.repository.job(viewer.centreId, found.id);
+    if (!job || mappingRefusals(found.kind, found.mapping, found.headings.length).length > 0) return redirect(`/imports/${found.id}/columns`);
+    const reasons = job.status === 'failed' ? (job.result as { reasons?: { reason: string; params?: never }[] } | null)?.reasons ?? [] : [];
+    const progress = { ...this.jobs.view(job, t), title };
+    const model = { back: { href: '/imports', text: t('imports:list.title') }, progress: job.status === 'failed' ? null : progress, failed: reasons.map((reason) => explain(t, reason)) };
+    return page('imports/progress', model, { title, refreshSeconds: job.status === 'failed' ? undefined : 2 });
+  }
+
+  private async columnsPage(found: Import, kind: ListKind, form: FormView, t: Translate): Promise<Answer> {
+    const sample = await this.repository.sample(found.id);
+    const model = {
+      back: { href: '/imports', text: t('imports:list.title') }, form, action: `/imports/${found.id}/columns`, hidden: [{ name: 'shown', value: kind }],
+      fields: columnFields(t, found, kind, sample, form),
+    };
+    return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: form.summary.length > 0 ? 422 : 200 });
+  }
+}
+
+function kindFrom(asked: unknown, otherwise: ListKind): ListKind {
+  return LIST_KINDS.find((kind) => kind === asked) ?? otherwise;
+}

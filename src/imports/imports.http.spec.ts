@@ -1,0 +1,148 @@
+import type { Response } from 'supertest';
+import { existsSync, readFileSync } from 'node:fs';
+import { Organisation } from '../organisations/organisation.entity.js';
+import { Learner } from '../people/learner.entity.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { JobRunner } from '../shared/jobs/job-runner.js';
+import { newId } from '../shared/kernel/ids.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from '../../seeds/demo/invented.js';
+import { Import } from './import.entity.js';
+
+const DATA = '../shared/data';
+const organisations = inventOrganisations(12, 3, 2026);
+let firstDni = 10_000_001;
+
+describe.each(ENGINES)('importing lists on %s', (engine) => {
+  let world: TestApp;
+  let clerk: Visitor;
+  let people: InventedPerson[];
+  const centres = new Map<Visitor, string>();
+
+  beforeAll(async () => {
+    world = await startApp({ engine });
+  });
+
+  beforeEach(async () => {
+    // A centre and people of its own for each test: one application serves them all.
+    const centre = await world.addCentre(`Centro ${newId().slice(-6)}`);
+    clerk = await world.signIn('coordinator', { centre });
+    centres.set(clerk, centre.id);
+    people = inventPeople(60, 5, 2026, firstDni += 1_000, organisations);
+  });
+
+  afterAll(() => world.close());
+
+  /** Sends a list and waits until it is planned. @returns its page's path */
+  async function send(body: Buffer, name = 'lista.csv'): Promise<string> {
+    const sent = await clerk.upload('/imports', 'file', { name, body });
+    expect(sent.status).toBe(303);
+    await world.app.get(JobRunner).wake();
+    return sent.headers.location as string;
+  }
+
+  async function confirm(path: string): Promise<void> {
+    expect((await clerk.post(`${path}/confirmation`)).status).toBe(303);
+    await world.app.get(JobRunner).wake();
+  }
+
+  const here = (entity: typeof Organisation | typeof Learner): Promise<number> => world.dataSource.manager.countBy(entity, { centreId: centreOf(clerk) });
+  const centreOf = (visitor: Visitor): string => centres.get(visitor) as string;
+
+  const counts = async (path: string): Promise<Import['counts']> => (
+    (await world.dataSource.manager.findOneByOrFail(Import, { id: path.split('/')[2] as string })).counts);
+
+  it('writes nothing before the confirmation, everything after it, and nothing the second time', async () => {
+    const first = await send(organisationsCsv(organisations, 'V.E.S.'), 'organizaciones.csv');
+    expect(await here(Organisation)).toBe(0);
+    expect(wordsOf(await clerk.get(first))).toContain('Registrar 12 organizaciones');
+    await confirm(first);
+    expect(await here(Organisation)).toBe(12);
+
+    const second = await send(peopleCsv(people), 'representantes.csv');
+    expect(await counts(second)).toMatchObject({ rows: 60, new: 60 });
+    expect(await here(Learner)).toBe(0);
+    await confirm(second);
+    await confirm(second);
+    expect(await here(Learner)).toBe(60);
+    expect(wordsOf(await clerk.get(second))).toContain('Registrada');
+
+    const again = await send(peopleCsv(people));
+    expect(await counts(again)).toMatchObject({ rows: 60, here: 60, new: 0 });
+    const audits = await world.dataSource.query('SELECT COUNT(*) AS n FROM audit_entries WHERE entity = ?', ['persons']);
+    await confirm(again);
+    expect(await here(Learner)).toBe(60);
+    expect(await world.dataSource.query('SELECT COUNT(*) AS n FROM audit_entries WHERE entity = ?', ['persons'])).toEqual(audits);
+  });
+
+  it('shows faulty rows with the reason, gives them back as a file, and takes that file again', async () => {
+    await confirm(await send(organisationsCsv(organisations, 'VES')));
+    const dirty = people.map((one, index) => (index < 3 ? { ...one, dni: '1234567' } : one));
+    const path = await send(peopleCsv(dirty));
+    expect(await counts(path)).toMatchObject({ faulty: 3, new: 57 });
+    expect(wordsOf(await clerk.get(`${path}?status=faulty`))).toContain('1234567');
+    await confirm(path);
+    const file = await clerk.get(`${path}/left-out.csv`);
+    expect(file.headers['content-disposition']).toContain('filas-por-corregir.csv');
+    const corrected = Buffer.from(file.text.replaceAll(';1234567;', ';').replace(/;F;/g, ';;F;').replace(/;M;/g, ';;M;'));
+    const back = await send(corrected);
+    expect(await counts(back)).toMatchObject({ rows: 3, faulty: 0 });
+  });
+
+  it('asks which column is what where headings do not tell, and takes the answer', async () => {
+    const path = await send(Buffer.from('a;b\nQuispe Poma, Rosa;12345678\n'));
+    expect((await clerk.get(path)).headers.location).toBe(`${path}/columns`);
+    const none = await clerk.post(`${path}/columns`, { kind: 'people', shown: 'people' });
+    expect(none.status).toBe(422);
+    expect((await clerk.post(`${path}/columns`, { kind: 'people', shown: 'people', fullName: '0', dni: '1' })).status).toBe(303);
+    await world.app.get(JobRunner).wake();
+    expect(wordsOf(await clerk.get(path))).toContain('Quispe Poma');
+  });
+
+  it.each([
+    ['nothing', Buffer.alloc(0), 'está vacío'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'imagen'],
+    ['a spreadsheet', Buffer.from('504b0304140006000800000021', 'hex'), 'archivo'],
+    ['headings alone', Buffer.from('DNI;Apellidos y nombres\n'), 'ninguna fila'],
+    ['too much', Buffer.alloc(50 * 1024 * 1024, 'a;b\n'), 'pesa demasiado'],
+  ])('refuses %s in plain words', async (_name, body, words) => {
+    const refused = await clerk.upload('/imports', 'file', { name: 'lista.csv', body });
+    expect(refused.status).toBe(422);
+    expect(wordsOf(refused)).toContain(words);
+  });
+
+  it('bears a form without a file, the same form twice, and a stranger', async () => {
+    expect((await clerk.upload('/imports', 'file', { name: 'x.csv', body: Buffer.alloc(0) })).status).toBe(422);
+    const key = newId();
+    const body = organisationsCsv(organisations, 'VES');
+    const once = (): Promise<Response> => clerk.send(clerk.request().post('/imports').field('_key', key).attach('file', body, 'o.csv'));
+    const [one, two] = [await once(), await once()];
+    expect([one.status, two.headers.location]).toEqual([303, one.headers.location]);
+    expect(await world.dataSource.manager.countBy(Import, { centreId: centreOf(clerk) })).toBe(1);
+    const elsewhere = await world.signIn('coordinator', { centre: await world.addCentre('Villa María del Triunfo') });
+    for (const path of ['', '/columns', '/left-out.csv']) expect((await elsewhere.get(`${one.headers.location}${path}`)).status).toBe(404);
+    expect((await elsewhere.post(`${one.headers.location}/confirmation`)).status).toBe(404);
+  });
+
+  it('shows a preview in few queries', async () => {
+    const path = await send(organisationsCsv(organisations, 'VES'));
+    const { result, queries } = await countQueries(() => clerk.get(`${path}?status=new`));
+    expect(result.status).toBe(200);
+    expect(queries).toBeLessThanOrEqual(8);
+  });
+
+  if (existsSync(DATA)) {
+    it('gives 61 organisations and 615 people of the two real-shaped lists', async () => {
+      const first = await send(readFileSync(`${DATA}/organizaciones.csv`), 'organizaciones.csv');
+      expect(await counts(first)).toMatchObject({ rows: 64, new: 61, repeated: 3 });
+      await confirm(first);
+      const second = await send(readFileSync(`${DATA}/representantes.csv`), 'representantes.csv');
+      expect(await counts(second)).toMatchObject({ rows: 661, faulty: 25, repeated: 21, records: 615 });
+      await confirm(second);
+      expect(await here(Learner)).toBe(615);
+      const again = await send(readFileSync(`${DATA}/representantes.csv`));
+      expect(await counts(again)).toMatchObject({ new: 0, changed: 0 });
+    }, 60_000);
+  }
+});

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { JobRunner, type Report } from '../shared/jobs/job-runner.js';
+import type { Job } from '../shared/jobs/job.entity.js';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { Clock } from '../shared/kernel/clock.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
+import { mappingFor, mappingRefusals, matchColumns, readMapping, type ListKind } from './columns.js';
+import { ImportRow } from './import-row.entity.js';
+import { Import } from './import.entity.js';
+import { planImport, type PlannedImport } from './plan-import.js';
+import type { RowPlan } from './plan.js';
+import { readList, type ReadList } from './read-list.js';
+import { writeOrganisations, writePeople } from './write-plan.js';
+
+export const PLAN_JOB = 'import-plan';
+export const WRITE_JOB = 'import-write';
+
+/** A write of ten thousand people may wait for others. */
+const PATIENCE = 120_000;
+
+export interface SentFile {
+  name: string;
+  bytes: Buffer;
+  /** Told by the clerk; left out where the headings tell it. */
+  kind?: ListKind;
+}
+
+/** A list comes in, is planned, looked at, and written whole or not at all. */
+@Injectable()
+export class ImportsService implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource, private readonly unitOfWork: UnitOfWork, private readonly jobs: JobRunner, private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(PLAN_JOB, (job, report) => this.plan(job, report));
+    this.jobs.register(WRITE_JOB, (job, report) => this.write(job, report));
+  }
+
+  /** Keeps a list as it was sent and plans it where its columns are clear. @throws Refused for what cannot be read */
+  async receive(file: SentFile, options: UnitOptions): Promise<Id> {
+    const reading = await readList(file.bytes);
+    if (!reading.ok) throw new Refused({ ...reading.refusal, field: 'file' });
+    const { list } = reading;
+    const matched = matchColumns(list.headings);
+    const kind = file.kind ?? matched.kind ?? 'people';
+    const id = await this.unitOfWork.run((tx) => this.keep(tx, file, list, kind), { ...options, deadline: PATIENCE });
+    this.wake();
+    return id;
+  }
+
+  /** Corrects which column is what, and plans anew. @throws Refused, StaleEdit, NotThere */
+  async changeColumns(id: Id, kind: ListKind, answers: Record<string, unknown>, options: UnitOptions): Promise<void> {
+    await this.replan(id, options, (before) => {
+      const { mapping, refusals } = readMapping(kind, answers, before.headings.length);
+      refuseFor(refusals);
+      return { kind, mapping, choices: {} };
+    });
+  }
+
+  /** Keeps what the clerk chose for doubtful rows, and plans anew. */
+  async choose(id: Id, choices: Record<string, string>, options: UnitOptions): Promise<void> {
+    await this.replan(id, options, (before) => ({ choices: { ...before.choices, ...choices } }));
+  }
+
+  /** The clerk has looked and says yes: the list is written in one unit of work. Twice is once. */
+  async confirm(id: Id, options: UnitOptions): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const before = await ownImport(tx, id);
+      if (before.status === 'writing' || before.status === 'done') return;
+      if (before.status !== 'planned') throw new Refused({ reason: 'imports:refusals.not-planned' });
+      await tx.update(Import, before, { status: 'writing', confirmedAt: tx.now });
+      await this.jobs.enqueue(tx, { kind: WRITE_JOB, centreId: before.centreId, subjectId: id });
+    }, options);
+    this.wake();
+  }
+
+  /** Lets a list go that was not written. */
+  async cancel(id: Id, options: UnitOptions): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const before = await ownImport(tx, id);
+      if (before.status === 'writing' || before.status === 'done') throw new Refused({ reason: 'imports:refusals.written' });
+      await tx.update(Import, before, { status: 'cancelled' });
+    }, options);
+  }
+
+  private async keep(tx: Tx, file: SentFile, list: ReadList, kind: ListKind): Promise<Id> {
+    const mapping = mappingFor(kind, list.headings);
+    const clear = mappingRefusals(kind, mapping, list.headings.length).length === 0;
+    const row: Import = {
+      id: newId(), centreId: tx.actor.centreId as Id, kind, fileName: file.name.slice(0, 160),
+      contentHash: createHash('sha256').update(file.bytes).digest('hex'), encoding: list.encoding, delimiter: list.delimiter,
+      headings: list.headings, mapping, choices: {}, status: 'planning', counts: null, createdBy: tx.actor.accountId as Id, createdAt: tx.now,
+      confirmedAt: null, version: 1,
+    };
+    await tx.insert(Import, row);
+    await tx.insert(ImportRow, list.rows.map(({ row: rowNumber, cells }) => ({ id: newId(), importId: row.id, rowNumber, cells })));
+    if (clear) await this.jobs.enqueue(tx, { kind: PLAN_JOB, centreId: row.centreId, subjectId: row.id });
+    return row.id;
+  }
+
+  private async replan(id: Id, options: UnitOptions, changesOf: (before: Import) => Partial<Import>): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const before = await ownImport(tx, id);
+      if (before.status !== 'planned' && before.status !== 'planning') throw new Refused({ reason: 'imports:refusals.written' });
+      await tx.update(Import, before, { ...changesOf(before), status: 'planning' });
+      await this.jobs.enqueue(tx, { kind: PLAN_JOB, centreId: before.centreId, subjectId: id });
+    }, options);
+    this.wake();
+  }
+
+  private async plan(job: Job, report: Report): Promise<void> {
+    const found = await this.dataSource.manager.findOneBy(Import, { id: job.subjectId });
+    if (!found || found.status !== 'planning') return;
+    const planned = await this.planned(this.dataSource.manager, found, (done) => report(done * 70, 'imports:steps.planning'));
+    report(75, 'imports:steps.keeping');
+    await this.unitOfWork.run(async (tx) => {
+      await keepRows(tx, found, planned);
+      await tx.update(Import, found, { status: 'planned', counts: planned.plan.counts });
+    }, { actor: actorOf(job), deadline: PATIENCE });
+  }
+
+  /** All or nothing: planned anew on what is here now, and written, in one unit of work. */
+  private async write(job: Job, report: Report): Promise<void> {
+    try {
+      await this.unitOfWork.run(async (tx) => {
+        const found = await tx.manager.findOneByOrFail(Import, { id: job.subjectId });
+        if (found.status !== 'writing') return;
+        const planned = await this.planned(tx.manager, found, (done) => report(done * 40, 'imports:steps.planning'));
+        report(50, 'imports:steps.writing');
+        if (planned.kind === 'organisations') await writeOrganisations(tx, found.centreId, planned.plan.writes);
+        else await writePeople(tx, found.centreId, planned.known, planned.plan.writes);
+        report(85, 'imports:steps.keeping');
+        if (JSON.stringify(planned.plan.counts) !== JSON.stringify(found.counts)) await keepRows(tx, found, planned);
+        await tx.update(Import, found, { status: 'done', counts: planned.plan.counts });
+      }, { actor: actorOf(job), deadline: PATIENCE });
+    } catch (error) {
+      if (error instanceof Refused) await this.giveBack(job);
+      throw error;
+    }
+  }
+
+  /** What was refused can be looked at and confirmed again. */
+  private async giveBack(job: Job): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const found = await tx.manager.findOneByOrFail(Import, { id: job.subjectId });
+      await tx.update(Import, found, { status: 'planned', confirmedAt: null });
+    }, { actor: actorOf(job) });
+  }
+
+  private async planned(manager: Tx['manager'], found: Import, onProgress: (done: number) => void): Promise<PlannedImport> {
+    const rows = await manager.find(ImportRow, { select: { rowNumber: true, cells: true }, where: { importId: found.id }, order: { rowNumber: 'ASC' } });
+    return planImport(manager, found, rows.map(({ rowNumber, cells }) => ({ row: rowNumber, cells })), localDateAt(this.clock.now()), onProgress);
+  }
+
+  private wake(): void {
+    // The job outlives the request; what goes wrong in it is kept with the job.
+    void this.jobs.wake();
+  }
+}
+
+async function ownImport(tx: Tx, id: Id): Promise<Import> {
+  const found = await tx.manager.findOneBy(Import, { id, centreId: tx.actor.centreId as Id });
+  if (!found) throw new NotThere('import');
+  return found;
+}
+
+/** Rows go out and come in whole: one statement for hundreds of them, where changing each would take thousands. */
+async function keepRows(tx: Tx, { id: importId }: Import, { rows, plan }: PlannedImport): Promise<void> {
+  const plans = new Map<number, RowPlan>(plan.rows.map((each) => [each.row, each]));
+  await tx.execute('DELETE FROM import_rows WHERE import_id = ?', [importId]);
+  await tx.insert(ImportRow, rows.map(({ row, cells }) => ({
+    id: newId(), importId, rowNumber: row, cells, outcome: plans.get(row)?.status ?? null, detail: plans.get(row) ?? null,
+  })));
+}
+
+function actorOf(job: Job): { accountId: Id | null; centreId: Id } {
+  return { accountId: job.createdBy, centreId: job.centreId };
+}
