@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SignInObservers } from '../accounts/sign-in-observers.js';
+import { GroupEvents } from '../groups/group-events.js';
+import { GroupsModule } from '../groups/groups.module.js';
 import { ArrivalsService } from './arrivals.service.js';
 import { AttendanceHome } from './attendance-home.js';
 import { CallsController } from './calls.controller.js';
@@ -9,6 +11,7 @@ import { CallsService } from './calls.service.js';
 import { GroupAttendanceController } from './group-attendance.controller.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { HoursService } from './hours.service.js';
+import { planSessions } from './plan-sessions.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterService } from './register.service.js';
 import { RegistersRepository } from './registers.repository.js';
@@ -19,7 +22,7 @@ import { SheetController } from './sheet.controller.js';
 
 /** Sessions of groups, their registers, arrivals and the calls to those who missed. */
 @Module({
-  imports: [AccountsModule],
+  imports: [AccountsModule, GroupsModule],
   controllers: [CallsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
   providers: [
     ArrivalsService, AttendanceHome, CallsRepository, CallsService, GroupAttendanceRepository, HoursService, RegisterService,
@@ -28,9 +31,12 @@ import { SheetController } from './sheet.controller.js';
   exports: [ArrivalsService, HoursService, RegisterService, SessionsService],
 })
 export class AttendanceModule implements OnModuleInit {
-  constructor(private readonly observers: SignInObservers, private readonly arrivals: ArrivalsService) {}
+  constructor(
+    private readonly observers: SignInObservers, private readonly arrivals: ArrivalsService, private readonly groups: GroupEvents,
+  ) {}
 
   onModuleInit(): void {
     this.observers.add(({ personId, workstationId, at }) => this.arrivals.recordArrival(personId, workstationId, at));
+    this.groups.whenFormed(async (tx, groupIds) => { await planSessions(tx, groupIds); });
   }
 }

@@ -1,12 +1,16 @@
 import { Entity, Index } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { Edition } from '../courses/edition.entity.js';
-import { Id, Instant, Json, LooseId, OneOf, Ref, Version } from '../shared/database/columns.js';
+import { Id, Instant, Json, LooseId, NotAudited, OneOf, Ref, Version } from '../shared/database/columns.js';
 
 export const PROPOSAL_STATUSES = ['draft', 'confirmed', 'discarded'] as const;
 
-/** Groups as Minka proposes them, changed by hand, until somebody confirms them. */
+/**
+ * Groups as Minka proposes them, changed by hand, until somebody confirms them. The trail keeps what was done with it, not each
+ * of its states.
+ */
 @Entity('group_proposals')
+@NotAudited()
 @Index(['editionId', 'createdAt'])
 export class GroupProposal {
   @Id() id: string;

@@ -1,15 +1,22 @@
 import { Module } from '@nestjs/common';
 import { CoursesModule } from '../courses/courses.module.js';
+import { ConfirmingService } from './confirming.service.js';
+import { DraftEditsService } from './draft-edits.service.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { GroupEvents } from './group-events.js';
+import { GroupsRepository } from './groups.repository.js';
+import { GroupsService } from './groups.service.js';
+import { ProposalsService } from './proposals.service.js';
 
 /** Enrolments, groups formed by level, the waiting list. */
 @Module({
   imports: [CoursesModule],
   controllers: [EnrolmentsController],
-  providers: [EnrolmentsService, EnrolmentsRepository, GroupEvents],
-  exports: [EnrolmentsService, EnrolmentsRepository, GroupEvents],
+  providers: [
+    ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsRepository, GroupsService, ProposalsService,
+  ],
+  exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService],
 })
 export class GroupsModule {}

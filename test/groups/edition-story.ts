@@ -45,7 +45,7 @@ export async function tellEdition(test: TestApp, options: StoryOptions = {}): Pr
   const { centreId = test.centre.id, people: count = 30, bands, levelOf = (index) => (index % 3) as Level, seats = 18, status = 'open' } = options;
   await loadCourses(test.unitOfWork);
   const now = test.clock.now();
-  const trainer = await test.addAccount(['trainer'], { displayName: 'Elena Ríos Paz' });
+  const trainer = await test.addAccount(['trainer'], { displayName: 'Elena Ríos Paz', centre: { ...test.centre, id: centreId } });
   const people = Array.from({ length: count }, (_, index) => person(index, now));
   const edition: Edition = {
     id: newId(), centreId, courseCode: 'C1', name: 'Curso 1 de verano', startsOn: '2026-11-30', endsOn: '2027-01-22', feeCents: 1000, status,

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CourseModule } from '../courses/course-module.entity.js';
+import { RETIRED_FROM } from '../courses/load-courses.js';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { confirmRefusals } from './confirm-rules.js';
+import { noteMove } from './enrolments.service.js';
+import { Enrolment } from './enrolment.entity.js';
+import { readFormingEdition, type FormingEdition } from './forming-facts.js';
+import { readFormingFacts, seatsOf } from './forming-input.js';
+import { settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
+import { GroupEvents } from './group-events.js';
+import { GroupProposal } from './group-proposal.entity.js';
+import { LearningGroup } from './learning-group.entity.js';
+import { contentOf, proposalOf } from './proposals.service.js';
+
+/** What came of a confirmed draft. */
+export interface Formed {
+  editionId: Id;
+  /** Ids of the groups that are new. */
+  groupIds: Id[];
+  /** How many got a seat. */
+  placed: number;
+  waiting: number;
+}
+
+/** Turns a draft into groups, their members, a waiting list and sessions. */
+@Injectable()
+export class ConfirmingService {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly events: GroupEvents) {}
+
+  /**
+   * Confirms a draft as it was in `version`, all of it or nothing.
+   * @throws Refused when it no longer holds (somebody else has the room …); StaleEdit when it was changed since; NotThere
+   */
+  confirm(centreId: Id, proposalId: Id, version: number, unit: UnitOptions): Promise<Formed> {
+    return this.unitOfWork.run(async (tx) => {
+      const before = await proposalOf(tx, centreId, proposalId);
+      if (before.status !== 'draft') throw new Refused({ reason: `groups:refusals.${before.status}-already` });
+      await tx.update(GroupProposal, { ...before, version }, { status: 'confirmed', confirmedAt: tx.now });
+      const edition = await readFormingEdition(tx.manager, centreId, before.editionId);
+      const facts = await readFormingFacts(tx.manager, edition, localDateAt(tx.now));
+      const draft = settledDraft(contentOf(before), facts.people, edition);
+      refuseFor(confirmRefusals(draft, {
+        editionId: edition.id, standing: facts.groups, seats: new Map(facts.rooms.map(({ id, seats }) => [id, seatsOf(seats)])),
+        trainerIds: new Set(facts.teachers.map(({ id }) => id)),
+      }));
+      const groupIds = await openGroups(tx, edition, draft);
+      const enrolments = new Map((await tx.manager.findBy(Enrolment, { editionId: edition.id })).map((each) => [each.personId, each]));
+      const placed = await seatMembers(tx, draft, enrolments, groupIds);
+      await letWait(tx, draft, enrolments);
+      const fresh = draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null).map(({ key }) => groupIds.get(key) as Id);
+      tx.note('group_proposals', proposalId, { status: 'confirmed', groups: fresh.length, placed }, centreId);
+      await this.events.formed(tx, fresh);
+      return { editionId: edition.id, groupIds: fresh, placed, waiting: draft.notPlaced.length };
+    }, unit);
+  }
+}
+
+/** @returns the id of each group of the draft by its key, standing ones too */
+async function openGroups(tx: Tx, edition: FormingEdition, draft: GroupDraft): Promise<Map<string, Id>> {
+  const modules = await tx.manager.findBy(CourseModule, { courseCode: edition.courseCode });
+  const ids = new Map(draft.groups.map(({ key, fixedGroupId }) => [key, fixedGroupId ?? newId()]));
+  const fresh = draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null);
+  await tx.insert(LearningGroup, fresh.map((group) => ({
+    id: ids.get(group.key) as Id, editionId: edition.id, centreId: edition.centreId, name: group.name, level: group.level,
+    moduleCode: firstModule(modules, group), roomId: group.roomId, trainerId: group.trainerId, days: group.days, startsAt: group.startsAt,
+    endsAt: group.endsAt, capacity: group.seats, createdAt: tx.now, version: 1,
+  })));
+  return ids;
+}
+
+/** A group begins with the module that its level is ready for; the ones before it teach what it knows already. */
+function firstModule(modules: readonly CourseModule[], { level }: DraftGroup): string | null {
+  const taught = modules.filter(({ ordinal }) => ordinal < RETIRED_FROM).sort((a, b) => a.ordinal - b.ordinal);
+  const ready = taught.filter(({ levelNeeded }) => levelNeeded <= level);
+  const first = ready.find(({ levelReached }) => levelReached > level) ?? ready[0] ?? taught[0];
+  return first?.code ?? null;
+}
+
+type EnrolmentsByPerson = ReadonlyMap<Id, Enrolment>;
+
+/** @returns how many got a seat */
+async function seatMembers(tx: Tx, draft: GroupDraft, enrolments: EnrolmentsByPerson, groupIds: ReadonlyMap<string, Id>): Promise<number> {
+  let placed = 0;
+  for (const group of draft.groups) {
+    const groupId = groupIds.get(group.key) as Id;
+    for (const personId of group.memberIds) {
+      const enrolment = enrolments.get(personId);
+      if (!enrolment || enrolment.groupId === groupId) continue;
+      await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
+      const said = draft.reasons[personId];
+      if (said) await noteMove(tx, enrolment, groupId, said);
+      placed += 1;
+    }
+  }
+  return placed;
+}
+
+async function letWait(tx: Tx, draft: GroupDraft, enrolments: EnrolmentsByPerson): Promise<void> {
+  for (const { personId, reason } of draft.notPlaced) {
+    const enrolment = enrolments.get(personId);
+    if (enrolment) await tx.update(Enrolment, enrolment, { status: 'waiting', waitingReason: reason });
+  }
+}

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { levelFit } from './enrolment-rules.js';
+import { readFormingEdition } from './forming-facts.js';
+import { formingInput, readCentreTraits, readFormingFacts, seatsOf, type FormingFacts } from './forming-input.js';
+import { freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
+import { GroupProposal } from './group-proposal.entity.js';
+import { moveRefusals, type MoveWords } from './moving-rules.js';
+import { contentOf, proposalOf, type ProposalOptions } from './proposals.service.js';
+import type { WeeklyTime } from './weekly-time.js';
+import { oneMore, type OneMoreAnswer } from './one-more.js';
+
+/** Which draft, and the version that the change was made upon. */
+export interface DraftAt {
+  centreId: Id;
+  proposalId: Id;
+  version: number;
+}
+
+/** Where somebody goes: the key of a group, or null to take her out of hers. */
+export type DraftMove = MoveWords & { personId: Id; to: string | null };
+
+/** An hour and a room that one more group would have. */
+export type ExtraHour = WeeklyTime & { roomId: Id };
+
+/** Changes drafts by hand. Each change gives the draft's new version. */
+@Injectable()
+export class DraftEditsService {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  /** Moves somebody. @throws Refused (fields `person`, `group`, `reason`, `agreed`), StaleEdit, NotThere */
+  move(at: DraftAt, move: DraftMove, unit: UnitOptions): Promise<number> {
+    return this.edit(at, unit, { move: move.to, personId: move.personId }, (draft, facts) => moved(draft, facts, move));
+  }
+
+  /** @throws Refused (field `name`), StaleEdit, NotThere */
+  rename(at: DraftAt, { key, name }: { key: string; name: string }, unit: UnitOptions): Promise<number> {
+    return this.edit(at, unit, { renamed: key, name }, (draft) => {
+      const group = groupOf(draft, key);
+      const taken = draft.groups.some((other) => other.key !== key && other.name === name);
+      refuseFor(taken ? [{ field: 'name', reason: 'groups:refusals.name-taken', params: { name } }] : []);
+      if (group.fixedGroupId !== null) throw new Refused({ field: 'name', reason: 'groups:refusals.stands-already' });
+      return { ...draft, groups: draft.groups.map((other) => (other.key === key ? { ...other, name } : other)) };
+    });
+  }
+
+  /** Takes one more group into the draft, with those whom it takes of the not placed. @throws Refused, StaleEdit, NotThere */
+  addGroup(at: DraftAt, hour: ExtraHour, unit: UnitOptions): Promise<number> {
+    return this.edit(at, unit, { added: hour }, (draft, facts, answer) => withGroup(draft, facts, hour, answer(hour)));
+  }
+
+  /** Gives up a new group; its members are not placed then. @throws Refused for a group that stands; StaleEdit; NotThere */
+  removeGroup(at: DraftAt, key: string, unit: UnitOptions): Promise<number> {
+    return this.edit(at, unit, { removed: key }, (draft) => {
+      const group = groupOf(draft, key);
+      if (group.fixedGroupId !== null) throw new Refused({ reason: 'groups:refusals.stands-already' });
+      const sentAway = group.memberIds.map((personId) => ({ personId, reason: 'by-hand' as const }));
+      return { ...draft, groups: draft.groups.filter((other) => other.key !== key), notPlaced: [...draft.notPlaced, ...sentAway] };
+    });
+  }
+
+  private edit(
+    { centreId, proposalId, version }: DraftAt, unit: UnitOptions, note: Record<string, unknown>,
+    change: (draft: GroupDraft, facts: FormingFacts, answer: (hour: ExtraHour) => OneMoreAnswer) => GroupDraft,
+  ): Promise<number> {
+    return this.unitOfWork.run(async (tx) => {
+      const before = await proposalOf(tx, centreId, proposalId);
+      refuseUnlessOpen(before);
+      const today = localDateAt(tx.now);
+      const facts = await readFacts(tx, before, today);
+      const draft = settledDraft(contentOf(before), facts.people, facts.edition);
+      const registered = await readCentreTraits(tx.manager, centreId, today);
+      const answer = (hour: ExtraHour): OneMoreAnswer => (
+        oneMore(formingInput(facts, before.options as ProposalOptions, registered, today), draft, hour, facts));
+      const after = await tx.update(GroupProposal, { ...before, version }, { content: change(draft, facts, answer) });
+      tx.note('group_proposals', proposalId, note, centreId);
+      return after.version;
+    }, unit);
+  }
+}
+
+function readFacts(tx: Tx, { centreId, editionId }: GroupProposal, today: string): Promise<FormingFacts> {
+  return readFormingEdition(tx.manager, centreId, editionId).then((edition) => readFormingFacts(tx.manager, edition, today));
+}
+
+function refuseUnlessOpen({ status, content }: GroupProposal): void {
+  if (status !== 'draft') throw new Refused({ reason: `groups:refusals.${status}-already` });
+  if ((content as GroupDraft).searching) throw new Refused({ reason: 'groups:refusals.still-searching' });
+}
+
+function groupOf({ groups }: GroupDraft, key: string): DraftGroup {
+  const group = groups.find((each) => each.key === key);
+  if (!group) throw new NotThere('group of the proposal');
+  return group;
+}
+
+function moved(draft: GroupDraft, { people, edition }: FormingFacts, { personId, to, ...words }: DraftMove): GroupDraft {
+  const person = people.find((each) => each.personId === personId);
+  if (!person) throw new Refused({ field: 'person', reason: 'groups:refusals.not-enrolled' });
+  if (person.groupId !== null) throw new Refused({ field: 'person', reason: 'groups:refusals.in-a-group' });
+  if (levelFit(person.level, edition) === 'below') throw new Refused({ field: 'person', reason: 'groups:refusals.level-below', params: { name: person.givenNames } });
+  const without = {
+    ...draft, moves: draft.moves + 1,
+    groups: draft.groups.map((group) => ({ ...group, memberIds: group.memberIds.filter((id) => id !== personId) })),
+    notPlaced: draft.notPlaced.filter((each) => each.personId !== personId),
+  };
+  if (to === null) return { ...without, notPlaced: [...without.notPlaced, { personId, reason: 'by-hand' }] };
+  const target = groupOf(draft, to);
+  const members = target.memberIds.length;
+  refuseFor(moveRefusals({ ...person, busy: [] }, { ...target, members, hasHer: target.memberIds.includes(personId) }, words));
+  return {
+    ...without,
+    groups: without.groups.map((group) => (group.key === to ? { ...group, memberIds: [...group.memberIds, personId] } : group)),
+    reasons: words.reason ? { ...draft.reasons, [personId]: words.reason } : draft.reasons,
+  };
+}
+
+function withGroup(draft: GroupDraft, { rooms }: FormingFacts, hour: ExtraHour, answer: OneMoreAnswer): GroupDraft {
+  refuseFor(answer.refusals);
+  const room = rooms.find(({ id }) => id === hour.roomId);
+  const { days, startsAt, endsAt, roomId } = hour;
+  const [first] = draft.groups;
+  const taken = new Set(draft.groups.map(({ name }) => name));
+  const pattern = (first?.name ?? 'A').replace(/[A-Z]+$/u, '');
+  const taking = new Set(answer.takes);
+  const group: DraftGroup = {
+    key: `x${draft.groups.length}-${days}-${startsAt}`, fixedGroupId: null, name: freeName(taken, (letter) => `${pattern}${letter}`),
+    level: answer.level ?? 0, days, startsAt, endsAt, roomId, trainerId: answer.trainerIds[0] ?? null, seats: seatsOf(room?.seats ?? 0),
+    memberIds: answer.takes,
+  };
+  return { ...draft, groups: [...draft.groups, group], notPlaced: draft.notPlaced.filter(({ personId }) => !taking.has(personId)) };
+}

@@ -1,0 +1,117 @@
+import type { Id } from '../shared/kernel/ids.js';
+import type { Level } from '../shared/kernel/levels.js';
+import type { EditionPerson } from './edition-people.js';
+import { levelFit } from './enrolment-rules.js';
+import type { FormingEdition } from './forming-facts.js';
+import type { CriterionResult, NotPlacedReason, Proposal, ProposalStatus } from './group-forming.js';
+import type { WeeklyTime } from './weekly-time.js';
+
+/** Why somebody has no group: what the optimiser says, or what happened outside of it. */
+export type WaitingReason = NotPlacedReason | 'came-later' | 'no-level' | 'level-below' | 'by-hand';
+
+/** A group of a draft: proposed, or standing already. */
+export interface DraftGroup extends WeeklyTime {
+  key: string;
+  /** The group that stands already and may take more; null for a new one. */
+  fixedGroupId: Id | null;
+  name: string;
+  level: Level;
+  roomId: Id;
+  trainerId: Id | null;
+  seats: number;
+  memberIds: Id[];
+}
+
+/** What stands in `group_proposals.content`. */
+export interface GroupDraft {
+  /** The optimiser still looks for a better one. */
+  searching: boolean;
+  groups: DraftGroup[];
+  notPlaced: { personId: Id; reason: WaitingReason }[];
+  criteria: CriterionResult[];
+  gap: number;
+  status: ProposalStatus;
+  /** Milliseconds that the search has taken so far. */
+  milliseconds: number;
+  /** How many people were moved by hand. */
+  moves: number;
+  /** What was said to a move that went against a rule, to be kept on confirmation. */
+  reasons: Record<Id, string>;
+}
+
+export const EMPTY_DRAFT: GroupDraft = {
+  searching: true, groups: [], notPlaced: [], criteria: [], gap: 1, status: 'greedy', milliseconds: 0, moves: 0, reasons: {},
+};
+
+/** A proposal as a draft: its groups by level and hour, each with a name. */
+export function draftOf(
+  proposal: Proposal, standing: readonly { id: Id; name: string }[], nameOf: (letter: string) => string, milliseconds: number,
+): GroupDraft {
+  const names = new Map(standing.map(({ id, name }) => [id, name]));
+  const taken = new Set(names.values());
+  const groups = [...proposal.groups].sort(byLevelAndTime).map((group): DraftGroup => ({
+    key: group.key, fixedGroupId: group.fixedGroupId, level: group.level, days: group.days, startsAt: group.startsAt, endsAt: group.endsAt,
+    roomId: group.roomId, trainerId: group.trainerId, seats: group.seats, memberIds: group.memberIds,
+    name: names.get(group.fixedGroupId ?? '') ?? freeName(taken, nameOf),
+  }));
+  const notPlaced = proposal.notPlaced.map(({ personId, reason }) => ({ personId, reason }));
+  return { ...EMPTY_DRAFT, groups, notPlaced, criteria: proposal.criteria, gap: proposal.gap, status: proposal.status, milliseconds };
+}
+
+/** Takes the first letter (A … Z, then AA …) whose name is free, and takes it. */
+export function freeName(taken: Set<string>, nameOf: (letter: string) => string): string {
+  for (let number = 0; ; number += 1) {
+    const name = nameOf(letterOf(number));
+    if (taken.has(name)) continue;
+    taken.add(name);
+    return name;
+  }
+}
+
+/**
+ * The draft with who is enrolled now: those who withdrew, or sit in another group meanwhile, are left out; those who
+ * came after it, and those whom no group may take, stand among the not placed with their reason.
+ */
+export function settledDraft(draft: GroupDraft, people: readonly EditionPerson[], course: FormingEdition): GroupDraft {
+  const present = new Map(people.map((person) => [person.personId, person]));
+  const groups = draft.groups.map((group) => ({
+    ...group, memberIds: group.memberIds.filter((id) => mayStay(present.get(id), group)),
+  }));
+  const seated = new Set(groups.flatMap(({ memberIds }) => memberIds));
+  const known = new Map(draft.notPlaced.map(({ personId, reason }) => [personId, reason]));
+  const open = people.filter(({ personId, groupId }) => groupId === null && !seated.has(personId));
+  return {
+    ...draft, groups,
+    notPlaced: open.map((person) => ({ personId: person.personId, reason: reasonNow(person, course, known.get(person.personId)) })),
+  };
+}
+
+/** How many the draft places whom no group had before. */
+export function newlyPlaced(draft: GroupDraft, people: readonly EditionPerson[]): number {
+  const ungrouped = new Set(people.filter(({ groupId }) => groupId === null).map(({ personId }) => personId));
+  return draft.groups.flatMap(({ memberIds }) => memberIds).filter((id) => ungrouped.has(id)).length;
+}
+
+export function byLevelAndTime(a: WeeklyTime & { level: number }, b: WeeklyTime & { level: number }): number {
+  return a.level - b.level || firstDay(a.days) - firstDay(b.days) || (a.startsAt < b.startsAt ? -1 : 1);
+}
+
+function mayStay(person: EditionPerson | undefined, { fixedGroupId }: DraftGroup): boolean {
+  return person !== undefined && (person.groupId === null || person.groupId === fixedGroupId);
+}
+
+function reasonNow(person: EditionPerson, course: FormingEdition, known: WaitingReason | undefined): WaitingReason {
+  const fit = levelFit(person.level, course);
+  if (fit === 'unknown') return 'no-level';
+  if (fit === 'below') return 'level-below';
+  return known ?? 'came-later';
+}
+
+function firstDay(days: number): number {
+  return days & -days;
+}
+
+function letterOf(number: number): string {
+  const letter = String.fromCharCode(65 + (number % 26));
+  return number < 26 ? letter : letterOf(Math.floor(number / 26) - 1) + letter;
+}

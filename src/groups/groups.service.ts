@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { refuseDuplicate } from '../shared/database/duplicates.js';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { Level } from '../shared/kernel/levels.js';
+import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { busyTimes } from './busy-times.js';
+import { LEVEL_OF_LEARNER } from './edition-people.js';
+import { withdrawalRefusals } from './enrolment-rules.js';
+import { enrolmentOf, noteMove } from './enrolments.service.js';
+import { Enrolment } from './enrolment.entity.js';
+import { LearningGroup } from './learning-group.entity.js';
+import { moveRefusals, type Mover, type MoveWords } from './moving-rules.js';
+
+/** Groups as they stand: who moves where. */
+@Injectable()
+export class GroupsService {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Moves a learner to another group of her edition, or gives somebody who waits a seat. Her attendance stays with the
+   * sessions that she was in.
+   * @throws Refused (fields `group`, `reason`, `agreed`) as `moveRefusals` says; NotThere
+   */
+  move(centreId: Id, enrolmentId: Id, { groupId, ...words }: MoveWords & { groupId: Id }, unit: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const group = await lockGroup(tx, centreId, groupId);
+      const enrolment = await enrolmentOf(tx, centreId, enrolmentId);
+      if (enrolment.editionId !== group.editionId) throw new NotThere('group of the edition');
+      refuseFor(withdrawalRefusals(enrolment.status));
+      if (enrolment.status === 'withdrawn') throw new Refused({ reason: 'groups:refusals.not-enrolled' });
+      const members = await tx.manager.countBy(Enrolment, { groupId, status: 'enrolled' });
+      const target = { ...group, seats: group.capacity, members, hasHer: enrolment.groupId === groupId };
+      refuseFor(moveRefusals(await moverOf(tx, enrolment), target, words));
+      await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
+      await noteMove(tx, enrolment, groupId, words.reason || null);
+    }, unit);
+  }
+
+  /** @throws Refused (field `name`), StaleEdit, NotThere */
+  rename(centreId: Id, groupId: Id, { name, version }: { name: string; version: number }, unit: UnitOptions): Promise<void> {
+    return refuseDuplicate({ field: 'name', reason: 'groups:refusals.name-taken', params: { name } }, () => this.unitOfWork.run(async (tx) => {
+      const before = await tx.manager.findOneBy(LearningGroup, { id: groupId, centreId });
+      if (!before) throw new NotThere('group');
+      await tx.update(LearningGroup, { ...before, version }, { name });
+    }, unit));
+  }
+}
+
+/**
+ * The group, with a change of its row before anything is read: of two who give the last seat away at once, the second
+ * waits, and sees that it is gone.
+ */
+async function lockGroup(tx: Tx, centreId: Id, id: Id): Promise<LearningGroup> {
+  const found = await tx.execute('UPDATE learning_groups SET version = version + 1 WHERE id = ? AND centre_id = ?', [id, centreId]);
+  if (found === 0) throw new NotThere('group');
+  return tx.manager.findOneByOrFail(LearningGroup, { id });
+}
+
+async function moverOf(tx: Tx, { personId, editionId, centreId }: Enrolment): Promise<Mover> {
+  const [learner] = await tx.manager.query<{ availability: number | null; level: number | null }[]>(
+    `SELECT l.availability, ${LEVEL_OF_LEARNER} AS level FROM learners l WHERE l.person_id = ? AND l.centre_id = ?`, [personId, centreId]);
+  const busy = await busyTimes(tx.manager, editionId);
+  return {
+    availability: learner?.availability ?? null, busy: busy.get(personId) ?? [],
+    level: learner?.level === null || learner?.level === undefined ? null : Number(learner.level) as Level,
+  };
+}

@@ -1,0 +1,47 @@
+import { covers } from '../../src/shared/kernel/availability.js';
+import type { FormingInput, Proposal } from '../../src/groups/group-forming.js';
+import { availabilityNeeded, clash, holdsWhole } from '../../src/groups/weekly-time.js';
+
+/** What is wrong with a proposal, read off the page's shape and the input alone; nothing when it can be confirmed as it is. */
+export function proposalFaults(input: FormingInput, proposal: Proposal): string[] {
+  return [...peopleFaults(input, proposal), ...proposal.groups.flatMap((group) => groupFaults(input, group)), ...clashFaults(input, proposal)];
+}
+
+function peopleFaults(input: FormingInput, { groups, notPlaced }: Proposal): string[] {
+  const named = [...groups.flatMap(({ memberIds }) => memberIds), ...notPlaced.map(({ personId }) => personId)];
+  const faults = input.learners.filter(({ personId }) => named.filter((id) => id === personId).length !== 1).map(({ personId }) => `${personId}: not once`);
+  const kept = input.fixedGroups.filter(({ id, memberIds }) => {
+    const group = groups.find(({ fixedGroupId }) => fixedGroupId === id);
+    return group && memberIds.every((memberId, index) => group.memberIds[index] === memberId);
+  });
+  const most = Math.max(input.options.maximumGroups ?? Infinity, input.fixedGroups.length);
+  return [...faults, ...(kept.length < input.fixedGroups.length ? ['a fixed group changed'] : []), ...(groups.length > most ? ['too many groups'] : [])];
+}
+
+function groupFaults(input: FormingInput, group: Proposal['groups'][number]): string[] {
+  const fixed = input.fixedGroups.find(({ id }) => id === group.fixedGroupId);
+  const added = input.learners.filter(({ personId }) => group.memberIds.includes(personId) && !fixed?.memberIds.includes(personId));
+  const guests = added.filter(({ level }) => level !== group.level);
+  const trainer = input.trainers.find(({ accountId }) => accountId === group.trainerId);
+  const able = fixed !== undefined || (trainer !== undefined && holdsWhole(trainer.hours, group));
+  const wrong: [boolean, string][] = [
+    [group.memberIds.length > group.seats && added.length > 0, 'more members than seats'],
+    [!fixed && group.memberIds.length < input.options.minimumSize, 'too few'],
+    [added.some(({ availability }) => availability === null || !covers(availability, availabilityNeeded(group))), 'somebody cannot come'],
+    [!able, 'the trainer cannot teach it'],
+    [guests.length > 0 && input.options.mixing === 'never', 'mixed'],
+    [new Set(guests.map(({ level }) => level)).size > 1 || guests.some(({ level }) => Math.abs(level - group.level) > 1), 'too far apart'],
+    [!fixed && guests.length * 2 > added.length, 'more guests than its own'],
+    [guests.map(({ personId }) => personId).join() !== group.offLevelIds.join(), 'guests misnamed'],
+  ];
+  return wrong.filter(([is]) => is).map(([, what]) => `${group.key}: ${what}`);
+}
+
+function clashFaults(input: FormingInput, { groups }: Proposal): string[] {
+  const fresh = groups.filter(({ fixedGroupId }) => fixedGroupId === null);
+  return fresh.flatMap((one, index) => {
+    const others = [...fresh.slice(index + 1), ...input.fixedGroups, ...input.occupied];
+    return others.filter((other) => clash(one, other) && (other.roomId === one.roomId || other.trainerId === one.trainerId))
+      .map(() => `${one.key}: two groups at one time in one room or with one trainer`);
+  });
+}
