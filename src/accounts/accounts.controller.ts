@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
@@ -7,6 +8,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { wholeAddress } from '../shared/web/referer.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { AccountListRepository, type ListedAccount } from './account-list.repository.js';
@@ -38,12 +40,13 @@ export class AccountsController {
   /** Shows the code to give her. */
   @Post()
   async invite(
-    @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Body() body: unknown, @Texts() t: Translate,
+    @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Req() request: Request, @Body() body: unknown,
+    @Texts() t: Translate,
   ): Promise<Answer> {
     const form = await submitForm(inviteForm, body, async (staff) => ({ ...staff, ...await this.accounts.invite(viewer, staff, submission) }));
     if (!form.ok) return page('accounts/form', invitePage(failedView(form.form, t), viewer, t), { status: 422, title: 'accounts:invite.title' });
     const { accountId, code, displayName, loginName } = form.value;
-    return codePage(code, `${displayName} (${loginName})`, `/accounts/${accountId}`);
+    return codePage(request, code, `${displayName} (${loginName})`, `/accounts/${accountId}`);
   }
 
   @Get(':id')
@@ -52,10 +55,12 @@ export class AccountsController {
   }
 
   @Post(':id/access-codes')
-  async reset(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+  async reset(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Req() request: Request,
+  ): Promise<Answer> {
     const account = await this.visible(viewer, id);
     const code = await this.accounts.resetPassword(viewer, id, submission);
-    return codePage(code, `${account.displayName} (${account.loginName ?? ''})`, `/accounts/${id}`);
+    return codePage(request, code, `${account.displayName} (${account.loginName ?? ''})`, `/accounts/${id}`);
   }
 
   @Post(':id/disabling')
@@ -106,8 +111,8 @@ export class AccountsController {
   }
 }
 
-function codePage(code: string, name: string, back: string): Answer {
+function codePage(request: Request, code: string, name: string, back: string): Answer {
   return page('accounts/code', {
-    code: spacedCode(code), name, how: 'accounts:code-given.how', address: '/sign-in/code', back,
+    code: spacedCode(code), name, how: 'accounts:code-given.how', address: wholeAddress(request, '/sign-in/code'), back,
   }, { title: 'accounts:code-given.title' });
 }

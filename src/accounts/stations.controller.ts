@@ -1,9 +1,11 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { wholeAddress } from '../shared/web/referer.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { table, type TableView } from '../shared/web/tables.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
@@ -31,10 +33,12 @@ export class StationsController {
 
   /** Shows the code that is typed once at the PC. */
   @Post(':workstationId/codes')
-  async prepare(@CurrentViewer() viewer: Viewer, @Param('workstationId') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+  async prepare(
+    @CurrentViewer() viewer: Viewer, @Param('workstationId') id: Id, @CurrentSubmission() submission: Submission, @Req() request: Request,
+  ): Promise<Answer> {
     const { code, label } = await this.stations.prepare(viewer, id, submission);
     return page('accounts/code', {
-      code: spacedCode(code), name: label, how: 'accounts:stations.how', address: '/station/registration', back: '/stations',
+      code: spacedCode(code), name: label, how: 'accounts:stations.how', address: wholeAddress(request, '/station/registration'), back: '/stations',
     }, { title: 'accounts:code-given.title' });
   }
 

@@ -9,6 +9,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { trailPage, type TrailQuery } from './audit.presenter.js';
 import { AuditRepository, type TrailFilter } from './audit.repository.js';
+import { idsIn } from './trail-words.js';
 
 const PAGE_SIZE = 50;
 
@@ -24,7 +25,8 @@ export class AuditController {
     const { filter, faults } = readFilter(query, viewer);
     const { actor, entity, from, to } = query;
     const [found, actors] = await Promise.all([this.trail.page(filter, query.page, PAGE_SIZE), this.trail.actors(viewer.centreId)]);
-    const model = trailPage(found, actors, query, failedView({ values: { actor, entity, from, to }, faults }, t), PAGE_SIZE, t);
+    const names = await this.trail.namesOf(idsIn(found.entries));
+    const model = trailPage({ ...found, names }, actors, query, failedView({ values: { actor, entity, from, to }, faults }, t), PAGE_SIZE, t);
     return page('audit/list', model, { title: 'audit:title', status: faults.length > 0 ? 422 : 200 });
   }
 }

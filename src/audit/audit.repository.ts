@@ -35,6 +35,12 @@ interface Row extends Omit<TrailEntry, 'valuesBefore' | 'valuesAfter'> {
   valuesAfter: string | null;
 }
 
+/** Table, name, and what stands before the name. */
+const NAMED: readonly [string, string, string][] = [
+  ['accounts', 'display_name', 'NULL'], ['persons', 'surnames', 'given_names'], ['centres', 'name', 'NULL'], ['rooms', 'name', 'NULL'],
+  ['workstations', 'label', 'NULL'], ['organisations', 'name', 'NULL'], ['editions', 'name', 'NULL'], ['learning_groups', 'name', 'NULL'],
+];
+
 /** Reads the trail; nothing ever changes it. */
 @Injectable()
 export class AuditRepository {
@@ -49,6 +55,16 @@ export class AuditRepository {
        FROM audit_entries e LEFT JOIN accounts a ON a.id = e.actor_id ${where}
        ORDER BY e.recorded_at DESC, e.id DESC LIMIT ? OFFSET ?`, [...values, pageSize, (page - 1) * pageSize]);
     return { entries: rows.map(readEntry), total: Number(total) };
+  }
+
+  /** What the records of these ids are called, where somebody would call them by a name. */
+  async namesOf(ids: readonly Id[]): Promise<Map<Id, string>> {
+    if (ids.length === 0) return new Map();
+    const among = `id IN (${ids.map(() => '?').join(', ')})`;
+    const rows: { id: Id; name: string; more: string | null }[] = await this.dataSource.query(
+      NAMED.map(([table, name, more]) => `SELECT id, ${name} AS name, ${more} AS more FROM ${table} WHERE ${among}`).join(' UNION ALL '),
+      NAMED.flatMap(() => ids));
+    return new Map(rows.map(({ id, name, more }) => [id, more ? `${more} ${name}` : name]));
   }
 
   /** Who can be asked for: the staff with a role at the centre. */

@@ -11,3 +11,8 @@ export function refererPath(request: Request): string | null {
     return null;
   }
 }
+
+/** A path as it is typed into a browser at another PC: `https://minka.example/sign-in/code`. */
+export function wholeAddress(request: Request, path: string): string {
+  return `${request.protocol}://${request.get('host') ?? ''}${path}`;
+}

@@ -1,0 +1,41 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import { entities } from '../app.entities.js';
+import { isAudited } from '../shared/database/columns.js';
+import { hasText, translator } from '../shared/web/i18n.js';
+import { TRAIL_ENTITIES } from './audit.presenter.js';
+import { changesOf, idsIn, UNTOLD } from './trail-words.js';
+import type { TrailEntry } from './audit.repository.js';
+
+const ID = '01a20949-d1a2-7391-91f1-020389c0150b';
+
+function entry(valuesBefore: TrailEntry['valuesBefore'], valuesAfter: TrailEntry['valuesAfter']): TrailEntry {
+  return { id: 'x', recordedAt: 0, actorName: null, entity: 'editions', entityId: ID, action: 'update', valuesBefore, valuesAfter };
+}
+
+describe('the words of the trail', () => {
+  it('are what people would say', () => {
+    const changed = entry(
+      { feeCents: 1_000, status: 'planned', startsOn: '2026-11-23', role: 'trainer', cancelledAt: null, dniPending: false, accountId: ID, version: 1 },
+      { feeCents: 0, status: 'open', startsOn: '2026-11-30', role: 'coach', cancelledAt: 1_795_446_000_000, dniPending: true, accountId: null, version: 2 });
+    expect(changesOf(changed, new Map([[ID, 'Rosa Quispe']]), translator('es'))).toEqual([
+      { field: 'Cuota', before: 'S/ 10.00', after: 'S/ 0.00' },
+      { field: 'Estado', before: 'Planeada', after: 'Abierta' },
+      { field: 'Empieza', before: '23/11/2026', after: '30/11/2026' },
+      { field: 'Permiso', before: 'Capacitadora o capacitador', after: 'Asesora o asesor' },
+      { field: 'Cancelada', before: '–', after: '23/11/2026 10:00' },
+      { field: 'DNI en trámite', before: 'No', after: 'Sí' },
+      { field: 'Cuenta', before: 'Rosa Quispe', after: '–' },
+    ]);
+    expect(idsIn([changed])).toEqual([ID]);
+  });
+
+  it('name every column of every record that leaves a trail, and every kind of record', () => {
+    const audited = entities.filter(isAudited);
+    const { columns, tables } = getMetadataArgsStorage();
+    const unnamed = columns.filter(({ target }) => (audited as unknown[]).includes(target)).map(({ propertyName }) => propertyName)
+      .filter((name) => !UNTOLD.has(name) && !hasText(`audit:columns.${name}`));
+    expect([...new Set(unnamed)]).toEqual([]);
+    const kinds = tables.filter(({ target }) => (audited as unknown[]).includes(target)).map(({ name }) => name);
+    expect(kinds.filter((name) => !hasText(`audit:entities.${name}`) || !(TRAIL_ENTITIES as readonly unknown[]).includes(name))).toEqual([]);
+  });
+});
