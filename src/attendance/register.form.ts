@@ -16,11 +16,14 @@ const row = z.object({
   reason: z.string().optional(),
 });
 
-/** The register as its page sends it: rows without a chosen status are left out. */
-export const registerForm = z.object({
-  marks: z.preprocess(asList, z.array(row).max(100)).transform((rows) => rows.flatMap(toWanted)),
+/**
+ * The register as its page sends it: a script as a list `marks`, a form as fields numbered by row (`seen3`, `status3`),
+ * which are short because they stand there a hundred times. Rows without a chosen status are left out.
+ */
+export const registerForm = z.preprocess(withRows, z.object({
+  marks: z.array(row).max(100).transform((rows) => rows.flatMap(toWanted)),
   complete: ticked(),
-});
+}));
 
 /** What a row says of the mark it shows. */
 export function seenText(personId: string, version: number, shown: Mark | null): string {
@@ -28,10 +31,12 @@ export function seenText(personId: string, version: number, shown: Mark | null):
   return `${personId} ${version} ${shown.status} ${shown.minutes ?? '-'} ${shown.reason ?? ''}`.trimEnd();
 }
 
-/** Numbered fields come as a list, or as an object where numbers are missing. */
-function asList(value: unknown): unknown {
-  if (value === undefined) return [];
-  return Array.isArray(value) || typeof value !== 'object' || value === null ? value : Object.values(value);
+function withRows(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || 'marks' in body) return body;
+  const fields = body as Record<string, unknown>;
+  const numbers = Object.keys(fields).flatMap((name) => /^seen(\d{1,2})$/.exec(name)?.[1] ?? []);
+  const marks = numbers.map((number) => Object.fromEntries(Object.keys(row.shape).map((name) => [name, fields[name + number]])));
+  return { ...fields, marks };
 }
 
 function toWanted({ seen, status, minutes, reason }: z.output<typeof row>): WantedMark[] {

@@ -37,7 +37,6 @@ interface RowView {
   number: number;
   id: Id;
   name: string;
-  version: number;
   seen: string;
   present: boolean;
   late: boolean;
@@ -143,7 +142,7 @@ function rowView(row: RosterRow, i: number, { shown, seen, proposed }: RowMarks,
   const version = row.version ?? 0;
   const status = shown?.status;
   return {
-    i, number: i + 1, id: row.personId, name: surnamesFirst(row), version, seen: seenText(row.personId, version, seen),
+    i, number: i + 1, id: row.personId, name: surnamesFirst(row), seen: seenText(row.personId, version, seen),
     present: status === 'present', late: status === 'late', left: status === 'left_early', excused: status === 'excused', absent: status === 'absent',
     minutes: Number.isNaN(shown?.minutes) ? null : shown?.minutes ?? null, reason: shown?.reason ?? null,
     arrived: row.arrivedAt === null ? null : localTimeAt(row.arrivedAt), workstation: row.workstation,
@@ -160,8 +159,8 @@ function errorOf(t: Translate, failed: FailedRegister | undefined, personId: Id)
 function formView(t: Translate, failed: FailedRegister, rows: readonly RowView[]): FormView {
   const whole = failed.refusals.filter(({ field }) => !field).map(({ reason, params }) => ({ href: '', text: t(reason, params) }));
   const ofRows = rows.flatMap(({ i, name, error, conflict }) => {
-    if (conflict) return [{ href: `#row-${i}`, text: t('attendance:conflict.summary', { name, text: conflict.text }) }];
-    return error ? [{ href: `#more-${i}`, text: t('attendance:register.error', { name, error }) }] : [];
+    if (conflict) return [{ href: `#n${i}`, text: t('attendance:conflict.summary', { name, text: conflict.text }) }];
+    return error ? [{ href: `#n${i}`, text: t('attendance:register.error', { name, error }) }] : [];
   });
   return { values: {}, errors: {}, summary: [...whole, ...ofRows] };
 }

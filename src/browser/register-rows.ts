@@ -2,23 +2,16 @@ import type { ChosenMark } from './register-queue.js';
 
 /** One person's row of a register, as its page has drawn it. */
 export class Row {
-  constructor(readonly element: HTMLElement) {}
+  readonly person: string;
+  /** What the page showed when it came, as the server wants to hear it: `PERSON VERSION STATUS …`. */
+  readonly seen: string;
+  version: number;
 
-  get person(): string {
-    return this.element.dataset.person ?? '';
-  }
-
-  get version(): number {
-    return Number(this.element.dataset.version);
-  }
-
-  set version(version: number) {
-    this.element.dataset.version = String(version);
-  }
-
-  /** What the page showed when it came, as the server wants to hear it. */
-  get seen(): string {
-    return this.element.querySelector<HTMLInputElement>('[name$="[seen]"]')?.value ?? '';
+  constructor(readonly element: HTMLElement) {
+    this.seen = this.input('seen').value;
+    const [person = '', version] = this.seen.split(' ');
+    this.person = person;
+    this.version = Number(version);
   }
 
   get mark(): ChosenMark {
@@ -37,15 +30,19 @@ export class Row {
   }
 
   get radios(): HTMLInputElement[] {
-    return [...this.element.querySelectorAll<HTMLInputElement>('.mark input')];
+    return [...this.element.querySelectorAll<HTMLInputElement>('[type=radio]')];
   }
 
   get radio(): HTMLInputElement | null {
-    return this.element.querySelector<HTMLInputElement>('.mark input:checked');
+    return this.element.querySelector<HTMLInputElement>('[type=radio]:checked');
   }
 
   text(name: 'minutes' | 'reason'): HTMLInputElement {
-    return this.element.querySelector(`[name$="[${name}]"]`) as HTMLInputElement;
+    return this.input(name);
+  }
+
+  private input(name: 'seen' | 'minutes' | 'reason'): HTMLInputElement {
+    return this.element.querySelector(`[name^="${name}"]`) as HTMLInputElement;
   }
 
   focus(): void {
@@ -77,7 +74,7 @@ export class Row {
   }
 }
 
-export function smallButton(label: string, act: () => void): HTMLButtonElement {
+function smallButton(label: string, act: () => void): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button button--secondary button--small';

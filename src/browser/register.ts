@@ -1,5 +1,5 @@
 import { RegisterQueue, type ChosenMark, type Parcel } from './register-queue.js';
-import { isText, Row, smallButton } from './register-rows.js';
+import { isText, Row } from './register-rows.js';
 
 /** After how many milliseconds a choice leaves: somebody who types, or walks with the arrows, is not done at once. */
 const AFTER_A_MARK = 350;
@@ -29,7 +29,10 @@ class RegisterPage {
   private readonly rows: Row[];
   private readonly words: HTMLElement;
   private readonly queue: RegisterQueue;
+  private readonly all: HTMLButtonElement | null;
   private readonly touched = new Set<Row>();
+  /** What stood there before all were set present. */
+  private undo: { row: Row; mark: ChosenMark }[] = [];
   private timer = 0;
   private sending = false;
   private wait = SHORTEST_WAIT;
@@ -38,15 +41,16 @@ class RegisterPage {
   constructor(private readonly form: HTMLFormElement, private readonly texts: DOMStringMap) {
     this.rows = [...form.querySelectorAll<HTMLElement>('.register__row')].map((element) => new Row(element));
     this.words = form.querySelector('[data-register-words]') as HTMLElement;
+    this.all = form.querySelector('[data-register-all]');
     this.queue = openQueue(form);
   }
 
   begin(): void {
     for (const hidden of this.form.querySelectorAll<HTMLElement>('[data-register-all], [data-register-keys]')) hidden.hidden = false;
-    this.form.querySelector('[data-register-all]')?.addEventListener('click', () => this.allPresent());
-    this.form.addEventListener('change', (event) => this.changed(this.rowOf(event.target), AFTER_A_MARK));
+    this.all?.addEventListener('click', () => (this.undo.length > 0 ? this.takeBack() : this.allPresent()));
+    this.form.addEventListener('change', (event) => this.chosen(this.rowOf(event.target), AFTER_A_MARK));
     this.form.addEventListener('input', (event) => {
-      if (isText(event.target)) this.changed(this.rowOf(event.target), AFTER_TYPING);
+      if (isText(event.target)) this.chosen(this.rowOf(event.target), AFTER_TYPING);
     });
     this.form.addEventListener('submit', (event) => this.complete(event));
     document.addEventListener('keydown', (event) => this.pressed(event));
@@ -69,8 +73,14 @@ class RegisterPage {
     this.later(0);
   }
 
-  private changed(row: Row | undefined, delay: number): void {
+  /** Somebody chose by hand. */
+  private chosen(row: Row | undefined, delay: number): void {
     if (!row) return;
+    if (this.undo.length > 0) this.offerUndo([]);
+    this.changed(row, delay);
+  }
+
+  private changed(row: Row, delay: number): void {
     this.touched.add(row);
     row.complain(null);
     if (!isText(document.activeElement)) this.propose(row);
@@ -182,15 +192,27 @@ class RegisterPage {
     ]);
   }
 
+  /** Everybody present, in one key; the button then takes it back, until something else is marked. */
   private allPresent(): void {
     const before = this.rows.filter((row) => row.mark.status !== 'present').map((row) => ({ row, mark: row.mark }));
-    const put = (row: Row, mark: ChosenMark): void => {
-      row.mark = mark;
-      this.changed(row, AFTER_A_MARK);
-    };
-    for (const { row } of before) put(row, { status: 'present', minutes: '', reason: '' });
-    const undo = smallButton(this.texts.undo ?? '', () => before.forEach(({ row, mark }) => put(row, mark)));
-    this.say(this.texts.all, 'saving', ...(before.length > 0 ? [undo] : []));
+    for (const { row } of before) this.put(row, { status: 'present', minutes: '', reason: '' });
+    this.say(this.texts.all, 'saving');
+    this.offerUndo(before);
+  }
+
+  private takeBack(): void {
+    for (const { row, mark } of this.undo) this.put(row, mark);
+    this.offerUndo([]);
+  }
+
+  private offerUndo(undo: RegisterPage['undo']): void {
+    this.undo = undo;
+    if (this.all) this.all.textContent = (undo.length > 0 ? this.texts.undo : this.texts.allPresent) ?? '';
+  }
+
+  private put(row: Row, mark: ChosenMark): void {
+    row.mark = mark;
+    this.changed(row, AFTER_A_MARK);
   }
 
   private pressed(event: KeyboardEvent): void {
@@ -216,7 +238,7 @@ class RegisterPage {
     event.preventDefault();
     radio.checked = true;
     radio.focus();
-    this.changed(row, AFTER_A_MARK);
+    this.chosen(row, AFTER_A_MARK);
   }
 
   private count(): void {

@@ -50,7 +50,7 @@ inBrowser('the register, in a browser', () => {
 
   const url = (): string => `/sessions/${room.session.id}/register`;
   const words = () => page.locator('[data-register-words]');
-  const mark = (row: number, column: number) => page.locator('.register__row').nth(row).locator('.mark').nth(column);
+  const mark = (row: number, column: number) => page.locator('.register__row').nth(row).locator('> label').nth(column);
   const saved = (text: RegExp): Promise<void> => expectSoon(async () => (await words().textContent()) ?? '', text);
   const statuses = async (): Promise<Record<string, number>> => {
     const marks = await minka.dataSource.manager.findBy(AttendanceMark, { sessionId: room.session.id });
@@ -82,7 +82,7 @@ inBrowser('the register, in a browser', () => {
     for (const key of ['ArrowDown', 'ArrowDown', 'a', 'ArrowDown', 't', 'ArrowDown', '5', 'ArrowDown', 'j', 'S', 'a', 'l', 'u', 'd', 'ArrowDown', 'a', 'p']) {
       await page.keyboard.press(key);
     }
-    expect(await page.locator('.register__row').nth(2).locator('[name$="[minutes]"]').inputValue()).toBe('7');
+    expect(await page.locator('.register__row').nth(2).locator('[name^=minutes]').inputValue()).toBe('7');
     await page.keyboard.press('Enter');
     await saved(/16 presentes, 1 tarde, 1 justificada y 2 ausentes/);
     expect(await statuses()).toEqual({ present: 16, late: 1, excused: 1, absent: 2 });
@@ -94,9 +94,10 @@ inBrowser('the register, in a browser', () => {
     await mark(3, 4).click();
     await page.keyboard.press('0');
     expect(await page.locator('[data-count=present]').textContent()).toBe('20');
-    await page.getByRole('button', { name: 'Deshacer' }).click();
+    await saved(/Marca guardada/);
+    await page.getByRole('button', { name: 'Deshacer «todas presentes»' }).click();
     expect(await page.locator('[data-count=absent]').textContent()).toBe('2');
-    await page.keyboard.press('Escape');
+    expect(await page.locator('[data-register-all]').textContent()).toBe('Todas presentes');
     await page.locator('.register__foot button[type=submit]').click();
     await saved(/18 presentes y 2 ausentes/);
     expect(await statuses()).toEqual({ present: 18, absent: 2 });
