@@ -74,7 +74,7 @@ export function inventPeople(
       phone: random() < 0.8 ? `9${String(Math.floor(random() * 1e8)).padStart(8, '0')}` : '',
       organisation: organisations[index % organisations.length] as InventedOrganisation,
       post: pick(POSTS, random),
-      availability: shuffled(HOURS, random).slice(0, 1 + Math.floor(random() * 3)).join(', '),
+      availability: shuffled(HOURS, random).slice(0, 2 + Math.floor(random() * 3)).join(', '),
       computerUse: USES[Math.min(USES.length - 1, Math.max(0, Math.round((ability + 2) * 1.7)))] as string,
       ability,
     };

@@ -1,8 +1,10 @@
+import { DataSource } from 'typeorm';
 import { DiagnosesService } from '../../src/placement/diagnoses.service.js';
 import type { Answers } from '../../src/placement/diagnosis-questions.js';
-import { chance, levelOf } from '../../src/placement/estimate.js';
+import { chance } from '../../src/placement/estimate.js';
 import { itemBank } from '../../src/placement/item-bank.js';
 import { PlacementTestsService, type ObservedMark } from '../../src/placement/placement-tests.service.js';
+import { PlacementRepository } from '../../src/placement/placement.repository.js';
 import { PlacementsService } from '../../src/placement/placements.service.js';
 import { bandsOf } from '../../src/shared/kernel/availability.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
@@ -30,14 +32,26 @@ export async function watch(world: World, by: StaffMember, person: Registered, r
   await world.get(PlacementTestsService).observe(person.personId, marks, { actor: by });
 }
 
-/** A trainer confirms what Minka proposes. @returns the level */
-export async function confirm(world: World, by: StaffMember, person: Registered, proposed: 0 | 1 | 2 | 3): Promise<void> {
-  await world.get(PlacementsService).decide(person.personId, { level: proposed, reason: null }, { actor: by });
+/** A trainer confirms what Minka proposes. */
+export async function confirmProposed(world: World, by: StaffMember, { personId }: Registered): Promise<void> {
+  const test = await world.get(PlacementRepository).newestTest(by.centreId, personId);
+  await world.get(PlacementsService).decide(personId, { level: test?.level ?? 0, reason: null }, { actor: by });
 }
 
-/** What the story believes of her; Minka finds its own. */
-export function trueLevel(person: Registered): 0 | 1 | 2 | 3 {
-  return levelOf(person.invented.ability);
+/** She began the test herself and will go on another day. */
+export async function sitHalf(world: World, { personId }: Registered, centreId: Id): Promise<void> {
+  const actor = { accountId: null, centreId };
+  await world.get(PlacementTestsService).start(personId, { actor });
+  for (const ordinal of [1, 2, 3]) await world.get(PlacementTestsService).answer(personId, ordinal, { left: 'yes' }, { actor });
+}
+
+/** The people of a list as they are registered now, found by their DNI. */
+export async function newcomers(world: World, centreId: Id, invented: readonly InventedPerson[]): Promise<Registered[]> {
+  const rows: { personId: Id; dni: string; availability: number | null }[] = await world.get(DataSource).query(
+    `SELECT p.id AS "personId", p.dni, l.availability FROM persons p JOIN learners l ON l.person_id = p.id AND l.centre_id = ?
+     WHERE p.dni IN (${invented.map(() => '?').join(', ')})`, [centreId, ...invented.map(({ dni }) => dni)]);
+  const byDni = new Map(invented.map((one) => [one.dni, one]));
+  return rows.map(({ personId, dni, availability }) => ({ personId, availability: availability ?? 0, invented: byDni.get(dni) as InventedPerson }));
 }
 
 function markOf(likely: number, random: Random): ObservedMark {

@@ -1,0 +1,80 @@
+import { existsSync, renameSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import { createApp } from '../../src/app.setup.js';
+import { readConfig, type Config } from '../../src/config/config.js';
+import { installationSecret } from '../../src/config/secret.js';
+import { openConfigured, serve } from '../../src/serve.js';
+import { TravelClock } from '../../src/shared/kernel/clock.js';
+import { UsageError } from '../../src/shared/kernel/usage-error.js';
+import { DEMO_PASSWORD } from './cast.js';
+import { tellStory, type ToldStory } from './story.js';
+import { World } from './world.js';
+
+const TOLD = 'told.json';
+
+/** Loads the sample centres where they are not there yet, serves them, and prints the sign-ins. */
+export async function run(): Promise<string> {
+  const config = readConfig(process.env);
+  if (config.databaseUrl) throw new UsageError('The demo uses the embedded database: leave DATABASE_URL out.');
+  const folder = join(config.dataFolder, 'demo');
+  const began = Date.now();
+  if (!existsSync(join(folder, TOLD))) await load({ ...config, dataFolder: `${folder}.loading` }, folder);
+  const here = { ...config, dataFolder: folder };
+  const address = await serve(here, await openConfigured(here));
+  const told = JSON.parse(readFileSync(join(folder, TOLD), 'utf8')) as ToldStory;
+  return welcome(address, told, (Date.now() - began) / 1_000);
+}
+
+/** Tells the story into a folder aside, which becomes the demo's when it is whole: a killed load leaves nothing half. */
+async function load(config: Config, folder: string): Promise<void> {
+  rmSync(config.dataFolder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+  const dataSource = await openConfigured(config);
+  hurry(dataSource);
+  const told = await tell(dataSource, installationSecret(config.secret, config.dataFolder));
+  if (dataSource.isInitialized) await dataSource.destroy();
+  settle(join(config.dataFolder, 'minka.sqlite'));
+  writeFileSync(join(config.dataFolder, TOLD), JSON.stringify(told));
+  renameSync(config.dataFolder, folder);
+}
+
+async function tell(dataSource: DataSource, secret: string): Promise<ToldStory> {
+  const realNow = Date.now();
+  const clock = new TravelClock(realNow);
+  const app = await createApp({ config: { trustProxy: false }, secret, dataSource, clock });
+  await app.init();
+  try {
+    return await tellStory(new World(app, clock, realNow, (text) => write(`  ${text}`)));
+  } finally {
+    await app.close();
+  }
+}
+
+/** Nothing is lost if the power goes now: the story is told again. So the disk need not be waited for. */
+function hurry(dataSource: DataSource): void {
+  (dataSource.driver as unknown as { databaseConnection: Sqlite.Database }).databaseConnection.pragma('synchronous = OFF');
+}
+
+/** Brings the write-ahead log into the file, so that the file alone is the database. */
+function settle(file: string): void {
+  const connection = new Sqlite(file);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.close();
+}
+
+function welcome(address: string, { signIns, learner }: ToldStory, seconds: number): string {
+  const rows = signIns.map(({ role, loginName, centre }) => `  ${role.padEnd(15)} ${loginName.padEnd(20)} ${centre}`);
+  return [
+    '', `Minka: ${address}   (${seconds.toFixed(0)} s)`, '',
+    `Password of all the staff: ${DEMO_PASSWORD}`,
+    ...rows,
+    ...(learner ? ['', `  ${'learner'.padEnd(15)} card ${learner.cardCode}, PIN ${learner.pin} (${learner.name})`] : []),
+    '', 'Ctrl+C ends it.',
+  ].join('\n');
+}
+
+function write(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,229 @@
+import { DataSource } from 'typeorm';
+import { LearnerAccess } from '../../src/accounts/learner-access.service.js';
+import { EditionsService } from '../../src/courses/editions.service.js';
+import { loadCourses } from '../../src/courses/load-courses.js';
+import { ConfirmingService } from '../../src/groups/confirming.service.js';
+import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
+import { GroupProposal } from '../../src/groups/group-proposal.entity.js';
+import { ProposalsService } from '../../src/groups/proposals.service.js';
+import { USUAL_HOURS } from '../../src/groups/forming-options.js';
+import { ImportsService } from '../../src/imports/imports.service.js';
+import { PlacementsService } from '../../src/placement/placements.service.js';
+import { JobRunner } from '../../src/shared/jobs/job-runner.js';
+import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
+import type { Id } from '../../src/shared/kernel/ids.js';
+import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
+import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
+import { AttendanceShare, takeRegisters } from './attending.js';
+import { openCentres, type SampleCentre, type SignIn } from './cast.js';
+import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
+import { confirmProposed, diagnose, newcomers, sitHalf, watch, type Registered } from './placing.js';
+import type { World } from './world.js';
+
+/** What the reference project reached: 623 leaders; 64% of attendance in course 1, 36% in course 2. */
+const LEADERS = 623;
+const SHARES = { C1: 0.64, C2: 0.36 };
+const COURSE_DAYS = 27;
+const BETWEEN_COURSES = 35;
+const FIRST_DAY = -620;
+
+/** When course 1 began, in days from today, and where. The last one is running now. */
+const EDITIONS = [
+  { centre: 'VES', starts: -600, name: 'primera vuelta' }, { centre: 'VMT', starts: -540, name: 'primera vuelta' },
+  { centre: 'VES', starts: -420, name: 'segunda vuelta' }, { centre: 'VMT', starts: -360, name: 'segunda vuelta' },
+  { centre: 'VES', starts: -240, name: 'tercera vuelta' }, { centre: 'VMT', starts: -180, name: 'tercera vuelta' },
+  { centre: 'VMT', starts: -100, name: 'cuarta vuelta' }, { centre: 'VES', starts: -12, name: 'cuarta vuelta' },
+] as const;
+
+const HOURS = USUAL_HOURS.filter(({ code }) => ['mwf-early', 'mwf-afternoon', 'tt-early', 'tt-afternoon', 'saturday-morning'].includes(code));
+
+/** What a visitor of the sample centres can sign in with. */
+export interface ToldStory {
+  signIns: SignIn[];
+  learner: { name: string; cardCode: string; pin: string } | null;
+}
+
+/** Tells how two centres came to 623 leaders, through the services that a person would use, day by day. */
+export async function tellStory(world: World): Promise<ToldStory> {
+  const teller = new Teller(world);
+  return teller.tell();
+}
+
+class Teller {
+  private readonly random: Random = seededRandom(623);
+  private readonly shares = { C1: new AttendanceShare(SHARES.C1), C2: new AttendanceShare(SHARES.C2) };
+  private trained = 0;
+  private nextDni = 40_000_000;
+  private readonly year: number;
+  private centres: SampleCentre[] = [];
+  private readonly carried = new Map<string, Registered[]>();
+
+  constructor(private readonly world: World) {
+    this.year = Number(world.today.slice(0, 4));
+  }
+
+  async tell(): Promise<ToldStory> {
+    const { world } = this;
+    world.travel(FIRST_DAY);
+    await loadCourses(world.get(UnitOfWork));
+    const { centres, signIns } = await openCentres(world);
+    this.centres = centres;
+    world.tell('Dos centros con 20 PCs cada uno');
+    for (const [index, edition] of EDITIONS.entries()) await this.course1(index, edition.centre, edition.starts, edition.name);
+    await this.upcoming(centres[0] as SampleCentre);
+    const learner = await this.cardOfOneLearner(centres[0] as SampleCentre);
+    return { signIns, learner };
+  }
+
+  private async course1(index: number, shortName: string, starts: number, name: string): Promise<void> {
+    const { world } = this;
+    const centre = this.centreOf(shortName);
+    const last = index === EDITIONS.length - 1;
+    const wanted = Math.round((LEADERS - this.trained) / (EDITIONS.length - index));
+    const candidates = await this.candidates(centre, starts, wanted, index, last);
+    const editionId = await this.hold(centre, 'C1', `Curso 1 · ${name}`, starts, candidates);
+    const seated = await this.seated(editionId);
+    this.trained += seated.size;
+    this.carried.set(shortName, candidates.filter(({ personId }) => !seated.has(personId)));
+    const ends = addDays(world.today, starts + COURSE_DAYS);
+    // Of the course that runs now, the last registers wait to be taken.
+    const until = last ? addDays(world.today, -2) : ends;
+    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, until, this.shares.C1, this.random);
+    world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained})`);
+    if (last) return;
+    world.travelTo(addDays(ends, 1));
+    await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
+    await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), index);
+  }
+
+  private async course2(centre: SampleCentre, name: string, starts: number, people: Registered[], index: number): Promise<void> {
+    const { world } = this;
+    const actor = centre.trainers[0] as SampleCentre['coordinator'];
+    world.travel(starts - 5);
+    for (const { personId } of people) {
+      await world.get(PlacementsService).decide(personId, { level: 3, reason: 'Terminó el curso 1' }, { actor });
+    }
+    const editionId = await this.hold(centre, 'C2', `Curso 2 · ${name}`, starts, people);
+    const ends = addDays(world.today, starts + COURSE_DAYS);
+    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, ends, this.shares.C2, this.random);
+    world.travelTo(addDays(ends, 1));
+    await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
+    world.tell(`${centre.shortName}: curso 2, ${name}`);
+  }
+
+  /** New people of the organisations, diagnosed and placed; and who found no seat the last time. */
+  private async candidates(centre: SampleCentre, starts: number, wanted: number, index: number, last: boolean): Promise<Registered[]> {
+    const carried = this.carried.get(centre.shortName) ?? [];
+    const anyHour = HOURS_IN_WORDS.join(', ');
+    const invented = this.invent(Math.max(0, wanted - carried.length), index).map((one) => (last ? { ...one, availability: anyHour } : one));
+    const people = await this.register(centre, starts - 21, invented);
+    const trainer = centre.trainers[index % 2] as SampleCentre['coordinator'];
+    this.world.travel(starts - 14);
+    for (const person of people) {
+      await diagnose(this.world, centre.coordinator, person, this.random);
+      await watch(this.world, trainer, person, this.random);
+      await confirmProposed(this.world, trainer, person);
+    }
+    return [...carried, ...people].slice(0, wanted);
+  }
+
+  private invent(count: number, index: number): InventedPerson[] {
+    const organisations = inventOrganisations(12, index + 1, this.year);
+    const people = inventPeople(count, 100 + index, this.year, this.nextDni, organisations);
+    this.nextDni += 100_000;
+    return people;
+  }
+
+  /** Sends the two lists in, as an organisation names its representatives, and confirms them. */
+  private async register(centre: SampleCentre, day: number, invented: InventedPerson[]): Promise<Registered[]> {
+    if (invented.length === 0) return [];
+    const { world } = this;
+    world.travel(day);
+    const organisations = [...new Set(invented.map(({ organisation }) => organisation))];
+    await this.import(centre, 'organizaciones.csv', organisationsCsv(organisations, centre.district));
+    await this.import(centre, 'representantes.csv', peopleCsv(invented));
+    return newcomers(world, centre.id, invented);
+  }
+
+  private async import(centre: SampleCentre, name: string, bytes: Buffer): Promise<void> {
+    const { world } = this;
+    const imports = world.get(ImportsService);
+    const id = await imports.receive({ name, bytes }, { actor: centre.coordinator });
+    await world.get(JobRunner).wake();
+    await imports.confirm(id, { actor: centre.coordinator });
+    await world.get(JobRunner).wake();
+  }
+
+  /** Plans an edition, enrols, forms groups and starts it. @returns its id */
+  private async hold(centre: SampleCentre, courseCode: string, name: string, starts: number, people: readonly Registered[]): Promise<Id> {
+    const { world } = this;
+    const actor = centre.coordinator;
+    const startsOn = addDays(world.today, starts);
+    world.travel(starts - 4);
+    const editions = world.get(EditionsService);
+    const editionId = await editions.createEdition(centre.id, { courseCode, name, startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
+    await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
+    await editions.moveTo(centre.id, editionId, 'open', { actor });
+    await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor });
+    await this.formGroups(centre, editionId);
+    world.travelTo(startsOn, '08:00');
+    await editions.moveTo(centre.id, editionId, 'running', { actor });
+    return editionId;
+  }
+
+  private async formGroups(centre: SampleCentre, editionId: Id): Promise<void> {
+    const { world } = this;
+    const actor = centre.trainers[0] as SampleCentre['coordinator'];
+    const options = {
+      hours: HOURS.map(({ days, startsAt, endsAt }) => ({ days, startsAt, endsAt })), roomIds: [centre.roomId],
+      organisations: 'indifferent' as const, minimumSize: 4, maximumGroups: null, mixing: 'adjacent' as const, namePattern: 'Grupo *',
+    };
+    const id = await world.get(ProposalsService).propose(centre.id, editionId, options, { actor, seconds: 1 });
+    const { version } = await world.get(DataSource).manager.findOneByOrFail(GroupProposal, { id });
+    await world.get(ConfirmingService).confirm(centre.id, id, version, { actor });
+  }
+
+  private async seated(editionId: Id): Promise<Set<Id>> {
+    const rows: { personId: Id }[] = await this.world.get(DataSource).query(
+      'SELECT person_id AS "personId" FROM enrolments WHERE edition_id = ? AND group_id IS NOT NULL', [editionId]);
+    return new Set(rows.map(({ personId }) => personId));
+  }
+
+  /** The edition that is about to start: sixty people on their way to a level. */
+  private async upcoming(centre: SampleCentre): Promise<void> {
+    const { world } = this;
+    const people = await this.register(centre, -8, this.invent(60, EDITIONS.length));
+    const trainer = centre.trainers[0] as SampleCentre['coordinator'];
+    world.travel(-3, '15:00');
+    for (const person of people.slice(0, 45)) await diagnose(world, centre.coordinator, person, this.random);
+    for (const person of people.slice(0, 30)) await watch(world, trainer, person, this.random);
+    for (const person of people.slice(0, 14)) await confirmProposed(world, trainer, person);
+    for (const person of people.slice(30, 34)) await sitHalf(world, person, centre.id);
+    const startsOn: LocalDate = addDays(world.today, 12);
+    const editions = world.get(EditionsService);
+    const actor = centre.coordinator;
+    const editionId = await editions.createEdition(
+      centre.id, { courseCode: 'C1', name: 'Curso 1 · quinta vuelta', startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
+    await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
+    await editions.moveTo(centre.id, editionId, 'open', { actor });
+    world.tell(`${centre.shortName}: la próxima edición está por empezar, con 60 personas por ubicar`);
+  }
+
+  private async cardOfOneLearner(centre: SampleCentre): Promise<ToldStory['learner']> {
+    const { world } = this;
+    world.travel(0);
+    const rows: { personId: Id }[] = await world.get(DataSource).query(
+      `SELECT e.person_id AS "personId" FROM enrolments e JOIN editions d ON d.id = e.edition_id AND d.status = 'running'
+       JOIN learning_groups g ON g.id = e.group_id WHERE e.centre_id = ? ORDER BY g.name, e.id LIMIT 20`, [centre.id]);
+    const cards = await world.get(LearnerAccess).giveCards(
+      centre.coordinator, rows.map(({ personId }) => personId), world.submission(centre.coordinator.accountId));
+    const [card] = cards;
+    return card?.pin ? { name: card.name, cardCode: card.cardCode, pin: card.pin } : null;
+  }
+
+  private centreOf(shortName: string): SampleCentre {
+    return this.centres.find((centre) => centre.shortName === shortName) as SampleCentre;
+  }
+}
+
+const HOURS_IN_WORDS = ['L-M-V mañana', 'L-M-V tarde', 'Ma-J mañana', 'Ma-J tarde', 'Sábado mañana'];
