@@ -87,9 +87,10 @@ export interface ProposedGroup extends WeeklyTime {
 
 /**
  * Why somebody has no group: `availability-unknown` nobody asked when she can come; `no-hour-fits` no hour in which she can
- * come; `nobody-teaches-it` no trainer for those hours, or all busy; `hour-full` a group of her level is there, its
- * seats are taken; `room-taken` a group of another level, or of another edition, has the room at her hours; `too-few` too few of her
- * level could come to open a group; `no-more-groups` the number of groups asked for is reached.
+ * come; `hour-full` a group of her level is there, its seats are taken; `too-few` room and trainer are free, but too few
+ * of her level could come to open a group; `no-more-groups` the same, and the number of groups asked for is reached;
+ * `nobody-teaches-it` a room is free at her hours, but no trainer can come, or all teach elsewhere; `room-taken` a group of
+ * another level, or of another edition, has the room at all her hours.
  */
 export type NotPlacedReason =
   | 'availability-unknown' | 'no-hour-fits' | 'nobody-teaches-it' | 'hour-full' | 'room-taken' | 'too-few' | 'no-more-groups';

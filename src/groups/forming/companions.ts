@@ -4,8 +4,9 @@ import type { Arrangement } from './arrangement.js';
 import { copyOf, membersBySlot } from './arrangement.js';
 import type { FormingProblem } from './problem.js';
 
-/** Swaps tried by chance: about 100 ms. */
-const SWAPS = 500_000;
+/** Swaps tried by chance: so many for each pair, and no more than about 200 ms take. */
+const SWAPS_A_PAIR = 50;
+const MOST_SWAPS = 500_000;
 
 /** A change of seats under way, with what it needs to know at once. */
 interface Settling {
@@ -57,12 +58,13 @@ function anneal(settling: Settling, deadline: number): void {
   const random = seededRandom(problem.learners.length);
   const placed = problem.learners.flatMap((_, index) => ((arrangement.seats[index] ?? null) === null ? [] : [index]));
   const any = (): number => placed[Math.floor(random() * placed.length)] ?? 0;
-  for (let step = 0; step < SWAPS && placed.length > 1; step += 1) {
+  const swaps = placed.length < 2 ? 0 : Math.min(MOST_SWAPS, SWAPS_A_PAIR * placed.length ** 2);
+  for (let step = 0; step < swaps; step += 1) {
     if (step % 256 === 0 && Date.now() > deadline) return;
     const [learner, other] = [any(), any()];
     const [here, there] = [arrangement.seats[learner] ?? null, arrangement.seats[other] ?? null];
     if (here === there || !interchangeable(settling, learner, other)) continue;
-    const heat = 0.02 + 0.6 * (1 - step / SWAPS);
+    const heat = 0.02 + 0.6 * (1 - step / swaps);
     const gain = gainOfSwap(settling, learner, other);
     if (gain < 0 && random() >= Math.exp(gain / heat)) continue;
     place(settling, learner, there);

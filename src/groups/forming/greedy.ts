@@ -8,7 +8,12 @@ import { settleCompanions } from './companions.js';
 import type { FormingProblem } from './problem.js';
 import { seatMore } from './seat-more.js';
 import { quotasOf, seatLearners } from './seating.js';
-import { clash } from '../weekly-time.js';
+
+/** Time for rounds of ruin and recreate, as a share of what there is. */
+const ROUNDS = 0.4;
+
+/** Time for companions, as a share of that for the rest. */
+const SETTLING = 0.3;
 
 /** What greedy has decided so far. */
 interface Draft {
@@ -17,6 +22,8 @@ interface Draft {
   /** Epoch milliseconds after which no more groups are opened. */
   deadline: number;
   random: Random;
+  /** By trainer, how many slots she could teach. */
+  choices: number[];
   /** How far chance may change what an opening seems worth, as a share of it: 0 for none. */
   noise: number;
 }
@@ -36,15 +43,18 @@ interface Opening {
  * levels in where that places more; after that, ruin and recreate (Schrimpf et al. 2000) for as long as it may take.
  * @param milliseconds time after which it stops bettering; the arrangement is whole whenever it stops
  */
-export function greedyArrangement(problem: FormingProblem, milliseconds = 400, rounds = 200): Arrangement {
+export function greedyArrangement(problem: FormingProblem, milliseconds = 700, rounds = 200): Arrangement {
   const draft: Draft = {
     problem, arrangement: emptyArrangement(problem),
     deadline: Date.now() + milliseconds, random: seededRandom(problem.learners.length), noise: 0,
+    choices: problem.input.trainers.map((_, trainer) => problem.slots.filter(({ trainers }) => trainers.includes(trainer)).length),
   };
   build(draft);
+  // An edition so large that this took its time has no use for rounds that take as long.
+  const roundsEnd = Math.min(draft.deadline, Date.now() + ROUNDS * milliseconds);
   let best = draft.arrangement;
   let bestScores = scoresOf(problem, best);
-  for (let round = 0; round < rounds && Date.now() < draft.deadline; round += 1) {
+  for (let round = 0; round < rounds && Date.now() < roundsEnd; round += 1) {
     const next = { ...draft, arrangement: copyOf(best), noise: 0.3 };
     ruin(next);
     build(next);
@@ -54,7 +64,7 @@ export function greedyArrangement(problem: FormingProblem, milliseconds = 400, r
   }
   // The same groups with the same number of each level, and in them those with the greatest gap weights.
   best = { ...best, seats: seatLearners(problem, quotasOf(problem, best)) };
-  return settleCompanions(problem, best, Date.now() + milliseconds);
+  return settleCompanions(problem, best, draft.deadline + SETTLING * milliseconds);
 }
 
 /** Closes a few groups and sends all guests away. */
@@ -122,31 +132,46 @@ function openGroups(draft: Draft, mixed: boolean): void {
 function bestOpening(draft: Draft, mixed: boolean): Opening | null {
   const waiting = waitingBySlot(draft);
   let best: Opening | null = null;
-  draft.problem.slots.forEach((slot, index) => {
-    if (!roomFree(draft, index) || freeTrainer(draft, index) === null) return;
+  for (const slot of draft.problem.slots.keys()) {
     for (const level of LEVELS) {
       for (const guests of mixed ? [null, ...adjacentLevels(level)] : [null]) {
-        const { count, rescues } = waiting[index]?.[level] ?? { count: 0, rescues: 0 };
-        const own = Math.min(count, slot.free);
-        const visiting = guests === null ? 0 : Math.min(waiting[index]?.[guests]?.count ?? 0, own, slot.free - own);
-        const takes = own + visiting;
-        const worth = (takes + rescues / 1000) * (1 + draft.noise * draft.random());
-        if (takes > 0 && (!best || worth > best.worth)) best = { slot: index, level, guests, own, takes, worth };
+        const opening = openingAt(draft, waiting[slot] ?? [], { slot, level, guests });
+        if (opening.takes === 0 || (best && opening.worth <= best.worth)) continue;
+        if (roomFree(draft, slot) && freeTrainer(draft, slot) !== null) best = opening;
       }
     }
-  });
+  }
   return best;
 }
 
-/** By slot and level, who is not placed and could come. */
-function waitingBySlot({ problem, arrangement }: Draft): { count: number; rescues: number }[][] {
+function openingAt(
+  { problem, noise, random }: Draft, waiting: readonly Demand[], { slot, level, guests }: Pick<Opening, 'slot' | 'level' | 'guests'>,
+): Opening {
+  const free = problem.slots[slot]?.free ?? 0;
+  const own = Math.min(waiting[level]?.count ?? 0, free);
+  const visiting = guests === null ? 0 : Math.min(waiting[guests]?.count ?? 0, own, free - own);
+  const takes = own + visiting;
+  const worth = (takes + (waiting[level]?.rescues ?? 0) / 1000) * (noise > 0 ? 1 + noise * random() : 1);
+  return { slot, level, guests, own, takes, worth };
+}
+
+/** How many learners of a level are not placed and could come; those with few other slots count more as rescues. */
+interface Demand {
+  count: number;
+  rescues: number;
+}
+
+/** [slot][level] */
+function waitingBySlot({ problem, arrangement }: Draft): Demand[][] {
   const waiting = problem.slots.map(() => LEVELS.map(() => ({ count: 0, rescues: 0 })));
   problem.learners.forEach((learner, index) => {
     if ((arrangement.seats[index] ?? null) !== null) return;
     const reach = problem.reach[index] ?? [];
     for (const slot of reach) {
       const here = waiting[slot]?.[learner.level];
-      if (here) Object.assign(here, { count: here.count + 1, rescues: here.rescues + 1 / reach.length });
+      if (!here) continue;
+      here.count += 1;
+      here.rescues += 1 / reach.length;
     }
   });
   return waiting;
@@ -188,17 +213,15 @@ function guestsBySlot({ problem, arrangement }: Draft): (Level | null)[] {
 }
 
 /** The trainer of those free at a slot who could teach the fewest slots; null when there is none or a group stands there. */
-function freeTrainer({ problem, arrangement }: Draft, slot: number): number | null {
-  const here = problem.slots[slot];
-  if (!here || arrangement.levels[slot] !== null) return null;
-  const free = here.trainers.filter((trainer) => !problem.slots.some((other, index) => (
-    arrangement.trainers[index] === trainer && clash(other, here))));
-  const choices = (trainer: number): number => problem.slots.filter((other) => other.trainers.includes(trainer)).length;
-  return free.sort((a, b) => choices(a) - choices(b))[0] ?? null;
+function freeTrainer({ problem, arrangement, choices }: Draft, slot: number): number | null {
+  if (arrangement.levels[slot] !== null) return null;
+  const busy = new Set((problem.clashing[slot] ?? []).map((other) => arrangement.trainers[other]));
+  const free = (problem.slots[slot]?.trainers ?? []).filter((trainer) => !busy.has(trainer));
+  return free.reduce<number | null>((best, trainer) => (
+    best === null || (choices[trainer] ?? 0) < (choices[best] ?? 0) ? trainer : best), null);
 }
 
 function roomFree({ problem, arrangement }: Draft, slot: number): boolean {
-  const here = problem.slots[slot];
-  return here !== undefined && !problem.slots.some((other, index) => (
-    index !== slot && arrangement.levels[index] !== null && other.roomId === here.roomId && clash(other, here)));
+  const roomId = problem.slots[slot]?.roomId;
+  return !(problem.clashing[slot] ?? []).some((other) => arrangement.levels[other] !== null && problem.slots[other]?.roomId === roomId);
 }

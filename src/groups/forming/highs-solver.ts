@@ -30,9 +30,12 @@ export type Solver = (model: LinearModel, options: SolveOptions) => SolveResult;
 // The package declares its types as CommonJS and ships an ES module: what TypeScript calls `.default` is the import itself.
 const load = loadHighs as unknown as typeof loadHighs.default;
 
-/** Loads HiGHS (WebAssembly, about 100 ms); its runs block the thread. */
+let loading: Promise<Highs> | null = null;
+
+/** Loads HiGHS (WebAssembly, about 100 ms), once a thread; its runs block the thread. */
 export async function loadSolver(): Promise<Solver> {
-  const highs = await load();
+  loading ??= load();
+  const highs = await loading;
   return (model, options) => solve(highs, model, options);
 }
 

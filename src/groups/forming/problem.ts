@@ -29,6 +29,10 @@ export interface FormingProblem {
   learners: FormingLearner[];
   /** For each learner the slots where she can come, shut ones left out. */
   reach: number[][];
+  /** For each learner a number that she shares with those of her level and reach: what cannot be for one cannot be for them. */
+  kinds: number[];
+  /** For each slot, the slots that clash with it, itself left out. */
+  clashing: number[][];
   /** Sets of slots of one room that clash at one moment: one group in each at most. */
   roomSets: number[][];
   /** For each trainer the sets of slots that clash at one moment, of those she could teach. */
@@ -42,9 +46,10 @@ export function formingProblem(input: FormingInput): FormingProblem {
   const slots = [...input.fixedGroups.map(fixedSlot), ...input.hours.map((hour) => candidateSlot(input, hour))];
   const seated = new Set(input.fixedGroups.flatMap((group) => group.memberIds));
   const learners = input.learners.filter((learner) => !seated.has(learner.personId));
+  const reach = learners.map((learner) => reachOf(learner, slots));
   return {
-    input, slots, learners,
-    reach: learners.map((learner) => reachOf(learner, slots)),
+    input, slots, learners, reach, kinds: kindsOf(learners, reach),
+    clashing: slots.map((slot, index) => slots.flatMap((other, position) => (position !== index && clash(slot, other) ? [position] : []))),
     roomSets: roomSets(slots),
     trainerSets: input.trainers.map((_, trainer) => setsAmong(slots, (slot) => slot.trainers.includes(trainer))),
     heldByOrganisation: heldByOrganisation(input, slots),
@@ -83,6 +88,16 @@ function reachOf(learner: FormingLearner, slots: readonly Slot[]): number[] {
   const { availability } = learner;
   if (availability === null) return [];
   return slots.flatMap((slot, index) => (slot.shut === null && covers(availability, slot.needed) ? [index] : []));
+}
+
+function kindsOf(learners: readonly FormingLearner[], reach: readonly number[][]): number[] {
+  const numbers = new Map<string, number>();
+  return learners.map(({ level }, index) => {
+    const key = `${level}|${reach[index]?.join()}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
 }
 
 function roomSets(slots: readonly Slot[]): number[][] {

@@ -6,7 +6,6 @@ import type { FormingProblem, Slot } from './problem.js';
 import type {
   Criterion, CriterionResult, FormingLearner, NotPlaced, NotPlacedReason, Proposal, ProposalStatus, ProposedGroup,
 } from '../group-forming.js';
-import { clash } from '../weekly-time.js';
 
 /** What is known of the best possible value of each criterion. */
 export type Bounds = Record<Criterion, number>;
@@ -68,9 +67,9 @@ function stateOf(problem: FormingProblem, { levels, trainers }: Arrangement, ind
   const slot = problem.slots[index] as Slot;
   if (levels[index] !== null) return 'group';
   if (slot.shut) return slot.shut === 'room' ? 'held' : 'untaught';
-  const beside = problem.slots.flatMap((other, position) => (levels[position] !== null && clash(slot, other) ? [{ other, position }] : []));
-  if (beside.some(({ other }) => other.roomId === slot.roomId)) return 'held';
-  const busy = new Set(beside.map(({ position }) => trainers[position]));
+  const beside = (problem.clashing[index] ?? []).filter((other) => levels[other] !== null);
+  if (beside.some((other) => problem.slots[other]?.roomId === slot.roomId)) return 'held';
+  const busy = new Set(beside.map((other) => trainers[other]));
   return slot.trainers.every((trainer) => busy.has(trainer)) ? 'untaught' : 'possible';
 }
 
@@ -84,5 +83,5 @@ function reasonFor(
   const { maximumGroups } = problem.input.options;
   const reached = maximumGroups !== null && levels.filter((level) => level !== null).length >= maximumGroups;
   if (fitting.some(({ state }) => state === 'possible')) return reached ? 'no-more-groups' : 'too-few';
-  return fitting.every(({ state }) => state === 'untaught') ? 'nobody-teaches-it' : 'room-taken';
+  return fitting.some(({ state }) => state === 'untaught') ? 'nobody-teaches-it' : 'room-taken';
 }

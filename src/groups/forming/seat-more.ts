@@ -13,8 +13,11 @@ export type Welcome = (Level | null)[];
 export function seatMore(problem: FormingProblem, arrangement: Arrangement, welcome: Welcome): void {
   const party: Party = { problem, arrangement, welcome, members: problem.slots.map(() => []) };
   arrangement.seats.forEach((slot, learner) => { if (slot !== null) party.members[slot]?.push(learner); });
+  const hopeless = new Set<number>();
   for (const learner of byGapWeight(problem)) {
-    if ((arrangement.seats[learner] ?? null) === null) seatOne(party, learner);
+    const kind = problem.kinds[learner] ?? -1;
+    if ((arrangement.seats[learner] ?? null) !== null || hopeless.has(kind)) continue;
+    if (!seatOne(party, learner)) hopeless.add(kind);
   }
 }
 
@@ -25,11 +28,14 @@ interface Party {
   members: number[][];
 }
 
-function seatOne(party: Party, learner: number): void {
+function seatOne(party: Party, learner: number): boolean {
   const { problem, members } = party;
   const comers = new Map<number, number>();
   const queue: number[] = [];
+  const asked = new Set<number>();
   const reachFrom = (who: number): void => {
+    if (asked.has(problem.kinds[who] ?? -1)) return;
+    asked.add(problem.kinds[who] ?? -1);
     for (const slot of problem.reach[who] ?? []) {
       if (comers.has(slot) || !takes(party, slot, who)) continue;
       comers.set(slot, who);
@@ -43,10 +49,11 @@ function seatOne(party: Party, learner: number): void {
     if (here.length < (problem.slots[slot]?.free ?? 0)) {
       if (!balanced(party, slot, comer, null)) continue;
       moveAlong(party, comers, slot);
-      return;
+      return true;
     }
     for (const member of here) if (balanced(party, slot, comer, member)) reachFrom(member);
   }
+  return false;
 }
 
 function takes({ problem, arrangement, welcome }: Party, slot: number, learner: number): boolean {

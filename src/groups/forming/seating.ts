@@ -24,7 +24,12 @@ export function quotasOf(problem: FormingProblem, arrangement: Arrangement): Quo
  */
 export function seatLearners(problem: FormingProblem, quotas: Quotas): (number | null)[] {
   const seating: Seating = { problem, quotas, seats: problem.learners.map(() => null), members: problem.slots.map(() => []) };
-  for (const learner of byGapWeight(problem)) seatOne(seating, learner);
+  const hopeless = new Set<number>();
+  for (const learner of byGapWeight(problem)) {
+    const kind = problem.kinds[learner] ?? -1;
+    // Who found no way to a seat never will, nor will her like.
+    if (!hopeless.has(kind) && !seatOne(seating, learner)) hopeless.add(kind);
+  }
   return seating.seats;
 }
 
@@ -43,13 +48,16 @@ interface Seating {
 }
 
 /** Looks for a free seat breadth first, through the seats of those of her level who could sit elsewhere. */
-function seatOne(seating: Seating, learner: number): void {
+function seatOne(seating: Seating, learner: number): boolean {
   const { problem, members } = seating;
   const level = problem.learners[learner]?.level as Level;
   /** By slot, who would come to sit in it. */
   const comers = new Map<number, number>();
   const queue: number[] = [];
+  const asked = new Set<number>();
   const reachFrom = (who: number): void => {
+    if (asked.has(problem.kinds[who] ?? -1)) return;
+    asked.add(problem.kinds[who] ?? -1);
     for (const slot of problem.reach[who] ?? []) {
       if (comers.has(slot) || !seating.quotas[slot]?.[level]) continue;
       comers.set(slot, who);
@@ -61,10 +69,11 @@ function seatOne(seating: Seating, learner: number): void {
     const sameLevel = (members[slot] ?? []).filter((member) => problem.learners[member]?.level === level);
     if (sameLevel.length < (seating.quotas[slot]?.[level] ?? 0)) {
       moveAlong(seating, comers, slot);
-      return;
+      return true;
     }
     sameLevel.forEach(reachFrom);
   }
+  return false;
 }
 
 function moveAlong({ seats, members }: Seating, comers: Map<number, number>, end: number): void {
