@@ -70,16 +70,16 @@ export function registerView(page: RegisterPage): object {
   const { t, head, now, failed } = page;
   const state = registerState(head, now);
   const writable = state === 'open' || (state === 'closed' && page.mayCorrect);
-  const rows = state === 'not-yet' || state === 'cancelled' ? [] : rowsOf(page);
+  const rows = state === 'not-yet' || state === 'cancelled' ? [] : rowsOf(page, writable);
   const counts = tallyOf(rows);
   return {
     ...headView(t, head, localDateAt(now)),
     id: head.id, groupId: head.groupId, rows, writable, counts,
     names: state === 'not-yet' ? page.roster.map((row) => surnamesFirst(row)) : [],
     empty: page.roster.length === 0,
-    saved: head.registerSavedAt !== null,
+    saved: head.registerSavedAt !== null, cancelled: state === 'cancelled',
     notice: noticeOf(page, state),
-    words: head.registerSavedAt === null ? t('attendance:register.begin') : savedWords(t, head),
+    words: head.registerSavedAt === null ? t(`attendance:register.${writable ? 'begin' : 'never'}`) : savedWords(t, head),
     form: failed ? formView(t, failed, rows) : null,
     account: page.accountId, start: startOf(head), length: lengthOf(head),
   };
@@ -111,7 +111,8 @@ export function conflictViews(t: Translate, conflicts: readonly MarkConflict[], 
   });
 }
 
-function rowsOf(page: RegisterPage): RowView[] {
+/** @param proposing where nothing can be marked any more, nothing is proposed either */
+function rowsOf(page: RegisterPage, proposing: boolean): RowView[] {
   const { t, head, failed } = page;
   const start = startOf(head);
   const length = lengthOf(head);
@@ -123,7 +124,7 @@ function rowsOf(page: RegisterPage): RowView[] {
     const recorded: Mark | null = row.status === null ? null : { status: row.status, minutes: row.minutes, reason: row.reason };
     const proposed = proposedMark(start, length, row.arrivedAt);
     // On a register that was taken, who joined the group since stands without a mark.
-    const shown = recorded ?? (head.registerSavedAt === null ? proposed : null);
+    const shown = recorded ?? (proposing && head.registerSavedAt === null ? proposed : null);
     return rowView(row, i, { shown: sent.get(row.personId) ?? shown, seen: shown, proposed: proposed.minutes }, {
       conflict: conflicts.get(row.personId) ?? null, error: errorOf(t, failed, row.personId),
     });

@@ -1,4 +1,5 @@
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
+import { SignInObservers } from '../../src/accounts/sign-in-observers.js';
 import { Session } from '../../src/attendance/session.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -76,6 +77,20 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     await trainer.post(url, formOf(page.text));
     expect((await marksOnRecord())[5]).toEqual({ status: 'late', minutes: 12, reason: null });
     expect((await marksOnRecord()).filter(({ status }) => status === 'present')).toHaveLength(19);
+  });
+
+  it('notes the arrival of who signs in at a PC', async () => {
+    await test.app.get(SignInObservers).tell({ personId: room.people[3]?.id as string, workstationId: room.workstation.id, at: TEST_NOW + 9 * MINUTE });
+    const page = await trainer.get(url);
+    expect(wordsOf(page)).toContain('Ccori, Rosa María llegó 10:09, PC 7');
+    expect(formOf(page.text)).toMatchObject({ status3: 'late', minutes3: '9' });
+  });
+
+  it('proposes nothing where nothing can be marked any more', async () => {
+    test.clock.advance(30 * 24 * 60 * MINUTE);
+    const page = await (await test.signIn('trainer')).get(url);
+    expect(wordsOf(page)).toContain('Nadie guardó esta asistencia.');
+    expect(formOf(page.text).status0).toBeUndefined();
   });
 
   it('keeps what was typed when something in it cannot be taken', async () => {
