@@ -12,6 +12,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'loads the sample centres where they are not there yet, and serves them',
     load: async () => (await import('../seeds/demo/demo.command.js')).run,
   },
+  'demo-code': {
+    does: 'says the code of the sample administrator\'s second step',
+    load: async () => (await import('../seeds/demo/demo.command.js')).runCode,
+  },
   migrate: {
     does: 'brings the database up to date without serving',
     load: async () => async () => {

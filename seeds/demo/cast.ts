@@ -1,5 +1,7 @@
 import { AccessCodes } from '../../src/accounts/access-codes.service.js';
+import { Account } from '../../src/accounts/account.entity.js';
 import { AccountsService } from '../../src/accounts/accounts.service.js';
+import { SecondStep } from '../../src/accounts/second-step.js';
 import { SetupService } from '../../src/accounts/setup.service.js';
 import { CentreHoursService } from '../../src/centres/centre-hours.service.js';
 import { CentresService } from '../../src/centres/centres.service.js';
@@ -7,6 +9,7 @@ import { publicHolidays } from '../../src/centres/holiday-rules.js';
 import { RoomsService } from '../../src/centres/rooms.service.js';
 import { TrainerHoursService } from '../../src/courses/trainer-hours.service.js';
 import { Centre } from '../../src/centres/centre.entity.js';
+import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import type { Weekday } from '../../src/shared/kernel/local-date.js';
 import type { Role } from '../../src/shared/kernel/roles.js';
@@ -92,4 +95,15 @@ async function furnish(world: World, by: StaffMember, shortName: string, distric
   const trainers = staff.filter(({ roles }) => roles[0] === 'trainer');
   for (const trainer of trainers) await world.get(TrainerHoursService).saveHours(centreId, trainer.accountId, hours, options);
   return { id: centreId, shortName, district, roomId, coordinator: staff[0] as StaffMember, trainers };
+}
+
+/** The administrator has her second step on a phone; the demo has it too, to say its codes. @returns its secret as base32 */
+export async function setUpSecondStep(world: World, { accountId, centreId }: StaffMember): Promise<string> {
+  const secondStep = world.get(SecondStep);
+  const secret = secondStep.newSecret();
+  await world.get(UnitOfWork).run(async (tx) => {
+    const account = await tx.manager.findOneByOrFail(Account, { id: accountId });
+    await tx.update(Account, account, { totpSecret: secondStep.seal(secret), totpConfirmedAt: tx.now });
+  }, { actor: { accountId, centreId } });
+  return secret;
 }

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
 import { readConfig, type Config } from '../../src/config/config.js';
@@ -23,8 +24,21 @@ export async function run(): Promise<string> {
   if (!existsSync(join(folder, TOLD))) await load({ ...config, dataFolder: `${folder}.loading` }, folder);
   const here = { ...config, dataFolder: folder };
   const address = await serve(here, await openConfigured(here));
-  const told = JSON.parse(readFileSync(join(folder, TOLD), 'utf8')) as ToldStory;
-  return welcome(address, told, (Date.now() - began) / 1_000);
+  return welcome(address, readTold(folder), (Date.now() - began) / 1_000);
+}
+
+/** The code that the sample administrator's phone would show now. */
+export function runCode(): Promise<string> {
+  return Promise.resolve(codeNow(readTold(join(readConfig(process.env).dataFolder, 'demo'))));
+}
+
+function readTold(folder: string): ToldStory {
+  if (!existsSync(join(folder, TOLD))) throw new UsageError('There is no demo yet: npm run demo');
+  return JSON.parse(readFileSync(join(folder, TOLD), 'utf8')) as ToldStory;
+}
+
+function codeNow({ secondStep }: ToldStory): string {
+  return new TOTP({ secret: Secret.fromBase32(secondStep) }).generate();
 }
 
 /** Tells the story into a folder aside, which becomes the demo's when it is whole: a killed load leaves nothing half. */
@@ -64,13 +78,15 @@ function settle(file: string): void {
   connection.close();
 }
 
-function welcome(address: string, { signIns, learner }: ToldStory, seconds: number): string {
+function welcome(address: string, told: ToldStory, seconds: number): string {
+  const { signIns, learner } = told;
   const rows = signIns.map(({ role, loginName, centre }) => `  ${role.padEnd(15)} ${loginName.padEnd(20)} ${centre}`);
   return [
     '', `Minka: ${address}   (${seconds.toFixed(0)} s)`, '',
     `Password of all the staff: ${DEMO_PASSWORD}`,
     ...rows,
     ...(learner ? ['', `  ${'learner'.padEnd(15)} card ${learner.cardCode}, PIN ${learner.pin} (${learner.name})`] : []),
+    '', `The administrator's second step: ${codeNow(told)} now, later npm run minka -- demo-code`,
     '', 'Ctrl+C ends it.',
   ].join('\n');
 }

@@ -15,7 +15,7 @@ import type { Id } from '../../src/shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
 import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { AttendanceShare, takeRegisters } from './attending.js';
-import { openCentres, type SampleCentre, type SignIn } from './cast.js';
+import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { confirmProposed, diagnose, newcomers, sitHalf, watch, type Registered } from './placing.js';
 import type { World } from './world.js';
@@ -41,6 +41,8 @@ const HOURS = USUAL_HOURS.filter(({ code }) => ['mwf-early', 'mwf-afternoon', 't
 export interface ToldStory {
   signIns: SignIn[];
   learner: { name: string; cardCode: string; pin: string } | null;
+  /** Base32 of the administrator's second step. */
+  secondStep: string;
 }
 
 /** Tells how two centres came to 623 leaders, through the services that a person would use, day by day. */
@@ -66,13 +68,13 @@ class Teller {
     const { world } = this;
     world.travel(FIRST_DAY);
     await loadCourses(world.get(UnitOfWork));
-    const { centres, signIns } = await openCentres(world);
+    const { centres, administrator, signIns } = await openCentres(world);
     this.centres = centres;
     world.tell('Dos centros con 20 PCs cada uno');
     for (const [index, edition] of EDITIONS.entries()) await this.course1(index, edition.centre, edition.starts, edition.name);
     await this.upcoming(centres[0] as SampleCentre);
     const learner = await this.cardOfOneLearner(centres[0] as SampleCentre);
-    return { signIns, learner };
+    return { signIns, learner, secondStep: await setUpSecondStep(world, administrator) };
   }
 
   private async course1(index: number, shortName: string, starts: number, name: string): Promise<void> {
