@@ -81,7 +81,7 @@ describe.each(ENGINES)('accounts of the staff, on %s', (engine) => {
     expect(wordsOf(await coordinator.get(at))).toContain('Cerrada');
     expect((await coordinator.post(`${at}/enabling`)).status).toBe(303);
     const own = await coordinator.post(`/accounts/${coordinator.account?.id}/disabling`);
-    expect([own.status, wordsOf(own).includes('tu propia cuenta')]).toEqual([422, true]);
+    expect([own.status, wordsOf(own).includes('su propia cuenta')]).toEqual([422, true]);
   });
 
   it('keeps a coordinator away from administrators and from other centres', async () => {

@@ -54,7 +54,7 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     expect(done.status).toBe(303);
     const home = await visitor.get('/');
     expect(wordsOf(home)).toContain('Hola, Julia Mamani Ccori');
-    expect(wordsOf(home)).toContain('Tu teléfono quedó registrado');
+    expect(wordsOf(home)).toContain('Su teléfono quedó registrado');
     expect((await world.visitor().get('/setup')).status).toBe(404);
     expect((await world.visitor().post('/setup', form)).status).toBe(404);
   });
@@ -169,7 +169,7 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     await enter(elsewhere);
     const wrong = await here.post('/account/password', { currentPassword: 'no', password: 'otra clave bien larga', repeatPassword: 'otra clave bien larga' });
     expect(wrong.status).toBe(422);
-    expect(wordsOf(wrong)).toContain('Esa no es tu contraseña de ahora');
+    expect(wordsOf(wrong)).toContain('Esa no es su contraseña de ahora');
     const done = await here.post('/account/password', { currentPassword: PASSWORD, password: 'otra clave bien larga', repeatPassword: 'otra clave bien larga' });
     expect(done.headers.location).toBe('/account');
     expect((await here.get('/account')).status).toBe(200);
