@@ -7,6 +7,8 @@ import { CoursesModule } from './courses/courses.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PlacementModule } from './placement/placement.module.js';
 import { JobsModule } from './shared/jobs/jobs.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
@@ -22,6 +24,8 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     GroupsModule,
     HomeModule,
     ImportsModule,
+    OrganisationsModule,
+    PeopleModule,
     PlacementModule,
     JobsModule,
     StyleguideModule,

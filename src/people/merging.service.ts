@@ -8,7 +8,7 @@ import { changePerson } from './change-people.js';
 import { DistinctPersons } from './distinct-persons.entity.js';
 import { mergePeople, mergeRefusals, type MergeChoices } from './merge-rules.js';
 import { moveRecords } from './move-records.js';
-import { fieldsOf, type PeopleOptions } from './people.service.js';
+import type { PeopleOptions } from './people.service.js';
 import { sortNameOf } from './person-names.js';
 import { Person } from './person.entity.js';
 import { restage } from './restage.js';
@@ -36,7 +36,7 @@ export class MergingService {
     const { centreId, ...rest } = options;
     return this.unitOfWork.run(async (tx) => {
       const [kept, merged] = await bothKnown(tx, centreId, keptId, mergedId);
-      const { values, open } = mergePeople(fieldsOf(kept), fieldsOf(merged), choices);
+      const { values, open } = mergePeople(kept, merged, choices);
       refuseFor(mergeRefusals(kept, merged, open));
       // Hers first: no two records may have one DNI even for a moment.
       await tx.update(Person, { ...merged, version: versions.merged }, { dni: null, dniPending: false, mergedIntoId: keptId });

@@ -78,7 +78,7 @@ async function dniHolder(tx: Tx, centreId: Id, dni: string | null): Promise<DniH
   const holder = dni === null ? null : await tx.manager.findOneBy(Person, { dni });
   if (!holder) return null;
   const here = await tx.manager.query<unknown[]>('SELECT id FROM learners WHERE person_id = ? AND centre_id = ?', [holder.id, centreId]);
-  return { ...fieldsOf(holder), id: holder.id, here: here.length > 0 };
+  return { ...holder, here: here.length > 0 };
 }
 
 /** The record of another centre becomes known here as well; what it does not say yet is filled in. */
@@ -86,7 +86,7 @@ async function takeOver(tx: Tx, centreId: Id, holder: DniHolder, { person, ...re
   const before = await tx.manager.findOneBy(Person, { id: holder.id });
   if (!before) throw new NotThere('person');
   const choices = Object.fromEntries(MERGE_FIELDS.map((field) => [field, 'kept' as const]));
-  const { values } = mergePeople(fieldsOf(before), person, choices);
+  const { values } = mergePeople(before, person, choices);
   await changePerson(tx, before, values);
   await registerHere(tx, centreId, [{ id: holder.id, name: values, ...rest }]);
   return holder.id;
@@ -96,12 +96,4 @@ async function takeOver(tx: Tx, centreId: Id, holder: DniHolder, { person, ...re
 async function refuseDoubles(tx: Tx, centreId: Id, person: PersonFields): Promise<void> {
   const near = await nearPeople(tx.manager, centreId, person);
   if (doublesAmong(near, person).length > 0) throw new Refused({ field: 'notDouble', reason: 'people:refusals.double-first' });
-}
-
-export function fieldsOf(person: Person): PersonFields {
-  const { surnames, givenNames, dni, birthDate, birthYear, sex, motherTongue, phone, email } = person;
-  return {
-    surnames, givenNames, dni, dniPending: Boolean(person.dniPending), birthDate, birthYear, sex,
-    motherTongue: motherTongue as PersonFields['motherTongue'], phone, email,
-  };
 }

@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from 'typeorm';
 import { CalendarDate, Flag, Id, Instant, LooseId, OneOf, Text, Version, Whole } from '../shared/database/columns.js';
-import { SEXES, type Sex } from './person-words.js';
+import { type MotherTongue, SEXES, type Sex } from './person-words.js';
 
 /** Somebody the centres know. Which centres: see `Learner`. */
 @Entity('persons')
@@ -23,7 +23,7 @@ export class Person {
   /** Always filled when the date is; alone when only the year is known. */
   @Whole({ null: true }) birthYear: number | null;
   @OneOf(SEXES, { null: true }) sex: Sex | null;
-  @Text(20, { null: true }) motherTongue: string | null;
+  @Text(20, { null: true }) motherTongue: MotherTongue | null;
   /** Nine digits. */
   @Text(9, { null: true }) phone: string | null;
   @Text(120, { null: true }) email: string | null;

@@ -17,6 +17,8 @@ interface Place {
 const PLACES: readonly Place[] = [
   { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
   { href: '/sessions', text: 'attendance:sessions.title', roles: ['trainer', 'coordinator', 'administrator'] },
+  { href: '/people', text: 'people:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
+  { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/calls', text: 'attendance:calls.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   {
     href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers'],

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { OrganisationChoices } from '../organisations/organisation-choices.js';
+import { ConsentController } from './consent.controller.js';
+import { ConsentsService } from './consents.service.js';
+import { DuplicatesRepository } from './duplicates.repository.js';
+import { ExportsService } from './exports.service.js';
+import { MergingController } from './merging.controller.js';
+import { MergingService } from './merging.service.js';
+import { PeopleHome } from './people-home.js';
+import { PeopleController } from './people.controller.js';
+import { PeopleRepository } from './people.repository.js';
+import { PeopleService } from './people.service.js';
+import { PersonController } from './person.controller.js';
+import { PersonRepository } from './person.repository.js';
+import { PersonSections } from './person-sections.js';
+import { RegistrationController } from './registration.controller.js';
+
+/** Persons, consent, duplicates. Fixed addresses stand before those with an id in them. */
+@Module({
+  controllers: [PeopleController, RegistrationController, MergingController, ConsentController, PersonController],
+  providers: [
+    ConsentsService, DuplicatesRepository, ExportsService, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
+    PersonRepository, PersonSections,
+  ],
+  exports: [ConsentsService, MergingService, OrganisationChoices, PeopleRepository, PeopleService, PersonRepository, PersonSections],
+})
+export class PeopleModule {}

@@ -1,0 +1,20 @@
+import { allow } from '../shared/web/policies.js';
+import { hasRole, type Viewer } from '../shared/web/viewer.js';
+
+/** Who finds people: with their organisations and levels, without numbers and dates. */
+export const readers = allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator');
+
+/** Who registers people and keeps their records. */
+export const clerks = allow('trainer', 'coordinator', 'administrator');
+
+/** Who makes one record of two, and takes lists away. */
+export const keepers = allow('coordinator', 'administrator');
+
+/** Who sees DNI, date of birth, phone and e-mail, and finds people by a part of a number (Law 29733: as few as need it). */
+export function seesNumbers(viewer: Viewer): boolean {
+  return hasRole(viewer, 'trainer', 'coordinator', 'administrator');
+}
+
+export function keepsRecords(viewer: Viewer): boolean {
+  return hasRole(viewer, 'coordinator', 'administrator');
+}
