@@ -21,8 +21,9 @@ export async function startMariadb(port: number): Promise<MariadbServer | null> 
   execFileSync('mariadb-install-db', [
     '--no-defaults', `--datadir=${folder}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot,
   ], { stdio: 'ignore' });
+  // Its own folder for temporary tables: a server clears the one in /tmp when it starts, those of others with it.
   const child = spawn(server, [
-    '--no-defaults', ...asRoot, `--datadir=${folder}/data`, `--socket=${socket}`, `--port=${port}`, '--bind-address=127.0.0.1',
+    '--no-defaults', ...asRoot, `--datadir=${folder}/data`, `--tmpdir=${folder}`, `--socket=${socket}`, `--port=${port}`, '--bind-address=127.0.0.1',
     '--skip-name-resolve', '--character-set-server=utf8mb4', '--innodb-flush-log-at-trx-commit=0', '--sync-binlog=0',
     '--innodb-buffer-pool-size=256M', '--max-connections=300', '--performance-schema=OFF', `--pid-file=${folder}/pid`,
   ], { stdio: 'ignore' });
