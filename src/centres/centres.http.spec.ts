@@ -94,8 +94,8 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     expect(answer.status).toBe(422);
     expect(wordsOf(answer)).toContain('En esta sala ya hay una PC 15');
     const empty = await coordinator.post(`${base}/rooms/${room.id}/workstations`, { prefix: '😀', from: '1.5', to: '' });
-    expect(wordsOf(empty)).toContain('Usa solo letras');
-    expect(wordsOf(empty)).toContain('Escribe solo números');
+    expect(wordsOf(empty)).toContain('Use solo letras');
+    expect(wordsOf(empty)).toContain('Escriba solo números');
     expect((await coordinator.post(`${base}/rooms`, { name: 'SALA 1' })).status).toBe(422);
     expect((await coordinator.post(`${base}/rooms`, { name: 'x'.repeat(300) })).status).toBe(422);
   });
@@ -128,7 +128,7 @@ describe.each(ENGINES)('centres, %s', (engine) => {
       'from-1-1': '09:00', 'to-1-1': '13:00', 'from-1-2': '12:00', 'to-1-2': '18:00', 'from-2-1': '25:00', 'to-2-1': '',
     });
     expect(answer.status).toBe(422);
-    expect(wordsOf(answer)).toContain('Escribe la hora del martes así');
+    expect(wordsOf(answer)).toContain('Escriba la hora del martes así');
     expect(answer.text).toContain('value="25:00"');
     const overlap = await coordinator.post(`${base}/hours`, { 'from-1-1': '09:00', 'to-1-1': '13:00', 'from-1-2': '12:00', 'to-1-2': '18:00' });
     expect(wordsOf(overlap)).toContain('El lunes se cruza con el horario de 09:00 a 13:00');

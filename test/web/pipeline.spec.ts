@@ -84,7 +84,7 @@ describe('every request', () => {
       [new Error('secreto en el mensaje'), 500, 'Algo falló en Minka'],
       ['not even an error', 500, 'Algo falló en Minka'],
       [new DatabaseUnavailable(new Error('x')), 503, 'Minka no pudo guardarlo ahora'],
-      [new KeyReused(), 409, 'Este formulario ya se envió'],
+      [new KeyReused(), 409, 'Esto ya se envió'],
       [new Refused({ reason: 'accounts:refusals.last-role' }), 422, 'Es lo único que esta persona hace'],
       [new StaleEdit({ displayName: 'Como está' }, { displayName: 'Como quería', version: 3 }), 409, 'Nombre Como está Como quería'],
     ])('is told in words: %s', async (error, status, words) => {
@@ -115,7 +115,7 @@ describe('every request', () => {
     it('says that a form came without its key, is too large or makes no sense', async () => {
       const post = (path: string) => coordinator.request().post(path);
       const keyless = await coordinator.send(post(`/accounts/${newId()}/disabling`).type('form').send({}));
-      expect([keyless.status, wordsOf(keyless).includes('No se entendió lo que enviaste')]).toEqual([400, true]);
+      expect([keyless.status, wordsOf(keyless).includes('No se entendió lo que envió')]).toEqual([400, true]);
       const large = await coordinator.post('/sign-in', { name: 'x'.repeat(300_000) });
       expect([large.status, wordsOf(large).includes('demasiado grande')]).toEqual([413, true]);
       const broken = await coordinator.send(post('/language').type('json').send('{"a":'));
@@ -129,8 +129,8 @@ describe('every request', () => {
       const visitor = world.visitor();
       const answer = await visitor.send(visitor.request().post('/accounts').set('host', 'minka.local').set('referer', 'http://minka.local/accounts/new').type('form').send({}));
       expect(answer.headers.location).toBe('/sign-in?return=%2Faccounts%2Fnew');
-      expect((await visitor.get('/sign-in/card')).text).toContain('Tu sesión terminó');
-      expect((await visitor.get('/sign-in/card')).text).not.toContain('Tu sesión terminó');
+      expect((await visitor.get('/sign-in/card')).text).toContain('Su sesión terminó');
+      expect((await visitor.get('/sign-in/card')).text).not.toContain('Su sesión terminó');
     });
   });
 

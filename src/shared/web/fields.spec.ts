@@ -5,7 +5,7 @@ import { render } from './view-engine.js';
 const t = translator('es');
 const failed = {
   values: { surnames: 'Quispe', often: 'never', when: ['morning', 'evening'], password: 'secreta' },
-  errors: { surnames: 'Escribe los apellidos', often: 'Elige una respuesta' },
+  errors: { surnames: 'Escriba los apellidos', often: 'Elija una respuesta' },
   summary: [],
 };
 const choices = [{ value: 'never', label: 'Nunca' }, { value: 'daily', label: 'A diario' }];
@@ -13,7 +13,7 @@ const choices = [{ value: 'never', label: 'Nunca' }, { value: 'daily', label: 'A
 describe('a field', () => {
   it('keeps what was typed and ties its hint and error to the control', () => {
     const view = field(failed, t, { name: 'surnames', label: 'styleguide:fields.surnames', hint: 'styleguide:fields.surnamesHint' });
-    expect(view).toMatchObject({ id: 'surnames', value: 'Quispe', error: 'Escribe los apellidos', describedBy: 'surnames-hint surnames-error' });
+    expect(view).toMatchObject({ id: 'surnames', value: 'Quispe', error: 'Escriba los apellidos', describedBy: 'surnames-hint surnames-error' });
     const html = render('partials/form/field', view, { layout: null });
     expect(html).toContain('<label class="field__label" for="surnames">Apellidos</label>');
     expect(html).toMatch(/<input class="input" type="text" id="surnames" name="surnames" aria-describedby="surnames-hint surnames-error" aria-invalid="true"\s+value="Quispe"/);

@@ -30,8 +30,8 @@ describe('forms', () => {
     expect(parsed.form.values).toEqual({ surnames: ' x😀 ', 'marks[a1][minutes]': '300', days: ['mon', 'sun'] });
     const view = failedView(parsed.form, t);
     expect(view.errors).toEqual({
-      surnames: 'Usa solo letras, números y signos, sin dibujos',
-      'marks[a1][minutes]': 'Escribe 240 o menos',
+      surnames: 'Use solo letras, números y signos, sin dibujos',
+      'marks[a1][minutes]': 'Escriba 240 o menos',
       'days[1]': 'Esa opción no está en la lista',
     });
     expect(view.summary[0]).toEqual({ href: '#surnames', text: view.errors.surnames });
@@ -39,7 +39,7 @@ describe('forms', () => {
 
   it('say what is missing in the words of the schema', () => {
     const parsed = parseForm(schema, undefined);
-    expect(!parsed.ok && failedView(parsed.form, t).errors).toEqual({ surnames: 'Escribe el nombre y los apellidos' });
+    expect(!parsed.ok && failedView(parsed.form, t).errors).toEqual({ surnames: 'Escriba el nombre y los apellidos' });
   });
 
   it('are shown again for what the rules refused', () => {
@@ -47,9 +47,9 @@ describe('forms', () => {
       { field: 'pin', reason: 'accounts:refusals.pin-easy' }, { reason: 'accounts:refusals.password-short', params: { minimum: 10 } });
     expect(failedView(refusalsToForm(refused, { name: 'Ana', pin: '1234' }), t)).toEqual({
       values: { name: 'Ana' },
-      errors: { pin: 'Ese PIN es fácil de adivinar. Elige otro.' },
+      errors: { pin: 'Ese PIN es fácil de adivinar. Elija otro.' },
       summary: [
-        { href: '#pin', text: 'Ese PIN es fácil de adivinar. Elige otro.' },
+        { href: '#pin', text: 'Ese PIN es fácil de adivinar. Elija otro.' },
         { href: '', text: 'La contraseña debe tener al menos 10 letras o números' },
       ],
     });
