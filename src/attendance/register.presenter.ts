@@ -81,7 +81,7 @@ export function registerView(page: RegisterPage): object {
     notice: noticeOf(page, state),
     words: head.registerSavedAt === null ? t(`attendance:register.${writable ? 'begin' : 'never'}`) : savedWords(t, head),
     form: failed ? formView(t, failed, rows) : null,
-    account: page.accountId, start: startOf(head), length: lengthOf(head),
+    account: page.accountId, now, start: startOf(head), length: lengthOf(head),
   };
 }
 

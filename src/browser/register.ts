@@ -33,6 +33,8 @@ class RegisterPage {
   private readonly touched = new Set<Row>();
   /** What stood there before all were set present. */
   private undo: { row: Row; mark: ChosenMark }[] = [];
+  /** The clock of a centre's PC may say anything; the server's counts. */
+  private readonly clockBehind: number;
   private timer = 0;
   private sending = false;
   private wait = SHORTEST_WAIT;
@@ -43,6 +45,7 @@ class RegisterPage {
     this.words = form.querySelector('[data-register-words]') as HTMLElement;
     this.all = form.querySelector('[data-register-all]');
     this.queue = openQueue(form);
+    this.clockBehind = Number(form.dataset.now) - Date.now();
   }
 
   begin(): void {
@@ -96,7 +99,7 @@ class RegisterPage {
     if (status === 'excused' && reason === '') row.text('reason').focus();
     if ((status !== 'late' && status !== 'left_early') || minutes !== '') return;
     const length = Number(this.form.dataset.length);
-    const gone = Math.round((Date.now() - Number(this.form.dataset.start)) / 60_000);
+    const gone = Math.round((Date.now() + this.clockBehind - Number(this.form.dataset.start)) / 60_000);
     const byClock = status === 'late' ? Number(row.element.dataset.late ?? gone) : length - gone;
     if (byClock >= 1 && byClock < length) row.text('minutes').value = String(byClock);
     else row.text('minutes').focus();

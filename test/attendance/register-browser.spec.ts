@@ -77,7 +77,6 @@ inBrowser('the register, in a browser', () => {
     });
 
   it('is taken by keyboard alone: arrows, letters, digits, minutes by the clock, Enter', async () => {
-    await page.clock.setFixedTime(new Date(TEST_NOW + 7 * MINUTE));
     await page.goto(url());
     for (const key of ['ArrowDown', 'ArrowDown', 'a', 'ArrowDown', 't', 'ArrowDown', '5', 'ArrowDown', 'j', 'S', 'a', 'l', 'u', 'd', 'ArrowDown', 'a', 'p']) {
       await page.keyboard.press(key);
@@ -138,7 +137,7 @@ inBrowser('the register, in a browser', () => {
     await page.goto(url());
     await colleague.postJson(url(), { marks: [{ seen: `${room.people[4]?.id} 0`, status: 'late', minutes: '15' }] });
     await mark(4, 4).click();
-    await saved(/Otra persona marcó antes que tú/);
+    await saved(/Otra persona marcó antes que usted/);
     const row = page.locator('.register__row').nth(4);
     expect(await row.locator('.register__conflict').textContent()).toContain('Rosa Inga ya había marcado «Tarde, 15 minutos» a las 10:07.');
     await row.getByRole('button', { name: 'Poner «Ausente»' }).click();
@@ -155,7 +154,7 @@ inBrowser('the register, in a browser', () => {
     await page.goto(url());
     await mark(3, 3).click();
     await page.locator('.register__foot button[type=submit]').click();
-    expect(await page.locator('.register__error').textContent()).toBe('Escribe el motivo de la justificación');
+    expect(await page.locator('.register__error').textContent()).toBe('Escriba el motivo de la justificación');
     await page.keyboard.type('Cita médica');
     await page.keyboard.press('Enter');
     await saved(/19 presentes y 1 justificada/);
@@ -167,7 +166,7 @@ inBrowser('the register, in a browser', () => {
     await page.goto(url());
     await context.clearCookies();
     await mark(4, 4).click();
-    await saved(/No guardado todavía: tu sesión terminó\. Entrar y seguir/);
+    await saved(/No guardado todavía: su sesión terminó\. Entrar y seguir/);
     expect(await words().locator('a').getAttribute('href')).toBe(`/sign-in?return=${encodeURIComponent(url())}`);
   });
 

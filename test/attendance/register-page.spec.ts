@@ -98,8 +98,8 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     const failed = await trainer.post(url, { ...form, 'status3': 'excused', 'status5': 'late', 'minutes5': 'diez', 'status6': 'absent' });
     expect(failed.status).toBe(422);
     expect(failed.text).toContain('<title>Error:');
-    expect(wordsOf(failed)).toContain('Ccori, Rosa María: Escribe el motivo de la justificación');
-    expect(wordsOf(failed)).toContain('Escribe los minutos con números, de 1 a 89');
+    expect(wordsOf(failed)).toContain('Ccori, Rosa María: Escriba el motivo de la justificación');
+    expect(wordsOf(failed)).toContain('Escriba los minutos con números, de 1 a 89');
     expect(formOf(failed.text)).toMatchObject({ 'status3': 'excused', 'status5': 'late', 'status6': 'absent' });
     expect(await marksOnRecord()).toEqual([]);
     const corrected = await trainer.post(url, { ...formOf(failed.text), 'reason3': 'Salud', 'minutes5': '10' });
@@ -131,7 +131,7 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     expect(stale.status).toBe(409);
     expect(stale.body.conflicts).toMatchObject([{ person: room.people[7]?.id, keep: 'Dejar «Ausente»', put: 'Poner «Presente»', theirs: { status: 'absent', version: 1 } }]);
     const refused = await trainer.postJson(url, { marks: [{ seen: `${room.people[7]?.id} 1`, status: 'excused' }] });
-    expect([refused.status, refused.body.refusals]).toEqual([422, [{ field: `reason:${room.people[7]?.id}`, text: 'Escribe el motivo de la justificación' }]]);
+    expect([refused.status, refused.body.refusals]).toEqual([422, [{ field: `reason:${room.people[7]?.id}`, text: 'Escriba el motivo de la justificación' }]]);
     const unreadable = await trainer.postJson(url, { marks: [{ seen: 'x', status: 'absent' }] });
     expect(unreadable.status).toBe(422);
   });
@@ -157,7 +157,7 @@ describe.each(ENGINES)('the register on %s', (engine) => {
   });
 
   it.each([
-    ['has not begun', -5 * 60, {}, 'Esta sesión todavía no empieza. Podrás tomar asistencia el 23/11/2026 desde 30 minutos antes de las 10:00.'],
+    ['has not begun', -5 * 60, {}, 'Esta sesión todavía no empieza. Podrá tomar asistencia el 23/11/2026 desde 30 minutos antes de las 10:00.'],
     ['was cancelled', 5, { cancelledAt: TEST_NOW, cancelReason: 'Corte de luz' }, 'Esta sesión se canceló: Corte de luz.'],
     ['ended long ago', 30 * 24 * 60, {}, 'Esta sesión terminó hace más de 14 días. Su asistencia solo la puede corregir la coordinación.'],
   ])('says so when the session %s', async (_, minutes, changes, text) => {

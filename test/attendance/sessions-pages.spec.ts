@@ -105,7 +105,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
     it('asks for a reason, says so on the register, and can be taken back', async () => {
       expect((await trainer.get(url('cancellation'))).status).toBe(200);
       const failed = await trainer.post(url('cancellation'), { reason: ' ' });
-      expect([failed.status, wordsOf(failed).includes('Escribe por qué se cancela la sesión')]).toEqual([422, true]);
+      expect([failed.status, wordsOf(failed).includes('Escriba por qué se cancela la sesión')]).toEqual([422, true]);
       const done = await trainer.post(url('cancellation'), { reason: 'Corte de luz' });
       expect([done.status, done.headers.location]).toEqual([303, url('register')]);
       const register = wordsOf(await trainer.get(url('register')));
@@ -164,12 +164,12 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
     });
 
     it.each([
-      ['nothing', '', 'Escribe los números de quienes faltaron, o 0 si nadie faltó'],
+      ['nothing', '', 'Escriba los números de quienes faltaron, o 0 si nadie faltó'],
       ['a number that is not there', '3 90', 'El número 90 no está en la lista, que va del 1 al 8'],
       ['a number twice', '3 A3', 'El número 3 está dos veces'],
       ['words', 'todas', 'No se entiende «todas»'],
-      ['an excuse without a reason', 'J3', 'Escribe el motivo de la justificación'],
-      ['more minutes than there are', 'T3:95', 'Escribe los minutos con números, de 1 a 89'],
+      ['an excuse without a reason', 'J3', 'Escriba el motivo de la justificación'],
+      ['more minutes than there are', 'T3:95', 'Escriba los minutos con números, de 1 a 89'],
     ])('says what is wrong with %s', async (_, codes, text) => {
       const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes });
       expect([failed.status, wordsOf(failed).includes(text)]).toEqual([422, true]);
@@ -199,7 +199,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       const words = wordsOf(await trainer.get('/calls'));
       expect(words).toContain('Faltaron hoy, lunes 23 de noviembre');
       expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó a Grupo ${count} de las 10:00 987 654 321 Por llamar`));
-      expect(words).toContain(`Sin teléfono. Pregunta por ella a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
+      expect(words).toContain(`Sin celular. Pregunte por ella o él a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
       expect(words).not.toContain('Ccori');
       expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
     });
@@ -219,7 +219,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
     it('refuses a call without an outcome, and one about nobody', async () => {
       await save({ 1: 'absent' });
       const failed = await trainer.post('/calls', { sessionId: room.session.id, personId: room.people[1]?.id });
-      expect([failed.status, wordsOf(failed).includes('Elige cómo terminó la llamada')]).toEqual([422, true]);
+      expect([failed.status, wordsOf(failed).includes('Elija cómo terminó la llamada')]).toEqual([422, true]);
       expect((await trainer.post('/calls', { sessionId: room.session.id, personId: newId(), outcome: 'reached' })).status).toBe(404);
     });
 
