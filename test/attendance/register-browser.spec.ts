@@ -106,7 +106,7 @@ inBrowser('the register, in a browser', () => {
     await page.goto(url());
     await page.route(`**${url()}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await mark(4, 4).click();
-    await saved(/^No guardado todavía: sin conexión\. .* Cambios en espera: 1\.$/);
+    await saved(/^No guardado todavía: no hay conexión\. .* Cambios en espera: 1\.$/);
     expect(await statuses()).toEqual({});
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();

@@ -159,7 +159,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       await room.join('Abad', 'Primera');
       const failed = await trainer.post(url('sheet-entry'), { sheet: code, codes: '3' });
       expect(failed.status).toBe(422);
-      expect(wordsOf(failed)).toContain(`si los números coinciden, escribe ${await codeOf()}`);
+      expect(wordsOf(failed)).toContain(`si los números coinciden, escriba ${await codeOf()}`);
       expect(await marks()).toEqual({});
     });
 
