@@ -69,7 +69,7 @@ function organisationsTable(t: Translate, { found, page, counts, today, filters,
     id: 'organisations', caption: t('organisations:list.title'), captionHidden: true,
     columns: [
       { text: t('organisations:fields.name') }, { text: t('organisations:fields.type') }, { text: t('organisations:fields.sector') },
-      { text: t('organisations:fields.mandateEndsOn') }, { text: t('organisations:list.people'), numeric: true },
+      { text: t('organisations:list.mandate') }, { text: t('organisations:list.people'), numeric: true },
     ],
     rows: found.slice((page - 1) * ORGANISATIONS_PAGE, page * ORGANISATIONS_PAGE).map((row) => [
       { text: row.name, href: `/organisations/${row.id}`, detail: row.registerNumber }, { text: t(`organisations:types.${row.type}`) }, { text: row.sector },

@@ -4,6 +4,7 @@ import { hasText, type Translate } from '../shared/web/i18n.js';
 import { table, type TableView } from '../shared/web/tables.js';
 import { formatBirth } from './birth.js';
 import { formatPhone } from './contact.js';
+import type { PossibleDouble } from './duplicates.js';
 import type { FoundPair } from './duplicates.repository.js';
 import { mergePeople, type MergeField } from './merge-rules.js';
 import type { PersonFields } from './person-fields.js';
@@ -22,7 +23,7 @@ export function duplicatesView(t: Translate, pairs: readonly FoundPair[]): objec
       columns: [{ text: t('people:duplicates.one') }, { text: t('people:duplicates.other') }, { text: t('people:duplicates.why') }, { text: t('people:duplicates.look') }],
       rows: pairs.slice(0, PAIRS).map(({ first, second, why }) => [
         { text: surnamesFirst(first), detail: numbersOf(first) }, { text: surnamesFirst(second), detail: numbersOf(second) },
-        { text: t(`people:duplicates.${why}`) }, { text: t('people:duplicates.compare'), href: `/people/${first.id}/merge/${second.id}` },
+        { text: whyWords(t, first, second, why) }, { text: t('people:duplicates.compare'), href: `/people/${first.id}/merge/${second.id}` },
       ]),
       empty: { title: t('people:duplicates.none'), text: t('people:duplicates.none-text'), icon: 'check' },
     }),
@@ -47,6 +48,11 @@ export function comparisonView(t: Translate, { kept, merged, records, form }: Co
     action: `${base}/merge/${merged.person.id}`, apartAction: `${base}/distinct/${merged.person.id}`,
     hidden: [{ name: 'keptVersion', value: String(kept.person.version) }, { name: 'mergedVersion', value: String(merged.person.version) }],
   };
+}
+
+function whyWords(t: Translate, first: PossibleDouble, second: PossibleDouble, why: FoundPair['why']): string {
+  if (why !== 'same-name') return t(`people:duplicates.${why}`);
+  return t(`people:duplicates.same-name-${first.birthYear !== null && first.birthYear === second.birthYear ? 'year' : 'only'}`);
 }
 
 function comparisonTable(

@@ -80,13 +80,13 @@ export function peopleCsv(t: Translate, rows: readonly PersonRow[]): { headings:
 }
 
 function peopleTable(t: Translate, { rows, seesNumbers, filters }: ListedPeople, filtered: boolean): TableView {
-  const numbers = seesNumbers ? [{ text: t('people:fields.dni') }, { text: t('people:fields.phone') }] : [];
+  const numbers = seesNumbers ? [{ text: t('people:list.numbers') }] : [];
   return table({
     id: 'people', caption: t('people:list.title'), captionHidden: true,
     columns: [{ text: t('people:fields.fullName') }, ...numbers, { text: t('people:list.level') }, { text: t('people:list.state') }],
     rows: rows.map((row) => [
       { text: surnamesFirst(row), href: `/people/${row.id}`, detail: postDetail(t, row).join(' · ') || null },
-      ...(seesNumbers ? [dniCell(t, row), { text: row.phone ? formatPhone(row.phone) : null }] : []),
+      ...(seesNumbers ? [numbersCell(t, row)] : []),
       { text: row.level === null ? null : t(`levels:names.${row.level}`) },
       stateCell(t, row),
     ]),
@@ -96,8 +96,9 @@ function peopleTable(t: Translate, { rows, seesNumbers, filters }: ListedPeople,
   });
 }
 
-function dniCell(t: Translate, { dni, dniPending }: PersonRow): Cell {
-  return { text: dni ?? (dniPending ? t('people:list.dni-pending') : null) };
+function numbersCell(t: Translate, { dni, dniPending, phone }: PersonRow): Cell {
+  const number = dni ?? (dniPending ? t('people:list.dni-pending') : null);
+  return { text: number ?? (phone && formatPhone(phone)), detail: number && phone ? formatPhone(phone) : null };
 }
 
 /** What somebody of the staff ought to see to. */

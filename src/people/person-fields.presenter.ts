@@ -36,7 +36,7 @@ export function personValues(person: PersonFields, learner: LearnerFields): Form
 export function identityFields(t: Translate, form: FormView, focus = false): Field[] {
   return [
     field(form, t, { name: 'dni', type: 'dni', label: 'people:fields.dni', optional: true, focus }),
-    field(form, t, { name: 'dniPending', type: 'checkbox', label: 'people:fields.dniPending' }),
+    field(form, t, { name: 'dniPending', type: 'checkbox', label: 'people:fields.dniPending', width: 'short' }),
     field(form, t, { name: 'surnames', label: 'people:fields.surnames', autocomplete: 'off', maxlength: 100, width: 'medium' }),
     field(form, t, { name: 'givenNames', label: 'people:fields.givenNames', autocomplete: 'off', maxlength: 100, width: 'medium' }),
     field(form, t, { name: 'birth', type: 'date', label: 'people:fields.birth', hint: 'people:hints.birth', optional: true }),
@@ -61,10 +61,10 @@ export function trainingFields(t: Translate, form: FormView, available: number |
     field(form, t, {
       name: 'computerUse', type: 'radios', label: 'people:fields.computerUse', inline: true, optional: true, choices: choices(t, 'computerUses', COMPUTER_USES),
     }),
-    field(form, t, {
+    wide(field(form, t, {
       name: 'availability', type: 'checkboxes', label: 'people:fields.availability', hint: 'people:hints.availability', optional: true,
       choices: availabilityChoices(t, available),
-    }),
+    })),
   ];
 }
 
@@ -74,7 +74,7 @@ export function kindField(t: Translate, form: FormView): Field {
 
 export function membershipFields(t: Translate, form: FormView, organisations: readonly string[]): Field[] {
   return [
-    suggestField(form, t, { name: 'organisation', label: 'organisations:fields.organisation', hint: 'people:hints.organisation', optional: true, maxlength: 200 }, organisations),
+    wide(suggestField(form, t, { name: 'organisation', label: 'organisations:fields.organisation', hint: 'people:hints.organisation', optional: true, maxlength: 200 }, organisations)),
     suggestField(form, t, { name: 'post', label: 'organisations:fields.post', hint: 'people:hints.post', optional: true, maxlength: 60, width: 'medium' }, postSuggestions(t)),
     field(form, t, { name: 'since', type: 'date', label: 'organisations:fields.since', optional: true }),
   ];
@@ -103,6 +103,11 @@ function availabilityChoices(t: Translate, available: number | null): Choice[] {
 function availabilityValues(available: number | null): string[] {
   const { bands, rest } = splitAvailability(available ?? 0);
   return rest.length === 0 ? bands : [...bands, rest.map(writeSlot).join(', ')];
+}
+
+/** Beside nothing else, where there is room for two. */
+function wide(one: Field): Field {
+  return { ...one, wide: true };
 }
 
 function choices(t: Translate, group: string, values: readonly string[]): Choice[] {

@@ -87,7 +87,7 @@ function facts(t: Translate, { person, learner }: KnownPerson, today: LocalDate,
     row('sex', person.sex && t(`people:sexes.${person.sex}`)),
     row('motherTongue', person.motherTongue && t(`people:motherTongues.${person.motherTongue}`)),
     row('computerUse', learner.computerUse && t(`people:computerUses.${learner.computerUse}`)),
-    row('availability', availabilityWords(t, learner.availability).join(', ')),
+    row('availability', availabilityWords(t, learner.availability).join(' · ')),
     { label: t('people:page.registered'), text: formatLocalDate(localDateAt(Number(learner.registeredAt))) },
   ];
 }
