@@ -1,4 +1,6 @@
 import { DataSource } from 'typeorm';
+import { newConsent } from '../../src/people/consent-texts.js';
+import { ConsentsService } from '../../src/people/consents.service.js';
 import { DiagnosesService } from '../../src/placement/diagnoses.service.js';
 import type { Answers } from '../../src/placement/diagnosis-questions.js';
 import { chance } from '../../src/placement/estimate.js';
@@ -8,6 +10,7 @@ import { PlacementRepository } from '../../src/placement/placement.repository.js
 import { PlacementsService } from '../../src/placement/placements.service.js';
 import { bandsOf } from '../../src/shared/kernel/availability.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
+import { localDateAt } from '../../src/shared/kernel/local-date.js';
 import type { Random } from '../../src/shared/kernel/random.js';
 import type { InventedPerson } from './invented.js';
 import type { StaffMember, World } from './world.js';
@@ -20,6 +23,12 @@ export interface Registered {
 }
 
 const USES: Record<string, string> = { Nunca: 'never', 'Alguna vez': 'sometimes', 'Cada semana': 'weekly', 'Todos los días': 'daily' };
+
+/** She signs at the desk; most also let their picture be used. */
+export async function consent(world: World, by: StaffMember, { personId }: Registered, random: Random): Promise<void> {
+  const given = newConsent('signed', localDateAt(world.clock.now()), random() < 0.7 ? ['pictures'] : []);
+  await world.get(ConsentsService).give(personId, given, { actor: by, centreId: by.centreId });
+}
 
 /** A clerk asks the diagnosis aloud. */
 export async function diagnose(world: World, by: StaffMember, person: Registered, random: Random): Promise<void> {

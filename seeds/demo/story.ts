@@ -17,7 +17,7 @@ import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { AttendanceShare, takeRegisters } from './attending.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
-import { confirmProposed, diagnose, newcomers, sitHalf, watch, type Registered } from './placing.js';
+import { confirmProposed, consent, diagnose, newcomers, sitHalf, watch, type Registered } from './placing.js';
 import type { World } from './world.js';
 
 /** What the reference project reached: 623 leaders; 64% of attendance in course 1, 36% in course 2. */
@@ -122,6 +122,7 @@ class Teller {
     const trainer = centre.trainers[index % 2] as SampleCentre['coordinator'];
     this.world.travel(starts - 14);
     for (const person of people) {
+      await consent(this.world, centre.coordinator, person, this.random);
       await diagnose(this.world, centre.coordinator, person, this.random);
       await watch(this.world, trainer, person, this.random);
       await confirmProposed(this.world, trainer, person);
@@ -197,7 +198,10 @@ class Teller {
     const people = await this.register(centre, -8, this.invent(60, EDITIONS.length));
     const trainer = centre.trainers[0] as SampleCentre['coordinator'];
     world.travel(-3, '15:00');
-    for (const person of people.slice(0, 45)) await diagnose(world, centre.coordinator, person, this.random);
+    for (const person of people.slice(0, 45)) {
+      await consent(world, centre.coordinator, person, this.random);
+      await diagnose(world, centre.coordinator, person, this.random);
+    }
     for (const person of people.slice(0, 30)) await watch(world, trainer, person, this.random);
     for (const person of people.slice(0, 14)) await confirmProposed(world, trainer, person);
     for (const person of people.slice(30, 34)) await sitHalf(world, person, centre.id);
