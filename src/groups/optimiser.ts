@@ -18,7 +18,8 @@ export interface ProposeOptions {
 /** What the worker is started with. */
 export interface OptimiserTask {
   input: FormingInput;
-  seconds: number;
+  /** Epoch milliseconds: starting the thread counts as well. */
+  deadline: number;
   /** One Int32: not 0 once the search is to end. The worker cannot hear messages while HiGHS runs, but it can read this. */
   stop: SharedArrayBuffer;
 }
@@ -52,12 +53,12 @@ export function secondsFor({ learners, hours }: FormingInput): number {
 /** In this thread: where the compiled worker is not there, as in tests that run the sources. */
 async function runHere(input: FormingInput, seconds: number, { onProgress, signal }: ProposeOptions): Promise<Proposal> {
   return formGroups(input, {
-    seconds, cancelled: () => signal?.aborted ?? false, onProgress: (progress) => onProgress?.(progress),
+    deadline: Date.now() + seconds * 1000, cancelled: () => signal?.aborted ?? false, onProgress: (progress) => onProgress?.(progress),
   });
 }
 
 function runInWorker(script: URL, input: FormingInput, seconds: number, { onProgress, signal }: ProposeOptions): Promise<Proposal> {
-  const task: OptimiserTask = { input, seconds, stop: new SharedArrayBuffer(4) };
+  const task: OptimiserTask = { input, deadline: Date.now() + seconds * 1000, stop: new SharedArrayBuffer(4) };
   const stop = (): void => { Atomics.store(new Int32Array(task.stop), 0, 1); };
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task });

@@ -6,7 +6,7 @@ import { oneMoreGroup } from './what-if.js';
 const people = (names: string, level: 0 | 1 | 2 | 3) => names.split(' ').map((name) => learner(name, level, ['mwf-morning', 'tt-morning']));
 
 async function whatIf(input: FormingInput, asked: ReturnType<typeof hour>): Promise<ReturnType<typeof oneMoreGroup>> {
-  const proposal = await formGroups(input, { seconds: 20, cancelled: () => false, onProgress: () => undefined });
+  const proposal = await formGroups(input, { deadline: Date.now() + 20_000, cancelled: () => false, onProgress: () => undefined });
   return oneMoreGroup(input, proposal, asked);
 }
 

@@ -3,6 +3,7 @@ import type { Level } from '../../shared/kernel/levels.js';
 import type { Arrangement } from './arrangement.js';
 import { emptyArrangement, scoresOf } from './arrangement.js';
 import type { FormingProblem } from './problem.js';
+import { halfOf } from './problem.js';
 import { organisationsOfSeveral } from './learner-classes.js';
 import type { Bounds } from './proposal.js';
 
@@ -18,7 +19,7 @@ export function plainBounds(problem: FormingProblem, arrangement: Arrangement): 
     placed: mostPlaced(problem),
     levels: 0,
     organisations: together ? mostCompanions(problem) : byHand.organisations,
-    'half-empty': 0,
+    'half-empty': alwaysHalfEmpty(problem),
     groups: fewestGroups(problem, scores.placed),
   };
 }
@@ -65,6 +66,14 @@ function groupsNeeded(levels: ReadonlySet<Level>, mixing: boolean): number {
     if (sorted[0] === next + 1) sorted.shift();
   }
   return groups;
+}
+
+/** Fixed groups that stay half-empty whoever joins them. */
+function alwaysHalfEmpty(problem: FormingProblem): number {
+  return problem.slots.filter((slot, index) => {
+    const coming = problem.reach.filter((reach) => reach.includes(index)).length;
+    return slot.fixed !== null && slot.held + Math.min(slot.free, coming) < halfOf(slot);
+  }).length;
 }
 
 function fewestGroups(problem: FormingProblem, placed: number): number {

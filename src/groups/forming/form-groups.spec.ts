@@ -12,7 +12,7 @@ const SECONDS = 60;
 
 async function run(input: FormingInput, seconds = SECONDS): Promise<{ first: Proposal; last: Proposal; told: FormingProgress[] }> {
   const told: FormingProgress[] = [];
-  const last = await formGroups(input, { seconds, cancelled: () => false, onProgress: (progress) => told.push(progress) });
+  const last = await formGroups(input, { deadline: Date.now() + seconds * 1000, cancelled: () => false, onProgress: (progress) => told.push(progress) });
   return { first: told[0]?.proposal ?? last, last, told };
 }
 
@@ -63,7 +63,7 @@ describe('forming groups', () => {
     const input = formingInstance({ learners: 120, hours: 12, trainers: 4, organisations: 30, seed: 2 }, { organisations: 'together' });
     const told: FormingProgress[] = [];
     const proposal = await formGroups(input, {
-      seconds: SECONDS, cancelled: () => told.length > 1, onProgress: (progress) => { told.push(progress); },
+      deadline: Date.now() + SECONDS * 1000, cancelled: () => told.length > 1, onProgress: (progress) => { told.push(progress); },
     });
     expect([proposal.status, proposalFaults(input, proposal)]).toEqual(['cancelled', []]);
     expect(proposal.gap).toBeGreaterThan(0);

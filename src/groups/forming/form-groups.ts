@@ -10,8 +10,8 @@ import type { Bounds } from './proposal.js';
 import { proposalOf } from './proposal.js';
 
 export interface FormingRun {
-  /** Seconds in all. */
-  seconds: number;
+  /** Epoch milliseconds at which the search ends with the best so far. */
+  deadline: number;
   onProgress(progress: FormingProgress): void;
   /** Asked now and then; true ends the search with the best so far. */
   cancelled(): boolean;
@@ -41,7 +41,7 @@ export async function formGroups(input: FormingInput, run: FormingRun): Promise<
   };
   const solver = await loadSolver();
   const found = await optimise(problem, greedy, {
-    solver, report, deadline: started + run.seconds * 1000,
+    solver, report, deadline: run.deadline,
     stopped: () => run.cancelled(), breathe: async () => { await setImmediate(); },
   });
   return proposalOf(problem, found.arrangement, found.bounds, statusNow());

@@ -2,7 +2,7 @@ import { edition, fixedGroup, hour, LATER_MORNING, learner, MORNING, SATURDAY } 
 import type { FormingInput, Proposal } from '../group-forming.js';
 import { formGroups } from './form-groups.js';
 
-const propose = (input: FormingInput): Promise<Proposal> => formGroups(input, { seconds: 20, cancelled: () => false, onProgress: () => undefined });
+const propose = (input: FormingInput): Promise<Proposal> => formGroups(input, { deadline: Date.now() + 20_000, cancelled: () => false, onProgress: () => undefined });
 const membersOf = ({ groups }: Proposal): Record<string, string[]> => Object.fromEntries(groups.map(({ key, memberIds }) => [key, [...memberIds].sort()]));
 const reasonsOf = ({ notPlaced }: Proposal): Record<string, string> => Object.fromEntries(notPlaced.map(({ personId, reason }) => [personId, reason]));
 
