@@ -118,7 +118,7 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       await coordinator.post(`/editions/${id}/status`, { to: 'open' });
       const open = wordsOf(await coordinator.get(`/editions/${id}`));
       expect(open).toContain('Las inscripciones están abiertas.');
-      expect(open).toContain('Inscribir a las participantes');
+      expect(open).toContain('Inscribir a participantes');
       const early = await coordinator.post(`/editions/${id}/status`, { to: 'running' });
       expect(wordsOf(early)).toContain('No se puede iniciar: todavía no hay grupos');
     });
@@ -177,7 +177,7 @@ describe.each(ENGINES)('courses, %s', (engine) => {
     const id = await addEdition({ name: 'Curso que espera' });
     await coordinator.post(`/editions/${id}/status`, { to: 'open' });
     const home = wordsOf(await coordinator.get('/'));
-    expect(home).toContain('Inscribir a las participantes Curso que espera Inscripciones abiertas');
+    expect(home).toContain('Inscribir a participantes Curso que espera Inscripciones abiertas');
     expect(home).toContain('Agregar las salas y sus PC');
     expect(home).toContain('Agregar los feriados de 2026');
     expect(wordsOf(await trainer.get('/'))).not.toContain('Agregar las salas');
@@ -242,7 +242,7 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect(month).toContain('viernes 20 de noviembre 09:00 Lunes 9 Falta la asistencia');
       const list = wordsOf(await coordinator.get('/calendar?view=list&date=2026-12-01'));
       expect(list).toContain('mié 02/12/2026');
-      expect(list).toContain('Suspendida');
+      expect(list).toContain('Cancelada');
       expect(wordsOf(await coordinator.get(`/editions/${id}/sessions`))).toContain('Lunes 9 · 3 sesiones');
     });
 
