@@ -5,7 +5,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { levelFit } from './enrolment-rules.js';
-import { readFormingEdition } from './forming-facts.js';
+import { fitsOpening, readFormingEdition, readOpening } from './forming-facts.js';
 import { formingInput, readCentreTraits, readFormingFacts, seatsOf, type FormingFacts } from './forming-input.js';
 import { freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
@@ -21,8 +21,8 @@ export interface DraftAt {
   version: number;
 }
 
-/** Where somebody goes: the key of a group, or null to take her out of hers. */
-export type DraftMove = MoveWords & { personId: Id; to: string | null };
+/** Where some people go: the key of a group, or null to take them out of theirs. */
+export type DraftMove = MoveWords & { personIds: readonly Id[]; to: string | null };
 
 /** An hour and a room that one more group would have. */
 export type ExtraHour = WeeklyTime & { roomId: Id };
@@ -32,9 +32,10 @@ export type ExtraHour = WeeklyTime & { roomId: Id };
 export class DraftEditsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** Moves somebody. @throws Refused (fields `person`, `group`, `reason`, `agreed`), StaleEdit, NotThere */
+  /** Moves people, all of them or none. @throws Refused (fields `person`, `group`, `reason`, `agreed`), StaleEdit, NotThere */
   move(at: DraftAt, move: DraftMove, unit: UnitOptions): Promise<number> {
-    return this.edit(at, unit, { move: move.to, personId: move.personId }, (draft, facts) => moved(draft, facts, move));
+    return this.edit(at, unit, { movedTo: move.to, people: move.personIds }, (draft, facts) => (
+      move.personIds.reduce((so, personId) => moved(so, facts, personId, move), draft)));
   }
 
   /** @throws Refused (field `name`), StaleEdit, NotThere */
@@ -50,7 +51,11 @@ export class DraftEditsService {
 
   /** Takes one more group into the draft, with those whom it takes of the not placed. @throws Refused, StaleEdit, NotThere */
   addGroup(at: DraftAt, hour: ExtraHour, unit: UnitOptions): Promise<number> {
-    return this.edit(at, unit, { added: hour }, (draft, facts, answer) => withGroup(draft, facts, hour, answer(hour)));
+    return this.edit(at, unit, { added: hour }, async (draft, facts, answer, tx) => {
+      const opening = await readOpening(tx.manager, at.centreId);
+      refuseFor(fitsOpening(opening, hour) ? [] : [{ field: 'hour', reason: 'groups:refusals.closed-then', params: { from: hour.startsAt, to: hour.endsAt } }]);
+      return withGroup(draft, facts, hour, answer(hour));
+    });
   }
 
   /** Gives up a new group; its members are not placed then. @throws Refused for a group that stands; StaleEdit; NotThere */
@@ -65,7 +70,7 @@ export class DraftEditsService {
 
   private edit(
     { centreId, proposalId, version }: DraftAt, unit: UnitOptions, note: Record<string, unknown>,
-    change: (draft: GroupDraft, facts: FormingFacts, answer: (hour: ExtraHour) => OneMoreAnswer) => GroupDraft,
+    change: (draft: GroupDraft, facts: FormingFacts, answer: (hour: ExtraHour) => OneMoreAnswer, tx: Tx) => GroupDraft | Promise<GroupDraft>,
   ): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
       const before = await proposalOf(tx, centreId, proposalId);
@@ -76,7 +81,7 @@ export class DraftEditsService {
       const registered = await readCentreTraits(tx.manager, centreId, today);
       const answer = (hour: ExtraHour): OneMoreAnswer => (
         oneMore(formingInput(facts, before.options as ProposalOptions, registered, today), draft, hour, facts));
-      const after = await tx.update(GroupProposal, { ...before, version }, { content: change(draft, facts, answer) });
+      const after = await tx.update(GroupProposal, { ...before, version }, { content: await change(draft, facts, answer, tx) });
       tx.note('group_proposals', proposalId, note, centreId);
       return after.version;
     }, unit);
@@ -98,7 +103,7 @@ function groupOf({ groups }: GroupDraft, key: string): DraftGroup {
   return group;
 }
 
-function moved(draft: GroupDraft, { people, edition }: FormingFacts, { personId, to, ...words }: DraftMove): GroupDraft {
+function moved(draft: GroupDraft, { people, edition }: FormingFacts, personId: Id, { to, reason, agreed }: DraftMove): GroupDraft {
   const person = people.find((each) => each.personId === personId);
   if (!person) throw new Refused({ field: 'person', reason: 'groups:refusals.not-enrolled' });
   if (person.groupId !== null) throw new Refused({ field: 'person', reason: 'groups:refusals.in-a-group' });
@@ -111,11 +116,11 @@ function moved(draft: GroupDraft, { people, edition }: FormingFacts, { personId,
   if (to === null) return { ...without, notPlaced: [...without.notPlaced, { personId, reason: 'by-hand' }] };
   const target = groupOf(draft, to);
   const members = target.memberIds.length;
-  refuseFor(moveRefusals({ ...person, busy: [] }, { ...target, members, hasHer: target.memberIds.includes(personId) }, words));
+  refuseFor(moveRefusals({ ...person, busy: [] }, { ...target, members, hasHer: target.memberIds.includes(personId) }, { reason, agreed }));
   return {
     ...without,
     groups: without.groups.map((group) => (group.key === to ? { ...group, memberIds: [...group.memberIds, personId] } : group)),
-    reasons: words.reason ? { ...draft.reasons, [personId]: words.reason } : draft.reasons,
+    reasons: reason ? { ...draft.reasons, [personId]: reason } : draft.reasons,
   };
 }
 

@@ -1,4 +1,5 @@
 import { roomsWithSeats, type Queryable, type RoomWithSeats } from '../centres/centres.repository.js';
+import type { WeeklyHours } from '../centres/weekly-hours.js';
 import type { EditionStatus } from '../courses/edition-rules.js';
 import { places } from '../shared/database/sql.js';
 import { groupBy } from '../shared/kernel/group-by.js';
@@ -7,7 +8,7 @@ import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate, LocalTime, Weekday } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { compareSpanish } from '../shared/kernel/text.js';
-import type { TeachingHours, WeeklyTime } from './weekly-time.js';
+import { holdsWhole, type TeachingHours, type WeeklyTime } from './weekly-time.js';
 
 /** An edition with the levels that its course is made for. */
 export interface FormingEdition {
@@ -55,6 +56,16 @@ export async function readFormingEdition(source: Queryable, centreId: Id, id: Id
 /** Rooms in which somebody can sit: those with a PC that works. One query. */
 export async function readRooms(source: Queryable, centreId: Id): Promise<RoomWithSeats[]> {
   return roomsWithSeats(source, centreId);
+}
+
+/** When a centre is open. One query. */
+export function readOpening(source: Queryable, centreId: Id): Promise<WeeklyHours[]> {
+  return source.query<WeeklyHours[]>('SELECT weekday, opens_at AS "from", closes_at AS "to" FROM opening_hours WHERE centre_id = ?', [centreId]);
+}
+
+/** True when the centre is open at an hour on all of its days. One that nobody has asked for its hours counts as open. */
+export function fitsOpening(opening: readonly WeeklyHours[], hour: WeeklyTime): boolean {
+  return opening.length === 0 || holdsWhole(opening, hour);
 }
 
 /** Those who teach in the edition, or all trainers of the centre where nobody was named, by name, with their hours. One query. */

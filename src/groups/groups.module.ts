@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CoursesModule } from '../courses/courses.module.js';
 import { ConfirmingService } from './confirming.service.js';
+import { DraftEditsController } from './draft-edits.controller.js';
 import { DraftEditsService } from './draft-edits.service.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
@@ -8,14 +9,17 @@ import { EnrolmentsService } from './enrolments.service.js';
 import { GroupEvents } from './group-events.js';
 import { GroupsRepository } from './groups.repository.js';
 import { GroupsService } from './groups.service.js';
+import { ProposalsController } from './proposals.controller.js';
+import { ProposalsRepository } from './proposals.repository.js';
 import { ProposalsService } from './proposals.service.js';
 
 /** Enrolments, groups formed by level, the waiting list. */
 @Module({
   imports: [CoursesModule],
-  controllers: [EnrolmentsController],
+  controllers: [DraftEditsController, EnrolmentsController, ProposalsController],
   providers: [
-    ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsRepository, GroupsService, ProposalsService,
+    ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsRepository, GroupsService, ProposalsRepository,
+    ProposalsService,
   ],
   exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService],
 })

@@ -77,11 +77,11 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     const { groups } = content as GroupDraft;
     const [personId] = groups[0]?.memberIds ?? [];
     const at = { centreId, proposalId: id, version };
-    const next = await test.app.get(DraftEditsService).move(at, { personId: personId as Id, to: null, reason: '', agreed: false }, unit);
+    const next = await test.app.get(DraftEditsService).move(at, { personIds: [personId as Id], to: null, reason: '', agreed: false }, unit);
     expect(next).toBe(version + 1);
     expect((await draft(id)).notPlaced).toContainEqual({ personId, reason: 'by-hand' });
     await expect(test.app.get(ConfirmingService).confirm(centreId, id, version, unit)).rejects.toThrow(StaleEdit);
-    await expect(test.app.get(DraftEditsService).move(at, { personId: personId as Id, to: null, reason: '', agreed: false }, unit)).rejects.toThrow(StaleEdit);
+    await expect(test.app.get(DraftEditsService).move(at, { personIds: [personId as Id], to: null, reason: '', agreed: false }, unit)).rejects.toThrow(StaleEdit);
   });
 
   it('keeps the rules when somebody is moved by hand', async () => {
@@ -89,13 +89,14 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     const { version, content } = await proposal(id);
     const { groups } = content as GroupDraft;
     const [from, to] = [groups[0], groups.find(({ level }) => level !== groups[0]?.level)];
-    const move = { personId: from?.memberIds[0] as Id, to: to?.key as string, reason: '', agreed: false };
+    const personId = from?.memberIds[0] as Id;
+    const move = { personIds: [personId], to: to?.key as string, reason: '', agreed: false };
     const edits = test.app.get(DraftEditsService);
     await expect(edits.move({ centreId, proposalId: id, version }, move, unit)).rejects.toThrow(/level-needs-reason/);
     const after = await edits.move({ centreId, proposalId: id, version }, { ...move, reason: 'Viene con su hermana', agreed: true }, unit);
     const changed = await draft(id);
-    expect(changed.groups.find(({ key }) => key === to?.key)?.memberIds).toContain(move.personId);
-    expect({ moves: changed.moves, reasons: changed.reasons }).toEqual({ moves: 1, reasons: { [move.personId]: 'Viene con su hermana' } });
+    expect(changed.groups.find(({ key }) => key === to?.key)?.memberIds).toContain(personId);
+    expect({ moves: changed.moves, reasons: changed.reasons }).toEqual({ moves: 1, reasons: { [personId]: 'Viene con su hermana' } });
     await expect(edits.rename({ centreId, proposalId: id, version: after }, { key: to?.key as string, name: from?.name as string }, unit)).rejects.toThrow(/name-taken/);
     await edits.rename({ centreId, proposalId: id, version: after }, { key: to?.key as string, name: 'Las Kantutas' }, unit);
     expect((await draft(id)).groups.map(({ name }) => name)).toContain('Las Kantutas');
@@ -158,6 +159,7 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     const tried = (more: Partial<ProposalOptions>): Promise<Id> => proposals.start(centreId, story.edition.id, options(more), unit);
     await expect(tried({ hours: [] })).rejects.toThrow(/no-hours/);
     await expect(tried({ roomIds: [] })).rejects.toThrow(/no-rooms/);
+    await expect(tried({ hours: [{ days: 1, startsAt: '20:00', endsAt: '22:00' }] })).rejects.toThrow(/closed-then/);
     await expect(tried({ minimumSize: 19 })).rejects.toThrow(/minimum-above-seats/);
     const empty = await tellEdition(test, { centreId, people: 0 });
     await expect(proposals.start(centreId, empty.edition.id, options(), unit)).rejects.toThrow(/no-learners/);

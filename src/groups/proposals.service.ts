@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { WeeklyHours } from '../centres/weekly-hours.js';
 import { places } from '../shared/database/sql.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -7,9 +8,9 @@ import { JobRunner, type Report } from '../shared/jobs/job-runner.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { NotThere, refuseFor, Refused, StaleEdit } from '../shared/kernel/refusal.js';
+import { NotThere, refuseFor, Refused, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
 import { enrolRefusals } from './enrolment-rules.js';
-import { readFormingEdition, type FormingEdition } from './forming-facts.js';
+import { fitsOpening, readFormingEdition, readOpening, type FormingEdition } from './forming-facts.js';
 import { formingInput, readCentreTraits, readFormingFacts, type FormingFacts } from './forming-input.js';
 import type { FormingRequest } from './forming-options.js';
 import { formingRefusals } from './forming-rules.js';
@@ -95,7 +96,7 @@ export class ProposalsService implements OnModuleInit {
     const edition = await readFormingEdition(this.dataSource, centreId, editionId);
     refuseFor(enrolRefusals(edition.status));
     const { input, facts } = await this.inputFor(edition, options, today);
-    refuseFor(startRefusals(facts, input, options));
+    refuseFor(startRefusals(facts, input, options, await readOpening(this.dataSource, centreId)));
     return this.unitOfWork.run(async (tx) => {
       const id = newId();
       await discardDrafts(tx, centreId, editionId);
@@ -199,12 +200,13 @@ export async function proposalOf(tx: Tx, centreId: Id, id: Id): Promise<GroupPro
   return proposal;
 }
 
-function startRefusals({ people }: FormingFacts, input: FormingInput, options: FormingRequest): ReturnType<typeof formingRefusals> {
+function startRefusals({ people }: FormingFacts, input: FormingInput, options: FormingRequest, opening: readonly WeeklyHours[]): Refusal[] {
   if (people.length > MOST_PEOPLE) return [{ reason: 'groups:refusals.too-many-people', params: { most: MOST_PEOPLE } }];
+  if (people.length > 0 && people.every(({ groupId }) => groupId !== null)) return [{ reason: 'groups:refusals.nobody-left' }];
   if (options.hours.length > 0 && input.hours.length === 0) return [{ field: 'rooms', reason: 'groups:refusals.no-rooms' }];
-  const nobodyLeft = people.length > 0 && people.every(({ groupId }) => groupId !== null);
-  if (nobodyLeft) return [{ reason: 'groups:refusals.nobody-left' }];
-  return formingRefusals(input);
+  const closed = options.hours.filter((hour) => !fitsOpening(opening, hour))
+    .map(({ startsAt, endsAt }) => ({ field: 'hours', reason: 'groups:refusals.closed-then', params: { from: startsAt, to: endsAt } }));
+  return [...formingRefusals(input), ...closed];
 }
 
 async function discardDrafts(tx: Tx, centreId: Id, editionId: Id): Promise<void> {

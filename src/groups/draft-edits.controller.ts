@@ -1,0 +1,111 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { Refused } from '../shared/kernel/refusal.js';
+import { emptyForm } from '../shared/web/fields.js';
+import { failedView, parseForm, submitForm, tryForm, type FailedForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { askedHour, draftMoveView, oneMoreView, renameView } from './draft-edits.presenter.js';
+import { DraftEditsService, type DraftAt } from './draft-edits.service.js';
+import { draftGroupForm, draftMoveForm, draftNameForm, extraHourForm } from './forming.form.js';
+import { ProposalsRepository } from './proposals.repository.js';
+
+/** Changing a draft by hand. */
+@Controller('group-proposals/:id')
+@Policy(allow('trainer', 'coordinator', 'administrator'))
+export class DraftEditsController {
+  constructor(
+    private readonly edits: DraftEditsService, private readonly repository: ProposalsRepository, private readonly clock: Clock,
+  ) {}
+
+  @Post('moves')
+  async move(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const moved = await submitForm(draftMoveForm, body, async ({ people, group, reason, agreed, version }) => {
+      const move = { personIds: people, to: group === 'out' ? null : group, reason: reason ?? '', agreed };
+      await this.edits.move(at(viewer, id, version), move, { actor: viewer, submission });
+      return { key: group, count: people.length };
+    });
+    if (!moved.ok) return this.movePage(viewer, id, moved.form, body, t);
+    const { key, count } = moved.value;
+    return redirect(key === 'out' ? `/group-proposals/${id}#not-placed` : `/group-proposals/${id}?open=${encodeURIComponent(key)}#${encodeURIComponent(key)}`, {
+      key: key === 'out' ? 'groups:flash.taken-out' : 'groups:flash.moved', params: { count },
+    });
+  }
+
+  @Get('names')
+  async askName(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') key: unknown, @Texts() t: Translate): Promise<Answer> {
+    const facts = await this.repository.proposal(viewer.centreId, id);
+    return page('groups/form', renameView(t, facts, String(key), emptyForm()), { title: 'groups:rename.title' });
+  }
+
+  @Post('names')
+  async rename(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const renamed = await submitForm(draftNameForm, body, async ({ key, name, version }) => {
+      await this.edits.rename(at(viewer, id, version), { key, name }, { actor: viewer, submission });
+      return { key, name };
+    });
+    if (renamed.ok) {
+      return redirect(`/group-proposals/${id}#${encodeURIComponent(renamed.value.key)}`, { key: 'groups:flash.renamed', params: { name: renamed.value.name } });
+    }
+    const facts = await this.repository.proposal(viewer.centreId, id);
+    return page('groups/form', renameView(t, facts, String(body.key), failedView(renamed.form, t)), { title: 'groups:rename.title', status: 422 });
+  }
+
+  @Get('one-more')
+  async oneMore(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const facts = await this.repository.facts(viewer.centreId, id);
+    const model = oneMoreView(t, facts, askedHour(query), localDateAt(this.clock.now()));
+    return page('groups/one-more', model, { title: 'groups:more.title' });
+  }
+
+  @Post('groups')
+  async addGroup(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const parsed = parseForm(extraHourForm, body);
+    const added = parsed.ok ? await tryForm(body, () => {
+      const { days, from, to, room, version } = parsed.value;
+      return this.edits.addGroup(at(viewer, id, version), { days, startsAt: from, endsAt: to, roomId: room }, { actor: viewer, submission });
+    }) : parsed;
+    if (added.ok) return redirect(`/group-proposals/${id}#groups`, 'groups:flash.group-added');
+    const facts = await this.repository.facts(viewer.centreId, id);
+    const asked = parsed.ok ? { days: parsed.value.days, startsAt: parsed.value.from, endsAt: parsed.value.to, roomId: parsed.value.room } : null;
+    const model = { ...oneMoreView(t, facts, asked, localDateAt(this.clock.now())), form: failedView(added.form, t) };
+    return page('groups/one-more', model, { title: 'groups:more.title', status: 422 });
+  }
+
+  @Post('groups/removal')
+  async removeGroup(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    const parsed = parseForm(draftGroupForm, body);
+    if (!parsed.ok) throw new Refused({ reason: 'groups:errors.unreadable' });
+    await this.edits.removeGroup(at(viewer, id, parsed.value.version), parsed.value.key, { actor: viewer, submission });
+    return redirect(`/group-proposals/${id}#groups`, 'groups:flash.group-removed');
+  }
+
+  /** What a rule wants to be told before it lets people go there. */
+  private async movePage(viewer: Viewer, id: Id, form: FailedForm, body: Record<string, unknown>, t: Translate): Promise<Answer> {
+    const facts = await this.repository.facts(viewer.centreId, id);
+    return page('groups/draft-move', draftMoveView(t, facts, body, failedView(form, t)), { title: 'groups:move.title-draft', status: 422 });
+  }
+}
+
+function at(viewer: Viewer, proposalId: Id, version: number): DraftAt {
+  return { centreId: viewer.centreId, proposalId, version };
+}

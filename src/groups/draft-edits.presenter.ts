@@ -1,0 +1,81 @@
+import { givenNamesFirst } from '../people/person-names.js';
+import { isLocalTime, type LocalDate } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { ExtraHour } from './draft-edits.service.js';
+import { formingInput } from './forming-input.js';
+import { USUAL_HOURS } from './forming-options.js';
+import { levelWords, timeWords } from './group-words.js';
+import { oneMore } from './one-more.js';
+import { oneMoreWords, peopleOf, targets } from './proposal.presenter.js';
+import type { ProposalFacts, ProposalRow } from './proposals.repository.js';
+
+/** A move that a rule held up: who, where to, and what it wants to be told. */
+export function draftMoveView(t: Translate, { proposal, people }: ProposalFacts, body: Record<string, unknown>, form: FormView): object {
+  const url = `/group-proposals/${proposal.id}`;
+  const ids = [body.people].flat().map(String);
+  const choices = targets(t, proposal.draft.groups, '').map(({ value, text }) => ({ value, label: text }));
+  return {
+    back: { href: url, text: t('groups:proposal.back') }, form, action: `${url}/moves`, cancelUrl: url, submit: t('groups:move.submit-draft'),
+    people: peopleOf(people, ids).map((person) => ({ name: givenNamesFirst(person), level: levelWords(t, person.level) })),
+    hidden: [{ name: 'version', value: String(body.version ?? '') }, ...ids.map((value) => ({ name: 'people', value }))],
+    fields: [
+      field(form, t, { name: 'group', type: 'select', label: 'groups:fields.to-group', choices }),
+      ...wordFields(t, form),
+    ],
+  };
+}
+
+/** What a trainer says to a move that goes against a rule. */
+export function wordFields(t: Translate, form: FormView): object[] {
+  return [
+    field(form, t, { name: 'reason', label: 'groups:fields.move-reason', hint: 'groups:hints.move-reason', maxlength: 300, optional: true }),
+    field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:fields.agreed' }),
+  ];
+}
+
+/** @throws NotThere */
+export function renameView(t: Translate, proposal: ProposalRow, key: string, form: FormView): object {
+  const group = proposal.draft.groups.find((each) => each.key === key);
+  if (!group) throw new NotThere('group of the proposal');
+  const url = `/group-proposals/${proposal.id}`;
+  return {
+    back: { href: url, text: t('groups:proposal.back') }, form, lead: t('groups:rename.lead'), action: `${url}/names`, cancelUrl: url,
+    fields: [field(form, t, { name: 'name', label: 'groups:fields.name', value: group.name, maxlength: 60, width: 'medium', focus: true })],
+    hidden: [{ name: 'key', value: key }, { name: 'version', value: proposal.version }], submit: t('common:save'),
+  };
+}
+
+/** The hour of an address: `?hour=CODE&room=…`, a usual one. */
+export function askedHour({ hour, room }: Record<string, unknown>): ExtraHour | null {
+  const usual = USUAL_HOURS.find(({ code }) => code === hour);
+  if (!usual || typeof room !== 'string' || !isLocalTime(usual.startsAt)) return null;
+  return { days: usual.days, startsAt: usual.startsAt, endsAt: usual.endsAt, roomId: room };
+}
+
+/** What one more group at any usual hour would change. */
+export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour | null, today: LocalDate): object {
+  const { proposal, rooms, teachers } = facts;
+  const url = `/group-proposals/${proposal.id}`;
+  const answer = asked ? oneMore(formingInput(facts, proposal.options, [], today), proposal.draft, asked, facts) : null;
+  const code = USUAL_HOURS.find(({ days, startsAt, endsAt }) => asked?.days === days && asked.startsAt === startsAt && asked.endsAt === endsAt)?.code;
+  const form = emptyForm();
+  return {
+    back: { href: url, text: t('groups:proposal.back') }, eyebrow: facts.edition.name, form, action: `${url}/one-more`, addUrl: `${url}/groups`,
+    lead: t('groups:more.lead', { count: proposal.draft.notPlaced.length }), version: proposal.version,
+    fields: [
+      field(form, t, { name: 'hour', type: 'select', label: 'groups:fields.hour', value: code, choices: USUAL_HOURS.map((hour) => ({ value: hour.code, label: timeWords(t, hour) })) }),
+      field(form, t, { name: 'room', type: 'select', label: 'groups:fields.room', value: asked?.roomId, choices: rooms.map(({ id, name }) => ({ value: id, label: name })) }),
+    ],
+    answer: asked === null || answer === null ? null : {
+      title: timeWords(t, asked), refusals: answer.refusals.map(({ reason, params }) => t(reason, params)),
+      words: answer.takes.length > 0 ? oneMoreWords(t, answer.takes.length, answer.level, answer.left) : '',
+      byLevel: answer.byLevel.filter(({ couldCome }) => couldCome > 0).map(({ level, couldCome }) => t('groups:more.by-level', { level: levelWords(t, level), count: couldCome })),
+      trainers: answer.trainerIds.map((id) => teachers.find((teacher) => teacher.id === id)?.name ?? '').join(', '),
+      small: answer.small && answer.takes.length > 0 ? t('groups:more.small', { count: proposal.options.minimumSize }) : null,
+      may: answer.refusals.length === 0 && proposal.status === 'draft' && !proposal.searching,
+      days: asked.days, from: asked.startsAt, to: asked.endsAt, roomId: asked.roomId,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { covers } from '../shared/kernel/availability.js';
+import { WEEKDAYS } from '../shared/kernel/weekdays.js';
+import { shortWeekdayWord, weekdaysWords } from '../shared/web/date-words.js';
+import { field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { EditionPerson } from './edition-people.js';
+import { editionHead } from './enrolments.presenter.js';
+import { fitsOpening } from './forming-facts.js';
+import { canBeGrouped, seatsOf } from './forming-input.js';
+import { OWN_LINES, USUAL_HOURS, type UsualHour } from './forming-options.js';
+import { levelWords } from './group-words.js';
+import type { FormingPage } from './proposals.repository.js';
+import { availabilityNeeded, holdsWhole } from './weekly-time.js';
+
+/** The usual smallest group: fewer than this do not help each other. */
+const USUAL_MINIMUM = '6';
+
+/** The page that asks what a proposal shall be made of, with what is known of each hour beside it. */
+export function formingView(t: Translate, parts: FormingPage, form: FormView): object {
+  const { edition, people, rooms, teachers } = parts;
+  const open = people.filter(({ groupId }) => groupId === null);
+  const ready = open.filter((person) => canBeGrouped(person, edition));
+  const without = open.filter(({ level }) => level === null).length;
+  return {
+    ...editionHead(t, edition, 'groups'), form, action: `/editions/${edition.id}/groups/proposals`, cancelUrl: `/editions/${edition.id}/groups`,
+    lead: readyWords(t, ready),
+    warnings: [
+      ...(without > 0 ? [{ kind: 'warning', text: t('groups:new.without-level', { count: without }), link: { href: `/editions/${edition.id}/enrolments?show=without-level`, text: t('groups:new.see-them') } }] : []),
+      ...(teachers.every(({ hours }) => hours.length === 0) ? [{ kind: 'warning', text: t('groups:new.no-teachers'), link: { href: `/editions/${edition.id}/trainers`, text: t('groups:new.choose-teachers') } }] : []),
+    ],
+    hours: hourLines(t, parts, ready, form),
+    hoursError: form.errors.hours,
+    rooms: field(form, t, {
+      name: 'rooms', type: 'checkboxes', label: 'groups:fields.rooms', value: rooms.filter(({ seats }) => seats > 0).map(({ id }) => id),
+      choices: rooms.map(({ id, name, seats }) => ({ value: id, label: name, hint: t('groups:new.seats', { count: seatsOf(seats) }) })),
+    }),
+    fields: [
+      field(form, t, {
+        name: 'organisations', type: 'radios', label: 'groups:fields.organisations', value: 'indifferent',
+        choices: ['indifferent', 'together', 'apart'].map((value) => ({ value, label: t(`groups:organisations.${value}`) })),
+      }),
+      field(form, t, {
+        name: 'mixing', type: 'radios', label: 'groups:fields.mixing', value: 'adjacent',
+        choices: ['adjacent', 'never'].map((value) => ({ value, label: t(`groups:mixing.${value}`), hint: t(`groups:mixing.${value}-hint`) })),
+      }),
+      field(form, t, { name: 'minimumSize', type: 'number', label: 'groups:fields.minimum-size', hint: 'groups:hints.minimum-size', value: USUAL_MINIMUM, maxlength: 2 }),
+      field(form, t, { name: 'maximumGroups', type: 'number', label: 'groups:fields.maximum-groups', hint: 'groups:hints.maximum-groups', maxlength: 2, optional: true }),
+    ],
+  };
+}
+
+/** `Hay 48 personas con nivel: 20 de Primeros pasos, …` */
+function readyWords(t: Translate, ready: readonly EditionPerson[]): string {
+  const levels = [0, 1, 2, 3].map((level) => ({ level, count: ready.filter((person) => person.level === level).length })).filter(({ count }) => count > 0);
+  const words = levels.map(({ level, count }) => t('groups:candidates.of-level', { count, level: levelWords(t, level) })).join(', ');
+  return words ? t('groups:new.ready', { count: ready.length, words }) : t('groups:new.nobody-ready');
+}
+
+interface Line {
+  code: string;
+  days: number | null;
+  usual: UsualHour | null;
+}
+
+function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPerson[], form: FormView): object[] {
+  const lines: Line[] = [
+    ...USUAL_HOURS.map((usual) => ({ code: usual.code, days: usual.days, usual })),
+    ...OWN_LINES.map((code) => ({ code, days: null, usual: null })),
+  ];
+  const failed = form.summary.length > 0;
+  return lines.map(({ code, days, usual }, index) => {
+    const isOpen = usual ? fitsOpening(parts.opening, usual) : true;
+    const coming = usual ? ready.filter(({ availability }) => availability !== null && covers(availability, availabilityNeeded(usual))).length : 0;
+    const teaching = usual ? parts.teachers.filter(({ hours }) => holdsWhole(hours, usual)).length : 0;
+    const ticked = failed ? [form.values.hours].flat().includes(code) : usual !== null && isOpen && coming > 0 && teaching > 0;
+    return {
+      code, id: index === 0 ? 'hours' : `hours-${code}`, ticked, own: usual === null,
+      words: days === null ? t('groups:new.own-hour') : weekdaysWords(t, days),
+      days: days === null ? dayBoxes(t, code, form) : [],
+      from: timeInput(t, form, `from-${code}`, usual?.startsAt), to: timeInput(t, form, `to-${code}`, usual?.endsAt),
+      coming: usual ? t('groups:new.coming', { count: coming }) : '',
+      obstacle: !usual ? '' : !isOpen ? t('groups:new.closed') : teaching === 0 ? t('groups:new.nobody-teaches') : '',
+      errors: [`days-${code}`, `from-${code}`, `to-${code}`].flatMap((id) => (form.errors[id] ? [{ id: `${id}-error`, text: form.errors[id] }] : [])),
+    };
+  });
+}
+
+function dayBoxes(t: Translate, code: string, form: FormView): object[] {
+  const chosen = [form.values[`days-${code}`]].flat();
+  return WEEKDAYS.map((day, index) => ({
+    id: index === 0 ? `days-${code}` : `days-${code}-${day}`, name: `days-${code}`, value: day, text: shortWeekdayWord(t, day), checked: chosen.includes(String(day)),
+  }));
+}
+
+function timeInput(t: Translate, form: FormView, name: string, known: string | undefined): object {
+  const error = form.errors[name];
+  return { id: name, value: form.values[name] ?? known ?? '', label: t(`groups:new.${name.split('-')[0]}`), errorId: error ? `${name}-error` : null };
+}

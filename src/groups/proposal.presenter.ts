@@ -1,0 +1,171 @@
+import { surnamesFirst } from '../people/person-names.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { groupBy } from '../shared/kernel/group-by.js';
+import { compareSpanish } from '../shared/kernel/text.js';
+import { dayWords } from '../shared/web/date-words.js';
+import type { FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { EditionPerson } from './edition-people.js';
+import { editionHead } from './enrolments.presenter.js';
+import { formingInput } from './forming-input.js';
+import type { DraftGroup } from './group-draft.js';
+import { seatsPicture, weekTable } from './group-shapes.js';
+import { availabilityWords, levelWords, reasonWords, timeWords } from './group-words.js';
+import { aboutWords, memberLines, mixWords } from './member-lines.js';
+import { oneMore } from './one-more.js';
+import { proofOf, searchWords } from './proposal-words.js';
+import type { ProposalFacts } from './proposals.repository.js';
+
+/** How many hours are suggested for one more group. */
+const SUGGESTIONS = 4;
+
+/** What the page shows beside the facts. */
+export interface ProposalAsk {
+  today: LocalDate;
+  /** The group whose members are unfolded; `all` for all of them. */
+  open: string | null;
+  form: FormView;
+}
+
+/** A draft at a glance: how many have a seat and how sure that is, the week, the groups, who is left and why. */
+export function proposalView(t: Translate, facts: ProposalFacts, { today, open, form }: ProposalAsk): object {
+  const { proposal, edition } = facts;
+  const { draft, searching } = proposal;
+  const url = `/group-proposals/${proposal.id}`;
+  const editable = proposal.status === 'draft' && !searching && draft.groups.length > 0;
+  const groups = draft.groups.map((group) => groupCard(t, facts, group, { today, open: open === 'all' || open === group.key, editable }));
+  return {
+    ...editionHead(t, edition, 'groups'), form, url, version: proposal.version, editable, status: proposal.status,
+    lead: t('groups:proposal.lead', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
+    searching: searching ? searchView(t, facts) : null,
+    stats: statsOf(t, facts),
+    proof: draft.criteria.length > 0 ? proofOf(t, draft, searching) : null,
+    moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
+    week: weekTable(t, draft.groups.map((group) => ({
+      ...group, href: `#${group.key}`, about: t('groups:proposal.chip', { level: levelWords(t, group.level), count: group.memberIds.length }),
+    }))),
+    groups,
+    openAll: { href: open === 'all' ? url : `${url}?open=all#groups`, text: t(open === 'all' ? 'groups:proposal.close-all' : 'groups:proposal.open-all') },
+    notPlaced: notPlacedView(t, facts, editable, today),
+    more: editable ? moreView(t, facts, today) : null,
+    againUrl: `/editions/${edition.id}/groups/new`,
+    empty: { title: t('groups:proposal.empty-title'), text: t('groups:proposal.empty-text'), icon: 'people', href: `/editions/${edition.id}/groups/new`, action: t('groups:proposal.again') },
+  };
+}
+
+/** What the progress bar asks for. */
+export function searchView(t: Translate, { proposal }: Pick<ProposalFacts, 'proposal'>): {
+  title: string; done: number; total: number; words: string; url: string; finished: boolean; href: string;
+} {
+  const url = `/group-proposals/${proposal.id}`;
+  return {
+    title: t('groups:search.title'), done: proposal.progress, total: 100, words: searchWords(t, proposal.draft, proposal.step),
+    url: `${url}/progress`, finished: !proposal.searching, href: url,
+  };
+}
+
+function statsOf(t: Translate, { proposal: { draft }, people }: ProposalFacts): { items: object[] } {
+  const seated = draft.groups.reduce((sum, { memberIds }) => sum + memberIds.length, 0);
+  const levels = new Map(people.map(({ personId, level }) => [personId, level]));
+  const off = draft.groups.reduce((sum, group) => sum + group.memberIds.filter((id) => levels.get(id) !== group.level).length, 0);
+  return {
+    items: [
+      { value: `${seated}`, label: t('groups:stats.seated', { count: people.length }) },
+      { value: `${draft.groups.length}`, label: t('groups:stats.groups', { count: draft.groups.length }) },
+      { value: `${draft.notPlaced.length}`, label: t('groups:stats.left', { count: draft.notPlaced.length }), href: draft.notPlaced.length > 0 ? '#not-placed' : undefined },
+      { value: `${off}`, label: t('groups:stats.off-level', { count: off }) },
+    ],
+  };
+}
+
+function groupCard(
+  t: Translate, { proposal: { draft }, people, rooms, teachers }: ProposalFacts, group: DraftGroup,
+  { today, open, editable }: { today: LocalDate; open: boolean; editable: boolean },
+): object {
+  const members = peopleOf(people, group.memberIds);
+  const guests = members.filter(({ level }) => level !== group.level).length;
+  const count = members.length;
+  return {
+    key: group.key, name: group.name, level: group.level, levelName: levelWords(t, group.level), when: timeWords(t, group),
+    room: rooms.find(({ id }) => id === group.roomId)?.name ?? '', trainer: trainerName(teachers, group) ?? t('groups:group.no-trainer'),
+    seats: seatsPicture({ seats: group.seats, members: count, guests }),
+    seatsWords: t('groups:group.seats', { count, seats: group.seats }), full: count >= group.seats,
+    mix: mixWords(t, members, today), open, fixed: group.fixedGroupId !== null, standingUrl: group.fixedGroupId ? `/groups/${group.fixedGroupId}` : null,
+    unfold: t('groups:proposal.unfold', { count }),
+    people: memberLines(t, members, group, today),
+    targets: editable ? targets(t, draft.groups, group.key) : [],
+    mayChange: editable && group.fixedGroupId === null,
+  };
+}
+
+function trainerName(teachers: ProposalFacts['teachers'], { trainerId }: DraftGroup): string | undefined {
+  return teachers.find(({ id }) => id === trainerId)?.name;
+}
+
+/** Where somebody may be put: full groups too, so that the page can say why not. */
+export function targets(t: Translate, groups: readonly DraftGroup[], from: string | null): { value: string; text: string }[] {
+  const others = groups.filter(({ key }) => key !== from).map((group) => ({
+    value: group.key,
+    text: t('groups:proposal.target', {
+      name: group.name, level: levelWords(t, group.level), when: timeWords(t, group), count: Math.max(0, group.seats - group.memberIds.length),
+    }),
+  }));
+  return from === null ? others : [...others, { value: 'out', text: t('groups:proposal.take-out') }];
+}
+
+function notPlacedView(t: Translate, { proposal: { draft }, people }: ProposalFacts, editable: boolean, today: LocalDate): object | null {
+  if (draft.notPlaced.length === 0) return null;
+  const byId = new Map(people.map((person) => [person.personId, person]));
+  const reasons = [...groupBy(draft.notPlaced, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length);
+  return {
+    count: draft.notPlaced.length, title: t('groups:proposal.left', { count: draft.notPlaced.length }),
+    targets: editable ? targets(t, draft.groups, null) : [],
+    reasons: reasons.map(([reason, list]) => ({
+      title: reasonWords(t, reason), count: list.length, advice: adviceFor(t, reason),
+      people: list.flatMap(({ personId }) => byId.get(personId) ?? []).map((person) => ({
+        personId: person.personId, name: surnamesFirst(person), href: `/people/${person.personId}`, level: levelWords(t, person.level),
+        placeUrl: person.level === null ? `/placement/queue/${person.personId}` : null,
+        when: availabilityWords(t, person.availability), about: aboutWords(t, person, today),
+      })).sort((a, b) => compareSpanish(a.name, b.name)),
+    })),
+  };
+}
+
+/** What can be done about a reason; not every one has an answer. */
+function adviceFor(t: Translate, reason: string): string | null {
+  const answered = ['availability-unknown', 'no-hour-fits', 'nobody-teaches-it', 'hour-full', 'too-few', 'no-level', 'no-more-groups'];
+  return answered.includes(reason) ? t(`groups:advice.${reason}`) : null;
+}
+
+/** Hours that were asked for, or the same in another room, at which one more group would place people; the most first. */
+function moreView(t: Translate, facts: ProposalFacts, today: LocalDate): object | null {
+  const { proposal, rooms, teachers } = facts;
+  if (proposal.draft.notPlaced.length === 0) return null;
+  const input = formingInput(facts, proposal.options, [], today);
+  const found = rooms.flatMap((room) => proposal.options.hours.map((hour) => {
+    const answer = oneMore(input, proposal.draft, { ...hour, roomId: room.id }, facts);
+    return { hour, room, answer };
+  })).filter(({ answer }) => answer.refusals.length === 0);
+  const distinct = [...groupBy(found, ({ hour }) => `${hour.days} ${hour.startsAt} ${hour.endsAt}`).values()].flatMap(([first]) => first ?? []);
+  distinct.sort((a, b) => b.answer.takes.length - a.answer.takes.length);
+  return {
+    otherUrl: `/group-proposals/${proposal.id}/one-more`,
+    suggestions: distinct.slice(0, SUGGESTIONS).map(({ hour, room, answer }) => ({
+      when: timeWords(t, hour), days: hour.days, from: hour.startsAt, to: hour.endsAt, roomId: room.id,
+      words: oneMoreWords(t, answer.takes.length, answer.level, answer.left),
+      about: t('groups:more.about', { room: room.name, trainer: teachers.find(({ id }) => id === answer.trainerIds[0])?.name ?? '' }),
+      small: answer.small ? t('groups:more.small', { count: proposal.options.minimumSize }) : null,
+    })),
+  };
+}
+
+/** `Da lugar a 9 personas de nivel Inicial; quedan 4 sin lugar.` */
+export function oneMoreWords(t: Translate, takes: number, level: number | null, left: number): string {
+  return t('groups:more.takes', { count: takes, level: levelWords(t, level), left: t('groups:more.left', { count: left }) });
+}
+
+export function peopleOf(people: readonly EditionPerson[], ids: readonly Id[]): EditionPerson[] {
+  const byId = new Map(people.map((person) => [person.personId, person]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
