@@ -26,7 +26,7 @@ export class OrganisationChoices {
   }
 
   /**
-   * The organisation that was meant: by its whole label, or its name in any spelling that leaves no doubt.
+   * The organisation that was meant: by its whole label, or by as much of its name as leaves no doubt.
    * @throws Refused on `organisation` when there is none, or several
    */
   async find(centreId: Id, typed: string): Promise<Id> {
@@ -35,8 +35,8 @@ export class OrganisationChoices {
     if (labelOf) return labelOf.id;
     const match = new OrganisationIndex(organisations).find(null, typed);
     if (match.found === 'one') return match.id;
-    const [only] = match.found === 'like' && match.slip && match.ids.length === 1 ? match.ids : [];
-    if (only) return only;
+    const [first, ...others] = match.found === 'like' ? match.ids : [];
+    if (first && others.length === 0) return first;
     const reason = match.found === 'several' || match.found === 'like' ? 'organisation-several' : 'organisation-unknown';
     throw new Refused({ field: 'organisation', reason: `people:refusals.${reason}` });
   }

@@ -1,0 +1,140 @@
+import { ENGINES } from '../../test/helpers/databases.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { Village } from '../../test/people/village.js';
+import { AuditEntry } from '../shared/database/audit-entry.entity.js';
+import { Consent } from './consent.entity.js';
+import { newConsent } from './consent-texts.js';
+import { Learner } from './learner.entity.js';
+import { Person } from './person.entity.js';
+import { PersonSections } from './person-sections.js';
+
+describe.each(ENGINES)('a person, %s', (engine) => {
+  let test: TestApp;
+  let trainer: Visitor;
+  let village: Village;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    trainer = await test.signIn('trainer');
+    village = new Village(test);
+  });
+  afterAll(() => test.close());
+
+  let count = 0;
+  const person = (more = {}): Promise<string> => {
+    count += 1;
+    return village.person({ surnames: `Ccahuana ${'ABCDEFGHIJKLMNOP'[count]}`, givenNames: 'Eulalia', birth: String(1930 + count), ...more });
+  };
+  /** What the edit page holds, as a browser would send it back. */
+  const formOf = async (path: string): Promise<Record<string, string | string[]>> => {
+    const { text } = await trainer.get(path);
+    const form: Record<string, string | string[]> = {};
+    for (const [tag] of text.matchAll(/<input[^>]*>/gu)) {
+      const name = /name="(\w+)"/u.exec(tag)?.[1];
+      const value = /value="([^"]*)"/u.exec(tag)?.[1] ?? '';
+      if (!name || name === '_key' || (/type="(?:radio|checkbox)"/u.test(tag) && !tag.includes(' checked'))) continue;
+      form[name] = name in form ? [form[name] as string, value].flat() : value;
+    }
+    for (const [, name, options] of text.matchAll(/<select[^>]*name="(\w+)"[^>]*>([\s\S]*?)<\/select>/gu)) {
+      form[name as string] = /value="([^"]*)" selected/u.exec(options as string)?.[1] ?? '';
+    }
+    return form;
+  };
+
+  it('is changed, and stays as she is where nothing was touched', async () => {
+    const id = await person({ dni: '10101010', sex: 'F', motherTongue: 'quechua', phone: '987654321', email: 'e@x.pe' });
+    await test.unitOfWork.run(async (tx) => {
+      const learner = await tx.manager.findOneByOrFail(Learner, { personId: id });
+      // Monday morning fits no band that is asked.
+      await tx.update(Learner, learner, { availability: 0b111 << 15 | 1, computerUse: 'weekly' });
+    }, { actor: { accountId: null, centreId: null } });
+    const before = await test.dataSource.manager.findOneByOrFail(Person, { id });
+    const form = await formOf(`/people/${id}/edit`);
+    expect((await trainer.post(`/people/${id}`, form)).headers.location).toBe(`/people/${id}`);
+    expect(await test.dataSource.manager.findOneByOrFail(Person, { id })).toEqual(before);
+    expect(await test.dataSource.manager.findOneByOrFail(Learner, { personId: id })).toMatchObject({ availability: 0b111 << 15 | 1, computerUse: 'weekly', kind: 'member' });
+
+    const changed = await trainer.post(`/people/${id}`, { ...form, surnames: 'Ñaupari Poma', phone: '', kind: 'leader', availability: 'tt-morning' });
+    expect(changed.status).toBe(303);
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Los datos de Eulalia Ñaupari Poma están guardados.');
+    const after = await test.dataSource.manager.findOneByOrFail(Person, { id });
+    expect(after).toMatchObject({ surnames: 'Ñaupari Poma', phone: null, dni: '10101010', version: 2 });
+    expect((await test.dataSource.manager.findOneByOrFail(Learner, { personId: id })).sortName).toBe(after.sortName);
+    expect(wordsOf(await trainer.get('/people?q=naupari'))).toContain('Ñaupari Poma, Eulalia');
+    expect(wordsOf(await trainer.get('/people?q=987654321'))).toContain('No se encontró a nadie así');
+    const [entry] = await test.dataSource.manager.findBy(AuditEntry, { entity: 'persons', entityId: id, action: 'update' });
+    expect(entry).toMatchObject({ valuesBefore: { phone: '987654321' }, valuesAfter: { surnames: 'Ñaupari Poma' } });
+  });
+
+  it('keeps what was typed when it cannot be taken', async () => {
+    const id = await person();
+    const answer = await trainer.post(`/people/${id}`, { ...await formOf(`/people/${id}/edit`), birth: '31/02/1960', email: 'x@y.pe' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('value="31/02/1960"');
+    expect(answer.text).toContain('value="x@y.pe"');
+    expect(wordsOf(answer)).toContain('Esa fecha no existe');
+  });
+
+  it('is not changed over somebody else’s change, but on purpose', async () => {
+    const id = await person({ phone: '911111111' });
+    const form = await formOf(`/people/${id}/edit`);
+    await trainer.post(`/people/${id}`, { ...form, phone: '922222222', motherTongue: 'aymara' });
+    const stale = await trainer.post(`/people/${id}`, { ...form, phone: '933 333 333' });
+    expect(stale.status).toBe(409);
+    expect(wordsOf(stale)).toContain('Otra persona lo cambió');
+    expect(wordsOf(stale)).toContain('Celular 922 222 222 933 333 333');
+    expect(wordsOf(stale)).toContain('Lengua materna Aimara —');
+    expect((await test.dataSource.manager.findOneByOrFail(Person, { id })).phone).toBe('922222222');
+    const version = /name="personVersion" value="(\d+)"/u.exec(stale.text)?.[1];
+    await trainer.post(`/people/${id}`, { ...form, phone: '933 333 333', personVersion: version as string });
+    expect((await test.dataSource.manager.findOneByOrFail(Person, { id })).phone).toBe('933333333');
+  });
+
+  it('gets her DNI later, unless it is somebody else’s', async () => {
+    const id = await person({ dni: 'EN TRÁMITE' });
+    const owner = await person({ dni: '20202020' });
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('DNI En trámite Agregar');
+    const taken = await trainer.post(`/people/${id}/dni`, { dni: '20202020' });
+    expect(taken.status).toBe(422);
+    expect(taken.text).toContain(`href="/people/${id}/merge/${owner}"`);
+    expect((await trainer.post(`/people/${id}/dni`, { dni: '' })).status).toBe(422);
+    expect((await trainer.post(`/people/${id}/dni`, { dni: '30303030' })).status).toBe(303);
+    expect(await test.dataSource.manager.findOneByOrFail(Person, { id })).toMatchObject({ dni: '30303030', dniPending: false });
+    const edit = await trainer.post(`/people/${id}`, { ...await formOf(`/people/${id}/edit`), dni: '20202020' });
+    expect(edit.status).toBe(422);
+    expect(edit.text).toContain(`href="/people/${id}/merge/${owner}"`);
+  });
+
+  it('consents, and takes it back', async () => {
+    const id = await person();
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Todavía no dio permiso');
+    expect(wordsOf(await trainer.get(`/people/${id}/consent`))).toContain('Ley 29733');
+    expect((await trainer.post(`/people/${id}/consent`, { consentOn: '23/11/2026' })).status).toBe(422);
+    expect((await trainer.post(`/people/${id}/consent`, { consentHow: 'spoken', consentOn: '24/11/2026' })).status).toBe(422);
+    expect((await trainer.post(`/people/${id}/consent`, { consentHow: 'spoken', consentOn: '22/11/2026', consentCovers: ['contact', 'pictures'] })).status).toBe(303);
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Lo dijo de palabra el 22/11/2026 (texto 1).');
+    expect(wordsOf(await trainer.get(`/people/${id}/consent/withdrawal`))).toContain('retira su consentimiento');
+    expect((await trainer.post(`/people/${id}/consent/withdrawal`)).status).toBe(303);
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Retiró su permiso');
+    expect(await test.dataSource.manager.findBy(Consent, { personId: id })).toMatchObject([{ covers: ['training', 'reports', 'contact', 'pictures'], withdrawnAt: test.clock.now() }]);
+  });
+
+  it('has a sheet to sign, with her name or with room for one', async () => {
+    const id = await person({ consent: newConsent('signed', '2026-01-05', []) });
+    expect(wordsOf(await trainer.get(`/people/${id}/consent/sheet`))).toContain('Eulalia Ccahuana');
+    expect((await trainer.get('/people/consent-sheet')).status).toBe(200);
+  });
+
+  it('shows what other features know of her', async () => {
+    const id = await person();
+    test.app.get(PersonSections).add({
+      roles: ['coach'], order: 10, load: (viewer, personId) => Promise.resolve({ title: 'Asesorías', text: `${viewer.kind} ${personId === id}`, actions: [{ href: '/x', text: 'Reservar' }] }),
+    });
+    expect(wordsOf(await trainer.get(`/people/${id}`))).not.toContain('Asesorías');
+    expect(wordsOf(await (await test.signIn('coach')).get(`/people/${id}`))).toContain('Asesorías staff true Reservar');
+  });
+
+  it('is not there under an address that means nothing', async () => {
+    for (const path of ['/people/1', '/people/x/edit', '/people/0190aaaa-0000-7000-8000-000000000000', "/people/'"]) expect((await trainer.get(path)).status).toBe(404);
+  });
+});
