@@ -53,7 +53,7 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
     const [one] = await enrolled();
     const path = `/enrolments/${one?.id}/withdrawal`;
     const empty = await trainer.post(path, { reason: ' ' });
-    expect([empty.status, wordsOf(empty).includes('Escribe el motivo')]).toEqual([422, true]);
+    expect([empty.status, wordsOf(empty).includes('Escriba el motivo')]).toEqual([422, true]);
     expect((await trainer.post(path, { reason: 'Se mudó a Huancayo' })).headers.location).toBe(base);
     expect(await test.dataSource.manager.findOneBy(Enrolment, { id: one?.id })).toMatchObject({ status: 'withdrawn', groupId: null });
     expect(await test.dataSource.manager.findOneBy(EnrolmentMove, { enrolmentId: one?.id })).toMatchObject({ reason: 'Se mudó a Huancayo', toGroupId: null });
@@ -64,7 +64,7 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
 
   it('refuses nobody, nonsense, strangers and editions that take nobody', async () => {
     const nobody = await trainer.post(base, {});
-    expect([nobody.status, wordsOf(nobody).includes('Marca al menos a una persona')]).toEqual([422, true]);
+    expect([nobody.status, wordsOf(nobody).includes('Marque al menos a una persona')]).toEqual([422, true]);
     expect((await trainer.post(base, { people: 'x' })).status).toBe(422);
     expect((await trainer.post(base, { people: newId() })).status).toBe(404);
     const planned = await tellEdition(test, { people: 1, status: 'planned' });
