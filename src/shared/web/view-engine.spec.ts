@@ -16,7 +16,7 @@ describe('the view engine', () => {
     expect(html).toContain('Nélida &lt;Huamán&gt;');
     expect(html).toContain('<a class="nav__link" href="/people" aria-current="page">Personas</a>');
     expect(html).toContain('<form method="post" action="/sign-out" data-sign-out>');
-    expect(html).toContain('¿Anular la inscripción de Rosa Quispe?');
+    expect(html).toContain('¿Retirar a Rosa Quispe?');
   });
 
   it('leaves it out for a fragment, and takes the plain one when told', () => {
