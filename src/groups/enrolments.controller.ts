@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CoursesRepository } from '../courses/courses.repository.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
-import { givenNamesFirst, surnamesFirst } from '../people/person-names.js';
+import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
@@ -16,8 +16,8 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { fittingLevels } from './enrolment-rules.js';
-import { enrolmentForm, withdrawalForm } from './enrolment.form.js';
-import { candidatesView, enrolmentsView, filterFrom, PAGE_SIZE, withdrawalView } from './enrolments.presenter.js';
+import { enrolmentForm } from './enrolment.form.js';
+import { candidatesView, enrolmentsView, filterFrom, PAGE_SIZE } from './enrolments.presenter.js';
 import { EnrolmentsRepository, type EnrolmentRow } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { availabilityWords, levelWords } from './group-words.js';
@@ -25,7 +25,7 @@ import { availabilityWords, levelWords } from './group-words.js';
 const ENROLLERS = ['trainer', 'coordinator', 'administrator'] as const;
 const EVERYBODY = 100_000;
 
-/** Who is enrolled in an edition: the list, enrolling, withdrawing. */
+/** Who is enrolled in an edition: the list, and enrolling more. */
 @Controller()
 @Policy(allow(...ENROLLERS))
 export class EnrolmentsController {
@@ -70,32 +70,6 @@ export class EnrolmentsController {
     return redirect(`/editions/${id}/enrolments`, { key: 'groups:flash.enrolled', params: { count: done.value.enrolled } });
   }
 
-  @Get('enrolments/:id/withdrawal')
-  async askWithdrawal(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.withdrawalPage(viewer, id, emptyForm(), t);
-  }
-
-  @Post('enrolments/:id/withdrawal')
-  async withdraw(
-    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
-    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
-  ): Promise<Answer> {
-    const enrolment = await this.repository.enrolment(viewer.centreId, id);
-    const done = await submitForm(withdrawalForm, body, ({ reason }) => this.enrolments.withdraw(viewer.centreId, id, reason, { actor: viewer, submission }));
-    if (!done.ok) return this.withdrawalPage(viewer, id, failedView(done.form, t), t);
-    const { groupId, editionId } = enrolment;
-    return redirect(groupId ? `/groups/${groupId}` : `/editions/${editionId}/enrolments`, {
-      key: groupId ? 'groups:flash.withdrawn-seat' : 'groups:flash.withdrawn', params: { name: givenNamesFirst(enrolment) },
-    });
-  }
-
-  @Post('enrolments/:id/return')
-  async bringBack(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    const enrolment = await this.repository.enrolment(viewer.centreId, id);
-    await this.enrolments.bringBack(viewer.centreId, id, { actor: viewer, submission });
-    return redirect(`/editions/${enrolment.editionId}/enrolments`, { key: 'groups:flash.back', params: { name: givenNamesFirst(enrolment) } });
-  }
-
   private async candidatesPage(viewer: Viewer, id: Id, query: Record<string, unknown>, form: FormView, t: Translate): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
     const course = (await this.courses.courses()).find(({ code }) => code === edition.courseCode);
@@ -108,12 +82,6 @@ export class EnrolmentsController {
     const { rows, total } = await this.repository.candidates(viewer.centreId, id, wanted, span);
     const model = candidatesView(t, { edition, course, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
     return page('groups/candidates', model, { title: 'groups:candidates.title', status: form.summary.length > 0 ? 422 : 200 });
-  }
-
-  private async withdrawalPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
-    const enrolment = await this.repository.enrolment(viewer.centreId, id);
-    const title = t('groups:withdrawal.title', { name: givenNamesFirst(enrolment) });
-    return page('groups/form', withdrawalView(t, enrolment, form), { title, status: form.summary.length > 0 ? 422 : 200 });
   }
 
   private today(): string {

@@ -3,10 +3,13 @@ import { CoursesModule } from '../courses/courses.module.js';
 import { ConfirmingService } from './confirming.service.js';
 import { DraftEditsController } from './draft-edits.controller.js';
 import { DraftEditsService } from './draft-edits.service.js';
+import { EnrolmentChangesController } from './enrolment-changes.controller.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { GroupEvents } from './group-events.js';
+import { GroupsController } from './groups.controller.js';
+import { GroupsHome } from './groups.home.js';
 import { GroupsRepository } from './groups.repository.js';
 import { GroupsService } from './groups.service.js';
 import { ProposalsController } from './proposals.controller.js';
@@ -16,9 +19,9 @@ import { ProposalsService } from './proposals.service.js';
 /** Enrolments, groups formed by level, the waiting list. */
 @Module({
   imports: [CoursesModule],
-  controllers: [DraftEditsController, EnrolmentsController, ProposalsController],
+  controllers: [DraftEditsController, EnrolmentChangesController, EnrolmentsController, GroupsController, ProposalsController],
   providers: [
-    ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsRepository, GroupsService, ProposalsRepository,
+    ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsHome, GroupsRepository, GroupsService, ProposalsRepository,
     ProposalsService,
   ],
   exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService],

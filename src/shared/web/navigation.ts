@@ -21,9 +21,10 @@ const PLACES: readonly Place[] = [
   { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/calls', text: 'attendance:calls.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   {
-    href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers'],
+    href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers', '/group-proposals', '/enrolments'],
     roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'],
   },
+  { href: '/groups', text: 'groups:centre.nav', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
   { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
