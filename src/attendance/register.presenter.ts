@@ -9,7 +9,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { Flash } from '../shared/web/shell.js';
 import { markWords } from './mark-words.js';
 import { seenText } from './register.form.js';
-import { differs, proposedMark, type Mark, type MarkConflict, type WantedMark } from './register-rules.js';
+import { differs, proposedMark, type Mark, type MarkConflict, type MarkStatus, type WantedMark } from './register-rules.js';
 import { CLOSES_AFTER_DAYS, OPENS_BEFORE_MINUTES, registerState, type RegisterState } from './register-window.js';
 import type { Marker, RosterRow, SessionHead } from './registers.repository.js';
 import { lengthOf, startOf } from './session-times.js';
@@ -32,17 +32,20 @@ export interface RegisterPage {
   failed?: FailedRegister;
 }
 
+type Checked = 'checked' | '';
+
 interface RowView {
   i: number;
   number: number;
   id: Id;
   name: string;
   seen: string;
-  present: boolean;
-  late: boolean;
-  left: boolean;
-  excused: boolean;
-  absent: boolean;
+  /** `checked` for the status that the row shows, as the attribute wants it: a hundred conditions less a page. */
+  present: Checked;
+  late: Checked;
+  left: Checked;
+  excused: Checked;
+  absent: Checked;
   minutes: number | null;
   reason: string | null;
   /** When she signed in, and at which PC. */
@@ -50,7 +53,8 @@ interface RowView {
   workstation: string | null;
   /** Minutes that the clock proposes for a late arrival. */
   proposed: number | null;
-  changed: boolean;
+  /** The page with the history of a mark that was changed. */
+  history: string | null;
   conflict: ConflictView | null;
   error: string | null;
 }
@@ -127,6 +131,7 @@ function rowsOf(page: RegisterPage, proposing: boolean): RowView[] {
     const shown = recorded ?? (proposing && head.registerSavedAt === null ? proposed : null);
     return rowView(row, i, { shown: sent.get(row.personId) ?? shown, seen: shown, proposed: proposed.minutes }, {
       conflict: conflicts.get(row.personId) ?? null, error: errorOf(t, failed, row.personId),
+      history: (row.version ?? 0) > 1 ? `/sessions/${head.id}/marks/${row.personId}` : null,
     });
   });
 }
@@ -139,15 +144,15 @@ interface RowMarks {
   proposed: number | null;
 }
 
-function rowView(row: RosterRow, i: number, { shown, seen, proposed }: RowMarks, trouble: Pick<RowView, 'conflict' | 'error'>): RowView {
+function rowView(row: RosterRow, i: number, { shown, seen, proposed }: RowMarks, more: Pick<RowView, 'conflict' | 'error' | 'history'>): RowView {
   const version = row.version ?? 0;
-  const status = shown?.status;
+  const is = (status: MarkStatus): Checked => (shown?.status === status ? 'checked' : '');
   return {
     i, number: i + 1, id: row.personId, name: surnamesFirst(row), seen: seenText(row.personId, version, seen),
-    present: status === 'present', late: status === 'late', left: status === 'left_early', excused: status === 'excused', absent: status === 'absent',
+    present: is('present'), late: is('late'), left: is('left_early'), excused: is('excused'), absent: is('absent'),
     minutes: Number.isNaN(shown?.minutes) ? null : shown?.minutes ?? null, reason: shown?.reason ?? null,
     arrived: row.arrivedAt === null ? null : localTimeAt(row.arrivedAt), workstation: row.workstation,
-    proposed, changed: version > 1, ...trouble,
+    proposed, ...more,
   };
 }
 
