@@ -114,6 +114,20 @@ describe.each(ENGINES)('unit of work on %s', (engine) => {
     expect(await unitOfWork.run(() => Promise.resolve('done'), { actor: SYSTEM, submission })).toBe('done');
   });
 
+  it('answers a twin that the quicker one has made impossible', async () => {
+    const row = centre(`Twins ${newId()}`);
+    await unitOfWork.run((tx) => tx.insert(Centre, row), { actor: SYSTEM });
+    const submission = { key: newId(), bodyHash: 'd'.repeat(64) };
+    const rename = async (tx: Tx): Promise<string> => {
+      const found = await tx.manager.findOneByOrFail(Centre, { id: row.id });
+      await pause(20);
+      await tx.update(Centre, { ...found, version: 1 }, { name: `Renamed ${row.id}` });
+      return 'renamed';
+    };
+    const answers = await Promise.all([1, 2, 3].map(() => unitOfWork.run(rename, { actor: SYSTEM, submission })));
+    expect(answers).toEqual(['renamed', 'renamed', 'renamed']);
+  });
+
   it('refuses an edit of what somebody changed since', async () => {
     const row = centre('Stale');
     await unitOfWork.run((tx) => tx.insert(Centre, row), { actor: SYSTEM });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
+import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { abandonConnection } from './mysql-hosts.js';
 import { backoff, isDuplicate, verdictOn } from './retry-rules.js';
@@ -59,7 +60,9 @@ export class UnitOfWork {
       try {
         return await unit.run(work);
       } catch (error) {
-        if (options.submission && isDuplicate(error) && (await unit.answered(options.submission))) continue;
+        // Its twin may have been quicker: then what refuses this one is what the twin has done.
+        const decided = isDuplicate(error) || error instanceof Refused || error instanceof StaleEdit || error instanceof NotThere;
+        if (options.submission && decided && (await unit.answered(options.submission))) continue;
         const verdict = verdictOn(error);
         if (verdict === 'give-up') throw error;
         // With a submission the next try finds the answer by its key.
