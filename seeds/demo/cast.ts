@@ -93,7 +93,11 @@ async function furnish(world: World, by: StaffMember, shortName: string, distric
     signIns.push({ role, loginName, centre: shortName });
   }
   const trainers = staff.filter(({ roles }) => roles[0] === 'trainer');
-  for (const trainer of trainers) await world.get(TrainerHoursService).saveHours(centreId, trainer.accountId, hours, options);
+  for (const [index, trainer] of trainers.entries()) {
+    // One teaches in the morning, the other in the afternoon.
+    const [from, to] = index === 0 ? ['08:00', '14:00'] : ['14:00', '21:00'];
+    await world.get(TrainerHoursService).saveHours(centreId, trainer.accountId, ALL_WEEK.map((weekday) => ({ weekday, from, to })), options);
+  }
   return { id: centreId, shortName, district, roomId, coordinator: staff[0] as StaffMember, trainers };
 }
 
