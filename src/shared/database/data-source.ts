@@ -2,9 +2,10 @@ import Sqlite from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import type { DataSource, DataSourceOptions, MixedList } from 'typeorm';
+import { DirectDataSource } from './direct-reads.js';
 import { installEmbeddedEngine } from './embedded-engine.js';
-import { HostRing, prepareSessions } from './mysql-hosts.js';
+import { HostRing, prepareSessions, readThroughPool } from './mysql-hosts.js';
 import { ReadableNames } from './naming.js';
 import { QueryCount } from './query-count.js';
 
@@ -40,7 +41,7 @@ const COMMON = {
 async function openEmbedded(folder: string, schema: Schema): Promise<DataSource> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'minka.sqlite');
-  const dataSource = new DataSource({
+  const dataSource = new DirectDataSource({
     ...COMMON,
     ...schema,
     type: 'better-sqlite3',
@@ -68,7 +69,7 @@ async function openEmbedded(folder: string, schema: Schema): Promise<DataSource>
 async function openMysql(url: string, poolSize: number, schema: Schema): Promise<DataSource> {
   const address = new URL(url.replace(/@([^/,]+)(,[^/]+)\//, '@$1/'));
   const ring = new HostRing(url);
-  const dataSource = new DataSource({
+  const dataSource = new DirectDataSource({
     ...COMMON,
     ...schema,
     migrationsTransactionMode: 'none',
@@ -88,6 +89,7 @@ async function openMysql(url: string, poolSize: number, schema: Schema): Promise
   });
   prepareSessions(dataSource);
   await dataSource.initialize();
+  readThroughPool(dataSource);
   return dataSource;
 }
 

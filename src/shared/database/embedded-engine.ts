@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { createRequire } from 'node:module';
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { DirectDataSource } from './direct-reads.js';
 
 // TypeORM publishes the runner for its own use only, so it is taken from its file.
 const require = createRequire(import.meta.url);
@@ -74,6 +75,18 @@ class EmbeddedEngine {
     this.writer = new PreparedConnection(writer);
     this.reader = new PreparedConnection(reader);
   }
+
+  /** Reads what is committed. @returns null for a statement that is no read */
+  read(sql: string, parameters: readonly unknown[]): unknown[] | null {
+    if (this.maintenance) return null;
+    const statement = this.reader.prepare(sql);
+    return statement.reader && statement.readonly ? statement.all(...parameters.map(bindable)) : null;
+  }
+}
+
+/** SQLite knows no booleans. */
+function bindable(value: unknown): unknown {
+  return typeof value === 'boolean' ? Number(value) : value;
 }
 
 /**
@@ -151,12 +164,13 @@ class EmbeddedQueryRunner extends BetterSqlite3QueryRunner {
 const engines = new WeakMap<DataSource, EmbeddedEngine>();
 
 /** Gives an initialised better-sqlite3 data source a runner for each caller. */
-export function installEmbeddedEngine(dataSource: DataSource, openReader: () => Connection): void {
+export function installEmbeddedEngine(dataSource: DirectDataSource, openReader: () => Connection): void {
   const driver = dataSource.driver as unknown as EmbeddedDriver;
   const reader = openReader();
   const engine = new EmbeddedEngine(driver.databaseConnection, reader);
   engines.set(dataSource, engine);
   driver.createQueryRunner = () => new EmbeddedQueryRunner(driver, engine);
+  dataSource.readThrough((sql, parameters) => engine.read(sql, parameters));
   const disconnect = driver.disconnect.bind(driver);
   driver.disconnect = async () => {
     reader.close();

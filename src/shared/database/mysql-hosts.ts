@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { DataSource } from 'typeorm';
+import type { DirectDataSource } from './direct-reads.js';
 
 interface Host {
   name: string;
@@ -55,6 +56,7 @@ interface PoolConnection {
 
 interface Pool {
   on: (event: 'connection', listener: (connection: PoolConnection) => void) => void;
+  query: (sql: string, parameters: readonly unknown[], done: (error: Error | null, rows: unknown[]) => void) => void;
 }
 
 const UNKNOWN_VARIABLE = 1193;
@@ -72,6 +74,14 @@ export function prepareSessions(dataSource: DataSource): void {
     });
     return pool;
   };
+}
+
+/** Lets reads outside a unit of work take any free connection. */
+export function readThroughPool(dataSource: DirectDataSource): void {
+  const { pool } = dataSource.driver as unknown as { pool: Pool };
+  dataSource.readThrough((sql, parameters) => new Promise((resolve, reject) => {
+    pool.query(sql, parameters, (error, rows) => (error ? reject(error) : resolve(rows)));
+  }));
 }
 
 /** Closes a connection for good and passes its host over for a while: after the host said that it cannot serve. */
