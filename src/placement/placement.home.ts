@@ -24,11 +24,9 @@ export class PlacementHome implements OnModuleInit {
 
   private async ownStep(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
     if (!viewer.personId) return [];
-    const [diagnosis, test] = await Promise.all([
-      this.repository.newestDiagnosis(viewer.centreId, viewer.personId), this.repository.newestTest(viewer.centreId, viewer.personId),
-    ]);
-    if (!diagnosis?.completedAt) return [{ text: t('levels:home.answer'), about: t('levels:home.answer-about'), href: '/placement' }];
-    if (!test?.finishedAt) return [{ text: t('levels:home.test'), about: t('levels:home.test-about'), href: '/placement' }];
+    const { diagnosedAt, testedAt } = await this.repository.ownSteps(viewer.centreId, viewer.personId);
+    if (diagnosedAt === null) return [{ text: t('levels:home.answer'), about: t('levels:home.answer-about'), href: '/placement' }];
+    if (testedAt === null) return [{ text: t('levels:home.test'), about: t('levels:home.test-about'), href: '/placement' }];
     return [];
   }
 }

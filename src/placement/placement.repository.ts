@@ -30,6 +30,12 @@ export interface HistoryRow {
   reason: string | null;
 }
 
+/** How far a learner has come by herself; null where she has not begun or not ended. */
+export interface OwnSteps {
+  diagnosedAt: number | null;
+  testedAt: number | null;
+}
+
 /** Everything is looked up within the viewer's centre. */
 @Injectable()
 export class PlacementRepository {
@@ -52,6 +58,16 @@ export class PlacementRepository {
   /** The newest test, open or finished, of herself or observed. */
   newestTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
     return this.dataSource.manager.findOne(PlacementTest, { where: { personId, centreId }, order: { startedAt: 'DESC' } });
+  }
+
+  /** When she ended her newest diagnosis, and her newest test. */
+  async ownSteps(centreId: Id, personId: Id): Promise<OwnSteps> {
+    const [steps]: OwnSteps[] = await this.dataSource.query(
+      `SELECT
+        (SELECT completed_at FROM diagnoses WHERE person_id = ? AND centre_id = ? ORDER BY started_at DESC LIMIT 1) AS "diagnosedAt",
+        (SELECT finished_at FROM placement_tests WHERE person_id = ? AND centre_id = ? ORDER BY started_at DESC LIMIT 1) AS "testedAt"`,
+      [personId, centreId, personId, centreId]);
+    return steps as OwnSteps;
   }
 
   responses(testId: Id): Promise<PlacementResponse[]> {
