@@ -3,10 +3,13 @@ import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helper
 import { Village } from '../../test/people/village.js';
 import { AuditEntry } from '../shared/database/audit-entry.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { translator } from '../shared/web/i18n.js';
 import { newConsent } from './consent-texts.js';
 import { Placement } from '../placement/placement.entity.js';
 import { newId } from '../shared/kernel/ids.js';
 import { SYSTEM } from '../shared/database/tx.js';
+
+const t = translator('es');
 
 describe.each(ENGINES)('finding people, %s', (engine) => {
   let test: TestApp;
@@ -65,7 +68,7 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
       ['Quispe Zúñiga, Máximo', 'Delegado · Comedor Popular Oasis de Villa'],
       ['Ñahui Quispe, Ana', 'DNI 07661234 · Presidenta · Comedor Popular Oasis de Villa'],
     ]);
-    expect(words).toBe('2 personas');
+    expect(words).toBe(t('people:list.found', { count: 2 }));
     expect((await quick('zzz')).results).toEqual([]);
   });
 
@@ -82,7 +85,7 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
     }), { actor: SYSTEM });
     expect(await listed('consent=none')).not.toContain('Ortiz Huamán, Ana');
     expect(await listed('level=none')).toHaveLength(3);
-    expect(wordsOf(await coordinator.get('/people'))).toContain('Inicial');
+    expect(wordsOf(await coordinator.get('/people'))).toContain(t('levels:names.1'));
     expect(await listed('kind=member')).toEqual(['Núñez de la Cruz, Rosa María', 'Ortiz Huamán, Ana']);
     expect(await listed(`organisation=${oasis}`)).toEqual(['Ñahui Quispe, Ana', 'Quispe Zúñiga, Máximo']);
     expect(wordsOf(await coordinator.get(`/people?organisation=${oasis}`))).toContain('Comedor Popular Oasis de Villa');
@@ -103,7 +106,7 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
 
   it('gives the list away as a file, as it is filtered, and keeps who took it', async () => {
     const answer = await coordinator.post('/people/exports', { q: 'oasis' });
-    expect(answer.headers['content-disposition']).toContain('Personas 2026-11-23.csv');
+    expect(answer.headers['content-disposition']).toContain('2026-11-23.csv');
     const [heading, first, ...others] = answer.text.split('\r\n');
     expect(heading).toBe('\uFEFFApellidos y nombres;DNI;Sexo;Fecha de nacimiento;Celular;Correo;N.° RUOS;Organización;Cargo;Cuándo puede venir;¿Usa computadora?;Nivel;Consentimiento');
     expect(first).toMatch(/^Ñahui Quispe, Ana;07661234;Mujer;1967;987 654 321;;0403-2020-RUOS;Comedor Popular Oasis de Villa;Presidenta;;;.*;No$/u);
@@ -124,8 +127,8 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
     expect((await quick('nahui', coach)).results[0]?.detail).toBe('Presidenta · Comedor Popular Oasis de Villa');
     const id = (await quick('nahui', coach)).results[0]?.href as string;
     const page = wordsOf(await coach.get(id));
-    expect(page).toContain('59 años');
-    for (const hidden of ['07661234', '987 654 321', '1967', 'Consentimiento']) expect(page).not.toContain(hidden);
+    expect(page).toContain(t('people:page.age', { count: 59 }));
+    for (const hidden of ['07661234', '987 654 321', '1967', t('people:consent.title-short')]) expect(page).not.toContain(hidden);
     expect((await coach.get(`${id}/edit`)).status).toBe(404);
     expect((await coach.get('/people/new')).status).toBe(403);
   });

@@ -2,11 +2,14 @@ import { ENGINES } from '../../test/helpers/databases.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { Village } from '../../test/people/village.js';
 import { AuditEntry } from '../shared/database/audit-entry.entity.js';
+import { translator } from '../shared/web/i18n.js';
 import { Consent } from './consent.entity.js';
 import { newConsent } from './consent-texts.js';
 import { Learner } from './learner.entity.js';
 import { Person } from './person.entity.js';
 import { PersonSections } from './person-sections.js';
+
+const t = translator('es');
 
 describe.each(ENGINES)('a person, %s', (engine) => {
   let test: TestApp;
@@ -56,7 +59,7 @@ describe.each(ENGINES)('a person, %s', (engine) => {
 
     const changed = await trainer.post(`/people/${id}`, { ...form, surnames: 'Ñaupari Poma', phone: '', kind: 'leader', availability: 'tt-morning' });
     expect(changed.status).toBe(303);
-    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Los datos de Eulalia Ñaupari Poma están guardados.');
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain(t('people:flash.changed', { name: 'Eulalia Ñaupari Poma' }));
     const after = await test.dataSource.manager.findOneByOrFail(Person, { id });
     expect(after).toMatchObject({ surnames: 'Ñaupari Poma', phone: null, dni: '10101010', version: 2 });
     expect((await test.dataSource.manager.findOneByOrFail(Learner, { personId: id })).sortName).toBe(after.sortName);
@@ -72,7 +75,7 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('value="31/02/1960"');
     expect(answer.text).toContain('value="x@y.pe"');
-    expect(wordsOf(answer)).toContain('Esa fecha no existe');
+    expect(wordsOf(answer)).toContain(t('people:refusals.birth-impossible'));
   });
 
   it('is not changed over somebody else’s change, but on purpose', async () => {
@@ -81,9 +84,9 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     await trainer.post(`/people/${id}`, { ...form, phone: '922222222', motherTongue: 'aymara' });
     const stale = await trainer.post(`/people/${id}`, { ...form, phone: '933 333 333' });
     expect(stale.status).toBe(409);
-    expect(wordsOf(stale)).toContain('Otra persona lo cambió');
-    expect(wordsOf(stale)).toContain('Celular 922 222 222 933 333 333');
-    expect(wordsOf(stale)).toContain('Lengua materna Aimara —');
+    expect(wordsOf(stale)).toContain(t('web:problems.stale.title'));
+    expect(wordsOf(stale)).toContain(`${t('people:fields.phone')} 922 222 222 933 333 333`);
+    expect(wordsOf(stale)).toContain(`${t('people:fields.motherTongue')} Aimara —`);
     expect((await test.dataSource.manager.findOneByOrFail(Person, { id })).phone).toBe('922222222');
     const version = /name="personVersion" value="(\d+)"/u.exec(stale.text)?.[1];
     await trainer.post(`/people/${id}`, { ...form, phone: '933 333 333', personVersion: version as string });
@@ -107,15 +110,15 @@ describe.each(ENGINES)('a person, %s', (engine) => {
 
   it('consents, and takes it back', async () => {
     const id = await person();
-    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Todavía no dio permiso');
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain(t('people:consent.missing-text'));
     expect(wordsOf(await trainer.get(`/people/${id}/consent`))).toContain('Ley 29733');
     expect((await trainer.post(`/people/${id}/consent`, { consentOn: '23/11/2026' })).status).toBe(422);
     expect((await trainer.post(`/people/${id}/consent`, { consentHow: 'spoken', consentOn: '24/11/2026' })).status).toBe(422);
     expect((await trainer.post(`/people/${id}/consent`, { consentHow: 'spoken', consentOn: '22/11/2026', consentCovers: ['contact', 'pictures'] })).status).toBe(303);
-    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Lo dijo de palabra el 22/11/2026 (texto 1).');
-    expect(wordsOf(await trainer.get(`/people/${id}/consent/withdrawal`))).toContain('retira su consentimiento');
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain(t('people:consent.given.spoken', { date: '22/11/2026', version: '1' }));
+    expect(wordsOf(await trainer.get(`/people/${id}/consent/withdrawal`))).toContain(t('people:consent.withdrawal-text'));
     expect((await trainer.post(`/people/${id}/consent/withdrawal`)).status).toBe(303);
-    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Retiró su permiso');
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain(t('people:consent.withdrawn-text'));
     expect(await test.dataSource.manager.findBy(Consent, { personId: id })).toMatchObject([{ covers: ['training', 'reports', 'contact', 'pictures'], withdrawnAt: test.clock.now() }]);
   });
 

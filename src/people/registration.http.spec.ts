@@ -5,9 +5,12 @@ import { Membership } from '../organisations/membership.entity.js';
 import { AuditEntry } from '../shared/database/audit-entry.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { newId } from '../shared/kernel/ids.js';
+import { translator } from '../shared/web/i18n.js';
 import { Consent } from './consent.entity.js';
 import { Learner } from './learner.entity.js';
 import { Person } from './person.entity.js';
+
+const t = translator('es');
 
 const ANA = { dni: '07661234', surnames: 'HUAMÁN QUISPE', givenNames: 'ana maría', birth: '04/01/1967', sex: 'female' };
 
@@ -37,9 +40,10 @@ describe.each(ENGINES)('registering somebody, %s', (engine) => {
     const page = await trainer.get(answer.headers.location as string);
     const words = wordsOf(page);
     for (const said of [
-      'Ana María Huamán Quispe está registrada.', 'Lideresa o líder de una organización', 'DNI 07661234', '04/01/1967 · 59 años', '987 654 321', 'ana@ejemplo.pe',
-      'Quechua', 'Nunca', 'Lunes, miércoles y viernes por la mañana · Sábado por la tarde', 'Presidenta', 'desde el 01/03/2025', 'Vigente',
-      'Firmó la hoja el 23/11/2026', 'Que la llamen o le escriban', 'No acepta: Fotos y videos del curso',
+      t('people:flash.registered', { name: 'Ana María Huamán Quispe' }), t('people:kinds.leader'), 'DNI 07661234', '04/01/1967 · 59 años', '987 654 321', 'ana@ejemplo.pe',
+      'Quechua', 'Nunca', `${t('people:bands.mwf-morning')} · ${t('people:bands.sat-afternoon')}`, 'Presidenta', t('organisations:posts-held.from', { since: '01/03/2025' }),
+      t('people:consent.valid'), t('people:consent.given.signed', { date: '23/11/2026', version: '1' }), t('people:consent.purposes.contact'),
+      `${t('people:consent.without')} ${t('people:consent.purposes.pictures')}`,
     ]) expect(words).toContain(said);
     expect(page.text).toContain(`href="/people/new?organisation&#x3D;${oasis}"`);
     const [id] = (answer.headers.location as string).split('/').slice(-1);
@@ -60,28 +64,29 @@ describe.each(ENGINES)('registering somebody, %s', (engine) => {
   });
 
   it.each([
-    ['nothing at all', {}, ['surnames', 'givenNames'], 'Faltan los apellidos'],
-    ['a day that is not', { ...ANA, dni: '', birth: '31/02/1970' }, ['birth'], 'Esa fecha no existe en el calendario'],
-    ['a child of five', { ...ANA, dni: '', birth: '2022' }, ['birth'], 'Tendría menos de 6 años'],
-    ['somebody from the future', { ...ANA, dni: '', birth: '01/01/2030' }, ['birth'], 'todavía no ha llegado'],
-    ['a name of 300 characters', { ...ANA, dni: '', surnames: 'A'.repeat(300) }, ['surnames'], 'El nombre es demasiado largo: caben 100 letras'],
-    ['an emoji', { ...ANA, dni: '', givenNames: 'Ana 😀' }, ['givenNames'], 'El nombre lleva un dibujo (emoji)'],
-    ['a DNI of seven', { ...ANA, dni: '7661234' }, ['dni'], 'El DNI tiene 7 cifras y debe tener 8'],
-    ['a phone of six', { ...ANA, dni: '', phone: '123456' }, ['phone'], 'El celular tiene 6 números o empieza mal'],
-    ['an unknown organisation', { ...ANA, dni: '', organisation: 'Club que no está' }, ['organisation'], 'Ninguna organización se llama así'],
-    ['an organisation of two', { ...ANA, dni: '', organisation: 'Comedor Los Jazmines' }, ['organisation'], 'Hay varias que se llaman así'],
-    ['a post without an organisation', { ...ANA, dni: '', post: 'Presidenta' }, ['organisation'], 'Escriba la organización'],
-    ['consent to come', { ...ANA, dni: '', birth: '1999', consentHow: 'signed', consentOn: '24/11/2026' }, ['consentOn'], 'Esa fecha todavía no llega'],
-    ['a post to come', { ...ANA, dni: '', birth: '1999', organisation: 'Oasis de Villa', post: 'Vocal', since: '24/11/2026' }, ['since'], 'Esa fecha todavía no llega'],
-    ['a code that is not', { ...ANA, dni: '', sex: 'dragón' }, ['sex'], 'No se entiende el sexo'],
-    ['lists instead of words', { surnames: ['a', 'b'], givenNames: { x: 'y' } }, ['surnames'], 'Revise este dato'],
-  ])('refuses %s, and keeps what was typed', async (_, form, fields, message) => {
+    ['nothing at all', {}, ['surnames', 'givenNames'], 'people:refusals.surnames-missing'],
+    ['a day that is not', { ...ANA, dni: '', birth: '31/02/1970' }, ['birth'], 'people:refusals.birth-impossible'],
+    ['a child of five', { ...ANA, dni: '', birth: '2022' }, ['birth'], 'people:refusals.birth-too-young'],
+    ['somebody from the future', { ...ANA, dni: '', birth: '01/01/2030' }, ['birth'], 'people:refusals.birth-future'],
+    ['a name of 300 characters', { ...ANA, dni: '', surnames: 'A'.repeat(300) }, ['surnames'], 'people:refusals.name-length'],
+    ['an emoji', { ...ANA, dni: '', givenNames: 'Ana 😀' }, ['givenNames'], 'people:refusals.name-pictures'],
+    ['a DNI of seven', { ...ANA, dni: '7661234' }, ['dni'], 'people:refusals.dni-length'],
+    ['a phone of six', { ...ANA, dni: '', phone: '123456' }, ['phone'], 'people:refusals.phone-length'],
+    ['an unknown organisation', { ...ANA, dni: '', organisation: 'Club que no está' }, ['organisation'], 'people:refusals.organisation-unknown'],
+    ['an organisation of two', { ...ANA, dni: '', organisation: 'Comedor Los Jazmines' }, ['organisation'], 'people:refusals.organisation-several'],
+    ['a post without an organisation', { ...ANA, dni: '', post: 'Presidenta' }, ['organisation'], 'people:refusals.organisation-missing'],
+    ['consent to come', { ...ANA, dni: '', birth: '1999', consentHow: 'signed', consentOn: '24/11/2026' }, ['consentOn'], 'people:refusals.consent-future'],
+    ['a post to come', { ...ANA, dni: '', birth: '1999', organisation: 'Oasis de Villa', post: 'Vocal', since: '24/11/2026' }, ['since'], 'organisations:refusals.since-future'],
+    ['a code that is not', { ...ANA, dni: '', sex: 'dragón' }, ['sex'], 'people:refusals.sex-unknown'],
+    ['lists instead of words', { surnames: ['a', 'b'], givenNames: { x: 'y' } }, ['surnames'], 'web:errors.invalid'],
+  ])('refuses %s, and keeps what was typed', async (_, form, fields, reason) => {
     const before = await people();
     const answer = await trainer.post('/people', form);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('<title>Error: Registrar a una persona');
+    expect(answer.text).toContain(`<title>Error: ${t('people:registration.title')}`);
     for (const field of fields) expect(answer.text).toContain(`href="#${field}"`);
-    expect(wordsOf(answer)).toContain(message);
+    const count = reason.includes('dni') ? 7 : 6;
+    expect(wordsOf(answer)).toContain(t(reason, { count, longest: 100, youngest: 6 }));
     if ('givenNames' in form && form.givenNames === 'ana maría') expect(answer.text).toContain('value="ana maría"');
     expect(await people()).toBe(before);
   });
@@ -89,8 +94,8 @@ describe.each(ENGINES)('registering somebody, %s', (engine) => {
   it('shows who has the DNI', async () => {
     const answer = await trainer.post('/people', { ...ANA, surnames: 'Rojas', givenNames: 'Eva' });
     expect(answer.status).toBe(422);
-    expect(wordsOf(answer)).toContain('Ya hay otra persona con este DNI');
-    expect(wordsOf(answer)).toContain('Este DNI ya es de: Huamán Quispe, Ana María');
+    expect(wordsOf(answer)).toContain(t('people:refusals.dni-taken'));
+    expect(wordsOf(answer)).toContain(`${t('people:registration.dni-owner')} Huamán Quispe, Ana María`);
   });
 
   it('asks whether somebody like her is another', async () => {
@@ -98,7 +103,7 @@ describe.each(ENGINES)('registering somebody, %s', (engine) => {
     const before = await people();
     const asked = await trainer.post('/people', twin);
     expect(asked.status).toBe(422);
-    expect(wordsOf(asked)).toContain('Puede que ya esté registrada: mire si es ella');
+    expect(wordsOf(asked)).toContain(t('people:refusals.double-first'));
     expect(wordsOf(asked)).toContain('Huamán Quispe, Ana María DNI 07661234 · 04/01/1967');
     expect(await people()).toBe(before);
     expect((await trainer.post('/people', { ...twin, notDouble: 'yes' })).status).toBe(303);
@@ -141,14 +146,14 @@ describe.each(ENGINES)('registering somebody, %s', (engine) => {
       }
       const answer = await trainer.post('/people', { ...her, surnames: 'Otra' });
       expect(answer.status).toBe(422);
-      expect(wordsOf(answer)).toContain('Este DNI está registrado en otro centro con otro nombre u otro nacimiento');
+      expect(wordsOf(answer)).toContain(t('people:refusals.dni-elsewhere'));
       expect(wordsOf(answer)).not.toContain('Ticona');
       expect((await trainer.post('/people', { ...her, birth: '1971' })).status).toBe(422);
     });
 
     it('is taken over by whoever knows her name and year, and only when asked', async () => {
       const asked = await trainer.post('/people', { ...her, phone: '999888777' });
-      expect(wordsOf(asked)).toContain('Ya está registrada en otro centro');
+      expect(wordsOf(asked)).toContain(t('people:registration.link-title'));
       expect(asked.text).not.toContain('flor@ejemplo.pe');
       const before = await people();
       const linked = await trainer.post('/people', { ...her, phone: '999888777', link: 'yes', organisation: 'Oasis de Villa' });
