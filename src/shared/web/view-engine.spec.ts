@@ -35,7 +35,7 @@ describe('the view engine', () => {
   });
 
   it('speaks the language that it is told', () => {
-    expect(render('styleguide/confirm', {}, { locale: 'en', shell })).toMatch(/<html lang="en">[^]*Cancel Rosa Quispe/);
+    expect(render('styleguide/confirm', {}, { locale: 'en', shell })).toMatch(/<html lang="en">[^]*Withdraw Rosa Quispe/);
   });
 
   it('says which template is missing', () => {
