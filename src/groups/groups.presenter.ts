@@ -86,6 +86,7 @@ export function groupView(t: Translate, { group, people, waiting, sessions, mayM
     level: group.level, levelName: levelWords(t, group.level), when: timeWords(t, group),
     seats: seatsPicture({ seats: group.capacity, members: members.length, guests }),
     seatsWords: t('groups:group.seats', { count: members.length, seats: group.capacity }), mix: mixWords(t, members, today),
+    guests: guests > 0 ? t('groups:mix.guests', { count: guests }) : null,
     facts: [
       { label: t('groups:fields.room'), text: group.roomName },
       { label: t('groups:fields.trainer'), text: group.trainerName ?? t('groups:group.no-trainer') },

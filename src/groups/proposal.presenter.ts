@@ -49,7 +49,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
     openAll: { href: open === 'all' ? url : `${url}?open=all#groups`, text: t(open === 'all' ? 'groups:proposal.close-all' : 'groups:proposal.open-all') },
     notPlaced: notPlacedView(t, facts, editable, today),
     more: editable ? moreView(t, facts, today) : null,
-    againUrl: `/editions/${edition.id}/groups/new`,
+    groupsUrl: `/editions/${edition.id}/groups`, againUrl: `/editions/${edition.id}/groups/new`,
     empty: { title: t('groups:proposal.empty-title'), text: t('groups:proposal.empty-text'), icon: 'people', href: `/editions/${edition.id}/groups/new`, action: t('groups:proposal.again') },
   };
 }
@@ -91,7 +91,7 @@ function groupCard(
     room: rooms.find(({ id }) => id === group.roomId)?.name ?? '', trainer: trainerName(teachers, group) ?? t('groups:group.no-trainer'),
     seats: seatsPicture({ seats: group.seats, members: count, guests }),
     seatsWords: t('groups:group.seats', { count, seats: group.seats }), full: count >= group.seats,
-    mix: mixWords(t, members, today), open, fixed: group.fixedGroupId !== null, standingUrl: group.fixedGroupId ? `/groups/${group.fixedGroupId}` : null,
+    mix: mixWords(t, members, today), guests: guests > 0 ? t('groups:mix.guests', { count: guests }) : null, open, fixed: group.fixedGroupId !== null, standingUrl: group.fixedGroupId ? `/groups/${group.fixedGroupId}` : null,
     unfold: t('groups:proposal.unfold', { count }),
     people: memberLines(t, members, group, today),
     targets: editable ? targets(t, draft.groups, group.key) : [],
