@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { organisationsFound, organisationsQuery, peopleSearchJoins, readPeopleQuery, type SqlFragment } from '../people/people-search.js';
+import { organisationsFound, organisationsQuery, peopleSearchCondition, readPeopleQuery, type SqlFragment } from '../people/people-search.js';
 import type { PersonName } from '../people/person-names.js';
 import { places } from '../shared/database/sql.js';
 import type { Availability } from '../shared/kernel/availability.js';
@@ -104,10 +104,10 @@ export class EnrolmentsRepository {
   async candidates(
     centreId: Id, editionId: Id, { q, levels }: { q: string; levels: readonly Level[] | null }, { today, limit, offset }: Span & { today: LocalDate },
   ): Promise<{ rows: CandidateRow[]; total: number }> {
-    const search = await this.searchJoins(q, centreId);
+    const search = await this.searchCondition(q, centreId);
     const ofLevel = levels === null ? '' : ` AND ${LEVEL_OF_LEARNER} IN (${places(levels)})`;
-    const found = `${CANDIDATES} ${search.sql} WHERE ${NOT_ENROLLED}${ofLevel}`;
-    const params = [editionId, ...search.params, centreId, ...(levels ?? [])];
+    const found = `${CANDIDATES} WHERE ${NOT_ENROLLED}${search ? ` AND ${search.sql}` : ''}${ofLevel}`;
+    const params = [editionId, centreId, ...search?.params ?? [], ...(levels ?? [])];
     const [counted] = await this.dataSource.query<{ people: number | string }[]>(`SELECT COUNT(*) AS people ${found}`, params);
     const rows = await this.dataSource.query<CandidateRow[]>(`
       SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, l.availability, ${LEVEL_OF_LEARNER} AS level ${found}
@@ -115,11 +115,11 @@ export class EnrolmentsRepository {
     return { rows: await this.withOrganisations(rows, centreId, today), total: Number(counted?.people ?? 0) };
   }
 
-  private async searchJoins(q: string, centreId: Id): Promise<SqlFragment> {
+  private async searchCondition(q: string, centreId: Id): Promise<SqlFragment | null> {
     const query = readPeopleQuery(q);
     const asked = organisationsQuery(query, centreId);
     const organisations = organisationsFound(query, asked ? await this.dataSource.query(asked.sql, asked.params) : []);
-    return peopleSearchJoins(query, organisations, centreId, 'l.person_id');
+    return peopleSearchCondition(query, organisations, centreId, 'l.person_id');
   }
 
   private async withOrganisations<T extends { personId: Id; level: Level | null }>(

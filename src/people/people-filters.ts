@@ -1,7 +1,7 @@
 import type { Id } from '../shared/kernel/ids.js';
 import { isId } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import { peopleSearchJoins, readPeopleQuery, type FoundOrganisations, type PeopleQuery, type SqlFragment } from './people-search.js';
+import { peopleSearchCondition, readPeopleQuery, type FoundOrganisations, type PeopleQuery, type SqlFragment } from './people-search.js';
 import { PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
 
 /** Which people of a centre a list shows: as they stand in its address. */
@@ -68,6 +68,8 @@ export function peopleSource(
   { filters, query, organisations }: PeopleSearch, { centreId, today }: { centreId: Id; today: LocalDate }, joins = '',
 ): SqlFragment {
   const conditions: SqlFragment[] = [{ sql: 'l.centre_id = ?', params: [centreId] }];
+  const found = peopleSearchCondition(query, organisations, centreId, 'l.person_id');
+  if (found) conditions.push(found);
   const add = (sql: string, ...params: (string | number)[]): number => conditions.push({ sql, params });
   if (filters.gone) add('l.left_at IS NOT NULL');
   else if (query.tokens.length === 0) add('l.left_at IS NULL');
@@ -78,9 +80,7 @@ export function peopleSource(
   }
   if (filters.withoutLevel) add('NOT EXISTS (SELECT 1 FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id)');
   if (filters.withoutConsent) add(`NOT EXISTS (SELECT 1 FROM consents x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id AND x.withdrawn_at IS NULL)`);
-  const found = peopleSearchJoins(query, organisations, centreId, 'l.person_id');
   return {
-    sql: `FROM learners l ${found.sql} ${joins} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
-    params: [...found.params, ...conditions.flatMap(({ params }) => params)],
+    sql: `FROM learners l ${joins} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`, params: conditions.flatMap(({ params }) => params),
   };
 }

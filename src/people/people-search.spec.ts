@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../../test/helpers/databases.js';
 import { newId } from '../shared/kernel/ids.js';
 import { searchable } from '../shared/kernel/text.js';
-import { organisationsFound, organisationsQuery, peopleSearchJoins, peopleSearchRank, readPeopleQuery, searchWordsOf } from './people-search.js';
+import { organisationsFound, organisationsQuery, peopleSearchCondition, peopleSearchRank, readPeopleQuery, searchWordsOf } from './people-search.js';
 import { searchNameOf } from './person-names.js';
 
 describe('readPeopleQuery', () => {
@@ -79,10 +79,10 @@ describe.each(ENGINES)('searching people on %s', (engine) => {
     const query = readPeopleQuery(text);
     const asked = organisationsQuery(query, centre);
     const organisations = organisationsFound(query, asked ? await database.dataSource.query(asked.sql, asked.params) : []);
-    const joins = peopleSearchJoins(query, organisations, centre, 'p.id');
+    const where = peopleSearchCondition(query, organisations, centre, 'p.id') ?? { sql: '1 = 0', params: [] };
     const rank = peopleSearchRank(query, 'p.search_name');
     const rows: { surnames: string }[] = await database.dataSource.query(
-      `SELECT p.surnames, ${rank.sql} AS place FROM persons p ${joins.sql} ORDER BY place, p.search_name LIMIT 20`, [...rank.params, ...joins.params]);
+      `SELECT p.surnames, ${rank.sql} AS place FROM persons p WHERE ${where.sql} ORDER BY place, p.search_name LIMIT 20`, [...rank.params, ...where.params]);
     return rows.map(({ surnames }) => surnames);
   };
 

@@ -1,3 +1,4 @@
+import { places } from '../shared/database/sql.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { searchable } from '../shared/kernel/text.js';
 import { isParticle } from './name-case.js';
@@ -71,37 +72,35 @@ export function organisationsFound(query: PeopleQuery, rows: readonly { id: Id; 
 }
 
 /**
- * Joins that leave those people of a centre who have, for each of the tokens, a word that begins with it (a range in the
- * key (centre, word, person), since `LIKE` does not use it on both engines) or belong to an organisation that has it.
- * Nothing typed: no join, everybody.
+ * True for the people of a centre who have, for each of the tokens, a word that begins with it (a range in the key
+ * (centre, word, person), since `LIKE` does not use it on both engines) or belong to an organisation that has it.
+ * Null where nothing was typed. Tried on both engines with ten thousand people: joins, OR and a bare UNION are slower.
  * @param personId the expression that names the person in the query: `l.person_id`
  */
-export function peopleSearchJoins(query: PeopleQuery, organisations: FoundOrganisations, centreId: Id, personId: string): SqlFragment {
+export function peopleSearchCondition(
+  query: PeopleQuery, organisations: FoundOrganisations, centreId: Id, personId: string,
+): SqlFragment | null {
+  if (query.tokens.length === 0) return null;
   const tokens = query.kind === 'register' ? [null] : query.tokens;
-  const parts = tokens.map((token, index) => union(
-    token === null ? null : byWord(token, centreId), byOrganisations(organisations[index] ?? []),
-  ));
+  const parts = tokens.map((token, index) => owners(token === null ? null : byWord(token, centreId), byOrganisations(organisations[index] ?? [])));
   return {
-    sql: parts.map(({ sql }, index) => `JOIN (${sql}) found${index} ON found${index}.person_id = ${personId}`).join(' '),
-    params: parts.flatMap(({ params }) => params),
+    sql: parts.map(({ sql }) => `${personId} IN (${sql})`).join(' AND '), params: parts.flatMap(({ params }) => params),
   };
 }
 
-function union(words: SqlFragment | null, organisations: SqlFragment | null): SqlFragment {
-  const parts = [words, organisations].filter((part) => part !== null);
-  if (parts.length === 0) return { sql: 'SELECT person_id FROM person_search_words WHERE 1 = 0', params: [] };
-  return { sql: parts.map(({ sql }) => sql).join(' UNION '), params: parts.flatMap(({ params }) => params) };
+function owners(words: SqlFragment | null, members: SqlFragment | null): SqlFragment {
+  if (!words || !members) return words ?? members ?? { sql: 'SELECT person_id FROM memberships WHERE 1 = 0', params: [] };
+  return { sql: `SELECT person_id FROM (${words.sql} UNION ${members.sql}) either`, params: [...words.params, ...members.params] };
 }
 
 function byWord(token: string, centreId: Id): SqlFragment {
   return {
-    sql: 'SELECT DISTINCT person_id FROM person_search_words WHERE centre_id = ? AND word >= ? AND word < ?', params: [centreId, token, after(token)],
+    sql: 'SELECT person_id FROM person_search_words WHERE centre_id = ? AND word >= ? AND word < ?', params: [centreId, token, after(token)],
   };
 }
 
 function byOrganisations(ids: readonly Id[]): SqlFragment | null {
-  if (ids.length === 0) return null;
-  return { sql: `SELECT DISTINCT person_id FROM memberships WHERE organisation_id IN (${ids.map(() => '?').join(', ')})`, params: [...ids] };
+  return ids.length === 0 ? null : { sql: `SELECT person_id FROM memberships WHERE organisation_id IN (${places(ids)})`, params: [...ids] };
 }
 
 /**
