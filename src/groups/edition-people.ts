@@ -78,3 +78,8 @@ export async function mainOrganisations(
   // Later rows take the place of earlier ones, so that the last is the one that counts.
   return new Map(rows.map(({ personId, id, name }) => [personId, { id, name }]));
 }
+
+/** Those who have not had a seat in another edition of the same course; the parameter is the edition. Whoever repeats is enrolled one by one. */
+export const NEW_TO_COURSE = `NOT EXISTS (SELECT 1 FROM enrolments had JOIN editions other ON other.id = had.edition_id
+  WHERE had.person_id = l.person_id AND had.group_id IS NOT NULL
+  AND other.course_code = (SELECT course_code FROM editions WHERE id = ?))`;

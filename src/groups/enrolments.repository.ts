@@ -8,7 +8,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { LEVEL_OF_LEARNER, mainOrganisations } from './edition-people.js';
+import { LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE } from './edition-people.js';
 import type { EnrolmentStatus } from './enrolment.entity.js';
 
 /** Which enrolments a list shows. */
@@ -95,8 +95,8 @@ export class EnrolmentsRepository {
   /** How many of the centre are not enrolled, by level. One query. */
   async candidatesByLevel(centreId: Id, editionId: Id): Promise<{ level: Level | null; people: number }[]> {
     const rows = await this.dataSource.query<{ level: number | null; people: number | string }[]>(
-      `SELECT level, COUNT(*) AS people FROM (SELECT ${LEVEL_OF_LEARNER} AS level ${CANDIDATES} WHERE ${NOT_ENROLLED}) c
-      GROUP BY level ORDER BY level`, [editionId, centreId]);
+      `SELECT level, COUNT(*) AS people FROM (SELECT ${LEVEL_OF_LEARNER} AS level ${CANDIDATES} WHERE ${NOT_ENROLLED} AND ${NEW_TO_COURSE}) c
+      GROUP BY level ORDER BY level`, [editionId, centreId, editionId]);
     return rows.map(({ level, people }) => ({ level: level === null ? null : Number(level) as Level, people: Number(people) }));
   }
 
@@ -105,9 +105,9 @@ export class EnrolmentsRepository {
     centreId: Id, editionId: Id, { q, levels }: { q: string; levels: readonly Level[] | null }, { today, limit, offset }: Span & { today: LocalDate },
   ): Promise<{ rows: CandidateRow[]; total: number }> {
     const search = await this.searchCondition(q, centreId);
-    const ofLevel = levels === null ? '' : ` AND ${LEVEL_OF_LEARNER} IN (${places(levels)})`;
+    const ofLevel = levels === null ? '' : ` AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})`;
     const found = `${CANDIDATES} WHERE ${NOT_ENROLLED}${search ? ` AND ${search.sql}` : ''}${ofLevel}`;
-    const params = [editionId, centreId, ...search?.params ?? [], ...(levels ?? [])];
+    const params = [editionId, centreId, ...search?.params ?? [], ...(levels ? [editionId, ...levels] : [])];
     const [counted] = await this.dataSource.query<{ people: number | string }[]>(`SELECT COUNT(*) AS people ${found}`, params);
     const rows = await this.dataSource.query<CandidateRow[]>(`
       SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, l.availability, ${LEVEL_OF_LEARNER} AS level ${found}

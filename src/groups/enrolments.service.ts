@@ -9,7 +9,7 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { newId, type Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
-import { LEVEL_OF_LEARNER } from './edition-people.js';
+import { LEVEL_OF_LEARNER, NEW_TO_COURSE } from './edition-people.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { enrolRefusals, fittingLevels, levelFit, levelRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
 import { Enrolment } from './enrolment.entity.js';
@@ -43,8 +43,8 @@ export class EnrolmentsService {
       const rows = await tx.manager.query<{ id: Id }[]>(`
         SELECT p.id FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
         LEFT JOIN enrolments e ON e.edition_id = ? AND e.person_id = l.person_id
-        WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
-        ORDER BY p.sort_name, p.id`, [editionId, centreId, ...levels]);
+        WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
+        ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels]);
       return enrolIn(tx, centreId, editionId, rows.map(({ id }) => id));
     }, options));
   }

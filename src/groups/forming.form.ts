@@ -11,9 +11,7 @@ const CODES: readonly string[] = [...USUAL_HOURS.map(({ code }) => code), ...OWN
 
 const listed = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()));
 
-/** What a trainer asks a proposal for. A line of the hours counts when it is ticked; its times are in `from-CODE` and `to-CODE`. */
-export const formingForm = z.looseObject({
-  hours: listed,
+const wishes = z.object({
   rooms: listed.pipe(z.array(z.string().refine(isId, 'web:errors.not-a-choice')).min(1, 'groups:refusals.no-rooms')),
   organisations: z.enum(['together', 'apart', 'indifferent']),
   mixing: z.enum(['adjacent', 'never']),
@@ -24,12 +22,19 @@ export const formingForm = z.looseObject({
     if (!read.success) context.addIssue({ code: 'custom', message: 'groups:refusals.maximum-groups' });
     return read.success ? read.data : z.NEVER;
   }),
-}).transform((body, context): FormingRequest => {
+});
+
+const lines = z.looseObject({ hours: listed }).transform((body, context): { hours: WeeklyTime[] } => {
   const ticks = body.hours.filter((code) => CODES.includes(code));
   if (ticks.length === 0) context.addIssue({ code: 'custom', path: ['hours'], message: 'groups:refusals.no-hours' });
-  const { rooms, organisations, mixing, minimumSize, maximumGroups } = body;
-  return { hours: ticks.flatMap((code) => readLine(body, code, context)), roomIds: rooms, organisations, mixing, minimumSize, maximumGroups };
+  return { hours: ticks.flatMap((code) => readLine(body, code, context)) };
 });
+
+/**
+ * What a trainer asks a proposal for. A line of the hours counts when it is ticked; its times are in `from-CODE` and
+ * `to-CODE`. Both parts are read whatever is wrong with the other, so that everything is said at once.
+ */
+export const formingForm = z.intersection(wishes, lines).transform(({ rooms, ...request }): FormingRequest => ({ ...request, roomIds: rooms }));
 
 /** Who goes where in a draft, and what is said to it. `group` is a group's key; `out` takes them out. */
 export const draftMoveForm = z.object({

@@ -1,0 +1,163 @@
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
+import { Session } from '../attendance/session.entity.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { JobRunner } from '../shared/jobs/job-runner.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentMove } from './enrolment-move.entity.js';
+import { USUAL_HOURS } from './forming-options.js';
+import type { GroupDraft } from './group-draft.js';
+import { GroupProposal } from './group-proposal.entity.js';
+import { LearningGroup } from './learning-group.entity.js';
+
+describe.each(ENGINES)('groups, %s', (engine) => {
+  let test: TestApp;
+  let trainer: Visitor;
+  let story: EditionStory;
+  let base: string;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    trainer = await test.signIn('trainer');
+    story = await tellEdition(test, { people: 36 });
+    base = `/editions/${story.edition.id}`;
+    await trainer.post(`${base}/enrolments`, { everybody: 'yes' });
+  });
+  afterAll(() => test.close());
+
+  const asked = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+    hours: USUAL_HOURS.map(({ code }) => code), rooms: story.room.id, organisations: 'together', mixing: 'adjacent', minimumSize: '4',
+    maximumGroups: '', ...Object.fromEntries(USUAL_HOURS.flatMap(({ code, startsAt, endsAt }) => [[`from-${code}`, startsAt], [`to-${code}`, endsAt]])), ...more,
+  });
+  const start = async (more: Record<string, unknown> = {}): Promise<string> => {
+    const answer = await trainer.post(`${base}/groups/proposals`, asked(more));
+    expect(answer.status).toBe(303);
+    await test.app.get(JobRunner).wake();
+    return answer.headers.location as string;
+  };
+  const proposalAt = (path: string): Promise<GroupProposal> => (
+    test.dataSource.manager.findOneByOrFail(GroupProposal, { id: path.split('/').at(-1) as Id }));
+
+  it('asks with all that is known of each hour, and says at the field what cannot be', async () => {
+    const page = wordsOf(await trainer.get(`${base}/groups/new`));
+    expect(page).toContain('36 personas con nivel esperan un grupo');
+    expect(page).toMatch(/Pueden venir \d+ personas/u);
+    const wrong = await trainer.post(`${base}/groups/proposals`, asked({ minimumSize: 'x', 'from-mwf-early': '25:00', rooms: undefined }));
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('<title>Error: ');
+    expect(wrong.text).toContain('href="#from-mwf-early"');
+    expect((await trainer.post(`${base}/groups/proposals`, asked({ hours: undefined }))).status).toBe(422);
+    expect((await trainer.post(`${base}/groups/proposals`, asked({ rooms: newId() }))).status).toBe(422);
+    expect((await trainer.post(`${base}/groups/proposals`, asked({ hours: 'own-1', 'days-own-1': '1', 'from-own-1': '22:00', 'to-own-1': '23:00' }))).status).toBe(422);
+  });
+
+  it('goes from the question to groups with their sessions, once', async () => {
+    const path = await start();
+    const page = await trainer.get(path);
+    expect(wordsOf(page)).toContain('de 36 personas con lugar');
+    expect(wordsOf(page)).toMatch(/Comprobado|Quizá/u);
+    const form = { _key: newId(), version: String((await proposalAt(path)).version) };
+    const [first, again] = [await trainer.post(`${path}/confirmation`, form), await trainer.post(`${path}/confirmation`, form)];
+    expect([first.status, again.status, again.headers.location]).toEqual([303, 303, `${base}/groups`]);
+    expect((await trainer.post(`${path}/confirmation`, { version: form.version })).status).toBe(422);
+
+    const groups = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    expect(groups.length).toBeGreaterThan(1);
+    for (const { id } of groups) expect(await test.dataSource.manager.countBy(Session, { groupId: id })).toBeGreaterThan(3);
+    const list = wordsOf(await trainer.get(`${base}/groups`));
+    for (const { name } of groups) expect(list).toContain(name);
+  });
+
+  it('shows a group with its members, sessions and who comes next', async () => {
+    const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const page = wordsOf(await trainer.get(`/groups/${group?.id}`));
+    expect(page).toContain('Próximas sesiones');
+    expect(page).toContain('Sesión 1, ');
+    expect(wordsOf(await trainer.get(`/groups/${group?.id}/list`))).toContain(group?.name as string);
+    expect((await trainer.get(`/groups/${group?.id}/members.csv`)).headers['content-type']).toContain('text/csv');
+    expect(wordsOf(await trainer.get('/groups'))).toContain(group?.name as string);
+  });
+
+  it('moves a learner later, asking for a reason where the rules want one; a full group takes nobody', async () => {
+    const [from, to] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id }) as [LearningGroup, LearningGroup];
+    const [one, two] = await test.dataSource.manager.findBy(Enrolment, { groupId: from.id }) as [Enrolment, Enrolment];
+    expect((await trainer.post(`/enrolments/${one.id}/move`, {})).status).toBe(422);
+    expect((await trainer.post(`/enrolments/${one.id}/move`, { group: newId() })).status).toBe(404);
+    const moved = await trainer.post(`/enrolments/${one.id}/move`, { group: to.id, reason: 'Cambió de turno', agreed: 'yes' });
+    expect([moved.status, moved.headers.location]).toEqual([303, `/groups/${to.id}`]);
+    expect(await test.dataSource.manager.findOneBy(EnrolmentMove, { enrolmentId: one.id })).toMatchObject({ fromGroupId: from.id, toGroupId: to.id });
+    const members = await test.dataSource.manager.countBy(Enrolment, { groupId: to.id });
+    await test.unitOfWork.run((tx) => tx.execute('UPDATE learning_groups SET capacity = ? WHERE id = ?', [members, to.id]), { actor: { accountId: null, centreId: null } });
+    const full = await trainer.post(`/enrolments/${two.id}/move`, { group: to.id, reason: 'x', agreed: 'yes' });
+    expect([full.status, wordsOf(full).includes('está lleno')]).toEqual([422, true]);
+  });
+
+  it('gives a free seat to who waits', async () => {
+    const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const [member] = await test.dataSource.manager.findBy(Enrolment, { groupId: group?.id });
+    await trainer.post(`/enrolments/${member?.id}/withdrawal`, { reason: 'Viaje' });
+    await trainer.post(`/enrolments/${member?.id}/return`);
+    expect(wordsOf(await trainer.get(`${base}/waiting-list`))).toContain('Lista de espera');
+    const given = await trainer.post(`/groups/${group?.id}/promotions`, { enrolment: member?.id });
+    expect([303, 422]).toContain(given.status);
+    await trainer.post(`/enrolments/${member?.id}/move`, { group: group?.id, reason: 'Volvió', agreed: 'yes' });
+    expect(await test.dataSource.manager.findOneBy(Enrolment, { id: member?.id })).toMatchObject({ groupId: group?.id, status: 'enrolled' });
+  });
+
+  it('changes a draft by hand, tells a stale change, and throws it away', async () => {
+    const other = await tellEdition(test, { people: 20 });
+    await trainer.post(`/editions/${other.edition.id}/enrolments`, { people: other.people.map(({ id }) => id) });
+    const answer = await trainer.post(`/editions/${other.edition.id}/groups/proposals`, asked({ rooms: other.room.id }));
+    const path = answer.headers.location as string;
+    await test.app.get(JobRunner).wake();
+    const { version, content } = await proposalAt(path);
+    const [group] = (content as GroupDraft).groups;
+    const move = { people: group?.memberIds[0], group: 'out', version: String(version) };
+    expect((await trainer.post(`${path}/moves`, move)).status).toBe(303);
+    expect((await trainer.post(`${path}/moves`, move)).status).toBe(409);
+    expect((await trainer.post(`${path}/confirmation`, { version: String(version) })).status).toBe(409);
+    expect(wordsOf(await trainer.get(path))).toContain('Usted la sacó de su grupo');
+    expect((await trainer.post(`${path}/moves`, { group: 'out', version: String(version + 1) })).status).toBe(422);
+    expect((await trainer.post(`${path}/groups/removal`, { version: 'x' })).status).toBe(422);
+    expect((await trainer.get(`${path}/one-more?hour=saturday-morning&room=${other.room.id}`)).status).toBe(200);
+    const named = await trainer.post(`${path}/names`, { key: group?.key, name: 'Las Kantutas', version: String(version + 1) });
+    expect(named.status).toBe(303);
+    expect(wordsOf(await trainer.get(path))).toContain('Las Kantutas');
+    expect((await trainer.post(`${path}/discard`, { version: String(version + 2) })).headers.location).toBe(`/editions/${other.edition.id}/groups`);
+  });
+
+  it('shows nothing of another centre', async () => {
+    const centre = await test.addCentre('Lurín');
+    const stranger = await test.signIn('trainer', { centre });
+    const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const [proposal] = await test.dataSource.manager.findBy(GroupProposal, { editionId: story.edition.id });
+    for (const path of [`${base}/groups`, `${base}/groups/new`, `${base}/waiting-list`, `/groups/${group?.id}`, `/groups/${group?.id}/list`, `/group-proposals/${proposal?.id}`, `/group-proposals/${proposal?.id}/progress`]) {
+      expect({ path, status: (await stranger.get(path)).status }).toEqual({ path, status: 404 });
+    }
+    expect((await stranger.post(`/group-proposals/${proposal?.id}/confirmation`, { version: '1' })).status).toBe(404);
+    expect((await stranger.post(`${base}/groups/proposals`, asked())).status).toBe(404);
+    expect((await stranger.post(`/groups/${group?.id}/promotions`, { enrolment: newId() })).status).toBe(404);
+  });
+
+  it('tells a learner her group and its next session, and the staff what is to be done', async () => {
+    const enrolment = (await test.dataSource.manager.findBy(Enrolment, { editionId: story.edition.id })).find(({ groupId }) => groupId !== null);
+    const learner = await test.signIn('learner', { personId: enrolment?.personId });
+    expect(wordsOf(await learner.get('/'))).toContain('Mi grupo');
+    const { edition } = await tellEdition(test, { people: 8 });
+    await trainer.post(`/editions/${edition.id}/enrolments`, { everybody: 'yes' });
+    expect(wordsOf(await trainer.get('/'))).toContain('Armar los grupos de');
+  });
+
+  it('asks at most 8 queries, however many there are', async () => {
+    const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const [enrolment] = await test.dataSource.manager.findBy(Enrolment, { groupId: group?.id });
+    const [proposal] = await test.dataSource.manager.findBy(GroupProposal, { editionId: story.edition.id });
+    const paths = [`${base}/groups`, `${base}/groups/new`, `${base}/waiting-list`, '/groups', `/groups/${group?.id}`, `/groups/${group?.id}/list`,
+      `/group-proposals/${proposal?.id}`, `/group-proposals/${proposal?.id}/one-more?hour=tt-early&room=${story.room.id}`, `/enrolments/${enrolment?.id}/move`];
+    const counts: [string, number][] = [];
+    for (const path of paths) counts.push([path, (await countQueries(() => trainer.get(path))).queries]);
+    expect(counts.filter(([, queries]) => queries > 8)).toEqual([]);
+  });
+});
