@@ -66,6 +66,7 @@ export class LearnerAccessController {
     @Texts() t: Translate,
   ): Promise<Answer> {
     const form = parseForm(cardsForm, body);
+    if (!await this.learners.group(viewer.centreId, groupId)) throw new NotThere('group');
     const members = await this.learners.ofGroup(viewer.centreId, groupId);
     const keepPins = !(form.ok && form.value.everybody);
     const cards = await this.access.giveCards(viewer, members.map(({ personId }) => personId), submission, { keepPins });

@@ -228,7 +228,7 @@ class RegisterPage {
       this.rows[at]?.focus();
     } else if (!isText(target) && event.key === '0') {
       this.allPresent();
-    } else if (row && !isText(target)) {
+    } else if (row && (!isText(target) || isLetterAmongDigits(target, event.key))) {
       this.typed(event, row);
     }
   }
@@ -289,3 +289,8 @@ async function sent(url: string, { key, marks, complete }: Parcel): Promise<[num
 const form = document.querySelector<HTMLFormElement>('form[data-register]');
 const texts = document.querySelector<HTMLElement>('[data-register-texts]');
 if (form && texts) new RegisterPage(form, texts.dataset).begin();
+
+/** A letter typed where minutes stand means a column: minutes have no letters. */
+function isLetterAmongDigits(target: HTMLElement, key: string): boolean {
+  return target.inputMode === 'numeric' && /^\p{L}$/u.test(key);
+}

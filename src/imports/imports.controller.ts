@@ -10,6 +10,7 @@ import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { pageAsked } from '../shared/web/tables.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
 import type { Import } from './import.entity.js';
@@ -63,7 +64,7 @@ export class ImportsController {
     if (found.status === 'cancelled') return redirect('/imports');
     if (found.status === 'planning' || found.status === 'writing') return this.progressPage(viewer, found, title, t);
     const status = statusFrom(asked, found.counts);
-    const current = Math.max(1, Math.min(Number(number) || 1, Math.ceil((found.counts?.[status] ?? 0) / PAGE_SIZE) || 1));
+    const current = pageAsked(number, found.counts?.[status] ?? 0, PAGE_SIZE);
     const rows = await this.repository.rows(id, status, PAGE_SIZE, (current - 1) * PAGE_SIZE);
     const offered = rows.flatMap(({ detail }) => detail?.doubts.flatMap(({ options }) => options.filter((option) => option.length === 36)) ?? []);
     const organisations = await this.repository.organisationNames(viewer.centreId, [...new Set(offered)]);

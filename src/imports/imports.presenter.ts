@@ -92,6 +92,7 @@ export function previewPage(t: Translate, { found, status, rows, page, organisat
     choicesAction: `/imports/${found.id}/choices`,
     pagination: pagination(t, { page, pageSize: PAGE_SIZE, total: counts[status], url }),
     confirm: undecided ? { action: `/imports/${found.id}/confirmation`, text: t(`imports:preview.confirm-${found.kind}`, { count: counts.new + counts.changed + counts.doubtful }) } : null,
+    compareAgain: undecided ? `/imports/${found.id}/choices` : null,
     cancel: undecided ? { action: `/imports/${found.id}/cancellation` } : null,
     columnsUrl: undecided ? `/imports/${found.id}/columns` : null,
     faultyUrl: leftOut > 0 ? `/imports/${found.id}/left-out.csv` : null,

@@ -6,6 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { pageAsked } from '../shared/web/tables.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { checklistFields, marksFrom } from './checklist.presenter.js';
@@ -28,7 +29,7 @@ export class PlacementQueueController {
   async list(@CurrentViewer() viewer: Viewer, @Query('stage') asked: unknown, @Query('page') number: unknown, @Texts() t: Translate): Promise<Answer> {
     const counts = await this.repository.counts(viewer.centreId);
     const stage = stageFrom(asked, counts);
-    const current = Math.max(1, Number(number) || 1);
+    const current = pageAsked(number, counts[stage], PAGE_SIZE);
     const rows = await this.repository.queue(viewer.centreId, stage, PAGE_SIZE, (current - 1) * PAGE_SIZE);
     return page('placement/queue', queuePage(t, counts, stage, rows, current), { title: 'levels:queue.title' });
   }

@@ -3,7 +3,7 @@ import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
-import { table } from '../shared/web/tables.js';
+import { pagination, table } from '../shared/web/tables.js';
 import { itemBank } from './item-bank.js';
 import { say } from './item-kinds.js';
 import type { PlacementResponse } from './placement-response.entity.js';
@@ -24,7 +24,6 @@ export function stageFrom(asked: unknown, counts: Record<PlacementStage, number>
 export function queuePage(
   t: Translate, counts: Record<PlacementStage, number>, stage: PlacementStage, rows: readonly QueueRow[], current: number,
 ): object {
-  const pages = Math.ceil(counts[stage] / PAGE_SIZE);
   const url = (number: number): string => `/placement/queue?stage=${stage}&page=${number}`;
   return {
     tabs: {
@@ -36,17 +35,16 @@ export function queuePage(
     caption: t(`levels:stages.${stage}`),
     people: rows.map((row, index) => queueRow(t, row, index === 0)),
     empty: { title: t('levels:queue.empty.title'), text: t('levels:queue.empty.text') },
-    pagination: pages > 1 ? {
-      previous: current > 1 ? url(current - 1) : null, next: current < pages ? url(current + 1) : null,
-      number: current, total: pages,
-    } : null,
+    pagination: pagination(t, { page: current, pageSize: PAGE_SIZE, total: counts[stage], url }),
   };
 }
 
 function queueRow(t: Translate, row: QueueRow, first: boolean): object {
   const name = `${row.surnames}, ${row.givenNames}`;
-  const level = row.proposedLevel === null ? null : t(`levels:names.${row.proposedLevel}`);
-  const sure = row.certainty === null ? null : certaintyWord(row.certainty);
+  // What an unfinished test points to is no proposal yet.
+  const proposes = row.stage === 'to-confirm' || row.stage === 'placed';
+  const level = !proposes || row.proposedLevel === null ? null : t(`levels:names.${row.proposedLevel}`);
+  const sure = !proposes || row.certainty === null ? null : certaintyWord(row.certainty);
   return {
     name, href: `/placement/queue/${row.id}`, since: formatLocalDate(localDateAt(row.waitingSince)),
     level, certainty: sure && t(`levels:certainty.${sure}`),

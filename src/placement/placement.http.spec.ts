@@ -140,7 +140,7 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect(queries).toBeLessThanOrEqual(8);
   });
 
-  it.each(['stage=nonsense', 'page=-3', 'page=x', 'stage=placed&page=99999'])('bears %s', async (query) => {
+  it.each(['stage=nonsense', 'page=-3', 'page=x', 'stage=placed&page=99999', 'page=1.01', 'page=1e308'])('bears %s', async (query) => {
     const trainer = await world.signIn('trainer');
     expect((await trainer.get(`/placement/queue?${query}`)).status).toBe(200);
   });

@@ -84,7 +84,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     return { url: `/jobs/${job.id}`, done: Math.round(progress), total: 100, words: t(step ?? 'common:jobs.waiting'), finished };
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.freeLeases();
     this.timer = setInterval(() => void this.wake(), LOOK_AGAIN);
     this.timer.unref();
     void this.wake();
@@ -94,6 +95,12 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     clearInterval(this.timer);
     this.stopping.abort();
     await this.working;
+  }
+
+  /** One embedded file has one process: what was running when it ended runs nowhere now, and need not wait. */
+  private async freeLeases(): Promise<void> {
+    if (this.dataSource.options.type !== 'better-sqlite3') return;
+    await this.unitOfWork.run((tx) => tx.execute("UPDATE jobs SET lease_until = 0 WHERE status = 'running'", []), { actor: SYSTEM });
   }
 
   private async work(): Promise<void> {

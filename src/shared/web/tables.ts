@@ -104,3 +104,9 @@ function sortLink(column: Column, sorting: TableSpec['sorting']): { href?: strin
   if (ascending) return { href, sort: 'ascending' };
   return sorting.order === `-${column.sort}` ? { href, sort: 'descending' } : { href };
 }
+
+/** The page that an address asks for, within what the list has: nonsense is the first page, beyond the end is the last. */
+export function pageAsked(asked: unknown, total: number, pageSize: number): number {
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  return Math.min(Math.max(1, Math.floor(Number(asked)) || 1), last);
+}
