@@ -61,7 +61,7 @@ function comparisonTable(
   const said = (['name', 'dni', 'birth', 'sex', 'motherTongue', 'phone', 'email'] as const).map((name) => [
     { text: t(`people:fields.${name}`) }, { text: valueOf(t, name, kept.person) }, { text: valueOf(t, name, merged.person) },
     conflicts.includes(name) ? { badge: { text: t('people:merge.differs'), kind: 'warning' } } : {},
-  ]);
+  ]).filter(([, first, second]) => first?.text || second?.text);
   const counted = [...records].filter(([name]) => hasText(`people:records.${name}`)).map(([name, count]) => [
     { text: t(`people:records.${name}`) }, { text: count.kept }, { text: count.merged }, {},
   ]);

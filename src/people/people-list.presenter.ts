@@ -17,6 +17,8 @@ export interface PeopleListView {
   filters: Field[];
   /** Filters that are set and have no field of their own, each with the way to take it off. */
   chips: { text: string; href: string }[];
+  /** The filters stand open where one of them is set. */
+  filtered: boolean;
   /** The address without any filter; null where none is set. */
   allUrl: string | null;
   table: TableView;
@@ -43,6 +45,7 @@ export function peopleListView(t: Translate, listed: ListedPeople): PeopleListVi
   return {
     q: filters.q, filters: filterFields(t, filters),
     chips: listed.organisation ? [{ text: listed.organisation, href: peopleAddress({ ...filters, organisationId: null }) }] : [],
+    filtered: filters.kind !== null || filters.withoutLevel || filters.withoutConsent || filters.gone,
     allUrl: filtered ? '/people' : null,
     table: peopleTable(t, listed, filtered),
     pages: total > 0 ? pagination(t, { page, pageSize: PAGE_SIZE, total, url: (number) => peopleAddress(filters, number) }) : null,

@@ -1,5 +1,6 @@
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type Field, type FormView } from '../shared/web/fields.js';
+import { inPageOrder } from '../shared/web/fault-order.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { staleView } from '../shared/web/stale-form.js';
 import { contactFields, identityFields, kindField, personValues, trainingFields, type FormPart } from './person-fields.presenter.js';
@@ -21,7 +22,7 @@ export function editView(t: Translate, known: KnownPerson, form: FormView, { own
   const current = editParts(t, emptyForm(personValues(person, learner)), learner.availability);
   const failed = form.summary.length > 0;
   return {
-    back: { href: `/people/${person.id}`, text: givenNamesFirst(person) }, form, action: `/people/${person.id}`, parts,
+    back: { href: `/people/${person.id}`, text: givenNamesFirst(person) }, form: inPageOrder(form, allFields(parts)), action: `/people/${person.id}`, parts,
     hidden: [
       { name: 'personVersion', value: failed ? String(form.values.personVersion) : String(person.version) },
       { name: 'learnerVersion', value: failed ? String(form.values.learnerVersion) : String(learner.version) },

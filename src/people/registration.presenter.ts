@@ -1,4 +1,5 @@
 import { field, type FormView } from '../shared/web/fields.js';
+import { inPageOrder } from '../shared/web/fault-order.js';
 import { failedView, type FailedForm } from '../shared/web/forms.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -28,8 +29,9 @@ export interface RegistrationParts {
 /** The page that registers somebody: its fields, and the questions that a doubt has added. */
 export function registrationView(t: Translate, given: FormView | FailedForm, { organisations, today, doubts }: RegistrationParts): object {
   const form = 'faults' in given ? failedView(given, t) : given;
+  const all = parts(t, form, organisations, today);
   return {
-    form, action: '/people', parts: parts(t, form, organisations, today), submit: t('people:registration.submit'), cancelUrl: '/people',
+    form: inPageOrder(form, all.flatMap(({ fields }) => fields)), action: '/people', parts: all, submit: t('people:registration.submit'), cancelUrl: '/people',
     doubt: doubtView(t, form, doubts),
   };
 }
