@@ -33,7 +33,7 @@ export class GroupsHome implements OnModuleInit {
     if (!viewer.personId) return [];
     const now = this.clock.now();
     const today = localDateAt(now);
-    const rows = await this.dataSource.query<OwnRow[]>(OWN, [`${today} ${localTimeAt(now)}`, viewer.personId, viewer.centreId]);
+    const rows = await this.dataSource.query<OwnRow[]>(OWN, [today, `${today} ${localTimeAt(now)}`, viewer.personId, viewer.centreId]);
     return rows.map((row) => ownItem(t, row, today));
   }
 }
@@ -102,7 +102,7 @@ function ownItem(t: Translate, row: OwnRow, today: string): HomeItem {
 
 const OWN = `
   SELECT e.name AS editionName, n.status, g.name AS groupName, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt,
-    (SELECT MIN(CONCAT(s.date, ' ', s.starts_at)) FROM sessions s WHERE s.group_id = g.id AND s.cancelled_at IS NULL
+    (SELECT MIN(CONCAT(s.date, ' ', s.starts_at)) FROM sessions s WHERE s.group_id = g.id AND s.date >= ? AND s.cancelled_at IS NULL
       AND CONCAT(s.date, ' ', s.ends_at) > ?) AS nextSession
   FROM enrolments n JOIN editions e ON e.id = n.edition_id LEFT JOIN learning_groups g ON g.id = n.group_id
-  WHERE n.person_id = ? AND n.centre_id = ? AND n.status IN ('enrolled', 'waiting') AND e.status IN ('open', 'running') ORDER BY e.starts_on`;
+  WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'waiting') AND e.status IN ('open', 'running') ORDER BY e.starts_on`;
