@@ -44,6 +44,11 @@ describe('templates', () => {
     expect(rendered(`{{#each list}}{{#> box}}{{this}}{{../name}}{{/box}}{{/each}}`, { name: 'N', list: [1, 2] }, partials)).toBe('<div>1N</div><div>2N</div>');
   });
 
+  it('keep a block that is nothing but another block', () => {
+    const partials = { box: '<div>{{#if @partial-block}}{{> @partial-block}}{{/if}}</div>' };
+    expect(rendered(`{{#> box}}{{#if name}}{{name}}{{/if}}{{/box}}`, { name: 'N' }, partials)).toBe('<div>N\n</div>');
+  });
+
   it('nest blocks', () => {
     const partials = { outer: `<o>{{#> inner}}{{> @partial-block}}{{/inner}}</o>`, inner: '<i>{{> @partial-block}}</i>' };
     expect(rendered(`{{#> outer}}{{name}}{{/outer}}`, { name: 'N' }, partials)).toBe('<o><i>N</i></o>');

@@ -35,6 +35,8 @@ const AROUND = 'around-block';
 const NOWHERE = { start: { line: 0, column: 0 }, end: { line: 0, column: 0 }, source: '' };
 const NOTHING = { type: 'UndefinedLiteral', original: undefined, value: undefined, loc: NOWHERE } as hbs.AST.UndefinedLiteral;
 
+const LINE_END = { type: 'ContentStatement', value: '\n', original: '\n', loc: NOWHERE } as unknown as hbs.AST.ContentStatement;
+
 function path(name: string): hbs.AST.PathExpression {
   const parts = name === 'this' ? [] : [name];
   return { type: 'PathExpression', data: false, depth: 0, parts, original: name, loc: NOWHERE } as unknown as hbs.AST.PathExpression;
@@ -82,6 +84,9 @@ class Folder extends Handlebars.Visitor {
     const around: hbs.AST.HashPair = { type: 'HashPair', key: AROUND, value: path('this'), loc: node.loc };
     node.hash = { type: 'Hash', pairs: [...(node.hash?.pairs ?? []), around], loc: node.loc };
     if (node.params.length === 0) node.params = [NOTHING];
+    // Handlebars drops a partial's block that is nothing but one other block (`{{#if}}`): with a second statement it stays.
+    const [only, ...others] = node.program.body.filter((inner) => !isBlank(inner));
+    if (only?.type === 'BlockStatement' && others.length === 0) node.program.body.push(LINE_END);
   }
 
   override ContentStatement(node: hbs.AST.ContentStatement): void {
