@@ -1,4 +1,4 @@
-/** Dependencies run one way: kernel ← database, web ← features, as the README says. Nobody imports reports. */
+/** Dependencies run one way: kernel ← database, web ← activities ← features, as the README says. Nobody imports reports. */
 const feature = (names) => `^src/(${names.join('|')})/`;
 const later = ['placement', 'groups', 'attendance', 'coaching', 'ledger', 'fees', 'reports', 'home'];
 
@@ -14,6 +14,11 @@ export default {
       name: 'shared-knows-no-feature', severity: 'error',
       from: { path: '^src/shared/' },
       to: { path: '^src/', pathNot: '^src/shared/' },
+    },
+    {
+      name: 'activities-know-no-feature', severity: 'error',
+      from: { path: feature(['activities']), pathNot: '[.]spec[.]ts$' },
+      to: { path: '^src/', pathNot: '^src/(activities|shared/kernel|shared/web)/' },
     },
     {
       name: 'people-know-no-course', severity: 'error',

@@ -1,8 +1,8 @@
+import { say } from '../activities/activity-kinds.js';
 import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { itemBank } from './item-bank.js';
-import { say } from './item-kinds.js';
-import type { ObservedMark } from './placement-tests.service.js';
+import type { ObservedMark } from './observed-marks.js';
 
 const MARKS: readonly ObservedMark[] = ['no', 'with_help', 'alone'];
 

@@ -1,24 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { PROJECT_ROOT, VIEWS } from '../shared/web/project-root.js';
-import { faultsOf } from './item-faults.js';
-import { itemSchema, pictureSchema, taskSchema } from './item-kinds.js';
-import type { BankText, Item, ObservedTask } from './item-kinds.js';
-
-/** A drawing with the words for those who do not see it. */
-export interface Picture {
-  name: string;
-  alt: BankText;
-  /** The drawing itself, to stand in the page: no request of its own, and it takes the text's colour. */
-  svg: string;
-}
+import { faultsOf } from '../activities/activity-faults.js';
+import { activityPictures } from '../activities/pictures.js';
+import { PROJECT_ROOT } from '../shared/web/project-root.js';
+import { itemSchema, taskSchema } from './item-schemas.js';
+import type { Item, ObservedTask } from './item-schemas.js';
 
 export interface ItemBank {
   items: readonly Item[];
   /** The observed checklist, from the easiest to the hardest. */
   tasks: readonly ObservedTask[];
-  pictures: ReadonlyMap<string, Picture>;
   /** @returns the item or task of that code, undefined when the bank no longer holds it */
   find(code: string): Item | ObservedTask | undefined;
 }
@@ -32,7 +24,6 @@ export class FaultyItemBank extends Error {
 }
 
 const SEEDS = join(PROJECT_ROOT, 'seeds', 'placement');
-const PICTURES = join(VIEWS, 'assets', 'pictures', 'placement');
 
 let bank: ItemBank | undefined;
 
@@ -43,26 +34,24 @@ export function itemBank(): ItemBank {
 }
 
 /**
- * Reads `items/*.json` (a list of items each), `observed.json` and `pictures.json`.
+ * Reads `items/*.json` (a list of items each) and `observed.json`.
  *
  * @param folder where they lie
- * @param pictureFolder where `<name>.svg` lies for each picture
  * @throws FaultyItemBank with all faults at once
  */
-export function loadItemBank(folder = SEEDS, pictureFolder = PICTURES): ItemBank {
+export function loadItemBank(folder = SEEDS): ItemBank {
   const faults: string[] = [];
   const items = readdirSync(join(folder, 'items')).filter((name) => name.endsWith('.json')).sort()
     .flatMap((name) => readList(folder, join('items', name), itemSchema, faults));
   const tasks = readList(folder, 'observed.json', taskSchema, faults).sort((one, other) => one.b - other.b);
-  const pictures = readPictures(folder, pictureFolder, faults);
   const byCode = new Map<string, Item | ObservedTask>();
   for (const entry of [...items, ...tasks]) {
     if (byCode.has(entry.code)) faults.push(`${entry.code}: the code is used twice`);
     byCode.set(entry.code, entry);
   }
-  for (const item of items) faults.push(...faultsOf(item, pictures).map((fault) => `${item.code}: ${fault}`));
+  for (const item of items) faults.push(...[...codeFaults(item), ...faultsOf(item, activityPictures())].map((fault) => `${item.code}: ${fault}`));
   if (faults.length > 0) throw new FaultyItemBank(faults);
-  return { items, tasks, pictures, find: (code) => byCode.get(code) };
+  return { items, tasks, find: (code) => byCode.get(code) };
 }
 
 function readList<T>(folder: string, name: string, schema: z.ZodType<T>, faults: string[]): T[] {
@@ -80,17 +69,10 @@ function readList<T>(folder: string, name: string, schema: z.ZodType<T>, faults:
   });
 }
 
-function readPictures(folder: string, pictureFolder: string, faults: string[]): Map<string, Picture> {
-  const parsed = pictureSchema.safeParse(readJson(folder, 'pictures.json', faults) ?? {});
-  if (!parsed.success) {
-    faults.push(...parsed.error.issues.map((issue) => `pictures.json: ${issue.path.join('.')}: ${issue.message}`));
-    return new Map();
-  }
-  return new Map(Object.entries(parsed.data).map(([name, alt]) => {
-    const file = join(pictureFolder, `${name}.svg`);
-    if (!existsSync(file)) faults.push(`pictures.json: ${name}: there is no drawing ${name}.svg`);
-    return [name, { name, alt, svg: existsSync(file) ? readFileSync(file, 'utf8').trim() : '' }];
-  }));
+/** A code tells area and level to whoever reads the figures: it must not lie. */
+function codeFaults({ area, code, level }: Item): string[] {
+  const beginning = `${{ devices: 'D', 'word-processing': 'W', internet: 'I' }[area]}${level}-`;
+  return code.startsWith(beginning) ? [] : [`the code does not begin with ${beginning}`];
 }
 
 function readJson(folder: string, name: string, faults: string[]): unknown {

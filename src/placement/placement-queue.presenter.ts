@@ -1,3 +1,4 @@
+import { say } from '../activities/activity-kinds.js';
 import type { PlacementStage } from '../people/placement-stage.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
@@ -5,7 +6,6 @@ import { field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { pagination, table } from '../shared/web/tables.js';
 import { itemBank } from './item-bank.js';
-import { say } from './item-kinds.js';
 import type { PlacementResponse } from './placement-response.entity.js';
 import { certaintyWord } from './placement-rules.js';
 import type { PlacementTest } from './placement-test.entity.js';

@@ -1,8 +1,10 @@
 import { Entity, Unique } from 'typeorm';
+import { OUTCOMES } from '../activities/scoring.js';
 import { Id, Instant, Json, OneOf, Real, Ref, Text, Whole } from '../shared/database/columns.js';
 import { PlacementTest } from './placement-test.entity.js';
 
-export const RESPONSE_OUTCOMES = ['right', 'partly', 'wrong', 'not_done', 'no', 'with_help', 'alone'] as const;
+/** What became of an item; the last three belong to the observed checklist. */
+export const RESPONSE_OUTCOMES = [...OUTCOMES, 'no', 'with_help', 'alone'] as const;
 
 /** What came of one item of a test. */
 @Entity('placement_responses')

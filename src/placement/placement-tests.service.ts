@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { scoreActivity, type Submitted } from '../activities/scoring.js';
 import { Learner } from '../people/learner.entity.js';
 import { restage } from '../people/restage.js';
 import type { Tx } from '../shared/database/tx.js';
@@ -11,14 +12,12 @@ import { signsOf } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { estimate, type Estimate } from './estimate.js';
 import { itemBank } from './item-bank.js';
-import type { Item } from './item-kinds.js';
+import type { Item } from './item-schemas.js';
 import { nextStep, type Step } from './next-step.js';
+import { scoreObserved, type ObservedMark } from './observed-marks.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest, type TEST_MODES } from './placement-test.entity.js';
 import { priorFrom } from './prior.js';
-import { scoreItem, scoreObserved, type Scored, type Submitted } from './scoring.js';
-
-export type ObservedMark = 'no' | 'with_help' | 'alone';
 
 /** The sitting of the placement test: begun, answered item by item, finished; and the observed checklist. */
 @Injectable()
@@ -47,7 +46,7 @@ export class PlacementTestsService {
       const responses = await responsesOf(tx, test.id);
       const step = stepOf(test, responses);
       if (step.finished || step.ordinal !== ordinal) return step.finished;
-      const response = responseTo(test.id, ordinal, step.item.code, scoreItem(step.item, submitted), tx.now);
+      const response = responseTo(test.id, ordinal, step.item.code, scoreActivity(step.item, submitted), tx.now);
       await tx.insert(PlacementResponse, response);
       const after = stepOf(test, [...responses, response]);
       await tx.update(PlacementTest, test, outcomeOf(after.estimate, after.finished ? tx.now : null));
@@ -107,11 +106,13 @@ export function stepOf(
   });
 }
 
+type ScoredResponse = Pick<PlacementResponse, 'outcome' | 'score'> & { kept: unknown };
+
 function responsesOf(tx: Tx, testId: Id): Promise<PlacementResponse[]> {
   return tx.manager.find(PlacementResponse, { where: { testId }, order: { ordinal: 'ASC' } });
 }
 
-function responseTo(testId: Id, ordinal: number, itemCode: string, scored: Scored, now: number): PlacementResponse {
+function responseTo(testId: Id, ordinal: number, itemCode: string, scored: ScoredResponse, now: number): PlacementResponse {
   return { id: newId(), testId, ordinal, itemCode, outcome: scored.outcome, score: scored.score, answer: scored.kept, answeredAt: now };
 }
 

@@ -2,7 +2,7 @@ import { normal, seededRandom } from '../shared/kernel/random.js';
 import { UsageError } from '../shared/kernel/usage-error.js';
 import { chance, estimate, levelOf, POPULATION } from './estimate.js';
 import { itemBank } from './item-bank.js';
-import { scoreObserved } from './scoring.js';
+import { scoreObserved } from './observed-marks.js';
 import { run } from './simulate-placement.command.js';
 import { simulatePlacement } from './simulation.js';
 

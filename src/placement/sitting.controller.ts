@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { isBlank } from '../activities/scoring.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { failedView, refusalsToForm } from '../shared/web/forms.js';
@@ -13,7 +14,6 @@ import { nextQuestion, questionOf } from './diagnosis-questions.js';
 import { questionPage } from './diagnosis.presenter.js';
 import { PlacementTestsService, stepOf } from './placement-tests.service.js';
 import { PlacementRepository } from './placement.repository.js';
-import { isBlank } from './scoring.js';
 import { itemPage, resultPage } from './sitting.presenter.js';
 
 /** The learner's own way to her level: questions one a page, the test item by item, a kind result. */

@@ -1,9 +1,11 @@
+import { activityView } from '../activities/activity.presenter.js';
+import { say } from '../activities/activity-kinds.js';
+import { activityPictures } from '../activities/pictures.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { page, type Answer } from '../shared/web/page.js';
-import { activityView } from './activity.presenter.js';
 import { itemBank } from './item-bank.js';
-import { say, type Item } from './item-kinds.js';
+import type { Item } from './item-schemas.js';
 import type { ItemStep } from './next-step.js';
 import type { PlacementResponse } from './placement-response.entity.js';
 import type { PlacementTest } from './placement-test.entity.js';
@@ -36,7 +38,7 @@ function abilities(locale: Locale, responses: readonly PlacementResponse[]): str
 export function itemPage(
   t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed'>, step: ItemStep<Item>, form: FormView = emptyForm(),
 ): Answer {
-  const activity = activityView(step.item, { t, locale, bank: itemBank(), seed: test.seed + step.ordinal });
+  const activity = activityView(step.item, { t, locale, pictures: activityPictures(), seed: test.seed + step.ordinal });
   const model = { activity, form, action: `/placement/item/${step.ordinal}`, number: t('levels:item.number', { number: step.ordinal }) };
   return page('placement/item', model, { title: activity.ask, status: form.summary.length > 0 ? 422 : 200 });
 }

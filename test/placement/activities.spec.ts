@@ -2,10 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { activityView } from '../../src/placement/activity.presenter.js';
+import { activityView } from '../../src/activities/activity.presenter.js';
+import { activityPictures } from '../../src/activities/pictures.js';
+import { scoreActivity, type Submitted } from '../../src/activities/scoring.js';
 import { itemBank } from '../../src/placement/item-bank.js';
-import type { Item } from '../../src/placement/item-kinds.js';
-import { scoreItem, type Submitted } from '../../src/placement/scoring.js';
+import type { Item } from '../../src/placement/item-schemas.js';
 import { assetsMiddleware, assetUrl } from '../../src/shared/web/assets.js';
 import { translator } from '../../src/shared/web/i18n.js';
 import { securityHeaders } from '../../src/shared/web/security-headers.js';
@@ -21,13 +22,13 @@ function serve(): Promise<Server> {
   app.get('/favicon.ico', (_request, response) => void response.status(204).end());
   app.get('/:code', (request, response) => {
     const item = bank.find(request.params.code) as Item;
-    const activity = activityView(item, { t: translator('es'), locale: 'es', bank, seed: 3 });
-    const body = render('placement/activities/frame', { action: `/${item.code}`, activity }, { locale: 'es', layout: null });
+    const activity = activityView(item, { t: translator('es'), locale: 'es', pictures: activityPictures(), seed: 3 });
+    const body = render('activities/frame', { action: `/${item.code}`, activity }, { locale: 'es', layout: null });
     response.send(`<!doctype html><html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
       <title>${item.code}</title><link rel="stylesheet" href="${assetUrl('css/app.css')}"></head><body><main>${body}</main></body></html>`);
   });
   app.post('/:code', (request, response) => {
-    const { score, outcome } = scoreItem(bank.find(request.params.code) as Item, request.body as Submitted);
+    const { score, outcome } = scoreActivity(bank.find(request.params.code) as Item, request.body as Submitted);
     response.send(`<p>${outcome} ${score}</p>`);
   });
   return new Promise((resolve) => {

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { tidy } from '../shared/kernel/text.js';
+import { accepts, agrees, containsAll } from './answer-texts.js';
+import { fileScore } from './file-desk.js';
+import { inAnyLanguage } from './activity-kinds.js';
+import type { ActivityText, Activity, ActivityKind, ActivityOf } from './activity-kinds.js';
+import { passwordFaults } from './password-rules.js';
+
+/** What became of an activity. */
+export const OUTCOMES = ['right', 'partly', 'wrong', 'not_done'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface Scored {
+  /** 0 to 1. */
+  score: number;
+  outcome: Outcome;
+  /** What is kept of the answer, to be looked at later: never a password, never longer than a page. */
+  kept: unknown;
+}
+
+/** What a form sends: one value a field, or several. Nothing in it is trusted. */
+export type Submitted = Readonly<Record<string, unknown>>;
+
+/** An activity done in part. */
+export const HALF = 0.5;
+
+/** An activity that she left, or could not answer. */
+export const NOT_DONE: Scored = { score: 0, outcome: 'not_done', kept: null };
+
+/**
+ * Scores an activity from what the form sent. Whatever it sent, there is a score: what cannot be read is "not done".
+ *
+ * @param submitted the fields of the activity's form: `left` when she leaves the activity; else `answer`, fields of the
+ *   mock form or dialog, or `trace`, the JSON that the activity's script wrote
+ */
+export function scoreActivity(activity: Activity, submitted: Submitted): Scored {
+  if (submitted.left !== undefined) return NOT_DONE;
+  const score = SCORERS[activity.kind] as (activity: Activity, submitted: Submitted) => Scored | undefined;
+  return score(activity, submitted) ?? NOT_DONE;
+}
+
+/** True when the form holds no answer at all, so that the page may ask again before anything is kept. */
+export function isBlank(activity: Activity, submitted: Submitted): boolean {
+  return submitted.left === undefined && scoreActivity(activity, submitted).outcome === 'not_done';
+}
+
+/** A scorer answers undefined when there is nothing to score. */
+const SCORERS: { [K in ActivityKind]: (activity: ActivityOf<K>, submitted: Submitted) => Scored | undefined } = {
+  choice: (activity, submitted) => chosen(activity.right, submitted),
+  menu: (activity, submitted) => chosen(activity.right, submitted),
+  pointer: scorePointer,
+  'scroll-read': scoreReply,
+  'mock-page': scoreReply,
+  drag: scoreDrag,
+  'type-text': (activity, submitted) => typed(activity.right, submitted, accepts),
+  'correct-text': (activity, submitted) => typed(activity.right, submitted, accepts, activity.shown.start),
+  'copy-paste': scoreCopy,
+  format: scoreFormat,
+  mail: scoreMail,
+  'judge-message': scoreJudgement,
+  'make-password': scorePassword,
+  windows: scoreWindows,
+  'save-file': scoreSave,
+  files: scoreFiles,
+  'web-form': scoreForm,
+  'set-value': scoreValue,
+  search: (activity, submitted) => typed(activity.right.flat(), submitted, (_, answer) => containsAll(activity.right, answer)),
+};
+
+function chosen(right: string, submitted: Submitted): Scored | undefined {
+  const answer = field(submitted, 'answer');
+  return answer === '' ? undefined : verdict(answer === right ? 1 : 0, answer);
+}
+
+function typed<R>(right: R, submitted: Submitted, test: (right: R, answer: string) => boolean, untouched?: ActivityText): Scored | undefined {
+  const answer = field(submitted, 'answer');
+  const start = untouched === undefined ? [] : inAnyLanguage(untouched).map(tidy);
+  return answer === '' || start.includes(answer) ? undefined : verdict(test(right, answer) ? 1 : 0, answer);
+}
+
+/** Without a script a click is a radio button; with one, the last gesture made on a target counts. */
+function scorePointer(activity: ActivityOf<'pointer'>, submitted: Submitted): Scored | undefined {
+  if (activity.shown.gesture === 'click') return chosen(activity.right, submitted);
+  const trace = traced(submitted, z.object({ target: z.string().max(80), gesture: z.string().max(10) }));
+  return trace && verdict(trace.target === activity.right && trace.gesture === activity.shown.gesture ? 1 : 0, trace);
+}
+
+function scoreReply(activity: ActivityOf<'scroll-read'> | ActivityOf<'mock-page'>, submitted: Submitted): Scored | undefined {
+  return activity.right.option === undefined ? typed(activity.right.typed ?? [], submitted, agrees) : chosen(activity.right.option, submitted);
+}
+
+function scoreDrag(activity: ActivityOf<'drag'>, submitted: Submitted): Scored | undefined {
+  const trace = traced(submitted, z.record(z.string().max(80), z.string().max(80)));
+  if (!trace || Object.keys(trace).length === 0) return undefined;
+  const strays = Object.keys(trace).filter((piece) => !(piece in activity.right)).length;
+  return inParts([...Object.entries(activity.right).map(([piece, place]) => trace[piece] === place), ...(strays > 0 ? [false] : [])], trace);
+}
+
+/** Typed off by hand it is the right text without the skill: half. Without a script only the text can be judged. */
+function scoreCopy(activity: ActivityOf<'copy-paste'>, submitted: Submitted): Scored | undefined {
+  const answer = field(submitted, 'answer');
+  if (answer === '') return undefined;
+  if (!accepts([activity.shown.source], answer)) return verdict(0, answer);
+  const trace = traced(submitted, z.object({ pasted: z.boolean() }));
+  return verdict(trace && !trace.pasted ? HALF : 1, answer);
+}
+
+function scoreFormat(activity: ActivityOf<'format'>, submitted: Submitted): Scored | undefined {
+  const trace = traced(submitted, z.record(z.string().max(80), z.array(z.string().max(20)).max(10)));
+  const done = Object.entries(trace ?? {}).flatMap(([line, formats]) => formats.map((format) => `${line} ${format}`));
+  if (!trace || done.length === 0) return undefined;
+  const wanted = Object.entries(activity.right).flatMap(([line, formats]) => formats.map((format) => `${line} ${format}`));
+  const strays = done.some((format) => !wanted.includes(format));
+  return inParts([...wanted.map((format) => done.includes(format)), ...(strays ? [false] : [])], trace);
+}
+
+function scoreMail(activity: ActivityOf<'mail'>, submitted: Submitted): Scored | undefined {
+  const mail = { to: field(submitted, 'to'), subject: field(submitted, 'subject'), body: field(submitted, 'body'), file: field(submitted, 'file') };
+  if (Object.values(mail).every((value) => value === '')) return undefined;
+  // What the activity is about must be there: the address alone does not show that she can attach a file.
+  if (activity.right.file && mail.file !== activity.right.file) return verdict(0, mail);
+  return inParts([
+    mail.to.toLowerCase() === activity.right.to.toLowerCase(),
+    ...(activity.right.subject ? [agrees(activity.right.subject, mail.subject)] : []),
+  ], mail);
+}
+
+/** Marking everything as suspicious finds all the signs and shows nothing: a part marked wrongly costs as one missed. */
+function scoreJudgement(activity: ActivityOf<'judge-message'>, submitted: Submitted): Scored | undefined {
+  const marked = several(submitted, 'marked');
+  if (marked.length === 0) return undefined;
+  const strays = marked.filter((part) => !activity.right.includes(part));
+  return inParts([...activity.right.map((sign) => marked.includes(sign)), ...strays.map(() => false)], marked);
+}
+
+function scorePassword(activity: ActivityOf<'make-password'>, submitted: Submitted): Scored | undefined {
+  // Not tidied: spaces belong to a password.
+  const password = typeof submitted.answer === 'string' ? submitted.answer.slice(0, 200) : '';
+  if (password === '') return undefined;
+  const faults = passwordFaults(password, activity.right);
+  return verdict(faults.length === 0 ? 1 : 0, { length: password.length, faults });
+}
+
+function scoreWindows(activity: ActivityOf<'windows'>, submitted: Submitted): Scored | undefined {
+  const ids = z.array(z.string().max(80)).max(20).default([]);
+  const trace = traced(submitted, z.object({
+    touched: z.boolean().default(false), closed: ids, minimised: ids, maximised: ids, front: z.string().max(80).optional(),
+  }));
+  if (!trace?.touched) return undefined;
+  const same = (right: readonly string[] = [], done: readonly string[]): boolean => [...right].sort().join() === [...done].sort().join();
+  const { right } = activity;
+  return verdict(same(right.closed, trace.closed) && same(right.minimised, trace.minimised) && same(right.maximised, trace.maximised)
+    && (right.front === undefined || right.front === trace.front) ? 1 : 0, trace);
+}
+
+function scoreSave(activity: ActivityOf<'save-file'>, submitted: Submitted): Scored | undefined {
+  const save = { name: field(submitted, 'name'), folder: field(submitted, 'folder'), type: field(submitted, 'type') };
+  if (save.name === '' && save.folder === '') return undefined;
+  const bare = save.name.replace(/\.(odt|docx?|pdf)$/iu, '');
+  return inParts([
+    agrees(activity.right.name, bare), save.folder === activity.right.folder, ...(activity.right.type ? [save.type === activity.right.type] : []),
+  ], save);
+}
+
+function scoreFiles(activity: ActivityOf<'files'>, submitted: Submitted): Scored | undefined {
+  const trace = traced(submitted, z.array(z.record(z.string().max(20), z.string().max(200))).max(100));
+  return trace && trace.length > 0 ? verdict(fileScore(activity, trace), trace) : undefined;
+}
+
+function scoreForm(activity: ActivityOf<'web-form'>, submitted: Submitted): Scored | undefined {
+  const answers = Object.fromEntries(activity.shown.fields.map(({ id }) => [id, field(submitted, `field-${id}`)]));
+  if (Object.values(answers).every((value) => value === '')) return undefined;
+  return inParts(Object.entries(activity.right).map(([id, right]) => agrees(right, answers[id] ?? '')), answers);
+}
+
+function scoreValue(activity: ActivityOf<'set-value'>, submitted: Submitted): Scored | undefined {
+  const answer = field(submitted, 'answer');
+  const value = Number(answer);
+  if (answer === '' || Number.isNaN(value) || value === activity.shown.start) return undefined;
+  return verdict(value >= activity.right.from && value <= activity.right.to ? 1 : 0, value);
+}
+
+/** All parts done is done; at least half of several is half; less is not yet. */
+function inParts(parts: readonly boolean[], kept: unknown): Scored {
+  const share = parts.filter(Boolean).length / parts.length;
+  return verdict(share === 1 ? 1 : share >= HALF ? HALF : 0, kept);
+}
+
+function verdict(score: number, kept: unknown): Scored {
+  return { score, outcome: score === 1 ? 'right' : score === 0 ? 'wrong' : 'partly', kept };
+}
+
+/** One value of the form, tidied; too long, several or missing are read as far as that goes. */
+function field(submitted: Submitted, name: string): string {
+  const value = submitted[name];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? tidy(first.slice(0, 2000)) : '';
+}
+
+function several(submitted: Submitted, name: string): string[] {
+  const value = submitted[name];
+  const all: unknown[] = Array.isArray(value) ? value : [value];
+  return [...new Set(all.filter((one): one is string => typeof one === 'string' && one !== '' && one.length <= 80))].slice(0, 50);
+}
+
+/** What the activity's script wrote into the hidden field, when it is there and of the right form. */
+function traced<T>(submitted: Submitted, schema: z.ZodType<T>): T | undefined {
+  if (typeof submitted.trace !== 'string' || submitted.trace.length > 20_000) return undefined;
+  try {
+    return schema.safeParse(JSON.parse(submitted.trace)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { activitiesWith, text, type Activity } from '../activities/activity-kinds.js';
+import { LEVELS } from '../shared/kernel/levels.js';
+import { AREAS } from './item-choice.js';
+
+const head = {
+  code: z.string().regex(/^[DWIO][0-3]-[a-z-]+$/),
+  area: z.enum(AREAS),
+  level: z.literal(LEVELS),
+  a: z.number().min(0.5).max(2.5),
+  b: z.number().min(-3).max(2),
+  /** What it shows that somebody can do, to go on after "Usted ya puede …": for her result and the trainer's queue. */
+  can: text,
+};
+
+/** An item of the test: an activity, with what it measures. */
+export const itemSchema = activitiesWith(head);
+export type Item = z.infer<typeof itemSchema>;
+
+/** Kinds that are answered by choosing; all others are done in the browser. */
+export const CHOICE_KINDS: readonly Activity['kind'][] = ['choice'];
+
+/**
+ * A task of the observed checklist: a trainer watches and marks it "no", "with help" or "alone". What DigComp expects
+ * with guidance at one level it expects alone at the next, so help is taken to be worth one level, which is 1 wide.
+ */
+export const taskSchema = z.strictObject({ ...head, watch: text, help: z.number().min(0.2).max(2).default(1) });
+export type ObservedTask = z.infer<typeof taskSchema>;
