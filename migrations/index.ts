@@ -6,6 +6,8 @@ import { Courses1764000000005 } from './0005-courses.js';
 import { Placement1764000000006 } from './0006-placement.js';
 import { Groups1764000000007 } from './0007-groups.js';
 import { Attendance1764000000008 } from './0008-attendance.js';
+import { Lessons1764000000009 } from './0009-lessons.js';
+import { Learning1764000000010 } from './0010-learning.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   Placement1764000000006,
   Groups1764000000007,
   Attendance1764000000008,
+  Lessons1764000000009,
+  Learning1764000000010,
 ];

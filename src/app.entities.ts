@@ -13,10 +13,14 @@ import { OpeningHours } from './centres/opening-hours.entity.js';
 import { Room } from './centres/room.entity.js';
 import { Workstation } from './centres/workstation.entity.js';
 import { CourseModule } from './courses/course-module.entity.js';
+import { CoursePicture } from './courses/course-picture.entity.js';
 import { Course } from './courses/course.entity.js';
 import { EditionTrainer } from './courses/edition-trainer.entity.js';
 import { Edition } from './courses/edition.entity.js';
+import { LessonEdit } from './courses/lesson-edit.entity.js';
+import { LessonText } from './courses/lesson-text.entity.js';
 import { Lesson } from './courses/lesson.entity.js';
+import { Practice } from './courses/practice.entity.js';
 import { TrainerHours } from './courses/trainer-hours.entity.js';
 import { EnrolmentMove } from './groups/enrolment-move.entity.js';
 import { Enrolment } from './groups/enrolment.entity.js';
@@ -24,6 +28,11 @@ import { GroupProposal } from './groups/group-proposal.entity.js';
 import { LearningGroup } from './groups/learning-group.entity.js';
 import { ImportRow } from './imports/import-row.entity.js';
 import { Import } from './imports/import.entity.js';
+import { LessonAnswer } from './learning/lesson-answer.entity.js';
+import { LessonProgress } from './learning/lesson-progress.entity.js';
+import { OpenedLesson } from './learning/opened-lesson.entity.js';
+import { PracticeRound } from './learning/practice-round.entity.js';
+import { PracticeStep } from './learning/practice-step.entity.js';
 import { Membership } from './organisations/membership.entity.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { Consent } from './people/consent.entity.js';
@@ -38,6 +47,8 @@ import { Placement } from './placement/placement.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
 import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
 import { Lease } from './shared/database/lease.entity.js';
+import { StoredFilePart } from './shared/files/stored-file-part.entity.js';
+import { StoredFile } from './shared/files/stored-file.entity.js';
 import { Job } from './shared/jobs/job.entity.js';
 
 /** Every record that Minka keeps. */
@@ -57,10 +68,14 @@ export const entities = [
   Room,
   Workstation,
   CourseModule,
+  CoursePicture,
   Course,
   EditionTrainer,
   Edition,
+  LessonEdit,
+  LessonText,
   Lesson,
+  Practice,
   TrainerHours,
   EnrolmentMove,
   Enrolment,
@@ -68,6 +83,11 @@ export const entities = [
   LearningGroup,
   ImportRow,
   Import,
+  LessonAnswer,
+  LessonProgress,
+  OpenedLesson,
+  PracticeRound,
+  PracticeStep,
   Membership,
   Organisation,
   Consent,
@@ -82,5 +102,7 @@ export const entities = [
   AuditEntry,
   IdempotencyKey,
   Lease,
+  StoredFilePart,
+  StoredFile,
   Job,
 ];

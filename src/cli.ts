@@ -29,6 +29,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'FILE: copies the embedded database, also while Minka runs',
     load: async () => (await import('./shared/database/backup.command.js')).run,
   },
+  'check-courses': {
+    does: 'looks through the lessons, drawings and practices of seeds/courses/',
+    load: async () => (await import('./courses/check-courses.command.js')).run,
+  },
   'simulate-placement': {
     does: '--learners N --seed N [--json]: measures the placement test on simulated learners',
     load: async () => (await import('./placement/simulate-placement.command.js')).run,

@@ -1,7 +1,7 @@
 import { Entity, Unique } from 'typeorm';
 import { Workstation } from '../centres/workstation.entity.js';
 import { Person } from '../people/person.entity.js';
-import { Id, Instant, OneOf, Ref, Secret, Text, Version, Whole } from '../shared/database/columns.js';
+import { Flag, Id, Instant, OneOf, Ref, Secret, Text, Version, Whole } from '../shared/database/columns.js';
 
 export const ACCOUNT_KINDS = ['staff', 'learner', 'station'] as const;
 
@@ -28,6 +28,9 @@ export class Account {
   /** Rises when a secret changes; sessions of an older one end. */
   @Whole({ default: 1 }) credentialsVersion: number;
   @Text(5, { null: true }) locale: string | null;
+  /** How she reads best, on every PC. */
+  @Flag() largePrint: boolean;
+  @Flag() highContrast: boolean;
   @Instant() createdAt: number;
   @Version() version: number;
 }

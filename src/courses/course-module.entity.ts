@@ -1,5 +1,5 @@
 import { Entity, Unique } from 'typeorm';
-import { Code, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
+import { Code, Flag, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { Course } from './course.entity.js';
 
@@ -16,4 +16,6 @@ export class CourseModule {
   @Whole() levelNeeded: Level;
   @Whole() levelReached: Level;
   @Whole() hours: number;
+  /** Who is seen with it may be in danger: neutral words outside, a quick way out inside. */
+  @Flag() discreet: boolean;
 }

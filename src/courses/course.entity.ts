@@ -15,4 +15,7 @@ export class Course {
   @Whole() hours: number;
   @Ref(() => Course, { null: true, length: 20 }) prerequisiteCode: string | null;
   @Text(20) contentVersion: string;
+  /** What others may do with it: `CC BY 4.0`. */
+  @Text(40, { default: 'CC BY 4.0' }) licence: string;
+  @Text(300, { default: 'Minka' }) authors: string;
 }

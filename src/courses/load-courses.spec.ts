@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../../test/helpers/databases.js';
@@ -38,14 +38,15 @@ describe('faulty content', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each([
-    ['broken JSON', '{', /course-9\.json: .*JSON/u],
-    ['a missing title', JSON.stringify({ ...aCourse(), title: undefined }), /course-9\.json: title: /u],
-    ['a lesson of no length', JSON.stringify(aCourse({ minutes: 0 })), /course-9\.json: modules\.0\.lessons\.0\.minutes: /u],
-    ['lessons that do not fill the hours', JSON.stringify(aCourse({ minutes: 90 })), /course-9\.json: modules\.0: hours: /u],
-    ['one code twice', JSON.stringify(aCourse({ code: 'C9' })), /course-9\.json: the code C9 is used twice/u],
-    ['an unknown prerequisite', JSON.stringify({ ...aCourse(), prerequisite: 'C0' }), /course-9\.json: prerequisite: .*C0/u],
+    ['broken JSON', '{', /C9\/course\.json: .*JSON/u],
+    ['a missing title', JSON.stringify({ ...aCourse(), title: undefined }), /C9\/course\.json: title: /u],
+    ['a lesson of no length', JSON.stringify(aCourse({ minutes: 0 })), /C9\/course\.json: modules\.0\.lessons\.0\.minutes: /u],
+    ['lessons that do not fill the hours', JSON.stringify(aCourse({ minutes: 90 })), /C9\/course\.json: modules\.0: hours: /u],
+    ['one code twice', JSON.stringify(aCourse({ code: 'C9' })), /C9\/course\.json: the code C9 is used twice/u],
+    ['an unknown prerequisite', JSON.stringify({ ...aCourse(), prerequisite: 'C0' }), /C9\/course\.json: prerequisite: .*C0/u],
   ])('with %s is refused by file and fault', (_, source, complaint) => {
-    writeFileSync(join(folder, 'course-9.json'), source);
+    mkdirSync(join(folder, 'C9'), { recursive: true });
+    writeFileSync(join(folder, 'C9', 'course.json'), source);
     expect(() => readCourses(folder)).toThrow(complaint);
   });
 });

@@ -1,10 +1,11 @@
 import { isDuplicate } from '../shared/database/retry-rules.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import type { UnitOfWork } from '../shared/database/unit-of-work.js';
-import { readCourses, type CourseContent } from './course-content.js';
+import { courseFaults, readCourses, type CourseContent } from './course-content.js';
 import { CourseModule } from './course-module.entity.js';
 import { Course } from './course.entity.js';
 import { Lesson } from './lesson.entity.js';
+import { saveCourseFiles } from './save-course-files.js';
 
 /** From here on stand lessons and modules that left the content while sessions or groups still name them. */
 export const RETIRED_FROM = 1000;
@@ -39,7 +40,9 @@ function load(unitOfWork: UnitOfWork, courses: readonly CourseContent[]): Promis
 }
 
 async function saveCourse(tx: Tx, content: CourseContent, before: Course | null): Promise<void> {
-  const { modules, prerequisite, ...course } = content;
+  const [fault] = courseFaults(content);
+  if (fault) throw fault;
+  const { modules, prerequisite, files, ...course } = content;
   const row: Course = { ...course, prerequisiteCode: prerequisite };
   if (before) await tx.update(Course, before, row);
   else await tx.insert(Course, row);
@@ -56,6 +59,7 @@ async function saveCourse(tx: Tx, content: CourseContent, before: Course | null)
     }
   }
   await retire(tx, oldModules, oldLessons, content);
+  await saveCourseFiles(tx, course.code, files);
 }
 
 function lessonsOf(tx: Tx, modules: readonly CourseModule[]): Promise<Lesson[]> {

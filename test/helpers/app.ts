@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import request, { type Response, type Test } from 'supertest';
 import type { DataSource } from 'typeorm';
 import { AccountRole } from '../../src/accounts/account-role.entity.js';
+import { EMPTY_ACCOUNT } from '../../src/accounts/accounts.service.js';
 import { Account } from '../../src/accounts/account.entity.js';
 import type { MinkaSession } from '../../src/accounts/session-data.js';
 import { SessionStore } from '../../src/accounts/session-store.js';
@@ -97,10 +98,9 @@ class World {
   async addAccount(roles: Role[], { centre = this.centre, everywhere = false, ...given }: SignInOptions = {}): Promise<Account> {
     const now = this.clock.now();
     const account: Account = {
+      ...EMPTY_ACCOUNT,
       id: newId(), kind: roles.includes('learner') ? 'learner' : roles.includes('station') ? 'station' : 'staff',
-      loginName: null, personId: null, displayName: 'Rosa Quispe Huamán', workstationId: null, passwordHash: null, pinHash: null,
-      cardCode: null, totpSecret: null, totpConfirmedAt: null, disabledAt: null, credentialsVersion: 1, locale: null,
-      createdAt: now, version: 1, ...given,
+      displayName: 'Rosa Quispe Huamán', createdAt: now, ...given,
     };
     const held = roles.map((role) => ({ id: newId(), accountId: account.id, role, centreId: everywhere ? null : centre.id, grantedAt: now }));
     await this.unitOfWork.run(async (tx) => {

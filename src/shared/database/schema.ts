@@ -67,6 +67,12 @@ export async function createTable(
   for (const index of rules.index ?? []) await createIndex(runner, name, index);
 }
 
+/** Adds a column that has a default, or may be null: the rows that are there keep their place. */
+export async function addColumn(runner: QueryRunner, table: string, column: string, definition: ColumnDefinition): Promise<void> {
+  const quote = quoting(runner);
+  await runner.query(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnSql(quote(column), definition)}`);
+}
+
 export async function createIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
   const quote = quoting(runner);
   const name = quote(constraintName('ix', table, columns));
