@@ -75,8 +75,7 @@ export class RegisterController {
   }
 
   private async render(id: Id, viewer: Viewer, t: Translate, failed?: FailedRegister): Promise<Page> {
-    const head = await this.registers.head(viewer.centreId, id);
-    const roster = await this.registers.roster(id, head.groupId);
+    const { head, roster } = await this.registers.register(viewer.centreId, id);
     const view = registerView({ t, head, roster, now: this.clock.now(), accountId: viewer.accountId, mayCorrect: mayCorrect(viewer), failed });
     const status = !failed ? 200 : failed.conflicts.length > 0 ? 409 : 422;
     return page('attendance/register', view, {

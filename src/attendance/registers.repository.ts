@@ -67,8 +67,17 @@ export class RegistersRepository {
     return head;
   }
 
-  roster(sessionId: Id, groupId: Id): Promise<RosterRow[]> {
-    return readRoster(this.dataSource, sessionId, groupId);
+  /**
+   * A session with everybody who belongs to it. One statement: the register is what trainers open all day, and to ask
+   * twice costs more than what is asked for.
+   * @throws NotThere
+   */
+  async register(centreId: Id, sessionId: Id): Promise<{ head: SessionHead; roster: RosterRow[] }> {
+    const [first, ...rows] = await this.dataSource.query<(RosterRow & { head: string | SessionHead | null })[]>(
+      REGISTER, [sessionId, centreId, sessionId, sessionId, sessionId, sessionId]);
+    if (!first?.head) throw new NotThere('session');
+    const head = typeof first.head === 'string' ? JSON.parse(first.head) as SessionHead : first.head;
+    return { head, roster: rows.sort(byName) };
   }
 
   /** What happened to one mark, the newest first. @throws NotThere when there is no such mark at this centre */
@@ -115,11 +124,14 @@ export function byName(a: { sortName: string; personId: Id }, b: { sortName: str
   return a.personId < b.personId ? -1 : 1;
 }
 
-const HEAD = `
-  SELECT s.id, s.group_id AS groupId, s.ordinal, s.date, s.starts_at AS startsAt, s.ends_at AS endsAt, s.version,
-    s.register_saved_at AS registerSavedAt, s.cancelled_at AS cancelledAt, s.cancel_reason AS cancelReason,
-    g.name AS groupName, e.name AS editionName, r.name AS roomName, l.title AS lessonTitle,
-    t.display_name AS trainerName, b.display_name AS savedByName
+/** What a page says of a session: its names there, and where they stand. */
+const HEAD_COLUMNS = {
+  id: 's.id', groupId: 's.group_id', ordinal: 's.ordinal', date: 's.date', startsAt: 's.starts_at', endsAt: 's.ends_at', version: 's.version',
+  registerSavedAt: 's.register_saved_at', cancelledAt: 's.cancelled_at', cancelReason: 's.cancel_reason', groupName: 'g.name',
+  editionName: 'e.name', roomName: 'r.name', lessonTitle: 'l.title', trainerName: 't.display_name', savedByName: 'b.display_name',
+} satisfies Record<keyof SessionHead, string>;
+
+const HEAD_TABLES = `
   FROM sessions s
   JOIN learning_groups g ON g.id = s.group_id
   JOIN editions e ON e.id = g.edition_id
@@ -129,17 +141,31 @@ const HEAD = `
   LEFT JOIN accounts b ON b.id = s.register_saved_by
   WHERE s.id = ? AND s.centre_id = ?`;
 
-const ROSTER = `
-  SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName, m.id AS markId, m.status, m.minutes, m.reason, m.version,
-    a.arrived_at AS arrivedAt, w.label AS workstation
+const HEAD = `SELECT ${Object.entries(HEAD_COLUMNS).map(([name, column]) => `${column} AS ${name}`).join(', ')} ${HEAD_TABLES}`;
+
+const ROSTER_COLUMNS = `p.id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName, m.id AS markId, m.status, m.minutes,
+  m.reason, m.version, a.arrived_at AS arrivedAt, w.label AS workstation`;
+
+/** @param group the expression that names the group; then the session follows three times */
+const rosterTables = (group: string): string => `
   FROM (
-    SELECT person_id FROM enrolments WHERE group_id = ? AND status IN ${MEMBER_STATUSES}
+    SELECT person_id FROM enrolments WHERE group_id = ${group} AND status IN ${MEMBER_STATUSES}
     UNION SELECT person_id FROM attendance_marks WHERE session_id = ?
   ) r
   JOIN persons p ON p.id = r.person_id
   LEFT JOIN attendance_marks m ON m.session_id = ? AND m.person_id = p.id
   LEFT JOIN arrivals a ON a.session_id = ? AND a.person_id = p.id
   LEFT JOIN workstations w ON w.id = a.workstation_id`;
+
+const ROSTER = `SELECT ${ROSTER_COLUMNS} ${rosterTables('?')}`;
+
+/** The session first, in one column; then its people. */
+const REGISTER = `
+  SELECT JSON_OBJECT(${Object.entries(HEAD_COLUMNS).map(([name, column]) => `'${name}', ${column}`).join(', ')}) AS head,
+    NULL AS personId, NULL AS surnames, NULL AS givenNames, NULL AS sortName, NULL AS markId, NULL AS status, NULL AS minutes,
+    NULL AS reason, NULL AS version, NULL AS arrivedAt, NULL AS workstation ${HEAD_TABLES}
+  UNION ALL
+  SELECT NULL, ${ROSTER_COLUMNS} ${rosterTables('(SELECT group_id FROM sessions WHERE id = ?)')}`;
 
 const HISTORY = `
   SELECT p.surnames, p.given_names AS givenNames, t.recorded_at AS recordedAt, u.display_name AS actorName,

@@ -28,8 +28,7 @@ export class SheetController {
 
   @Get('sheet')
   async print(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const head = await this.registers.head(viewer.centreId, id);
-    const roster = await this.registers.roster(id, head.groupId);
+    const { head, roster } = await this.registers.register(viewer.centreId, id);
     return page('attendance/sheet', sheetView(t, head, roster, this.clock.now()), {
       title: t('attendance:sheet.title', { group: head.groupName }),
     });
@@ -52,8 +51,7 @@ export class SheetController {
   private async save(
     id: Id, { sheet, codes }: { sheet: string; codes: string }, { submission, viewer, t }: { submission: Submission; viewer: Viewer; t: Translate },
   ): Promise<SavedRegister> {
-    const head = await this.registers.head(viewer.centreId, id);
-    const roster = await this.registers.roster(id, head.groupId);
+    const { head, roster } = await this.registers.register(viewer.centreId, id);
     const code = codeOf(head, roster);
     if (sheet !== code) throw new Refused({ field: 'sheet', reason: 'attendance:refusals.sheet-other', params: { code } });
     const keyed = sheetMarks(t, codes, roster);
@@ -68,8 +66,7 @@ export class SheetController {
   }
 
   private async entryPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
-    const head = await this.registers.head(viewer.centreId, id);
-    const roster = await this.registers.roster(id, head.groupId);
+    const { head, roster } = await this.registers.register(viewer.centreId, id);
     const view = sheetEntryView(t, head, roster, { now: this.clock.now(), form, closed: this.closed(head, viewer) });
     return page('attendance/sheet-entry', view, {
       title: t('attendance:sheet.entry-title', { group: head.groupName }), status: form.summary.length > 0 ? 422 : 200,
