@@ -1,6 +1,6 @@
 import type { Role } from '../kernel/roles.js';
 import type { Translate } from './i18n.js';
-import type { NavItem } from './shell.js';
+import type { Navigation, NavItem } from './shell.js';
 import type { Viewer } from './viewer.js';
 
 /** A place in the bar on top: for whoever has one of the roles. */
@@ -13,30 +13,43 @@ interface Place {
   also?: readonly string[];
 }
 
-/** In the order in which they stand. A feature adds its line with its routes. */
-const PLACES: readonly Place[] = [
+/** What every day brings, in the order in which it stands in the bar. A feature adds its line with its routes. */
+const DAILY: readonly Place[] = [
   { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
   { href: '/sessions', text: 'attendance:sessions.title', roles: ['trainer', 'coordinator', 'administrator'] },
-  { href: '/people', text: 'people:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
-  { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/calls', text: 'attendance:calls.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
+  { href: '/people', text: 'people:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
+  { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
+  { href: '/groups', text: 'groups:centre.nav', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   {
     href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers', '/group-proposals', '/enrolments'],
     roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'],
   },
-  { href: '/groups', text: 'groups:centre.nav', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
-  { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
-  { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
+];
+
+/** What is looked after now and then: folded away, so that the bar stays one line. */
+const OFFICE: readonly Place[] = [
+  { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
-  { href: '/accounts', text: 'web:nav.accounts', roles: ['coordinator', 'administrator'] },
+  { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
+  { href: '/accounts', text: 'web:nav.accounts', also: ['/stations'], roles: ['coordinator', 'administrator'] },
   { href: '/audit', text: 'web:nav.audit', roles: ['coordinator', 'administrator'] },
 ];
 
 /** The places that a viewer may go to, the one of this path marked as current. */
-export function navigationFor(viewer: Viewer, path: string, t: Translate): NavItem[] {
+export function navigationFor(viewer: Viewer, path: string, t: Translate): Navigation {
+  const daily = itemsOf(DAILY, viewer, path, t);
+  const office = itemsOf(OFFICE, viewer, path, t);
+  return { daily, office, inOffice: office.some(({ current }) => current), folds: daily.length + office.length > FEW };
+}
+
+/** So many places stand beside each other on a phone. */
+const FEW = 3;
+
+function itemsOf(places: readonly Place[], viewer: Viewer, path: string, t: Translate): NavItem[] {
   const items: NavItem[] = [];
-  for (const { href, text, roles, also = [] } of PLACES) {
+  for (const { href, text, roles, also = [] } of places) {
     if (viewer.roles.some((role) => roles.includes(role))) items.push({ href, text: t(text), current: [href, ...also].some((place) => isAt(path, place)) });
   }
   return items;

@@ -63,7 +63,7 @@ export class Responder {
       failed: options.status === 422,
       centreName: viewer?.centreName ?? '',
       viewer: viewer && viewer.kind !== 'station' ? shellViewer(viewer, t) : null,
-      nav: viewer ? navigationFor(viewer, request.path, t) : [],
+      nav: viewer ? navigationFor(viewer, request.path, t) : null,
       flash: this.flash.take(request, response, t),
       quiet: viewer ? quietTimeOf(viewer) : null,
       print: viewer?.stationId ? 'large' : 'normal',

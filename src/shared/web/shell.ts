@@ -10,8 +10,8 @@ export interface Shell {
   /** The centre whose pages these are: "Villa El Salvador". */
   centreName: string;
   viewer: ShellViewer | null;
-  /** The places that this role may go to, in order. */
-  nav: NavItem[];
+  /** The places that this role may go to; null on pages of nobody. */
+  nav: Navigation | null;
   /** What the last act did; shown on top, announced, and stays. */
   flash: Flash | null;
   /** Sign-out after a quiet time; null on pages of nobody. */
@@ -33,6 +33,17 @@ export interface ShellViewer {
   homeUrl: string;
   /** Where the viewer changes her own password; left out when there is no such page. */
   accountUrl?: string;
+}
+
+export interface Navigation {
+  /** In the bar. */
+  daily: NavItem[];
+  /** Folded away at its end. */
+  office: NavItem[];
+  /** The page belongs to one of the folded places. */
+  inOffice: boolean;
+  /** Too many for a phone: the whole bar folds away there. */
+  folds: boolean;
 }
 
 export interface NavItem {

@@ -2,7 +2,8 @@ import { LOCALES, translator } from './i18n.js';
 import { failedFormView, styleguideView } from './styleguide.presenter.js';
 import { compileAll, render } from './view-engine.js';
 
-const shell = { title: 'Personas', viewer: { name: 'Nélida <Huamán>', homeUrl: '/' }, nav: [{ href: '/people', text: 'Personas', current: true }] };
+const NAV = { daily: [{ href: '/people', text: 'Personas', current: true }], office: [], inOffice: false, folds: false };
+const shell = { title: 'Personas', viewer: { name: 'Nélida <Huamán>', homeUrl: '/' }, nav: NAV };
 
 describe('the view engine', () => {
   it('compiles every template in every language', () => {
