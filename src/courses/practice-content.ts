@@ -1,18 +1,30 @@
 import { z } from 'zod';
+import { activitiesWith } from '../activities/activity-kinds.js';
+import { faultsOf } from '../activities/activity-faults.js';
+import { activityPictures } from '../activities/pictures.js';
 
+/** What a practice trains. */
 export const SKILLS = ['devices', 'word-processing', 'internet', 'democracy', 'equity'] as const;
 
-const practice = z.looseObject({
-  code: z.string().regex(/^[a-z0-9-]{3,60}$/u),
-  title: z.string().trim().min(1).max(120),
-  skill: z.enum(SKILLS),
-  intro: z.string().trim().min(1).max(400),
-  tasks: z.array(z.looseObject({ code: z.string().regex(/^[a-z0-9-]{1,60}$/u) })).min(3).max(6),
+const words = (longest: number) => z.string().trim().min(1).max(longest);
+const code = z.string().regex(/^[a-z0-9-]{1,60}$/u);
+
+const task = activitiesWith({
+  code,
+  /** The second one nearly shows it. */
+  helps: z.tuple([words(200), words(200)]),
+  /** What she has just managed. */
+  well: words(200),
 });
 
+const practice = z.strictObject({
+  code, title: words(120), skill: z.enum(SKILLS), intro: words(400), tasks: z.array(task).min(3).max(6),
+});
+
+export type PracticeTask = z.output<typeof task>;
 export type PracticeContent = z.output<typeof practice>;
 
-/** Reads the JSON of a practice. @returns the practice, or its faults */
+/** Reads the JSON of a practice. @returns the practice, or its faults, each with the task that it is in */
 export function readPractice(source: string): { practice: PracticeContent } | { faults: string[] } {
   let value: unknown;
   try {
@@ -21,12 +33,17 @@ export function readPractice(source: string): { practice: PracticeContent } | { 
     return { faults: [(error as Error).message] };
   }
   const parsed = practice.safeParse(value);
-  return parsed.success ? { practice: parsed.data } : { faults: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'practice'}: ${message}`) };
+  if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'practice'}: ${message}`) };
+  const faults = parsed.data.tasks.flatMap((one, index) => [
+    ...parsed.data.tasks.findIndex((other) => other.code === one.code) === index ? [] : [`${one.code}: the code is used twice`],
+    ...faultsOf(one, activityPictures()).map((fault) => `${one.code}: ${fault}`),
+  ]);
+  return faults.length > 0 ? { faults } : { practice: parsed.data };
 }
 
-/** @param code what its file is named */
-export function practiceFaults(code: string, source: string): string[] {
+/** @param fileName what its file is named, without the ending */
+export function practiceFaults(fileName: string, source: string): string[] {
   const read = readPractice(source);
   if ('faults' in read) return read.faults;
-  return read.practice.code === code ? [] : [`code: this is ${code}, not ${read.practice.code}`];
+  return read.practice.code === fileName ? [] : [`code: the file is named ${fileName}, the practice ${read.practice.code}`];
 }

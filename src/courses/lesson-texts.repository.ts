@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { readLesson, type LessonContent } from './lesson-content.js';
+import { readPractice, type PracticeContent } from './practice-content.js';
+
+/** A lesson as a centre teaches it. */
+export interface TaughtLesson {
+  code: string;
+  title: string;
+  aim: string;
+  /** Minutes in the classroom. */
+  minutes: number;
+  moduleCode: string;
+  moduleTitle: string;
+  courseCode: string;
+  courseTitle: string;
+  /** Who is seen with it may be in danger. */
+  discreet: boolean;
+  /** Null while it is taught from its outline alone. */
+  content: LessonContent | null;
+}
+
+interface TextRow extends Omit<TaughtLesson, 'content' | 'discreet'> {
+  discreet: boolean | number;
+  shipped: string | null;
+  edited: string | null;
+}
+
+/** The texts of lessons and practices; a centre's own version of a lesson goes before the one that Minka brings. */
+@Injectable()
+export class LessonTextsRepository {
+  /** Lessons are read again and again, and reading one takes longer than fetching it. */
+  private readonly lessons = new Memo<LessonContent | null>((source) => {
+    const read = readLesson(source);
+    return read.ok ? read.lesson : null;
+  });
+
+  private readonly practices = new Memo<PracticeContent | null>((source) => {
+    const read = readPractice(source);
+    return 'practice' in read ? read.practice : null;
+  });
+
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** One query. @throws NotThere */
+  async lesson(centreId: Id, code: string): Promise<TaughtLesson> {
+    const [row] = await this.dataSource.query<TextRow[]>(LESSON, [centreId, centreId, code]);
+    if (!row) throw new NotThere('lesson');
+    const { shipped, edited, discreet, ...lesson } = row;
+    const source = edited ?? shipped;
+    return { ...lesson, discreet: Boolean(discreet), content: source === null ? null : this.lessons.of(source) };
+  }
+
+  /** One query. @throws NotThere */
+  async practice(code: string): Promise<PracticeContent> {
+    const [row] = await this.dataSource.query<{ content: string }[]>('SELECT content FROM practices WHERE code = ?', [code]);
+    const content = row ? this.practices.of(row.content) : null;
+    if (!content) throw new NotThere('practice');
+    return content;
+  }
+
+  /** A drawing of a course. @throws NotThere */
+  async picture(courseCode: string, name: string): Promise<string> {
+    const [row] = await this.dataSource.query<{ svg: string }[]>(
+      'SELECT svg FROM course_pictures WHERE course_code = ? AND name = ?', [courseCode, name]);
+    if (!row) throw new NotThere('picture');
+    return row.svg;
+  }
+}
+
+const LESSON = `
+  SELECT l.code, l.title, l.aim, l.minutes, m.code AS moduleCode, m.title AS moduleTitle, m.discreet, c.code AS courseCode, c.title AS courseTitle,
+    t.source AS shipped, e.source AS edited
+  FROM lessons l
+  JOIN modules m ON m.code = l.module_code
+  JOIN courses c ON c.code = m.course_code
+  LEFT JOIN lesson_texts t ON t.lesson_code = l.code
+  LEFT JOIN lesson_edits e ON e.centre_id = ? AND e.lesson_code = l.code
+    AND e.ordinal = (SELECT MAX(o.ordinal) FROM lesson_edits o WHERE o.centre_id = ? AND o.lesson_code = l.code)
+  WHERE l.code = ?`;
+
+const MOST_KEPT = 200;
+
+/** Keeps what was made of a text, by the text. */
+class Memo<T> {
+  private readonly kept = new Map<string, T>();
+
+  constructor(private readonly make: (text: string) => T) {}
+
+  of(text: string): T {
+    const known = this.kept.get(text);
+    if (known !== undefined) return known;
+    const made = this.make(text);
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(text, made);
+    return made;
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { scoreActivity, type Submitted } from '../activities/scoring.js';
+import type { PracticeContent, PracticeTask } from '../courses/practice-content.js';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { afterHelp, afterTrying, isAlone, nextTask, NOT_TRIED, type TaskState } from './practice-rules.js';
+import { PracticeRound } from './practice-round.entity.js';
+import { PracticeStep } from './practice-step.entity.js';
+
+/** Somebody at a practice. */
+export interface Practising {
+  personId: Id;
+  centreId: Id;
+  practice: PracticeContent;
+}
+
+/** What became of a task that was sent. */
+export interface Tried extends TaskState {
+  /** The number of the next task, from 1; null when the round is over. */
+  next: number | null;
+}
+
+/** Rounds of practice: every try and every help is on record as soon as it is sent. */
+@Injectable()
+export class PracticeService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Begins a round, or takes up the one that was interrupted. */
+  begin({ personId, centreId, practice }: Practising, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const newest = await newestRound(tx, personId, practice.code);
+      if (newest && newest.finishedAt === null) return;
+      await tx.insert(PracticeRound, {
+        id: newId(), personId, practiceCode: practice.code, centreId, round: (newest?.round ?? 0) + 1,
+        startedAt: tx.now, seenAt: tx.now, finishedAt: null, tasks: practice.tasks.length, alone: 0, version: 1,
+      });
+    }, options);
+  }
+
+  /**
+   * She sends task number `ordinal`. A task that is behind her already (a double click, the back button) stays as it is.
+   * @throws NotThere without a round, or for a task that the practice has not
+   */
+  try(at: Practising, ordinal: number, submitted: Submitted, options: UnitOptions): Promise<Tried> {
+    return this.unitOfWork.run((tx) => change(tx, at, ordinal, (before, task) => {
+      const scored = scoreActivity(task, submitted);
+      return { ...afterTrying(before, scored, submitted.left !== undefined), kept: scored.kept };
+    }), options);
+  }
+
+  /** She asks for a help. @throws NotThere as `try` does */
+  help(at: Practising, ordinal: number, options: UnitOptions): Promise<Tried> {
+    return this.unitOfWork.run((tx) => change(tx, at, ordinal, afterHelp), options);
+  }
+}
+
+type Change = (before: TaskState, task: PracticeTask) => TaskState & { kept?: unknown };
+
+async function change(tx: Tx, { personId, practice }: Practising, ordinal: number, decide: Change): Promise<Tried> {
+  const task = practice.tasks[ordinal - 1];
+  const round = await newestRound(tx, personId, practice.code);
+  if (!task || !round) throw new NotThere('task');
+  const steps = await tx.manager.findBy(PracticeStep, { roundId: round.id });
+  const states = practice.tasks.map((_, index) => steps.find((step) => step.ordinal === index + 1));
+  const before = states[ordinal - 1];
+  if (round.finishedAt !== null || (before && before.outcome !== 'trying')) return tried(before ?? NOT_TRIED, states, practice);
+  const after = decide(before ?? NOT_TRIED, task);
+  await keepStep(tx, round.id, { ordinal, taskCode: task.code, before, after });
+  const now = states.map((state, index) => (index === ordinal - 1 ? after : state));
+  const next = nextTask(now, practice.tasks.length);
+  await tx.update(PracticeRound, round, {
+    seenAt: tx.now, alone: now.filter((state) => state && isAlone(state)).length, finishedAt: next === null ? tx.now : null,
+  });
+  return tried(after, now, practice);
+}
+
+interface StepChange {
+  ordinal: number;
+  taskCode: string;
+  before: PracticeStep | undefined;
+  after: TaskState & { kept?: unknown };
+}
+
+async function keepStep(tx: Tx, roundId: Id, { ordinal, taskCode, before, after }: StepChange): Promise<void> {
+  const { attempts, helps, outcome, kept } = after;
+  if (before) await tx.update(PracticeStep, before, { attempts, helps, outcome, kept: kept ?? before.kept, changedAt: tx.now });
+  else await tx.insert(PracticeStep, { id: newId(), roundId, ordinal, taskCode, attempts, helps, outcome, kept: kept ?? null, changedAt: tx.now, version: 1 });
+}
+
+function tried({ attempts, helps, outcome }: TaskState, states: readonly (TaskState | undefined)[], practice: PracticeContent): Tried {
+  return { attempts, helps, outcome, next: nextTask(states, practice.tasks.length) };
+}
+
+function newestRound(tx: Tx, personId: Id, practiceCode: string): Promise<PracticeRound | null> {
+  return tx.manager.findOne(PracticeRound, { where: { personId, practiceCode }, order: { round: 'DESC' } });
+}
