@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CentresModule } from '../centres/centres.module.js';
 import { CalendarController } from './calendar.controller.js';
 import { CalendarRepository } from './calendar.repository.js';
+import { CoursePicturesController } from './course-pictures.controller.js';
 import { CoursesHome } from './courses-home.js';
 import { CoursesController } from './courses.controller.js';
 import { CoursesRepository } from './courses.repository.js';
@@ -9,14 +10,15 @@ import { EditionPartsController } from './edition-parts.controller.js';
 import { EditionsController } from './editions.controller.js';
 import { EditionsRepository } from './editions.repository.js';
 import { EditionsService } from './editions.service.js';
+import { LessonTextsRepository } from './lesson-texts.repository.js';
 import { TrainerHoursService } from './trainer-hours.service.js';
 import { TrainersController } from './trainers.controller.js';
 
 /** Courses and their content, editions, trainers' hours, the calendar. */
 @Module({
   imports: [CentresModule],
-  controllers: [CoursesController, EditionsController, EditionPartsController, TrainersController, CalendarController],
-  providers: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, CoursesHome],
-  exports: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository],
+  controllers: [CoursesController, CoursePicturesController, EditionsController, EditionPartsController, TrainersController, CalendarController],
+  providers: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository, CoursesHome],
+  exports: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository],
 })
 export class CoursesModule {}

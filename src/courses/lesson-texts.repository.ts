@@ -16,6 +16,8 @@ export interface TaughtLesson {
   moduleTitle: string;
   courseCode: string;
   courseTitle: string;
+  /** For the addresses of its pictures. */
+  contentVersion: string;
   /** Who is seen with it may be in danger. */
   discreet: boolean;
   /** Null while it is taught from its outline alone. */
@@ -61,18 +63,19 @@ export class LessonTextsRepository {
     return content;
   }
 
-  /** A drawing of a course. @throws NotThere */
-  async picture(courseCode: string, name: string): Promise<string> {
-    const [row] = await this.dataSource.query<{ svg: string }[]>(
-      'SELECT svg FROM course_pictures WHERE course_code = ? AND name = ?', [courseCode, name]);
+  /** A drawing of a course, and the version of the course's content that it is of. @throws NotThere */
+  async picture(courseCode: string, name: string): Promise<{ svg: string; contentVersion: string }> {
+    const [row] = await this.dataSource.query<{ svg: string; contentVersion: string }[]>(
+      'SELECT p.svg, c.content_version AS contentVersion FROM course_pictures p JOIN courses c ON c.code = p.course_code'
+      + ' WHERE p.course_code = ? AND p.name = ?', [courseCode, name]);
     if (!row) throw new NotThere('picture');
-    return row.svg;
+    return row;
   }
 }
 
 const LESSON = `
   SELECT l.code, l.title, l.aim, l.minutes, m.code AS moduleCode, m.title AS moduleTitle, m.discreet, c.code AS courseCode, c.title AS courseTitle,
-    t.source AS shipped, e.source AS edited
+    c.content_version AS contentVersion, t.source AS shipped, e.source AS edited
   FROM lessons l
   JOIN modules m ON m.code = l.module_code
   JOIN courses c ON c.code = m.course_code

@@ -15,7 +15,7 @@ export interface PageOptions {
 }
 
 /** What handlers answer: a plain value that the HTTP adapter turns into a response. */
-export type Answer = Page | Redirect | Download | Data | Nothing;
+export type Answer = Page | Redirect | Download | Embedded | Data | Nothing;
 
 export class Page {
   constructor(readonly view: string, readonly model: object, readonly options: PageOptions) {}
@@ -27,6 +27,10 @@ export class Redirect {
 
 export class Download {
   constructor(readonly name: string, readonly type: string, readonly body: Buffer | string | Readable) {}
+}
+
+export class Embedded {
+  constructor(readonly type: string, readonly body: Buffer | string, readonly current: boolean) {}
 }
 
 export class Data {
@@ -52,6 +56,14 @@ export function redirect(path: string, flash: FlashMessage | string | null = nul
 /** A file to take away. `type` with its charset: `text/csv; charset=utf-8`. */
 export function download(name: string, type: string, body: Buffer | string | Readable): Download {
   return new Download(name, type, body);
+}
+
+/**
+ * A picture that pages show. Nothing in it runs, even where it is opened by itself.
+ * @param current whether the address names this very content, so that browsers may keep it for ever
+ */
+export function embedded(type: string, body: Buffer | string, current: boolean): Embedded {
+  return new Embedded(type, body, current);
 }
 
 /** JSON, for the few scripts that ask for it. */

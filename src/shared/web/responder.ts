@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { FlashCookie } from './flash.js';
 import { translator, type Translate } from './i18n.js';
 import { navigationFor } from './navigation.js';
-import { Data, Download, Nothing, Page, Redirect, type Answer } from './page.js';
+import { Data, Download, Embedded, Nothing, Page, Redirect, type Answer } from './page.js';
 import { quietTimeOf } from './quiet-time.js';
 import type { Shell, ShellViewer } from './shell.js';
 import { render } from './view-engine.js';
@@ -15,6 +15,7 @@ const gzipped = promisify(gzip);
 
 /** Below this a compressed page saves no packet. */
 const WORTH_COMPRESSING = 1_400;
+const KINDS = [Page, Redirect, Download, Embedded, Data, Nothing];
 const KEY = /^[\w-]+:[\w.-]+$/;
 
 /** Turns what handlers return into responses. */
@@ -27,13 +28,14 @@ export class Responder {
 
   /** True for a value that `send` knows how to send. */
   static knows(value: unknown): value is Answer {
-    return value instanceof Page || value instanceof Redirect || value instanceof Download || value instanceof Data || value instanceof Nothing;
+    return KINDS.some((kind) => value instanceof kind);
   }
 
   send(request: Request, response: Response, answer: Answer): void | Promise<void> {
     if (answer instanceof Page) return this.sendPage(request, response, answer);
     if (answer instanceof Redirect) return this.sendRedirect(response, answer);
     if (answer instanceof Download) return sendDownload(response, answer);
+    if (answer instanceof Embedded) return sendEmbedded(request, response, answer);
     response.statusCode = answer instanceof Data ? answer.status : 204;
     if (answer instanceof Data) response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.end(answer instanceof Data ? JSON.stringify(answer.value) : undefined);
@@ -97,6 +99,17 @@ function sendDownload(response: Response, { name, type, body }: Download): void 
   body.on('error', () => response.destroy());
   response.on('close', () => body.destroy());
   body.pipe(response);
+}
+
+/** Kept by the browser alone, not by what stands between: it is shown to those who have signed in. */
+function sendEmbedded(request: Request, response: Response, { type, body, current }: Embedded): void | Promise<void> {
+  response.statusCode = 200;
+  response.setHeader('Content-Type', type);
+  response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
+  response.setHeader('Cache-Control', current ? 'private, max-age=31536000, immutable' : 'no-cache');
+  if (typeof body === 'string') return sendText(request, response, body);
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
 }
 
 function sendText(request: Request, response: Response, text: string): void | Promise<void> {
