@@ -7,6 +7,7 @@ import { CoursesModule } from './courses/courses.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { LearningModule } from './learning/learning.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlacementModule } from './placement/placement.module.js';
@@ -24,6 +25,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     GroupsModule,
     HomeModule,
     ImportsModule,
+    LearningModule,
     OrganisationsModule,
     PeopleModule,
     PlacementModule,

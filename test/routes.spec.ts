@@ -6,7 +6,7 @@ import { startApp, type TestApp } from './helpers/app.js';
 const OPEN = [
   'GET /', 'GET /health', 'GET /session/alive', 'GET /setup', 'POST /setup', 'GET /sign-in', 'POST /sign-in', 'GET /sign-in/card', 'POST /sign-in/card',
   'GET /sign-in/code', 'POST /sign-in/code', 'GET /sign-in/second-step', 'POST /sign-in/second-step', 'GET /sign-in/second-step/enrolment',
-  'POST /sign-in/second-step/enrolment', 'POST /sign-out', 'POST /language', 'GET /station/registration', 'POST /station/registration',
+  'POST /sign-in/second-step/enrolment', 'POST /sign-out', 'GET /exit', 'POST /exit', 'POST /language', 'GET /station/registration', 'POST /station/registration',
 ];
 
 describe('routes', () => {

@@ -116,6 +116,14 @@ export class AccountsService {
     }, { actor: viewer });
   }
 
+  /** How one reads best. */
+  async changeReading(viewer: Manager, choices: Partial<Pick<Account, 'largePrint' | 'highContrast'>>): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const account = await tx.manager.findOneByOrFail(Account, { id: viewer.accountId });
+      await tx.update(Account, account, choices);
+    }, { actor: viewer });
+  }
+
   private async change(
     viewer: Manager, accountId: Id, submission: Submission, changes: (account: Account, now: number) => Partial<Account>,
   ): Promise<void> {

@@ -19,6 +19,8 @@ export interface AccountRow {
   person_id: Id | null;
   display_name: string;
   locale: string | null;
+  large_print: boolean | number;
+  high_contrast: boolean | number;
   credentials_version: number;
   disabled_at: number | null;
   role: Role | null;
@@ -50,6 +52,8 @@ export function viewerOf(session: MinkaSession, rows: readonly AccountRow[]): Vi
     roles,
     severalCentres: rows.some((row) => row.role !== null && row.role_centre_id !== session.centreId),
     locale: isLocale(account.locale) ? account.locale : DEFAULT_LOCALE,
+    largePrint: Boolean(account.large_print),
+    highContrast: Boolean(account.high_contrast),
     stationId: session.stationId,
   };
 }

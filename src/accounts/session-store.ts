@@ -22,7 +22,7 @@ interface Loaded {
 const LOADED = Symbol('loaded');
 type Stored = SessionData & { [LOADED]?: Loaded };
 
-const SESSION_WITH_ACCOUNT = `SELECT s.data, s.touched_at, s.expires_at, a.kind, a.person_id, a.display_name, a.locale,
+const SESSION_WITH_ACCOUNT = `SELECT s.data, s.touched_at, s.expires_at, a.kind, a.person_id, a.display_name, a.locale, a.large_print, a.high_contrast,
   a.credentials_version, a.disabled_at, r.role, r.centre_id AS role_centre_id
   FROM web_sessions s LEFT JOIN accounts a ON a.id = s.account_id LEFT JOIN account_roles r ON r.account_id = s.account_id
   WHERE s.id = ?`;

@@ -2,8 +2,9 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isLocale } from '../shared/web/i18n.js';
 import { chooseLocale } from '../shared/web/locale.js';
-import { isOwnPath, nothing, redirect, type Answer } from '../shared/web/page.js';
-import { anyone, Policy } from '../shared/web/policies.js';
+import { isOwnPath, nothing, page, redirect, type Answer } from '../shared/web/page.js';
+import { anyone, Policy, signedIn } from '../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { refererPath } from '../shared/web/referer.js';
 import { AccountsService } from './accounts.service.js';
 import { Sessions } from './sessions.js';
@@ -26,6 +27,27 @@ export class SessionController {
     return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in');
   }
 
+  /** The quick way out: nobody is signed in any more when the browser goes on to a page that nobody minds. */
+  @Post('exit')
+  async leave(@Req() request: Request): Promise<Answer> {
+    await this.sessions.end(request);
+    return redirect('/exit');
+  }
+
+  /** Between the form and the other site, since a form of Minka's may lead to Minka's own pages only. */
+  @Get('exit')
+  left(): Answer {
+    return page('accounts/exit', {}, { layout: null });
+  }
+
+  /** How she reads best, on every PC: large letters, more contrast. */
+  @Post('reading')
+  @Policy(signedIn)
+  async reading(@Req() request: Request, @CurrentViewer() viewer: Viewer, @Body() body: { print?: unknown; contrast?: unknown } = {}): Promise<Answer> {
+    await this.accounts.changeReading(viewer, { largePrint: choice(body.print, 'large'), highContrast: choice(body.contrast, 'high') });
+    return redirect(refererPath(request) ?? '/');
+  }
+
   /** Somebody is typing: the session goes on. Being asked is what keeps it, as every request does. */
   @Get('session/alive')
   alive(): Answer {
@@ -41,4 +63,9 @@ export class SessionController {
     if (request.viewer && request.viewer.kind !== 'station') await this.accounts.changeLocale(request.viewer, language);
     return redirect(back);
   }
+}
+
+/** @returns undefined for what was not sent, which then stays as it is */
+function choice(sent: unknown, chosen: string): boolean | undefined {
+  return sent === undefined ? undefined : sent === chosen;
 }

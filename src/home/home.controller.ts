@@ -19,7 +19,9 @@ export class HomeController {
     const loaded = await Promise.all(this.sections.for(viewer).map(async (section) => ({
       title: t(section.title), items: await section.load(viewer, t),
     })));
-    const sections = loaded.filter(({ items }) => items.length > 0);
-    return page('home/show', { greeting: t('home:greeting', { name: viewer.name }), sections }, { title: 'home:title' });
+    // The first thing that has a button of its own stands alone on top: one big next step.
+    const next = loaded.flatMap(({ items }) => items).find(({ button }) => button !== undefined) ?? null;
+    const sections = loaded.map(({ title, items }) => ({ title, items: items.filter((item) => item !== next) })).filter(({ items }) => items.length > 0);
+    return page('home/show', { greeting: t('home:greeting', { name: viewer.name }), next, sections }, { title: 'home:title' });
   }
 }

@@ -25,8 +25,8 @@ export class PlacementHome implements OnModuleInit {
   private async ownStep(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
     if (!viewer.personId) return [];
     const { diagnosedAt, testedAt } = await this.repository.ownSteps(viewer.centreId, viewer.personId);
-    if (diagnosedAt === null) return [{ text: t('levels:home.answer'), about: t('levels:home.answer-about'), href: '/placement' }];
-    if (testedAt === null) return [{ text: t('levels:home.test'), about: t('levels:home.test-about'), href: '/placement' }];
+    if (diagnosedAt === null) return [{ text: t('levels:home.answer'), about: t('levels:home.answer-about'), href: '/placement', button: t('levels:home.answer-button') }];
+    if (testedAt === null) return [{ text: t('levels:home.test'), about: t('levels:home.test-about'), href: '/placement', button: t('levels:home.test-button') }];
     return [];
   }
 }

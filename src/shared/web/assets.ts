@@ -9,7 +9,7 @@ import { VIEWS } from './project-root.js';
 
 /**
  * The address of an asset, with its hash, so that browsers may keep it for ever: `/assets/1f2e3d4c/css/app.css`.
- * Names: `css/app.css` (all of views/assets/css), `js/app.js` (all of src/browser/common), `js/NAME.js` (src/browser),
+ * Names: `css/app.css` (all of views/assets/css but its pages), `css/pages/NAME.css` (what few pages need), `js/app.js` (all of src/browser/common), `js/NAME.js` (src/browser),
  * `fonts/NAME.woff2`, `pictures/NAME` (views/assets/pictures).
  * @throws when there is no asset of that name
  */
@@ -91,8 +91,7 @@ function assets(): Map<string, Asset> {
   const scriptsHash = hashOf(Buffer.concat(scripts.map(([, body]) => body)));
   files.push(...scripts.map(([name, body]) => toAsset(name, body, scriptsHash)));
   const byName = new Map(files.map((asset) => [asset.name, asset]));
-  const css = stylesheet(byName);
-  byName.set('css/app.css', toAsset('css/app.css', css, hashOf(css)));
+  for (const [name, css] of stylesheets(byName)) byName.set(name, toAsset(name, css, hashOf(css)));
   return loaded = byName;
 }
 
@@ -120,19 +119,23 @@ function pictures(): Named[] {
   return filesIn(folder).map((path) => [`pictures/${path}`, readFileSync(join(folder, path))]);
 }
 
-/** All style files in one, the order of the layers first; `url(fonts/…)` becomes the hashed address. */
-function stylesheet(others: ReadonlyMap<string, Asset>): Buffer {
+/** All style files in one, the order of the layers first, but for those that few pages need; `url(fonts/…)` becomes the hashed address. */
+function stylesheets(others: ReadonlyMap<string, Asset>): Named[] {
   const folder = join(VIEWS, 'assets', 'css');
   const paths = filesIn(folder).filter((path) => path.endsWith('.css') && path !== 'layers.css');
-  const css = ['layers.css', ...paths].map((path) => readFileSync(join(folder, path), 'utf8')).join('\n')
+  const ofPages = paths.filter((path) => path.startsWith('pages/'));
+  const packed = (names: readonly string[]): Buffer => Buffer.from(names.map((path) => readFileSync(join(folder, path), 'utf8')).join('\n')
     .replace(/\/\*.*?\*\//gsu, '')
     .replace(/\s*\n\s*/gu, '\n')
     .replace(/url\((?!data:)([^)]+)\)/gu, (_, name: string) => {
       const asset = others.get(name);
       if (!asset) throw new Error(`There is no asset ${name}, which a style asks for`);
       return `url(${urlOf(asset)})`;
-    });
-  return Buffer.from(css);
+    }));
+  return [
+    ['css/app.css', packed(['layers.css', ...paths.filter((path) => !ofPages.includes(path))])],
+    ...ofPages.map((path): Named => [`css/${path}`, packed([path])]),
+  ];
 }
 
 /** Scripts in `common` go to every page as one file; each other one is served under its own name. */

@@ -10,6 +10,8 @@ export interface HomeItem {
   about?: string;
   number?: number;
   badge?: { text: string; kind: string };
+  /** The one big next step of a learner: the words of its button. */
+  button?: string;
 }
 
 /** What a feature puts on the home of some roles. */

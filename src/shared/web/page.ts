@@ -10,6 +10,8 @@ export interface PageOptions {
   layout?: RenderOptions['layout'];
   /** Scripts beside the common one, by asset name: `js/register.js`. */
   scripts?: string[];
+  /** Who is seen with this page may be in danger: it gets a quick way out. */
+  quickExit?: boolean;
   /** Without JavaScript the page asks for itself again after so many seconds. */
   refreshSeconds?: number;
 }

@@ -68,12 +68,18 @@ export class Responder {
       nav: viewer ? navigationFor(viewer, request.path, t) : null,
       flash: this.flash.take(request, response, t),
       quiet: viewer ? quietTimeOf(viewer) : null,
-      print: viewer?.stationId ? 'large' : 'normal',
-      contrast: 'normal',
+      print: viewer?.largePrint || viewer?.stationId ? 'large' : 'normal',
+      contrast: viewer?.highContrast ? 'high' : 'normal',
+      reading: viewer && viewer.kind !== 'station' ? readingChoices(viewer) : null,
+      quickExit: options.quickExit ?? false,
       refreshSeconds: options.refreshSeconds ?? null,
       scripts: options.scripts ?? [],
     };
   }
+}
+
+function readingChoices({ largePrint, highContrast }: Viewer): Shell['reading'] {
+  return { print: largePrint ? 'normal' : 'large', contrast: highContrast ? 'normal' : 'high' };
 }
 
 function shellViewer(viewer: Viewer, t: Translate): ShellViewer {

@@ -19,6 +19,10 @@ export interface Shell {
   /** `large` raises the letters (stations use it), `high` the contrast. */
   print: 'normal' | 'large';
   contrast: 'normal' | 'high';
+  /** What she may change about how she reads: what each button would choose. */
+  reading: { print: 'normal' | 'large'; contrast: 'normal' | 'high' } | null;
+  /** The page has a quick way out, to a page that nobody minds. */
+  quickExit: boolean;
   /** Without JavaScript the page asks for itself again after so many seconds (progress pages). */
   refreshSeconds: number | null;
   /** Scripts beside the common one, by asset name: `js/register.js`. */

@@ -21,6 +21,9 @@ export interface Viewer {
   /** All centres where the account has a role, when it can change between several. */
   severalCentres: boolean;
   locale: Locale;
+  /** How she reads best: chosen once, the same at every PC. */
+  largePrint: boolean;
+  highContrast: boolean;
   /** The account of the PC that the viewer sits at, when it is a centre's station. */
   stationId: Id | null;
 }

@@ -1,0 +1,50 @@
+/** Reads a step aloud where the browser has a Spanish voice: a button that is not there where it would do nothing. */
+const article = document.querySelector<HTMLElement>('[data-read-aloud]');
+
+if (article && 'speechSynthesis' in window) {
+  offer(article);
+  // Some browsers load their voices after the page.
+  speechSynthesis.addEventListener?.('voiceschanged', () => offer(article));
+  window.addEventListener('pagehide', () => speechSynthesis.cancel());
+}
+
+function offer(part: HTMLElement): void {
+  const voice = spanishVoice();
+  if (!voice || part.querySelector('.read-aloud')) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button button--quiet button--small read-aloud';
+  say(button, part.dataset.readAloud);
+  button.addEventListener('click', () => (speechSynthesis.speaking ? stop(button, part) : read(button, part, voice)));
+  part.querySelector('.lesson__text')?.append(button);
+}
+
+function spanishVoice(): SpeechSynthesisVoice | undefined {
+  const voices = speechSynthesis.getVoices().filter(({ lang }) => lang.toLowerCase().startsWith('es'));
+  return voices.find(({ lang }) => /PE|MX|US|419/u.test(lang)) ?? voices[0];
+}
+
+function read(button: HTMLButtonElement, part: HTMLElement, voice: SpeechSynthesisVoice): void {
+  const lines = [...part.querySelectorAll('h1, p, li')].filter((line) => !line.querySelector('p, li')).map((line) => line.textContent ?? '');
+  // One utterance a line: long ones are cut off by some browsers.
+  for (const [index, line] of lines.entries()) {
+    const words = new SpeechSynthesisUtterance(line);
+    words.voice = voice;
+    words.lang = voice.lang;
+    words.rate = 0.9;
+    if (index === lines.length - 1) words.addEventListener('end', () => say(button, part.dataset.readAloud));
+    speechSynthesis.speak(words);
+  }
+  say(button, part.dataset.readStop);
+}
+
+function stop(button: HTMLButtonElement, part: HTMLElement): void {
+  speechSynthesis.cancel();
+  say(button, part.dataset.readAloud);
+}
+
+function say(button: HTMLButtonElement, text: string | undefined): void {
+  button.textContent = text ?? '';
+}
+
+export {};

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CoursesModule } from '../courses/courses.module.js';
+import { CurrentLesson } from './current-lesson.js';
+import { LearningHome } from './learning.home.js';
+import { LearningRepository } from './learning.repository.js';
+import { LessonController } from './lesson.controller.js';
+import { LessonProgressService } from './lesson-progress.service.js';
+import { PracticeController } from './practice.controller.js';
+import { PracticeService } from './practice.service.js';
+
+/** Lessons and practice as learners take them. */
+@Module({
+  imports: [CoursesModule],
+  controllers: [PracticeController, LessonController],
+  providers: [CurrentLesson, LearningHome, LearningRepository, LessonProgressService, PracticeService],
+  exports: [LearningRepository],
+})
+export class LearningModule {}

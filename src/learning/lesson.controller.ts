@@ -1,0 +1,93 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { NotThere } from '../shared/kernel/refusal.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer, type PageOptions } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CurrentLesson, personOf, type OpenLesson } from './current-lesson.js';
+import { LearningRepository } from './learning.repository.js';
+import { LessonProgressService } from './lesson-progress.service.js';
+import { stopAt, type Stop } from './lesson-stops.js';
+import { beginView, endView, lessonsView, printView, questionView, stepView } from './lesson.presenter.js';
+
+/** A learner's lessons: one step, one practice or one question a page. */
+@Controller('learning')
+@Policy(allow('learner'))
+export class LessonController {
+  constructor(
+    private readonly current: CurrentLesson, private readonly repository: LearningRepository,
+    private readonly service: LessonProgressService,
+  ) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const lessons = await this.repository.ownLessons(personOf(viewer), viewer.centreId, this.current.today());
+    return page('learning/lessons', lessonsView(t, lessons), { title: 'learning:lessons.title' });
+  }
+
+  @Get(':code')
+  async begin(@Param('code') code: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const open = await this.current.open(viewer, code);
+    return page('learning/begin', beginView(t, open), optionsOf(open));
+  }
+
+  @Get(':code/end')
+  async end(@Param('code') code: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const open = await this.current.open(viewer, code);
+    const lessons = await this.repository.ownLessons(open.personId, viewer.centreId, this.current.today());
+    return page('learning/end', endView(t, open, lessons), optionsOf(open));
+  }
+
+  /** The whole lesson on paper. */
+  @Get(':code/print')
+  async print(@Param('code') code: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const open = await this.current.open(viewer, code);
+    return page('learning/print', printView(t, open), optionsOf(open));
+  }
+
+  @Get(':code/:stop')
+  async show(@Param('code') code: string, @Param('stop') number: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const open = await this.current.open(viewer, code);
+    const stop = stopOf(open, number);
+    if (stop.kind === 'practice') return redirect(`/learning/${code}/practice/${stop.code}`);
+    if (stop.kind === 'question') return page('learning/question', questionView(t, open, Number(number), stop.index), optionsOf(open));
+    return page('learning/step', stepView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: ['js/read-aloud.js'] });
+  }
+
+  /** Leaves a stop behind, or answers its question. */
+  @Post(':code/:stop')
+  async goOn(
+    @Param('code') code: string, @Param('stop') number: string, @Body() body: Record<string, unknown>,
+    @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer,
+  ): Promise<Answer> {
+    const open = await this.current.open(viewer, code);
+    const reader = { personId: open.personId, centreId: viewer.centreId, lesson: open.lesson.content };
+    const stop = stopOf(open, number);
+    if (stop.kind !== 'question') {
+      return redirect(pathAfter(code, await this.service.goOn(reader, Number(number), { actor: viewer, submission })));
+    }
+    const chosen = Number(body.answer);
+    if (![1, 2, 3].includes(chosen)) return redirect(`/learning/${code}/${number}`, { key: 'learning:question.choose', kind: 'info' });
+    const { right, next } = await this.service.answer(reader, Number(number), chosen, { actor: viewer, submission });
+    if (!right) return redirect(`/learning/${code}/${number}`, { key: 'learning:question.again', kind: 'info' });
+    return redirect(pathAfter(code, next), { key: 'learning:question.right', params: { why: open.lesson.content.questions[stop.index]?.why ?? '' } });
+  }
+}
+
+/** @throws NotThere for a number that the lesson has not */
+function stopOf({ lesson }: OpenLesson, number: string): Stop {
+  const stop = /^[1-9]\d?$/u.test(number) ? stopAt(lesson.content, Number(number)) : null;
+  if (!stop) throw new NotThere('stop');
+  return stop;
+}
+
+function pathAfter(code: string, next: number | null): string {
+  return next === null ? `/learning/${code}/end` : `/learning/${code}/${next}`;
+}
+
+/** What the page of a lesson says of itself: its own title, which is neutral, and a quick way out where it may be needed. */
+export function optionsOf({ lesson }: OpenLesson): PageOptions {
+  return { title: lesson.title, quickExit: lesson.discreet };
+}

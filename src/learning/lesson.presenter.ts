@@ -1,0 +1,139 @@
+import { lessonHtml } from '../courses/lesson-markdown.js';
+import { pictureUrl } from '../courses/course-pictures.js';
+import type { HomeItem } from '../shared/web/home-sections.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { OpenLesson } from './current-lesson.js';
+import type { OwnLesson } from './learning.repository.js';
+import { lessonState, placeIn, stopsOf, type LessonState } from './lesson-stops.js';
+
+/** All lessons of a learner's courses, module by module, the one to go on with on top. */
+export function lessonsView(t: Translate, lessons: readonly OwnLesson[]): object {
+  const modules = [...new Set(lessons.map(({ moduleCode }) => moduleCode))];
+  return {
+    next: nextView(t, lessons),
+    modules: modules.map((code) => {
+      const own = lessons.filter(({ moduleCode }) => moduleCode === code);
+      return {
+        title: own[0]?.moduleTitle,
+        done: t('learning:lessons.done', { done: own.filter(({ finishedAt }) => finishedAt !== null).length, count: own.length }),
+        lessons: own.map((lesson) => lineOf(t, lesson)),
+      };
+    }),
+  };
+}
+
+/** The one thing to do next: what was begun last, or else the first open lesson; null when there is none. */
+export function nextLesson(lessons: readonly OwnLesson[]): OwnLesson | null {
+  const begun = lessons.filter((lesson) => stateOf(lesson) === 'begun').sort((a, b) => Number(b.seenAt) - Number(a.seenAt));
+  return begun[0] ?? lessons.find((lesson) => stateOf(lesson) === 'open') ?? null;
+}
+
+export interface NextView {
+  href: string;
+  title: string;
+  aim: string;
+  button: string;
+}
+
+/** What `learning/next` shows. */
+export function nextView(t: Translate, lessons: readonly OwnLesson[]): NextView | null {
+  const lesson = nextLesson(lessons);
+  if (!lesson) return null;
+  const begun = stateOf(lesson) === 'begun';
+  return {
+    href: begun ? `/learning/${lesson.code}/${lesson.step}` : `/learning/${lesson.code}`,
+    title: lesson.title, aim: lesson.aim, button: t(begun ? 'learning:next.go-on' : 'learning:next.begin'),
+  };
+}
+
+/** The same for her home. */
+export function nextItem(t: Translate, lessons: readonly OwnLesson[]): HomeItem | null {
+  const next = nextView(t, lessons);
+  return next && { text: next.title, about: next.aim, href: next.href, button: next.button };
+}
+
+function stateOf({ opened, step, finishedAt }: OwnLesson): LessonState {
+  return lessonState(opened, step === null ? null : { finishedAt: finishedAt === null ? null : Number(finishedAt) });
+}
+
+const BADGES: Record<LessonState, string> = { closed: 'neutral', open: 'info', begun: 'warning', finished: 'success' };
+
+function lineOf(t: Translate, lesson: OwnLesson): object {
+  const state = stateOf(lesson);
+  return {
+    text: lesson.title, about: lesson.aim, href: state === 'closed' ? null : `/learning/${lesson.code}`,
+    badge: { text: t(`learning:states.${state}`), kind: BADGES[state] },
+  };
+}
+
+/** Before the first step: what she will be able to do, how long it takes, where she was. */
+export function beginView(t: Translate, { own, lesson }: OpenLesson): object {
+  const { content } = lesson;
+  const place = placeIn(content, own.step);
+  const begun = own.step !== null && own.finishedAt === null;
+  return {
+    ...frameOf(t, { own, lesson }), aim: lesson.aim, intro: lessonHtml(content.intro), minutes: t('learning:begin.minutes', { minutes: content.minutes }),
+    href: `/learning/${lesson.code}/${begun ? place : 1}`,
+    button: t(begun ? 'learning:next.go-on' : own.finishedAt === null ? 'learning:next.begin' : 'learning:next.again'),
+    steps: content.steps.map(({ title }, index) => ({ title, href: `/learning/${lesson.code}/${index + 1}` })),
+    print: `/learning/${lesson.code}/print`,
+  };
+}
+
+/** One step: its text, its picture, the way on and back. */
+export function stepView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>, number: number, index: number): object {
+  const { content } = open.lesson;
+  const step = content.steps[index] as (typeof content.steps)[number];
+  return {
+    ...frameOf(t, open, number), heading: step.title, html: lessonHtml(step.text),
+    picture: step.picture && { url: pictureUrl(open.lesson, step.picture.name), alt: step.picture.alt },
+    action: `/learning/${open.lesson.code}/${number}`,
+  };
+}
+
+/** The whole lesson, for paper. */
+export function printView(t: Translate, { lesson }: Pick<OpenLesson, 'lesson'>): object {
+  const { content } = lesson;
+  return {
+    title: lesson.title, course: lesson.courseTitle, aim: lesson.aim, intro: lessonHtml(content.intro), back: `/learning/${lesson.code}`,
+    steps: content.steps.map(({ title, text, picture }, index) => ({
+      number: index + 1, title, html: lessonHtml(text), picture: picture && { url: pictureUrl(lesson, picture.name), alt: picture.alt },
+    })),
+    questions: content.questions.map(({ ask, options }) => ({ ask, options })),
+    own: t('learning:print.own'),
+  };
+}
+
+/** One of the three questions. */
+export function questionView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>, number: number, index: number): object {
+  const question = open.lesson.content.questions[index];
+  return {
+    ...frameOf(t, open, number), heading: question?.ask, action: `/learning/${open.lesson.code}/${number}`,
+    options: question?.options.map((label, option) => ({ id: `answer-${option + 1}`, value: option + 1, label })),
+  };
+}
+
+/** The end of a lesson: what she can do now, and what comes next. */
+export function endView(t: Translate, open: OpenLesson, lessons: readonly OwnLesson[]): object {
+  const others = lessons.filter(({ code }) => code !== open.lesson.code);
+  return { ...frameOf(t, open), aim: open.lesson.aim, finished: open.own.finishedAt !== null, next: nextView(t, others), again: `/learning/${open.lesson.code}/1` };
+}
+
+interface Frame {
+  title: string;
+  back: { href: string; text: string };
+  /** Where she is: a bar, and the same in words. */
+  progress: { value: number; max: number; text: string } | null;
+  previous: string | null;
+}
+
+/** What stands around every page of a lesson. */
+export function frameOf(t: Translate, { lesson }: Pick<OpenLesson, 'own' | 'lesson'>, number?: number): Frame {
+  const count = stopsOf(lesson.content).length;
+  return {
+    title: lesson.title,
+    back: number === undefined ? { href: '/learning', text: t('learning:lessons.title') } : { href: `/learning/${lesson.code}`, text: lesson.title },
+    progress: number === undefined ? null : { value: number, max: count, text: t('learning:progress', { number, count }) },
+    previous: number !== undefined && number > 1 ? `/learning/${lesson.code}/${number - 1}` : null,
+  };
+}

@@ -1,0 +1,60 @@
+import { activityView } from '../activities/activity.presenter.js';
+import { activityPictures } from '../activities/pictures.js';
+import type { PracticeContent, PracticeTask } from '../courses/practice-content.js';
+import type { Locale, Translate } from '../shared/web/i18n.js';
+import type { OpenLesson } from './current-lesson.js';
+import { frameOf } from './lesson.presenter.js';
+import { stopsOf } from './lesson-stops.js';
+import { MOST_HELPS } from './practice-rules.js';
+import type { PracticeRound } from './practice-round.entity.js';
+import type { PracticeStep } from './practice-step.entity.js';
+
+/** Before the first round. */
+export function practiceView(t: Translate, open: OpenLesson, practice: PracticeContent): object {
+  return {
+    ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, intro: practice.intro,
+    tasks: t('learning:practice.tasks', { count: practice.tasks.length }), begin: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice),
+  };
+}
+
+/** Where she is in a round: the task, and the helps that she has got so far. */
+export function taskView(
+  t: Translate, open: OpenLesson, practice: PracticeContent,
+  { number, step, locale, seed }: { number: number; step: PracticeStep | null; locale: Locale; seed: number },
+): object {
+  const task = practice.tasks[number - 1] as PracticeTask;
+  const helps = step?.helps ?? 0;
+  const path = `${pathOf(open, practice)}/tasks/${number}`;
+  return {
+    ...frameOf(t, open, stopNumber(open, practice)), number: t('learning:practice.task', { number, count: practice.tasks.length }),
+    activity: activityView(task, { t, locale, pictures: activityPictures(), seed: seed + number }), action: path,
+    helps: task.helps.slice(0, helps), help: helps < MOST_HELPS ? `${path}/help` : null,
+    helpText: t(helps === 0 ? 'learning:practice.help' : 'learning:practice.more-help'),
+  };
+}
+
+/** After a round: what she managed, and once more as often as she likes. */
+export function roundEndView(
+  t: Translate, open: OpenLesson, practice: PracticeContent, { round, steps }: { round: PracticeRound; steps: readonly PracticeStep[] },
+): object {
+  const done = practice.tasks.filter((_, index) => steps.find(({ ordinal }) => ordinal === index + 1)?.outcome === 'done');
+  return {
+    ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, managed: done.map(({ well }) => well),
+    words: t('learning:practice.result', { done: done.length, count: practice.tasks.length }),
+    alone: round.alone === 0 ? t('learning:practice.alone-none') : t('learning:practice.alone', { count: round.alone }),
+    again: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice), rounds: t('learning:practice.rounds', { count: round.round }),
+  };
+}
+
+function pathOf({ lesson }: OpenLesson, { code }: PracticeContent): string {
+  return `/learning/${lesson.code}/practice/${code}`;
+}
+
+/** The form that leaves the practice's stop behind. */
+function onward(open: OpenLesson, practice: PracticeContent): string {
+  return `/learning/${open.lesson.code}/${stopNumber(open, practice)}`;
+}
+
+function stopNumber({ lesson }: OpenLesson, { code }: PracticeContent): number {
+  return 1 + stopsOf(lesson.content).findIndex((stop) => stop.kind === 'practice' && stop.code === code);
+}
