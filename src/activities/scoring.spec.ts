@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { itemBank } from '../placement/item-bank.js';
 import type { Item } from '../placement/item-schemas.js';
+import type { Submitted } from './answer.js';
 import { passwordFaults } from './password-rules.js';
 import { isBlank, scoreActivity } from './scoring.js';
-import type { Submitted } from './scoring.js';
 
 const { items, find } = itemBank();
 const item = (code: string): Item => find(code) as Item;
