@@ -118,6 +118,16 @@ inBrowser('activities of practice in a browser', () => {
     await page.context().close();
   }, 20_000);
 
+  it('keys: takes an accent and its letter for the letter with its accent', async () => {
+    const page = await keys();
+    await page.evaluate("document.querySelector('[data-id=k1]').dataset.key = 'á'");
+    const strike = (key: string): Promise<void> => page.dispatchEvent('#keys-here', 'keydown', { key });
+    await strike('Dead');
+    await strike('a');
+    expect(await page.textContent('[data-said]')).toContain('Muy bien');
+    await page.context().close();
+  }, 20_000);
+
   it('keys: leaves Tab to go on with, and the browser its own keys', async () => {
     const page = await keys();
     await page.keyboard.press('Control+c');

@@ -7,6 +7,8 @@ const here = document.querySelector<HTMLInputElement>('[data-keys] input');
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead'];
 let found = 0;
 let slips = 0;
+/** An accent's key was pressed and waits for its letter. */
+let accent = false;
 
 document.addEventListener('keydown', pressed);
 for (const key of drawn) key.addEventListener('click', (event) => touched(key, event));
@@ -22,6 +24,7 @@ function pressed(event: KeyboardEvent): void {
     return;
   }
   const hit = isKey(next, event.key);
+  if (!MODIFIERS.includes(event.key) || event.key === 'Dead') accent = event.key === 'Dead';
   if (!hit && (isTheBrowsers(event) || MODIFIERS.includes(event.key))) return;
   event.preventDefault();
   if (!event.repeat) note(hit);
@@ -57,10 +60,10 @@ function showNext(): void {
   });
 }
 
-/** A small letter is found in capitals too; a capital that is asked for must be one. */
+/** A small letter is found in capitals too; a capital that is asked for must be one. Some browsers tell á as accent and a. */
 function isKey(key: HTMLElement, pressed: string): boolean {
   const wanted = key.dataset.key ?? '';
-  return pressed === wanted || pressed.toLowerCase() === wanted;
+  return pressed === wanted || pressed.toLowerCase() === wanted || (accent && pressed === wanted.normalize('NFD').charAt(0));
 }
 
 /** Tab goes on, and what the browser itself does with a key stays its own, unless it is the key to find. */
