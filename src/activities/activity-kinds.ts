@@ -14,6 +14,8 @@ const option = z.strictObject({ id, label: text.optional(), picture: picture.opt
 const named = z.strictObject({ id, label: text });
 const depicted = z.strictObject({ id, label: text, picture: picture.optional() });
 const accepted = z.array(text).min(1);
+/** Of each group, one word or words must stand in what she writes. */
+const contained = z.array(accepted).min(1);
 
 /** How a question about something read is answered: by one of some options, or typed. */
 const options = z.array(option).min(2).max(6);
@@ -25,6 +27,9 @@ const reply = {
 };
 const replyRight = z.strictObject({ option: id.optional(), typed: accepted.optional() })
   .refine((one) => (one.option === undefined) !== (one.typed === undefined), 'needs either an option or what is typed');
+
+/** What is put to the vote: a name, and what there is to know of it. */
+const projects = z.array(z.strictObject({ id, label: text, lines: z.array(text) })).min(2).max(8);
 
 function kind<K extends string, S extends z.ZodRawShape, R extends z.ZodType>(name: K, shown: S, right: R) {
   return z.strictObject({
@@ -66,7 +71,7 @@ export const activitySchema = z.discriminatedUnion('kind', [
   kind('copy-paste', { source: text }, z.literal('source')),
   kind('format', { lines: z.array(named).min(2), tools: z.array(z.enum(FORMATS)).min(2) }, z.record(id, z.array(z.enum(FORMATS)).min(1))),
   kind('mail', { files: z.array(named).optional(), mailbox: text }, z.strictObject({
-    to: filled, subject: accepted.optional(), file: id.optional(),
+    to: filled, subject: accepted.optional(), body: contained.optional(), file: id.optional(),
   })),
   kind('judge-message', { channel: z.enum(['chat', 'mail']), from: text, parts: z.array(named).min(3) }, z.array(id).min(1)),
   kind('make-password', { person: text }, z.strictObject({ fewest: z.number().int().min(8), without: z.array(filled) })),
@@ -89,7 +94,19 @@ export const activitySchema = z.discriminatedUnion('kind', [
   kind('set-value', { label: text, from: z.number(), to: z.number(), step: z.number(), start: z.number() }, z.strictObject({
     from: z.number(), to: z.number(),
   })),
-  kind('search', { engine: text }, z.array(accepted).min(1)),
+  kind('search', { engine: text }, contained),
+  kind('keys', { keys: z.array(z.strictObject({ id, label: text, key: filled.or(z.literal(' ')) })).min(1).max(12) }, z.array(id).min(1)),
+  kind('print', { document: text, pages: z.number().int().min(1).max(99), printers: z.array(named).min(1).max(6) }, z.strictObject({
+    printer: id, copies: z.number().int().min(1).max(99), pages: z.string().regex(/^(all|\d+(-\d+)?)$/),
+  })),
+  kind('settings', {
+    site: text, settings: z.array(z.strictObject({ id, label: text, options: z.array(named).min(2).max(6), start: id })).min(1).max(8),
+  }, z.record(id, id)),
+  kind('publish', { site: text, audiences: z.array(named).min(2).max(6), start: z.union([text, z.literal('')]) }, z.strictObject({
+    audience: id, contains: contained,
+  })),
+  kind('score-projects', { rules: z.array(text).min(1), most: z.number().int().min(1).max(10), projects }, z.record(id, z.number().int().min(0))),
+  kind('ballot', { votes: z.number().int().min(1).max(10), projects }, z.strictObject({ votes: z.number().int().min(1).max(10) })),
 ]);
 
 export type Activity = z.infer<typeof activitySchema>;

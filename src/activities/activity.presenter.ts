@@ -43,6 +43,7 @@ const SCRIPTS: Partial<Record<ActivityKind, { file: string; needed: boolean }>> 
   format: { file: 'format-text', needed: true },
   windows: { file: 'windows', needed: true },
   files: { file: 'files', needed: true },
+  keys: { file: 'keys', needed: true },
   'copy-paste': { file: 'copy-paste', needed: false },
   'mock-page': { file: 'mock-page', needed: false },
   'set-value': { file: 'set-value', needed: false },
@@ -61,6 +62,7 @@ const SAID: Partial<Record<ActivityKind, Record<string, string>>> = {
     taken: 'files.taken',
   },
   format: { select: 'format.select' },
+  keys: { found: 'keys.found', other: 'keys.other', drawn: 'keys.drawn', all: 'keys.all' },
 };
 
 /** Makes an activity ready for its template, in one language. */
@@ -162,13 +164,43 @@ const SHOWN: { [K in ActivityKind]: (activity: ActivityOf<K>, setting: Setting) 
   }),
   'set-value': ({ shown }, { locale }) => ({ ...shown, label: say(shown.label, locale) }),
   search: ({ shown }, { locale }) => ({ engine: say(shown.engine, locale) }),
+  keys: ({ shown }, setting) => ({ keys: shown.keys.map((key) => ({ ...named(key, setting), key: key.key })) }),
+  print: ({ shown }, setting) => ({
+    document: say(shown.document, setting.locale),
+    pages: setting.t('activities:print.length', { count: shown.pages }),
+    printers: shown.printers.map((printer, i) => ({ ...named(printer, setting), first: i === 0 })),
+  }),
+  settings: ({ shown }, setting) => ({
+    site: say(shown.site, setting.locale),
+    settings: shown.settings.map(({ options, start, ...one }) => ({
+      ...named(one, setting), options: options.map((option) => ({ ...named(option, setting), setting: one.id, chosen: option.id === start })),
+    })),
+  }),
+  publish: ({ shown }, setting) => ({
+    site: say(shown.site, setting.locale), start: say(shown.start, setting.locale),
+    audiences: shown.audiences.map((audience) => named(audience, setting)),
+  }),
+  'score-projects': ({ shown }, setting) => ({
+    rules: shown.rules.map((rule) => say(rule, setting.locale)),
+    projects: shown.projects.map((project) => ({
+      ...projectOf(project, setting),
+      points: Array.from({ length: shown.most + 1 }, (_, points) => ({ points, project: project.id })),
+    })),
+  }),
+  ballot: ({ shown }, setting) => ({
+    votes: setting.t('activities:ballot.votes', { count: shown.votes }),
+    projects: shown.projects.map((project) => projectOf(project, setting)),
+  }),
 };
 
 type Option = ActivityOf<'choice'>['shown']['options'][number];
 
 function submitText(activity: Activity, { t, locale }: Setting): string {
   if (activity.kind === 'web-form' && activity.shown.submit) return say(activity.shown.submit, locale);
-  const own: Partial<Record<ActivityKind, string>> = { mail: 'mail.send', 'save-file': 'save.save', search: 'search.search' };
+  const own: Partial<Record<ActivityKind, string>> = {
+    mail: 'mail.send', 'save-file': 'save.save', search: 'search.search',
+    print: 'print.print', settings: 'settings.save', publish: 'publish.publish', ballot: 'ballot.cast',
+  };
   return t(`activities:${own[activity.kind] ?? 'done'}`);
 }
 
@@ -194,6 +226,10 @@ function pictureOf(name: string, label: ActivityText | null | undefined, { pictu
 
 function named(one: { id: string; label: ActivityText }, { locale }: Setting): { id: string; label: string } {
   return { id: one.id, label: say(one.label, locale) };
+}
+
+function projectOf(project: ActivityOf<'ballot'>['shown']['projects'][number], setting: Setting): object {
+  return { ...named(project, setting), lines: project.lines.map((line) => say(line, setting.locale)) };
 }
 
 function inOrder<T>(list: readonly T[], ordered: boolean, { seed }: Setting): T[] {

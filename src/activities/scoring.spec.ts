@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { EXAMPLES } from '../../test/fixtures/activities.js';
+import { solve } from '../../test/helpers/solve.js';
 import { itemBank } from '../placement/item-bank.js';
 import type { Item } from '../placement/item-schemas.js';
+import type { Submitted } from './answer.js';
 import { passwordFaults } from './password-rules.js';
 import { isBlank, scoreActivity } from './scoring.js';
-import type { Submitted } from './scoring.js';
 
 const { items, find } = itemBank();
 const item = (code: string): Item => find(code) as Item;
@@ -90,6 +92,10 @@ describe('scoreActivity', () => {
     expect(scoreActivity(one, left)).toEqual({ score: 0, outcome: 'not_done', kept: null });
     expect(isBlank(one, left)).toBe(false);
     expect(isBlank(one, {})).toBe(true);
+  });
+
+  it.each([...items, ...EXAMPLES].map((one) => [one.code, one] as const))('%s: whoever does it right is told so', (_, one) => {
+    expect(scoreActivity(one, solve(one)).outcome).toBe('right');
   });
 
   it('has a score for anything that a form may send', () => {

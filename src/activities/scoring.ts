@@ -1,28 +1,12 @@
 import { z } from 'zod';
 import { tidy } from '../shared/kernel/text.js';
+import { field, HALF, inParts, several, traced, verdict, type Scored, type Submitted } from './answer.js';
 import { accepts, agrees, containsAll } from './answer-texts.js';
+import { scoreBallot, scorePoints, scorePrint, scorePublished, scoreSettings } from './dialog-scoring.js';
 import { fileScore } from './file-desk.js';
 import { inAnyLanguage } from './activity-kinds.js';
 import type { ActivityText, Activity, ActivityKind, ActivityOf } from './activity-kinds.js';
 import { passwordFaults } from './password-rules.js';
-
-/** What became of an activity. */
-export const OUTCOMES = ['right', 'partly', 'wrong', 'not_done'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export interface Scored {
-  /** 0 to 1. */
-  score: number;
-  outcome: Outcome;
-  /** What is kept of the answer, to be looked at later: never a password, never longer than a page. */
-  kept: unknown;
-}
-
-/** What a form sends: one value a field, or several. Nothing in it is trusted. */
-export type Submitted = Readonly<Record<string, unknown>>;
-
-/** An activity done in part. */
-export const HALF = 0.5;
 
 /** An activity that she left, or could not answer. */
 export const NOT_DONE: Scored = { score: 0, outcome: 'not_done', kept: null };
@@ -64,6 +48,12 @@ const SCORERS: { [K in ActivityKind]: (activity: ActivityOf<K>, submitted: Submi
   files: scoreFiles,
   'web-form': scoreForm,
   'set-value': scoreValue,
+  keys: scoreKeys,
+  print: scorePrint,
+  settings: scoreSettings,
+  publish: scorePublished,
+  'score-projects': scorePoints,
+  ballot: scoreBallot,
   search: (activity, submitted) => typed(activity.right.flat(), submitted, (_, answer) => containsAll(activity.right, answer)),
 };
 
@@ -122,7 +112,15 @@ function scoreMail(activity: ActivityOf<'mail'>, submitted: Submitted): Scored |
   return inParts([
     mail.to.toLowerCase() === activity.right.to.toLowerCase(),
     ...(activity.right.subject ? [agrees(activity.right.subject, mail.subject)] : []),
+    ...(activity.right.body ? [containsAll(activity.right.body, mail.body)] : []),
   ], mail);
+}
+
+/** The keys that were found, in the order in which they were asked for; slips on the way cost nothing. */
+function scoreKeys(activity: ActivityOf<'keys'>, submitted: Submitted): Scored | undefined {
+  const trace = traced(submitted, z.object({ pressed: z.array(z.string().max(80)).max(50), slips: z.number().int().nonnegative().max(10_000) }));
+  if (!trace || trace.pressed.length === 0) return undefined;
+  return inParts(activity.right.map((key, i) => trace.pressed[i] === key), trace);
 }
 
 /** Marking everything as suspicious finds all the signs and shows nothing: a part marked wrongly costs as one missed. */
@@ -178,37 +176,4 @@ function scoreValue(activity: ActivityOf<'set-value'>, submitted: Submitted): Sc
   const value = Number(answer);
   if (answer === '' || Number.isNaN(value) || value === activity.shown.start) return undefined;
   return verdict(value >= activity.right.from && value <= activity.right.to ? 1 : 0, value);
-}
-
-/** All parts done is done; at least half of several is half; less is not yet. */
-function inParts(parts: readonly boolean[], kept: unknown): Scored {
-  const share = parts.filter(Boolean).length / parts.length;
-  return verdict(share === 1 ? 1 : share >= HALF ? HALF : 0, kept);
-}
-
-function verdict(score: number, kept: unknown): Scored {
-  return { score, outcome: score === 1 ? 'right' : score === 0 ? 'wrong' : 'partly', kept };
-}
-
-/** One value of the form, tidied; too long, several or missing are read as far as that goes. */
-function field(submitted: Submitted, name: string): string {
-  const value = submitted[name];
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? tidy(first.slice(0, 2000)) : '';
-}
-
-function several(submitted: Submitted, name: string): string[] {
-  const value = submitted[name];
-  const all: unknown[] = Array.isArray(value) ? value : [value];
-  return [...new Set(all.filter((one): one is string => typeof one === 'string' && one !== '' && one.length <= 80))].slice(0, 50);
-}
-
-/** What the activity's script wrote into the hidden field, when it is there and of the right form. */
-function traced<T>(submitted: Submitted, schema: z.ZodType<T>): T | undefined {
-  if (typeof submitted.trace !== 'string' || submitted.trace.length > 20_000) return undefined;
-  try {
-    return schema.safeParse(JSON.parse(submitted.trace)).data;
-  } catch {
-    return undefined;
-  }
 }

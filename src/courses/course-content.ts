@@ -34,6 +34,7 @@ export function readCourses(folder: string = COURSES_FOLDER): CourseContent[] {
   const files = readdirSync(folder).sort().map((name) => join(folder, name, 'course.json')).filter((file) => existsSync(file));
   const courses = files.map((file) => ({ file, content: readCourse(file) })).sort((a, b) => a.content.ordinal - b.content.ordinal);
   const seen = new Set<string>();
+  const practices = new Set<string>();
   for (const { file, content } of courses) {
     for (const code of codesOf(content)) {
       if (seen.has(code)) throw new ContentFault(file, `the code ${code} is used twice`);
@@ -42,6 +43,12 @@ export function readCourses(folder: string = COURSES_FOLDER): CourseContent[] {
     // A course stands after the one it builds on, so that they can be inserted in this order.
     if (content.prerequisite !== null && !seen.has(content.prerequisite)) {
       throw new ContentFault(file, `prerequisite: there is no earlier course ${content.prerequisite}`);
+    }
+    // What learners did names a practice by its code alone, so no other course may have one of that code.
+    for (const code of content.files.practices.keys()) {
+      const { folder: inside, ending } = COURSE_FILES.practices;
+      if (practices.has(code)) throw new ContentFault(join(dirname(file), inside, `${code}${ending}`), `the code ${code} is used twice`);
+      practices.add(code);
     }
   }
   return courses.map(({ content }) => content);

@@ -49,6 +49,16 @@ describe('faulty content', () => {
     writeFileSync(join(folder, 'C9', 'course.json'), source);
     expect(() => readCourses(folder)).toThrow(complaint);
   });
+
+  it('with one practice in two courses is refused by file and fault', () => {
+    for (const code of ['C8', 'C9']) {
+      mkdirSync(join(folder, code, 'practice'), { recursive: true });
+      writeFileSync(join(folder, code, 'course.json'), JSON.stringify(aCourse()).replace(/(?<=")C?9(?=[A"-])/gu, (nine) => nine.replace('9', code === 'C8' ? '8' : '9')));
+      writeFileSync(join(folder, code, 'practice', 'el-mouse.json'), '{}');
+    }
+    expect(() => readCourses(folder)).toThrow(/C9\/practice\/el-mouse\.json: the code el-mouse is used twice/u);
+    rmSync(join(folder, 'C8'), { recursive: true });
+  });
 });
 
 describe.each(ENGINES)('loading courses, %s', (engine) => {

@@ -24,16 +24,16 @@ const practice = z.strictObject({
 export type PracticeTask = z.output<typeof task>;
 export type PracticeContent = z.output<typeof practice>;
 
-/** Reads the JSON of a practice. @returns the practice, or its faults, each with the task that it is in */
+/** Reads the JSON of a practice. @returns the practice, or its faults, each with the task or the line that it is in */
 export function readPractice(source: string): { practice: PracticeContent } | { faults: string[] } {
   let value: unknown;
   try {
     value = JSON.parse(source);
   } catch (error) {
-    return { faults: [(error as Error).message] };
+    return { faults: [jsonFault(source, (error as Error).message)] };
   }
   const parsed = practice.safeParse(value);
-  if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'practice'}: ${message}`) };
+  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => schemaFault(value, issue)) };
   const faults = parsed.data.tasks.flatMap((one, index) => [
     ...parsed.data.tasks.findIndex((other) => other.code === one.code) === index ? [] : [`${one.code}: the code is used twice`],
     ...faultsOf(one, activityPictures()).map((fault) => `${one.code}: ${fault}`),
@@ -46,4 +46,19 @@ export function practiceFaults(fileName: string, source: string): string[] {
   const read = readPractice(source);
   if ('faults' in read) return read.faults;
   return read.practice.code === fileName ? [] : [`code: the file is named ${fileName}, the practice ${read.practice.code}`];
+}
+
+/** A fault in a task is told by the task's code; by its number when it has none. */
+function schemaFault(value: unknown, { path, message }: z.core.$ZodIssue): string {
+  const [list, index, ...rest] = path;
+  if (list !== 'tasks' || typeof index !== 'number') return `${path.join('.') || 'practice'}: ${message}`;
+  const { data } = z.object({ tasks: z.array(z.unknown()) }).safeParse(value);
+  const { data: at } = z.object({ code: z.string() }).safeParse(data?.tasks[index]);
+  return `${at?.code ?? `task ${index + 1}`}: ${rest.join('.') || 'task'}: ${message}`;
+}
+
+/** JSON's own complaint tells a position; whoever edits the file counts lines. */
+function jsonFault(source: string, message: string): string {
+  const position = /at position (\d+)/u.exec(message)?.[1];
+  return `line ${source.slice(0, position === undefined ? source.length : Number(position)).split('\n').length}: ${message}`;
 }

@@ -1,4 +1,4 @@
-import type { Scored } from '../activities/scoring.js';
+import type { Scored } from '../activities/answer.js';
 
 /** How a task of a round stands. */
 export interface TaskState {

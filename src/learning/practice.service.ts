@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { scoreActivity, type Submitted } from '../activities/scoring.js';
+import type { Submitted } from '../activities/answer.js';
+import { scoreActivity } from '../activities/scoring.js';
 import type { PracticeContent, PracticeTask } from '../courses/practice-content.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';

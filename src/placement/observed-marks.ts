@@ -1,4 +1,4 @@
-import { HALF } from '../activities/scoring.js';
+import { HALF } from '../activities/answer.js';
 
 /** How a trainer marks a task of the checklist that she watched. */
 export type ObservedMark = 'no' | 'with_help' | 'alone';

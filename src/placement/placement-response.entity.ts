@@ -1,5 +1,5 @@
 import { Entity, Unique } from 'typeorm';
-import { OUTCOMES } from '../activities/scoring.js';
+import { OUTCOMES } from '../activities/answer.js';
 import { Id, Instant, Json, OneOf, Real, Ref, Text, Whole } from '../shared/database/columns.js';
 import { PlacementTest } from './placement-test.entity.js';
 

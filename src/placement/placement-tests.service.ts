@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { scoreActivity, type Submitted } from '../activities/scoring.js';
+import type { Submitted } from '../activities/answer.js';
+import { scoreActivity } from '../activities/scoring.js';
 import { Learner } from '../people/learner.entity.js';
 import { restage } from '../people/restage.js';
 import type { Tx } from '../shared/database/tx.js';

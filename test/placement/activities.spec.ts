@@ -1,54 +1,23 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { activityView } from '../../src/activities/activity.presenter.js';
-import { activityPictures } from '../../src/activities/pictures.js';
-import { scoreActivity, type Submitted } from '../../src/activities/scoring.js';
 import { itemBank } from '../../src/placement/item-bank.js';
 import type { Item } from '../../src/placement/item-schemas.js';
-import { assetsMiddleware, assetUrl } from '../../src/shared/web/assets.js';
-import { translator } from '../../src/shared/web/i18n.js';
-import { securityHeaders } from '../../src/shared/web/security-headers.js';
-import { render } from '../../src/shared/web/view-engine.js';
+import { serveActivities, type ServedActivities } from '../helpers/activity-pages.js';
 import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 import { HANDS } from './hands.js';
 
 const bank = itemBank();
 
-/** Each item on a page of its own, under the application's own headers; what is sent is scored and told. */
-function serve(): Promise<Server> {
-  const app = express().use(securityHeaders()).use(assetsMiddleware()).use(express.urlencoded({ extended: true }));
-  app.get('/favicon.ico', (_request, response) => void response.status(204).end());
-  app.get('/:code', (request, response) => {
-    const item = bank.find(request.params.code) as Item;
-    const activity = activityView(item, { t: translator('es'), locale: 'es', pictures: activityPictures(), seed: 3 });
-    const body = render('activities/frame', { action: `/${item.code}`, activity }, { locale: 'es', layout: null });
-    response.send(`<!doctype html><html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <title>${item.code}</title><link rel="stylesheet" href="${assetUrl('css/app.css')}"></head><body><main>${body}</main></body></html>`);
-  });
-  app.post('/:code', (request, response) => {
-    const { score, outcome } = scoreActivity(bank.find(request.params.code) as Item, request.body as Submitted);
-    response.send(`<p>${outcome} ${score}</p>`);
-  });
-  return new Promise((resolve) => {
-    const server = app.listen(0, '127.0.0.1', () => resolve(server));
-  });
-}
-
 inBrowser('the activities in a browser', () => {
-  let server: Server;
+  let served: ServedActivities;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
-  let address: string;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    server = await serve();
+    served = await serveActivities((code) => bank.find(code) as Item);
     browser = await openBrowser();
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    context = await openAs(browser, address, null);
+    context = await openAs(browser, served.address, null);
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
@@ -58,7 +27,7 @@ inBrowser('the activities in a browser', () => {
 
   afterAll(async () => {
     await browser?.close();
-    server?.close();
+    served?.close();
   });
 
   const finish = async (button = '.actions .button'): Promise<string | null> => {
@@ -105,7 +74,7 @@ inBrowser('the activities in a browser', () => {
   }, 120_000);
 
   it('says without scripts what cannot be done, and sends the rest as plain forms', async () => {
-    const bare = await openAs(browser, address, null, { javaScriptEnabled: false });
+    const bare = await openAs(browser, served.address, null, { javaScriptEnabled: false });
     page = await bare.newPage();
     await page.goto('/D0-double-click');
     expect(await page.textContent('noscript')).toContain('No lo sé, seguir');
