@@ -85,7 +85,10 @@ describe.each(ENGINES)('loading courses, %s', (engine) => {
     const [module, ...rest] = first.modules as [CourseContent['modules'][number]];
     const [one, two, three] = module.lessons as [Lesson, Lesson, Lesson];
     const lessons = [three, { ...two, title: 'El mouse' }];
-    const changed = { ...first, contentVersion: 'later', modules: [...rest, { ...module, lessons }] };
+    const modules = [...rest, { ...module, lessons }];
+    const codes = new Set(modules.flatMap((taught) => taught.lessons.map(({ code }) => code)));
+    const files = { ...first.files, lessons: new Map([...first.files.lessons].filter(([code]) => codes.has(code))) };
+    const changed = { ...first, contentVersion: 'later', files, modules };
     expect(await loadCourses(unitOfWork, [changed])).toEqual(['C1']);
     const stored = await database.dataSource.manager.find(Lesson, { where: { moduleCode: '1A' }, order: { ordinal: 'ASC' } });
     expect(stored.map(({ code, title }) => [code, title])).toEqual([[three.code, three.title], [two.code, 'El mouse']]);
