@@ -16,7 +16,7 @@ function offer(part: HTMLElement): void {
   button.className = 'button button--quiet button--small read-aloud';
   say(button, part.dataset.readAloud);
   button.addEventListener('click', () => (speechSynthesis.speaking ? stop(button, part) : read(button, part, voice)));
-  part.querySelector('.lesson__text')?.append(button);
+  part.querySelector('.lesson-page__text')?.append(button);
 }
 
 function spanishVoice(): SpeechSynthesisVoice | undefined {

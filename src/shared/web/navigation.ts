@@ -16,6 +16,7 @@ interface Place {
 /** What every day brings, in the order in which it stands in the bar. A feature adds its line with its routes. */
 const DAILY: readonly Place[] = [
   { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
+  { href: '/learning', text: 'learning:lessons.title', roles: ['learner'] },
   { href: '/sessions', text: 'attendance:sessions.title', roles: ['trainer', 'coordinator', 'administrator'] },
   { href: '/calls', text: 'attendance:calls.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   { href: '/people', text: 'people:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },

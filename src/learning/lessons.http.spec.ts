@@ -1,0 +1,153 @@
+import { addClassroom, sessionOf, type Classroom } from '../../test/attendance/classroom.js';
+import { startApp, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { Session } from '../attendance/session.entity.js';
+import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
+import { SYSTEM } from '../shared/database/tx.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { LessonAnswer } from './lesson-answer.entity.js';
+import { LessonProgress } from './lesson-progress.entity.js';
+import { PracticeRound } from './practice-round.entity.js';
+import { PracticeStep } from './practice-step.entity.js';
+import { stopsOf } from './lesson-stops.js';
+
+const LESSON = '1A-01';
+
+describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
+  let test: TestApp;
+  let room: Classroom;
+  let learner: Visitor;
+  let stops: number;
+  let steps: number;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    room = await addClassroom(test, { count: 3 });
+    await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: LESSON }), { actor: SYSTEM });
+    const [first] = room.people as [Classroom['people'][number]];
+    learner = await test.signIn('learner', { personId: first.id, displayName: 'Rosa Alva' });
+    const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
+    stops = stopsOf(content as never).length;
+    steps = content?.steps.length ?? 0;
+  });
+  afterAll(() => test.close());
+
+  it('stand on her home as one big next step, and in a list', async () => {
+    const home = await learner.get('/');
+    expect(home.text).toContain(`href="/learning/${LESSON}"`);
+    expect(home.text).toContain('Conocer la computadora y encenderla');
+    const list = await learner.get('/learning');
+    expect(list.text).toContain('0 de 6 lecciones terminadas');
+    expect(list.text.match(/Se abre en su sesión/g)?.length).toBe(17);
+  });
+
+  it('are taken step by step, each on record as it is left', async () => {
+    const begin = await learner.get(`/learning/${LESSON}`);
+    expect(begin.text).toContain('Al terminar, usted:');
+    expect((await learner.get(`/learning/${LESSON}/1`)).text).toMatch(/Parte 1 de \d+[^]*<img class="lesson-page__picture" src="\/course-pictures\//);
+    const answer = await learner.post(`/learning/${LESSON}/1`, {});
+    expect([answer.status, answer.headers.location]).toEqual([303, `/learning/${LESSON}/2`]);
+    expect(await progress()).toMatchObject({ step: 2, finishedAt: null });
+    expect((await learner.get('/')).text).toContain(`href="/learning/${LESSON}/2"`);
+  });
+
+  it('take nothing away from who goes back', async () => {
+    await learner.post(`/learning/${LESSON}/3`, {});
+    await learner.post(`/learning/${LESSON}/1`, {});
+    expect((await progress())?.step).toBe(4);
+  });
+
+  it('are sent once, however often the button is pressed', async () => {
+    const key = 'the-same-key-twice';
+    const answers = await Promise.all([learner.post(`/learning/${LESSON}/2`, { _key: key }), learner.post(`/learning/${LESSON}/2`, { _key: key })]);
+    expect(answers.map(({ headers }) => headers.location)).toEqual([`/learning/${LESSON}/3`, `/learning/${LESSON}/3`]);
+  });
+
+  it('ask three questions, kindly', async () => {
+    const number = stops - 2;
+    const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
+    const right = content?.questions[0]?.right as number;
+    const path = `/learning/${LESSON}/${number}`;
+    expect((await learner.get(path)).text).toContain(content?.questions[0]?.ask);
+    expect((await learner.post(path, {})).headers.location).toBe(path);
+    expect((await learner.post(path, { answer: right % 3 + 1 })).headers.location).toBe(path);
+    expect((await learner.get(path)).text).toContain('Todavía no es esa');
+    const answer = await learner.post(path, { answer: right });
+    expect(answer.headers.location).toBe(`/learning/${LESSON}/${number + 1}`);
+    expect((await learner.get(`/learning/${LESSON}/${number + 1}`)).text).toContain('¡Muy bien!');
+    expect(await test.dataSource.manager.findOneBy(LessonAnswer, { question: 1 })).toMatchObject({ attempts: 2, rightAtOnce: false });
+  });
+
+  it('end with what she can do now', async () => {
+    const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
+    for (const index of [1, 2]) await learner.post(`/learning/${LESSON}/${stops - 2 + index}`, { answer: content?.questions[index]?.right });
+    expect((await progress())?.finishedAt).not.toBeNull();
+    expect((await learner.get(`/learning/${LESSON}/end`)).text).toContain('Terminó la lección');
+    expect((await learner.get('/learning')).text).toContain('1 de 6 lecciones terminadas');
+  });
+
+  it('are practised task by task, with helps, as often as she likes', async () => {
+    const path = (await learner.get(`/learning/${LESSON}/${steps + 1}`)).headers.location as string;
+    expect(path).toMatch(/\/practice\//);
+    expect((await learner.get(path)).text).toContain('Empezar a practicar');
+    await learner.post(`${path}/rounds`, {});
+    expect((await learner.get(path)).text).toContain('Tarea 1 de');
+    await learner.post(`${path}/tasks/1/help`, {});
+    expect((await learner.get(path)).text).toContain('lesson-page__help"');
+    expect((await learner.post(`${path}/tasks/1`, {})).headers.location).toBe(path);
+    const rounds = await test.dataSource.manager.find(PracticeRound);
+    expect(await test.dataSource.manager.findBy(PracticeStep, { roundId: rounds[0]?.id })).toMatchObject([{ ordinal: 1, attempts: 0, helps: 1, outcome: 'trying' }]);
+    for (let task = 1; task <= (rounds[0]?.tasks ?? 0); task += 1) await learner.post(`${path}/tasks/${task}`, { left: 'yes' });
+    expect((await learner.get(path)).text).toContain('Practicar otra vez');
+    await learner.post(`${path}/rounds`, {});
+    expect((await learner.get(path)).text).toContain('Tarea 1 de');
+    expect(await test.dataSource.manager.count(PracticeRound)).toBe(2);
+  });
+
+  it('do without what is not open to her', async () => {
+    for (const path of ['1A-02', '1A-02/1', '2B-06', '9Z-99', `${LESSON}/0`, `${LESSON}/99`, `${LESSON}/x`, `${LESSON}/practice/mouse-basico`, `${LESSON}/practice/no`]) {
+      expect([path, (await learner.get(`/learning/${path}`)).status]).toEqual([path, 404]);
+    }
+    expect((await learner.post('/learning/1A-02/1', {})).status).toBe(404);
+    const stranger = await test.signIn('learner', { personId: room.people[1]?.id as string, centre: await test.addCentre('Otro') });
+    expect((await stranger.get(`/learning/${LESSON}`)).status).toBe(404);
+    expect((await (await test.signIn('trainer')).get('/learning')).status).toBe(403);
+  });
+
+  it('have a quick way out where they are discreet, and only there', async () => {
+    const discreet = sessionOf(room.group, { lessonCode: '2B-06', startsAt: '15:00', ordinal: 2 });
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Session, discreet);
+      await tx.execute("UPDATE editions SET course_code = 'C2' WHERE id = ?", [room.edition.id]);
+    }, { actor: SYSTEM });
+    const page = await learner.get('/learning/2B-06/1');
+    expect(page.text).toContain('action="/exit"');
+    expect(page.text).toContain('No borra el historial');
+    expect(page.text).not.toMatch(/<title>[^<]*(violen|agres|línea 100)/i);
+    expect((await learner.get('/learning')).text).not.toContain('action="/exit"');
+    const out = await learner.post('/exit', {});
+    expect([out.status, out.headers.location]).toEqual([303, '/exit']);
+    expect((await learner.get('/exit')).text).toContain('http-equiv="refresh"');
+    expect((await learner.get('/learning')).headers.location).toContain('/sign-in');
+  });
+
+  it('cost few queries, however many there are', async () => {
+    const other = await test.signIn('learner', { personId: room.people[2]?.id as string });
+    for (const path of ['/', '/learning', '/learning/2B-06', '/learning/2B-06/1', '/learning/2B-06/print']) {
+      const { result, queries } = await countQueries(() => other.get(path));
+      expect([path, result.status]).toEqual([path, 200]);
+      expect(queries).toBeLessThanOrEqual(8);
+    }
+  });
+
+  it('remember how she reads best', async () => {
+    const other = await test.signIn('learner', { personId: null });
+    await other.post('/reading', { print: 'large' });
+    await other.post('/reading', { contrast: 'high' });
+    expect((await other.get('/')).text).toMatch(/data-print="large" data-contrast="high"/);
+    await other.post('/reading', { print: 'normal' });
+    expect((await other.get('/')).text).toMatch(/data-print="normal" data-contrast="high"/);
+  });
+
+  const progress = (): Promise<LessonProgress | null> => test.dataSource.manager.findOneBy(LessonProgress, { lessonCode: LESSON });
+});
