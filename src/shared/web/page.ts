@@ -17,7 +17,7 @@ export interface PageOptions {
 }
 
 /** What handlers answer: a plain value that the HTTP adapter turns into a response. */
-export type Answer = Page | Redirect | Download | Embedded | Data | Nothing;
+export type Answer = Page | Redirect | Download | Embedded | Data | Events | Nothing;
 
 export class Page {
   constructor(readonly view: string, readonly model: object, readonly options: PageOptions) {}
@@ -37,6 +37,10 @@ export class Embedded {
 
 export class Data {
   constructor(readonly value: unknown, readonly status: number) {}
+}
+
+export class Events {
+  constructor(readonly stream: Readable) {}
 }
 
 export class Nothing {}
@@ -71,6 +75,11 @@ export function embedded(type: string, body: Buffer | string, current: boolean):
 /** JSON, for the few scripts that ask for it. */
 export function data(value: unknown, status = 200): Data {
   return new Data(value, status);
+}
+
+/** Server-sent events, for a page that keeps itself up to date: the stream holds what goes over the wire. */
+export function events(stream: Readable): Events {
+  return new Events(stream);
 }
 
 /** 204 */

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { FlashCookie } from './flash.js';
 import { translator, type Translate } from './i18n.js';
 import { navigationFor } from './navigation.js';
-import { Data, Download, Embedded, Nothing, Page, Redirect, type Answer } from './page.js';
+import { Data, Download, Embedded, Events, Nothing, Page, Redirect, type Answer } from './page.js';
 import { quietTimeOf } from './quiet-time.js';
 import type { Shell, ShellViewer } from './shell.js';
 import { render } from './view-engine.js';
@@ -15,7 +15,7 @@ const gzipped = promisify(gzip);
 
 /** Below this a compressed page saves no packet. */
 const WORTH_COMPRESSING = 1_400;
-const KINDS = [Page, Redirect, Download, Embedded, Data, Nothing];
+const KINDS = [Page, Redirect, Download, Embedded, Data, Events, Nothing];
 const KEY = /^[\w-]+:[\w.-]+$/;
 
 /** Turns what handlers return into responses. */
@@ -36,6 +36,7 @@ export class Responder {
     if (answer instanceof Redirect) return this.sendRedirect(response, answer);
     if (answer instanceof Download) return sendDownload(response, answer);
     if (answer instanceof Embedded) return sendEmbedded(request, response, answer);
+    if (answer instanceof Events) return sendEvents(response, answer);
     response.statusCode = answer instanceof Data ? answer.status : 204;
     if (answer instanceof Data) response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.end(answer instanceof Data ? JSON.stringify(answer.value) : undefined);
@@ -90,6 +91,15 @@ function shellViewer(viewer: Viewer, t: Translate): ShellViewer {
     homeUrl: '/',
     accountUrl: viewer.kind === 'staff' ? '/account' : undefined,
   };
+}
+
+function sendEvents(response: Response, { stream }: Events): void {
+  response.statusCode = 200;
+  response.setHeader('Content-Type', 'text/event-stream');
+  // A proxy that gathers answers would keep them until there are many.
+  response.setHeader('X-Accel-Buffering', 'no');
+  response.on('close', () => stream.destroy());
+  stream.pipe(response);
 }
 
 function sendDownload(response: Response, { name, type, body }: Download): void {

@@ -1,0 +1,22 @@
+import { byNeed, seatState, type Seat } from './room-rules.js';
+
+const NOW = 1_000_000_000;
+const seat = (changes: Partial<Seat>): Seat => ({ step: 3, seenAt: NOW - 60_000, finishedAt: null, tries: 0, ...changes });
+
+describe('how somebody is getting on', () => {
+  it.each([
+    [{ step: null, seenAt: null }, 'not-begun'], [{}, 'at-work'], [{ seenAt: NOW - 6 * 60_000 }, 'stuck'], [{ seenAt: NOW - 6 * 60_000 + 1 }, 'at-work'],
+    [{ tries: 3 }, 'at-work'], [{ tries: 4 }, 'stuck'], [{ finishedAt: NOW - 1, seenAt: 0 }, 'finished'],
+  ])('%p: %s', (changes, state) => {
+    expect(seatState(seat(changes), NOW)).toBe(state);
+  });
+
+  it('puts first who needs somebody most', () => {
+    const seats = {
+      done: seat({ finishedAt: NOW }), quick: seat({ step: 8 }), slow: seat({ step: 2 }), waiting: seat({ step: null, seenAt: null }),
+      stuck: seat({ seenAt: NOW - 7 * 60_000 }), longStuck: seat({ seenAt: NOW - 20 * 60_000 }),
+    };
+    const order = Object.entries(seats).sort(([, a], [, b]) => byNeed(a, b, NOW)).map(([name]) => name);
+    expect(order).toEqual(['longStuck', 'stuck', 'waiting', 'slow', 'quick', 'done']);
+  });
+});

@@ -1,0 +1,82 @@
+import { addClassroom, type Classroom } from '../../test/attendance/classroom.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { Session } from '../attendance/session.entity.js';
+import { SYSTEM } from '../shared/database/tx.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { OpenedLesson } from './opened-lesson.entity.js';
+import { watchRoom } from './room-watch.js';
+
+describe.each(ENGINES)("the trainer's room, %s", (engine) => {
+  let test: TestApp;
+  let room: Classroom;
+  let trainer: Visitor;
+  let learner: Visitor;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    room = await addClassroom(test, { count: 20 });
+    await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: '1A-01' }), { actor: SYSTEM });
+    trainer = await test.signIn('trainer');
+    learner = await test.signIn('learner', { personId: room.people[3]?.id as string });
+  });
+  afterAll(() => test.close());
+
+  const path = (): string => `/sessions/${room.session.id}/room`;
+
+  it('shows who is where, with the plan beside it', async () => {
+    await learner.post('/learning/1A-01/1', {});
+    const page = await trainer.get(path());
+    expect(wordsOf(page)).toMatch(/Trabajando 1|1 Trabajando/);
+    expect(wordsOf(page)).toContain('Ccori, Rosa María Parte 2 de 9');
+    expect(wordsOf(page)).toContain('Plan de la sesión');
+    expect(page.text.match(/room__seat--not-begun/g)).toHaveLength(19);
+  });
+
+  it('puts first who has not gone on for long', async () => {
+    test.clock.advance(7 * 60_000);
+    const words = wordsOf(await trainer.get(path()));
+    expect(words).toContain('hace 7 minutos Necesita ayuda');
+    expect(words.indexOf('Ccori')).toBeLessThan(words.indexOf('Alva'));
+  });
+
+  it('opens the next lesson for the group, once', async () => {
+    expect((await learner.get('/learning/1A-02')).status).toBe(404);
+    await trainer.post(`${path()}/lessons/1A-02`, {});
+    await trainer.post(`${path()}/lessons/1A-02`, {});
+    expect(await test.dataSource.manager.count(OpenedLesson)).toBe(1);
+    expect((await learner.get('/learning/1A-02')).status).toBe(200);
+    expect(wordsOf(await trainer.get(path()))).toContain('El mouse: señalar, hacer clic y arrastrar');
+  });
+
+  it('is closed to strangers, and opens no lesson of another course', async () => {
+    const other = await test.signIn('trainer', { centre: await test.addCentre('Otro') });
+    for (const address of [path(), `${path()}/events`]) expect((await other.get(address)).status).toBe(404);
+    expect((await other.post(`${path()}/lessons/1A-03`, {})).status).toBe(404);
+    expect((await trainer.post(`${path()}/lessons/2B-01`, {})).status).toBe(404);
+    expect((await learner.get(path())).status).toBe(404);
+  });
+
+  it('costs the same whatever the number of people', async () => {
+    const { queries } = await countQueries(() => trainer.get(path()));
+    expect(queries).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('what a room sends', () => {
+  const read = async (looks: string[], fails = false): Promise<string> => {
+    let text = '';
+    const look = (): Promise<string> => (looks.length > 0 ? Promise.resolve(looks.shift() as string) : fails ? Promise.reject(new Error('gone')) : Promise.resolve('c'));
+    for await (const part of watchRoom(look, { every: 1, lasts: 30 })) text += String(part);
+    return text;
+  };
+
+  it('is what changed, line by line, and a sign of life', async () => {
+    const text = await read(['a\nb', 'a\nb', 'c']);
+    expect(text).toMatch(/^event: room\ndata: a\ndata: b\n\n: still here\n\nevent: room\ndata: c\n\n(: still here\n\n)+$/);
+  });
+
+  it('ends when it cannot look any more', async () => {
+    expect(await read(['a'], true)).toBe('event: room\ndata: a\n\n');
+  });
+});

@@ -1,0 +1,98 @@
+import type { LessonContent } from '../courses/lesson-content.js';
+import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
+import { surnamesFirst } from '../people/person-names.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import { dayWords, hoursWords } from '../shared/web/date-words.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { stopAt, stopsOf } from './lesson-stops.js';
+import { byNeed, seatState, type Seat, type SeatState } from './room-rules.js';
+import type { RoomLesson, RoomRow, RoomSession } from './room.repository.js';
+
+export interface RoomPage {
+  t: Translate;
+  session: RoomSession;
+  lesson: TaughtLesson;
+  lessons: readonly RoomLesson[];
+  people: readonly RoomRow[];
+  now: Instant;
+  today: string;
+}
+
+/** The lesson that the group works on: what the trainer opened last, or else the session's own, or the course's first. */
+export function currentCode({ openedCode, lessonCode }: RoomSession, lessons: readonly RoomLesson[]): string | null {
+  const known = (code: string | null): boolean => lessons.some((lesson) => lesson.code === code);
+  if (known(openedCode) && known(lessonCode)) {
+    const at = (code: string | null): number => lessons.findIndex((lesson) => lesson.code === code);
+    return at(openedCode) > at(lessonCode) ? openedCode : lessonCode;
+  }
+  return [openedCode, lessonCode].find(known) ?? lessons[0]?.code ?? null;
+}
+
+/** Everything that `learning/room` shows. */
+export function roomView({ t, session, lesson, lessons, people, now, today }: RoomPage): object {
+  const next = lessons[lessons.findIndex(({ code }) => code === lesson.code) + 1] ?? null;
+  return {
+    title: session.groupName, lead: lesson.title, aim: lesson.aim,
+    eyebrow: t('attendance:session.when', { day: dayWords(t, session.date, today), hours: hoursWords(t, session.startsAt, session.endsAt) }),
+    ...peopleView({ t, lesson, people, now }),
+    events: `/sessions/${session.id}/room/events`,
+    next: next && { action: `/sessions/${session.id}/room/lessons/${next.code}`, text: t('learning:room.open', { title: next.title }) },
+    register: `/sessions/${session.id}/register`, projector: `/lessons/${lesson.code}/projector`, whole: `/lessons/${lesson.code}`,
+    plan: lesson.content ? planView(t, lesson.content) : null,
+  };
+}
+
+/** The part that refreshes by itself: how many are where, and each of them, who needs somebody first. */
+export function peopleView({ t, lesson, people, now }: Pick<RoomPage, 't' | 'lesson' | 'people' | 'now'>): object {
+  const seats = people.map((row) => ({ row, seat: seatOf(row) })).sort((a, b) => byNeed(a.seat, b.seat, now));
+  const count = (state: SeatState): number => seats.filter(({ seat }) => seatState(seat, now) === state).length;
+  return {
+    counts: (['stuck', 'not-begun', 'at-work', 'finished'] as const).map((state) => ({ label: t(`learning:room.states.${state}`), value: count(state) })),
+    people: seats.map(({ row, seat }) => seatView(t, lesson.content, row, { seat, now })),
+  };
+}
+
+const KINDS: Record<SeatState, string> = { stuck: 'danger', 'not-begun': 'neutral', 'at-work': 'info', finished: 'success' };
+
+function seatView(t: Translate, content: LessonContent | null, row: RoomRow, { seat, now }: { seat: Seat; now: Instant }): object {
+  const state = seatState(seat, now);
+  const stops = content ? stopsOf(content).length : 0;
+  return {
+    name: surnamesFirst(row), workstation: row.workstation, state, badge: { text: t(`learning:room.states.${state}`), kind: KINDS[state] },
+    where: seat.step === null ? null : whereWords(t, content, row, seat), since: seat.seenAt === null || state === 'finished' ? null : sinceWords(t, now - seat.seenAt),
+    progress: seat.step === null || stops === 0 ? null : { value: state === 'finished' ? stops : seat.step - 1, max: stops },
+  };
+}
+
+function seatOf({ step, seenAt, finishedAt, practisedAt, tries }: RoomRow): Seat {
+  const seen = [seenAt, practisedAt].filter((at) => at !== null).map(Number);
+  return {
+    step: step === null && practisedAt !== null ? 1 : step, seenAt: seen.length > 0 ? Math.max(...seen) : null,
+    finishedAt: finishedAt === null ? null : Number(finishedAt), tries: tries ?? 0,
+  };
+}
+
+/** `Paso 3 de 9: Guarde su carta`, and at a practice `tarea 2, 3 intentos` */
+function whereWords(t: Translate, content: LessonContent | null, { task, tries, helps }: RoomRow, { step }: Seat): string {
+  const stop = content && step !== null ? stopAt(content, step) : null;
+  if (!content || !stop || step === null) return '';
+  const name = stop.kind === 'step' ? content.steps[stop.index]?.title ?? '' : t(`learning:room.at.${stop.kind}`);
+  const where = t('learning:room.where', { number: step, count: stopsOf(content).length, name });
+  return task === null || stop.kind !== 'practice' ? where : `${where} · ${t('learning:room.task', { task, tries: tries ?? 0, helps: helps ?? 0 })}`;
+}
+
+function sinceWords(t: Translate, milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  return minutes === 0 ? t('learning:room.now') : t('learning:room.since', { count: minutes });
+}
+
+/** The trainer's plan beside the room: when each part begins, counted from the start. */
+export function planView(t: Translate, { plan }: LessonContent): object {
+  let from = 0;
+  const stages = plan.stages.map(({ minutes, do: text }) => {
+    const at = t('learning:room.minute', { from, to: from + minutes });
+    from += minutes;
+    return { at, text };
+  });
+  return { stages, prepare: plan.prepare, wrong: plan.wrong };
+}
