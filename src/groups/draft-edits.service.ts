@@ -103,7 +103,7 @@ function groupOf({ groups }: GroupDraft, key: string): DraftGroup {
   return group;
 }
 
-function moved(draft: GroupDraft, { people, edition }: FormingFacts, personId: Id, { to, reason, agreed }: DraftMove): GroupDraft {
+function moved(draft: GroupDraft, { people, edition, busy }: FormingFacts, personId: Id, { to, reason, agreed }: DraftMove): GroupDraft {
   const person = people.find((each) => each.personId === personId);
   if (!person) throw new Refused({ field: 'person', reason: 'groups:refusals.not-enrolled' });
   if (person.groupId !== null) throw new Refused({ field: 'person', reason: 'groups:refusals.in-a-group' });
@@ -116,7 +116,7 @@ function moved(draft: GroupDraft, { people, edition }: FormingFacts, personId: I
   if (to === null) return { ...without, notPlaced: [...without.notPlaced, { personId, reason: 'by-hand' }] };
   const target = groupOf(draft, to);
   const members = target.memberIds.length;
-  refuseFor(moveRefusals({ ...person, busy: [] }, { ...target, members, hasHer: target.memberIds.includes(personId) }, { reason, agreed }));
+  refuseFor(moveRefusals({ ...person, busy: busy.get(personId) ?? [] }, { ...target, members, hasHer: target.memberIds.includes(personId) }, { reason, agreed }));
   return {
     ...without,
     groups: without.groups.map((group) => (group.key === to ? { ...group, memberIds: [...group.memberIds, personId] } : group)),

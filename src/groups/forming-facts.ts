@@ -43,12 +43,14 @@ export interface StandingGroup extends WeeklyTime {
   capacity: number;
 }
 
+/** A `FormingEdition` out of edition `e` and its course `c`. */
+export const EDITION_COLUMNS = `e.id, e.centre_id AS centreId, e.name, c.title AS courseTitle, c.code AS courseCode, c.level_needed AS levelNeeded,
+  c.level_reached AS levelReached, e.starts_on AS startsOn, e.ends_on AS endsOn, e.status`;
+
 /** The edition, of this centre. One query. @throws NotThere */
 export async function readFormingEdition(source: Queryable, centreId: Id, id: Id): Promise<FormingEdition> {
-  const [edition] = await source.query<FormingEdition[]>(`
-    SELECT e.id, e.centre_id AS centreId, e.name, c.title AS courseTitle, c.code AS courseCode, c.level_needed AS levelNeeded,
-      c.level_reached AS levelReached, e.starts_on AS startsOn, e.ends_on AS endsOn, e.status
-    FROM editions e JOIN courses c ON c.code = e.course_code WHERE e.id = ? AND e.centre_id = ?`, [id, centreId]);
+  const [edition] = await source.query<FormingEdition[]>(
+    `SELECT ${EDITION_COLUMNS} FROM editions e JOIN courses c ON c.code = e.course_code WHERE e.id = ? AND e.centre_id = ?`, [id, centreId]);
   if (!edition) throw new NotThere('edition');
   return edition;
 }

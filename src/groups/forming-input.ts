@@ -1,6 +1,7 @@
 import type { Queryable, RoomWithSeats } from '../centres/centres.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, type LocalDate } from '../shared/kernel/local-date.js';
+import { busyTimes } from './busy-times.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionPeople } from './edition-people.js';
 import { levelFit } from './enrolment-rules.js';
@@ -10,6 +11,7 @@ import type { FormingRequest } from './forming-options.js';
 import { MOST_SEATS } from './forming-rules.js';
 import { gapWeights, traitsOf, type Traits } from './gap-weights.js';
 import type { CandidateHour, FixedGroup, FormingInput, FormingLearner } from './group-forming.js';
+import type { WeeklyTime } from './weekly-time.js';
 
 /** All that forming the groups of an edition stands on, as it is now. */
 export interface FormingFacts {
@@ -18,14 +20,17 @@ export interface FormingFacts {
   rooms: RoomWithSeats[];
   teachers: Teacher[];
   groups: StandingGroup[];
+  /** When people of the edition are in class already, in others of the same weeks. */
+  busy: ReadonlyMap<Id, readonly WeeklyTime[]>;
 }
 
-/** Five queries. */
+/** Six queries. */
 export async function readFormingFacts(source: Queryable, edition: FormingEdition, today: LocalDate): Promise<FormingFacts> {
   const people = await editionPeople(source, { centreId: edition.centreId, editionId: edition.id, today });
   const rooms = await readRooms(source, edition.centreId);
   const teachers = await readTeachers(source, edition);
-  return { edition, people, rooms, teachers, groups: await readStandingGroups(source, edition, teachers.map(({ id }) => id)) };
+  const groups = await readStandingGroups(source, edition, teachers.map(({ id }) => id));
+  return { edition, people, rooms, teachers, groups, busy: await busyTimes(source, edition.id) };
 }
 
 /** How sex, age and access are spread over everybody of a centre. One query, of as many rows as there are kinds of people. */
@@ -45,12 +50,12 @@ export function traitsOfPerson(person: EditionPerson, today: LocalDate): Traits 
 
 /** What the optimiser is asked. */
 export function formingInput(facts: FormingFacts, request: FormingRequest, registered: readonly Traits[], today: LocalDate): FormingInput {
-  const { edition, people, rooms, teachers, groups } = facts;
+  const { edition, people, rooms, teachers, groups, busy } = facts;
   const weigh = gapWeights(registered, people.map((person) => traitsOfPerson(person, today)));
   return {
     learners: people.flatMap((person): FormingLearner[] => (canBeGrouped(person, edition) ? [{
-      personId: person.personId, level: person.level, availability: person.availability, organisationId: person.organisationId,
-      gapWeight: weigh(traitsOfPerson(person, today)),
+      personId: person.personId, level: person.level, availability: person.availability, busy: busy.get(person.personId) ?? [],
+      organisationId: person.organisationId, gapWeight: weigh(traitsOfPerson(person, today)),
     }] : [])),
     hours: candidateHours(request, rooms),
     trainers: teachers.map(({ id, hours }) => ({ accountId: id, hours })),

@@ -10,7 +10,7 @@ import { canBeGrouped, seatsOf } from './forming-input.js';
 import { OWN_LINES, USUAL_HOURS, type UsualHour } from './forming-options.js';
 import { levelWords } from './group-words.js';
 import type { FormingPage } from './proposals.repository.js';
-import { availabilityNeeded, holdsWhole } from './weekly-time.js';
+import { availabilityNeeded, clash, holdsWhole } from './weekly-time.js';
 
 /** The usual smallest group: fewer than this do not help each other. */
 const USUAL_MINIMUM = '6';
@@ -70,7 +70,7 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
   const failed = form.summary.length > 0;
   return lines.map(({ code, days, usual }, index) => {
     const isOpen = usual ? fitsOpening(parts.opening, usual) : true;
-    const coming = usual ? ready.filter(({ availability }) => availability !== null && covers(availability, availabilityNeeded(usual))).length : 0;
+    const coming = usual ? ready.filter((person) => comesAt(parts, person, usual)).length : 0;
     const teaching = usual ? parts.teachers.filter(({ hours }) => holdsWhole(hours, usual)).length : 0;
     const ticked = failed ? [form.values.hours].flat().includes(code) : usual !== null && isOpen && coming > 0 && teaching > 0;
     return {
@@ -83,6 +83,10 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
       errors: [`days-${code}`, `from-${code}`, `to-${code}`].flatMap((id) => (form.errors[id] ? [{ id: `${id}-error`, text: form.errors[id] }] : [])),
     };
   });
+}
+
+function comesAt({ busy }: FormingPage, { personId, availability }: EditionPerson, hour: UsualHour): boolean {
+  return availability !== null && covers(availability, availabilityNeeded(hour)) && !(busy.get(personId) ?? []).some((time) => clash(time, hour));
 }
 
 function dayBoxes(t: Translate, code: string, form: FormView): object[] {

@@ -1,5 +1,5 @@
 import type { Level } from '../shared/kernel/levels.js';
-import { confirmRefusals } from './confirm-rules.js';
+import { confirmRefusals, type ConfirmFacts } from './confirm-rules.js';
 import type { EditionPerson } from './edition-people.js';
 import type { FormingEdition, StandingGroup } from './forming-facts.js';
 import { draftOf, EMPTY_DRAFT, freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
@@ -54,8 +54,11 @@ describe('confirming', () => {
   const standing = (more: Partial<StandingGroup> = {}): StandingGroup => ({
     id: 's', editionId: 'other', editionName: 'Curso 2', name: 'Grupo Z', level: 1, roomId: 'elsewhere', trainerId: 'luis', capacity: 18, ...MONDAYS, ...more,
   });
+  const facts: ConfirmFacts = {
+    editionId: 'this', standing: [], seats: new Map([['room', 18]]), trainerIds: new Set(['elena']), people: [person('a'), person('b')], busy: new Map(),
+  };
   const reasons = (given: GroupDraft, others: StandingGroup[] = [], seats = 18): string[] => confirmRefusals(given, {
-    editionId: 'this', standing: others, seats: new Map([['room', seats]]), trainerIds: new Set(['elena']),
+    ...facts, standing: others, seats: new Map([['room', seats]]),
   }).map(({ reason }) => reason.replace('groups:refusals.', ''));
 
   it.each<[string, GroupDraft, StandingGroup[], number, string[]]>([
@@ -74,5 +77,13 @@ describe('confirming', () => {
     ['misses a standing group that is gone', draft([group({ fixedGroupId: 's' })]), [], 18, ['group-gone']],
   ])('%s', (_, given, others, seats, expected) => {
     expect(reasons(given, others, seats)).toEqual(expected);
+  });
+
+  it('names who would be in two classes at once; those who have the seat already are not asked about', () => {
+    const people = [person('a', { givenNames: 'Rosa', surnames: 'Quispe' }), person('b', { groupId: 's' })];
+    const busy = new Map([['a', [{ days: 1, startsAt: '10:00', endsAt: '12:00' }]], ['b', [MONDAYS]]]);
+    expect(confirmRefusals(draft([group()]), { ...facts, people, busy })).toEqual([
+      { reason: 'groups:refusals.member-busy', params: { group: 'Grupo A', name: 'Rosa Quispe' } }]);
+    expect(confirmRefusals(draft([group({ startsAt: '08:00', endsAt: '10:00' })]), { ...facts, people, busy: new Map([['a', busy.get('a') ?? []]]) })).toEqual([]);
   });
 });

@@ -12,11 +12,12 @@ import { DraftEditsService } from './draft-edits.service.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { USUAL_HOURS } from './forming-options.js';
-import type { GroupDraft } from './group-draft.js';
+import type { DraftGroup, GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { GroupsService } from './groups.service.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { ProposalsService, type ProposalOptions } from './proposals.service.js';
+import { clash } from './weekly-time.js';
 
 describe.each(ENGINES)('forming groups, %s', (engine) => {
   let test: TestApp;
@@ -130,6 +131,38 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     const all = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
     expect(all).toHaveLength(groups.length);
     expect(new Set(all.map(({ name }) => name)).size).toBe(groups.length);
+  });
+
+  it('books nobody, no room and no trainer twice in two editions of the same weeks', async () => {
+    const mornings = { hours: [USUAL_HOURS[0], USUAL_HOURS[4]].map((hour) => ({ ...hour })) } as Partial<ProposalOptions>;
+    const first = await propose(mornings);
+    await test.app.get(ConfirmingService).confirm(centreId, first, (await proposal(first)).version, unit);
+    const taken = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const seated = (await test.dataSource.manager.findBy(Enrolment, { editionId: story.edition.id })).filter(({ groupId }) => groupId !== null);
+    const other = await tellEdition(test, { centreId, people: 4, bands: ['mwf-morning', 'tt-morning'], levelOf: () => 0 });
+    await test.app.get(EnrolmentsService).enrol(centreId, other.edition.id, [...seated.map(({ personId }) => personId), ...other.people.map(({ id }) => id)], unit);
+
+    const second = await test.app.get(ProposalsService).propose(centreId, other.edition.id, options({ ...mornings, roomIds: [story.room.id, other.room.id] }), { ...unit, seconds: 1 });
+    const { groups, notPlaced } = await draft(second);
+    const groupOf = new Map(seated.map(({ personId, groupId }) => [personId, taken.find(({ id }) => id === groupId)]));
+    const twice = groups.flatMap((group) => group.memberIds.filter((id) => {
+      const own = groupOf.get(id);
+      return own !== undefined && clash(own, group);
+    }));
+    expect(twice).toEqual([]);
+    expect(groups.filter((group) => taken.some((one) => clash(one, group) && (one.roomId === group.roomId || one.trainerId === group.trainerId)))).toEqual([]);
+    expect(notPlaced.map(({ reason }) => reason)).toContain('in-class');
+
+    // By hand neither, were she to agree.
+    const [target] = groups as [DraftGroup];
+    const clashing = seated.find(({ personId }) => clash(groupOf.get(personId) as LearningGroup, target))?.personId as Id;
+    const edits = test.app.get(DraftEditsService);
+    const at = { centreId, proposalId: second, version: (await proposal(second)).version };
+    await expect(edits.move(at, { personIds: [clashing], to: target.key, reason: 'x', agreed: true }, unit)).rejects.toThrow(/same-time/);
+    // Nor by a draft that was made before she had the other seat.
+    const stale = { ...await draft(second), groups: groups.map((group) => (group === target ? { ...group, memberIds: [clashing] } : group)) };
+    await test.unitOfWork.run(async (tx) => { await tx.update(GroupProposal, await proposal(second), { content: stale }); }, unit);
+    await expect(test.app.get(ConfirmingService).confirm(centreId, second, at.version + 1, unit)).rejects.toThrow(/member-busy/);
   });
 
   it('works off the request, shows a first draft at once, and discards older drafts', async () => {
