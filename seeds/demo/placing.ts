@@ -12,6 +12,7 @@ import { PlacementsService } from '../../src/placement/placements.service.js';
 import { bandsOf } from '../../src/shared/kernel/availability.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { localDateAt } from '../../src/shared/kernel/local-date.js';
+import type { Level } from '../../src/shared/kernel/levels.js';
 import type { Random } from '../../src/shared/kernel/random.js';
 import type { InventedPerson } from './invented.js';
 import type { StaffMember, World } from './world.js';
@@ -42,10 +43,12 @@ export async function watch(world: World, by: StaffMember, person: Registered, r
   await world.get(PlacementTestsService).observe(person.personId, marks, { actor: by });
 }
 
-/** A trainer confirms what Minka proposes. */
-export async function confirmProposed(world: World, by: StaffMember, { personId }: Registered): Promise<void> {
+/** A trainer confirms what Minka proposes. @returns the level */
+export async function confirmProposed(world: World, by: StaffMember, { personId }: Registered): Promise<Level> {
   const test = await world.get(PlacementRepository).newestTest(by.centreId, personId);
-  await world.get(PlacementsService).decide(personId, { level: test?.level ?? 0, reason: null }, { actor: by });
+  const level = test?.level ?? 0;
+  await world.get(PlacementsService).decide(personId, { level, reason: null }, { actor: by });
+  return level;
 }
 
 /** She began the test herself and will go on another day. */

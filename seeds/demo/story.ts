@@ -13,8 +13,9 @@ import { JobRunner } from '../../src/shared/jobs/job-runner.js';
 import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
+import type { Level } from '../../src/shared/kernel/levels.js';
 import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
-import { AttendanceShare, takeRegisters } from './attending.js';
+import { AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { confirmProposed, consent, diagnose, newcomers, sitHalf, watch, type Registered } from './placing.js';
@@ -26,6 +27,9 @@ const SHARES = { C1: 0.64, C2: 0.36 };
 const COURSE_DAYS = 27;
 const BETWEEN_COURSES = 35;
 const FIRST_DAY = -620;
+/** The level from which somebody goes to course 2 at once; so more are registered than course 1 wants. */
+const BEYOND: Level = 3;
+const NOT_ALL_FIT = 1.25;
 
 /** When course 1 began, in days from today, and where. The last one is running now. */
 const EDITIONS = [
@@ -54,7 +58,8 @@ export async function tellStory(world: World): Promise<ToldStory> {
 class Teller {
   private readonly random: Random = seededRandom(623);
   private readonly shares = { C1: new AttendanceShare(SHARES.C1), C2: new AttendanceShare(SHARES.C2) };
-  private trained = 0;
+  /** Everybody who had a seat in a course. */
+  private readonly trained = new Set<Id>();
   private nextDni = 40_000_000;
   private readonly year: number;
   private centres: SampleCentre[] = [];
@@ -81,53 +86,68 @@ class Teller {
     const { world } = this;
     const centre = this.centreOf(shortName);
     const last = index === EDITIONS.length - 1;
-    const wanted = Math.round((LEADERS - this.trained) / (EDITIONS.length - index));
-    const candidates = await this.candidates(centre, starts, wanted, index, last);
+    const wanted = Math.round((LEADERS - this.trained.size) / (EDITIONS.length - index));
+    const { candidates, ahead } = await this.candidates(centre, starts, wanted, index, last);
     const editionId = await this.hold(centre, 'C1', `Curso 1 · ${name}`, starts, candidates);
     const seated = await this.seated(editionId);
-    this.trained += seated.size;
-    this.carried.set(shortName, candidates.filter(({ personId }) => !seated.has(personId)));
+    seated.forEach((personId) => this.trained.add(personId));
+    this.carried.set(shortName, [...candidates.filter(({ personId }) => !seated.has(personId)), ...this.carried.get(shortName) ?? []]);
     const ends = addDays(world.today, starts + COURSE_DAYS);
     // Of the course that runs now, the last registers wait to be taken.
     const until = last ? addDays(world.today, -2) : ends;
-    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, until, this.shares.C1, this.random);
-    world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained})`);
+    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, { until, last }, this.shares.C1, this.random);
+    world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained.size})`);
     if (last) return;
     world.travelTo(addDays(ends, 1));
     await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
-    await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), index);
+    await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
 
-  private async course2(centre: SampleCentre, name: string, starts: number, people: Registered[], index: number): Promise<void> {
+  /** Those of course 1, and those who knew what it teaches and were waiting for this one. */
+  private async course2(
+    centre: SampleCentre, name: string, starts: number, graduates: Registered[], ahead: Registered[], index: number,
+  ): Promise<void> {
     const { world } = this;
     const actor = centre.trainers[0] as SampleCentre['coordinator'];
     world.travel(starts - 5);
-    for (const { personId } of people) {
+    for (const { personId } of graduates) {
       await world.get(PlacementsService).decide(personId, { level: 3, reason: 'Terminó el curso 1' }, { actor });
     }
-    const editionId = await this.hold(centre, 'C2', `Curso 2 · ${name}`, starts, people);
+    const editionId = await this.hold(centre, 'C2', `Curso 2 · ${name}`, starts, [...graduates, ...ahead]);
+    (await this.seated(editionId)).forEach((personId) => this.trained.add(personId));
     const ends = addDays(world.today, starts + COURSE_DAYS);
-    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, ends, this.shares.C2, this.random);
+    const registers = { until: ends, last: index === EDITIONS.length - 2 };
+    const leftOut = await takeRegisters(world, centre.trainers[index % 2] as never, editionId, registers, this.shares.C2, this.random);
+    await cancelSessions(world, centre.coordinator, leftOut);
     world.travelTo(addDays(ends, 1));
     await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
     world.tell(`${centre.shortName}: curso 2, ${name}`);
   }
 
-  /** New people of the organisations, diagnosed and placed; and who found no seat the last time. */
-  private async candidates(centre: SampleCentre, starts: number, wanted: number, index: number, last: boolean): Promise<Registered[]> {
+  /**
+   * New people of the organisations, diagnosed and placed; and who found no seat the last time.
+   * @returns as many as are wanted of those whose level course 1 is made for, and those who can go to course 2 at once
+   */
+  private async candidates(
+    centre: SampleCentre, starts: number, wanted: number, index: number, last: boolean,
+  ): Promise<{ candidates: Registered[]; ahead: Registered[] }> {
     const carried = this.carried.get(centre.shortName) ?? [];
     const anyHour = HOURS_IN_WORDS.join(', ');
-    const invented = this.invent(Math.max(0, wanted - carried.length), index).map((one) => (last ? { ...one, availability: anyHour } : one));
+    const invented = this.invent(Math.ceil((last ? wanted : Math.max(0, wanted - carried.length)) * NOT_ALL_FIT), index).map((one) => (last ? { ...one, availability: anyHour } : one));
     const people = await this.register(centre, starts - 21, invented);
     const trainer = centre.trainers[index % 2] as SampleCentre['coordinator'];
     this.world.travel(starts - 14);
+    const [fitting, ahead]: [Registered[], Registered[]] = [last ? [] : [...carried], []];
     for (const person of people) {
       await consent(this.world, centre.coordinator, person, this.random);
       await diagnose(this.world, centre.coordinator, person, this.random);
       await watch(this.world, trainer, person, this.random);
-      await confirmProposed(this.world, trainer, person);
+      const level = await confirmProposed(this.world, trainer, person);
+      (level === BEYOND ? ahead : fitting).push(person);
     }
-    return [...carried, ...people].slice(0, wanted);
+    if (last) fitting.push(...carried);
+    this.carried.set(centre.shortName, fitting.slice(wanted));
+    return { candidates: fitting.slice(0, wanted), ahead };
   }
 
   private invent(count: number, index: number): InventedPerson[] {

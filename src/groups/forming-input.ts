@@ -67,12 +67,11 @@ export function formingInput(facts: FormingFacts, request: FormingRequest, regis
   };
 }
 
-/** Whoever has a level with which she can follow the course. */
+/** Whoever has a level that the course is made for. Who knows what it teaches is put into a group by hand only, with a reason. */
 export function canBeGrouped<T extends { level: EditionPerson['level'] }>(
   person: T, course: FormingEdition,
 ): person is T & { level: NonNullable<EditionPerson['level']> } {
-  const fit = levelFit(person.level, course);
-  return fit === 'fits' || fit === 'beyond';
+  return levelFit(person.level, course) === 'fits';
 }
 
 /** Each hour in each room: `h0`, `h1` … in the order in which they were asked for. */

@@ -5,6 +5,7 @@ import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionHead } from './enrolments.presenter.js';
+import { levelFit } from './enrolment-rules.js';
 import { fitsOpening } from './forming-facts.js';
 import { canBeGrouped, seatsOf } from './forming-input.js';
 import { OWN_LINES, USUAL_HOURS, type UsualHour } from './forming-options.js';
@@ -20,12 +21,14 @@ export function formingView(t: Translate, parts: FormingPage, form: FormView): o
   const { edition, people, rooms, teachers } = parts;
   const open = people.filter(({ groupId }) => groupId === null);
   const ready = open.filter((person) => canBeGrouped(person, edition));
+  const beyond = open.filter(({ level }) => levelFit(level, edition) === 'beyond').length;
   const without = open.filter(({ level }) => level === null).length;
   return {
     ...editionHead(t, edition, 'groups'), form, action: `/editions/${edition.id}/groups/proposals`, cancelUrl: `/editions/${edition.id}/groups`,
     lead: readyWords(t, ready),
     warnings: [
       ...(without > 0 ? [{ kind: 'warning', text: t('groups:new.without-level', { count: without }), link: { href: `/editions/${edition.id}/enrolments?show=without-level`, text: t('groups:new.see-them') } }] : []),
+      ...(beyond > 0 ? [{ kind: 'info', text: t('groups:new.beyond', { count: beyond }) }] : []),
       ...(teachers.every(({ hours }) => hours.length === 0) ? [{ kind: 'warning', text: t('groups:new.no-teachers'), link: { href: `/editions/${edition.id}/trainers`, text: t('groups:new.choose-teachers') } }] : []),
     ],
     hours: hourLines(t, parts, ready, form),

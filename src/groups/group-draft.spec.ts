@@ -41,11 +41,11 @@ describe('a draft', () => {
   });
 
   it('leaves out who withdrew or has another group, and takes in who came since', () => {
-    const people = [person('a'), person('b', { groupId: 'other' }), person('c'), person('d', { level: null }), person('e')];
+    const people = [person('a'), person('b', { groupId: 'other' }), person('c'), person('d', { level: null }), person('e'), person('f', { level: 3 })];
     const settled = settledDraft(draft([group({ memberIds: ['a', 'b', 'gone'] })], { notPlaced: [{ personId: 'c', reason: 'hour-full' }] }), people, COURSE);
     expect(settled.groups[0]?.memberIds).toEqual(['a']);
     expect(settled.notPlaced).toEqual([
-      { personId: 'c', reason: 'hour-full' }, { personId: 'd', reason: 'no-level' }, { personId: 'e', reason: 'came-later' },
+      { personId: 'c', reason: 'hour-full' }, { personId: 'd', reason: 'no-level' }, { personId: 'e', reason: 'came-later' }, { personId: 'f', reason: 'level-beyond' },
     ]);
   });
 });

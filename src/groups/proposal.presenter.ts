@@ -134,7 +134,7 @@ function notPlacedView(t: Translate, { proposal: { draft }, people }: ProposalFa
 
 /** What can be done about a reason; not every one has an answer. */
 function adviceFor(t: Translate, reason: string): string | null {
-  const answered = ['availability-unknown', 'no-hour-fits', 'in-class', 'nobody-teaches-it', 'hour-full', 'too-few', 'no-level', 'no-more-groups'];
+  const answered = ['availability-unknown', 'no-hour-fits', 'in-class', 'nobody-teaches-it', 'hour-full', 'too-few', 'no-level', 'level-beyond', 'no-more-groups'];
   return answered.includes(reason) ? t(`groups:advice.${reason}`) : null;
 }
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CoursesRepository } from '../courses/courses.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm, tryForm } from '../shared/web/forms.js';
@@ -22,7 +23,7 @@ import { PlacementsService } from './placements.service.js';
 export class PlacementQueueController {
   constructor(
     private readonly repository: PlacementRepository, private readonly placements: PlacementsService,
-    private readonly tests: PlacementTestsService,
+    private readonly tests: PlacementTestsService, private readonly courses: CoursesRepository,
   ) {}
 
   @Get()
@@ -70,11 +71,12 @@ export class PlacementQueueController {
   }
 
   private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
-    const [person, test, history] = await Promise.all([
+    const [person, test, history, modules] = await Promise.all([
       this.repository.person(viewer.centreId, personId), this.repository.newestTest(viewer.centreId, personId), this.repository.history(personId),
+      this.courses.modules(),
     ]);
     const responses = test ? await this.repository.responses(test.id) : [];
-    const model = decisionPage(t, viewer.locale, { person, test, responses, history }, form);
+    const model = decisionPage(t, viewer.locale, { person, test, responses, history, modules }, form);
     const name = `${person.givenNames} ${person.surnames}`;
     return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
   }

@@ -1,4 +1,6 @@
 import { say } from '../activities/activity-kinds.js';
+import type { ModuleRow } from '../courses/courses.repository.js';
+import { goesToWords } from '../courses/level-path-words.js';
 import type { PlacementStage } from '../people/placement-stage.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
@@ -62,11 +64,13 @@ export interface DecisionFacts {
   test: PlacementTest | null;
   responses: readonly PlacementResponse[];
   history: readonly HistoryRow[];
+  /** Those of all courses in their order. */
+  modules: readonly ModuleRow[];
 }
 
 /** One person: the proposal with its certainty, the tasks behind it, the decision, the history. */
 export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts, form: FormView): object {
-  const { person, test, responses, history } = facts;
+  const { person, test, responses, history, modules } = facts;
   const finished = test?.finishedAt ? test : null;
   const proposed = finished?.level ?? null;
   return {
@@ -79,7 +83,7 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
     fields: [
       field(form, t, {
         name: 'level', type: 'radios', label: 'levels:decision.level', value: proposed === null ? null : String(proposed),
-        choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: t(`levels:goes-to.${level}`) })),
+        choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: goesToWords(t, modules, level) })),
       }),
       field(form, t, { name: 'reason', type: 'textarea', rows: 2, label: 'levels:decision.reason', hint: 'levels:decision.reason-hint' }),
     ],

@@ -1,3 +1,4 @@
+import { loadCourses } from '../courses/load-courses.js';
 import { Learner } from '../people/learner.entity.js';
 import { Person } from '../people/person.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
@@ -52,6 +53,14 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const words = wordsOf(await visitor.get('/placement/test'));
     expect(words).toContain('Una persona del centro decide');
     expect(words).toContain('Ley 29733');
+  });
+
+  it('says of each level where it goes, as groups begin', async () => {
+    await loadCourses(world.unitOfWork);
+    const { personId } = await learner();
+    const trainer = await world.signIn('trainer');
+    const words = wordsOf(await trainer.get(`/placement/queue/${personId}`));
+    expect(words).toMatch(/Primero asesoría, después 1A.*Inicial 1A a 1B.*Básico 1B a 1C.*Autónomo Curso 2: /su);
   });
 
   it('goes from the first item to a kind result without a number, whatever is sent', async () => {
