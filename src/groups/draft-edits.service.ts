@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
-import type { Id } from '../shared/kernel/ids.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { levelFit } from './enrolment-rules.js';
@@ -133,7 +133,7 @@ function withGroup(draft: GroupDraft, { rooms }: FormingFacts, hour: ExtraHour, 
   const pattern = (first?.name ?? 'A').replace(/[A-Z]+$/u, '');
   const taking = new Set(answer.takes);
   const group: DraftGroup = {
-    key: `x${draft.groups.length}-${days}-${startsAt}`, fixedGroupId: null, name: freeName(taken, (letter) => `${pattern}${letter}`),
+    key: newId(), fixedGroupId: null, name: freeName(taken, (letter) => `${pattern}${letter}`),
     level: answer.level ?? 0, days, startsAt, endsAt, roomId, trainerId: answer.trainerIds[0] ?? null, seats: seatsOf(room?.seats ?? 0),
     memberIds: answer.takes,
   };

@@ -2,6 +2,7 @@ import { startApp, type TestApp } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
 import { Session } from '../attendance/session.entity.js';
+import { EditionsService } from '../courses/editions.service.js';
 import type { Actor } from '../shared/database/tx.js';
 import { JobRunner } from '../shared/jobs/job-runner.js';
 import { Job } from '../shared/jobs/job.entity.js';
@@ -118,6 +119,28 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     await expect(edits.addGroup({ centreId, proposalId: id, version: next }, { days, startsAt, endsAt, roomId: story.room.id }, unit)).rejects.toThrow(/room-busy/);
     await edits.removeGroup({ centreId, proposalId: id, version: next }, added?.key as string, unit);
     expect((await draft(id)).notPlaced).toHaveLength(before.notPlaced.length);
+  });
+
+  it('tells groups that were added by hand apart, whatever was given up in between', async () => {
+    const id = await propose({ maximumGroups: 1, minimumSize: 1 });
+    const edits = test.app.get(DraftEditsService);
+    const other = await tellEdition(test, { centreId, people: 0 });
+    await test.app.get(EditionsService).setTrainers(centreId, story.edition.id, [story.trainerId, other.trainerId], unit);
+    const at = async (): Promise<{ centreId: Id; proposalId: Id; version: number }> => ({ centreId, proposalId: id, version: (await proposal(id)).version });
+    const [{ key: first, days }] = (await draft(id)).groups as [DraftGroup];
+    const free = USUAL_HOURS.filter((hour) => (hour.days & days) === 0 && hour.startsAt === '09:00');
+    const time = free[0] ?? USUAL_HOURS[8] as (typeof USUAL_HOURS)[number];
+    const hour = { days: time.days, startsAt: time.startsAt, endsAt: time.endsAt };
+    await edits.addGroup(await at(), { ...hour, roomId: story.room.id }, unit);
+    await edits.removeGroup(await at(), first, unit);
+    // The same time in another room, with another trainer, for one of those who were taken out.
+    const [member] = (await draft(id)).groups[0]?.memberIds ?? [];
+    await edits.move(await at(), { personIds: [member as Id], to: null, reason: '', agreed: false }, unit);
+    await edits.addGroup(await at(), { ...hour, roomId: other.room.id }, unit);
+    const { groups } = await draft(id);
+    expect(new Set(groups.map(({ key }) => key)).size).toBe(2);
+    await test.app.get(ConfirmingService).confirm(centreId, id, (await proposal(id)).version, unit);
+    expect(await test.dataSource.manager.countBy(LearningGroup, { editionId: story.edition.id })).toBe(2);
   });
 
   it('forms more groups beside those that stand, and keeps these as they are', async () => {
