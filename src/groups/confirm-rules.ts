@@ -9,6 +9,7 @@ import { clash, type WeeklyTime } from './weekly-time.js';
 /** What confirming a draft is held against: as it is at that moment. */
 export interface ConfirmFacts {
   editionId: Id;
+  editionName: string;
   standing: readonly StandingGroup[];
   /** Seats of each room now, by its id. */
   seats: ReadonlyMap<Id, number>;
@@ -23,10 +24,10 @@ export interface ConfirmFacts {
 export function confirmRefusals(draft: GroupDraft, facts: ConfirmFacts): Refusal[] {
   if (draft.searching) return [{ reason: 'groups:refusals.still-searching' }];
   if (draft.groups.length === 0) return [{ reason: 'groups:refusals.no-group' }];
-  return [...draft.groups.flatMap((group) => [...groupRefusals(group, facts), ...memberRefusals(group, facts)]), ...nameRefusals(draft, facts)];
+  return [...draft.groups.flatMap((group) => [...groupRefusals(draft, group, facts), ...memberRefusals(group, facts)]), ...nameRefusals(draft, facts)];
 }
 
-function groupRefusals(group: DraftGroup, { standing, seats, trainerIds }: ConfirmFacts): Refusal[] {
+function groupRefusals(draft: GroupDraft, group: DraftGroup, { editionName, standing, seats, trainerIds }: ConfirmFacts): Refusal[] {
   const { name, memberIds, fixedGroupId } = group;
   const most = fixedGroupId === null ? Math.min(group.seats, seats.get(group.roomId) ?? 0) : group.seats;
   const refusals: Refusal[] = [];
@@ -35,7 +36,8 @@ function groupRefusals(group: DraftGroup, { standing, seats, trainerIds }: Confi
     return standing.some(({ id }) => id === fixedGroupId) ? refusals : [...refusals, { reason: 'groups:refusals.group-gone', params: { group: name } }];
   }
   if (memberIds.length === 0) refusals.push({ reason: 'groups:refusals.empty-group', params: { group: name } });
-  const beside = standing.filter((other) => clash(other, group));
+  const fresh = draft.groups.filter((other) => other.fixedGroupId === null && other.key !== group.key).map((other) => ({ ...other, editionName }));
+  const beside = [...standing, ...fresh].filter((other) => clash(other, group));
   const inRoom = beside.find(({ roomId }) => roomId === group.roomId);
   if (inRoom) refusals.push({ reason: 'groups:refusals.room-taken', params: { group: name, other: inRoom.name, edition: inRoom.editionName } });
   const withTrainer = group.trainerId === null ? undefined : beside.find(({ trainerId }) => trainerId === group.trainerId);

@@ -12,7 +12,8 @@ import { confirmRefusals } from './confirm-rules.js';
 import { noteMove } from './enrolments.service.js';
 import { Enrolment } from './enrolment.entity.js';
 import { readFormingEdition, type FormingEdition } from './forming-facts.js';
-import { readFormingFacts, seatsOf } from './forming-input.js';
+import { readFormingFacts } from './forming-input.js';
+import { seatsOf } from './forming-rules.js';
 import { settledDraft, type GroupDraft } from './group-draft.js';
 import { GroupEvents } from './group-events.js';
 import { GroupProposal } from './group-proposal.entity.js';
@@ -47,7 +48,7 @@ export class ConfirmingService {
       const facts = await readFormingFacts(tx.manager, edition, localDateAt(tx.now));
       const draft = settledDraft(contentOf(before), facts.people, edition);
       refuseFor(confirmRefusals(draft, {
-        editionId: edition.id, standing: facts.groups, seats: new Map(facts.rooms.map(({ id, seats }) => [id, seatsOf(seats)])),
+        editionId: edition.id, editionName: edition.name, standing: facts.groups, seats: new Map(facts.rooms.map(({ id, seats }) => [id, seatsOf(seats)])),
         trainerIds: new Set(facts.teachers.map(({ id }) => id)), people: facts.people, busy: facts.busy,
       }));
       const groupIds = await openGroups(tx, edition, draft);

@@ -6,13 +6,17 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { levelFit } from './enrolment-rules.js';
 import { fitsOpening, readFormingEdition, readOpening } from './forming-facts.js';
-import { formingInput, readCentreTraits, readFormingFacts, seatsOf, type FormingFacts } from './forming-input.js';
+import { formingInput, readCentreTraits, readFormingFacts, type FormingFacts } from './forming-input.js';
+import { seatsOf } from './forming-rules.js';
 import { freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { moveRefusals, type MoveWords } from './moving-rules.js';
 import { contentOf, proposalOf, type ProposalOptions } from './proposals.service.js';
-import type { WeeklyTime } from './weekly-time.js';
 import { oneMore, type OneMoreAnswer } from './one-more.js';
+import { factsOfDraftGroup } from './timetable-facts.js';
+import { timetableRefusals } from './timetable-rules.js';
+import type { TimetableChange } from './timetables.service.js';
+import type { WeeklyTime } from './weekly-time.js';
 
 /** Which draft, and the version that the change was made upon. */
 export interface DraftAt {
@@ -55,6 +59,20 @@ export class DraftEditsService {
       const opening = await readOpening(tx.manager, at.centreId);
       refuseFor(fitsOpening(opening, hour) ? [] : [{ field: 'hour', reason: 'groups:refusals.closed-then', params: { from: hour.startsAt, to: hour.endsAt } }]);
       return withGroup(draft, facts, hour, answer(hour));
+    });
+  }
+
+  /** Gives a new group another trainer, hour or room. @throws Refused as `timetableRefusals` says, StaleEdit, NotThere */
+  retime(at: DraftAt, key: string, { time, trainerId, roomId, agreed }: Omit<TimetableChange, 'version'>, unit: UnitOptions): Promise<number> {
+    return this.edit(at, unit, { retimed: key, ...time, trainerId, roomId }, async (draft, facts, _, tx) => {
+      const group = groupOf(draft, key);
+      if (group.fixedGroupId !== null) throw new Refused({ reason: 'groups:refusals.stands-already' });
+      const { days, startsAt, endsAt } = time ?? group;
+      const wanted = { days, startsAt, endsAt, roomId, trainerId };
+      const week = { ...facts, opening: await readOpening(tx.manager, at.centreId) };
+      refuseFor(timetableRefusals(wanted, factsOfDraftGroup(week, draft, key), agreed));
+      const seats = seatsOf(facts.rooms.find(({ id }) => id === roomId)?.seats ?? 0);
+      return { ...draft, groups: draft.groups.map((other) => (other.key === key ? { ...other, ...wanted, seats } : other)) };
     });
   }
 

@@ -8,7 +8,7 @@ import { levelFit } from './enrolment-rules.js';
 import type { FormingEdition, StandingGroup, Teacher } from './forming-facts.js';
 import { readRooms, readStandingGroups, readTeachers } from './forming-facts.js';
 import type { FormingRequest } from './forming-options.js';
-import { MOST_SEATS } from './forming-rules.js';
+import { seatsOf } from './forming-rules.js';
 import { gapWeights, traitsOf, type Traits } from './gap-weights.js';
 import type { CandidateHour, FixedGroup, FormingInput, FormingLearner } from './group-forming.js';
 import type { WeeklyTime } from './weekly-time.js';
@@ -79,11 +79,6 @@ export function candidateHours({ hours, roomIds }: FormingRequest, rooms: readon
   const chosen = rooms.filter(({ id, seats }) => roomIds.includes(id) && seats > 0);
   return chosen.flatMap(({ id, seats }) => hours.map((hour) => ({ ...hour, roomId: id, seats: seatsOf(seats) })))
     .map((hour, index) => ({ id: `h${index}`, ...hour }));
-}
-
-/** A trainer can teach only so many, whatever the PCs of a room. */
-export function seatsOf(workingPcs: number): number {
-  return Math.min(MOST_SEATS, workingPcs);
 }
 
 function fixedGroup({ id, level, days, startsAt, endsAt, roomId, trainerId, capacity }: StandingGroup, people: readonly EditionPerson[]): FixedGroup {

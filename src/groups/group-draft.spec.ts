@@ -52,10 +52,10 @@ describe('a draft', () => {
 
 describe('confirming', () => {
   const standing = (more: Partial<StandingGroup> = {}): StandingGroup => ({
-    id: 's', editionId: 'other', editionName: 'Curso 2', name: 'Grupo Z', level: 1, roomId: 'elsewhere', trainerId: 'luis', capacity: 18, ...MONDAYS, ...more,
+    id: 's', editionId: 'other', editionName: 'Curso 2', name: 'Grupo Z', level: 1, roomId: 'elsewhere', trainerId: 'luis', capacity: 18, version: 1, ...MONDAYS, ...more,
   });
   const facts: ConfirmFacts = {
-    editionId: 'this', standing: [], seats: new Map([['room', 18]]), trainerIds: new Set(['elena']), people: [person('a'), person('b')], busy: new Map(),
+    editionId: 'this', editionName: 'Curso 1', standing: [], seats: new Map([['room', 18]]), trainerIds: new Set(['elena']), people: [person('a'), person('b')], busy: new Map(),
   };
   const reasons = (given: GroupDraft, others: StandingGroup[] = [], seats = 18): string[] => confirmRefusals(given, {
     ...facts, standing: others, seats: new Map([['room', seats]]),
@@ -71,6 +71,7 @@ describe('confirming', () => {
     ['lets another day be', draft([group()]), [standing({ roomId: 'room', days: 2 })], 18, []],
     ['sees a trainer who was taken since', draft([group()]), [standing({ trainerId: 'elena' })], 18, ['trainer-taken']],
     ['sees a trainer who left', draft([group({ trainerId: 'ana' })]), [], 18, ['trainer-gone']],
+    ['sees two of the draft in one room', draft([group(), group({ key: 'h1', name: 'Grupo B', trainerId: null })]), [], 18, ['room-taken', 'room-taken']],
     ['wants names of their own', draft([group(), group({ key: 'h1', days: 2 })]), [], 18, ['name-taken']],
     ['wants names that no standing group has', draft([group()]), [standing({ editionId: 'this', name: 'Grupo A' })], 18, ['name-taken']],
     ['keeps a standing group, full as it is', draft([group({ fixedGroupId: 's', memberIds: [] })]), [standing()], 0, []],

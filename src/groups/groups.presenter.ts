@@ -103,7 +103,7 @@ export function groupView(t: Translate, { group, modules, people, waiting, sessi
     people: memberLines(t, members, group, today).map((line) => ({
       ...line, moveUrl: mayMove ? `/enrolments/${line.enrolmentId}/move` : null, withdrawUrl: mayMove ? `/enrolments/${line.enrolmentId}/withdrawal` : null,
     })),
-    renameUrl: mayMove ? `${url}/name` : null,
+    renameUrl: mayMove ? `${url}/name` : null, timetableUrl: mayMove && group.editionStatus !== 'closed' ? `${url}/timetable` : null,
     next: nextView(t, group, waiting, free, mayMove, today),
     links: {
       attendance: `${url}/attendance`, list: `${url}/list`, csv: `${url}/members.csv`, cards: mayMove ? `${url}/cards` : null,
