@@ -1,4 +1,5 @@
 import type { Queryable, RoomWithSeats } from '../centres/centres.repository.js';
+import type { Access } from '../people/person-words.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, type LocalDate } from '../shared/kernel/local-date.js';
 import { busyTimes } from './busy-times.js';
@@ -35,13 +36,13 @@ export async function readFormingFacts(source: Queryable, edition: FormingEditio
 
 /** How sex, age and access are spread over everybody of a centre. One query, of as many rows as there are kinds of people. */
 export async function readCentreTraits(source: Queryable, centreId: Id, today: LocalDate): Promise<Traits[]> {
-  const rows = await source.query<{ sex: string | null; birthYear: number | null; computerUse: string | null; people: number | string }[]>(`
-    SELECT p.sex, p.birth_year AS birthYear, l.computer_use AS computerUse, COUNT(*) AS people
+  const rows = await source.query<{ sex: string | null; birthYear: number | null; access: Access | null; people: number | string }[]>(`
+    SELECT p.sex, p.birth_year AS birthYear, l.access, COUNT(*) AS people
     FROM learners l JOIN persons p ON p.id = l.person_id
     WHERE l.centre_id = ? AND l.left_at IS NULL AND p.merged_into_id IS NULL
-    GROUP BY p.sex, p.birth_year, l.computer_use`, [centreId]);
-  return rows.flatMap(({ sex, birthYear, computerUse, people }) => (
-    Array.from({ length: Number(people) }, () => traitsOf({ sex, age: ageOn(today, { year: birthYear }), computerUse }))));
+    GROUP BY p.sex, p.birth_year, l.access`, [centreId]);
+  return rows.flatMap(({ sex, birthYear, access, people }) => (
+    Array.from({ length: Number(people) }, () => traitsOf({ sex, age: ageOn(today, { year: birthYear }), access }))));
 }
 
 export function traitsOfPerson(person: EditionPerson, today: LocalDate): Traits {

@@ -45,7 +45,7 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/test');
     const kept = await world.dataSource.manager.findOneByOrFail(Learner, { personId });
     expect(kept.availability).toBeGreaterThan(0);
-    expect(kept.computerUse).toBe('never');
+    expect([kept.computerUse, kept.access]).toEqual(['never', 'none']);
   });
 
   it('says what the test is for and that a person decides, before it begins', async () => {
