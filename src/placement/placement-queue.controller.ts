@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CoursesRepository } from '../courses/courses.repository.js';
-import type { Id } from '../shared/kernel/ids.js';
+import { EditionsRepository } from '../courses/editions.repository.js';
+import { isId, type Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -23,16 +24,18 @@ import { PlacementsService } from './placements.service.js';
 export class PlacementQueueController {
   constructor(
     private readonly repository: PlacementRepository, private readonly placements: PlacementsService,
-    private readonly tests: PlacementTestsService, private readonly courses: CoursesRepository,
+    private readonly tests: PlacementTestsService, private readonly courses: CoursesRepository, private readonly editions: EditionsRepository,
   ) {}
 
   @Get()
-  async list(@CurrentViewer() viewer: Viewer, @Query('stage') asked: unknown, @Query('page') number: unknown, @Texts() t: Translate): Promise<Answer> {
-    const counts = await this.repository.counts(viewer.centreId);
-    const stage = stageFrom(asked, counts);
-    const current = pageAsked(number, counts[stage], PAGE_SIZE);
-    const rows = await this.repository.queue(viewer.centreId, stage, PAGE_SIZE, (current - 1) * PAGE_SIZE);
-    return page('placement/queue', queuePage(t, counts, stage, rows, current), { title: 'levels:queue.title' });
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    // The people of one edition alone, where its tab led here.
+    const edition = isId(query.edition) ? await this.editions.edition(viewer.centreId, query.edition) : null;
+    const counts = await this.repository.counts(viewer.centreId, edition?.id);
+    const stage = stageFrom(query.stage, counts);
+    const current = pageAsked(query.page, counts[stage], PAGE_SIZE);
+    const rows = await this.repository.queue(viewer.centreId, { stage, editionId: edition?.id }, PAGE_SIZE, (current - 1) * PAGE_SIZE);
+    return page('placement/queue', queuePage(t, { counts, stage, rows, current, edition }), { title: 'levels:queue.title' });
   }
 
   @Get(':personId')
@@ -52,7 +55,7 @@ export class PlacementQueueController {
     });
     if (!decided.ok) return this.decisionPage(viewer, personId, failedView(decided.form, t), t);
     const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
-    return redirect('/placement/queue', { key: 'levels:flash.confirmed', params });
+    return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params });
   }
 
   @Get(':personId/checklist')

@@ -5,6 +5,7 @@ import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { tellEdition } from '../../test/groups/edition-story.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { QUESTIONS } from './diagnosis-questions.js';
 import { itemBank } from './item-bank.js';
@@ -53,6 +54,24 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const words = wordsOf(await visitor.get('/placement/test'));
     expect(words).toContain('Una persona del centro decide');
     expect(words).toContain('Ley 29733');
+  });
+
+  it('shows the people of an edition alone where its tab leads, with a way back to all', async () => {
+    const story = await tellEdition(world, { people: 3, levelOf: () => null });
+    const other = await learner('Zarzosa Inga');
+    await answerAll(other.visitor);
+    const trainer = await world.signIn('trainer');
+    await trainer.post(`/editions/${story.edition.id}/enrolments`, { people: story.people.slice(0, 2).map(({ id }) => id) });
+    const page = await trainer.get(`/placement/queue?edition=${story.edition.id}&stage=to-diagnose`);
+    const [one, , three] = story.people.map(({ surnames }) => surnames);
+    expect(wordsOf(page)).toContain(one);
+    expect(wordsOf(page)).not.toContain(three);
+    expect(wordsOf(page)).toContain('Se muestran solo las personas inscritas en Curso 1 de verano.');
+    expect(page.text.replaceAll('&#x3D;', '=')).toContain(`href="/placement/queue?edition=${story.edition.id}&amp;stage=to-test"`);
+    expect(wordsOf(await trainer.get(`/placement/queue?edition=${story.edition.id}`))).not.toContain('Zarzosa Inga');
+    expect(wordsOf(await trainer.get('/placement/queue?stage=to-test'))).toContain('Zarzosa Inga');
+    const stranger = await world.signIn('trainer', { centre: await world.addCentre('Chorrillos') });
+    expect((await stranger.get(`/placement/queue?edition=${story.edition.id}`)).status).toBe(404);
   });
 
   it('says of each level where it goes, as groups begin', async () => {
