@@ -86,6 +86,14 @@ function markOf(personId: Id, comes: boolean, luck: number): WantedMark {
   };
 }
 
+/** To how many sessions somebody came, of those that she has a mark of. */
+export async function attendanceOf(world: World, personId: Id): Promise<{ came: number; held: number }> {
+  const [row] = await world.get(DataSource).query<{ came: number | null; held: number }[]>(
+    `SELECT COUNT(*) AS held, SUM(CASE WHEN status IN ('present', 'late', 'left_early') THEN 1 ELSE 0 END) AS came
+     FROM attendance_marks WHERE person_id = ?`, [personId]);
+  return { came: Number(row?.came ?? 0), held: Number(row?.held ?? 0) };
+}
+
 async function sessionsOf(world: World, editionId: Id, until: LocalDate): Promise<StorySession[]> {
   return world.get(DataSource).query(
     `SELECT s.id, s.group_id AS "groupId", s.date, s.starts_at AS "startsAt" FROM sessions s
