@@ -11,6 +11,7 @@ import { CallsService } from './calls.service.js';
 import { GroupAttendanceController } from './group-attendance.controller.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { HoursService } from './hours.service.js';
+import { moveSessions } from './move-sessions.js';
 import { planSessions } from './plan-sessions.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterService } from './register.service.js';
@@ -38,5 +39,6 @@ export class AttendanceModule implements OnModuleInit {
   onModuleInit(): void {
     this.observers.add(({ personId, workstationId, at }) => this.arrivals.recordArrival(personId, workstationId, at));
     this.groups.whenFormed(async (tx, groupIds) => { await planSessions(tx, groupIds); });
+    this.groups.whenRetimed(moveSessions);
   }
 }

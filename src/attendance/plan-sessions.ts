@@ -29,11 +29,12 @@ interface LessonRow {
  * Plans the sessions of groups from today (or the edition's first day) to its last, on the days on which the centre is
  * open at their hour, with the lessons of their course from their module on. What is planned already stays as it is.
  * For a caller's unit of work: whoever confirms groups calls it with their ids, at most some 50 at once.
+ * @param only the dates that count, where not all do
  * @returns how many sessions were added
  */
-export async function planSessions(tx: Tx, groupIds: readonly Id[]): Promise<number> {
+export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: ReadonlySet<LocalDate>): Promise<number> {
   if (groupIds.length === 0) return 0;
-  const groups = await groupsOf(tx, groupIds);
+  const groups = await plannedGroups(tx, groupIds);
   const existing = await existingSessions(tx, groupIds);
   const lessons = await lessonsOf(tx, [...new Set(groups.map(({ courseCode }) => courseCode))]);
   const today = localDateAt(tx.now);
@@ -41,14 +42,16 @@ export async function planSessions(tx: Tx, groupIds: readonly Id[]): Promise<num
   for (const group of groups) {
     const span = { startsOn: today > group.startsOn ? today : group.startsOn, endsOn: group.endsOn };
     const calendar = await readCalendar(tx.manager, group.centreId, { from: span.startsOn, to: span.endsOn });
-    const plan = { dates: meetingDates(calendar, group, span), startsAt: group.startsAt, lessons: lessonCodes(lessons, group) };
+    const dates = meetingDates(calendar, group, span).filter((date) => only?.has(date) ?? true);
+    const plan = { dates, startsAt: group.startsAt, lessons: lessonCodes(lessons, group) };
     rows.push(...missingSessions(plan, existing.filter(({ groupId }) => groupId === group.id)).map((session) => toSession(group, session)));
   }
   if (rows.length > 0) await tx.insert(Session, rows);
   return rows.length;
 }
 
-function groupsOf(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[]> {
+/** Groups with what their sessions are planned by. */
+export function plannedGroups(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[]> {
   return tx.manager.query<PlannedGroup[]>(`
     SELECT g.id, g.centre_id AS centreId, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt, g.module_code AS moduleCode,
       e.course_code AS courseCode, e.starts_on AS startsOn, e.ends_on AS endsOn

@@ -1,6 +1,6 @@
 import type { Queryable } from '../centres/centres.repository.js';
 import type { PersonName } from '../people/person-names.js';
-import type { ComputerUse, Sex } from '../people/person-words.js';
+import type { Access, Sex } from '../people/person-words.js';
 import { places } from '../shared/database/sql.js';
 import type { Availability } from '../shared/kernel/availability.js';
 import type { Instant } from '../shared/kernel/clock.js';
@@ -24,7 +24,7 @@ export interface EditionPerson extends PersonName {
   sex: Sex | null;
   birthDate: LocalDate | null;
   birthYear: number | null;
-  computerUse: ComputerUse | null;
+  access: Access | null;
   availability: Availability | null;
   level: Level | null;
   organisationId: Id | null;
@@ -37,21 +37,23 @@ export interface PeopleOfEdition {
   editionId: Id;
   today: LocalDate;
   statuses?: readonly EnrolmentStatus[];
+  /** False where nobody asks for whom they come: one query less. */
+  organisations?: boolean;
 }
 
 /** Those enrolled in an edition, whoever enrolled first stands first. Two queries, whatever their number. */
 export async function editionPeople(
-  source: Queryable, { centreId, editionId, today, statuses = ['enrolled', 'waiting'] }: PeopleOfEdition,
+  source: Queryable, { centreId, editionId, today, statuses = ['enrolled', 'waiting'], organisations: wanted = true }: PeopleOfEdition,
 ): Promise<EditionPerson[]> {
   const rows = await source.query<EditionPerson[]>(`
     SELECT e.id AS enrolmentId, e.person_id AS personId, e.status, e.group_id AS groupId, e.waiting_reason AS waitingReason,
       e.enrolled_at AS enrolledAt, p.surnames, p.given_names AS givenNames, p.sex, p.birth_date AS birthDate, p.birth_year AS birthYear,
-      l.computer_use AS computerUse, l.availability, ${LEVEL_OF_LEARNER} AS level
+      l.access, l.availability, ${LEVEL_OF_LEARNER} AS level
     FROM enrolments e JOIN persons p ON p.id = e.person_id
     LEFT JOIN learners l ON l.person_id = e.person_id AND l.centre_id = e.centre_id
     WHERE e.edition_id = ? AND e.centre_id = ? AND e.status IN (${places(statuses)})
     ORDER BY e.enrolled_at, p.sort_name, e.id`, [editionId, centreId, ...statuses]);
-  const organisations = await mainOrganisations(source, { centreId, today }, {
+  const organisations = !wanted ? new Map<Id, { id: Id; name: string }>() : await mainOrganisations(source, { centreId, today }, {
     sql: 'SELECT person_id FROM enrolments WHERE edition_id = ?', params: [editionId],
   });
   return rows.map((row) => {

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CoursesRepository } from '../courses/courses.repository.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -30,7 +31,8 @@ const NEXT_SESSIONS = 4;
 export class GroupsController {
   constructor(
     private readonly groups: GroupsService, private readonly repository: GroupsRepository,
-    private readonly enrolments: EnrolmentsRepository, private readonly editions: EditionsRepository, private readonly clock: Clock,
+    private readonly enrolments: EnrolmentsRepository, private readonly editions: EditionsRepository,
+    private readonly courses: CoursesRepository, private readonly clock: Clock,
   ) {}
 
   @Get('groups')
@@ -135,8 +137,9 @@ export class GroupsController {
     const group = await this.repository.group(viewer.centreId, id, now);
     const { people, waiting } = await this.repository.peopleAndWaiting(viewer.centreId, group.editionId, today);
     const sessions = await this.repository.nextSessions(id, now, NEXT_SESSIONS);
+    const modules = (await this.courses.modules()).filter(({ courseCode }) => courseCode === group.courseCode);
     const mayMove = hasRole(viewer, ...MOVERS);
-    const model = groupView(t, { group, people, waiting, sessions, mayMove, today }, form);
+    const model = groupView(t, { group, modules, people, waiting, sessions, mayMove, today }, form);
     return page('groups/group', model, { title: `${group.name} · ${group.editionName}`, status: form.summary.length > 0 ? 422 : 200 });
   }
 

@@ -15,15 +15,18 @@ import { GroupsService } from './groups.service.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsRepository } from './proposals.repository.js';
 import { ProposalsService } from './proposals.service.js';
+import { TimetablesController } from './timetables.controller.js';
+import { TimetablesRepository } from './timetables.repository.js';
+import { TimetablesService } from './timetables.service.js';
 
 /** Enrolments, groups formed by level, the waiting list. */
 @Module({
   imports: [CoursesModule],
-  controllers: [DraftEditsController, EnrolmentChangesController, EnrolmentsController, GroupsController, ProposalsController],
+  controllers: [DraftEditsController, EnrolmentChangesController, EnrolmentsController, GroupsController, ProposalsController, TimetablesController],
   providers: [
     ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsHome, GroupsRepository, GroupsService, ProposalsRepository,
-    ProposalsService,
+    ProposalsService, TimetablesRepository, TimetablesService,
   ],
-  exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService],
+  exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService, TimetablesService],
 })
 export class GroupsModule {}

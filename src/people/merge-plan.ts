@@ -1,6 +1,5 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { mergeLearners } from './merge-rules.js';
-import type { LearnerFields } from './person-fields.js';
+import { mergeLearners, type MergedLearner } from './merge-rules.js';
 
 /** A record of any table, by the names of its properties. */
 export type Row = Record<string, unknown>;
@@ -29,7 +28,7 @@ export const NOT_MOVED: ReadonlySet<string> = new Set(['person_search_words']);
 export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
   learners: {
     joined: (stays, goes) => ({
-      ...mergeLearners(stays as unknown as Known, goes as unknown as Known),
+      ...mergeLearners(stays as unknown as MergedLearner, goes as unknown as MergedLearner),
       leftAt: stays.leftAt === null || goes.leftAt === null ? null : Math.max(Number(stays.leftAt), Number(goes.leftAt)),
     }),
   },
@@ -56,7 +55,6 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
   },
 };
 
-type Known = LearnerFields & { registeredAt: number };
 
 /** The record with the smaller figure; the first figure that differs decides, and where none does, the kept person's stays. */
 function first(...figures: ((row: Row) => number)[]): (kept: Row, merged: Row) => 'kept' | 'merged' {

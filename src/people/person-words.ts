@@ -14,6 +14,10 @@ export type MotherTongue = (typeof MOTHER_TONGUES)[number];
 export const COMPUTER_USES = ['never', 'sometimes', 'weekly', 'daily'] as const;
 export type ComputerUse = (typeof COMPUTER_USES)[number];
 
+/** How much access to a computer somebody has: `none`, `some` (of others, or a smartphone), one of her `own`. */
+export const ACCESSES = ['none', 'some', 'own'] as const;
+export type Access = (typeof ACCESSES)[number];
+
 export const PARTICIPANT_KINDS = ['leader', 'member', 'official'] as const;
 export type ParticipantKind = (typeof PARTICIPANT_KINDS)[number];
 

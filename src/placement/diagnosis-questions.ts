@@ -1,3 +1,4 @@
+import type { Access } from '../people/person-words.js';
 import { BANDS, fromBands, type Availability, type Band } from '../shared/kernel/availability.js';
 import type { DiagnosisSigns } from './prior.js';
 
@@ -89,7 +90,7 @@ export function computerUseFrom(answers: Answers): ComputerUse | null {
  * How much access she has, for the gaps: `none` without a computer and a smartphone, `own` with a computer at home,
  * `some` in between; null when she was not asked.
  */
-export function accessFrom(answers: Answers): 'none' | 'some' | 'own' | null {
+export function accessFrom(answers: Answers): Access | null {
   const computer = oneWord(answers.computerAccess);
   if (computer === null) return null;
   if (computer === 'home') return 'own';

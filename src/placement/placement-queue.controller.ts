@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { Id } from '../shared/kernel/ids.js';
+import { CoursesRepository } from '../courses/courses.repository.js';
+import { EditionsRepository } from '../courses/editions.repository.js';
+import { isId, type Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -22,16 +24,18 @@ import { PlacementsService } from './placements.service.js';
 export class PlacementQueueController {
   constructor(
     private readonly repository: PlacementRepository, private readonly placements: PlacementsService,
-    private readonly tests: PlacementTestsService,
+    private readonly tests: PlacementTestsService, private readonly courses: CoursesRepository, private readonly editions: EditionsRepository,
   ) {}
 
   @Get()
-  async list(@CurrentViewer() viewer: Viewer, @Query('stage') asked: unknown, @Query('page') number: unknown, @Texts() t: Translate): Promise<Answer> {
-    const counts = await this.repository.counts(viewer.centreId);
-    const stage = stageFrom(asked, counts);
-    const current = pageAsked(number, counts[stage], PAGE_SIZE);
-    const rows = await this.repository.queue(viewer.centreId, stage, PAGE_SIZE, (current - 1) * PAGE_SIZE);
-    return page('placement/queue', queuePage(t, counts, stage, rows, current), { title: 'levels:queue.title' });
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    // The people of one edition alone, where its tab led here.
+    const edition = isId(query.edition) ? await this.editions.edition(viewer.centreId, query.edition) : null;
+    const counts = await this.repository.counts(viewer.centreId, edition?.id);
+    const stage = stageFrom(query.stage, counts);
+    const current = pageAsked(query.page, counts[stage], PAGE_SIZE);
+    const rows = await this.repository.queue(viewer.centreId, { stage, editionId: edition?.id }, PAGE_SIZE, (current - 1) * PAGE_SIZE);
+    return page('placement/queue', queuePage(t, { counts, stage, rows, current, edition }), { title: 'levels:queue.title' });
   }
 
   @Get(':personId')
@@ -51,7 +55,7 @@ export class PlacementQueueController {
     });
     if (!decided.ok) return this.decisionPage(viewer, personId, failedView(decided.form, t), t);
     const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
-    return redirect('/placement/queue', { key: 'levels:flash.confirmed', params });
+    return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params });
   }
 
   @Get(':personId/checklist')
@@ -70,11 +74,12 @@ export class PlacementQueueController {
   }
 
   private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
-    const [person, test, history] = await Promise.all([
+    const [person, test, history, modules] = await Promise.all([
       this.repository.person(viewer.centreId, personId), this.repository.newestTest(viewer.centreId, personId), this.repository.history(personId),
+      this.courses.modules(),
     ]);
     const responses = test ? await this.repository.responses(test.id) : [];
-    const model = decisionPage(t, viewer.locale, { person, test, responses, history }, form);
+    const model = decisionPage(t, viewer.locale, { person, test, responses, history, modules }, form);
     const name = `${person.givenNames} ${person.surnames}`;
     return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
   }

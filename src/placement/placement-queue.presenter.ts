@@ -1,5 +1,9 @@
 import { say } from '../activities/activity-kinds.js';
+import { editionTabs } from '../courses/edition-tabs.js';
+import type { ModuleRow } from '../courses/courses.repository.js';
+import { goesToWords } from '../courses/level-path-words.js';
 import type { PlacementStage } from '../people/placement-stage.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
 import { field, type FormView } from '../shared/web/fields.js';
@@ -20,16 +24,29 @@ export function stageFrom(asked: unknown, counts: Record<PlacementStage, number>
   return STAGES.find((stage) => stage === asked) ?? STAGES.find((stage) => counts[stage] > 0) ?? 'to-confirm';
 }
 
+/** What a page of the queue shows. */
+export interface Queue {
+  counts: Record<PlacementStage, number>;
+  stage: PlacementStage;
+  rows: readonly QueueRow[];
+  current: number;
+  /** The edition whose people alone are shown; null for those of the whole centre. */
+  edition: { id: Id; name: string } | null;
+}
+
 /** The queue at one stage. The first confirm button takes the focus, so that one key confirms. */
-export function queuePage(
-  t: Translate, counts: Record<PlacementStage, number>, stage: PlacementStage, rows: readonly QueueRow[], current: number,
-): object {
-  const url = (number: number): string => `/placement/queue?stage=${stage}&page=${number}`;
+export function queuePage(t: Translate, { counts, stage, rows, current, edition }: Queue): object {
+  const stageUrl = (each: PlacementStage): string => `/placement/queue?${edition ? `edition=${edition.id}&` : ''}stage=${each}`;
+  const url = (number: number): string => `${stageUrl(stage)}&page=${number}`;
   return {
+    edition: edition && {
+      id: edition.id, name: edition.name, back: { href: '/editions', text: t('courses:offer') }, tabs: editionTabs(t, edition.id, 'placement'),
+      words: t('levels:queue.of-edition', { edition: edition.name }), all: { href: '/placement/queue', text: t('levels:queue.all') },
+    },
     tabs: {
       label: t('levels:queue.tabs'),
       items: STAGES.map((each) => ({
-        href: `/placement/queue?stage=${each}`, text: t(`levels:stages.${each}`), current: each === stage, count: counts[each] || null,
+        href: stageUrl(each), text: t(`levels:stages.${each}`), current: each === stage, count: counts[each] || null,
       })),
     },
     caption: t(`levels:stages.${stage}`),
@@ -62,11 +79,13 @@ export interface DecisionFacts {
   test: PlacementTest | null;
   responses: readonly PlacementResponse[];
   history: readonly HistoryRow[];
+  /** Those of all courses in their order. */
+  modules: readonly ModuleRow[];
 }
 
 /** One person: the proposal with its certainty, the tasks behind it, the decision, the history. */
 export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts, form: FormView): object {
-  const { person, test, responses, history } = facts;
+  const { person, test, responses, history, modules } = facts;
   const finished = test?.finishedAt ? test : null;
   const proposed = finished?.level ?? null;
   return {
@@ -79,7 +98,7 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
     fields: [
       field(form, t, {
         name: 'level', type: 'radios', label: 'levels:decision.level', value: proposed === null ? null : String(proposed),
-        choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: t(`levels:goes-to.${level}`) })),
+        choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: goesToWords(t, modules, level) })),
       }),
       field(form, t, { name: 'reason', type: 'textarea', rows: 2, label: 'levels:decision.reason', hint: 'levels:decision.reason-hint' }),
     ],

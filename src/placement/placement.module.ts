@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CoursesModule } from '../courses/courses.module.js';
 import { DiagnosesService } from './diagnoses.service.js';
 import { DiagnosisController } from './diagnosis.controller.js';
 import { PlacementHome } from './placement.home.js';
@@ -10,6 +11,7 @@ import { SittingController } from './sitting.controller.js';
 
 /** Diagnosis, placement by doing, and the trainer's decision. */
 @Module({
+  imports: [CoursesModule],
   controllers: [DiagnosisController, SittingController, PlacementQueueController],
   providers: [DiagnosesService, PlacementTestsService, PlacementsService, PlacementRepository, PlacementHome],
   exports: [DiagnosesService, PlacementTestsService, PlacementsService, PlacementRepository],

@@ -81,18 +81,20 @@ export class PlacementRepository {
        FROM placements d LEFT JOIN accounts a ON a.id = d.decided_by WHERE d.person_id = ? ORDER BY d.decided_at DESC`, [personId]);
   }
 
-  /** How many stand at each stage before being placed. */
-  async counts(centreId: Id): Promise<Record<PlacementStage, number>> {
+  /** How many stand at each stage before being placed; of an edition's people alone when one is named. */
+  async counts(centreId: Id, editionId: Id | null = null): Promise<Record<PlacementStage, number>> {
     const rows: { stage: PlacementStage; people: number }[] = await this.dataSource.query(
       `SELECT placement_stage AS stage, COUNT(*) AS people FROM learners
-       WHERE centre_id = ? AND left_at IS NULL GROUP BY placement_stage`, [centreId]);
+       WHERE centre_id = ? AND left_at IS NULL${editionId ? OF_EDITION : ''} GROUP BY placement_stage`, [centreId, ...editionId ? [editionId] : []]);
     const counts = { 'to-diagnose': 0, 'to-test': 0, testing: 0, 'to-confirm': 0, placed: 0 };
     for (const { stage, people } of rows) counts[stage] = Number(people);
     return counts;
   }
 
   /** Those at one stage, who waits longest first. */
-  queue(centreId: Id, stage: PlacementStage, limit: number, offset: number): Promise<QueueRow[]> {
+  queue(
+    centreId: Id, { stage, editionId = null }: { stage: PlacementStage; editionId?: Id | null }, limit: number, offset: number,
+  ): Promise<QueueRow[]> {
     return this.dataSource.query(
       `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, t.level AS "proposedLevel", t.certainty,
         COALESCE(l.stage_since, l.registered_at) AS "waitingSince"
@@ -101,7 +103,10 @@ export class PlacementRepository {
        LEFT JOIN placement_tests t ON t.id =
          (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
        WHERE l.id IN (SELECT id FROM (SELECT id FROM learners
-         WHERE centre_id = ? AND placement_stage = ? AND left_at IS NULL ORDER BY stage_since, registered_at, id LIMIT ? OFFSET ?) page)
-       ORDER BY l.stage_since, l.registered_at, l.id`, [centreId, stage, limit, offset]);
+         WHERE centre_id = ? AND placement_stage = ? AND left_at IS NULL${editionId ? OF_EDITION : ''} ORDER BY stage_since, registered_at, id LIMIT ? OFFSET ?) page)
+       ORDER BY l.stage_since, l.registered_at, l.id`, [centreId, stage, ...editionId ? [editionId] : [], limit, offset]);
   }
 }
+
+/** Those of the edition of a parameter, as far as they are in it still; groups stand beside placement, so by their table. */
+const OF_EDITION = " AND person_id IN (SELECT n.person_id FROM enrolments n WHERE n.edition_id = ? AND n.status <> 'withdrawn')";

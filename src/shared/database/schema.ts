@@ -56,7 +56,7 @@ export async function createTable(
   lines.push(`CONSTRAINT ${quote(`pk_${name}`)} PRIMARY KEY (${list(primary)})`);
   for (const [column, { references, values }] of Object.entries(columns)) {
     const named = (prefix: string): string => `CONSTRAINT ${quote(constraintName(prefix, name, [column]))}`;
-    if (values) lines.push(`${named('ck')} CHECK (${quote(column)} IN (${values.map((value) => `'${value}'`).join(', ')}))`);
+    if (values) lines.push(`${named('ck')} ${checkSql(quote(column), values)}`);
     if (references) lines.push(`${named('fk')} FOREIGN KEY (${quote(column)}) ${referencesSql(quote, references)}`);
   }
   for (const unique of rules.unique ?? []) {
@@ -67,10 +67,18 @@ export async function createTable(
   for (const index of rules.index ?? []) await createIndex(runner, name, index);
 }
 
+function checkSql(column: string, values: readonly string[]): string {
+  return `CHECK (${column} IN (${values.map((value) => `'${value}'`).join(', ')}))`;
+}
+
 /** Adds a column that has a default, or may be null: the rows that are there keep their place. */
 export async function addColumn(runner: QueryRunner, table: string, column: string, definition: ColumnDefinition): Promise<void> {
   const quote = quoting(runner);
-  await runner.query(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnSql(quote(column), definition)}`);
+  const { values } = definition;
+  const check = values ? `CONSTRAINT ${quote(constraintName('ck', table, [column]))} ${checkSql(quote(column), values)}` : '';
+  // SQLite takes a check with its column only, MySQL and MariaDB take a named one beside it only.
+  const beside = check === '' ? '' : isMysql(runner) ? `, ADD ${check}` : ` ${check}`;
+  await runner.query(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnSql(quote(column), definition)}${beside}`);
 }
 
 export async function createIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
