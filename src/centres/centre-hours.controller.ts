@@ -79,7 +79,7 @@ export class CentreHoursController {
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
     const added = await submitForm(proposalForm, body, ({ year, dates }) => {
-      const days = publicHolidays(this.yearOf(year)).filter(({ date }) => dates.includes(date)).map((day) => ({ ...day, closed: true }));
+      const days = publicHolidays(this.yearOf(year)).filter(({ date }) => dates.includes(date)).map(({ date, name }) => ({ date, name: t(name), closed: true }));
       return this.hours.addHolidays(centreId, days, { actor: viewer, submission });
     });
     const year = this.yearOf((body as { year?: unknown }).year);
