@@ -91,7 +91,7 @@ export function registerView(page: RegisterPage): object {
 
 /** What stands over every page of a session. */
 export function headView(t: Translate, head: SessionHead, today: string): { title: string; eyebrow: string; lead: string } {
-  const about = [t('attendance:session.number', { number: head.ordinal }), head.lessonTitle, head.roomName].filter(Boolean).join(' · ');
+  const about = [t('attendance:session.number', { number: head.ordinal }), head.lessonTitle ?? t('attendance:session.review'), head.roomName].filter(Boolean).join(' · ');
   return {
     title: head.groupName,
     eyebrow: t('attendance:session.when', { day: dayWords(t, head.date, today), hours: hoursWords(t, head.startsAt, head.endsAt) }),

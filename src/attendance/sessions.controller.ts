@@ -12,6 +12,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { cancellationForm } from './cancellation.form.js';
+import { movedFlash, planFlash } from './plan-words.js';
 import { headView } from './register.presenter.js';
 import { RegistersRepository } from './registers.repository.js';
 import { filterOf, seesAll } from './session-filter.js';
@@ -64,21 +65,19 @@ export class SessionsController {
   ): Promise<Answer> {
     const cancelled = await submitForm(cancellationForm, body, ({ reason }) => this.service.cancel(viewer, id, reason, { submission }));
     if (!cancelled.ok) return this.cancellationPage(id, viewer, t, failedView(cancelled.form, t));
-    return redirect(`/sessions/${id}/register`, 'attendance:flash.cancelled');
+    return redirect(`/sessions/${id}/register`, movedFlash(t, 'cancelled', cancelled.value));
   }
 
   /** Takes the cancellation back. */
   @Post('sessions/:id/restoration')
-  async restore(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer): Promise<Answer> {
-    await this.service.restore(viewer, id, { submission });
-    return redirect(`/sessions/${id}/register`, 'attendance:flash.restored');
+  async restore(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return redirect(`/sessions/${id}/register`, movedFlash(t, 'restored', await this.service.restore(viewer, id, { submission })));
   }
 
   /** Plans the sessions of a group that are not planned yet. */
   @Post('groups/:id/sessions')
-  async plan(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer): Promise<Answer> {
-    const count = await this.service.plan(viewer, id, { submission });
-    return redirect(`/groups/${id}/attendance`, { key: 'attendance:flash.planned', params: { count } });
+  async plan(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return redirect(`/groups/${id}/attendance`, planFlash(t, await this.service.plan(viewer, id, { submission })));
   }
 
   private async cancellationPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {

@@ -60,7 +60,7 @@ export function sessionItem(t: Translate, session: SessionRow, now: Instant): Ho
   return {
     text: t('attendance:sessions.item', { group: session.groupName, hours: hoursWords(t, session.startsAt, session.endsAt) }),
     href: `/sessions/${session.id}/register`,
-    about: [session.lessonTitle, session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
+    about: [session.lessonTitle ?? t('attendance:session.review'), session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
     badge: { text: t(`attendance:state.${state}`, params), kind: KINDS[state] },
   };
 }
@@ -74,7 +74,7 @@ export function sessionsCsv(t: Translate, sessions: readonly SessionRow[], now: 
   const headings = ['date', 'starts', 'ends', 'group', 'number', 'lesson', 'room', 'trainer', 'state', 'came', 'marked']
     .map((name) => t(`attendance:columns.${name}`));
   const rows = sessions.map((session) => [
-    formatLocalDate(session.date), session.startsAt, session.endsAt, session.groupName, session.ordinal, session.lessonTitle,
+    formatLocalDate(session.date), session.startsAt, session.endsAt, session.groupName, session.ordinal, session.lessonTitle ?? t('attendance:session.review'),
     session.roomName, session.trainerName, t(`attendance:state-name.${sessionState(session, now)}`), session.came, session.marked,
   ]);
   return { headings, rows };

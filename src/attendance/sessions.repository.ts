@@ -36,6 +36,11 @@ export class SessionsRepository {
     return this.list(filter, 's.date BETWEEN ? AND ?', [from, to]);
   }
 
+  /** Those from a day on that are neither cancelled nor on record. */
+  planned(centreId: Id, from: LocalDate): Promise<SessionRow[]> {
+    return this.list({ centreId, trainerId: null }, 's.date >= ? AND s.cancelled_at IS NULL AND s.register_saved_at IS NULL', [from]);
+  }
+
   /** Those of a group. */
   ofGroup(centreId: Id, groupId: Id): Promise<SessionRow[]> {
     return this.list({ centreId, trainerId: null }, 's.group_id = ?', [groupId]);

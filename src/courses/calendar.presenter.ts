@@ -99,7 +99,7 @@ export function sessionsTable(t: Translate, { id, caption, sessions, now, group 
           detail: hoursWords(t, session.startsAt, session.endsAt),
         },
         ...(group ? [{ text: session.groupName, detail: levelWord(t, session.level) }] : []),
-        { text: session.lessonTitle }, { text: session.roomName, detail: session.trainerName },
+        { text: session.lessonTitle ?? t('courses:calendar.review') }, { text: session.roomName, detail: session.trainerName },
         { badge: badge ?? { text: t('courses:calendar.to-come') } },
       ];
     }),
@@ -137,7 +137,7 @@ function sessionView(t: Translate, session: SessionRow, now: Now): object {
     level: levelWord(t, session.level),
     room: session.roomName,
     trainer: session.trainerName,
-    lesson: session.lessonTitle,
+    lesson: session.lessonTitle ?? t('courses:calendar.review'),
     members: t('courses:calendar.members', { count: session.members }),
     ...stateOf(t, session, now),
     cancelled: session.cancelled,

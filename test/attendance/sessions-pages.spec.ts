@@ -89,7 +89,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
     it('can be taken away', async () => {
       const csv = await trainer.get('/sessions.csv?from=2026-11-23');
       expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
-      expect(csv.text).toContain(`23/11/2026;10:00;11:30;Grupo ${count};1;;Sala de Grupo ${count};;Ahora;0;0`);
+      expect(csv.text).toContain(`23/11/2026;10:00;11:30;Grupo ${count};1;Repaso;Sala de Grupo ${count};;Ahora;0;0`);
     });
 
     it('of another centre is not there', async () => {
