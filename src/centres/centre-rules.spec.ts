@@ -1,8 +1,8 @@
 import type { Weekday } from '../shared/kernel/local-date.js';
 import { hasText } from '../shared/web/i18n.js';
-import { FIRST_YEAR, LAST_YEAR, missingHolidays, publicHolidays } from './holiday-rules.js';
+import { FIRST_YEAR, LAST_YEAR, missingHolidays, publicHolidays, yearsWithoutHolidays } from './holiday-rules.js';
 import { hoursRefusals, hoursStamp, type PlacedHours } from './weekly-hours.js';
-import { nextNumber, seriesLabels, seriesRefusals, workingSeats } from './workstation-rules.js';
+import { nextNumber, seriesLabels, seriesRefusals } from './workstation-rules.js';
 
 describe('hours of the week', () => {
   const line = (weekday: Weekday, span: number, from: string, to: string): PlacedHours => ({ weekday, span, from, to });
@@ -26,10 +26,6 @@ describe('hours of the week', () => {
 });
 
 describe('PCs', () => {
-  it('count as seats while they work', () => {
-    expect(workingSeats([{ outOfOrderSince: null }, { outOfOrderSince: 1_700_000_000_000 }, { outOfOrderSince: null }])).toBe(2);
-  });
-
   it('are labelled in series of one width', () => {
     expect(seriesLabels({ prefix: 'PC', from: 9, to: 11 })).toEqual(['PC 09', 'PC 10', 'PC 11']);
     expect(seriesLabels({ prefix: 'PC', from: 99, to: 100 })).toEqual(['PC 099', 'PC 100']);
@@ -71,6 +67,16 @@ describe('the holidays of Peru', () => {
       for (const { name } of publicHolidays(year)) expect({ year, name, known: hasText(name) }).toEqual({ year, name, known: true });
     }
     expect(publicHolidays(2027).map(({ date }) => date)).not.toContain('2027-03-28');
+  });
+
+  it.each([
+    ['this year only', [], '2026-12-18', [2026]],
+    ['an edition into the next', [2026], '2027-01-29', [2027]],
+    ['both unasked', [2024], '2027-01-29', [2026, 2027]],
+    ['all asked', [2026, 2027], '2027-01-29', []],
+    ['what is long over', [], '2025-12-18', []],
+  ])('are asked for, year by year: %s', (_, known, lastDay, expected) => {
+    expect(yearsWithoutHolidays(known, '2026-11-23', lastDay)).toEqual(expected);
   });
 
   it('are proposed where the centre has not got them yet', () => {

@@ -34,6 +34,25 @@ export function missingHolidays(year: number, known: readonly { date: LocalDate 
   return publicHolidays(year).filter(({ date }) => !dates.has(date));
 }
 
+/**
+ * The years, from this one on, of which a centre has no holiday on its list although something is planned in them: they
+ * must be asked for before sessions are given dates.
+ * @param known the years of which it has some
+ */
+export function yearsWithoutHolidays(known: readonly number[], today: LocalDate, lastDay: LocalDate): number[] {
+  const [from, to] = [yearOf(today), Math.min(yearOf(lastDay), LAST_YEAR)];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).filter((year) => !known.includes(year));
+}
+
+/** `2026,2027` as the database joins them. */
+export function yearsOf(joined: string | null): number[] {
+  return joined ? joined.split(',').map(Number) : [];
+}
+
+function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4));
+}
+
 /** `08-30` of a rule that names a day of the year; null for others. */
 function fixedDay(rule: string): string | null {
   return /^\d\d-\d\d/u.exec(rule)?.[0] ?? null;
