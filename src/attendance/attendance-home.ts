@@ -6,6 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
 import { CallsRepository } from './calls.repository.js';
 import { ClosedSessionsRepository } from './closed-sessions.repository.js';
+import { countToCall } from './missed.js';
 import { filterOf } from './session-filter.js';
 import { byUrgency, sessionState } from './session-state.js';
 import { sessionItem } from './sessions.presenter.js';
@@ -45,7 +46,7 @@ export class AttendanceHome implements OnModuleInit {
       return sessionState(session, now) === 'now' ? { ...item, text: t('attendance:home.take', { group: item.text }) } : item;
     });
     const earlier = sessions.filter(({ date }) => date !== today).length;
-    const toCall = await this.calls.countToCall(viewer.centreId, today);
+    const toCall = await countToCall(this.calls, viewer.centreId, today);
     return [
       ...ofToday,
       ...(earlier > 0 ? [{ text: t('attendance:home.to-take'), about: t('attendance:home.to-take-about'), href: '/sessions?view=to-take', number: earlier }] : []),

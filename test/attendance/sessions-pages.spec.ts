@@ -57,7 +57,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(words).toContain(`Grupo ${count}, 10:00 a 11:30`);
       expect(words).toContain('Vinieron 6 de 8');
       expect(words).toMatch(/Asistencias por tomar Sesiones de días anteriores 1/);
-      expect(words).toMatch(/Llamadas por hacer Personas que faltaron hoy 2/);
+      expect(words).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 2/);
     });
   });
 
@@ -204,6 +204,40 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
     });
 
+    it('offers no number of who did not agree to be called, nor of a delegate who did not', async () => {
+      await organisationOf([[2, 'member', false], [5, 'president', true]]);
+      const consents = (sql: string, person: number): Promise<unknown> => test.unitOfWork.run(
+        (tx) => tx.execute(`${sql} WHERE person_id = ?`, [room.people[person]?.id]), { actor: SYSTEM });
+      await consents("UPDATE consents SET covers = '[\"training\",\"reports\"]'", 1);
+      await consents('UPDATE consents SET withdrawn_at = 1', 4);
+      await consents("UPDATE consents SET covers = '[\"training\",\"reports\"]'", 5);
+      await save({ 1: 'absent', 2: 'absent', 4: 'absent' });
+      const words = wordsOf(await trainer.get('/calls'));
+      const nobody = 'Nadie de su organización tiene un celular al que se pueda llamar. Pregunte en su grupo.';
+      expect(words).toMatch(new RegExp(`Apaza, Rosa María [^·]*? No autoriza llamadas. ${nobody}`));
+      expect(words).toMatch(new RegExp(`Chávez, Luis Alberto [^·]*? Sin consentimiento anotado: no se la puede llamar. ${nobody}`));
+      expect(words).toMatch(new RegExp(`Cárdenas, Rosa María [^·]*? Sin celular. ${nobody}`));
+      expect((await trainer.get('/calls')).text).not.toContain('tel:');
+      expect((await trainer.get('/calls.csv')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
+      expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
+    });
+
+    it('has on the home as many as are still to be called, of earlier days too', async () => {
+      const before = sessionOf(room.group, { date: '2026-11-20' });
+      await test.unitOfWork.run((tx) => tx.insert(Session, before), { actor: SYSTEM });
+      const missing = [1, 2, 3].map((index) => ({ seen: `${room.people[index]?.id} 0`, status: 'absent' }));
+      // Keyed in the next school day, from paper.
+      await trainer.postJson(`/sessions/${before.id}/register`, { marks: missing, complete: 'yes' });
+      const call = (index: number, outcome: string) => trainer.post('/calls', { sessionId: before.id, personId: room.people[index]?.id, outcome });
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer .* 3/);
+      await call(1, 'no_answer');
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer .* 3/);
+      await call(2, 'reached');
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 2/);
+      const open = [...(await trainer.get('/calls')).text.matchAll(/id="call-/g)];
+      expect(open).toHaveLength(2);
+    });
+
     it('keeps what came of a call, once, and puts her last', async () => {
       await save({ 1: 'absent', 4: 'absent' });
       const form = { _key: newId(), sessionId: room.session.id, personId: room.people[1]?.id, outcome: 'reached', note: 'Vuelve el miércoles' };
@@ -213,7 +247,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       const words = wordsOf(await trainer.get('/calls'));
       expect(words).toContain('Llamada anotada.');
       expect(words).toMatch(/Chávez, Luis Alberto .* Por llamar .* Apaza, Rosa María .* Listo Hablamos el 23\/11\/2026 a las 10:00, Julia Condori: Vuelve el miércoles/);
-      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron hoy 1/);
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 1/);
     });
 
     it('refuses a call without an outcome, and one about nobody', async () => {
