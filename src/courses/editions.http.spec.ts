@@ -281,6 +281,14 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect(wordsOf(await coordinator.get(`/editions/${id}/sessions`))).toContain('Lunes 9 · 3 sesiones');
     });
 
+    it('lead to one thing all of them: the register for who takes it, the group for a coach', async () => {
+      const links = async (visitor: Visitor): Promise<string[]> => [...(await visitor.get(`/editions/${id}/sessions`)).text
+        .matchAll(/href="\/(sessions|groups)\/[0-9a-f-]{36}[^"]*">[^<]*\d\d\/\d\d/gu)].map(([, kind]) => kind as string);
+      expect(new Set(await links(trainer))).toEqual(new Set(['sessions']));
+      expect(new Set(await links(await test.signIn('coach')))).toEqual(new Set(['groups']));
+      expect(await links(await test.signIn('treasurer'))).toEqual([]);
+    });
+
     it('a trainer can look at her own alone', async () => {
       expect(wordsOf(await trainer.get('/calendar?mine=yes'))).toContain('Lunes 9');
       const other = await test.signIn('trainer');
