@@ -4,11 +4,12 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
+import { mayCorrect } from './attendance.policy.js';
 import { CallsRepository } from './calls.repository.js';
 import { ClosedSessionsRepository } from './closed-sessions.repository.js';
 import { countToCall } from './missed.js';
 import { filterOf } from './session-filter.js';
-import { byUrgency, sessionState } from './session-state.js';
+import { byUrgency, sessionState, takable } from './session-state.js';
 import { sessionItem } from './sessions.presenter.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -45,7 +46,7 @@ export class AttendanceHome implements OnModuleInit {
       const item = sessionItem(t, session, now);
       return sessionState(session, now) === 'now' ? { ...item, text: t('attendance:home.take', { group: item.text }) } : item;
     });
-    const earlier = sessions.filter(({ date }) => date !== today).length;
+    const earlier = takable(sessions.filter(({ date }) => date !== today), now, mayCorrect(viewer)).open.length;
     const toCall = await countToCall(this.calls, viewer.centreId, today);
     return [
       ...ofToday,

@@ -15,6 +15,8 @@ import { cancellationForm } from './cancellation.form.js';
 import { movedFlash, planFlash } from './plan-words.js';
 import { headView } from './register.presenter.js';
 import { RegistersRepository } from './registers.repository.js';
+import { mayCorrect } from './attendance.policy.js';
+import { takable } from './session-state.js';
 import { filterOf, seesAll } from './session-filter.js';
 import { mondayOf, sessionsCsv, sessionsView } from './sessions.presenter.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -37,10 +39,10 @@ export class SessionsController {
     const filter = filterOf(viewer, query);
     const monday = mondayOf(dateOf(query.date) ?? localDateAt(now));
     const tab = query.view === 'to-take' ? 'to-take' : 'week';
-    const toTake = await this.sessions.toTake(filter, now);
-    const sessions = tab === 'week' ? await this.sessions.between(filter, monday, addDays(monday, 6)) : toTake;
+    const { open, closed } = takable(await this.sessions.toTake(filter, now), now, mayCorrect(viewer));
+    const sessions = tab === 'week' ? await this.sessions.between(filter, monday, addDays(monday, 6)) : open;
     const whose = seesAll(viewer) ? null : filter.trainerId === null ? 'all' : 'mine';
-    return page('attendance/sessions', sessionsView({ t, tab, now, monday, sessions, toTake: toTake.length, whose }), {
+    return page('attendance/sessions', sessionsView({ t, tab, now, monday, sessions, toTake: open.length, closed: tab === 'week' ? [] : closed, whose }), {
       title: 'attendance:sessions.title',
     });
   }

@@ -11,10 +11,10 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { mayCorrect } from './attendance.policy.js';
-import { tallyWords } from './mark-words.js';
 import { registerRefusal } from './register-window.js';
 import { RegisterService, SAVED_ALREADY, type SavedRegister } from './register.service.js';
 import { RegistersRepository, type SessionHead } from './registers.repository.js';
+import { savedFlash } from './saved-words.js';
 import { sheetEntryForm } from './sheet-entry.form.js';
 import { codeOf, sheetEntryView, sheetMarks, sheetView } from './sheet.presenter.js';
 
@@ -45,7 +45,7 @@ export class SheetController {
   ): Promise<Answer> {
     const saved = await submitForm(sheetEntryForm, body, (entry) => this.save(id, entry, { submission, viewer, t }));
     if (!saved.ok) return this.entryPage(id, viewer, t, failedView(saved.form, t));
-    return redirect(`/sessions/${id}/register`, { key: 'attendance:flash.register-saved', params: { words: tallyWords(t, saved.value.counts) } });
+    return redirect(`/sessions/${id}/register`, savedFlash(t, saved.value));
   }
 
   private async save(

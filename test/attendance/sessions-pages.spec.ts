@@ -86,6 +86,17 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(wordsOf(await (await test.signIn('coordinator')).get('/sessions'))).toContain(`Grupo ${count},`);
     });
 
+    it('keeps what nobody took in time: to take for the coordination, apart for trainers', async () => {
+      await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(room.group, { date: '2026-10-02', ordinal: 2 })), { actor: SYSTEM });
+      const forTrainer = wordsOf(await trainer.get('/sessions?view=to-take'));
+      expect(forTrainer).toMatch(/Por tomar Todas las asistencias .* Cerradas sin tomar .* viernes 2 de octubre/);
+      const coordinator = await test.signIn('coordinator');
+      const forCoordinator = wordsOf(await coordinator.get('/sessions?view=to-take'));
+      expect(forCoordinator).toMatch(/Por tomar 1 viernes 2 de octubre/);
+      expect(forCoordinator).not.toContain('Cerradas');
+      expect(wordsOf(await coordinator.get('/'))).toMatch(/Asistencias por tomar Sesiones de días anteriores 1/);
+    });
+
     it('can be taken away', async () => {
       const csv = await trainer.get('/sessions.csv?from=2026-11-23');
       expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -198,7 +209,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       await save({ 1: 'absent', 2: 'absent', 3: 'excused' });
       const words = wordsOf(await trainer.get('/calls'));
       expect(words).toContain('Faltaron hoy, lunes 23 de noviembre');
-      expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó a Grupo ${count} de las 10:00 987 654 321 Por llamar`));
+      expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó al Grupo ${count} de las 10:00 987 654 321 Por llamar`));
       expect(words).toContain(`Sin celular. Pregunte por ella o él a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
       expect(words).not.toContain('Ccori');
       expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
@@ -264,7 +275,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(wordsOf(await trainer.get('/calls'))).toMatch(/Faltaron en los últimos 7 días Apaza, Rosa María .*Cárdenas, Rosa María/);
       await save({ 1: 'absent' });
       const words = wordsOf(await trainer.get('/calls'));
-      expect(words).toMatch(/Apaza, Rosa María Faltó a Grupo \d+ de las 10:00 2 faltas seguidas/);
+      expect(words).toMatch(/Apaza, Rosa María Faltó al Grupo \d+ de las 10:00 2 faltas seguidas/);
       // She came today: nobody needs to ask where she was.
       expect(words).not.toContain('Cárdenas');
       const csv = (await trainer.get('/calls.csv')).text;
