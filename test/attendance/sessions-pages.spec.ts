@@ -156,6 +156,24 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(await marks()).toEqual({ 1: 'present', 2: 'present', 3: 'absent', 4: 'present', 5: 'late 10', 6: 'present', 7: 'absent', 8: 'excused cita médica' });
     });
 
+    it('shows who the numbers are before it is saved', async () => {
+      const page = await trainer.get(`${url('sheet-entry')}?sheet=${await codeOf()}&codes=${encodeURIComponent('3 7, T5:10')}`);
+      expect(page.status).toBe(200);
+      expect(wordsOf(page)).toMatch(/3\. Cárdenas, Rosa María Ausente .*5\. Chávez, Luis Alberto Tarde, 10 minutos .*7\. Flores, Rosa María Ausente Las demás, 5 personas, presentes\./);
+      expect(page.text).toMatch(/method="post"[^>]*sheet-entry/);
+      expect(await marks()).toEqual({});
+      const wrong = await trainer.get(`${url('sheet-entry')}?sheet=${await codeOf()}&codes=90`);
+      expect([wrong.status, wordsOf(wrong).includes('El número 90 no está en la lista')]).toEqual([422, true]);
+      expect((await trainer.get(`${url('sheet-entry')}?sheet=ABC&codes=3%207&change=yes`)).text).toContain('value="3 7"');
+    });
+
+    it('has numbers on its blank rows, and says how somebody gets in who stands there', async () => {
+      expect(wordsOf(await trainer.get(url('sheet')))).toMatch(/8 García, Rosa María 9 10 11/);
+      const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes: '3 9' });
+      expect(wordsOf(failed)).toContain('El número 9 es de alguien que se anotó a mano.');
+      expect(failed.text).toContain(`href="/groups/${room.group.id}"`);
+    });
+
     it('is answered alike when it is sent twice', async () => {
       const form = { _key: newId(), sheet: await codeOf(), codes: '3' };
       expect((await trainer.post(url('sheet-entry'), form)).status).toBe(303);
