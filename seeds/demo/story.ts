@@ -217,7 +217,7 @@ class Teller {
     const editionId = await editions.createEdition(centre.id, { courseCode, name, startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
-    await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor });
+    await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor, reason: 'Se preparó en asesoría' });
     await this.formGroups(centre, editionId);
     world.travelTo(startsOn, '08:00');
     await editions.moveTo(centre.id, editionId, 'running', { actor });

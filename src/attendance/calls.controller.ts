@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { addDays, localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { csvDownload } from '../shared/web/csv-list.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
@@ -15,9 +15,6 @@ import { callsCsv, callsView } from './calls.presenter.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
 import { loadCallList, type CallListEntry } from './missed.js';
-
-/** An absence older than this is for the coordination to look into, not for a call. */
-const DAYS_BACK = 7;
 
 /** Who missed today, and how to reach them. */
 @Controller()
@@ -54,7 +51,7 @@ export class CallsController {
   }
 
   private load(date: LocalDate, viewer: Viewer): Promise<CallListEntry[]> {
-    return loadCallList(this.calls, viewer.centreId, date, addDays(date, -DAYS_BACK));
+    return loadCallList(this.calls, viewer.centreId, date);
   }
 
   /** Today for anything that is no date. */

@@ -1,10 +1,13 @@
+import { In } from 'typeorm';
 import { meetingDates } from '../centres/centre-calendar.js';
 import { readCalendar } from '../centres/centres.repository.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
 import type { Tx } from '../shared/database/tx.js';
+import { groupBy } from '../shared/kernel/group-by.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
-import { missingSessions } from './session-dates.js';
+import { sessionChanges } from './session-dates.js';
+import { endOf } from './session-times.js';
 import { Session } from './session.entity.js';
 
 interface PlannedGroup {
@@ -25,29 +28,48 @@ interface LessonRow {
   moduleCode: string;
 }
 
+/** What planning did. */
+export interface PlanOutcome {
+  /** How many sessions are new. */
+  added: number;
+  /** How many sessions to come have another lesson than before. */
+  moved: number;
+  /** How many lessons have no date up to the edition's end. */
+  withoutDate: number;
+}
+
 /**
- * Plans the sessions of groups from today (or the edition's first day) to its last, on the days on which the centre is
- * open at their hour, with the lessons of their course from their module on. What is planned already stays as it is.
+ * Plans the sessions of groups from today (or the edition's first day) to the last lesson of the modules that they take,
+ * and not beyond the edition's last day, on the days on which the centre is open at their hour (see `sessionChanges`).
  * For a caller's unit of work: whoever confirms groups calls it with their ids, at most some 50 at once.
  * @param only the dates that count, where not all do
- * @returns how many sessions were added
  */
-export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: ReadonlySet<LocalDate>): Promise<number> {
-  if (groupIds.length === 0) return 0;
+export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: ReadonlySet<LocalDate>): Promise<PlanOutcome> {
+  const outcome: PlanOutcome = { added: 0, moved: 0, withoutDate: 0 };
+  if (groupIds.length === 0) return outcome;
   const groups = await plannedGroups(tx, groupIds);
-  const existing = await existingSessions(tx, groupIds);
+  const standing = groupBy(await tx.manager.findBy(Session, { groupId: In([...groupIds]) }), ({ groupId }) => groupId);
   const lessons = await lessonsOf(tx, [...new Set(groups.map(({ courseCode }) => courseCode))]);
-  const today = localDateAt(tx.now);
-  const rows: Session[] = [];
+  const fresh: Session[] = [];
   for (const group of groups) {
-    const span = { startsOn: today > group.startsOn ? today : group.startsOn, endsOn: group.endsOn };
-    const calendar = await readCalendar(tx.manager, group.centreId, { from: span.startsOn, to: span.endsOn });
-    const dates = meetingDates(calendar, group, span).filter((date) => only?.has(date) ?? true);
-    const plan = { dates, startsAt: group.startsAt, lessons: lessonCodes(lessons, group) };
-    rows.push(...missingSessions(plan, existing.filter(({ groupId }) => groupId === group.id)).map((session) => toSession(group, session)));
+    const dates = (await datesOf(tx, group)).filter((date) => only?.has(date) ?? true);
+    const plan = { dates, startsAt: group.startsAt, lessons: lessonCodes(lessons, group), now: tx.now };
+    const { added, changed, withoutDate } = sessionChanges(plan, standing.get(group.id) ?? []);
+    for (const { session, ordinal, lessonCode } of changed) await tx.update(Session, session, { ordinal, lessonCode });
+    fresh.push(...added.map((session) => toSession(group, session)));
+    outcome.moved += changed.filter(({ session, lessonCode }) => session.lessonCode !== lessonCode).length;
+    outcome.withoutDate += withoutDate.length;
   }
-  if (rows.length > 0) await tx.insert(Session, rows);
-  return rows.length;
+  if (fresh.length > 0) await tx.insert(Session, fresh);
+  return { ...outcome, added: fresh.length };
+}
+
+/** Those of the group's days that are not over. */
+async function datesOf(tx: Tx, group: PlannedGroup): Promise<LocalDate[]> {
+  const today = localDateAt(tx.now);
+  const span = { startsOn: today > group.startsOn ? today : group.startsOn, endsOn: group.endsOn };
+  const calendar = await readCalendar(tx.manager, group.centreId, { from: span.startsOn, to: span.endsOn });
+  return meetingDates(calendar, group, span).filter((date) => endOf({ ...group, date }) > tx.now);
 }
 
 /** Groups with what their sessions are planned by. */
@@ -57,12 +79,6 @@ export function plannedGroups(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[
       e.course_code AS courseCode, e.starts_on AS startsOn, e.ends_on AS endsOn
     FROM learning_groups g JOIN editions e ON e.id = g.edition_id
     WHERE g.id IN (${ids.map(() => '?').join(', ')})`, [...ids]);
-}
-
-function existingSessions(tx: Tx, ids: readonly Id[]): Promise<Pick<Session, 'groupId' | 'date' | 'startsAt' | 'ordinal'>[]> {
-  return tx.manager.query(
-    `SELECT group_id AS groupId, date, starts_at AS startsAt, ordinal FROM sessions WHERE group_id IN (${ids.map(() => '?').join(', ')})`,
-    [...ids]);
 }
 
 function lessonsOf(tx: Tx, courses: readonly string[]): Promise<LessonRow[]> {

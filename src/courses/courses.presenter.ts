@@ -48,7 +48,8 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
     back: { href: '/courses', text: t('courses:list.title') },
     facts: [
       { label: t('courses:outline.level-needed'), text: levelWord(t, course.levelNeeded) },
-      { label: t('courses:outline.level-reached'), text: levelWord(t, course.levelReached) },
+      // A course that needs what it leads to is about other things than the level.
+      ...(course.levelReached === course.levelNeeded ? [] : [{ label: t('courses:outline.level-reached'), text: levelWord(t, course.levelReached) }]),
       { label: t('courses:outline.hours'), text: t('courses:hours', { count: course.hours }) },
       {
         label: t('courses:outline.prerequisite'), href: prerequisite && `/courses/${prerequisite.code}`,

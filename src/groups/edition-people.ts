@@ -85,3 +85,17 @@ export async function mainOrganisations(
 export const NEW_TO_COURSE = `NOT EXISTS (SELECT 1 FROM enrolments had JOIN editions other ON other.id = had.edition_id
   WHERE had.person_id = l.person_id AND had.group_id IS NOT NULL
   AND other.course_code = (SELECT course_code FROM editions WHERE id = ?))`;
+
+/**
+ * Whether learner `l` took the course that comes before: finished it, or came to a session of it. True where none comes
+ * before. The parameter is the edition, twice.
+ */
+export const PREPARED = `CASE WHEN NOT EXISTS (SELECT 1 FROM editions e1 JOIN courses c1 ON c1.code = e1.course_code
+    WHERE e1.id = ? AND c1.prerequisite_code IS NOT NULL) THEN 1
+  WHEN EXISTS (SELECT 1 FROM enrolments took JOIN editions earlier ON earlier.id = took.edition_id
+    WHERE took.person_id = l.person_id AND took.status IN ('enrolled', 'completed')
+    AND earlier.course_code = (SELECT c2.prerequisite_code FROM editions e2 JOIN courses c2 ON c2.code = e2.course_code WHERE e2.id = ?)
+    AND (took.status = 'completed' OR EXISTS (SELECT 1 FROM attendance_marks came JOIN sessions s ON s.id = came.session_id
+      JOIN learning_groups g ON g.id = s.group_id
+      WHERE came.person_id = l.person_id AND g.edition_id = earlier.id AND came.status IN ('present', 'late', 'left_early')))) THEN 1
+  ELSE 0 END`;

@@ -64,15 +64,16 @@ export class EnrolmentsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const options = { actor: viewer, submission };
-    const done = await submitForm(enrolmentForm, body, ({ people, everybody }) => (
-      everybody ? this.enrolments.enrolAll(viewer.centreId, id, options) : this.enrolments.enrol(viewer.centreId, id, people, options)));
+    const done = await submitForm(enrolmentForm, body, ({ people, everybody, reason }) => (
+      everybody ? this.enrolments.enrolAll(viewer.centreId, id, options) : this.enrolments.enrol(viewer.centreId, id, people, { ...options, reason })));
     if (!done.ok) return this.candidatesPage(viewer, id, { q: body.q, show: body.show }, failedView(done.form, t), t);
     return redirect(`/editions/${id}/enrolments`, { key: 'groups:flash.enrolled', params: { count: done.value.enrolled } });
   }
 
   private async candidatesPage(viewer: Viewer, id: Id, query: Record<string, unknown>, form: FormView, t: Translate): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
-    const course = (await this.courses.courses()).find(({ code }) => code === edition.courseCode);
+    const all = await this.courses.courses();
+    const course = all.find(({ code }) => code === edition.courseCode);
     if (!course) throw new NotThere('course');
     const everybody = query.show === 'all';
     const wanted = { q: typeof query.q === 'string' ? query.q.slice(0, 100).trim() : '', levels: everybody ? null : fittingLevels(course) };
@@ -80,7 +81,8 @@ export class EnrolmentsController {
     const byLevel = await this.repository.candidatesByLevel(viewer.centreId, id);
     const span = { today: this.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE };
     const { rows, total } = await this.repository.candidates(viewer.centreId, id, wanted, span);
-    const model = candidatesView(t, { edition, course, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
+    const before = course.prerequisiteCode ? all.find(({ code }) => code === course.prerequisiteCode)?.title ?? null : null;
+    const model = candidatesView(t, { edition, course, before, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
     return page('groups/candidates', model, { title: 'groups:candidates.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 
