@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { readCentreTraits } from '../groups/forming-input.js';
 import type { Traits } from '../groups/gap-weights.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
-import type { ComputerUse, Sex } from '../people/person-words.js';
+import type { Access, Sex } from '../people/person-words.js';
 import { fromJson } from '../shared/database/columns.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -21,7 +21,7 @@ export interface MissedRow extends PersonName {
   phone: string | null;
   sex: Sex | null;
   birthYear: number | null;
-  computerUse: ComputerUse | null;
+  access: Access | null;
   /** How the last call about it ended. */
   lastOutcome: CallOutcome | null;
   /** What her consent at the centre covers; null when there is none. */
@@ -58,7 +58,7 @@ export class CallsRepository {
   async missed(centreId: Id, from: LocalDate, to: LocalDate): Promise<MissedRow[]> {
     const rows = await this.dataSource.query<(Omit<MissedRow, 'covers'> & { covers: string | null })[]>(`
       SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, p.phone, p.sex, p.birth_year AS birthYear,
-        l.computer_use AS computerUse, s.id AS sessionId, s.date, s.starts_at AS startsAt, g.id AS groupId, g.name AS groupName,
+        l.access, s.id AS sessionId, s.date, s.starts_at AS startsAt, g.id AS groupId, g.name AS groupName,
         (SELECT c.outcome FROM calls c WHERE c.session_id = s.id AND c.person_id = p.id ORDER BY c.made_at DESC, c.id DESC LIMIT 1) AS lastOutcome,
         (SELECT c.covers ${CONSENT_OF_PERSON}) AS covers
       FROM sessions s
@@ -76,9 +76,9 @@ export class CallsRepository {
   }
 
   /** Sex, birth year and access of everybody who came between two dates, both included. */
-  whoCame(centreId: Id, from: LocalDate, to: LocalDate): Promise<Pick<MissedRow, 'sex' | 'birthYear' | 'computerUse'>[]> {
+  whoCame(centreId: Id, from: LocalDate, to: LocalDate): Promise<Pick<MissedRow, 'sex' | 'birthYear' | 'access'>[]> {
     return this.dataSource.query(`
-      SELECT DISTINCT p.id, p.sex, p.birth_year AS birthYear, l.computer_use AS computerUse
+      SELECT DISTINCT p.id, p.sex, p.birth_year AS birthYear, l.access
       FROM sessions s
       JOIN attendance_marks m ON m.session_id = s.id AND m.status IN ('present', 'late', 'left_early')
       JOIN persons p ON p.id = m.person_id

@@ -50,6 +50,6 @@ function toMissed(row: MissedRow, runs: readonly RunRow[], gap: number): MissedS
   };
 }
 
-function traitsIn({ sex, birthYear, computerUse }: Pick<MissedRow, 'sex' | 'birthYear' | 'computerUse'>, today: LocalDate): Traits {
-  return traitsOf({ sex, computerUse, age: ageOn(today, { year: birthYear }) });
+function traitsIn({ sex, birthYear, access }: Pick<MissedRow, 'sex' | 'birthYear' | 'access'>, today: LocalDate): Traits {
+  return traitsOf({ sex, access, age: ageOn(today, { year: birthYear }) });
 }
