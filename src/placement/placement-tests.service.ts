@@ -88,7 +88,7 @@ export class PlacementTestsService {
     const diagnosis = await tx.manager.findOne(Diagnosis, { where: { personId }, order: { startedAt: 'DESC' } });
     const prior = priorFrom(signsOf(diagnosis?.answers ?? {}));
     const test: PlacementTest = {
-      id: newId(), personId, centreId, mode, seed: randomInt(2 ** 31 - 1), startedAt: tx.now, finishedAt: null,
+      id: newId(), personId, centreId, mode, purpose: 'placement', seed: randomInt(2 ** 31 - 1), startedAt: tx.now, finishedAt: null,
       priorMean: prior.mean, priorDeviation: prior.deviation, theta: null, deviation: null, level: null, certainty: null,
       observedBy: null, version: 1,
     };
