@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { toString as drawQr } from 'qrcode';
 import { dateWords } from '../shared/web/date-words.js';
-import type { Translate } from '../shared/web/i18n.js';
+import { DEFAULT_LOCALE, translator, type Translate } from '../shared/web/i18n.js';
 import { VIEWS } from '../shared/web/project-root.js';
 import type { Certificate } from './certificate.entity.js';
 import { spacedPublicCode } from './serials.js';
@@ -26,8 +26,9 @@ const [INK, SOFT, PRIMARY] = ['#1e1a16', '#49433b', '#0e4650'];
 const SIDE = 78;
 const QR = 92;
 
-/** Certificates as one PDF, a page each. Its words can be selected, and are read in the order in which they stand. */
-export async function certificatesPdf(t: Translate, certificates: readonly PrintedCertificate[]): Promise<Buffer> {
+/** Certificates as one PDF, a page each. Its words can be selected, and are read in the order in which they stand. In the language of the courses, whoever prints. */
+export async function certificatesPdf(certificates: readonly PrintedCertificate[]): Promise<Buffer> {
+  const t = translator(DEFAULT_LOCALE);
   const pages = await Promise.all(certificates.map((certificate, index) => pageOf(t, certificate, index > 0)));
   const [first] = certificates;
   const title = certificates.length === 1 && first
