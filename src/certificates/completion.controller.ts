@@ -94,7 +94,7 @@ export class CompletionController {
   private async issuePage(viewer: Viewer, id: Id, { person, group }: { person: unknown; group: unknown }, form: FormView, t: Translate): Promise<Answer> {
     const ground = await this.completion.ground(viewer.centreId, id);
     const people = await this.completion.people(ground, localDateAt(this.clock.now()));
-    if (typeof person === 'string') {
+    if (isId(person)) {
       const one = people.find(({ personId }) => personId === person);
       if (!one) throw new NotThere('person of the edition');
       const title = t('certificates:issue.one-title', { name: givenNamesFirst(one) });

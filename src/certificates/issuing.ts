@@ -46,7 +46,9 @@ export function decideIssue<C extends Candidate>(
   const give = chosen.filter((person) => standingOf(asked, person) !== 'has-one');
   const short = give.filter((person) => standingOf(asked, person) === 'falls-short').length;
   if (short > 0 && reason === null) {
-    return { give: [], refusals: [{ field: 'reason', reason: 'certificates:refusals.falls-short', params: { count: short } }] };
+    // The page of a single person has a field for the reason; that of many has none.
+    const field = chosen.length === 1 ? { field: 'reason' } : {};
+    return { give: [], refusals: [{ ...field, reason: 'certificates:refusals.falls-short', params: { count: short } }] };
   }
   return { give, refusals: [] };
 }
