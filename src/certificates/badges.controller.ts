@@ -10,7 +10,7 @@ import { Texts } from '../shared/web/locale.js';
 import { data, page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
 import { BadgesService } from './badges.service.js';
-import { publicView } from './certificate.presenter.js';
+import { publicTitle, publicView } from './certificate.presenter.js';
 
 const MOST_BYTES = 100_000;
 
@@ -32,7 +32,7 @@ export class BadgesController {
     const typed = typeof body?.badge === 'string' ? body.badge.trim() : '';
     const text = typed || file?.buffer.toString('utf8') || '';
     const checked = text === '' ? null : await this.badges.check(text);
-    if (checked?.ok) return page('certificates/badge', publicView(t, checked.certificate), { title: 'certificates:check.proven', layout: 'plain' });
+    if (checked?.ok) return page('certificates/badge', publicView(t, checked.certificate), { title: publicTitle(checked.certificate, 'certificates:check.proven'), layout: 'plain' });
     const reason = checked === null ? 'certificates:check.nothing' : `certificates:check.${checked.fault}`;
     return checkPage(t, failedView(refusalsToForm([{ field: 'badge', reason }], { badge: typed }), t));
   }

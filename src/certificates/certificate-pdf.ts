@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
+import type * as pdfmakeTypes from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { toString as drawQr } from 'qrcode';
 import { dateWords } from '../shared/web/date-words.js';
@@ -16,7 +17,7 @@ export type PrintedCertificate = Pick<Certificate,
   address: string;
 };
 
-type Pdfmake = typeof import('pdfmake');
+type Pdfmake = typeof pdfmakeTypes;
 
 /** A4, lying, in points. */
 const PAGE = { width: 841.89, height: 595.28 };

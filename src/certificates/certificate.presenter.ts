@@ -45,6 +45,11 @@ export function publicView(t: Translate, certificate: PublicCertificate): object
   };
 }
 
+/** @param whenItCounts the title of a page about one that counts */
+export function publicTitle({ revokedAt }: PublicCertificate, whenItCounts: string): string {
+  return revokedAt === null ? whenItCounts : 'certificates:public.title-revoked';
+}
+
 /** What `certificates/form` asks before a certificate is revoked. */
 export function revocationView(t: Translate, { id, personName, serial }: CertificateView, form: FormView): object {
   return {

@@ -78,8 +78,8 @@ function nextView(
   t: Translate, { edition, get, have, mayIssue, url }: { edition: CertifiedEdition; get: number; have: number; mayIssue: boolean; url: string },
 ): object {
   if (edition.status === 'planned' || edition.status === 'open') return { title: t('certificates:next.early'), text: t('certificates:next.early-text') };
-  if (get > 0) return { title: t('certificates:next.give', { count: get }), text: t('certificates:next.give-text', { count: have }), href: mayIssue ? url : null, button: t('certificates:next.look') };
-  return { title: t('certificates:next.nobody'), text: t('certificates:next.nobody-text', { count: have }) };
+  if (get > 0) return { title: t('certificates:next.give', { count: get }), text: [have > 0 ? t('certificates:next.given', { count: have }) : '', t('certificates:next.give-text')].join(' ').trim(), href: mayIssue ? url : null, button: t('certificates:next.look') };
+  return { title: t('certificates:next.nobody'), text: [have > 0 ? t('certificates:next.given', { count: have }) : '', t('certificates:next.nobody-text')].join(' ').trim() };
 }
 
 function ruleView(t: Translate, { id, rule, ruleVersion }: CertifiedEdition, people: readonly CompletionPerson[], mayChange: boolean, form: FormView): object {

@@ -7,7 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
-import { publicView } from './certificate.presenter.js';
+import { publicTitle, publicView } from './certificate.presenter.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { readPublicCode } from './serials.js';
 
@@ -26,7 +26,7 @@ export class PublicCertificateController {
     await this.throttle.expectPatience(COUNTED_AS, address, this.clock.now());
     const code = readPublicCode(typed);
     const certificate = code === null ? null : await this.certificates.byCode(code);
-    if (certificate) return page('certificates/public', publicView(t, certificate), { title: 'certificates:public.title', layout: 'plain' });
+    if (certificate) return page('certificates/public', publicView(t, certificate), { title: publicTitle(certificate, 'certificates:public.title'), layout: 'plain' });
     // A counter, not a record: it only slows down whoever tries one code after the other.
     await this.throttle.missed(COUNTED_AS, address, PUBLIC_CODE_RULE);
     return page('certificates/unknown', {}, { title: 'certificates:unknown.title', layout: 'plain', status: 404 });
