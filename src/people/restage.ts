@@ -20,4 +20,4 @@ const FACTS = `
     (SELECT MAX(p.decided_at) FROM placements p WHERE p.person_id = ?) AS "placedAt"
   FROM (SELECT 1 AS one) always
   LEFT JOIN placement_tests t ON t.id =
-    (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = ? ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)`;
+    (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = ? AND newest.purpose = 'placement' ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)`;

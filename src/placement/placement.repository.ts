@@ -6,7 +6,7 @@ import type { Level } from '../shared/kernel/levels.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { PlacementResponse } from './placement-response.entity.js';
-import { PlacementTest } from './placement-test.entity.js';
+import { PlacementTest, type TestPurpose } from './placement-test.entity.js';
 
 /** Somebody of the centre, as the pages of placement name her. */
 export interface PlacedPerson {
@@ -56,8 +56,8 @@ export class PlacementRepository {
   }
 
   /** The newest test, open or finished, of herself or observed. */
-  newestTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
-    return this.dataSource.manager.findOne(PlacementTest, { where: { personId, centreId }, order: { startedAt: 'DESC' } });
+  newestTest(centreId: Id, personId: Id, purpose: TestPurpose = 'placement'): Promise<PlacementTest | null> {
+    return this.dataSource.manager.findOne(PlacementTest, { where: { personId, centreId, purpose }, order: { startedAt: 'DESC' } });
   }
 
   /** When she ended her newest diagnosis, and her newest test. */
@@ -65,7 +65,7 @@ export class PlacementRepository {
     const [steps]: OwnSteps[] = await this.dataSource.query(
       `SELECT
         (SELECT completed_at FROM diagnoses WHERE person_id = ? AND centre_id = ? ORDER BY started_at DESC LIMIT 1) AS "diagnosedAt",
-        (SELECT finished_at FROM placement_tests WHERE person_id = ? AND centre_id = ? ORDER BY started_at DESC LIMIT 1) AS "testedAt"`,
+        (SELECT finished_at FROM placement_tests WHERE person_id = ? AND centre_id = ? AND purpose = 'placement' ORDER BY started_at DESC LIMIT 1) AS "testedAt"`,
       [personId, centreId, personId, centreId]);
     return steps as OwnSteps;
   }
@@ -101,7 +101,7 @@ export class PlacementRepository {
        FROM learners l
        JOIN persons p ON p.id = l.person_id
        LEFT JOIN placement_tests t ON t.id =
-         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
+         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.purpose = 'placement' ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
        WHERE l.id IN (SELECT id FROM (SELECT id FROM learners
          WHERE centre_id = ? AND placement_stage = ? AND left_at IS NULL${editionId ? OF_EDITION : ''} ORDER BY stage_since, registered_at, id LIMIT ? OFFSET ?) page)
        ORDER BY l.stage_since, l.registered_at, l.id`, [centreId, stage, ...editionId ? [editionId] : [], limit, offset]);

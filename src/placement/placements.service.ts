@@ -34,7 +34,7 @@ export class PlacementsService {
     const centreId = centreOf(tx.actor);
     if (!await tx.manager.existsBy(Learner, { personId, centreId })) throw new NotThere('learner');
     const test = await tx.manager.createQueryBuilder(PlacementTest, 'test')
-      .where('test.personId = :personId AND test.finishedAt IS NOT NULL', { personId })
+      .where('test.personId = :personId AND test.finishedAt IS NOT NULL AND test.purpose = :purpose', { personId, purpose: 'placement' })
       .orderBy('test.startedAt', 'DESC').getOne();
     const refusals = placementRefusals({ level, proposed: test?.level ?? null, reason });
     if (refusals.length > 0) throw new Refused(...refusals);

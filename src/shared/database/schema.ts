@@ -97,6 +97,19 @@ export async function makeAppendOnly(runner: QueryRunner, table: string): Promis
   }
 }
 
+/** Makes the database itself refuse to remove rows of a table, and to change these columns of them. */
+export async function freezeColumns(runner: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
+  const quote = quoting(runner);
+  const message = `${table} is kept as it was written`;
+  await runner.query(isMysql(runner)
+    ? `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'`
+    : `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '${message}'); END`);
+  const same = columns.map((column) => `OLD.${quote(column)} <=> NEW.${quote(column)}`).join(' AND ');
+  await runner.query(isMysql(runner)
+    ? `CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} FOR EACH ROW IF NOT (${same}) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'; END IF`
+    : `CREATE TRIGGER ${table}_no_update BEFORE UPDATE OF ${columns.map(quote).join(', ')} ON ${table} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '${message}'); END`);
+}
+
 export function isMysql(runner: QueryRunner): boolean {
   return runner.dataSource.options.type !== 'better-sqlite3';
 }
