@@ -1,8 +1,9 @@
 import { isDuplicate } from '../shared/database/retry-rules.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import type { UnitOfWork } from '../shared/database/unit-of-work.js';
-import { courseFaults, readCourses, type CourseContent } from './course-content.js';
+import { courseFaults, readCourses } from './course-content.js';
 import { CourseModule } from './course-module.entity.js';
+import type { CourseContent } from './course-outline.js';
 import { Course } from './course.entity.js';
 import { Lesson } from './lesson.entity.js';
 import { saveCourseFiles } from './save-course-files.js';
