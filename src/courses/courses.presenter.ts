@@ -1,5 +1,6 @@
 import { LEVELS } from '../shared/kernel/levels.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { pictureUrl, pictureWords } from './course-pictures.js';
 import type { CourseOutline } from './courses.repository.js';
 
 export type OfferTab = 'editions' | 'courses' | 'trainers';
@@ -60,9 +61,18 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
       code: module.code, title: module.title, aim: module.aim,
       levels: levelsWords(t, module.levelNeeded, module.levelReached),
       hours: t('courses:hours', { count: module.hours }),
-      lessons: module.lessons.map(({ title, aim, minutes }) => ({ title, aim, minutes: t('courses:minutes', { count: minutes }) })),
+      lessons: module.lessons.map(({ code, title, aim, minutes }) => (
+        { title, aim, href: `/lessons/${encodeURIComponent(code)}`, minutes: t('courses:minutes', { count: minutes }) })),
     })),
     levels: LEVELS.map((level) => ({ label: levelWord(t, level), text: t(`courses:level-tasks.${level}`) })),
+  };
+}
+
+/** The drawings of a course with the names that the form of a lesson calls them by. */
+export function picturesView({ code, title, contentVersion }: CourseOutline, names: readonly string[]): object {
+  return {
+    back: { href: `/courses/${encodeURIComponent(code)}`, text: title },
+    pictures: names.map((name) => ({ words: pictureWords(name), url: pictureUrl({ courseCode: code, contentVersion }, name) })),
   };
 }
 

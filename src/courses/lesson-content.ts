@@ -110,6 +110,12 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0;
 }
 
+/** The part that a line belongs to, after so many steps have begun. */
+function placeOf(begun: number, beginsStep: boolean): string {
+  if (beginsStep) return `steps.${begun}.title`;
+  return begun === 0 ? 'intro' : `steps.${begun - 1}.text`;
+}
+
 /** @param from index of the first line of the body */
 function readBody(lines: readonly string[], from: number): { intro: string; steps: LessonStep[]; faults: LessonFault[] } {
   const faults: LessonFault[] = [];
@@ -119,7 +125,7 @@ function readBody(lines: readonly string[], from: number): { intro: string; step
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index] as string;
     const heading = HEADING.exec(line);
-    const where = { line: index + 1, at: steps.length === 0 ? 'intro' : `steps.${steps.length - 1}.text` };
+    const where = { line: index + 1, at: placeOf(steps.length, heading?.[1] === '##') };
     if (/<\/?[a-z!]/iu.test(line)) faults.push(lessonFault('html', where));
     if (heading && heading[1] !== '##') faults.push(lessonFault('heading', where));
     else if (heading) {
