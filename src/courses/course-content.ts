@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { PROJECT_ROOT } from '../shared/web/project-root.js';
 import { readCourseFiles } from './course-folder.js';
-import { codesOf, faultsOfCourse, readOutline, toContent, type CourseContent } from './course-outline.js';
+import { codesOf, coursePath, faultsOfCourse, readOutline, toContent, type CourseContent } from './course-outline.js';
 
 export const COURSES_FOLDER = join(PROJECT_ROOT, 'seeds', 'courses');
 
@@ -34,8 +34,7 @@ export function readCourses(folder: string = COURSES_FOLDER): CourseContent[] {
     }
     // What learners did names a practice by its code alone, so no other course may have one of that code.
     for (const code of content.files.practices.keys()) {
-      const { folder: inside, ending } = COURSE_FILES.practices;
-      if (practices.has(code)) throw new ContentFault(join(dirname(file), inside, `${code}${ending}`), `the code ${code} is used twice`);
+      if (practices.has(code)) throw new ContentFault(join(dirname(file), coursePath('practices', code)), `the code ${code} is used twice`);
       practices.add(code);
     }
   }

@@ -113,7 +113,9 @@ function formPage(t: Translate, known: Known, draft: LessonDraft, outcome: Outco
     ...known, draft, form, based, touched, stale, advice: result?.advice ?? [], preview: preview && faults.length === 0 ? result?.lesson ?? null : null,
   });
   const status = stale ? 409 : faults.length > 0 ? 422 : 200;
-  return page('courses/lessons/edit', model, { title: t('lessons:edit.title', { lesson: known.standing.title }), status, scripts: ['js/lesson-edit.js'] });
+  return page('courses/lessons/edit', model, {
+    title: t('lessons:edit.title', { lesson: known.standing.title }), status, scripts: ['js/lesson-edit.js'], quickExit: known.standing.discreet,
+  });
 }
 
 function standingDraft(standing: LessonStanding): LessonDraft {

@@ -21,14 +21,14 @@ export class LessonHistoryController {
   @Get('history')
   async history(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
     const [standing, versions] = await Promise.all([this.edits.standing(viewer.centreId, code), this.edits.versions(viewer.centreId, code)]);
-    return page('courses/lessons/history', historyView(t, standing, versions), { title: t('lessons:history.title', { lesson: standing.title }) });
+    return page('courses/lessons/history', historyView(t, standing, versions), { title: t('lessons:history.title', { lesson: standing.title }), quickExit: standing.discreet });
   }
 
   @Get('history/:ordinal')
   async version(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Param('ordinal') ordinal: string, @Texts() t: Translate): Promise<Answer> {
     const [standing, pair] = await Promise.all([
       this.edits.standing(viewer.centreId, code), this.edits.pair(viewer.centreId, code, numberIn(ordinal))]);
-    return page('courses/lessons/version', versionView(t, standing, pair), { title: t('lessons:history.version', { number: pair.version.ordinal }) });
+    return page('courses/lessons/version', versionView(t, standing, pair), { title: t('lessons:history.version', { number: pair.version.ordinal }), quickExit: standing.discreet });
   }
 
   @Post('history/:ordinal/return')
@@ -46,7 +46,7 @@ export class LessonHistoryController {
   async upgrade(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
     const standing = await this.edits.standing(viewer.centreId, code);
     if (!isOvertaken(standing)) return redirect(lessonPath(code));
-    return page('courses/lessons/upgrade', upgradeView(t, standing), { title: t('lessons:upgrade.title', { lesson: standing.title }) });
+    return page('courses/lessons/upgrade', upgradeView(t, standing), { title: t('lessons:upgrade.title', { lesson: standing.title }), quickExit: standing.discreet });
   }
 
   /** Stays with the centre's own text after an upgrade. */

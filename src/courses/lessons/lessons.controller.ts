@@ -8,7 +8,7 @@ import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js'
 import type { LessonContent } from '../lesson-content.js';
 import { LessonTextsRepository, type TaughtLesson } from '../lesson-texts.repository.js';
 import { LessonEditsRepository } from './lesson-edits.repository.js';
-import { contentView, frameView, lessonPath, lessonView, planView, projectorView } from './lesson.presenter.js';
+import { contentView, frameView, lessonPath, lessonView, planView, projectorView, sheetView } from './lesson.presenter.js';
 
 /** Whoever may change what a centre teaches. */
 export const EDITORS = ['coordinator', 'administrator'] as const;
@@ -24,14 +24,14 @@ export class LessonsController {
     const [lesson, standing] = await Promise.all([this.texts.lesson(viewer.centreId, code), this.edits.standing(viewer.centreId, code)]);
     const { practices } = await this.edits.pieces(lesson.courseCode);
     const mayEdit = hasRole(viewer, ...EDITORS);
-    return page('courses/lessons/show', lessonView(t, { lesson, standing, practices, mayEdit }), { title: lesson.title });
+    return page('courses/lessons/show', lessonView(t, { lesson, standing, practices, mayEdit }), { title: lesson.title, quickExit: lesson.discreet });
   }
 
   /** For learners: without the plan, and without the right answers. */
   @Get('print')
-  async print(@CurrentViewer() viewer: Viewer, @Param('code') code: string): Promise<Answer> {
+  async print(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
     const { lesson, content } = await this.written(viewer, code);
-    return page('courses/lessons/print', { ...frameView(lesson), ...contentView(lesson, content), backUrl: lessonPath(code) }, { title: lesson.title });
+    return page('learning/print', sheetView(t, lesson, content), { title: lesson.title });
   }
 
   @Get('plan/print')
