@@ -41,9 +41,18 @@ export function readCourses(folder: string = COURSES_FOLDER): CourseContent[] {
   return courses.map(({ content }) => content);
 }
 
+/** What else a course is held against. */
+export interface Leniency {
+  /** That its lessons may show beside its drawings. */
+  otherPictures?: readonly string[];
+  /** For what centres wrote: a lesson that reads hard is no fault. */
+  lenient?: boolean;
+}
+
 /** Every fault in the files of a course, in their order; none when it can be taught. */
-export function courseFaults(content: CourseContent, folder: string = join(COURSES_FOLDER, content.code)): ContentFault[] {
-  return faultsOfCourse(content).map(({ file, fault, line }) => new ContentFault(join(folder, file), fault, line));
+export function courseFaults(content: CourseContent, { otherPictures = [], lenient = false }: Leniency = {}): ContentFault[] {
+  const folder = join(COURSES_FOLDER, content.code);
+  return faultsOfCourse(content, otherPictures).filter(({ advice }) => !lenient || !advice).map(({ file, fault, line }) => new ContentFault(join(folder, file), fault, line));
 }
 
 function readCourse(file: string): CourseContent {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { COURSE_FILES, type CourseFiles } from './course-folder.js';
-import { parseFileData, schemaFault } from './lesson-faults.js';
+import { isAdvice, parseFileData, schemaFault } from './lesson-faults.js';
 import { lessonSourceFaults } from './lesson-laws.js';
 import { pictureFault } from './picture-faults.js';
 import { practiceFaults } from './practice-content.js';
@@ -24,6 +24,8 @@ export interface CourseFault {
   fault: string;
   reason: string;
   params: Record<string, string | number>;
+  /** It can be taught all the same: Minka's own content has no such fault, what a centre wrote may. */
+  advice?: boolean;
 }
 
 const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
@@ -108,7 +110,7 @@ export function faultsOfCourse({ modules, files }: CourseContent, otherPictures:
       const known = outline.find((one) => one.code === code);
       if (!known) return [{ file, line: 1, fault: 'the outline has no such lesson', reason: 'lessons:faults.no-such-lesson', params: {} }];
       return lessonSourceFaults(source, { code, minutes: known.minutes, pictures, practices })
-        .map(({ line, fault, reason, params }) => ({ file, line, fault, reason, params }));
+        .map((found) => ({ file, line: found.line, fault: found.fault, reason: found.reason, params: found.params, advice: isAdvice(found) }));
     }),
     ...[...files.pictures].flatMap(([name, svg]): CourseFault[] => {
       const fault = pictureFault(svg);

@@ -17,6 +17,9 @@ import { LessonEditingService } from './lessons/lesson-editing.service.js';
 import { LessonEditsRepository } from './lessons/lesson-edits.repository.js';
 import { LessonHistoryController } from './lessons/lesson-history.controller.js';
 import { LessonsController } from './lessons/lessons.controller.js';
+import { CoursePackageController, CoursePackagesController } from './packages/course-packages.controller.js';
+import { CoursePackagesRepository } from './packages/course-packages.repository.js';
+import { CoursePackagesService } from './packages/course-packages.service.js';
 import { TrainerHoursService } from './trainer-hours.service.js';
 import { TrainersController } from './trainers.controller.js';
 
@@ -25,11 +28,12 @@ import { TrainersController } from './trainers.controller.js';
   imports: [CentresModule, FilesModule],
   controllers: [
     CoursesController, CoursePicturesController, CentrePicturesController, LessonsController, LessonEditingController, LessonHistoryController,
+    CoursePackageController, CoursePackagesController,
     EditionsController, EditionPartsController, TrainersController, CalendarController,
   ],
   providers: [
-    EditionsService, TrainerHoursService, LessonEditingService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
-    LessonEditsRepository, CoursesHome,
+    EditionsService, TrainerHoursService, LessonEditingService, CoursePackagesService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
+    LessonEditsRepository, CoursePackagesRepository, CoursesHome,
   ],
   exports: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository],
 })

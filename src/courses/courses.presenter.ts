@@ -25,8 +25,9 @@ export function levelsWords(t: Translate, from: number, to: number): string {
 }
 
 /** The courses with their modules, as somebody reads them who is to choose. */
-export function coursesView(t: Translate, outlines: readonly CourseOutline[]): object {
+export function coursesView(t: Translate, outlines: readonly CourseOutline[], mayBring: boolean): object {
   return {
+    bringUrl: mayBring ? '/course-packages' : null,
     tabs: offerTabs(t, 'courses'),
     courses: outlines.map((course) => ({
       title: course.title,
@@ -42,7 +43,7 @@ export function coursesView(t: Translate, outlines: readonly CourseOutline[]): o
 }
 
 /** One course from its first lesson to its last. */
-export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[]): object {
+export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[], mayTake: boolean): object {
   const prerequisite = others.find(({ code }) => code === course.prerequisiteCode);
   return {
     aim: course.aim,
@@ -65,6 +66,10 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
         { title, aim, href: `/lessons/${encodeURIComponent(code)}`, minutes: t('courses:minutes', { count: minutes }) })),
     })),
     levels: LEVELS.map((level) => ({ label: levelWord(t, level), text: t(`courses:level-tasks.${level}`) })),
+    take: mayTake ? {
+      text: t('packages:take.text', { licence: course.licence, authors: course.authors }),
+      shipped: `/courses/${encodeURIComponent(course.code)}/package`, own: `/courses/${encodeURIComponent(course.code)}/package?own=yes`,
+    } : null,
   };
 }
 
