@@ -13,8 +13,10 @@ export function packageFormView(t: Translate, form: FormView, faults: readonly C
     faults: faults.length === 0 ? null : table({
       id: 'faults', caption: t('packages:form.faults', { count: faults.length }),
       columns: ['file', 'line', 'fault'].map((name) => ({ text: t(`packages:columns.${name}`) })),
-      rows: faults.slice(0, MOST_SHOWN).map(({ file, line, reason, params }) => [
-        { text: file || t('packages:form.package') }, { text: line }, { text: t(reason, params) }]),
+      rows: faults.slice(0, MOST_SHOWN).map(({ file, line, fault, reason, params }) => [
+        { text: file || t('packages:form.package') }, { text: line },
+        // Whoever mends the file wants the part's name, as the readers tell it.
+        { text: t(reason, params), detail: reason.startsWith('lessons:') ? fault : null }]),
     }),
     more: faults.length > MOST_SHOWN ? t('packages:form.more', { count: faults.length - MOST_SHOWN }) : null,
   };
