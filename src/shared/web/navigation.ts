@@ -23,7 +23,8 @@ const DAILY: readonly Place[] = [
   { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
   { href: '/groups', text: 'groups:centre.nav', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   {
-    href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers', '/group-proposals', '/enrolments', '/certificates'],
+    href: '/editions', text: 'web:nav.courses',
+    also: ['/courses', '/lessons', '/course-packages', '/trainers', '/group-proposals', '/enrolments', '/certificates'],
     roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'],
   },
   { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
