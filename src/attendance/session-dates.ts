@@ -72,14 +72,15 @@ export function sessionChanges<S extends StandingSession>({ dates, startsAt, les
   const wanted = lessons.length === 0 ? free.length : Math.max(0, toGive.length - open.length);
   const left = [...toGive];
   const changes: SessionChanges<S> = { added: [], changed: [], withoutDate: [] };
-  inOrder(standing, free.slice(0, wanted).map((date) => ({ date, startsAt }))).forEach((slot, index) => {
-    const ordinal = index + 1;
+  const numbered = Math.max(0, ...standing.filter(settled).map(({ ordinal }) => ordinal));
+  const unsettled = standing.filter((session) => !settled(session));
+  inOrder(unsettled, free.slice(0, wanted).map((date) => ({ date, startsAt }))).forEach((slot, index) => {
+    const ordinal = numbered + index + 1;
     if (!('session' in slot)) {
       changes.added.push({ ordinal, date: slot.date, lessonCode: left.shift() ?? null });
       return;
     }
     const { session } = slot;
-    if (settled(session)) return;
     const lessonCode = session.cancelledAt === null ? left.shift() ?? null : session.lessonCode;
     if (session.ordinal !== ordinal || session.lessonCode !== lessonCode) changes.changed.push({ session, ordinal, lessonCode });
   });
