@@ -14,7 +14,8 @@ import { pageAsked } from '../shared/web/tables.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
 import type { Import } from './import.entity.js';
-import { columnFields, explain, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom } from './imports.presenter.js';
+import { explain, idsIn } from './import-words.js';
+import { columnFields, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom } from './imports.presenter.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
 import { leftOutFile } from './left-out-rows.js';
@@ -66,9 +67,10 @@ export class ImportsController {
     const status = statusFrom(asked, found.counts);
     const current = pageAsked(number, found.counts?.[status] ?? 0, PAGE_SIZE);
     const rows = await this.repository.rows(id, status, PAGE_SIZE, (current - 1) * PAGE_SIZE);
-    const offered = rows.flatMap(({ detail }) => detail?.doubts.flatMap(({ options }) => options.filter((option) => option.length === 36)) ?? []);
-    const organisations = await this.repository.organisationNames(viewer.centreId, [...new Set(offered)]);
-    return page('imports/show', previewPage(t, { found, status, rows, page: current, organisations }), { title });
+    const [names, withoutOrganisation] = await Promise.all([
+      this.repository.names(viewer.centreId, idsIn(rows)), found.status === 'done' ? this.repository.withoutOrganisation(viewer.centreId, rows) : new Set<Id>(),
+    ]);
+    return page('imports/show', previewPage(t, { found, status, rows, page: current, names, withoutOrganisation }), { title });
   }
 
   @Get(':id/columns')

@@ -19,7 +19,7 @@ const ANA: KnownPerson = {
   id: 'ana', surnames: 'Huamán Quispe', givenNames: 'Ana', dni: '07661234', dniPending: false, birthDate: '1967-01-04', birthYear: 1967,
   sex: 'female', motherTongue: null, phone: '987654321', email: null,
   learner: { id: 'learner-ana', kind: 'leader', availability: BANDS.evenings, computerUse: 'never' },
-  memberships: [{ id: 'm1', organisationId: 'oasis', post: 'president' }],
+  memberships: [{ id: 'm1', organisationId: 'oasis', post: 'president' }], interviewed: false,
 };
 const NUMBERLESS: KnownPerson = { ...ANA, dni: null };
 const ELSEWHERE: KnownPerson = { ...ANA, phone: null, learner: null, memberships: [] };
@@ -66,7 +66,19 @@ describe('a row of people', () => {
       { status: 'doubtful', doubts: [{ code: 'organisation-several', options: ['union-2', 'union-9', 'none'], chosen: 'none', value: 'junta vecinal union' }] }],
     ['the number that decides between them', ['Huamán Quispe, Ana', '', '', '', 'junta vecinal union', '', '0234-2021-RUOS'], [], { status: 'new' }],
     ['a slip in an organisation', ['Huamán Quispe, Ana', '', '', '', 'Comedor Popular Oasys de Villa'], [],
-      { status: 'doubtful', doubts: [{ code: 'organisation-like', options: ['oasis', 'none'], chosen: 'oasis' }] }],
+      { status: 'doubtful', doubts: [{ code: 'organisation-like', options: ['oasis', 'none'], chosen: 'none' }] }],
+    ['a fault: which organisation is not asked', ['Huamán Quispe, Ana', '123', '', '', 'junta vecinal union'], [], { status: 'faulty', doubts: [] }],
+    ['somebody who went in without her organisation', ['Huamán Quispe, Ana', '07661234', '', '', 'junta vecinal union'], [{ ...ANA, memberships: [] }],
+      { status: 'doubtful', knownId: 'ana', doubts: [{ code: 'organisation-several', chosen: 'none' }] }],
+    ['what a diagnosis has asked since', ['Huamán Quispe, Ana', '07661234', '', '', '', '', '', '', 'L-M-V mañana', 'Todos los días'],
+      [{ ...ANA, interviewed: true }], { status: 'here', changes: [] }],
+    ['what a diagnosis left open', ['Huamán Quispe, Ana', '07661234', '', '', '', '', '', '', 'L-M-V mañana', 'Todos los días'],
+      [{ ...ANA, interviewed: true, learner: { id: 'learner-ana', kind: 'leader', availability: BANDS.evenings, computerUse: null } }],
+      { status: 'changed', changes: [{ field: 'computerUse', from: null, to: 'daily' }] }],
+    ['all that was read', ['Huamán Quispe, Ana', '07661234', '1967', '987654321', 'Comedor Popular Oasis de Villa', 'Presidenta'], [],
+      { status: 'new', read: [
+        { field: 'dni', value: '07661234' }, { field: 'birth', value: '1967' }, { field: 'phone', value: '987654321' }, { field: 'organisation', value: 'oasis' },
+        { field: 'post', value: 'president' }] }],
     ['a part of an organisation\'s name', ['Huamán Quispe, Ana', '', '', '', 'Oasis de Villa'], [], { status: 'doubtful', doubts: [{ code: 'organisation-like', chosen: 'none' }] }],
     ['a number and another name', ['Huamán Quispe, Ana', '', '', '', 'Gerencia de Desarrollo Social', '', '0403-2020-RUOS'], [],
       { status: 'doubtful', doubts: [{ code: 'organisation-differs', options: ['oasis', 'office', 'none'], chosen: 'oasis' }] }],

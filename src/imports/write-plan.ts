@@ -9,19 +9,24 @@ import type { KnownPerson } from './person-groups.js';
 import type { OrganisationWrite } from './plan-organisations.js';
 import type { PersonRef, PersonWrite } from './plan-people.js';
 
+/** The ids of what rows have made, by the rows' numbers. */
+export type MadeIds = ReadonlyMap<number, Id>;
+
 /** Writes what was planned for a list of organisations, inside the import's unit of work. */
-export async function writeOrganisations(tx: Tx, centreId: Id, writes: readonly OrganisationWrite[]): Promise<void> {
-  await addOrganisations(tx, centreId, writes.flatMap((write) => (write.write === 'organisation.add' ? [write.fields] : [])));
+export async function writeOrganisations(tx: Tx, centreId: Id, writes: readonly OrganisationWrite[]): Promise<MadeIds> {
+  const added = writes.filter((write) => write.write === 'organisation.add');
+  const ids = await addOrganisations(tx, centreId, added.map(({ fields }) => fields));
   for (const write of writes) {
     if (write.write === 'organisation.change') await changeOrganisation(tx, centreId, write.id, write.changes);
   }
+  return madeIds(added.map(({ row }) => row), ids);
 }
 
 /**
  * Writes what was planned for a list of people, inside the import's unit of work: new people first, then who comes from
  * another centre, then what changes.
  */
-export async function writePeople(tx: Tx, centreId: Id, known: readonly KnownPerson[], writes: readonly PersonWrite[]): Promise<void> {
+export async function writePeople(tx: Tx, centreId: Id, known: readonly KnownPerson[], writes: readonly PersonWrite[]): Promise<MadeIds> {
   const sorted = sortWrites(writes);
   const rows = [...sorted.added.keys()];
   const ids = await registerMany(tx, centreId, rows.map((row) => ({
@@ -37,6 +42,11 @@ export async function writePeople(tx: Tx, centreId: Id, known: readonly KnownPer
   await addMemberships(tx, centreId, sorted.memberships.flatMap(({ person, ...membership }): MembershipOf[] => (
     'id' in person && !arriving.has(person.id) ? [{ ...membership, personId: person.id }] : [])));
   await changeMany(tx, centreId, personChanges(known, writes));
+  return madeIds(rows, ids);
+}
+
+function madeIds(rows: readonly number[], ids: readonly Id[]): MadeIds {
+  return new Map(rows.map((row, index) => [row, ids[index] as Id]));
 }
 
 type MembershipAdd = Extract<PersonWrite, { write: 'membership.add' }>;
