@@ -36,8 +36,8 @@ export function trailPage(
   return {
     form,
     fields: [
-      field(form, t, { name: 'actor', type: 'select', label: 'audit:fields.actor', choices: withAny(actors.map(({ id, name }) => ({ value: id, label: name })), t) }),
-      field(form, t, { name: 'entity', type: 'select', label: 'audit:fields.entity', choices: withAny(entityChoices(t), t) }),
+      field(form, t, { name: 'actor', type: 'select', label: 'audit:fields.actor', choices: withAny('actor', actors.map(({ id, name }) => ({ value: id, label: name })), t) }),
+      field(form, t, { name: 'entity', type: 'select', label: 'audit:fields.entity', choices: withAny('entity', entityChoices(t), t) }),
       field(form, t, { name: 'from', type: 'date', label: 'audit:fields.from' }),
       field(form, t, { name: 'to', type: 'date', label: 'audit:fields.to' }),
     ],
@@ -74,8 +74,8 @@ function entityChoices(t: Translate): { value: string; label: string }[] {
   return TRAIL_ENTITIES.map((value) => ({ value, label: entityWord(value, t) }));
 }
 
-function withAny(choices: { value: string; label: string }[], t: Translate): { value: string; label: string }[] {
-  return [{ value: '', label: t('audit:any') }, ...choices];
+function withAny(name: string, choices: { value: string; label: string }[], t: Translate): { value: string; label: string }[] {
+  return [{ value: '', label: t(`audit:any.${name}`) }, ...choices];
 }
 
 export function addressOf(query: TrailQuery): string {

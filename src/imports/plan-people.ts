@@ -6,7 +6,7 @@ import { surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { inTurns } from './in-turns.js';
-import { kindAfter, kindOf, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
+import { kindAfter, kindOfRows, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
 import { changesToLearner, gapsOnly, listedChanges } from './person-changes.js';
 import { changesOf, fieldsOfRows, type KnownPerson, type PersonGroup, PersonGroups, type PersonUnit, type SoundRow } from './person-groups.js';
 import { type PersonRow, personReader, readPersonRow } from './person-rows.js';
@@ -85,10 +85,10 @@ function planPerson(group: PersonGroup, { today, choices, types }: Surroundings)
   const fields = fieldsOfRows(rows);
   const memberships = membershipChanges(rows, known);
   const learner: LearnerFields = {
-    kind: kindOf(rows, types), availability: firstSaid(rows, 'availability'), computerUse: firstSaid(rows, 'computerUse'),
+    kind: kindOfRows(rows, types), availability: firstSaid(rows, 'availability'), computerUse: firstSaid(rows, 'computerUse'),
   };
   const { writes, changes } = known
-    ? updates(known, lead.row, fields, learner, memberships)
+    ? updates(known, lead.row, fields, learner, { memberships, types })
     : { writes: additions(lead.row, fields, learner), changes: [] };
   const person = known ? { id: known.id } : { row: lead.row };
   const all = [...writes, ...memberships.flatMap((change) => membershipWrites(change, person, today))];
@@ -112,7 +112,8 @@ function additions(row: number, fields: PersonFields, learner: LearnerFields): P
 }
 
 function updates(
-  known: KnownPerson, row: number, fields: PersonFields, learner: LearnerFields, memberships: readonly MembershipChange[],
+  known: KnownPerson, row: number, fields: PersonFields, learner: LearnerFields,
+  { memberships, types }: { memberships: readonly MembershipChange[]; types: Surroundings['types'] },
 ): { writes: PersonWrite[]; changes: FieldChange[] } {
   const changes = changesOf(known, fields);
   const writes: PersonWrite[] = [];
@@ -122,7 +123,7 @@ function updates(
     writes.push({ write: 'learner.add', row, person: { id: known.id }, fields: learner });
     return { writes, changes: listed };
   }
-  const kind = kindAfter(known, memberships, learner.kind);
+  const kind = kindAfter(known, memberships, types);
   const listSays = changesToLearner(known.learner, learner);
   const said = { ...(known.interviewed ? gapsOnly<LearnerFields>(known.learner, listSays) : listSays), ...(kind && { kind }) };
   if (Object.keys(said).length > 0) writes.push({ write: 'learner.change', row, id: known.learner.id, changes: said });

@@ -45,7 +45,7 @@ export function peopleListView(t: Translate, listed: ListedPeople): PeopleListVi
   return {
     q: filters.q, filters: filterFields(t, filters),
     chips: listed.organisation ? [{ text: listed.organisation, href: peopleAddress({ ...filters, organisationId: null }) }] : [],
-    filtered: filters.kind !== null || filters.withoutLevel || filters.withoutConsent || filters.gone,
+    filtered: filters.kind !== null || filters.withoutOrganisation || filters.withoutLevel || filters.withoutConsent || filters.gone,
     allUrl: filtered ? '/people' : null,
     table: peopleTable(t, listed, filtered),
     pages: total > 0 ? pagination(t, { page, pageSize: PAGE_SIZE, total, url: (number) => peopleAddress(filters, number) }) : null,
@@ -118,13 +118,16 @@ function postDetail(t: Translate, row: PersonRow): string[] {
 
 function filterFields(t: Translate, filters: PeopleFilters): Field[] {
   const form = emptyForm({
-    kind: filters.kind ?? '', level: filters.withoutLevel ? 'none' : '', consent: filters.withoutConsent ? 'none' : '', gone: filters.gone ? 'yes' : '',
+    kind: filters.kind ?? '', organisation: filters.organisationId ?? (filters.withoutOrganisation ? 'none' : ''), level: filters.withoutLevel ? 'none' : '',
+    consent: filters.withoutConsent ? 'none' : '', gone: filters.gone ? 'yes' : '',
   });
-  const any = { value: '', label: t('people:filters.any') };
-  const select = (name: string, choices: { value: string; label: string }[]): Field => (
-    field(form, t, { name, type: 'select', label: `people:filters.${name}`, choices: [any, ...choices], width: 'short' }));
+  const select = (name: string, choices: { value: string; label: string }[]): Field => field(form, t, {
+    name, type: 'select', label: `people:filters.${name}`, choices: [{ value: '', label: t(`people:filters.any.${name}`) }, ...choices], width: 'short',
+  });
   return [
     select('kind', PARTICIPANT_KINDS.map((kind) => ({ value: kind, label: t(`people:kinds.${kind}`) }))),
+    // One organisation is not chosen here but on its page; it stays until something else is chosen.
+    select('organisation', [...(filters.organisationId ? [{ value: filters.organisationId, label: t('people:filters.organisation-one') }] : []), { value: 'none', label: t('people:filters.organisation-none') }]),
     select('level', [{ value: 'none', label: t('people:filters.level-none') }]),
     select('consent', [{ value: 'none', label: t('people:filters.consent-none') }]),
     select('gone', [{ value: 'yes', label: t('people:filters.gone-yes') }]),

@@ -83,6 +83,9 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
         decidedBy: null, reason: null,
       });
     }), { actor: SYSTEM });
+    expect(await listed('organisation=none')).toEqual(['Ortiz Huamán, Ana']);
+    const home = await coordinator.get('/');
+    expect(wordsOf(home)).toContain(t('people:home.without-organisation'));
     expect(await listed('consent=none')).not.toContain('Ortiz Huamán, Ana');
     expect(await listed('level=none')).toHaveLength(3);
     expect(wordsOf(await coordinator.get('/people'))).toContain(t('levels:names.1'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { POSTS, readPost, type PostAnswer } from '../organisations/posts.js';
+import { readPost, type PostAnswer } from '../organisations/posts.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { date, optionalLine, several, ticked } from '../shared/web/form-schemas.js';
 import { readingField } from '../shared/web/reading-field.js';
@@ -42,8 +42,7 @@ export function registrationForm(today: LocalDate): z.ZodType<RegistrationAnswer
       const post = readPost(written ?? '');
       return {
         person: personOf(answers),
-        // What she comes as follows from her post, and can be changed on her page.
-        learner: { ...learnerOf(answers), kind: organisation === null ? POSTS.member.kind : post.kind },
+        learner: learnerOf(answers),
         membership: organisation === null ? null : { organisation, post, since },
         consent: consentOf(answers, today),
         confirmed: { notDouble, link },
