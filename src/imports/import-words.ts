@@ -15,6 +15,7 @@ export type Names = ReadonlyMap<string, string>;
 /** Where the words of a code are; a code is never shown itself. */
 const CODES: Readonly<Record<string, string>> = {
   sex: 'people:sexes', motherTongue: 'people:motherTongues', computerUse: 'people:computerUses', kind: 'people:kinds', type: 'organisations:types',
+  consent: 'people:consent.ways',
 };
 
 /** A fault or a doubt in words, for the page and for the file that goes back. */
@@ -30,7 +31,7 @@ export function valueWords(t: Translate, field: string, value: string | number |
   if (field === 'organisation') return names.get(text) ?? t('imports:gone-organisation');
   if (field === 'post') return postWord(t, text, sex);
   if (field === 'phone') return formatPhone(text);
-  if (field === 'dniPending' || field === 'consent') return t('imports:yes');
+  if (field === 'dniPending') return t('imports:yes');
   const words = CODES[field];
   if (words) return t(`${words}.${text}`);
   return isLocalDate(text) ? formatLocalDate(text) : text;

@@ -1,5 +1,6 @@
 import { OrganisationIndex } from '../organisations/organisation-names.js';
 import type { OrganisationType } from '../organisations/organisation-types.js';
+import type { NewConsent } from '../people/consent-texts.js';
 import { formatBirth } from '../people/birth.js';
 import type { LearnerFields, PersonFields } from '../people/person-fields.js';
 import { surnamesFirst } from '../people/person-names.js';
@@ -22,6 +23,7 @@ export type PersonWrite =
   | { write: 'person.change'; row: number; id: Id; changes: Partial<PersonFields> }
   | { write: 'learner.add'; row: number; person: PersonRef; fields: LearnerFields }
   | { write: 'learner.change'; row: number; id: Id; changes: Partial<LearnerFields> }
+  | { write: 'consent.add'; row: number; person: PersonRef; consent: NewConsent }
   | { write: 'membership.add'; row: number; person: PersonRef; organisationId: Id; post: string; board: boolean }
   | { write: 'membership.end'; row: number; id: Id; until: LocalDate };
 
@@ -91,6 +93,9 @@ function planPerson(group: PersonGroup, { today, choices, types }: Surroundings)
     ? updates(known, lead.row, fields, learner, { memberships, types })
     : { writes: additions(lead.row, fields, learner), changes: [] };
   const person = known ? { id: known.id } : { row: lead.row };
+  const consent = known?.consentAsked ? null : firstSaid(rows, 'consent');
+  if (known && consent) changes.push({ field: 'consent', from: null, to: consent.how });
+  if (consent) writes.push({ write: 'consent.add', row: lead.row, person, consent });
   const all = [...writes, ...memberships.flatMap((change) => membershipWrites(change, person, today))];
   const status = known && all.length === 0 && !stillAsks(known, lead) ? 'here' : lead.doubts.length > 0 ? 'doubtful' : known?.learner ? 'changed' : 'new';
   const plans = rows.map((row): RowPlan => {
@@ -156,7 +161,7 @@ function withClearOrganisations({ known, rows }: PersonGroup, choices: PlanChoic
   });
 }
 
-function firstSaid<Field extends 'availability' | 'computerUse'>(rows: readonly SoundRow[], field: Field): SoundRow[Field] | null {
+function firstSaid<Field extends 'availability' | 'computerUse' | 'consent'>(rows: readonly SoundRow[], field: Field): SoundRow[Field] | null {
   return rows.find((row) => row[field] !== null)?.[field] ?? null;
 }
 
@@ -171,9 +176,9 @@ function rowPlan({ row, label, faults, doubts, ...rest }: PersonRow, status: Row
   return { row, status, label, knownId: null, repeats: null, read: faulty ? [] : readOf(rest), changes: [], faults, doubts: faulty ? [] : doubts };
 }
 
-function readOf({ fields, organisationId, post, postSaid, availability, computerUse }: Omit<PersonRow, 'row' | 'label' | 'faults' | 'doubts'>): ReadValue[] {
+function readOf({ fields, organisationId, post, postSaid, availability, computerUse, consent }: Omit<PersonRow, 'row' | 'label' | 'faults' | 'doubts'>): ReadValue[] {
   return readValues({
     dni: fields?.dni, dniPending: fields?.dniPending ? 'yes' : null, birth: fields && formatBirth(fields), sex: fields?.sex, phone: fields?.phone, email: fields?.email,
-    motherTongue: fields?.motherTongue, organisation: organisationId, post: postSaid ? post.post : null, availability, computerUse,
+    motherTongue: fields?.motherTongue, organisation: organisationId, post: postSaid ? post.post : null, availability, computerUse, consent: consent?.how,
   });
 }

@@ -41,7 +41,7 @@ export class PeopleController {
     const view = peopleListView(t, {
       filters, rows, total, page: asked, seesNumbers: audience.seesNumbers, mayExport: keepsRecords(viewer), organisation,
     });
-    return page('people/list', { ...view, mayRegister: seesNumbers(viewer), mayMerge: keepsRecords(viewer) }, { title: 'people:list.title' });
+    return page('people/list', { ...view, mayRegister: seesNumbers(viewer), mayMerge: keepsRecords(viewer), consentsUrl: seesNumbers(viewer) && filters.withoutConsent && rows.length > 0 ? '/people/consents' : null }, { title: 'people:list.title' });
   }
 
   /** The list as it is filtered, as a file. Whoever takes it away stands in the audit trail. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganisationChoices } from '../organisations/organisation-choices.js';
+import { ConsentRoundController } from './consent-round.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentsService } from './consents.service.js';
 import { DuplicatesRepository } from './duplicates.repository.js';
@@ -17,7 +18,7 @@ import { RegistrationController } from './registration.controller.js';
 
 /** Persons, consent, duplicates. Fixed addresses stand before those with an id in them. */
 @Module({
-  controllers: [PeopleController, RegistrationController, MergingController, ConsentController, PersonController],
+  controllers: [PeopleController, RegistrationController, MergingController, ConsentRoundController, ConsentController, PersonController],
   providers: [
     ConsentsService, DuplicatesRepository, ExportsService, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
     PersonRepository, PersonSections,

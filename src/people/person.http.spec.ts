@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { Village } from '../../test/people/village.js';
@@ -5,6 +6,8 @@ import { AuditEntry } from '../shared/database/audit-entry.entity.js';
 import { translator } from '../shared/web/i18n.js';
 import { Consent } from './consent.entity.js';
 import { newConsent } from './consent-texts.js';
+import { refusedContact } from './contact-permission.js';
+import { newId } from '../shared/kernel/ids.js';
 import { Learner } from './learner.entity.js';
 import { Person } from './person.entity.js';
 import { PersonSections } from './person-sections.js';
@@ -106,6 +109,25 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     const edit = await trainer.post(`/people/${id}`, { ...await formOf(`/people/${id}/edit`), dni: '20202020' });
     expect(edit.status).toBe(422);
     expect(edit.text).toContain(`href="/people/${id}/merge/${owner}"`);
+  });
+
+  it('consents with many others at once, who signed on the same day', async () => {
+    const ids = await Promise.all(['Ticona', 'Arango', 'Tello'].map((name) => person({ surnames: `${name} Firmante` })));
+    const asked = wordsOf(await trainer.get('/people/consents?q=firmante'));
+    for (const name of ['Ticona', 'Arango', 'Tello']) expect(asked).toContain(`${name} Firmante`);
+    const answers = { consentHow: 'signed', consentOn: '22/11/2026', consentCovers: ['contact'] };
+    expect(wordsOf(await trainer.post('/people/consents', answers))).toContain(t('people:refusals.nobody-ticked'));
+    expect((await trainer.post('/people/consents', { ...answers, people: ids, consentOn: '24/11/2026' })).status).toBe(422);
+    expect((await trainer.post('/people/consents', { ...answers, people: [...ids, newId()] })).status).toBe(404);
+    expect(await test.dataSource.manager.countBy(Consent, { personId: In(ids) })).toBe(0);
+    expect((await trainer.post('/people/consents', { ...answers, people: ids.slice(0, 2) })).status).toBe(303);
+    const left = wordsOf(await trainer.get('/people/consents?q=firmante'));
+    expect(left).toContain('Tello Firmante');
+    expect(left).not.toContain('Ticona Firmante');
+    expect(await refusedContact(test.dataSource, test.centre.id, ids)).toEqual(new Set());
+    await trainer.post(`/people/${ids[0]}/consent/withdrawal`);
+    await trainer.post('/people/consents', { ...answers, people: ids[2], consentCovers: undefined });
+    expect(await refusedContact(test.dataSource, test.centre.id, ids)).toEqual(new Set([ids[0], ids[2]]));
   });
 
   it('consents, and takes it back', async () => {
