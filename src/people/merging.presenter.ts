@@ -74,7 +74,7 @@ function comparisonTable(
   return table({
     id: 'comparison', caption: t('people:merge.caption'), captionHidden: true,
     columns: [{ text: t('people:merge.what') }, { text: t('people:merge.first') }, { text: t('people:merge.second') }, { text: t('people:merge.note') }],
-    rows: [...said, [{ text: t('people:page.registered') }, { text: registered(kept) }, { text: registered(merged) }, {}], ...counted],
+    rows: [...said, [{ text: t('people:page.registered.any') }, { text: registered(kept) }, { text: registered(merged) }, {}], ...counted],
   });
 }
 
