@@ -138,7 +138,7 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(await counts(path)).toMatchObject({ faulty: 3, new: 57 });
     expect(wordsOf(await clerk.get(`${path}?status=faulty`))).toContain('1234567');
     await confirm(path);
-    const file = await clerk.get(`${path}/left-out.csv`);
+    const file = await clerk.post(`${path}/left-out`);
     expect(file.headers['content-disposition']).toContain('filas-por-corregir.csv');
     const corrected = Buffer.from(file.text.replaceAll(';1234567;', ';').replace(/;F;/g, ';;F;').replace(/;M;/g, ';;M;'));
     const back = await send(corrected);
@@ -176,8 +176,8 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect([one.status, two.headers.location]).toEqual([303, one.headers.location]);
     expect(await world.dataSource.manager.countBy(Import, { centreId: centreOf(clerk) })).toBe(1);
     const elsewhere = await world.signIn('coordinator', { centre: await world.addCentre('Villa María del Triunfo') });
-    for (const path of ['', '/columns', '/left-out.csv']) expect((await elsewhere.get(`${one.headers.location}${path}`)).status).toBe(404);
-    expect((await elsewhere.post(`${one.headers.location}/confirmation`)).status).toBe(404);
+    for (const path of ['', '/columns']) expect((await elsewhere.get(`${one.headers.location}${path}`)).status).toBe(404);
+    for (const path of ['/confirmation', '/left-out']) expect((await elsewhere.post(`${one.headers.location}${path}`)).status).toBe(404);
   });
 
   it('shows a preview in few queries', async () => {

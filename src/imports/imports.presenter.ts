@@ -29,7 +29,7 @@ export function fileFields(t: Translate, form: FormView): Field[] {
 }
 
 /** One choice of a column for each field of the kind, with what the column holds in the first rows. */
-export function columnFields(t: Translate, found: Import, kind: ListKind, sample: readonly ImportRow[], form: FormView): Field[] {
+export function columnFields(t: Translate, found: Import, kind: ListKind, sample: readonly ImportRow[], form: FormView): { kind: Field; fields: Field[] } {
   const choices = [
     { value: '', label: t('imports:columns.none') },
     ...found.headings.map((heading, index) => ({ value: String(index), label: columnLabel(t, heading, index, sample) })),
@@ -39,9 +39,10 @@ export function columnFields(t: Translate, found: Import, kind: ListKind, sample
     choices: LIST_KINDS.map((each) => ({ value: each, label: t(`imports:kinds.${each}`) })),
   });
   const mapping = kind === found.kind ? found.mapping : {};
-  return [kindField, ...fieldsOf(kind).map((name) => field(form, t, {
+  const fields = fieldsOf(kind).map((name) => field(form, t, {
     name, type: 'select', label: `imports:fields.${name}`, choices, value: mapping[name] === undefined ? '' : String(mapping[name]),
-  }))];
+  }));
+  return { kind: kindField, fields };
 }
 
 function columnLabel(t: Translate, heading: string, index: number, sample: readonly ImportRow[]): string {
@@ -91,7 +92,7 @@ export function previewPage(t: Translate, { status, rows, page, ...surroundings 
     compareAgain: undecided ? `/imports/${found.id}/choices` : null,
     cancel: undecided ? { action: `/imports/${found.id}/cancellation` } : null,
     columnsUrl: undecided ? `/imports/${found.id}/columns` : null,
-    faultyUrl: counts.faulty + counts.doubtful > 0 ? `/imports/${found.id}/left-out.csv` : null,
+    faultyUrl: counts.faulty + counts.doubtful > 0 ? `/imports/${found.id}/left-out` : null,
     state: { text: t(`imports:states.${found.status}`), kind: found.status === 'done' ? 'success' : 'info' },
   };
 }

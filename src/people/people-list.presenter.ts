@@ -63,14 +63,14 @@ export function foundPeople(t: Translate, rows: readonly PersonRow[], most: numb
 }
 
 /** A list to take away, with the headings that an import recognises. */
-export function peopleCsv(t: Translate, rows: readonly PersonRow[]): { headings: string[]; lines: (string | null)[][] } {
+export function peopleCsv(t: Translate, people: readonly PersonRow[]): { headings: string[]; rows: (string | null)[][] } {
   const heading = (key: string): string => t(`people:fields.${key}`);
   const headings = [
     heading('fullName'), heading('dni'), heading('sex'), heading('birth'), heading('phone'), heading('email'), t('organisations:fields.registerNumber'),
     t('organisations:fields.organisation'), t('organisations:fields.post'), heading('availability'), heading('computerUse'), t('people:list.level'),
     t('people:list.consent'),
   ];
-  const lines = rows.map((row) => {
+  const lines = people.map((row) => {
     const [post] = row.posts;
     return [
       surnamesFirst(row), row.dni ?? (row.dniPending ? t('people:list.dni-pending') : null), row.sex && t(`people:sexes.${row.sex}`), formatBirth(row),
@@ -79,7 +79,7 @@ export function peopleCsv(t: Translate, rows: readonly PersonRow[]): { headings:
       row.level === null ? null : t(`levels:names.${row.level}`), t(row.consented ? 'common:yes' : 'common:no'),
     ];
   });
-  return { headings, lines };
+  return { headings, rows: lines };
 }
 
 function peopleTable(t: Translate, { rows, seesNumbers, filters }: ListedPeople, filtered: boolean): TableView {

@@ -4,7 +4,6 @@ import { ConsentRoundController } from './consent-round.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentsService } from './consents.service.js';
 import { DuplicatesRepository } from './duplicates.repository.js';
-import { ExportsService } from './exports.service.js';
 import { MergingController } from './merging.controller.js';
 import { MergingService } from './merging.service.js';
 import { PeopleHome } from './people-home.js';
@@ -20,7 +19,7 @@ import { RegistrationController } from './registration.controller.js';
 @Module({
   controllers: [PeopleController, RegistrationController, MergingController, ConsentRoundController, ConsentController, PersonController],
   providers: [
-    ConsentsService, DuplicatesRepository, ExportsService, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
+    ConsentsService, DuplicatesRepository, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
     PersonRepository, PersonSections,
   ],
   exports: [ConsentsService, MergingService, OrganisationChoices, PeopleRepository, PeopleService, PersonRepository, PersonSections],

@@ -12,7 +12,6 @@ import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { Consent } from './consent.entity.js';
 import { newConsent } from './consent-texts.js';
-import { refusedContact } from './contact-permission.js';
 import { newId } from '../shared/kernel/ids.js';
 import { Learner } from './learner.entity.js';
 import { Person } from './person.entity.js';
@@ -129,10 +128,6 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     const left = wordsOf(await trainer.get('/people/consents?q=firmante'));
     expect(left).toContain('Tello Firmante');
     expect(left).not.toContain('Ticona Firmante');
-    expect(await refusedContact(test.dataSource, test.centre.id, ids)).toEqual(new Set());
-    await trainer.post(`/people/${ids[0]}/consent/withdrawal`);
-    await trainer.post('/people/consents', { ...answers, people: ids[2], consentCovers: undefined });
-    expect(await refusedContact(test.dataSource, test.centre.id, ids)).toEqual(new Set([ids[0], ids[2]]));
   });
 
   it('consents, and takes it back', async () => {
