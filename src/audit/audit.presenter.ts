@@ -27,7 +27,7 @@ export const TRAIL_ENTITIES = [
   'accounts', 'account_roles', 'one_time_codes', 'persons', 'learners', 'consents', 'organisations', 'memberships', 'imports',
   'centres', 'rooms', 'workstations', 'opening_hours', 'holidays', 'courses', 'editions', 'edition_trainers', 'trainer_hours',
   'diagnoses', 'placement_tests', 'placement_responses', 'placements', 'learning_groups', 'enrolments', 'enrolment_moves',
-  'sessions', 'attendance_marks', 'arrivals', 'calls', 'distinct_persons', 'taken_lists',
+  'sessions', 'attendance_marks', 'arrivals', 'calls', 'distinct_persons', 'taken_lists', 'opened_lessons',
 ] as const;
 
 /** The trail, newest first. */
