@@ -248,7 +248,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(words).toMatch(new RegExp(`Chávez, Luis Alberto [^·]*? Sin consentimiento anotado: no se la puede llamar. ${nobody}`));
       expect(words).toMatch(new RegExp(`Cárdenas, Rosa María [^·]*? Sin celular. ${nobody}`));
       expect((await trainer.get('/calls')).text).not.toContain('tel:');
-      expect((await trainer.get('/calls.csv')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
+      expect((await trainer.post('/calls/exports')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
       expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
     });
 
