@@ -18,6 +18,7 @@ import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
+import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
 import type { World } from './world.js';
 
@@ -93,6 +94,7 @@ class Teller {
     world.tell('Dos centros con 20 PCs cada uno');
     for (const [index, edition] of EDITIONS.entries()) await this.course1(index, edition.centre, edition.starts, edition.name);
     await this.upcoming(centres[0] as SampleCentre);
+    await registerOfficials(world, centres[0] as SampleCentre);
     const learners = await this.cards(centres[0] as SampleCentre);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
   }

@@ -17,6 +17,8 @@ import { HoursService } from './hours.service.js';
 import { moveSessions } from './move-sessions.js';
 import { ClosedSessionsController } from './closed-sessions.controller.js';
 import { ClosedSessionsRepository } from './closed-sessions.repository.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PersonAttendance } from './person-attendance.js';
 import { planSessions } from './plan-sessions.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterService } from './register.service.js';
@@ -28,11 +30,11 @@ import { SheetController } from './sheet.controller.js';
 
 /** Sessions of groups, their registers, arrivals and the calls to those who missed. */
 @Module({
-  imports: [AccountsModule, CentresModule, GroupsModule],
+  imports: [AccountsModule, CentresModule, GroupsModule, PeopleModule],
   controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
   providers: [
-    ArrivalsService, AttendanceHome, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService, RegisterService,
-    RegistersRepository, SessionsRepository, SessionsService,
+    ArrivalsService, AttendanceHome, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
+    PersonAttendance, RegisterService, RegistersRepository, SessionsRepository, SessionsService,
   ],
   exports: [ArrivalsService, HoursService, RegisterService, SessionsService],
 })

@@ -19,7 +19,7 @@ export function callsView(t: Translate, date: LocalDate, today: LocalDate, entri
     ofDay: ofDay.map((entry) => entryView(t, entry, date)),
     earlier: earlier.map((entry) => entryView(t, entry, date)),
     open: ofDay.filter(({ state }) => state !== 'done').length,
-    csv: `/calls.csv?date=${date}`,
+    csv: `/calls/exports?date=${date}`,
     before: `/calls?date=${addDays(date, -1)}`, after: date < today ? `/calls?date=${addDays(date, 1)}` : null,
   };
 }

@@ -5,6 +5,7 @@ import type { Traits } from '../groups/gap-weights.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
 import type { Access, Sex } from '../people/person-words.js';
 import { fromJson } from '../shared/database/columns.js';
+import { places } from '../shared/database/sql.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
@@ -138,7 +139,3 @@ export class CallsRepository {
 /** Her consent at a centre, the newest if there are several; the centre is a parameter. */
 const CONSENT_OF_PERSON = `FROM consents c WHERE c.person_id = p.id AND c.centre_id = ? AND c.withdrawn_at IS NULL
           ORDER BY c.given_on DESC, c.id DESC LIMIT 1`;
-
-function places(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
-}

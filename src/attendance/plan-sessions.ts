@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { meetingDates } from '../centres/centre-calendar.js';
 import { readCalendar } from '../centres/centres.repository.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -78,7 +79,7 @@ export function plannedGroups(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[
     SELECT g.id, g.centre_id AS centreId, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt, g.module_code AS moduleCode,
       e.course_code AS courseCode, e.starts_on AS startsOn, e.ends_on AS endsOn
     FROM learning_groups g JOIN editions e ON e.id = g.edition_id
-    WHERE g.id IN (${ids.map(() => '?').join(', ')})`, [...ids]);
+    WHERE g.id IN (${places(ids)})`, [...ids]);
 }
 
 function lessonsOf(tx: Tx, courses: readonly string[]): Promise<LessonRow[]> {
@@ -86,7 +87,7 @@ function lessonsOf(tx: Tx, courses: readonly string[]): Promise<LessonRow[]> {
   return tx.manager.query<LessonRow[]>(`
     SELECT l.code, m.course_code AS courseCode, m.code AS moduleCode
     FROM lessons l JOIN modules m ON m.code = l.module_code
-    WHERE m.course_code IN (${courses.map(() => '?').join(', ')}) AND m.ordinal < ? AND l.ordinal < ?
+    WHERE m.course_code IN (${places(courses)}) AND m.ordinal < ? AND l.ordinal < ?
     ORDER BY m.ordinal, l.ordinal`, [...courses, RETIRED_FROM, RETIRED_FROM]);
 }
 

@@ -43,7 +43,7 @@ export function enrolmentsView(t: Translate, { edition, counts, filter, rows, pa
   return {
     ...editionHead(t, edition, 'enrolments'),
     enrolUrl: open ? `/editions/${edition.id}/enrolments/new` : null,
-    csvUrl: counts.all > 0 ? `/editions/${edition.id}/enrolments/list.csv` : null,
+    csvUrl: counts.all > 0 ? `/editions/${edition.id}/enrolments/exports` : null,
     formUrl: open && counts['without-group'] > 0 ? `/editions/${edition.id}/groups` : null,
     filters: {
       label: t('groups:enrolments.filters'),

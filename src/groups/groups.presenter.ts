@@ -106,7 +106,7 @@ export function groupView(t: Translate, { group, modules, people, waiting, sessi
     renameUrl: mayMove ? `${url}/name` : null, timetableUrl: mayMove && group.editionStatus !== 'closed' ? `${url}/timetable` : null,
     next: nextView(t, group, waiting, free, mayMove, today),
     links: {
-      attendance: `${url}/attendance`, list: `${url}/list`, csv: `${url}/members.csv`, cards: mayMove ? `${url}/cards` : null,
+      attendance: `${url}/attendance`, list: `${url}/list`, csv: mayMove ? `${url}/members/exports` : null, cards: mayMove ? `${url}/cards` : null,
     },
   };
 }

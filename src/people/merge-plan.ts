@@ -45,11 +45,12 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
     better: first((row) => ['present', 'late', 'left_early', 'excused', 'absent'].indexOf(String(row.status)), (row) => Number(row.minutes ?? 0)),
   },
   arrivals: { better: first((row) => Number(row.arrivedAt)) },
+  // The kept person's stays, unless it is closed or nobody ever got into it; the card of the other is dead from then on.
   accounts: {
-    better: first((row) => (row.disabledAt === null ? 0 : 1), (row) => (row.pinHash === null && row.passwordHash === null ? 1 : 0)),
+    better: first((row) => (row.disabledAt === null ? 0 : 1), (row) => (row.pinHash === null && row.passwordHash === null && row.cardCode === null ? 1 : 0)),
     detached: (goes, now) => ({
       personId: null,
-      ...(goes.kind === 'learner' ? { disabledAt: goes.disabledAt ?? now, credentialsVersion: Number(goes.credentialsVersion) + 1 } : {}),
+      ...(goes.kind === 'learner' ? { cardCode: null, pinHash: null, disabledAt: goes.disabledAt ?? now, credentialsVersion: Number(goes.credentialsVersion) + 1 } : {}),
     }),
     followers: ['account_roles'],
   },

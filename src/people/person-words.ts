@@ -8,6 +8,11 @@ export const SEXES = ['female', 'male', 'other', 'undisclosed'] as const;
 /** As declared; null in a record where nobody asked. */
 export type Sex = (typeof SEXES)[number];
 
+/** How words are said of somebody: as of a woman, as of a man, or in a form for both where that was not declared. */
+export function saidOf(sex: Sex | null): 'female' | 'male' | 'any' {
+  return sex === 'female' || sex === 'male' ? sex : 'any';
+}
+
 export const MOTHER_TONGUES = ['spanish', 'quechua', 'aymara', 'ashaninka', 'shipibo', 'awajun', 'sign', 'other'] as const;
 export type MotherTongue = (typeof MOTHER_TONGUES)[number];
 

@@ -1,5 +1,5 @@
 import type { Access } from '../people/person-words.js';
-import { BANDS, fromBands, type Availability, type Band } from '../shared/kernel/availability.js';
+import { BANDS, bandsOf, fromBands, type Availability, type Band } from '../shared/kernel/availability.js';
 import type { DiagnosisSigns } from './prior.js';
 
 /** One question of the survey: its answers are words of the catalogue under `diagnosis:questions.CODE.answers`. */
@@ -62,6 +62,12 @@ export function answerTo(question: Question, given: unknown): string | string[] 
 /** All answers of the clerk's one page; what she left out counts as not answered. */
 export function answersFrom(body: Record<string, unknown>): Answers {
   return Object.fromEntries(QUESTIONS.map((question) => [question.code, answerTo(question, body[question.code])]));
+}
+
+/** What is known already, from a list or the desk, as answers: so that nobody is asked twice without seeing it. */
+export function answersKnown({ availability, computerUse }: { availability: Availability | null; computerUse: ComputerUse | null }): Answers {
+  const bands = availability === null ? [] : bandsOf(availability);
+  return { ...(computerUse === null ? {} : { computerUse }), ...(bands.length === 0 ? {} : { hours: bands }) };
 }
 
 /** What the answers say about her skill, for the prior of the placement test. */

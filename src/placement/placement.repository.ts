@@ -4,6 +4,7 @@ import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import type { ComputerUse } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest, type TestPurpose } from './placement-test.entity.js';
@@ -13,6 +14,12 @@ export interface PlacedPerson {
   id: Id;
   surnames: string;
   givenNames: string;
+}
+
+/** With what a list or the desk has told of her. */
+export interface AskedPerson extends PlacedPerson {
+  availability: number | null;
+  computerUse: ComputerUse | null;
 }
 
 export interface QueueRow extends PlacedPerson {
@@ -42,9 +49,9 @@ export class PlacementRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws NotThere for a person who is not at the centre */
-  async person(centreId: Id, personId: Id): Promise<PlacedPerson> {
-    const [found]: PlacedPerson[] = await this.dataSource.query(
-      `SELECT p.id, p.surnames, p.given_names AS "givenNames" FROM persons p
+  async person(centreId: Id, personId: Id): Promise<AskedPerson> {
+    const [found]: AskedPerson[] = await this.dataSource.query(
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.availability, l.computer_use AS "computerUse" FROM persons p
        JOIN learners l ON l.person_id = p.id AND l.centre_id = ? WHERE p.id = ? AND p.merged_into_id IS NULL`,
       [centreId, personId]);
     if (!found) throw new NotThere('person');

@@ -3,6 +3,7 @@ import { Session } from '../../src/attendance/session.entity.js';
 import { Membership } from '../../src/organisations/membership.entity.js';
 import { Organisation } from '../../src/organisations/organisation.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
+import { AuditEntry } from '../../src/shared/database/audit-entry.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
@@ -247,7 +248,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(words).toMatch(new RegExp(`Chávez, Luis Alberto [^·]*? Sin consentimiento anotado: no se la puede llamar. ${nobody}`));
       expect(words).toMatch(new RegExp(`Cárdenas, Rosa María [^·]*? Sin celular. ${nobody}`));
       expect((await trainer.get('/calls')).text).not.toContain('tel:');
-      expect((await trainer.get('/calls.csv')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
+      expect((await trainer.post('/calls/exports')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
       expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
     });
 
@@ -296,8 +297,15 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(words).toMatch(/Apaza, Rosa María Faltó al Grupo \d+ de las 10:00 2 faltas seguidas/);
       // She came today: nobody needs to ask where she was.
       expect(words).not.toContain('Cárdenas');
-      const csv = (await trainer.get('/calls.csv')).text;
+      const csv = (await trainer.post('/calls/exports')).text;
       expect(csv).toContain(`Apaza, Rosa María;987 654 321;;;Grupo ${count};23/11/2026;2;Por llamar;`);
+      // A coach calls, and takes no list of telephones away; whoever does stands in the trail.
+      const coach = await test.signIn('coach');
+      expect(wordsOf(await coach.get('/calls'))).toContain('987 654 321');
+      expect((await coach.get('/calls')).text).not.toContain('/calls/exports');
+      expect((await coach.post('/calls/exports')).status).toBe(403);
+      expect(await test.dataSource.manager.findBy(AuditEntry, { entity: 'taken_lists', actorId: trainer.account?.id }))
+        .toMatchObject([{ valuesAfter: { list: 'calls', about: '23/11/2026', people: expect.any(Number) as number } }]);
     });
   });
 
@@ -308,7 +316,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       const page = wordsOf(await trainer.get(`/groups/${room.group.id}/attendance`));
       expect(page).toMatch(/1 Alva, Rosa María 1 de 1 100 % 1:00 T 2 Apaza, Rosa María 0 de 1 0 % 0:00 A/);
       expect(page).toContain('75 % Asistencia del grupo');
-      const csv = (await trainer.get(`/groups/${room.group.id}/attendance.csv`)).text;
+      const csv = (await trainer.post(`/groups/${room.group.id}/attendance/exports`)).text;
       expect(csv).toContain('Alva, Rosa María;Tarde, 30 minutos;1;1;100;1:00');
       expect(await queriesOf(`/groups/${room.group.id}/attendance`)).toBeLessThanOrEqual(8);
     });
