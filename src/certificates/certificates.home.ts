@@ -25,7 +25,7 @@ export class CertificatesHome implements OnModuleInit {
     });
     this.homes.add({ roles: ['learner'], order: 6, title: 'certificates:endline.title', load: (viewer, t) => this.testAtTheEnd(viewer, t) });
     this.sections.add({
-      roles: ['trainer', 'coach', 'coordinator', 'administrator'], order: 20,
+      roles: ['trainer', 'coach', 'coordinator', 'administrator'], order: 40,
       load: async ({ centreId }, personId, t) => personSection(t, await this.certificates.ofPerson(personId, centreId)),
     });
   }
