@@ -68,12 +68,17 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     return id;
   }
 
-  /** Starts what is in line, unless it is being worked on already. @returns when the line is empty */
+  /**
+   * Starts what is in line, unless it is being worked on already. Never rejects: while the database cannot be reached the
+   * line stays as it is, and is looked at again later. @returns when the line is empty
+   */
   wake(): Promise<void> {
     this.lookOnceMore = true;
-    this.working ??= this.work().finally(() => {
-      this.working = undefined;
-    });
+    this.working ??= this.work()
+      .catch((error: unknown) => log.warn(describeFault(error), 'the line of jobs was not worked off; it is looked at again later'))
+      .finally(() => {
+        this.working = undefined;
+      });
     return this.working;
   }
 
