@@ -35,14 +35,20 @@ export class ErrorsFilter implements ExceptionFilter {
     const retryAfter = problem.retryAfter;
     if (retryAfter) response.setHeader('Retry-After', retryAfter);
     try {
-      void this.responder.send(request, response, answerTo(request, error, problem));
+      const sending = this.responder.send(request, response, answerTo(request, error, problem));
+      sending?.catch((fault: unknown) => failPlainly(request, response, problem, fault));
     } catch (fault) {
-      log.error({ reference: request.requestId, ...describeFault(fault) }, 'the page about an error failed');
-      response.statusCode = problem.status;
-      response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-      response.end(`${problem.status} · ${request.requestId}`);
+      failPlainly(request, response, problem, fault);
     }
   }
+}
+
+function failPlainly(request: Request, response: Response, problem: Problem, fault: unknown): void {
+  log.error({ reference: request.requestId, ...describeFault(fault) }, 'the page about an error failed');
+  if (response.headersSent) return void response.destroy();
+  response.statusCode = problem.status;
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.end(`${problem.status} · ${request.requestId}`);
 }
 
 function answerTo(request: Request, error: unknown, problem: Problem): Answer {
