@@ -37,6 +37,8 @@ export const text = (length: number, options: Nullable & { default?: string } = 
 export const longText = (options: Nullable = {}): ColumnDefinition => column('text', options);
 export const json = longText;
 export const oneOf = (values: readonly string[], options: Nullable = {}): ColumnDefinition => ({ ...column('varchar(20)', options), values });
+/** The builder of `@Held`. */
+export const held = (): ColumnDefinition => whole({ default: 0 });
 export const version = (): ColumnDefinition => ({ type: 'integer', nullable: false, default: 1 });
 
 /** What a table keeps true beside its columns; names follow from table and columns. */

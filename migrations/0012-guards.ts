@@ -1,0 +1,15 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addColumn, code, createTable, held, whole } from '../src/shared/database/schema.js';
+
+/** What lets units of work go one after the other that would book, seat or merge past each other. */
+export class Guards1764000000012 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(runner, 'guards', { name: code(80), turns: whole() });
+    await addColumn(runner, 'persons', 'held', held());
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE persons DROP COLUMN held');
+    await runner.query('DROP TABLE guards');
+  }
+}
