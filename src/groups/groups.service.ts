@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Edition } from '../courses/edition.entity.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
@@ -31,7 +32,8 @@ export class GroupsService {
       const group = await groupOf(tx, centreId, groupId);
       const enrolment = await enrolmentOf(tx, centreId, enrolmentId);
       if (enrolment.editionId !== group.editionId) throw new NotThere('group of the edition');
-      refuseFor(withdrawalRefusals(enrolment.status));
+      const edition = await tx.manager.findOneByOrFail(Edition, { id: group.editionId });
+      refuseFor(withdrawalRefusals(enrolment.status, edition.status));
       if (enrolment.status === 'withdrawn') throw new Refused({ reason: 'groups:refusals.not-enrolled' });
       const members = await tx.manager.countBy(Enrolment, { groupId, status: 'enrolled' });
       const target = { ...group, seats: group.capacity, members, hasHer: enrolment.groupId === groupId };
