@@ -11,7 +11,7 @@ import { Tx, type Actor } from './tx.js';
 export interface Submission {
   /** Chosen by the browser's page; unique for one filled-in form. */
   key: string;
-  /** SHA-256 of the body, hexadecimal. */
+  /** A keyed hash of the body, hexadecimal. */
   bodyHash: string;
 }
 
@@ -73,6 +73,15 @@ export class UnitOfWork {
         await pause(backoff(attempt, Math.random));
       }
     }
+  }
+
+  /**
+   * What a submission was answered before: for what has to be checked outside the unit, and would be refused the second
+   * time (a code that is used up, a password that is an old one by now). Null when it is new. @throws KeyReused
+   */
+  async answerTo<T>(options: UnitOptions & { submission: Submission }): Promise<{ answer: T } | null> {
+    const earlier = await new Attempt<T>(this.dataSource, this.clock.now(), options).earlier();
+    return earlier && { answer: earlier.answer as T };
   }
 
   /** After an error at COMMIT: did the unit take effect all the same? Asks until the database answers. */
@@ -138,6 +147,10 @@ class Attempt<T> {
   /** True when another transaction has answered this submission in the meantime. */
   async answered(submission: Submission): Promise<boolean> {
     return (await this.earlierAnswer(submission)) !== null;
+  }
+
+  earlier(): Promise<IdempotencyKey | null> {
+    return this.earlierAnswer(this.options.submission as Submission);
   }
 
   /** True when this try's trail is in the database, so that its COMMIT took effect. */
