@@ -89,6 +89,12 @@ export async function createIndex(runner: QueryRunner, table: string, columns: s
   await runner.query(`CREATE INDEX ${name} ON ${quote(table)} (${columns.map(quote).join(', ')})`);
 }
 
+export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  const quote = quoting(runner);
+  const name = quote(constraintName('ix', table, columns));
+  await runner.query(isMysql(runner) ? `DROP INDEX ${name} ON ${quote(table)}` : `DROP INDEX ${name}`);
+}
+
 /** Makes the database itself refuse to change or remove rows of a table. */
 export async function makeAppendOnly(runner: QueryRunner, table: string): Promise<void> {
   for (const action of ['UPDATE', 'DELETE'] as const) {
