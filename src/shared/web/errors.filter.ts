@@ -16,6 +16,8 @@ export class ErrorsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    // Nobody is there any more to read the answer, and nothing is wrong with Minka.
+    if (isBrokenOff(request) && !response.headersSent) return void response.status(400).end();
     const problem = problemOf(error);
     if (problem.status >= 500) {
       log.error({ reference: request.requestId, route: routeOf(request), ...describeFault(error) }, 'request failed');
@@ -41,6 +43,11 @@ export class ErrorsFilter implements ExceptionFilter {
       failPlainly(request, response, problem, fault);
     }
   }
+}
+
+/** The line broke, or the browser was closed, while a form or a file was on its way. */
+function isBrokenOff(request: Request): boolean {
+  return request.destroyed && !request.complete;
 }
 
 function failPlainly(request: Request, response: Response, problem: Problem, fault: unknown): void {

@@ -1,4 +1,4 @@
-import { HttpException } from '@nestjs/common';
+import { HttpException, PayloadTooLargeException } from '@nestjs/common';
 import type { Request } from 'express';
 import { QueryFailedError } from 'typeorm';
 import { verdictOn } from '../database/retry-rules.js';
@@ -12,7 +12,7 @@ import { KeyMissing } from './submission.js';
 import { AreaClosed, CrossSite, InsideAlready, SignInNeeded, Throttled } from './web-errors.js';
 
 export type ProblemKind = 'not-there' | 'closed' | 'refused' | 'stale' | 'sent-before' | 'incomplete' | 'cross-site'
-  | 'too-large' | 'throttled' | 'busy' | 'away' | 'sign-in' | 'unexpected';
+  | 'too-large' | 'form-too-large' | 'throttled' | 'busy' | 'away' | 'sign-in' | 'unexpected';
 
 /** What went wrong, as far as a person may know. */
 export interface Problem {
@@ -41,12 +41,14 @@ export interface ProblemView {
 
 const STATUS: Record<ProblemKind, number> = {
   'not-there': 404, closed: 403, refused: 422, stale: 409, 'sent-before': 409, incomplete: 400, 'cross-site': 403,
-  'too-large': 413, throttled: 429, busy: 503, away: 503, 'sign-in': 401, unexpected: 500,
+  'too-large': 413, 'form-too-large': 413, throttled: 429, busy: 503, away: 503, 'sign-in': 401, unexpected: 500,
 };
 
 const KINDS: [new (...args: never[]) => Error, ProblemKind][] = [
   [Refused, 'refused'], [NotThere, 'not-there'], [StaleEdit, 'stale'], [KeyReused, 'sent-before'], [KeyMissing, 'incomplete'],
   [AreaClosed, 'closed'], [CrossSite, 'cross-site'], [SignInNeeded, 'sign-in'], [InsideAlready, 'closed'], [Throttled, 'throttled'], [DatabaseUnavailable, 'busy'],
+  // Nest's own for a file; what reads forms throws a plainer one.
+  [PayloadTooLargeException, 'too-large'],
 ];
 
 export function problemOf(error: unknown): Problem {
@@ -90,7 +92,7 @@ function statusOf(error: unknown): number {
 }
 
 function kindOfStatus(status: number): ProblemKind {
-  if (status === 413) return 'too-large';
+  if (status === 413) return 'form-too-large';
   if (status === 429) return 'throttled';
   if (status === 403) return 'closed';
   if (status === 404 || status === 405) return 'not-there';
