@@ -30,6 +30,7 @@ export function timetableRefusals(wanted: readonly BookedSession[], planned: rea
 }
 
 function clashOf(session: BookedSession, other: BookedSession): Refusal | null {
+  if (session.groupId === other.groupId) return null;
   if (!overlaps({ from: session.startsAt, to: session.endsAt }, { from: other.startsAt, to: other.endsAt })) return null;
   const params = { group: session.groupName, other: other.groupName, edition: other.editionName, date: formatLocalDate(session.date), time: other.startsAt };
   if (session.roomId === other.roomId) return { reason: 'attendance:refusals.room-taken', params };
