@@ -10,6 +10,7 @@ import { Lessons1764000000009 } from './0009-lessons.js';
 import { Learning1764000000010 } from './0010-learning.js';
 import { Access1764000000011 } from './0011-access.js';
 import { Certificates1764000000014 } from './0014-certificates.js';
+import { Guards1764000000012 } from './0012-guards.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Learning1764000000010,
   Access1764000000011,
   Certificates1764000000014,
+  Guards1764000000012,
 ];

@@ -52,6 +52,7 @@ import { PlacementTest } from './placement/placement-test.entity.js';
 import { Placement } from './placement/placement.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
 import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
+import { Guard } from './shared/database/guard.entity.js';
 import { Lease } from './shared/database/lease.entity.js';
 import { StoredFilePart } from './shared/files/stored-file-part.entity.js';
 import { StoredFile } from './shared/files/stored-file.entity.js';
@@ -113,6 +114,7 @@ export const entities = [
   Placement,
   AuditEntry,
   IdempotencyKey,
+  Guard,
   Lease,
   StoredFilePart,
   StoredFile,

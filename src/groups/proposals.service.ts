@@ -136,7 +136,8 @@ export class ProposalsService implements OnModuleInit {
         onProgress: (progress: FormingProgress) => {
           last = progress.milliseconds;
           report(Math.min(99, (progress.milliseconds / time) / 10), `groups:steps.${progress.step}`);
-          void desk.keep({ ...toDraft(progress.proposal, progress.milliseconds), searching: true }).then(watch.drafted);
+          // A state on the way is kept for comfort: when it cannot be written, the search goes on.
+          void desk.keep({ ...toDraft(progress.proposal, progress.milliseconds), searching: true }).then(watch.drafted, () => undefined);
         },
       });
       // The process is going down: another takes the search up.
@@ -167,11 +168,11 @@ class DraftDesk {
     if (!first && Date.now() - this.written < SAVE_EVERY) return this.writing;
     this.written = Date.now();
     this.next = draft;
-    return this.writing = this.writing.then(() => this.write());
+    return this.writing = this.writing.catch(() => undefined).then(() => this.write());
   }
 
   async finish(draft: GroupDraft): Promise<void> {
-    await this.writing;
+    await this.writing.catch(() => undefined);
     this.next = draft;
     await this.write();
   }

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { encodingFor } from './encoding.js';
 import { VIEWS } from './project-root.js';
 
 /**
@@ -61,12 +62,6 @@ function send(response: Response, asset: Asset, current: boolean, encoding: 'br'
   response.setHeader('Vary', 'Accept-Encoding');
   if (encoding) response.setHeader('Content-Encoding', encoding);
   response.end(response.req.method === 'HEAD' ? undefined : body);
-}
-
-/** Asked one by one: browsers name gzip before br, though they would rather have br. */
-function encodingFor(request: Request): 'br' | 'gzip' | null {
-  if (request.acceptsEncodings('br')) return 'br';
-  return request.acceptsEncodings('gzip') ? 'gzip' : null;
 }
 
 function packed(asset: Asset, encoding: 'br' | 'gzip'): Buffer {
