@@ -8,6 +8,7 @@ import { Groups1764000000007 } from './0007-groups.js';
 import { Attendance1764000000008 } from './0008-attendance.js';
 import { Lessons1764000000009 } from './0009-lessons.js';
 import { Learning1764000000010 } from './0010-learning.js';
+import { Placements1764000000013 } from './0013-placements.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Attendance1764000000008,
   Lessons1764000000009,
   Learning1764000000010,
+  Placements1764000000013,
 ];

@@ -44,7 +44,7 @@ export async function watch(world: World, by: StaffMember, person: Registered, r
 
 /** A trainer confirms what Minka proposes. */
 export async function confirmProposed(world: World, by: StaffMember, { personId }: Registered): Promise<void> {
-  const test = await world.get(PlacementRepository).newestTest(by.centreId, personId);
+  const test = await world.get(PlacementRepository).finishedTest(by.centreId, personId);
   await world.get(PlacementsService).decide(personId, { level: test?.level ?? 0, reason: null }, { actor: by });
 }
 

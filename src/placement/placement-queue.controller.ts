@@ -31,7 +31,7 @@ export class PlacementQueueController {
     const stage = stageFrom(asked, counts);
     const current = pageAsked(number, counts[stage], PAGE_SIZE);
     const rows = await this.repository.queue(viewer.centreId, stage, PAGE_SIZE, (current - 1) * PAGE_SIZE);
-    return page('placement/queue', queuePage(t, counts, stage, rows, current), { title: 'levels:queue.title' });
+    return page('placement/queue', queuePage(t, counts, stage, rows, current), { title: 'levels:queue.title', scripts: ['js/confirm-key.js'] });
   }
 
   @Get(':personId')
@@ -54,6 +54,15 @@ export class PlacementQueueController {
     return redirect('/placement/queue', { key: 'levels:flash.confirmed', params });
   }
 
+  /** She may sit the test once more; nothing else changes. */
+  @Post(':personId/retest')
+  async allowRetest(
+    @CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    await this.placements.allowRetest(personId, { actor: viewer, submission });
+    return redirect(`/placement/queue/${personId}`, 'levels:flash.retest');
+  }
+
   @Get(':personId/checklist')
   checklist(@CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @Texts() t: Translate): Promise<Answer> {
     return this.checklistPage(viewer, personId, emptyForm(), t);
@@ -70,11 +79,14 @@ export class PlacementQueueController {
   }
 
   private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
-    const [person, test, history] = await Promise.all([
-      this.repository.person(viewer.centreId, personId), this.repository.newestTest(viewer.centreId, personId), this.repository.history(personId),
+    const person = await this.repository.person(viewer.centreId, personId);
+    const [finished, open, history, steps] = await Promise.all([
+      this.repository.finishedTest(viewer.centreId, personId), this.repository.openTest(viewer.centreId, personId),
+      this.repository.history(personId), this.repository.ownSteps(viewer.centreId, personId),
     ]);
-    const responses = test ? await this.repository.responses(test.id) : [];
-    const model = decisionPage(t, viewer.locale, { person, test, responses, history }, form);
+    const shown = finished ?? open;
+    const responses = shown ? await this.repository.responses(shown.id) : [];
+    const model = decisionPage(t, viewer.locale, { person, finished, open, responses, history, steps }, form);
     const name = `${person.givenNames} ${person.surnames}`;
     return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
   }

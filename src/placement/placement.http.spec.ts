@@ -1,11 +1,9 @@
 import { Learner } from '../people/learner.entity.js';
-import { Person } from '../people/person.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
-import { SYSTEM } from '../shared/database/tx.js';
-import { newId, type Id } from '../shared/kernel/ids.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
-import { QUESTIONS } from './diagnosis-questions.js';
+import { addLearner, answerSurvey } from '../../test/helpers/learners.js';
 import { itemBank } from './item-bank.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest } from './placement-test.entity.js';
@@ -21,26 +19,15 @@ describe.each(ENGINES)('placement on %s', (engine) => {
 
   afterAll(() => world.close());
 
-  async function learner(surnames = 'Quispe Poma', centre = world.centre): Promise<{ personId: Id; visitor: Visitor }> {
-    const personId = newId();
-    const person: Partial<Person> = { id: personId, surnames, givenNames: 'Rosa', searchName: 'quispe poma rosa', createdAt: world.clock.now() };
-    await world.unitOfWork.run(async (tx) => {
-      await tx.insert(Person, [person]);
-      await tx.insert(Learner, [{ id: newId(), personId, centreId: centre.id, kind: 'leader', registeredAt: world.clock.now() }]);
-    }, { actor: SYSTEM });
-    return { personId, visitor: await world.signIn('learner', { personId, centre }) };
-  }
-
-  async function answerAll(visitor: Visitor): Promise<void> {
-    for (const { code, answers } of QUESTIONS) await visitor.post(`/placement/questions/${code}`, { [code]: answers[0] });
-  }
+  const learner = (surnames?: string, centre = world.centre): Promise<{ personId: Id; visitor: Visitor }> => (
+    addLearner(world, { ...(surnames === undefined ? {} : { surnames }), centre }));
 
   it('asks one question a page, goes on where it was interrupted, and tells the learner record when she can come', async () => {
     const { personId, visitor } = await learner();
     const first = await visitor.post('/placement/questions/computerAccess', { computerAccess: 'none' });
     expect(first.headers.location).toBe('/placement/questions/computerUse');
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/questions/computerUse');
-    await answerAll(visitor);
+    await answerSurvey(visitor);
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/test');
     const kept = await world.dataSource.manager.findOneByOrFail(Learner, { personId });
     expect(kept.availability).toBeGreaterThan(0);

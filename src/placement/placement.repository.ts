@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { PlacementResponse } from './placement-response.entity.js';
+import { ownStepsOf } from './own-steps.js';
+import type { OwnSteps } from './placement-rules.js';
 import { PlacementTest } from './placement-test.entity.js';
 
 /** Somebody of the centre, as the pages of placement name her. */
@@ -13,10 +15,10 @@ export interface PlacedPerson {
   id: Id;
   surnames: string;
   givenNames: string;
+  stage: PlacementStage;
 }
 
 export interface QueueRow extends PlacedPerson {
-  stage: PlacementStage;
   proposedLevel: Level | null;
   certainty: number | null;
   waitingSince: number;
@@ -30,12 +32,6 @@ export interface HistoryRow {
   reason: string | null;
 }
 
-/** How far a learner has come by herself; null where she has not begun or not ended. */
-export interface OwnSteps {
-  diagnosedAt: number | null;
-  testedAt: number | null;
-}
-
 /** Everything is looked up within the viewer's centre. */
 @Injectable()
 export class PlacementRepository {
@@ -44,7 +40,7 @@ export class PlacementRepository {
   /** @throws NotThere for a person who is not at the centre */
   async person(centreId: Id, personId: Id): Promise<PlacedPerson> {
     const [found]: PlacedPerson[] = await this.dataSource.query(
-      `SELECT p.id, p.surnames, p.given_names AS "givenNames" FROM persons p
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage FROM persons p
        JOIN learners l ON l.person_id = p.id AND l.centre_id = ? WHERE p.id = ? AND p.merged_into_id IS NULL`,
       [centreId, personId]);
     if (!found) throw new NotThere('person');
@@ -55,19 +51,23 @@ export class PlacementRepository {
     return this.dataSource.manager.findOne(Diagnosis, { where: { personId, centreId }, order: { startedAt: 'DESC' } });
   }
 
-  /** The newest test, open or finished, of herself or observed. */
-  newestTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
-    return this.dataSource.manager.findOne(PlacementTest, { where: { personId, centreId }, order: { startedAt: 'DESC' } });
+  /** The test that was finished last, by herself or observed: what is proposed. */
+  finishedTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
+    return this.dataSource.manager.findOne(PlacementTest, {
+      where: { personId, centreId, finishedAt: Not(IsNull()) }, order: { finishedAt: 'DESC', id: 'DESC' },
+    });
   }
 
-  /** When she ended her newest diagnosis, and her newest test. */
-  async ownSteps(centreId: Id, personId: Id): Promise<OwnSteps> {
-    const [steps]: OwnSteps[] = await this.dataSource.query(
-      `SELECT
-        (SELECT completed_at FROM diagnoses WHERE person_id = ? AND centre_id = ? ORDER BY started_at DESC LIMIT 1) AS "diagnosedAt",
-        (SELECT finished_at FROM placement_tests WHERE person_id = ? AND centre_id = ? ORDER BY started_at DESC LIMIT 1) AS "testedAt"`,
-      [personId, centreId, personId, centreId]);
-    return steps as OwnSteps;
+  /** The test that she has begun and not ended. */
+  openTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
+    return this.dataSource.manager.findOne(PlacementTest, {
+      where: { personId, centreId, finishedAt: IsNull(), closedAt: IsNull() }, order: { startedAt: 'DESC' },
+    });
+  }
+
+  /** How far she has come. */
+  ownSteps(centreId: Id, personId: Id): Promise<OwnSteps> {
+    return ownStepsOf(this.dataSource, centreId, personId);
   }
 
   responses(testId: Id): Promise<PlacementResponse[]> {
@@ -99,7 +99,8 @@ export class PlacementRepository {
        FROM learners l
        JOIN persons p ON p.id = l.person_id
        LEFT JOIN placement_tests t ON t.id =
-         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
+         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.finished_at IS NOT NULL
+          ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
        WHERE l.id IN (SELECT id FROM (SELECT id FROM learners
          WHERE centre_id = ? AND placement_stage = ? AND left_at IS NULL ORDER BY stage_since, registered_at, id LIMIT ? OFFSET ?) page)
        ORDER BY l.stage_since, l.registered_at, l.id`, [centreId, stage, limit, offset]);

@@ -89,6 +89,22 @@ export async function makeAppendOnly(runner: QueryRunner, table: string): Promis
   }
 }
 
+/**
+ * The same for a table whose rows may pass to another owner: it refuses to remove them, and to change these columns.
+ * @param columns all but the one that may change
+ */
+export async function keepAsWritten(runner: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
+  const same = isMysql(runner) ? '<=>' : 'IS';
+  const message = `${table} keeps what was written`;
+  const changed = `NOT (${columns.map((column) => `NEW.${column} ${same} OLD.${column}`).join(' AND ')})`;
+  for (const [action, when] of [['UPDATE', changed], ['DELETE', '1 = 1']] as const) {
+    const head = `CREATE TRIGGER ${table}_no_${action.toLowerCase()} BEFORE ${action} ON ${table} FOR EACH ROW`;
+    await runner.query(isMysql(runner)
+      ? `${head} IF ${when} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'; END IF`
+      : `${head} WHEN ${when} BEGIN SELECT RAISE(ABORT, '${message}'); END`);
+  }
+}
+
 export function isMysql(runner: QueryRunner): boolean {
   return runner.dataSource.options.type !== 'better-sqlite3';
 }
