@@ -23,13 +23,13 @@ export interface TestState<T extends Candidate> {
 export interface StoppingRule {
   /** Stop when a level is at least this probable … */
   certainty: number;
-  /** … but never before this many items: nobody is placed on the survey alone, and each area is touched twice and more. */
+  /** … but never before this many items: nobody is placed on the survey alone, and each area is touched twice. */
   fewest: number;
   /** Stop here in any case. */
   longest: number;
 }
 
-export const STOPPING_RULE: StoppingRule = { certainty: 0.8, fewest: 2 * AREAS.length + 1, longest: 20 };
+export const STOPPING_RULE: StoppingRule = { certainty: 0.8, fewest: 2 * AREAS.length, longest: 20 };
 
 export interface ItemStep<T extends Candidate> {
   finished: false;
