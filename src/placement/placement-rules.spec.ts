@@ -1,5 +1,5 @@
 import type { Level } from '../shared/kernel/levels.js';
-import { certaintyWord, decidedSince, maySit, ownNextSteps, placementRefusals } from './placement-rules.js';
+import { certaintyWord, decidedSince, maySit, ownNextSteps, placementRefusals, progressWord } from './placement-rules.js';
 
 it.each<[Level, Level | null, string | null, boolean, string | null]>([
   [1, 1, null, false, null],
@@ -52,6 +52,12 @@ it('says no more of a level that was decided a month ago', () => {
   const steps = { ...nothing, diagnosedAt: 1, testedAt: 3, decidedAt: 4 };
   expect(ownNextSteps(steps, 4 + MONTH - 1)).toEqual(['result']);
   expect(ownNextSteps(steps, 4 + MONTH)).toEqual([]);
+});
+
+it.each([
+  [1, 0.5, 'first'], [2, 0.79, 'some'], [6, 0.75, 'few'], [6, 0.6, 'some'], [10, 0.5, 'some'], [12, 0.7, 'few'], [17, 0.4, 'few'], [20, 0.5, 'last'],
+])('at item %i, %f sure: %s', (ordinal, certainty, word) => {
+  expect(progressWord({ ordinal, certainty }, { certainty: 0.8, fewest: 6, longest: 20 })).toBe(word);
 });
 
 it.each([[0.95, 'sure'], [0.8, 'sure'], [0.79, 'fairly'], [0.6, 'fairly'], [0.3, 'unsure']])('%s is %s', (certainty, word) => {

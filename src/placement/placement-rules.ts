@@ -56,6 +56,21 @@ export function ownNextSteps(steps: OwnSteps, now: number): ('answer' | 'go-on' 
   ];
 }
 
+/**
+ * How far along a test is, as far as anybody can tell: it ends when a level is sure enough, so what is left depends on
+ * what she still does. Half-sure after half of the usual length is "few".
+ *
+ * @param ordinal of the item that is shown, 1 for the first
+ */
+export function progressWord(
+  { ordinal, certainty }: { ordinal: number; certainty: number }, rule: { certainty: number; fewest: number; longest: number },
+): 'first' | 'some' | 'few' | 'last' {
+  if (ordinal === 1) return 'first';
+  if (ordinal === rule.longest) return 'last';
+  const near = ordinal >= rule.fewest && certainty >= rule.certainty - 0.1;
+  return near || ordinal > rule.longest - 4 ? 'few' : 'some';
+}
+
 /** How sure the proposal is, in words: `sure` from 0.80 (where the test stops), `fairly` from 0.60, else `unsure`. */
 export function certaintyWord(certainty: number): 'sure' | 'fairly' | 'unsure' {
   if (certainty >= 0.8) return 'sure';

@@ -6,8 +6,8 @@ import type { Locale, Translate } from '../shared/web/i18n.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { itemBank } from './item-bank.js';
 import type { Item } from './item-schemas.js';
-import type { ItemStep } from './next-step.js';
-import { decidedSince } from './placement-rules.js';
+import { STOPPING_RULE, type ItemStep } from './next-step.js';
+import { decidedSince, progressWord } from './placement-rules.js';
 import type { PlacementResponse } from './placement-response.entity.js';
 import type { PlacementTest } from './placement-test.entity.js';
 import type { HistoryRow } from './placement.repository.js';
@@ -48,6 +48,6 @@ export function itemPage(
   t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed'>, step: ItemStep<Item>, form: FormView = emptyForm(),
 ): Answer {
   const activity = activityView(step.item, { t, locale, pictures: activityPictures(), seed: test.seed + step.ordinal });
-  const model = { activity, form, action: `/placement/item/${step.ordinal}`, number: t('levels:item.number', { number: step.ordinal }) };
+  const model = { activity, form, action: `/placement/item/${step.ordinal}`, number: t(`levels:item.${progressWord({ ordinal: step.ordinal, certainty: step.estimate.certainty }, STOPPING_RULE)}`, { number: step.ordinal }) };
   return page('placement/item', model, { title: activity.ask, status: form.summary.length > 0 ? 422 : 200 });
 }
