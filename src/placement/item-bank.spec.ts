@@ -54,6 +54,11 @@ describe('the item bank', () => {
     expect(sentences.filter(({ es, en }) => es === en)).toEqual([]);
   });
 
+  it('has a picture in every choice', () => {
+    const bare = items.filter((item) => item.kind === 'choice' && !item.shown.picture && !item.shown.options.every(({ picture }) => picture));
+    expect(bare.map(({ code }) => code)).toEqual([]);
+  });
+
   it('says in each item what it shows that somebody can do', () => {
     const said = items.map(({ can }) => (typeof can === 'string' ? can : can.es));
     expect(new Set(said).size).toBe(items.length);

@@ -15,6 +15,7 @@ import { decisionPage, queuePage, stageFrom, PAGE_SIZE } from './placement-queue
 import { PlacementTestsService } from './placement-tests.service.js';
 import { PlacementRepository } from './placement.repository.js';
 import { PlacementsService } from './placements.service.js';
+import { readQueueFilters } from './queue-filters.js';
 
 /** The trainer's queue: who is to be placed, what Minka proposes, confirm or override. */
 @Controller('placement/queue')
@@ -26,12 +27,14 @@ export class PlacementQueueController {
   ) {}
 
   @Get()
-  async list(@CurrentViewer() viewer: Viewer, @Query('stage') asked: unknown, @Query('page') number: unknown, @Texts() t: Translate): Promise<Answer> {
-    const counts = await this.repository.counts(viewer.centreId);
-    const stage = stageFrom(asked, counts);
-    const current = pageAsked(number, counts[stage], PAGE_SIZE);
-    const rows = await this.repository.queue(viewer.centreId, stage, PAGE_SIZE, (current - 1) * PAGE_SIZE);
-    return page('placement/queue', queuePage(t, counts, stage, rows, current), { title: 'levels:queue.title', scripts: ['js/confirm-key.js'] });
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const filters = readQueueFilters(query);
+    const [counts, editions] = await Promise.all([this.repository.counts(viewer.centreId, filters), this.repository.editions(viewer.centreId)]);
+    const stage = stageFrom(query.stage, counts);
+    const current = pageAsked(query.page, counts[stage], PAGE_SIZE);
+    const rows = await this.repository.queue(viewer.centreId, stage, { limit: PAGE_SIZE, offset: (current - 1) * PAGE_SIZE }, filters);
+    const givesCards = viewer.roles.some((role) => role === 'trainer' || role === 'coordinator');
+    return page('placement/queue', queuePage(t, { counts, stage, rows, current, filters, editions, givesCards }), { title: 'levels:queue.title', scripts: ['js/confirm-key.js'] });
   }
 
   @Get(':personId')

@@ -2,7 +2,7 @@ import { say } from '../activities/activity-kinds.js';
 import type { PlacementStage } from '../people/placement-stage.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { pagination, table } from '../shared/web/tables.js';
 import { itemBank } from './item-bank.js';
@@ -10,6 +10,7 @@ import type { PlacementResponse } from './placement-response.entity.js';
 import { certaintyWord, decidedSince, maySit, type OwnSteps } from './placement-rules.js';
 import type { PlacementTest } from './placement-test.entity.js';
 import type { HistoryRow, PlacedPerson, QueueRow } from './placement.repository.js';
+import { EVERYBODY, queueAddress, type QueueFilters } from './queue-filters.js';
 
 export const PAGE_SIZE = 25;
 
@@ -24,23 +25,41 @@ export function stageFrom(asked: unknown, counts: Record<PlacementStage, number>
  * The queue at one stage. The first name takes the focus: Enter looks at her, and one key (`confirm-key.ts`) confirms.
  * No button has it, since whoever opens the page with a key pressed must not fix a level.
  */
-export function queuePage(
-  t: Translate, counts: Record<PlacementStage, number>, stage: PlacementStage, rows: readonly QueueRow[], current: number,
-): object {
-  const url = (number: number): string => `/placement/queue?stage=${stage}&page=${number}`;
+export function queuePage(t: Translate, { counts, stage, rows, current, filters, editions, givesCards }: QueueFacts): object {
+  const url = (number: number): string => queueAddress(filters, stage, number);
+  const cards = stage === 'to-test' && givesCards && rows.length > 0;
   return {
+    filters: { ...filters, stage, any: filters.q !== '' || filters.editionId !== null, all: queueAddress(EVERYBODY, stage) },
+    edition: field(emptyForm(), t, {
+      name: 'edition', type: 'select', label: 'levels:queue.edition', optional: true, value: filters.editionId,
+      choices: [{ value: '', label: t('levels:queue.all-editions') }, ...editions.map(({ id, name }) => ({ value: id, label: name }))],
+    }),
+    cards: cards ? { back: queueAddress(filters, stage) } : null,
     tabs: {
       label: t('levels:queue.tabs'),
       items: STAGES.map((each) => ({
-        href: `/placement/queue?stage=${each}`, text: t(`levels:stages.${each}`), current: each === stage, count: counts[each] || null,
+        href: queueAddress(filters, each), text: t(`levels:stages.${each}`), current: each === stage, count: counts[each] || null,
       })),
     },
     caption: t(`levels:stages.${stage}`),
-    people: rows.map((row, index) => queueRow(t, row, index === 0)),
+    people: rows.map((row, index) => ({ ...queueRow(t, row, index === 0), mark: cards ? row.id : null })),
     keys: stage === 'to-confirm' && rows.length > 0,
-    empty: { title: t('levels:queue.empty.title'), text: t('levels:queue.empty.text') },
+    empty: filters.q === '' && filters.editionId === null
+      ? { title: t('levels:queue.empty.title'), text: t('levels:queue.empty.text') }
+      : { title: t('levels:queue.nobody-found'), href: queueAddress(EVERYBODY, stage), action: t('levels:queue.everybody') },
     pagination: pagination(t, { page: current, pageSize: PAGE_SIZE, total: counts[stage], url }),
   };
+}
+
+export interface QueueFacts {
+  counts: Record<PlacementStage, number>;
+  stage: PlacementStage;
+  rows: readonly QueueRow[];
+  current: number;
+  filters: QueueFilters;
+  editions: readonly { id: string; name: string }[];
+  /** Whether the viewer may give cards to people. */
+  givesCards: boolean;
 }
 
 function queueRow(t: Translate, row: QueueRow, first: boolean): object {
@@ -85,6 +104,7 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
     checklist: { href: `/placement/queue/${person.id}/checklist`, text: t('levels:decision.again') },
     proposal: proposalWords(t, facts),
     retest: retestOf(t, facts),
+    ask: facts.steps.diagnosedAt === null ? { href: `/people/${person.id}/diagnosis`, text: t('levels:queue.ask') } : null,
     choose: t(proposed === null && history.length === 0 ? 'levels:decision.choose' : 'levels:decision.other'),
     confirm: proposed === null ? null : { level: proposed, text: t('levels:decision.confirm', { level: t(`levels:names.${proposed}`) }) },
     fields: [

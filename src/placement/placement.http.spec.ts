@@ -1,5 +1,7 @@
 import { Learner } from '../people/learner.entity.js';
+import { refreshSearchWords } from '../people/search-words.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM } from '../shared/database/tx.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
@@ -84,7 +86,7 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const [test] = await world.dataSource.manager.findBy(PlacementTest, { personId });
     const queue = await trainer.get('/placement/queue?stage=to-confirm');
     expect(queue.text).toContain('Huamán Ticona');
-    expect(queue.text).toContain('autofocus');
+    expect(queue.text).toContain('data-confirm-row');
     const other = ((test?.level ?? 0) + 1) % 4;
     const unexplained = await trainer.post(`/placement/queue/${personId}`, { level: String(other) });
     expect(unexplained.status).toBe(422);
@@ -101,7 +103,11 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const trainer = await world.signIn('trainer');
     expect(wordsOf(await trainer.get(`/people/${personId}/diagnosis`))).toContain('¿Cuándo puede venir?');
     const saved = await trainer.post(`/people/${personId}/diagnosis`, { computerUse: 'weekly', hours: ['tt-morning', 'evenings'] });
-    expect(saved.headers.location).toBe(`/placement/queue/${personId}`);
+    expect(saved.headers.location).toBe(`/people/${personId}/diagnosis/answers`);
+    const answered = await trainer.get(`/people/${personId}/diagnosis/answers`);
+    expect(wordsOf(answered)).toContain('Cada semana');
+    expect(answered.text).toContain(`/people/${personId}/access`);
+    expect(wordsOf(answered)).toContain('Siguiente persona');
     expect((await world.dataSource.manager.findOneByOrFail(Learner, { personId })).computerUse).toBe('weekly');
   });
 
@@ -125,6 +131,37 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const { result, queries } = await countQueries(() => trainer.get('/placement/queue?stage=to-diagnose'));
     expect(result.status).toBe(200);
     expect(queries).toBeLessThanOrEqual(8);
+  });
+
+  it('finds people by name or DNI, keeps that in the tabs, and gives cards to those who are marked', async () => {
+    const found = await addLearner(world, { surnames: 'Zevallos Ñahui', dni: '47110935' });
+    await world.unitOfWork.run((tx) => refreshSearchWords(tx, [found.personId]), { actor: SYSTEM });
+    await answerSurvey(found.visitor);
+    const trainer = await world.signIn('trainer');
+    for (const q of ['zevallos', '47110935']) {
+      const page = await trainer.get(`/placement/queue?stage=to-test&q=${q}`);
+      expect(wordsOf(page)).toContain('Zevallos Ñahui');
+      expect(wordsOf(page)).not.toContain('Quispe Poma');
+      expect(page.text).toContain(`/placement/queue?stage=placed&amp;q=${q}`);
+    }
+    expect(wordsOf(await trainer.get(`/placement/queue?stage=to-test&edition=${found.personId}`))).toContain('Nadie con esos datos');
+    const nobody = await trainer.post('/cards', { back: '/placement/queue?stage=to-test' });
+    expect(nobody.headers.location).toBe('/placement/queue?stage=to-test');
+    const cards = await trainer.post('/cards', { persons: [found.personId], back: '/placement/queue?stage=to-test' });
+    expect(cards.text).toContain('Tengo una tarjeta');
+    expect(cards.text).toContain('/sign-in/card');
+    expect((await trainer.post('/cards', { persons: ['0190aaaa-0000-7000-8000-000000000000'] })).status).toBe(404);
+  });
+
+  it('says beforehand what it is for, to be read aloud, and how far the test is', async () => {
+    const { personId, visitor } = await learner();
+    const trainer = await world.signIn('trainer');
+    for (const path of [`/people/${personId}/diagnosis`, `/placement/queue/${personId}/checklist`]) {
+      expect(wordsOf(await trainer.get(path))).toMatch(/Lea esto en voz alta.*una persona del centro decide.*016-2024-JUS/u);
+    }
+    expect(wordsOf(await visitor.get('/placement/questions/computerUse'))).toContain('a proponer su nivel');
+    await visitor.post('/placement/test');
+    expect(wordsOf(await visitor.get('/placement/item'))).toContain('Serán entre 6 y 20');
   });
 
   it.each(['stage=nonsense', 'page=-3', 'page=x', 'stage=placed&page=99999', 'page=1.01', 'page=1e308'])('bears %s', async (query) => {

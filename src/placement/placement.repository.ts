@@ -9,6 +9,7 @@ import { PlacementResponse } from './placement-response.entity.js';
 import { ownStepsOf } from './own-steps.js';
 import type { OwnSteps } from './placement-rules.js';
 import { PlacementTest } from './placement-test.entity.js';
+import { EVERYBODY, queueCondition } from './queue-filters.js';
 
 /** Somebody of the centre, as the pages of placement name her. */
 export interface PlacedPerson {
@@ -81,18 +82,19 @@ export class PlacementRepository {
        FROM placements d LEFT JOIN accounts a ON a.id = d.decided_by WHERE d.person_id = ? ORDER BY d.decided_at DESC`, [personId]);
   }
 
-  /** How many stand at each stage before being placed. */
-  async counts(centreId: Id): Promise<Record<PlacementStage, number>> {
+  /** How many stand at each stage, of those that the filters show. */
+  async counts(centreId: Id, filters = EVERYBODY): Promise<Record<PlacementStage, number>> {
+    const { sql, params } = await queueCondition(filters, centreId, this.dataSource);
     const rows: { stage: PlacementStage; people: number }[] = await this.dataSource.query(
-      `SELECT placement_stage AS stage, COUNT(*) AS people FROM learners
-       WHERE centre_id = ? AND left_at IS NULL GROUP BY placement_stage`, [centreId]);
+      `SELECT l.placement_stage AS stage, COUNT(*) AS people FROM learners l WHERE ${sql} GROUP BY l.placement_stage`, params);
     const counts = { 'to-diagnose': 0, 'to-test': 0, testing: 0, 'to-confirm': 0, placed: 0 };
     for (const { stage, people } of rows) counts[stage] = Number(people);
     return counts;
   }
 
   /** Those at one stage, who waits longest first. */
-  queue(centreId: Id, stage: PlacementStage, limit: number, offset: number): Promise<QueueRow[]> {
+  async queue(centreId: Id, stage: PlacementStage, span: { limit: number; offset: number }, filters = EVERYBODY): Promise<QueueRow[]> {
+    const { sql, params } = await queueCondition(filters, centreId, this.dataSource);
     return this.dataSource.query(
       `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, t.level AS "proposedLevel", t.certainty,
         COALESCE(l.stage_since, l.registered_at) AS "waitingSince"
@@ -101,8 +103,14 @@ export class PlacementRepository {
        LEFT JOIN placement_tests t ON t.id =
          (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.finished_at IS NOT NULL
           ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
-       WHERE l.id IN (SELECT id FROM (SELECT id FROM learners
-         WHERE centre_id = ? AND placement_stage = ? AND left_at IS NULL ORDER BY stage_since, registered_at, id LIMIT ? OFFSET ?) page)
-       ORDER BY l.stage_since, l.registered_at, l.id`, [centreId, stage, limit, offset]);
+       WHERE l.id IN (SELECT id FROM (SELECT l.id FROM learners l
+         WHERE l.placement_stage = ? AND ${sql} ORDER BY l.stage_since, l.registered_at, l.id LIMIT ? OFFSET ?) page)
+       ORDER BY l.stage_since, l.registered_at, l.id`, [stage, ...params, span.limit, span.offset]);
+  }
+
+  /** The editions that people are placed for, the next one first. */
+  editions(centreId: Id): Promise<{ id: Id; name: string }[]> {
+    return this.dataSource.query(
+      `SELECT id, name FROM editions WHERE centre_id = ? AND status IN ('planned', 'open', 'running') ORDER BY starts_on, id`, [centreId]);
   }
 }
