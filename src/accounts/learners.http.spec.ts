@@ -105,6 +105,8 @@ describe.each(ENGINES)('learners come in, on %s', (engine) => {
 
   it('prepares all PCs that are not prepared at once, on a list to print, and closes none that never was open', async () => {
     const coordinator = await world.signIn('coordinator');
+    await coordinator.post(`/stations/${ids.pc}/closing`);
+    expect((await coordinator.get(`/stations/${ids.pc}`)).text).not.toContain('/closing');
     expect(wordsOf(await coordinator.get('/stations'))).toContain('PC sin preparar');
     const list = await coordinator.post('/stations/codes');
     expect(list.status).toBe(200);
