@@ -1,6 +1,6 @@
 /** Dependencies run one way: kernel ← database, web ← activities ← features, as the README says. Nobody imports reports. */
 const feature = (names) => `^src/(${names.join('|')})/`;
-const later = ['placement', 'groups', 'attendance', 'coaching', 'ledger', 'fees', 'reports', 'home'];
+const later = ['placement', 'groups', 'attendance', 'learning', 'certificates', 'coaching', 'ledger', 'fees', 'reports', 'home'];
 
 export default {
   forbidden: [
@@ -29,6 +29,11 @@ export default {
       name: 'courses-know-no-later-feature', severity: 'error',
       from: { path: feature(['courses']), pathNot: '[.]spec[.]ts$' },
       to: { path: feature(later) },
+    },
+    {
+      name: 'certificates-stand-last', severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(certificates/|reports/|home/|app[.]|cli[.])' },
+      to: { path: '^src/certificates/' },
     },
     { name: 'nobody-imports-reports', severity: 'error', from: { path: '^src/', pathNot: '^src/(reports/|app[.])' }, to: { path: '^src/reports/' } },
     { name: 'no-development-package', severity: 'error', from: { path: '^src/', pathNot: '[.]spec[.]ts$' }, to: { dependencyTypes: ['npm-dev'] } },

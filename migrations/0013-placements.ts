@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumn, createTable, id, instant, keepAsWritten, looseId, ref } from '../src/shared/database/schema.js';
+import { addColumn, createTable, freezeColumns, id, instant, looseId, ref } from '../src/shared/database/schema.js';
 
 /** A second test by permission only, tests that an observation closed, and a history of levels that the database keeps. */
 export class Placements1764000000013 implements MigrationInterface {
@@ -13,7 +13,7 @@ export class Placements1764000000013 implements MigrationInterface {
       allowed_by: looseId({ null: true }),
     }, { index: [['person_id', 'allowed_at'], ['centre_id', 'allowed_at']] });
     // Merging two records of one person moves her decisions to the one that stays; what was decided never changes.
-    await keepAsWritten(runner, 'placements', ['id', 'centre_id', 'level', 'proposed_level', 'test_id', 'decided_at', 'decided_by', 'reason']);
+    await freezeColumns(runner, 'placements', ['centre_id', 'level', 'proposed_level', 'test_id', 'decided_at', 'decided_by', 'reason']);
   }
 
   async down(runner: QueryRunner): Promise<void> {

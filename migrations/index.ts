@@ -8,7 +8,9 @@ import { Groups1764000000007 } from './0007-groups.js';
 import { Attendance1764000000008 } from './0008-attendance.js';
 import { Lessons1764000000009 } from './0009-lessons.js';
 import { Learning1764000000010 } from './0010-learning.js';
+import { Access1764000000011 } from './0011-access.js';
 import { Placements1764000000013 } from './0013-placements.js';
+import { Certificates1764000000014 } from './0014-certificates.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -22,5 +24,7 @@ export const migrations = [
   Attendance1764000000008,
   Lessons1764000000009,
   Learning1764000000010,
+  Access1764000000011,
   Placements1764000000013,
+  Certificates1764000000014,
 ];

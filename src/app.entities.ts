@@ -12,6 +12,12 @@ import { Holiday } from './centres/holiday.entity.js';
 import { OpeningHours } from './centres/opening-hours.entity.js';
 import { Room } from './centres/room.entity.js';
 import { Workstation } from './centres/workstation.entity.js';
+import { BadgeKey } from './certificates/badge-key.entity.js';
+import { CertificateRevocation } from './certificates/certificate-revocation.entity.js';
+import { CertificateSeries } from './certificates/certificate-series.entity.js';
+import { Certificate } from './certificates/certificate.entity.js';
+import { CompletionRule } from './certificates/completion-rule.entity.js';
+import { EndlineOpening } from './certificates/endline-opening.entity.js';
 import { CourseModule } from './courses/course-module.entity.js';
 import { CoursePicture } from './courses/course-picture.entity.js';
 import { Course } from './courses/course.entity.js';
@@ -68,6 +74,12 @@ export const entities = [
   OpeningHours,
   Room,
   Workstation,
+  BadgeKey,
+  CertificateRevocation,
+  CertificateSeries,
+  Certificate,
+  CompletionRule,
+  EndlineOpening,
   CourseModule,
   CoursePicture,
   Course,

@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CentresModule } from './centres/centres.module.js';
+import { CertificatesModule } from './certificates/certificates.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
@@ -21,6 +22,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     AttendanceModule,
     AuditModule,
     CentresModule,
+    CertificatesModule,
     CoursesModule,
     GroupsModule,
     HomeModule,

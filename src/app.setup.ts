@@ -22,7 +22,7 @@ import { securityHeaders } from './shared/web/security-headers.js';
 import { WebModule } from './shared/web/web.module.js';
 
 export interface AppParts {
-  config: Pick<Config, 'trustProxy'>;
+  config: Pick<Config, 'trustProxy'> & Partial<Pick<Config, 'publicUrl'>>;
   secret: string;
   /** Opened and migrated. */
   dataSource: DataSource;
@@ -34,7 +34,7 @@ export async function createApp({ config, secret, dataSource, clock }: AppParts)
   const responder = new Responder(secret);
   const contents = {
     module: AppModule,
-    imports: [ConfigModule.with(secret), DatabaseModule.with(dataSource, clock), WebModule.with(responder)],
+    imports: [ConfigModule.with(secret, config.publicUrl), DatabaseModule.with(dataSource, clock), WebModule.with(responder)],
   };
   const app = await NestFactory.create<NestExpressApplication>(
     contents, new PageAdapter(responder), { logger: frameworkLog, bodyParser: false, abortOnError: false });

@@ -29,6 +29,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'FILE: copies the embedded database, also while Minka runs',
     load: async () => (await import('./shared/database/backup.command.js')).run,
   },
+  'rotate-badge-key': {
+    does: 'lets a new key sign badges from now on; what the former ones signed stays proven',
+    load: async () => (await import('./certificates/rotate-badge-key.command.js')).run,
+  },
   'check-courses': {
     does: 'looks through the lessons, drawings and practices of seeds/courses/',
     load: async () => (await import('./courses/check-courses.command.js')).run,

@@ -25,7 +25,8 @@ function keysOf(texts: ReadonlyMap<string, string>): string[] {
 }
 
 function openPlaces(text: string): string[] {
-  return [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort();
+  // How a name is joined to its sentence (`{{group, del}}`) is a language's own matter.
+  return [...new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map(([, name]) => name as string))].sort();
 }
 
 function files(folder: string, ending: RegExp): string[] {

@@ -1,12 +1,13 @@
 import { DataSource } from 'typeorm';
 import { RegisterService } from '../../src/attendance/register.service.js';
+import { SessionsService } from '../../src/attendance/sessions.service.js';
 import type { MarkStatus, WantedMark } from '../../src/attendance/register-rules.js';
 import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
 import type { Random } from '../../src/shared/kernel/random.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import type { StaffMember, World } from './world.js';
 
-interface StorySession {
+export interface StorySession {
   id: Id;
   groupId: Id;
   date: LocalDate;
@@ -27,22 +28,47 @@ export class AttendanceShare {
     this.came += coming;
     return coming;
   }
+
+  /** How many of some sessions, one after the other, leave a share that is right to a hundredth of a per cent. */
+  exactAfter(sessions: readonly number[]): number {
+    let due = this.due;
+    const exact = sessions.map((people) => {
+      due += people;
+      return Math.abs(Math.round(due * this.share) / due - this.share) < 0.000_05;
+    });
+    return exact.lastIndexOf(true) + 1;
+  }
 }
 
-/** Takes the registers of an edition's sessions up to a day, each on its evening. @returns how many were taken */
+/** Which sessions of an edition have a register in the end. */
+export interface Registers {
+  until: LocalDate;
+  /** The last edition of its course: the registers of its last sessions are left out, so that the share is right to the digit. */
+  last: boolean;
+}
+
+/** Takes the registers of an edition's sessions up to a day, each on its evening. @returns the sessions that were left out */
 export async function takeRegisters(
-  world: World, by: StaffMember, editionId: Id, until: LocalDate, share: AttendanceShare, random: Random,
-): Promise<number> {
-  const sessions = await sessionsOf(world, editionId, until);
+  world: World, by: StaffMember, editionId: Id, { until, last }: Registers, share: AttendanceShare, random: Random,
+): Promise<StorySession[]> {
   const members = await membersOf(world, editionId);
-  for (const session of sessions) {
+  const sessions = (await sessionsOf(world, editionId, until)).filter(({ groupId }) => members.has(groupId));
+  const taken = last ? share.exactAfter(sessions.map(({ groupId }) => members.get(groupId)?.length ?? 0)) : sessions.length;
+  for (const session of sessions.slice(0, taken)) {
     const people = members.get(session.groupId) ?? [];
-    if (people.length === 0) continue;
     world.travelTo(session.date, session.startsAt);
     const marker = { accountId: by.accountId, centreId: by.centreId, mayCorrect: false };
     await world.get(RegisterService).save(marker, session.id, { marks: marksFor(people, share.next(people.length), random), complete: true });
   }
-  return sessions.length;
+  return sessions.slice(taken);
+}
+
+/** The power went: these sessions were not held. */
+export async function cancelSessions(world: World, by: StaffMember, sessions: readonly StorySession[]): Promise<void> {
+  for (const { id, date, startsAt } of sessions) {
+    world.travelTo(date, startsAt);
+    await world.get(SessionsService).cancel(by, id, 'Se fue la luz en toda la zona');
+  }
 }
 
 /** Some people come more often than others: the order drawn for a group holds from session to session, with some luck. */
@@ -58,6 +84,14 @@ function markOf(personId: Id, comes: boolean, luck: number): WantedMark {
     minutes: status === 'late' || status === 'left_early' ? 10 : null,
     reason: status === 'excused' ? 'Reunión de su organización' : null,
   };
+}
+
+/** To how many sessions somebody came, of those that she has a mark of. */
+export async function attendanceOf(world: World, personId: Id): Promise<{ came: number; held: number }> {
+  const [row] = await world.get(DataSource).query<{ came: number | null; held: number }[]>(
+    `SELECT COUNT(*) AS held, SUM(CASE WHEN status IN ('present', 'late', 'left_early') THEN 1 ELSE 0 END) AS came
+     FROM attendance_marks WHERE person_id = ?`, [personId]);
+  return { came: Number(row?.came ?? 0), held: Number(row?.held ?? 0) };
 }
 
 async function sessionsOf(world: World, editionId: Id, until: LocalDate): Promise<StorySession[]> {

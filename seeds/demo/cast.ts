@@ -12,6 +12,7 @@ import { Centre } from '../../src/centres/centre.entity.js';
 import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import type { Weekday } from '../../src/shared/kernel/local-date.js';
+import { translator } from '../../src/shared/web/i18n.js';
 import type { Role } from '../../src/shared/kernel/roles.js';
 import { DataSource } from 'typeorm';
 import type { StaffMember, World } from './world.js';
@@ -81,9 +82,10 @@ async function furnish(world: World, by: StaffMember, shortName: string, distric
   await world.get(RoomsService).addWorkstations(centreId, roomId, { prefix: 'PC', from: 1, to: 20 }, options);
   const hours = ALL_WEEK.map((weekday) => ({ weekday, from: '08:00', to: weekday === 6 ? '14:00' : '21:00' }));
   await world.get(CentreHoursService).saveOpeningHours(centreId, hours, options);
+  const t = translator('es');
   const year = Number(world.today.slice(0, 4));
   for (const each of [year - 2, year - 1, year, year + 1]) {
-    await world.get(CentreHoursService).addHolidays(centreId, publicHolidays(each).map((day) => ({ ...day, closed: true })), options);
+    await world.get(CentreHoursService).addHolidays(centreId, publicHolidays(each).map(({ date, name }) => ({ date, name: t(name), closed: true })), options);
   }
   const staff: StaffMember[] = [];
   for (const { role, loginName, name } of STAFF[shortName] ?? []) {

@@ -79,13 +79,13 @@ function settle(file: string): void {
 }
 
 function welcome(address: string, told: ToldStory, seconds: number): string {
-  const { signIns, learner } = told;
+  const { signIns, learners } = told;
   const rows = signIns.map(({ role, loginName, centre }) => `  ${role.padEnd(15)} ${loginName.padEnd(20)} ${centre}`);
   return [
     '', `Minka: ${address}   (${seconds.toFixed(0)} s)`, '',
     `Password of all the staff: ${DEMO_PASSWORD}`,
     ...rows,
-    ...(learner ? ['', `  ${'learner'.padEnd(15)} card ${learner.cardCode}, PIN ${learner.pin} (${learner.name})`] : []),
+    '', ...learners.map(({ cardCode, pin, name, stage }) => `  ${'learner'.padEnd(15)} card ${cardCode}, PIN ${pin} (${name}, ${stage})`),
     '', `The administrator's second step: ${codeNow(told)} now, later npm run minka -- demo-code`,
     '', 'Ctrl+C ends it.',
   ].join('\n');

@@ -4,14 +4,17 @@ import { ConsentsService } from '../../src/people/consents.service.js';
 import { DiagnosesService } from '../../src/placement/diagnoses.service.js';
 import type { Answers } from '../../src/placement/diagnosis-questions.js';
 import { chance } from '../../src/placement/estimate.js';
+import type { Item } from '../../src/placement/item-schemas.js';
+import type { PlacementTest } from '../../src/placement/placement-test.entity.js';
 import { itemBank } from '../../src/placement/item-bank.js';
 import type { ObservedMark } from '../../src/placement/observed-marks.js';
-import { PlacementTestsService } from '../../src/placement/placement-tests.service.js';
+import { PlacementTestsService, stepOf } from '../../src/placement/placement-tests.service.js';
 import { PlacementRepository } from '../../src/placement/placement.repository.js';
 import { PlacementsService } from '../../src/placement/placements.service.js';
 import { bandsOf } from '../../src/shared/kernel/availability.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { localDateAt } from '../../src/shared/kernel/local-date.js';
+import type { Level } from '../../src/shared/kernel/levels.js';
 import type { Random } from '../../src/shared/kernel/random.js';
 import type { InventedPerson } from './invented.js';
 import type { StaffMember, World } from './world.js';
@@ -20,6 +23,8 @@ import type { StaffMember, World } from './world.js';
 export interface Registered {
   personId: Id;
   availability: number;
+  /** As a trainer confirmed it. */
+  level?: Level;
   invented: InventedPerson;
 }
 
@@ -42,10 +47,12 @@ export async function watch(world: World, by: StaffMember, person: Registered, r
   await world.get(PlacementTestsService).observe(person.personId, marks, { actor: by });
 }
 
-/** A trainer confirms what Minka proposes. */
-export async function confirmProposed(world: World, by: StaffMember, { personId }: Registered): Promise<void> {
+/** A trainer confirms what Minka proposes. @returns the level */
+export async function confirmProposed(world: World, by: StaffMember, { personId }: Registered): Promise<Level> {
   const test = await world.get(PlacementRepository).finishedTest(by.centreId, personId);
-  await world.get(PlacementsService).decide(personId, { level: test?.level ?? 0, reason: null }, { actor: by });
+  const level = test?.level ?? 0;
+  await world.get(PlacementsService).decide(personId, { level, reason: null }, { actor: by });
+  return level;
 }
 
 /** She began the test herself and will go on another day. */
@@ -53,6 +60,36 @@ export async function sitHalf(world: World, { personId }: Registered, centreId: 
   const actor = { accountId: null, centreId };
   await world.get(PlacementTestsService).start(personId, { actor });
   for (const ordinal of [1, 2, 3]) await world.get(PlacementTestsService).answer(personId, ordinal, { left: 'yes' }, { actor });
+}
+
+/** She takes the whole test herself: she chooses as well as she can, and goes on where a thing is new to her. */
+export async function sit(world: World, { personId, invented }: Registered, centreId: Id, random: Random): Promise<void> {
+  const tests = world.get(PlacementTestsService);
+  const repository = world.get(PlacementRepository);
+  const options = { actor: { accountId: null, centreId } };
+  await tests.start(personId, options);
+  for (let finished = false; !finished;) {
+    const test = await repository.finishedTest(centreId, personId) as PlacementTest;
+    const step = stepOf(test, await repository.responses(test.id));
+    if (step.finished) return;
+    finished = await tests.answer(personId, step.ordinal, answerTo(step.item, random() < chance(step.item, invented.ability)), options);
+  }
+}
+
+/** What the form of an item sends. */
+function answerTo(item: Item, can: boolean): Record<string, unknown> {
+  if (item.kind === 'choice' || item.kind === 'menu') return { answer: can ? item.right : 'otra' };
+  if (!can) return { left: 'yes' };
+  if (item.kind === 'type-text' || item.kind === 'correct-text') return { answer: acceptedText(item.right) };
+  if (item.kind === 'scroll-read' || item.kind === 'mock-page') return { answer: item.right.option ?? acceptedText(item.right.typed) };
+  if (item.kind !== 'pointer') return { left: 'yes' };
+  return item.shown.gesture === 'click' ? { answer: item.right } : { trace: JSON.stringify({ target: item.right, gesture: item.shown.gesture }) };
+}
+
+/** Any text that an item accepts. */
+function acceptedText(right: unknown): string {
+  const found = [right].flat().map((each) => (typeof each === 'string' ? each : Object.values(each as object).flat()[0] as unknown));
+  return typeof found[0] === 'string' ? found[0] : '';
 }
 
 /** The people of a list as they are registered now, found by their DNI. */
@@ -64,8 +101,9 @@ export async function newcomers(world: World, centreId: Id, invented: readonly I
   return rows.map(({ personId, dni, availability }) => ({ personId, availability: availability ?? 0, invented: byDni.get(dni) as InventedPerson }));
 }
 
+/** Luck plays a small part: who does the hard things alone does the easy ones too, as a trainer would see it. */
 function markOf(likely: number, random: Random): ObservedMark {
-  const luck = random();
+  const luck = 0.35 + 0.3 * random();
   if (luck < likely) return 'alone';
   return luck < likely + 0.15 ? 'with_help' : 'no';
 }

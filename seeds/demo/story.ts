@@ -13,11 +13,13 @@ import { JobRunner } from '../../src/shared/jobs/job-runner.js';
 import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
+import type { Level } from '../../src/shared/kernel/levels.js';
 import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
-import { AttendanceShare, takeRegisters } from './attending.js';
+import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
-import { confirmProposed, consent, diagnose, newcomers, sitHalf, watch, type Registered } from './placing.js';
+import { registerOfficials } from './officials.js';
+import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
 import type { World } from './world.js';
 
 /** What the reference project reached: 623 leaders; 64% of attendance in course 1, 36% in course 2. */
@@ -26,6 +28,14 @@ const SHARES = { C1: 0.64, C2: 0.36 };
 const COURSE_DAYS = 27;
 const BETWEEN_COURSES = 35;
 const FIRST_DAY = -620;
+/** The level from which somebody goes to course 2 at once; so more are registered than course 1 wants. */
+const BEYOND: Level = 3;
+const NOT_ALL_FIT = 1.25;
+/** Of the sessions, what leads to course 2, and what leads one level on. */
+const ENOUGH = 0.5;
+const SOME = 0.3;
+/** How many wait for a seat in the course that runs. */
+const WAITING = 7;
 
 /** When course 1 began, in days from today, and where. The last one is running now. */
 const EDITIONS = [
@@ -37,10 +47,18 @@ const EDITIONS = [
 
 const HOURS = USUAL_HOURS.filter(({ code }) => ['mwf-early', 'mwf-afternoon', 'tt-early', 'tt-afternoon', 'saturday-morning'].includes(code));
 
+/** Somebody's card, and how far she is: she has a group, or waits for the test. */
+export interface ToldCard {
+  name: string;
+  cardCode: string;
+  pin: string;
+  stage: 'has a group' | 'waits for the test';
+}
+
 /** What a visitor of the sample centres can sign in with. */
 export interface ToldStory {
   signIns: SignIn[];
-  learner: { name: string; cardCode: string; pin: string } | null;
+  learners: ToldCard[];
   /** Base32 of the administrator's second step. */
   secondStep: string;
 }
@@ -54,7 +72,10 @@ export async function tellStory(world: World): Promise<ToldStory> {
 class Teller {
   private readonly random: Random = seededRandom(623);
   private readonly shares = { C1: new AttendanceShare(SHARES.C1), C2: new AttendanceShare(SHARES.C2) };
-  private trained = 0;
+  /** Everybody who had a seat in a course. */
+  private readonly trained = new Set<Id>();
+  /** Somebody of the next edition who waits for the test. */
+  private toTest: Id | null = null;
   private nextDni = 40_000_000;
   private readonly year: number;
   private centres: SampleCentre[] = [];
@@ -73,61 +94,92 @@ class Teller {
     world.tell('Dos centros con 20 PCs cada uno');
     for (const [index, edition] of EDITIONS.entries()) await this.course1(index, edition.centre, edition.starts, edition.name);
     await this.upcoming(centres[0] as SampleCentre);
-    const learner = await this.cardOfOneLearner(centres[0] as SampleCentre);
-    return { signIns, learner, secondStep: await setUpSecondStep(world, administrator) };
+    await registerOfficials(world, centres[0] as SampleCentre);
+    const learners = await this.cards(centres[0] as SampleCentre);
+    return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
   }
 
   private async course1(index: number, shortName: string, starts: number, name: string): Promise<void> {
     const { world } = this;
     const centre = this.centreOf(shortName);
     const last = index === EDITIONS.length - 1;
-    const wanted = Math.round((LEADERS - this.trained) / (EDITIONS.length - index));
-    const candidates = await this.candidates(centre, starts, wanted, index, last);
+    const wanted = Math.round((LEADERS - this.trained.size) / (EDITIONS.length - index));
+    const { candidates, ahead } = await this.candidates(centre, starts, wanted, index, last);
     const editionId = await this.hold(centre, 'C1', `Curso 1 · ${name}`, starts, candidates);
     const seated = await this.seated(editionId);
-    this.trained += seated.size;
-    this.carried.set(shortName, candidates.filter(({ personId }) => !seated.has(personId)));
+    seated.forEach((personId) => this.trained.add(personId));
+    this.carried.set(shortName, [...candidates.filter(({ personId }) => !seated.has(personId)), ...this.carried.get(shortName) ?? []]);
     const ends = addDays(world.today, starts + COURSE_DAYS);
     // Of the course that runs now, the last registers wait to be taken.
     const until = last ? addDays(world.today, -2) : ends;
-    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, until, this.shares.C1, this.random);
-    world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained})`);
-    if (last) return;
+    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, { until, last }, this.shares.C1, this.random);
+    world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained.size})`);
+    if (last) return this.letWait(centre, editionId, starts);
     world.travelTo(addDays(ends, 1));
     await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
-    await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), index);
+    await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
 
-  private async course2(centre: SampleCentre, name: string, starts: number, people: Registered[], index: number): Promise<void> {
+  /** Some came when the groups were formed: they wait for a seat to fall free. */
+  private async letWait(centre: SampleCentre, editionId: Id, starts: number): Promise<void> {
+    this.world.travel(starts + 2);
+    const waiting = (this.carried.get(centre.shortName) ?? []).slice(0, WAITING).map(({ personId }) => personId);
+    await this.world.get(EnrolmentsService).enrol(centre.id, editionId, waiting, { actor: centre.coordinator });
+  }
+
+  /** Those of course 1, and those who knew what it teaches and were waiting for this one. */
+  private async course2(
+    centre: SampleCentre, name: string, starts: number, graduates: Registered[], ahead: Registered[], index: number,
+  ): Promise<void> {
     const { world } = this;
     const actor = centre.trainers[0] as SampleCentre['coordinator'];
     world.travel(starts - 5);
-    for (const { personId } of people) {
-      await world.get(PlacementsService).decide(personId, { level: 3, reason: 'Terminó el curso 1' }, { actor });
+    const ready: Registered[] = [];
+    for (const person of graduates) {
+      const { came, held } = await attendanceOf(world, person.personId);
+      // Who was hardly there keeps her level, and takes course 1 again.
+      if (came < held * SOME) continue;
+      const level = came >= held * ENOUGH ? BEYOND : Math.min(2, (person.level ?? 0) + 1) as Level;
+      if (level === person.level) continue;
+      await world.get(PlacementsService).decide(person.personId, { level, reason: `Curso 1: asistió a ${came} de ${held} sesiones` }, { actor });
+      if (level === BEYOND) ready.push(person);
     }
-    const editionId = await this.hold(centre, 'C2', `Curso 2 · ${name}`, starts, people);
+    const editionId = await this.hold(centre, 'C2', `Curso 2 · ${name}`, starts, [...ready, ...ahead]);
+    (await this.seated(editionId)).forEach((personId) => this.trained.add(personId));
     const ends = addDays(world.today, starts + COURSE_DAYS);
-    await takeRegisters(world, centre.trainers[index % 2] as never, editionId, ends, this.shares.C2, this.random);
+    const registers = { until: ends, last: index === EDITIONS.length - 2 };
+    const leftOut = await takeRegisters(world, centre.trainers[index % 2] as never, editionId, registers, this.shares.C2, this.random);
+    await cancelSessions(world, centre.coordinator, leftOut);
     world.travelTo(addDays(ends, 1));
     await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
     world.tell(`${centre.shortName}: curso 2, ${name}`);
   }
 
-  /** New people of the organisations, diagnosed and placed; and who found no seat the last time. */
-  private async candidates(centre: SampleCentre, starts: number, wanted: number, index: number, last: boolean): Promise<Registered[]> {
+  /**
+   * New people of the organisations, diagnosed and placed; and who found no seat the last time.
+   * @returns as many as are wanted of those whose level course 1 is made for, and those who can go to course 2 at once
+   */
+  private async candidates(
+    centre: SampleCentre, starts: number, wanted: number, index: number, last: boolean,
+  ): Promise<{ candidates: Registered[]; ahead: Registered[] }> {
     const carried = this.carried.get(centre.shortName) ?? [];
     const anyHour = HOURS_IN_WORDS.join(', ');
-    const invented = this.invent(Math.max(0, wanted - carried.length), index).map((one) => (last ? { ...one, availability: anyHour } : one));
+    const invented = this.invent(Math.ceil((last ? wanted + 2 * WAITING : Math.max(0, wanted - carried.length)) * NOT_ALL_FIT), index).map((one) => (last ? { ...one, availability: anyHour } : one));
     const people = await this.register(centre, starts - 21, invented);
     const trainer = centre.trainers[index % 2] as SampleCentre['coordinator'];
     this.world.travel(starts - 14);
+    const [fitting, ahead]: [Registered[], Registered[]] = [last ? [] : [...carried], []];
     for (const person of people) {
       await consent(this.world, centre.coordinator, person, this.random);
       await diagnose(this.world, centre.coordinator, person, this.random);
       await watch(this.world, trainer, person, this.random);
-      await confirmProposed(this.world, trainer, person);
+      const level = await confirmProposed(this.world, trainer, person);
+      person.level = level;
+      (level === BEYOND ? ahead : fitting).push(person);
     }
-    return [...carried, ...people].slice(0, wanted);
+    if (last) fitting.push(...carried);
+    this.carried.set(centre.shortName, fitting.slice(wanted));
+    return { candidates: fitting.slice(0, wanted), ahead };
   }
 
   private invent(count: number, index: number): InventedPerson[] {
@@ -167,7 +219,7 @@ class Teller {
     const editionId = await editions.createEdition(centre.id, { courseCode, name, startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
-    await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor });
+    await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor, reason: 'Se preparó en asesoría' });
     await this.formGroups(centre, editionId);
     world.travelTo(startsOn, '08:00');
     await editions.moveTo(centre.id, editionId, 'running', { actor });
@@ -205,6 +257,8 @@ class Teller {
     for (const person of people.slice(0, 30)) await watch(world, trainer, person, this.random);
     for (const person of people.slice(0, 14)) await confirmProposed(world, trainer, person);
     for (const person of people.slice(30, 34)) await sitHalf(world, person, centre.id);
+    for (const person of people.slice(34, 40)) await sit(world, person, centre.id, this.random);
+    this.toTest = people[44]?.personId ?? null;
     const startsOn: LocalDate = addDays(world.today, 12);
     const editions = world.get(EditionsService);
     const actor = centre.coordinator;
@@ -215,16 +269,21 @@ class Teller {
     world.tell(`${centre.shortName}: la próxima edición está por empezar, con 60 personas por ubicar`);
   }
 
-  private async cardOfOneLearner(centre: SampleCentre): Promise<ToldStory['learner']> {
+  /** Cards of those in groups, of whom the first is told, and of one who waits for the test. */
+  private async cards(centre: SampleCentre): Promise<ToldCard[]> {
     const { world } = this;
     world.travel(0);
     const rows: { personId: Id }[] = await world.get(DataSource).query(
       `SELECT e.person_id AS "personId" FROM enrolments e JOIN editions d ON d.id = e.edition_id AND d.status = 'running'
        JOIN learning_groups g ON g.id = e.group_id WHERE e.centre_id = ? ORDER BY g.name, e.id LIMIT 20`, [centre.id]);
-    const cards = await world.get(LearnerAccess).giveCards(
-      centre.coordinator, rows.map(({ personId }) => personId), world.submission(centre.coordinator.accountId));
-    const [card] = cards;
-    return card?.pin ? { name: card.name, cardCode: card.cardCode, pin: card.pin } : null;
+    const give = async (people: readonly Id[], stage: ToldCard['stage']): Promise<ToldCard[]> => {
+      const [card] = await world.get(LearnerAccess).giveCards(centre.coordinator, people, world.submission(centre.coordinator.accountId));
+      return card?.pin ? [{ name: card.name, cardCode: card.cardCode, pin: card.pin, stage }] : [];
+    };
+    return [
+      ...await give(rows.map(({ personId }) => personId), 'has a group'),
+      ...this.toTest ? await give([this.toTest], 'waits for the test') : [],
+    ];
   }
 
   private centreOf(shortName: string): SampleCentre {

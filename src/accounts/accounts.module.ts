@@ -38,6 +38,6 @@ import { Throttle } from './throttle.js';
     SecondStepService, SessionStore, Sessions, SetupService, SignInObservers, SignInService, StationPass, StationsRepository, StationsService,
     Throttle,
   ],
-  exports: [AccountsService, AccessCodes, LearnerAccess, SecondStep, SetupService, SignInObservers, StationsService],
+  exports: [AccountsService, AccessCodes, LearnerAccess, SecondStep, SetupService, SignInObservers, StationsService, Throttle],
 })
 export class AccountsModule {}

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { places } from '../shared/database/sql.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 
@@ -35,10 +36,9 @@ export class LearnersRepository {
   /** Those of these people who are learners of the centre, by name. */
   async named(centreId: Id, personIds: readonly Id[]): Promise<Learner[]> {
     if (personIds.length === 0) return [];
-    const places = personIds.map(() => '?').join(', ');
     return sorted(await this.dataSource.query(
       `${LEARNER} FROM persons p JOIN learners l ON l.person_id = p.id ${ACCOUNT}
-       WHERE l.centre_id = ? AND p.merged_into_id IS NULL AND p.id IN (${places})`, [centreId, ...personIds]));
+       WHERE l.centre_id = ? AND p.merged_into_id IS NULL AND p.id IN (${places(personIds)})`, [centreId, ...personIds]));
   }
 
   /** The members of a group, by name. */

@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import { toString as drawQr } from 'qrcode';
+import { Seal } from '../config/seal.js';
 import { INSTALLATION_SECRET } from '../config/secret.js';
 import type { Tx } from '../shared/database/tx.js';
 import type { Instant } from '../shared/kernel/clock.js';
@@ -9,8 +9,6 @@ import type { Account } from './account.entity.js';
 import { Throttle } from './throttle.js';
 
 const PERIOD = 30;
-const IV = 12;
-const TAG = 16;
 
 /** What somebody needs to set up the second step on a phone. */
 export interface Enrolment {
@@ -23,10 +21,10 @@ export interface Enrolment {
 /** The second step of administrators: a code that changes every half minute (TOTP, RFC 6238) on their phone. */
 @Injectable()
 export class SecondStep {
-  private readonly key: Buffer;
+  private readonly vault: Seal;
 
   constructor(@Inject(INSTALLATION_SECRET) secret: string, private readonly throttle: Throttle) {
-    this.key = createHash('sha256').update(`second-step:${secret}`).digest();
+    this.vault = new Seal(secret, 'second-step');
   }
 
   /** @returns a new secret as base32 */
@@ -55,23 +53,13 @@ export class SecondStep {
 
   /** Encrypts a secret for the database (AES-256-GCM): 64 characters. */
   seal(base32: string): string {
-    const iv = randomBytes(IV);
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv);
-    const sealed = Buffer.concat([cipher.update(Secret.fromBase32(base32).bytes), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+    return this.vault.close(Secret.fromBase32(base32).bytes);
   }
 
   /** @returns base32, or null when it was sealed under another secret of the installation */
   open(sealed: string): string | null {
-    const bytes = Buffer.from(sealed, 'base64');
-    try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, IV));
-      decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
-      const opened = Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]);
-      return Secret.fromHex(opened.toString('hex')).base32;
-    } catch {
-      return null;
-    }
+    const opened = this.vault.open(sealed);
+    return opened && Secret.fromHex(opened.toString('hex')).base32;
   }
 
   /** True when the account's second step is set up and can be asked for. */

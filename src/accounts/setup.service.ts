@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Centre } from '../centres/centre.entity.js';
-import { SYSTEM } from '../shared/database/tx.js';
+import type { Actor } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
-import { newId } from '../shared/kernel/ids.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import { AccountRole } from './account-role.entity.js';
 import { Account } from './account.entity.js';
@@ -42,18 +42,20 @@ export class SetupService {
     const refusals = passwordRefusals(password, [loginName, displayName, centreName]);
     if (refusals.length > 0) throw new Refused(...refusals);
     const passwordHash = await hashSecret(password);
+    // Whoever sets up is known from the first record on: what she makes is hers, not Minka's.
+    const actor: Actor = { accountId: newId(), centreId: newId() };
     return this.unitOfWork.run(async (tx) => {
       const centre: Centre = {
-        id: newId(), name: centreName, shortName: installation.shortName, district: installation.district, address: null, phone: null,
+        id: actor.centreId as Id, name: centreName, shortName: installation.shortName, district: installation.district, address: null, phone: null,
         createdAt: tx.now, version: 1,
       };
       // Written first, so that of two who set up at once the second one waits here and then sees the first one's account.
       await tx.insert(Centre, centre);
       if ((await tx.manager.count(Account)) > 0) throw new NotThere('set-up');
-      const account = { ...newStaffAccount({ displayName, loginName }, tx.now), passwordHash };
+      const account = { ...newStaffAccount({ displayName, loginName }, tx.now), id: actor.accountId as Id, passwordHash };
       await tx.insert(Account, account);
       await tx.insert(AccountRole, [heldRole(account.id, 'administrator', null, tx.now), heldRole(account.id, 'coordinator', centre.id, tx.now)]);
       return account;
-    }, { actor: SYSTEM });
+    }, { actor });
   }
 }

@@ -25,6 +25,9 @@ export const ACCOUNT_RULE: ThrottleRule = { free: 5, window: 24 * 60 * MINUTE, f
 /** Twenty PCs of a centre share one address, and beginners mistype. */
 export const ADDRESS_RULE: ThrottleRule = { free: 100, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 15 * MINUTE };
 
+/** Public codes: nobody mistypes so many, and a class of twenty may look at theirs at once. */
+export const PUBLIC_CODE_RULE: ThrottleRule = { free: 30, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE };
+
 /** Until when no further try is looked at; null when one may try. */
 export function blockedUntil(tries: Tries | null, now: Instant): Instant | null {
   return tries?.blockedUntil && tries.blockedUntil > now ? tries.blockedUntil : null;

@@ -49,6 +49,21 @@ export class Throttle {
     return true;
   }
 
+  /** Counts a look-up that found nothing, so that whoever tries codes has to wait; those who look up what is there are not counted. */
+  async missed(what: string, address: string, rule: ThrottleRule): Promise<void> {
+    const name = networkName(what, address);
+    await this.unitOfWork.run((tx) => count(tx, name, rule), { actor: SYSTEM }).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+    });
+  }
+
+  /** One query. @throws Throttled while this network has to wait after look-ups that found nothing */
+  async expectPatience(what: string, address: string, now: number): Promise<void> {
+    const counter = await this.dataSource.manager.findOneBy(ThrottleCounter, { name: networkName(what, address) });
+    const blocked = blockedUntil(counter, now);
+    if (blocked !== null) throw new Throttled(blocked);
+  }
+
   /** For tests and the desk: how often an account's secret was mistyped lately. */
   async failuresOf(subject: string): Promise<number> {
     const counter = await this.dataSource.manager.findOneBy(ThrottleCounter, { name: subject });
@@ -103,8 +118,12 @@ function readTries(row: Row): Tries {
   };
 }
 
-/** One household has one network of IPv6: the first four groups. */
 function addressName(address: string): string {
+  return networkName('address', address);
+}
+
+/** One household has one network of IPv6: the first four groups. */
+function networkName(what: string, address: string): string {
   const network = address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
-  return `address:${network}`.slice(0, 120);
+  return `${what}:${network}`.slice(0, 120);
 }

@@ -4,9 +4,12 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
+import { mayCorrect } from './attendance.policy.js';
 import { CallsRepository } from './calls.repository.js';
+import { ClosedSessionsRepository } from './closed-sessions.repository.js';
+import { countToCall } from './missed.js';
 import { filterOf } from './session-filter.js';
-import { byUrgency, sessionState } from './session-state.js';
+import { byUrgency, sessionState, takable } from './session-state.js';
 import { sessionItem } from './sessions.presenter.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -15,13 +18,23 @@ import { SessionsRepository } from './sessions.repository.js';
 export class AttendanceHome implements OnModuleInit {
   constructor(
     private readonly sections: HomeSections, private readonly sessions: SessionsRepository,
-    private readonly calls: CallsRepository, @Inject(Clock) private readonly clock: Clock,
+    private readonly calls: CallsRepository, private readonly closed: ClosedSessionsRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.sections.add({
       roles: ['trainer', 'coordinator', 'coach'], order: 10, title: 'attendance:home.title', load: (viewer, t) => this.load(viewer, t),
     });
+    this.sections.add({
+      roles: ['coordinator', 'administrator'], order: 12, title: 'attendance:home.calendar', load: (viewer, t) => this.closedDays(viewer, t),
+    });
+  }
+
+  /** One query. */
+  private async closedDays({ centreId }: Viewer, t: Translate): Promise<HomeItem[]> {
+    const number = await this.closed.count(centreId, this.clock.now());
+    if (number === 0) return [];
+    return [{ text: t('attendance:home.closed'), about: t('attendance:home.closed-about'), href: `/centres/${centreId}/closed-sessions`, number }];
   }
 
   /** Two queries. */
@@ -33,8 +46,8 @@ export class AttendanceHome implements OnModuleInit {
       const item = sessionItem(t, session, now);
       return sessionState(session, now) === 'now' ? { ...item, text: t('attendance:home.take', { group: item.text }) } : item;
     });
-    const earlier = sessions.filter(({ date }) => date !== today).length;
-    const toCall = await this.calls.countToCall(viewer.centreId, today);
+    const earlier = takable(sessions.filter(({ date }) => date !== today), now, mayCorrect(viewer)).open.length;
+    const toCall = await countToCall(this.calls, viewer.centreId, today);
     return [
       ...ofToday,
       ...(earlier > 0 ? [{ text: t('attendance:home.to-take'), about: t('attendance:home.to-take-about'), href: '/sessions?view=to-take', number: earlier }] : []),

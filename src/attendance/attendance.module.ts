@@ -1,6 +1,9 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SignInObservers } from '../accounts/sign-in-observers.js';
+import { CalendarFollowers } from '../centres/calendar-followers.js';
+import { CentresModule } from '../centres/centres.module.js';
+import { Clock } from '../shared/kernel/clock.js';
 import { GroupEvents } from '../groups/group-events.js';
 import { GroupsModule } from '../groups/groups.module.js';
 import { ArrivalsService } from './arrivals.service.js';
@@ -11,6 +14,11 @@ import { CallsService } from './calls.service.js';
 import { GroupAttendanceController } from './group-attendance.controller.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { HoursService } from './hours.service.js';
+import { moveSessions } from './move-sessions.js';
+import { ClosedSessionsController } from './closed-sessions.controller.js';
+import { ClosedSessionsRepository } from './closed-sessions.repository.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PersonAttendance } from './person-attendance.js';
 import { planSessions } from './plan-sessions.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterService } from './register.service.js';
@@ -22,21 +30,25 @@ import { SheetController } from './sheet.controller.js';
 
 /** Sessions of groups, their registers, arrivals and the calls to those who missed. */
 @Module({
-  imports: [AccountsModule, GroupsModule],
-  controllers: [CallsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
+  imports: [AccountsModule, CentresModule, GroupsModule, PeopleModule],
+  controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
   providers: [
-    ArrivalsService, AttendanceHome, CallsRepository, CallsService, GroupAttendanceRepository, HoursService, RegisterService,
-    RegistersRepository, SessionsRepository, SessionsService,
+    ArrivalsService, AttendanceHome, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
+    PersonAttendance, RegisterService, RegistersRepository, SessionsRepository, SessionsService,
   ],
   exports: [ArrivalsService, HoursService, RegisterService, SessionsService],
 })
 export class AttendanceModule implements OnModuleInit {
   constructor(
     private readonly observers: SignInObservers, private readonly arrivals: ArrivalsService, private readonly groups: GroupEvents,
+    private readonly followers: CalendarFollowers, private readonly closed: ClosedSessionsRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.observers.add(({ personId, workstationId, at }) => this.arrivals.recordArrival(personId, workstationId, at));
     this.groups.whenFormed(async (tx, groupIds) => { await planSessions(tx, groupIds); });
+    this.groups.whenRetimed(moveSessions);
+    this.followers.add(async (centreId) => (
+      await this.closed.count(centreId, this.clock.now()) > 0 ? `/centres/${centreId}/closed-sessions` : null));
   }
 }

@@ -1,28 +1,42 @@
 import fc from 'fast-check';
 import {
-  bestContact, callKey, callList, callState, missedInARow,
-  type CallOutcome, type MadeCall, type Missed, type OrganisationContact,
+  bestContact, callList, callObstacle, callsAgreed, callState, isToCall, missedInARow,
+  type CallOutcome, type Missed, type OrganisationContact,
 } from './call-list.js';
 
 const missed = (name: string, more: Partial<Missed> = {}): Missed => ({
-  personId: name, sessionId: 's1', name, phone: '987654321', inARow: 1, gap: 0, ...more,
+  personId: name, sessionId: 's1', name, phone: '987654321', inARow: 1, gap: 0, mayCall: true, lastOutcome: null, ...more,
 });
 const contact = (name: string, post: string, board = false): OrganisationContact => ({
   personId: name, name, sex: 'female', post, board, phone: '912345678', organisation: 'Comedor Popular Oasis',
 });
-const called = (outcome: CallOutcome, madeAt = 1): MadeCall => ({ outcome, madeAt });
 
 describe('the state of a call', () => {
-  it.each<[string, MadeCall[], string]>([
-    ['nobody called', [], 'to-call'],
-    ['reached', [called('reached')], 'done'],
-    ['a message left', [called('message')], 'done'],
-    ['no answer', [called('no_answer')], 'again'],
-    ['reached at the second try', [called('no_answer', 1), called('reached', 2)], 'done'],
-    ['in whatever order they come', [called('reached', 2), called('no_answer', 1)], 'done'],
-    ['wrong number', [called('wrong_number')], 'wrong-number'],
-  ])('%s', (_, calls, expected) => {
-    expect(callState(calls)).toBe(expected);
+  it.each<[string, CallOutcome | null, string, boolean]>([
+    ['nobody called', null, 'to-call', true],
+    ['reached', 'reached', 'done', false],
+    ['a message left', 'message', 'done', false],
+    ['no answer', 'no_answer', 'again', true],
+    ['wrong number', 'wrong_number', 'wrong-number', true],
+  ])('%s', (_, lastOutcome, state, toCall) => {
+    expect([callState(lastOutcome), isToCall({ lastOutcome })]).toEqual([state, toCall]);
+  });
+});
+
+describe('why somebody cannot be called herself', () => {
+  it.each<[string, Partial<Missed>, string | null]>([
+    ['she can', {}, null],
+    ['she refused calls', { mayCall: false }, 'refused'],
+    ['she refused calls and has no phone', { mayCall: false, phone: null }, 'refused'],
+    ['no consent of hers is on record', { mayCall: null }, 'no-consent'],
+    ['she has no phone', { phone: null }, 'no-phone'],
+    ['her number is wrong', { lastOutcome: 'wrong_number' }, 'wrong-number'],
+  ])('%s', (_, more, expected) => {
+    expect(callObstacle(missed('Ana', more))).toBe(expected);
+  });
+
+  it.each([[null, null], [['training', 'reports'], false], [['training', 'reports', 'contact'], true]])('a consent to %p: %p', (covers, expected) => {
+    expect(callsAgreed(covers)).toBe(expected);
   });
 });
 
@@ -43,25 +57,26 @@ describe('the call list', () => {
   it('puts who missed most in a row first, then whom training reaches least, then names; called ones last', () => {
     const list = callList(
       [missed('Quispe, Ana'), missed('Ñaupari, Luz'), missed('Nina, Rosa'), missed('Poma, Tula', { inARow: 3 }),
-        missed('Zea, Eva', { gap: 2 }), missed('Alva, Julia', { inARow: 9 })],
-      new Map(), new Map([[callKey({ sessionId: 's1', personId: 'Alva, Julia' }), [called('reached')]]]),
+        missed('Zea, Eva', { gap: 2 }), missed('Alva, Julia', { inARow: 9, lastOutcome: 'reached' })],
+      new Map(),
     );
     expect(list.map((entry) => entry.missed.name)).toEqual(['Poma, Tula', 'Zea, Eva', 'Nina, Rosa', 'Ñaupari, Luz', 'Quispe, Ana', 'Alva, Julia']);
   });
 
   it.each([
-    ['has a phone', missed('Ana'), [], undefined],
-    ['has none', missed('Ana', { phone: null }), [], 'Rosa'],
-    ['has a wrong one', missed('Ana'), [called('wrong_number')], 'Rosa'],
-  ])('names somebody of the organisation for who %s', (_, one, calls, expected) => {
-    const [entry] = callList([one], new Map([['Ana', [contact('Rosa', 'delegate')]]]), new Map([[callKey(one), calls]]));
+    ['has a phone', missed('Ana'), undefined],
+    ['has none', missed('Ana', { phone: null }), 'Rosa'],
+    ['has a wrong one', missed('Ana', { lastOutcome: 'wrong_number' }), 'Rosa'],
+    ['does not want to be called', missed('Ana', { mayCall: false }), 'Rosa'],
+  ])('names somebody of the organisation for who %s', (_, one, expected) => {
+    const [entry] = callList([one], new Map([['Ana', [contact('Rosa', 'delegate')]]]));
     expect(entry?.contact?.name).toBe(expected);
   });
 
   it('loses nobody and invents nobody', () => {
     const anybody = fc.record({ name: fc.string(), inARow: fc.nat(9), gap: fc.nat(3) }).map(({ name, ...more }) => missed(name, more));
     fc.assert(fc.property(fc.array(anybody), (people) => {
-      expect(callList(people, new Map(), new Map()).map((entry) => entry.missed).sort(byName)).toEqual([...people].sort(byName));
+      expect(callList(people, new Map()).map((entry) => entry.missed).sort(byName)).toEqual([...people].sort(byName));
     }));
   });
 });

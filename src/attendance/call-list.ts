@@ -1,5 +1,5 @@
+import type { Purpose } from '../people/consent-texts.js';
 import type { Sex } from '../people/person-words.js';
-import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import type { CALL_OUTCOMES } from './call.entity.js';
@@ -16,8 +16,12 @@ export interface Missed {
   phone: string | null;
   /** Sessions of the group missed one after another, this one included. */
   inARow: number;
-  /** Whether she is among those whom training reaches least (by sex, age and access): how many of these hold. */
+  /** How much people like her are missing among those who come (`gapWeights`). */
   gap: number;
+  /** Whether she agreed to be called; null when no consent of hers is on record. */
+  mayCall: boolean | null;
+  /** How the last call about this absence ended. */
+  lastOutcome: CallOutcome | null;
 }
 
 /** Somebody of her organisation who has a phone. */
@@ -32,17 +36,18 @@ export interface OrganisationContact {
   organisation: string;
 }
 
-export interface MadeCall {
-  madeAt: Instant;
-  outcome: CallOutcome;
-}
-
 export type CallState = 'to-call' | 'again' | 'wrong-number' | 'done';
+export type CallObstacle = 'refused' | 'no-consent' | 'no-phone' | 'wrong-number';
+
+/** An absence older than this many days is for the coordination to look into, not for a call. */
+export const CALLED_FOR_DAYS = 7;
 
 export interface CallEntry<M extends Missed = Missed> {
   missed: M;
   state: CallState;
-  /** Whom to ask for her when she has no phone, or when hers is wrong; null when nobody of hers has one. */
+  /** Why she cannot be called herself; null when she can. */
+  obstacle: CallObstacle | null;
+  /** Whom to ask for her when she cannot be called; null when there is nobody. */
   contact: OrganisationContact | null;
 }
 
@@ -55,29 +60,41 @@ const SPEAKING = ['delegate', 'president', 'coordinator', 'vice_president', 'sec
  * The list of a day: who is still to be called first, then who missed most sessions in a row, then whom training
  * reaches least, then by name.
  * @param contacts of each person's organisations, in any order
- * @param calls made about each absence, by `callKey`
  */
-export function callList<M extends Missed>(
-  missed: readonly M[], contacts: ReadonlyMap<Id, readonly OrganisationContact[]>, calls: ReadonlyMap<string, readonly MadeCall[]>,
-): CallEntry<M>[] {
+export function callList<M extends Missed>(missed: readonly M[], contacts: ReadonlyMap<Id, readonly OrganisationContact[]>): CallEntry<M>[] {
   return missed.map((one) => {
-    const state = callState(calls.get(callKey(one)) ?? []);
-    const reachable = one.phone !== null && state !== 'wrong-number';
-    return { missed: one, state, contact: reachable ? null : bestContact(one.personId, contacts.get(one.personId) ?? []) };
+    const obstacle = callObstacle(one);
+    return { missed: one, state: callState(one.lastOutcome), obstacle, contact: obstacle && bestContact(one.personId, contacts.get(one.personId) ?? []) };
   }).sort((a, b) => ORDER[a.state] - ORDER[b.state]
     || b.missed.inARow - a.missed.inARow || b.missed.gap - a.missed.gap || compareSpanish(a.missed.name, b.missed.name));
+}
+
+/** Nobody is rung up who did not agree to it (Law 29733), whether she has a phone or not. */
+export function callObstacle({ mayCall, phone, lastOutcome }: Pick<Missed, 'mayCall' | 'phone' | 'lastOutcome'>): CallObstacle | null {
+  if (mayCall !== true) return mayCall === null ? 'no-consent' : 'refused';
+  if (phone === null) return 'no-phone';
+  return callState(lastOutcome) === 'wrong-number' ? 'wrong-number' : null;
+}
+
+/** What a consent says of calls; null when there is none. @param covers its purposes */
+export function callsAgreed(covers: readonly string[] | null): boolean | null {
+  return covers && covers.includes('contact' satisfies Purpose);
+}
+
+/** Whether somebody still has to be called: the rule of the list and of the number on the home. */
+export function isToCall({ lastOutcome }: Pick<Missed, 'lastOutcome'>): boolean {
+  return callState(lastOutcome) !== 'done';
 }
 
 export function callKey({ personId, sessionId }: { personId: Id; sessionId: Id }): string {
   return `${sessionId}:${personId}`;
 }
 
-/** The last call counts. A message left with somebody is as good as reaching her: nobody is rung up twice about one absence. */
-export function callState(calls: readonly MadeCall[]): CallState {
-  const last = calls.reduce<MadeCall | null>((latest, call) => (!latest || call.madeAt >= latest.madeAt ? call : latest), null);
-  if (!last) return 'to-call';
-  if (last.outcome === 'no_answer') return 'again';
-  return last.outcome === 'wrong_number' ? 'wrong-number' : 'done';
+/** A message left with somebody is as good as reaching her: nobody is rung up twice about one absence. @param last the last call counts */
+export function callState(last: CallOutcome | null): CallState {
+  if (last === null) return 'to-call';
+  if (last === 'no_answer') return 'again';
+  return last === 'wrong_number' ? 'wrong-number' : 'done';
 }
 
 /** The delegate or a member of the board before others; never herself. */

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { callers, clerks, seesNumbers } from '../people/people.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { addDays, localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
-import { csvDownload } from '../shared/web/csv-list.js';
+import { formatLocalDate, localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
-import { allow, Policy } from '../shared/web/policies.js';
+import { Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { callForm } from './call.form.js';
 import { callsCsv, callsView } from './calls.presenter.js';
@@ -16,25 +17,29 @@ import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
 import { loadCallList, type CallListEntry } from './missed.js';
 
-/** An absence older than this is for the coordination to look into, not for a call. */
-const DAYS_BACK = 7;
-
 /** Who missed today, and how to reach them. */
 @Controller()
-@Policy(allow('trainer', 'coach', 'coordinator', 'administrator'))
+@Policy(callers)
 export class CallsController {
-  constructor(private readonly calls: CallsRepository, private readonly service: CallsService, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    private readonly calls: CallsRepository, private readonly service: CallsService,
+    private readonly taken: TakenLists, @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @Get('calls')
   list(@Query('date') date: string | undefined, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     return this.render(this.dateOf(date), viewer, t, emptyForm());
   }
 
-  @Get('calls.csv')
-  async csv(@Query('date') given: string | undefined, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+  /** The list as a file. Whoever takes it away stands in the audit trail. */
+  @Post('calls/exports')
+  @Policy(clerks)
+  async export(
+    @Query('date') given: string | undefined, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
     const date = this.dateOf(given);
-    const { headings, rows } = callsCsv(t, await this.load(date, viewer));
-    return csvDownload(t('attendance:calls.file', { date }), headings, rows);
+    const list = callsCsv(t, await this.load(date, viewer));
+    return this.taken.csv(t('attendance:calls.file', { date }), list, { list: 'calls', about: formatLocalDate(date) }, { actor: viewer, submission });
   }
 
   @Post('calls')
@@ -50,11 +55,11 @@ export class CallsController {
 
   private async render(date: LocalDate, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
     const view = callsView(t, date, localDateAt(this.clock.now()), await this.load(date, viewer), form);
-    return page('attendance/calls', view, { title: 'attendance:calls.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('attendance/calls', { ...view, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 
   private load(date: LocalDate, viewer: Viewer): Promise<CallListEntry[]> {
-    return loadCallList(this.calls, viewer.centreId, date, addDays(date, -DAYS_BACK));
+    return loadCallList(this.calls, viewer.centreId, date);
   }
 
   /** Today for anything that is no date. */

@@ -5,7 +5,7 @@ import type { CsvCell } from '../shared/web/csv-list.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { CallState, OrganisationContact } from './call-list.js';
+import type { CallObstacle, CallState, OrganisationContact } from './call-list.js';
 import type { CallListEntry } from './missed.js';
 
 const KINDS: Record<CallState, string> = { 'to-call': 'warning', again: 'warning', 'wrong-number': 'danger', done: 'success' };
@@ -19,7 +19,7 @@ export function callsView(t: Translate, date: LocalDate, today: LocalDate, entri
     ofDay: ofDay.map((entry) => entryView(t, entry, date)),
     earlier: earlier.map((entry) => entryView(t, entry, date)),
     open: ofDay.filter(({ state }) => state !== 'done').length,
-    csv: `/calls.csv?date=${date}`,
+    csv: `/calls/exports?date=${date}`,
     before: `/calls?date=${addDays(date, -1)}`, after: date < today ? `/calls?date=${addDays(date, 1)}` : null,
   };
 }
@@ -27,28 +27,34 @@ export function callsView(t: Translate, date: LocalDate, today: LocalDate, entri
 /** The list to take away. */
 export function callsCsv(t: Translate, entries: readonly CallListEntry[]): { headings: string[]; rows: CsvCell[][] } {
   const headings = ['name', 'phone', 'contact', 'contact-phone', 'group', 'date', 'in-a-row', 'state', 'note'].map((name) => t(`attendance:columns.${name}`));
-  const rows = entries.map(({ missed, state, contact, calls }) => [
-    missed.name, missed.phone && formatPhone(missed.phone), contact && contactWords(t, contact), contact && formatPhone(contact.phone),
+  const rows = entries.map(({ missed, state, obstacle, contact, calls }) => [
+    missed.name, phoneWords(t, missed.phone, obstacle), contact && contactWords(t, contact), contact && formatPhone(contact.phone),
     missed.groupName, formatLocalDate(missed.date), missed.inARow, t(`attendance:call-state.${state}`), calls[0]?.note,
   ]);
   return { headings, rows };
 }
 
-function entryView(t: Translate, { missed, state, contact, calls }: CallListEntry, date: LocalDate): object {
+function entryView(t: Translate, { missed, state, obstacle, contact, calls }: CallListEntry, date: LocalDate): object {
   return {
     personId: missed.personId, sessionId: missed.sessionId, name: missed.name, id: `call-${missed.sessionId}-${missed.personId}`,
     href: `/people/${missed.personId}`,
     about: t('attendance:calls.missed', { group: missed.groupName, time: missed.startsAt, day: missed.date === date ? '' : dayWords(t, missed.date) }),
     inARow: missed.inARow > 1 ? t('attendance:calls.in-a-row', { count: missed.inARow }) : null,
-    phone: missed.phone && { href: `tel:+51${missed.phone}`, text: formatPhone(missed.phone), wrong: state === 'wrong-number' },
+    phone: missed.phone && missed.mayCall === true ? { href: `tel:+51${missed.phone}`, text: formatPhone(missed.phone) } : null,
+    why: obstacle && t(`attendance:calls.why.${obstacle}`),
     contact: contact && { words: contactWords(t, contact), href: `tel:+51${contact.phone}`, text: formatPhone(contact.phone) },
-    nobody: !contact && (missed.phone === null || state === 'wrong-number'),
+    nobody: obstacle !== null && !contact,
     badge: { text: t(`attendance:call-state.${state}`), kind: KINDS[state] }, done: state === 'done',
     calls: calls.map(({ madeAt, outcome, note, callerName }) => t(note ? 'attendance:calls.made-note' : 'attendance:calls.made', {
       outcome: t(`attendance:outcome.${outcome}`), date: formatLocalDate(localDateAt(madeAt)), time: localTimeAt(madeAt),
       name: callerName ?? t('attendance:conflict.somebody'), note,
     })),
   };
+}
+
+/** Her number where she agreed to be called; else why there is none. */
+function phoneWords(t: Translate, phone: string | null, obstacle: CallObstacle | null): string | null {
+  return obstacle === 'refused' || obstacle === 'no-consent' ? t(`attendance:calls.why.${obstacle}`) : phone && formatPhone(phone);
 }
 
 /** `Quispe Huamán, Rosa, presidenta de Comedor Popular Oasis` */

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { readCentreTraits } from '../groups/forming-input.js';
+import type { Traits } from '../groups/gap-weights.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
-import type { ComputerUse, Sex } from '../people/person-words.js';
+import type { Access, Sex } from '../people/person-words.js';
+import { fromJson } from '../shared/database/columns.js';
+import { places } from '../shared/database/sql.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
-import type { CallOutcome, OrganisationContact } from './call-list.js';
+import { callsAgreed, type CallOutcome, type OrganisationContact } from './call-list.js';
 
 /** An absence without an excuse. */
 export interface MissedRow extends PersonName {
@@ -18,7 +22,11 @@ export interface MissedRow extends PersonName {
   phone: string | null;
   sex: Sex | null;
   birthYear: number | null;
-  computerUse: ComputerUse | null;
+  access: Access | null;
+  /** How the last call about it ended. */
+  lastOutcome: CallOutcome | null;
+  /** What her consent at the centre covers; null when there is none. */
+  covers: string[] | null;
 }
 
 export interface CallRow {
@@ -44,11 +52,16 @@ export interface RunRow {
 export class CallsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Who missed a session between two dates, both included. Who has left the course is not called. */
-  missed(centreId: Id, from: LocalDate, to: LocalDate): Promise<MissedRow[]> {
-    return this.dataSource.query<MissedRow[]>(`
+  /**
+   * Who missed a session between two dates, both included. Who has left the course is not called, nobody about an absence
+   * after which she had another mark in that group up to then, and nobody about two at once.
+   */
+  async missed(centreId: Id, from: LocalDate, to: LocalDate): Promise<MissedRow[]> {
+    const rows = await this.dataSource.query<(Omit<MissedRow, 'covers'> & { covers: string | null })[]>(`
       SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, p.phone, p.sex, p.birth_year AS birthYear,
-        l.computer_use AS computerUse, s.id AS sessionId, s.date, s.starts_at AS startsAt, g.id AS groupId, g.name AS groupName
+        l.access, s.id AS sessionId, s.date, s.starts_at AS startsAt, g.id AS groupId, g.name AS groupName,
+        (SELECT c.outcome FROM calls c WHERE c.session_id = s.id AND c.person_id = p.id ORDER BY c.made_at DESC, c.id DESC LIMIT 1) AS lastOutcome,
+        (SELECT c.covers ${CONSENT_OF_PERSON}) AS covers
       FROM sessions s
       JOIN attendance_marks m ON m.session_id = s.id AND m.status = 'absent'
       JOIN learning_groups g ON g.id = s.group_id
@@ -56,7 +69,27 @@ export class CallsRepository {
       LEFT JOIN learners l ON l.person_id = p.id AND l.centre_id = s.centre_id
       LEFT JOIN enrolments e ON e.edition_id = g.edition_id AND e.person_id = p.id
       WHERE s.centre_id = ? AND s.date BETWEEN ? AND ? AND s.cancelled_at IS NULL
-        AND (e.status IS NULL OR e.status <> 'withdrawn')`, [centreId, from, to]);
+        AND (e.status IS NULL OR e.status <> 'withdrawn')
+        AND NOT EXISTS (SELECT 1 FROM attendance_marks later JOIN sessions z ON z.id = later.session_id
+          WHERE later.person_id = p.id AND z.group_id = s.group_id AND z.cancelled_at IS NULL AND z.date <= ?
+            AND (z.date > s.date OR (z.date = s.date AND z.starts_at > s.starts_at)))`, [centreId, centreId, from, to, to]);
+    return rows.map((row) => ({ ...row, covers: fromJson(row.covers) as string[] | null }));
+  }
+
+  /** Sex, birth year and access of everybody who came between two dates, both included. */
+  whoCame(centreId: Id, from: LocalDate, to: LocalDate): Promise<Pick<MissedRow, 'sex' | 'birthYear' | 'access'>[]> {
+    return this.dataSource.query(`
+      SELECT DISTINCT p.id, p.sex, p.birth_year AS birthYear, l.access
+      FROM sessions s
+      JOIN attendance_marks m ON m.session_id = s.id AND m.status IN ('present', 'late', 'left_early')
+      JOIN persons p ON p.id = m.person_id
+      JOIN learners l ON l.person_id = p.id AND l.centre_id = s.centre_id
+      WHERE s.centre_id = ? AND s.date BETWEEN ? AND ? AND s.cancelled_at IS NULL`, [centreId, from, to]);
+  }
+
+  /** How everybody of the centre is spread over sex, age and access. */
+  registered(centreId: Id, today: LocalDate): Promise<Traits[]> {
+    return readCentreTraits(this.dataSource, centreId, today);
   }
 
   /** The calls about those absences. */
@@ -80,39 +113,29 @@ export class CallsRepository {
       ORDER BY s.date DESC, s.starts_at DESC`, [...personIds, to]);
   }
 
-  /** For each of some people, who of her organisations has a phone. */
-  async contacts(personIds: readonly Id[], today: LocalDate): Promise<Map<Id, OrganisationContact[]>> {
+  /** For each of some people, who of her organisations has a phone and agreed to be called. */
+  async contacts(centreId: Id, personIds: readonly Id[], today: LocalDate): Promise<Map<Id, OrganisationContact[]>> {
     const found = new Map<Id, OrganisationContact[]>();
     if (personIds.length === 0) return found;
-    const rows = await this.dataSource.query<(PersonName & Omit<OrganisationContact, 'name'> & { memberId: Id })[]>(`
+    const rows = await this.dataSource.query<(PersonName & Omit<OrganisationContact, 'name'> & { memberId: Id; covers: string | null })[]>(`
       SELECT mine.person_id AS memberId, p.id AS personId, p.surnames, p.given_names AS givenNames, p.phone, p.sex,
-        theirs.post, theirs.board, o.name AS organisation
+        theirs.post, theirs.board, o.name AS organisation, (SELECT c.covers ${CONSENT_OF_PERSON}) AS covers
       FROM memberships mine
       JOIN memberships theirs ON theirs.organisation_id = mine.organisation_id
       JOIN persons p ON p.id = theirs.person_id
       JOIN organisations o ON o.id = mine.organisation_id
       WHERE mine.person_id IN (${places(personIds)}) AND (mine.until IS NULL OR mine.until >= ?)
         AND (theirs.until IS NULL OR theirs.until >= ?) AND p.phone IS NOT NULL AND p.merged_into_id IS NULL`,
-    [...personIds, today, today]);
-    for (const { memberId, board, ...row } of rows) {
+    [centreId, ...personIds, today, today]);
+    for (const { memberId, board, covers, ...row } of rows) {
+      if (callsAgreed(fromJson(covers) as string[] | null) !== true) continue;
       const contact = { ...row, name: surnamesFirst(row), board: Boolean(board) };
       found.set(memberId, [...found.get(memberId) ?? [], contact]);
     }
     return found;
   }
-
-  /** How many absences of a day nobody has called about. */
-  async countToCall(centreId: Id, date: LocalDate): Promise<number> {
-    const [row] = await this.dataSource.query<{ count: number }[]>(`
-      SELECT COUNT(*) AS count
-      FROM sessions s
-      JOIN attendance_marks m ON m.session_id = s.id AND m.status = 'absent'
-      WHERE s.centre_id = ? AND s.date = ? AND s.cancelled_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.session_id = s.id AND c.person_id = m.person_id)`, [centreId, date]);
-    return Number(row?.count ?? 0);
-  }
 }
 
-function places(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
-}
+/** Her consent at a centre, the newest if there are several; the centre is a parameter. */
+const CONSENT_OF_PERSON = `FROM consents c WHERE c.person_id = p.id AND c.centre_id = ? AND c.withdrawn_at IS NULL
+          ORDER BY c.given_on DESC, c.id DESC LIMIT 1`;

@@ -1,11 +1,12 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { csvDownload } from '../shared/web/csv-list.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { groupCsv, groupView, type GroupAttendance } from './group-attendance.presenter.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
@@ -16,7 +17,8 @@ import { SessionsRepository } from './sessions.repository.js';
 @Policy(allow('trainer', 'coach', 'coordinator', 'administrator'))
 export class GroupAttendanceController {
   constructor(
-    private readonly groups: GroupAttendanceRepository, private readonly sessions: SessionsRepository, @Inject(Clock) private readonly clock: Clock,
+    private readonly groups: GroupAttendanceRepository, private readonly sessions: SessionsRepository,
+    private readonly taken: TakenLists, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('attendance')
@@ -26,11 +28,12 @@ export class GroupAttendanceController {
     return page('attendance/group', view, { title: t('attendance:group.title', { group: attendance.head.name }) });
   }
 
-  @Get('attendance.csv')
-  async csv(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+  /** The same as a file. Whoever takes it away stands in the audit trail. */
+  @Post('attendance/exports')
+  async export(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const attendance = await this.load(viewer, id);
-    const { headings, rows } = groupCsv(t, attendance);
-    return csvDownload(t('attendance:group.file', { group: attendance.head.name }), headings, rows);
+    const group = attendance.head.name;
+    return this.taken.csv(t('attendance:group.file', { group }), groupCsv(t, attendance), { list: 'attendance', about: group }, { actor: viewer, submission });
   }
 
   private async load(viewer: Viewer, id: Id): Promise<GroupAttendance> {

@@ -43,7 +43,7 @@ export function groupView(t: Translate, { head, sessions, people, marks }: Group
     })),
     stats: { items: statsOf(t, totals, sessions, now) },
     legend: STATUSES.map((status) => ({ letter: letters[status], word: t(`attendance:status.${status}`), status })),
-    csv: `/groups/${head.id}/attendance.csv`,
+    csv: `/groups/${head.id}/attendance/exports`,
   };
 }
 

@@ -1,7 +1,9 @@
+import { gapWeights, traitsOf, type Traits } from '../groups/gap-weights.js';
 import { surnamesFirst } from '../people/person-names.js';
+import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
-import type { LocalDate } from '../shared/kernel/local-date.js';
-import { callKey, callList, missedInARow, type CallEntry, type Missed } from './call-list.js';
+import { addDays, ageOn, type LocalDate } from '../shared/kernel/local-date.js';
+import { CALLED_FOR_DAYS, callKey, callList, callObstacle, callsAgreed, isToCall, missedInARow, type CallEntry, type Missed } from './call-list.js';
 import type { CallRow, CallsRepository, MissedRow, RunRow } from './calls.repository.js';
 
 /** An absence in the call list, with what is said of it. */
@@ -17,48 +19,37 @@ export interface CallListEntry extends CallEntry<MissedSession> {
   calls: CallRow[];
 }
 
-/** From this age on somebody counts as of the generation that grew up without computers. */
-const OLDER_FROM = 60;
-
 /**
  * The call list of a day: who missed that day, and who missed in the week before, was not reached and has not come since.
- * Four queries, or three when everybody can be reached by her own phone.
+ * Six queries, or five when everybody can be called herself.
  */
-export async function loadCallList(repository: CallsRepository, centreId: Id, date: LocalDate, weekBefore: LocalDate): Promise<CallListEntry[]> {
-  const rows = await repository.missed(centreId, weekBefore, date);
-  const made = await repository.calls(centreId, weekBefore, date);
+export async function loadCallList(repository: CallsRepository, centreId: Id, date: LocalDate): Promise<CallListEntry[]> {
+  const from = addDays(date, -CALLED_FOR_DAYS);
+  const rows = (await repository.missed(centreId, from, date)).filter((row) => row.date === date || isToCall(row));
+  const made = groupBy(await repository.calls(centreId, from, date), callKey);
   const runs = await repository.runs([...new Set(rows.map(({ personId }) => personId))], date);
-  const missed = lastAbsences(rows, runs).map((row) => toMissed(row, runs, date));
-  const calls = new Map<string, CallRow[]>();
-  for (const call of made) calls.set(callKey(call), [call, ...calls.get(callKey(call)) ?? []]);
-  const wrong = new Set(made.filter(({ outcome }) => outcome === 'wrong_number').map(({ personId }) => personId));
-  const unreachable = missed.filter(({ phone, personId }) => phone === null || wrong.has(personId)).map(({ personId }) => personId);
-  const contacts = await repository.contacts([...new Set(unreachable)], date);
-  return callList(missed, contacts, calls)
-    .filter(({ missed: one, state }) => one.date === date || state !== 'done')
-    .map((entry) => ({ ...entry, calls: calls.get(callKey(entry.missed)) ?? [] }));
+  const weigh = gapWeights(await repository.registered(centreId, date), (await repository.whoCame(centreId, from, date)).map((row) => traitsIn(row, date)));
+  const missed = rows.map((row) => toMissed(row, runs, weigh(traitsIn(row, date))));
+  const unreachable = missed.filter((one) => callObstacle(one) !== null).map(({ personId }) => personId);
+  const contacts = await repository.contacts(centreId, [...new Set(unreachable)], date);
+  return callList(missed, contacts).map((entry) => ({ ...entry, calls: [...made.get(callKey(entry.missed)) ?? []].reverse() }));
 }
 
-/** Nobody is called about two absences at once, nor about one after which she came: her last mark in that group counts. */
-function lastAbsences(rows: readonly MissedRow[], runs: readonly RunRow[]): MissedRow[] {
-  return rows.filter((row) => {
-    const last = runs.find((run) => run.personId === row.personId && run.groupId === row.groupId);
-    return last?.date === row.date && last.startsAt === row.startsAt;
-  });
+/** How many of the list of a day are still to be called. One query. */
+export async function countToCall(repository: CallsRepository, centreId: Id, date: LocalDate): Promise<number> {
+  return (await repository.missed(centreId, addDays(date, -CALLED_FOR_DAYS), date)).filter(isToCall).length;
 }
 
-function toMissed(row: MissedRow, runs: readonly RunRow[], today: LocalDate): MissedSession {
-  const { personId, sessionId, groupId, groupName, date, startsAt, phone } = row;
+function toMissed(row: MissedRow, runs: readonly RunRow[], gap: number): MissedSession {
+  const { personId, sessionId, groupId, groupName, date, startsAt, phone, lastOutcome } = row;
   const upToIt = runs.filter((run) => run.personId === personId && run.groupId === groupId
     && `${run.date} ${run.startsAt}` <= `${date} ${startsAt}`);
   return {
-    personId, sessionId, groupId, groupName, date, startsAt, phone, name: surnamesFirst(row),
-    inARow: missedInARow(upToIt.map(({ status }) => status)), gap: gapOf(row, today),
+    personId, sessionId, groupId, groupName, date, startsAt, phone, lastOutcome, gap, name: surnamesFirst(row), mayCall: callsAgreed(row.covers),
+    inARow: missedInARow(upToIt.map(({ status }) => status)),
   };
 }
 
-/** Women, older people and those who never use a computer are whom training reaches least. */
-function gapOf({ sex, birthYear, computerUse }: MissedRow, today: LocalDate): number {
-  const older = birthYear !== null && Number(today.slice(0, 4)) - birthYear >= OLDER_FROM;
-  return [sex === 'female', older, computerUse === 'never'].filter(Boolean).length;
+function traitsIn({ sex, birthYear, access }: Pick<MissedRow, 'sex' | 'birthYear' | 'access'>, today: LocalDate): Traits {
+  return traitsOf({ sex, access, age: ageOn(today, { year: birthYear }) });
 }

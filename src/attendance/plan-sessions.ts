@@ -1,10 +1,14 @@
+import { In } from 'typeorm';
 import { meetingDates } from '../centres/centre-calendar.js';
 import { readCalendar } from '../centres/centres.repository.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
+import { groupBy } from '../shared/kernel/group-by.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
-import { missingSessions } from './session-dates.js';
+import { sessionChanges } from './session-dates.js';
+import { endOf } from './session-times.js';
 import { Session } from './session.entity.js';
 
 interface PlannedGroup {
@@ -25,41 +29,57 @@ interface LessonRow {
   moduleCode: string;
 }
 
-/**
- * Plans the sessions of groups from today (or the edition's first day) to its last, on the days on which the centre is
- * open at their hour, with the lessons of their course from their module on. What is planned already stays as it is.
- * For a caller's unit of work: whoever confirms groups calls it with their ids, at most some 50 at once.
- * @returns how many sessions were added
- */
-export async function planSessions(tx: Tx, groupIds: readonly Id[]): Promise<number> {
-  if (groupIds.length === 0) return 0;
-  const groups = await groupsOf(tx, groupIds);
-  const existing = await existingSessions(tx, groupIds);
-  const lessons = await lessonsOf(tx, [...new Set(groups.map(({ courseCode }) => courseCode))]);
-  const today = localDateAt(tx.now);
-  const rows: Session[] = [];
-  for (const group of groups) {
-    const span = { startsOn: today > group.startsOn ? today : group.startsOn, endsOn: group.endsOn };
-    const calendar = await readCalendar(tx.manager, group.centreId, { from: span.startsOn, to: span.endsOn });
-    const plan = { dates: meetingDates(calendar, group, span), startsAt: group.startsAt, lessons: lessonCodes(lessons, group) };
-    rows.push(...missingSessions(plan, existing.filter(({ groupId }) => groupId === group.id)).map((session) => toSession(group, session)));
-  }
-  if (rows.length > 0) await tx.insert(Session, rows);
-  return rows.length;
+/** What planning did. */
+export interface PlanOutcome {
+  /** How many sessions are new. */
+  added: number;
+  /** How many sessions to come have another lesson than before. */
+  moved: number;
+  /** How many lessons have no date up to the edition's end. */
+  withoutDate: number;
 }
 
-function groupsOf(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[]> {
+/**
+ * Plans the sessions of groups from today (or the edition's first day) to the last lesson of the modules that they take,
+ * and not beyond the edition's last day, on the days on which the centre is open at their hour (see `sessionChanges`).
+ * For a caller's unit of work: whoever confirms groups calls it with their ids, at most some 50 at once.
+ * @param only the dates that count, where not all do
+ */
+export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: ReadonlySet<LocalDate>): Promise<PlanOutcome> {
+  const outcome: PlanOutcome = { added: 0, moved: 0, withoutDate: 0 };
+  if (groupIds.length === 0) return outcome;
+  const groups = await plannedGroups(tx, groupIds);
+  const standing = groupBy(await tx.manager.findBy(Session, { groupId: In([...groupIds]) }), ({ groupId }) => groupId);
+  const lessons = await lessonsOf(tx, [...new Set(groups.map(({ courseCode }) => courseCode))]);
+  const fresh: Session[] = [];
+  for (const group of groups) {
+    const dates = (await datesOf(tx, group)).filter((date) => only?.has(date) ?? true);
+    const plan = { dates, startsAt: group.startsAt, lessons: lessonCodes(lessons, group), now: tx.now };
+    const { added, changed, withoutDate } = sessionChanges(plan, standing.get(group.id) ?? []);
+    for (const { session, ordinal, lessonCode } of changed) await tx.update(Session, session, { ordinal, lessonCode });
+    fresh.push(...added.map((session) => toSession(group, session)));
+    outcome.moved += changed.filter(({ session, lessonCode }) => session.lessonCode !== lessonCode).length;
+    outcome.withoutDate += withoutDate.length;
+  }
+  if (fresh.length > 0) await tx.insert(Session, fresh);
+  return { ...outcome, added: fresh.length };
+}
+
+/** Those of the group's days that are not over. */
+async function datesOf(tx: Tx, group: PlannedGroup): Promise<LocalDate[]> {
+  const today = localDateAt(tx.now);
+  const span = { startsOn: today > group.startsOn ? today : group.startsOn, endsOn: group.endsOn };
+  const calendar = await readCalendar(tx.manager, group.centreId, { from: span.startsOn, to: span.endsOn });
+  return meetingDates(calendar, group, span).filter((date) => endOf({ ...group, date }) > tx.now);
+}
+
+/** Groups with what their sessions are planned by. */
+export function plannedGroups(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[]> {
   return tx.manager.query<PlannedGroup[]>(`
     SELECT g.id, g.centre_id AS centreId, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt, g.module_code AS moduleCode,
       e.course_code AS courseCode, e.starts_on AS startsOn, e.ends_on AS endsOn
     FROM learning_groups g JOIN editions e ON e.id = g.edition_id
-    WHERE g.id IN (${ids.map(() => '?').join(', ')})`, [...ids]);
-}
-
-function existingSessions(tx: Tx, ids: readonly Id[]): Promise<Pick<Session, 'groupId' | 'date' | 'startsAt' | 'ordinal'>[]> {
-  return tx.manager.query(
-    `SELECT group_id AS groupId, date, starts_at AS startsAt, ordinal FROM sessions WHERE group_id IN (${ids.map(() => '?').join(', ')})`,
-    [...ids]);
+    WHERE g.id IN (${places(ids)})`, [...ids]);
 }
 
 function lessonsOf(tx: Tx, courses: readonly string[]): Promise<LessonRow[]> {
@@ -67,7 +87,7 @@ function lessonsOf(tx: Tx, courses: readonly string[]): Promise<LessonRow[]> {
   return tx.manager.query<LessonRow[]>(`
     SELECT l.code, m.course_code AS courseCode, m.code AS moduleCode
     FROM lessons l JOIN modules m ON m.code = l.module_code
-    WHERE m.course_code IN (${courses.map(() => '?').join(', ')}) AND m.ordinal < ? AND l.ordinal < ?
+    WHERE m.course_code IN (${places(courses)}) AND m.ordinal < ? AND l.ordinal < ?
     ORDER BY m.ordinal, l.ordinal`, [...courses, RETIRED_FROM, RETIRED_FROM]);
 }
 

@@ -1,5 +1,5 @@
 import { instantAt } from '../shared/kernel/local-date.js';
-import { cancellationRefusal, registerRefusal, registerState, toBeTaken, type RegisterSession } from './register-window.js';
+import { cancellationRefusal, registerRefusal, registerState, type RegisterSession } from './register-window.js';
 
 const planned: RegisterSession = { date: '2026-11-23', startsAt: '15:00', endsAt: '16:30', cancelledAt: null, registerSavedAt: null };
 const cancelled = { ...planned, cancelledAt: 1 };
@@ -29,15 +29,6 @@ describe('when a register can be taken', () => {
   ] as const)('%s', (_, session, date, mayCorrect, reason) => {
     expect(registerRefusal(session, instantAt(date, '15:10'), mayCorrect)?.reason).toBe(reason);
   });
-});
-
-it.each([
-  ['over and not saved', planned, '17:00', true],
-  ['not over', planned, '16:00', false],
-  ['saved', saved, '17:00', false],
-  ['cancelled', cancelled, '17:00', false],
-] as const)('a register to be taken: %s', (_, session, time, expected) => {
-  expect(toBeTaken(session, instantAt('2026-11-23', time))).toBe(expected);
 });
 
 it.each([

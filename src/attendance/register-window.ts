@@ -39,11 +39,6 @@ export function registerRefusal(session: RegisterSession, now: Instant, mayCorre
   return { reason: `attendance:refusals.register-${state}`, params: { days: CLOSES_AFTER_DAYS, minutes: OPENS_BEFORE_MINUTES } };
 }
 
-/** True for a session that is over and whose register nobody has saved. */
-export function toBeTaken(session: RegisterSession, now: Instant): boolean {
-  return session.cancelledAt === null && session.registerSavedAt === null && endOf(session) <= now;
-}
-
 /** Why a session cannot be cancelled; null when it can. What was taught stays on record. */
 export function cancellationRefusal(session: RegisterSession): Refusal | null {
   if (session.cancelledAt !== null) return { reason: 'attendance:refusals.cancelled-already' };

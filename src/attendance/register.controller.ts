@@ -16,6 +16,7 @@ import { historyView } from './history.presenter.js';
 import { tallyWords } from './mark-words.js';
 import { registerForm } from './register.form.js';
 import { conflictViews, registerView, type FailedRegister } from './register.presenter.js';
+import { callsAfter, savedFlash } from './saved-words.js';
 import { RegisterConflict, RegisterService, type RegisterEdit, type SavedRegister } from './register.service.js';
 import { RegistersRepository } from './registers.repository.js';
 
@@ -45,9 +46,7 @@ export class RegisterController {
     const marker = { ...viewer, mayCorrect: mayCorrect(viewer) };
     try {
       const saved = await this.service.save(marker, id, parsed.value, { submission });
-      return byScript ? data(this.savedAnswer(t, saved)) : redirect(`/sessions/${id}/register`, {
-        key: 'attendance:flash.register-saved', params: { words: tallyWords(t, saved.counts) },
-      });
+      return byScript ? data(this.savedAnswer(t, saved)) : redirect(`/sessions/${id}/register`, savedFlash(t, saved));
     } catch (error) {
       return this.failed(error, byScript, { id, edit: parsed.value, viewer, t });
     }
@@ -86,7 +85,7 @@ export class RegisterController {
   private savedAnswer(t: Translate, saved: SavedRegister): object {
     const params = { time: localTimeAt(this.clock.now()), words: tallyWords(t, saved.counts) };
     return {
-      versions: saved.versions, complete: saved.complete,
+      versions: saved.versions, complete: saved.complete, calls: callsAfter(saved),
       words: t(saved.complete ? 'attendance:register.saved-now' : 'attendance:register.mark-saved', params),
     };
   }

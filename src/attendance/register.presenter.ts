@@ -10,7 +10,7 @@ import type { Flash } from '../shared/web/shell.js';
 import { markWords } from './mark-words.js';
 import { seenText } from './register.form.js';
 import { differs, proposedMark, type Mark, type MarkConflict, type MarkStatus, type WantedMark } from './register-rules.js';
-import { CLOSES_AFTER_DAYS, OPENS_BEFORE_MINUTES, registerState, type RegisterState } from './register-window.js';
+import { CLOSES_AFTER_DAYS, opensAt, registerState, type RegisterState } from './register-window.js';
 import type { Marker, RosterRow, SessionHead } from './registers.repository.js';
 import { lengthOf, startOf } from './session-times.js';
 
@@ -78,7 +78,7 @@ export function registerView(page: RegisterPage): object {
   const counts = tallyOf(rows);
   return {
     ...headView(t, head, localDateAt(now)),
-    id: head.id, groupId: head.groupId, rows, writable, counts,
+    id: head.id, groupId: head.groupId, back: `/sessions?date=${head.date}`, rows, writable, counts,
     names: state === 'not-yet' ? page.roster.map((row) => surnamesFirst(row)) : [],
     empty: page.roster.length === 0,
     saved: head.registerSavedAt !== null, cancelled: state === 'cancelled',
@@ -91,7 +91,7 @@ export function registerView(page: RegisterPage): object {
 
 /** What stands over every page of a session. */
 export function headView(t: Translate, head: SessionHead, today: string): { title: string; eyebrow: string; lead: string } {
-  const about = [t('attendance:session.number', { number: head.ordinal }), head.lessonTitle, head.roomName].filter(Boolean).join(' · ');
+  const about = [t('attendance:session.number', { number: head.ordinal }), head.lessonTitle ?? t('attendance:session.review'), head.roomName].filter(Boolean).join(' · ');
   return {
     title: head.groupName,
     eyebrow: t('attendance:session.when', { day: dayWords(t, head.date, today), hours: hoursWords(t, head.startsAt, head.endsAt) }),
@@ -171,10 +171,12 @@ function formView(t: Translate, failed: FailedRegister, rows: readonly RowView[]
   return { values: {}, errors: {}, summary: [...whole, ...ofRows] };
 }
 
-function noticeOf({ t, head, mayCorrect }: RegisterPage, state: RegisterState): Omit<Flash, 'link'> | null {
+function noticeOf({ t, head, mayCorrect, now }: RegisterPage, state: RegisterState): Omit<Flash, 'link'> | null {
+  const today = localDateAt(now);
   if (state === 'cancelled') return { kind: 'warning', text: t('attendance:notice.cancelled', { reason: head.cancelReason ?? '' }) };
   if (state === 'not-yet') {
-    return { kind: 'info', text: t('attendance:notice.not-yet', { date: formatLocalDate(head.date), time: head.startsAt, minutes: OPENS_BEFORE_MINUTES }) };
+    const params = { day: dayWords(t, head.date, today), time: localTimeAt(opensAt(head)) };
+    return { kind: 'info', text: t(`attendance:notice.not-yet${head.date === today ? '-today' : ''}`, params) };
   }
   if (state !== 'closed') return null;
   return { kind: 'info', text: t(mayCorrect ? 'attendance:notice.closed-corrected' : 'attendance:notice.closed', { days: CLOSES_AFTER_DAYS }) };

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Edition } from '../courses/edition.entity.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -72,9 +73,10 @@ export async function saveRegister(tx: Tx, marker: Marker, sessionId: Id, edit: 
   const changes = registerChanges(recorded, edit.marks);
   if (changes.conflicts.length > 0) throw new RegisterConflict(changes.conflicts);
   await writeMarks(tx, session, roster, changes);
-  if (edit.complete && session.registerSavedAt === null) {
-    await tx.update(Session, session, { registerSavedAt: tx.now, registerSavedBy: marker.accountId });
-  }
+  const first = edit.complete && session.registerSavedAt === null;
+  const corrected = session.registerSavedAt !== null && changes.inserts.length + changes.updates.length > 0;
+  if (first || corrected) await tx.update(Session, session, { registerSavedAt: tx.now, registerSavedBy: marker.accountId });
+  if (first) await beginEdition(tx, session.groupId);
   return savedRegister(edit, roster.length, recorded, changes, session.registerSavedAt !== null);
 }
 
@@ -86,6 +88,13 @@ async function lockSession(tx: Tx, centreId: Id, sessionId: Id): Promise<Session
   const found = await tx.execute('UPDATE sessions SET version = version + 1 WHERE id = ? AND centre_id = ?', [sessionId, centreId]);
   if (found === 0) throw new NotThere('session');
   return tx.manager.findOneByOrFail(Session, { id: sessionId });
+}
+
+/** A course whose first register is on record has begun, whether anybody has said so or not. */
+async function beginEdition(tx: Tx, groupId: Id): Promise<void> {
+  const edition = await tx.manager.createQueryBuilder(Edition, 'e')
+    .where('e.id = (SELECT g.edition_id FROM learning_groups g WHERE g.id = :groupId)', { groupId }).getOneOrFail();
+  if (edition.status === 'planned' || edition.status === 'open') await tx.update(Edition, edition, { status: 'running' });
 }
 
 function editRefusals(marks: readonly WantedMark[], roster: readonly RosterRow[], length: number): Refusal[] {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../centres/centres.repository.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
+import { places } from '../shared/database/sql.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -98,7 +99,7 @@ export class RegistersRepository {
       FROM persons p
       LEFT JOIN attendance_marks m ON m.person_id = p.id AND m.session_id = ?
       LEFT JOIN accounts a ON a.id = m.marked_by
-      WHERE p.id IN (${personIds.map(() => '?').join(', ')})`, [sessionId, ...personIds]);
+      WHERE p.id IN (${places(personIds)})`, [sessionId, ...personIds]);
   }
 }
 

@@ -21,3 +21,12 @@ export function byUrgency<S extends RegisterSession>(sessions: readonly S[], now
   const rank = (session: S): number => URGENCY.indexOf(sessionState(session, now));
   return [...sessions].sort((a, b) => rank(a) - rank(b) || (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1));
 }
+
+/**
+ * Of sessions that are over without their register, those whose register somebody can take, and those that are closed to
+ * her: these only who `mayCorrect` can take.
+ */
+export function takable<S extends RegisterSession>(sessions: readonly S[], now: Instant, mayCorrect: boolean): { open: S[]; closed: S[] } {
+  const isOpen = (session: S): boolean => mayCorrect || sessionState(session, now) !== 'missed';
+  return { open: sessions.filter(isOpen), closed: sessions.filter((session) => !isOpen(session)) };
+}

@@ -12,8 +12,11 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { cancellationForm } from './cancellation.form.js';
+import { movedFlash, planFlash } from './plan-words.js';
 import { headView } from './register.presenter.js';
 import { RegistersRepository } from './registers.repository.js';
+import { mayCorrect } from './attendance.policy.js';
+import { takable } from './session-state.js';
 import { filterOf, seesAll } from './session-filter.js';
 import { mondayOf, sessionsCsv, sessionsView } from './sessions.presenter.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -36,10 +39,10 @@ export class SessionsController {
     const filter = filterOf(viewer, query);
     const monday = mondayOf(dateOf(query.date) ?? localDateAt(now));
     const tab = query.view === 'to-take' ? 'to-take' : 'week';
-    const toTake = await this.sessions.toTake(filter, now);
-    const sessions = tab === 'week' ? await this.sessions.between(filter, monday, addDays(monday, 6)) : toTake;
+    const { open, closed } = takable(await this.sessions.toTake(filter, now), now, mayCorrect(viewer));
+    const sessions = tab === 'week' ? await this.sessions.between(filter, monday, addDays(monday, 6)) : open;
     const whose = seesAll(viewer) ? null : filter.trainerId === null ? 'all' : 'mine';
-    return page('attendance/sessions', sessionsView({ t, tab, now, monday, sessions, toTake: toTake.length, whose }), {
+    return page('attendance/sessions', sessionsView({ t, tab, now, monday, sessions, toTake: open.length, closed: tab === 'week' ? [] : closed, whose }), {
       title: 'attendance:sessions.title',
     });
   }
@@ -64,21 +67,19 @@ export class SessionsController {
   ): Promise<Answer> {
     const cancelled = await submitForm(cancellationForm, body, ({ reason }) => this.service.cancel(viewer, id, reason, { submission }));
     if (!cancelled.ok) return this.cancellationPage(id, viewer, t, failedView(cancelled.form, t));
-    return redirect(`/sessions/${id}/register`, 'attendance:flash.cancelled');
+    return redirect(`/sessions/${id}/register`, movedFlash(t, 'cancelled', cancelled.value));
   }
 
   /** Takes the cancellation back. */
   @Post('sessions/:id/restoration')
-  async restore(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer): Promise<Answer> {
-    await this.service.restore(viewer, id, { submission });
-    return redirect(`/sessions/${id}/register`, 'attendance:flash.restored');
+  async restore(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return redirect(`/sessions/${id}/register`, movedFlash(t, 'restored', await this.service.restore(viewer, id, { submission })));
   }
 
   /** Plans the sessions of a group that are not planned yet. */
   @Post('groups/:id/sessions')
-  async plan(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer): Promise<Answer> {
-    const count = await this.service.plan(viewer, id, { submission });
-    return redirect(`/groups/${id}/attendance`, { key: 'attendance:flash.planned', params: { count } });
+  async plan(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return redirect(`/groups/${id}/attendance`, planFlash(t, await this.service.plan(viewer, id, { submission })));
   }
 
   private async cancellationPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {

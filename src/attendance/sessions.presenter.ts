@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/kernel/clock.js';
+import { groupBy } from '../shared/kernel/group-by.js';
 import { addDays, formatLocalDate, localDateAt, weekdayOf, type LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords, hoursWords, spanWords } from '../shared/web/date-words.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
@@ -17,6 +18,8 @@ export interface SessionsPage {
   monday: LocalDate;
   sessions: readonly SessionRow[];
   toTake: number;
+  /** Registers that nobody took in time and that only the coordination can still take. */
+  closed: readonly SessionRow[];
   /** `mine` or `all` for a trainer, who may change it; null for who sees all anyway. */
   whose: 'mine' | 'all' | null;
 }
@@ -26,13 +29,8 @@ const KINDS: Record<SessionState, string> = {
 };
 
 /** What `attendance/sessions` shows. */
-export function sessionsView({ t, tab, now, monday, sessions, toTake, whose }: SessionsPage): object {
-  const today = localDateAt(now);
-  const dates = [...new Set(sessions.map(({ date }) => date))].sort();
-  const days = (tab === 'to-take' ? dates.reverse() : dates).map((date) => ({
-    title: date === today ? t('attendance:sessions.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
-    items: sessions.filter((session) => session.date === date).map((session) => sessionItem(t, session, now)),
-  }));
+export function sessionsView({ t, tab, now, monday, sessions, toTake, closed, whose }: SessionsPage): object {
+  const days = daysOf(t, sessions, now);
   const url = (params: Record<string, string | null>): string => {
     const given = { view: tab === 'week' ? null : tab, whose: whose === 'all' ? 'all' : null, date: null, ...params };
     const query = new URLSearchParams(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== null)).toString();
@@ -44,13 +42,22 @@ export function sessionsView({ t, tab, now, monday, sessions, toTake, whose }: S
       { href: url({ view: 'to-take' }), text: t('attendance:sessions.to-take'), current: tab === 'to-take', count: toTake },
     ] },
     lead: tab === 'week' ? spanWords(t, monday, addDays(monday, 6)) : t('attendance:sessions.to-take-lead'),
-    days,
+    days: tab === 'to-take' ? days.reverse() : days,
+    closed: closed.length === 0 ? null : closed.map((session) => ({ ...sessionItem(t, session, now), about: dayWords(t, session.date, localDateAt(now)) })).reverse(),
     empty: { title: t(`attendance:sessions.none.${tab}`), text: t(`attendance:sessions.none-text.${tab}`) },
     before: tab === 'week' ? url({ date: addDays(monday, -7) }) : null,
     after: tab === 'week' ? url({ date: addDays(monday, 7) }) : null,
     other: whose === null ? null : { href: url({ whose: whose === 'mine' ? 'all' : null }), text: t(`attendance:sessions.${whose === 'mine' ? 'show-all' : 'show-mine'}`) },
     csv: `/sessions.csv?from=${monday}${whose === 'all' ? '&whose=all' : ''}`, csvShown: tab === 'week',
   };
+}
+
+function daysOf(t: Translate, sessions: readonly SessionRow[], now: Instant): object[] {
+  const today = localDateAt(now);
+  return [...groupBy(sessions, ({ date }) => date)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, ofDay]) => ({
+    title: date === today ? t('attendance:sessions.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
+    items: ofDay.map((session) => sessionItem(t, session, now)),
+  }));
 }
 
 /** A session as a line of what there is to do, in the words of the partial `tasks`. */
@@ -60,7 +67,7 @@ export function sessionItem(t: Translate, session: SessionRow, now: Instant): Ho
   return {
     text: t('attendance:sessions.item', { group: session.groupName, hours: hoursWords(t, session.startsAt, session.endsAt) }),
     href: `/sessions/${session.id}/register`,
-    about: [session.lessonTitle, session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
+    about: [session.lessonTitle ?? t('attendance:session.review'), session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
     badge: { text: t(`attendance:state.${state}`, params), kind: KINDS[state] },
   };
 }
@@ -74,7 +81,7 @@ export function sessionsCsv(t: Translate, sessions: readonly SessionRow[], now: 
   const headings = ['date', 'starts', 'ends', 'group', 'number', 'lesson', 'room', 'trainer', 'state', 'came', 'marked']
     .map((name) => t(`attendance:columns.${name}`));
   const rows = sessions.map((session) => [
-    formatLocalDate(session.date), session.startsAt, session.endsAt, session.groupName, session.ordinal, session.lessonTitle,
+    formatLocalDate(session.date), session.startsAt, session.endsAt, session.groupName, session.ordinal, session.lessonTitle ?? t('attendance:session.review'),
     session.roomName, session.trainerName, t(`attendance:state-name.${sessionState(session, now)}`), session.came, session.marked,
   ]);
   return { headings, rows };

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { addDays, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
-import { CLOSES_AFTER_DAYS, type RegisterSession } from './register-window.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import type { RegisterSession } from './register-window.js';
 
 /** A session in a list, with how many came of how many marks there are. */
 export interface SessionRow extends RegisterSession {
@@ -36,12 +36,17 @@ export class SessionsRepository {
     return this.list(filter, 's.date BETWEEN ? AND ?', [from, to]);
   }
 
+  /** Those from a day on that are neither cancelled nor on record. */
+  planned(centreId: Id, from: LocalDate): Promise<SessionRow[]> {
+    return this.list({ centreId, trainerId: null }, 's.date >= ? AND s.cancelled_at IS NULL AND s.register_saved_at IS NULL', [from]);
+  }
+
   /** Those of a group. */
   ofGroup(centreId: Id, groupId: Id): Promise<SessionRow[]> {
     return this.list({ centreId, trainerId: null }, 's.group_id = ?', [groupId]);
   }
 
-  /** Those that are over and whose register nobody saved, as far back as a trainer can still take it. */
+  /** Those that are over and whose register nobody saved, however long ago: the list says which are closed to trainers. */
   toTake(filter: SessionFilter, now: Instant): Promise<SessionRow[]> {
     return this.list(filter, `s.register_saved_at IS NULL AND s.cancelled_at IS NULL AND ${OVER}`, over(now));
   }
@@ -73,10 +78,10 @@ const LIST = `
   LEFT JOIN accounts t ON t.id = g.trainer_id
   LEFT JOIN lessons l ON l.code = s.lesson_code`;
 
-const OVER = '(s.date BETWEEN ? AND ? OR (s.date = ? AND s.ends_at <= ?))';
+const OVER = '(s.date < ? OR (s.date = ? AND s.ends_at <= ?))';
 
 /** A session of today is over by the clock, one of an earlier day by the calendar. */
 function over(now: Instant): string[] {
   const today = localDateAt(now);
-  return [addDays(today, -CLOSES_AFTER_DAYS), addDays(today, -1), today, localTimeAt(now)];
+  return [today, today, localTimeAt(now)];
 }

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Closing } from '../centres/centre-calendar.js';
+import { readCalendar } from '../centres/centres.repository.js';
 import { LearningGroup } from '../groups/learning-group.entity.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
-import { planSessions } from './plan-sessions.js';
+import { closedSessions } from './closed-sessions.js';
+import { planSessions, type PlanOutcome } from './plan-sessions.js';
 import { cancellationRefusal } from './register-window.js';
 import { Session } from './session.entity.js';
 
@@ -13,13 +17,16 @@ export type CentreActor = Actor & { centreId: Id };
 
 type Options = Pick<UnitOptions, 'submission'>;
 
-/** Plans the sessions of groups, cancels and restores them. */
+/**
+ * Plans the sessions of groups, cancels and restores them. Whenever a session falls away or comes back, the lessons of its
+ * group move along (see `planSessions`).
+ */
 @Injectable()
 export class SessionsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** Plans what is not planned yet of one group (see `planSessions`). @returns how many sessions were added @throws NotThere */
-  plan(actor: CentreActor, groupId: Id, options: Options = {}): Promise<number> {
+  /** Plans what is not planned yet of one group. @throws NotThere */
+  plan(actor: CentreActor, groupId: Id, options: Options = {}): Promise<PlanOutcome> {
     return this.unitOfWork.run(async (tx) => {
       const there = await tx.manager.existsBy(LearningGroup, { id: groupId, centreId: actor.centreId });
       if (!there) throw new NotThere('group');
@@ -28,21 +35,42 @@ export class SessionsService {
   }
 
   /** @throws Refused when it is cancelled or on record already; NotThere */
-  cancel(actor: CentreActor, sessionId: Id, reason: string, options: Options = {}): Promise<void> {
+  cancel(actor: CentreActor, sessionId: Id, reason: string, options: Options = {}): Promise<PlanOutcome> {
     return this.unitOfWork.run(async (tx) => {
       const session = await sessionOf(tx, actor.centreId, sessionId);
       const refusal = cancellationRefusal(session);
       refuseFor(refusal ? [refusal] : []);
       await tx.update(Session, session, { cancelledAt: tx.now, cancelReason: reason });
+      return planSessions(tx, [session.groupId]);
     }, { actor, ...options });
   }
 
   /** Takes a cancellation back: the session is held after all. @throws Refused when it is not cancelled; NotThere */
-  restore(actor: CentreActor, sessionId: Id, options: Options = {}): Promise<void> {
+  restore(actor: CentreActor, sessionId: Id, options: Options = {}): Promise<PlanOutcome> {
     return this.unitOfWork.run(async (tx) => {
       const session = await sessionOf(tx, actor.centreId, sessionId);
       if (session.cancelledAt === null) throw new Refused({ reason: 'attendance:refusals.not-cancelled' });
       await tx.update(Session, session, { cancelledAt: null, cancelReason: null });
+      return planSessions(tx, [session.groupId]);
+    }, { actor, ...options });
+  }
+
+  /**
+   * Cancels sessions to come on which the centre is closed, and gives their lessons other dates, all at once. Those that
+   * are cancelled, begun or on an open day by now are left as they are.
+   * @param reasonOf what is put down as the reason
+   * @throws NotThere when one of them is not of the centre
+   */
+  cancelClosed(
+    actor: CentreActor, sessionIds: readonly Id[], reasonOf: (closing: Closing) => string, options: Options = {},
+  ): Promise<PlanOutcome & { cancelled: number }> {
+    return this.unitOfWork.run(async (tx) => {
+      const sessions = await tx.manager.findBy(Session, { id: In([...sessionIds]), centreId: actor.centreId });
+      if (sessions.length < new Set(sessionIds).size) throw new NotThere('session');
+      const closed = closedSessions(await readCalendar(tx.manager, actor.centreId), sessions, tx.now);
+      for (const { session, closing } of closed) await tx.update(Session, session, { cancelledAt: tx.now, cancelReason: reasonOf(closing).slice(0, 200) });
+      const outcome = await planSessions(tx, [...new Set(closed.map(({ session }) => session.groupId))]);
+      return { ...outcome, cancelled: closed.length };
     }, { actor, ...options });
   }
 }

@@ -5,7 +5,7 @@ import { readSheet, sheetCode } from './sheet-codes.js';
 const LETTERS: Record<MarkStatus, string> = { present: 'P', late: 'T', left_early: 'S', excused: 'J', absent: 'A' };
 const absent: Mark = { status: 'absent', minutes: null, reason: null };
 const read = (text: string): unknown => {
-  const result = readSheet(text, LETTERS, 20);
+  const result = readSheet(text, LETTERS, { count: 20, blank: 3 });
   return result.ok ? Object.fromEntries(result.marks) : result.refusals.map(({ reason, params }) => [reason.split('.')[1], ...Object.values(params ?? {})]);
 };
 
@@ -24,7 +24,8 @@ describe('keying a sheet in', () => {
     ['P4', { 4: { status: 'present', minutes: null, reason: null } }],
     ['0', {}],
     ['', [['sheet-empty']]],
-    ['21', [['sheet-number', 21, 20]]],
+    ['21', [['sheet-blank', 21]]],
+    ['24', [['sheet-number', 24, 20]]],
     ['T0:5', [['sheet-number', 0, 20]]],
     ['3 3', [['sheet-twice', 3]]],
     ['3 T3:5', [['sheet-twice', 3]]],
@@ -45,14 +46,14 @@ describe('keying a sheet in', () => {
         const detail = status === 'late' || status === 'left_early' ? `:${minutes}` : status === 'excused' ? ':salud' : '';
         return `${status === 'absent' ? '' : LETTERS[status]}${number}${detail}`;
       }).join(gap);
-      const result = readSheet(written, LETTERS, 20);
+      const result = readSheet(written, LETTERS, { count: 20, blank: 3 });
       expect(result.ok && [...result.marks.keys()].sort((a, b) => a - b)).toEqual(Object.keys(marks).map(Number).sort((a, b) => a - b));
     }));
   });
 
   it('never throws, and never marks a number that is not on the sheet', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom('1', '2', '9', 'T', 'j', 'ñ', ':', ',', ' ', '-', '\n', '😀') }), (text) => {
-      const result = readSheet(text, LETTERS, 20);
+      const result = readSheet(text, LETTERS, { count: 20, blank: 3 });
       if (result.ok) for (const number of result.marks.keys()) expect(number >= 1 && number <= 20).toBe(true);
       else expect(result.refusals.length).toBeGreaterThan(0);
     }));

@@ -22,9 +22,9 @@ export function sheetCode(sessionId: Id, personIds: readonly Id[]): string {
  * Reads `3 7 12, T5:10, J9: cita médica`: a number alone missed; a letter says another status, and after a colon stand
  * minutes, or for an excuse its reason up to the next comma. `0` says that nobody missed.
  * @param letters one letter for each status, in the order of the register's columns: `PTSJA`
- * @param count how many names the sheet has
+ * @param count how many names the sheet has, and how many blank rows with a number follow them
  */
-export function readSheet(text: string, letters: Readonly<Record<MarkStatus, string>>, count: number): SheetReading {
+export function readSheet(text: string, letters: Readonly<Record<MarkStatus, string>>, { count, blank }: { count: number; blank: number }): SheetReading {
   const statuses = new Map(Object.entries(letters).map(([status, letter]) => [letter.toUpperCase(), status as MarkStatus]));
   const marks = new Map<number, Mark>();
   const refusals: Refusal[] = [];
@@ -32,6 +32,7 @@ export function readSheet(text: string, letters: Readonly<Record<MarkStatus, str
     const read = readEntry(entry, statuses);
     if (!read) refusals.push(refusal('sheet-unreadable', { entry }));
     else if (read.number === 0 && read.mark.status === 'absent') continue;
+    else if (read.number > count && read.number <= count + blank) refusals.push(refusal('sheet-blank', { number: read.number }));
     else if (read.number < 1 || read.number > count) refusals.push(refusal('sheet-number', { number: read.number, longest: count }));
     else if (marks.has(read.number)) refusals.push(refusal('sheet-twice', { number: read.number }));
     else marks.set(read.number, read.mark);

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { Refused, type Refusal } from '../shared/kernel/refusal.js';
+import { Refused, refuseFor, type Refusal } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -11,12 +11,14 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { mayCorrect } from './attendance.policy.js';
-import { tallyWords } from './mark-words.js';
+import { markRefusals, type WantedMark } from './register-rules.js';
 import { registerRefusal } from './register-window.js';
 import { RegisterService, SAVED_ALREADY, type SavedRegister } from './register.service.js';
-import { RegistersRepository, type SessionHead } from './registers.repository.js';
+import { RegistersRepository, type RosterRow, type SessionHead } from './registers.repository.js';
+import { savedFlash } from './saved-words.js';
 import { sheetEntryForm } from './sheet-entry.form.js';
-import { codeOf, sheetEntryView, sheetMarks, sheetView } from './sheet.presenter.js';
+import { lengthOf } from './session-times.js';
+import { codeOf, sheetCheckView, sheetEntryView, sheetMarks, sheetView } from './sheet.presenter.js';
 
 /** The register on paper, for the day the power goes: printed, and keyed in afterwards. */
 @Controller('sessions/:id')
@@ -35,8 +37,12 @@ export class SheetController {
   }
 
   @Get('sheet-entry')
-  ask(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return this.entryPage(id, viewer, t, emptyForm());
+  async ask(@Param('id') id: Id, @Query() query: Record<string, unknown>, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    if (query.sheet === undefined && query.codes === undefined) return this.entryPage(id, viewer, t, emptyForm());
+    if (query.change === 'yes') return this.entryPage(id, viewer, t, { ...emptyForm(), values: keptValues(query) });
+    const read = await submitForm(sheetEntryForm, query, (entry) => this.read(id, entry, viewer, t));
+    if (!read.ok) return this.entryPage(id, viewer, t, failedView(read.form, t));
+    return page('attendance/sheet-check', read.value, { title: 'attendance:sheet.check-title' });
   }
 
   @Post('sheet-entry')
@@ -45,19 +51,25 @@ export class SheetController {
   ): Promise<Answer> {
     const saved = await submitForm(sheetEntryForm, body, (entry) => this.save(id, entry, { submission, viewer, t }));
     if (!saved.ok) return this.entryPage(id, viewer, t, failedView(saved.form, t));
-    return redirect(`/sessions/${id}/register`, { key: 'attendance:flash.register-saved', params: { words: tallyWords(t, saved.value.counts) } });
+    return redirect(`/sessions/${id}/register`, savedFlash(t, saved.value));
+  }
+
+  /** Who the numbers are, before anything is saved. */
+  private async read(id: Id, entry: SheetEntry, viewer: Viewer, t: Translate): Promise<object> {
+    const { head, roster } = await this.registers.register(viewer.centreId, id);
+    const marks = marksKeyed(t, head, roster, entry);
+    const refusals = marks.flatMap((mark) => markRefusals(mark, lengthOf(head)).map((refusal) => ({ ...refusal, field: 'codes' })));
+    refuseFor(refusals);
+    return sheetCheckView(t, head, roster, { now: this.clock.now(), ...entry, marks });
   }
 
   private async save(
-    id: Id, { sheet, codes }: { sheet: string; codes: string }, { submission, viewer, t }: { submission: Submission; viewer: Viewer; t: Translate },
+    id: Id, { sheet, codes }: SheetEntry, { submission, viewer, t }: { submission: Submission; viewer: Viewer; t: Translate },
   ): Promise<SavedRegister> {
     const { head, roster } = await this.registers.register(viewer.centreId, id);
-    const code = codeOf(head, roster);
-    if (sheet !== code) throw new Refused({ field: 'sheet', reason: 'attendance:refusals.sheet-other', params: { code } });
-    const keyed = sheetMarks(t, codes, roster);
-    if ('refusals' in keyed) throw new Refused(...keyed.refusals);
+    const marks = marksKeyed(t, head, roster, { sheet, codes });
     try {
-      return await this.service.save({ ...viewer, mayCorrect: mayCorrect(viewer) }, id, { marks: keyed.marks, complete: true, first: true }, { submission });
+      return await this.service.save({ ...viewer, mayCorrect: mayCorrect(viewer) }, id, { marks, complete: true, first: true }, { submission });
     } catch (error) {
       // The register's own fields are named by person; here all of it was typed into one.
       if (error instanceof Refused) throw new Refused(...error.refusals.map((refusal) => (refusal.field ? { ...refusal, field: 'codes' } : refusal)));
@@ -78,4 +90,18 @@ export class SheetController {
     if (head.registerSavedAt !== null) return SAVED_ALREADY;
     return registerRefusal(head, this.clock.now(), mayCorrect(viewer));
   }
+}
+
+interface SheetEntry {
+  sheet: string;
+  codes: string;
+}
+
+/** @throws Refused for letters of another sheet, or for what cannot be read */
+function marksKeyed(t: Translate, head: SessionHead, roster: readonly RosterRow[], { sheet, codes }: SheetEntry): WantedMark[] {
+  const code = codeOf(head, roster);
+  if (sheet !== code) throw new Refused({ field: 'sheet', reason: 'attendance:refusals.sheet-other', params: { code } });
+  const keyed = sheetMarks(t, codes, roster);
+  if ('refusals' in keyed) throw new Refused(...keyed.refusals);
+  return keyed.marks;
 }

@@ -6,6 +6,7 @@ import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Flash } from '../shared/web/shell.js';
 import { lettersOf } from './group-attendance.presenter.js';
+import { markWords } from './mark-words.js';
 import { headView } from './register.presenter.js';
 import type { Mark, MarkStatus, WantedMark } from './register-rules.js';
 import type { RosterRow, SessionHead } from './registers.repository.js';
@@ -22,7 +23,7 @@ export function sheetView(t: Translate, head: SessionHead, roster: readonly Rost
     code: codeOf(head, roster), columns: STATUSES.map((status) => ({ letter: lettersOf(t)[status], word: t(`attendance:status.${status}`) })),
     rows: [
       ...roster.map((row, index) => ({ number: String(index + 1), name: surnamesFirst(row) })),
-      ...Array.from({ length: BLANK_ROWS }, () => ({ number: '', name: '' })),
+      ...Array.from({ length: BLANK_ROWS }, (_, index) => ({ number: String(roster.length + index + 1), name: '' })),
     ],
   };
 }
@@ -36,7 +37,23 @@ export function sheetEntryView(
     ...headView(t, head, localDateAt(now)), id: head.id, form, notice,
     sheet: field(form, t, { name: 'sheet', label: 'attendance:sheet.code-label', hint: 'attendance:sheet.code-hint', width: 'short', maxlength: 3, focus: true }),
     codes: field(form, t, { name: 'codes', label: 'attendance:sheet.codes-label', hint: 'attendance:sheet.codes-hint', maxlength: 1_000 }),
-    names: roster.map((row) => surnamesFirst(row)), code: codeOf(head, roster),
+    names: roster.map((row) => surnamesFirst(row)), code: codeOf(head, roster), groupUrl: `/groups/${head.groupId}`,
+  };
+}
+
+/** What `attendance/sheet-check` shows before anything is saved: who the numbers are. */
+export function sheetCheckView(
+  t: Translate, head: SessionHead, roster: readonly RosterRow[], { now, sheet, codes, marks }: { now: Instant; sheet: string; codes: string; marks: readonly WantedMark[] },
+): object {
+  const numbers = new Map(roster.map((row, index) => [row.personId, { number: index + 1, name: surnamesFirst(row) }]));
+  const exceptions = marks.filter(({ status }) => status !== 'present').flatMap((mark) => {
+    const who = numbers.get(mark.personId);
+    return who ? [{ label: `${who.number}. ${who.name}`, text: markWords(t, mark) }] : [];
+  });
+  return {
+    ...headView(t, head, localDateAt(now)), id: head.id, sheet, codes, exceptions,
+    present: t('attendance:sheet.present', { count: marks.length - exceptions.length }),
+    changeUrl: `/sessions/${head.id}/sheet-entry?${new URLSearchParams({ sheet, codes, change: 'yes' }).toString()}`,
   };
 }
 
@@ -50,7 +67,7 @@ export function codeOf(head: SessionHead, roster: readonly RosterRow[]): string 
  * mark already.
  */
 export function sheetMarks(t: Translate, codes: string, roster: readonly RosterRow[]): { marks: WantedMark[] } | { refusals: Refusal[] } {
-  const read = readSheet(codes, lettersOf(t), roster.length);
+  const read = readSheet(codes, lettersOf(t), { count: roster.length, blank: BLANK_ROWS });
   if (!read.ok) return { refusals: read.refusals };
   const present: Mark = { status: 'present', minutes: null, reason: null };
   return {

@@ -2,7 +2,8 @@ import { field, type FormView } from '../shared/web/fields.js';
 import { hasText, type Translate } from '../shared/web/i18n.js';
 import { pagination } from '../shared/web/tables.js';
 import type { TrailActor, TrailEntry } from './audit.repository.js';
-import { changesOf, momentWords } from './trail-words.js';
+import { changesOf } from './trail-words.js';
+import { momentWords } from './value-words.js';
 
 /** What is asked of the trail, as it stands in the address. */
 export interface TrailQuery {
@@ -26,7 +27,7 @@ export const TRAIL_ENTITIES = [
   'accounts', 'account_roles', 'one_time_codes', 'persons', 'learners', 'consents', 'organisations', 'memberships', 'imports',
   'centres', 'rooms', 'workstations', 'opening_hours', 'holidays', 'courses', 'editions', 'edition_trainers', 'trainer_hours',
   'diagnoses', 'placement_tests', 'placement_responses', 'placements', 'learning_groups', 'enrolments', 'enrolment_moves',
-  'sessions', 'attendance_marks', 'arrivals', 'calls', 'distinct_persons',
+  'sessions', 'attendance_marks', 'arrivals', 'calls', 'distinct_persons', 'taken_lists', 'opened_lessons',
 ] as const;
 
 /** The trail, newest first. */
@@ -36,8 +37,8 @@ export function trailPage(
   return {
     form,
     fields: [
-      field(form, t, { name: 'actor', type: 'select', label: 'audit:fields.actor', choices: withAny(actors.map(({ id, name }) => ({ value: id, label: name })), t) }),
-      field(form, t, { name: 'entity', type: 'select', label: 'audit:fields.entity', choices: withAny(entityChoices(t), t) }),
+      field(form, t, { name: 'actor', type: 'select', label: 'audit:fields.actor', choices: withAny('actor', actors.map(({ id, name }) => ({ value: id, label: name })), t) }),
+      field(form, t, { name: 'entity', type: 'select', label: 'audit:fields.entity', choices: withAny('entity', entityChoices(t), t) }),
       field(form, t, { name: 'from', type: 'date', label: 'audit:fields.from' }),
       field(form, t, { name: 'to', type: 'date', label: 'audit:fields.to' }),
     ],
@@ -52,7 +53,7 @@ function entryView(entry: TrailEntry, names: ReadonlyMap<string, string>, query:
   const what = whatHappened(entry, t);
   return {
     when: momentWords(entry.recordedAt),
-    who: entry.actorName ?? t('audit:minka'),
+    who: entry.actorName ?? (entry.valuesAfter?.event ? name : null) ?? t('audit:minka'),
     what: name ? t('audit:of', { what, name }) : what,
     recordUrl: addressOf({ ...query, actor: '', from: '', to: '', page: 1, entity: entry.entity, record: entry.entityId }),
     changes: changesOf(entry, names, t),
@@ -63,6 +64,7 @@ function entryView(entry: TrailEntry, names: ReadonlyMap<string, string>, query:
 function whatHappened(entry: TrailEntry, t: Translate): string {
   const event = entry.valuesAfter?.event;
   if (typeof event === 'string' && hasText(`audit:events.${event}`)) return t(`audit:events.${event}`);
+  if (entry.entity === 'taken_lists') return t('audit:taken');
   return t(`audit:actions.${entry.action}`, { entity: entityWord(entry.entity, t) });
 }
 
@@ -74,8 +76,8 @@ function entityChoices(t: Translate): { value: string; label: string }[] {
   return TRAIL_ENTITIES.map((value) => ({ value, label: entityWord(value, t) }));
 }
 
-function withAny(choices: { value: string; label: string }[], t: Translate): { value: string; label: string }[] {
-  return [{ value: '', label: t('audit:any') }, ...choices];
+function withAny(name: string, choices: { value: string; label: string }[], t: Translate): { value: string; label: string }[] {
+  return [{ value: '', label: t(`audit:any.${name}`) }, ...choices];
 }
 
 export function addressOf(query: TrailQuery): string {

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '../shared/kernel/clock.js';
+import { places } from '../shared/database/sql.js';
 import type { Id } from '../shared/kernel/ids.js';
+import { formatLocalDate, isLocalDate } from '../shared/kernel/local-date.js';
 
 export interface TrailFilter {
   /** Null: at all centres. */
@@ -35,10 +37,25 @@ interface Row extends Omit<TrailEntry, 'valuesBefore' | 'valuesAfter'> {
   valuesAfter: string | null;
 }
 
-/** Table, name, and what stands before the name. */
+/** Tables whose records have a name of their own: table, name, and what stands before the name. */
 const NAMED: readonly [string, string, string][] = [
   ['accounts', 'display_name', 'NULL'], ['persons', 'surnames', 'given_names'], ['centres', 'name', 'NULL'], ['rooms', 'name', 'NULL'],
   ['workstations', 'label', 'NULL'], ['organisations', 'name', 'NULL'], ['editions', 'name', 'NULL'], ['learning_groups', 'name', 'NULL'],
+  ['imports', 'file_name', 'NULL'],
+];
+
+/** Tables whose records are called by the person whom they are about. */
+const OF_PERSONS = [
+  'learners', 'memberships', 'consents', 'diagnoses', 'placement_tests', 'placements', 'enrolments', 'attendance_marks', 'arrivals', 'calls',
+] as const;
+
+/** One `SELECT id, name, more` for each kind of record, with one list of ids. */
+const NAMES: readonly string[] = [
+  ...NAMED.map(([table, name, more]) => `SELECT n.id, n.${name} AS name, ${more === 'NULL' ? more : `n.${more}`} AS more FROM ${table} n`),
+  ...OF_PERSONS.map((table) => `SELECT n.id, p.surnames AS name, p.given_names AS more FROM ${table} n JOIN persons p ON p.id = n.person_id`),
+  'SELECT n.id, n.date AS name, g.name AS more FROM sessions n JOIN learning_groups g ON g.id = n.group_id',
+  'SELECT n.id, a.display_name AS name, NULL AS more FROM account_roles n JOIN accounts a ON a.id = n.account_id',
+  'SELECT n.id, d.name AS name, NULL AS more FROM group_proposals n JOIN editions d ON d.id = n.edition_id',
 ];
 
 /** Reads the trail; nothing ever changes it. */
@@ -60,11 +77,9 @@ export class AuditRepository {
   /** What the records of these ids are called, where somebody would call them by a name. */
   async namesOf(ids: readonly Id[]): Promise<Map<Id, string>> {
     if (ids.length === 0) return new Map();
-    const among = `id IN (${ids.map(() => '?').join(', ')})`;
-    const rows: { id: Id; name: string; more: string | null }[] = await this.dataSource.query(
-      NAMED.map(([table, name, more]) => `SELECT id, ${name} AS name, ${more} AS more FROM ${table} WHERE ${among}`).join(' UNION ALL '),
-      NAMED.flatMap(() => ids));
-    return new Map(rows.map(({ id, name, more }) => [id, more ? `${more} ${name}` : name]));
+    const rows = await this.dataSource.query<{ id: Id; name: string; more: string | null }[]>(
+      NAMES.map((select) => `${select} WHERE n.id IN (${places(ids)})`).join(' UNION ALL '), NAMES.flatMap(() => ids));
+    return new Map(rows.map(({ id, name, more }) => [id, [more, isLocalDate(name) ? formatLocalDate(name) : name].filter(Boolean).join(' ')]));
   }
 
   /** Who can be asked for: the staff with a role at the centre. */

@@ -22,11 +22,42 @@ describe('the words of the trail', () => {
       { field: 'Estado', before: 'En preparación', after: 'Inscripciones abiertas' },
       { field: 'Empieza', before: '23/11/2026', after: '30/11/2026' },
       { field: 'Permiso', before: 'Capacitadora o capacitador', after: 'Asesora o asesor' },
-      { field: 'Cancelada', before: '–', after: '23/11/2026 10:00' },
+      { field: 'Cancelada', before: null, after: '23/11/2026 10:00' },
       { field: 'DNI en trámite', before: 'No', after: 'Sí' },
-      { field: 'Cuenta', before: 'Rosa Quispe', after: '–' },
+      { field: 'Cuenta', before: 'Rosa Quispe', after: null },
     ]);
     expect(idsIn([changed])).toEqual([ID]);
+  });
+
+  it.each<[string, string, unknown, string]>([
+    ['imports', 'counts', { rows: 661, new: 610, here: 0, doubtful: 5, faulty: 25, records: 615, adds: 615 }, '661 filas, 610 nuevas, 5 por revisar, 25 con error'],
+    ['imports', 'mapping', { dni: 1, fullName: 0 }, 'DNI, Apellidos y nombres'],
+    ['imports', 'choices', { '3:organisation-several': ID }, '1 decisión'],
+    ['imports', 'status', 'planned', 'Por confirmar'],
+    ['learners', 'availability', 0b111, 'lunes por la mañana, lunes por la tarde y lunes por la noche'],
+    ['learners', 'placementStage', 'to-confirm', 'Por confirmar'],
+    ['memberships', 'post', 'president', 'Presidencia'],
+    ['organisations', 'type', 'soup_kitchen', 'Comedor popular'],
+    ['consents', 'covers', ['training', 'contact'], 'Su ficha, su nivel y su asistencia y Que la llamen o le escriban'],
+    ['placements', 'level', 2, 'Básico'],
+    ['learning_groups', 'days', 0b101, 'lunes y miércoles'],
+    ['placement_tests', 'theta', -0.81234, '-0.81'],
+    ['placement_responses', 'answer', { x: 1 }, 'Guardado'],
+    ['attendance_marks', 'sessionId', ID, 'algo que ya no está'],
+    ['taken_lists', 'list', 'calls', 'Llamadas por hacer'],
+  ])('say %s.%s in words', (entity, column, value, words) => {
+    const made: TrailEntry = { ...entry(null, { [column]: value }), entity, action: 'insert' };
+    expect(changesOf(made, new Map(), translator('es'))).toMatchObject([{ before: null, after: words }]);
+  });
+
+  it('say what the clerk was asked in a diagnosis', () => {
+    const [change] = changesOf({ ...entry(null, { answers: { computerUse: 'never', hours: ['tt-morning'], fear: '-' } }), entity: 'diagnoses' }, new Map(), translator('es'));
+    expect(change?.after).toMatch(/Nunca.*martes y jueves/i);
+    expect(change?.after).not.toMatch(/[{}"]|never/);
+  });
+
+  it('leave out what a new record leaves empty', () => {
+    expect(changesOf(entry(null, { phone: null, choices: {}, note: '' }), new Map(), translator('es'))).toEqual([]);
   });
 
   it('name every column of every record that leaves a trail, and every kind of record', () => {

@@ -86,3 +86,15 @@ function smallButton(label: string, act: () => void): HTMLButtonElement {
 export function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === 'text';
 }
+
+/** A letter typed where minutes stand means a column: minutes have no letters. */
+export function isLetterAmongDigits(target: HTMLElement, key: string): boolean {
+  return target.inputMode === 'numeric' && /^\p{L}$/u.test(key);
+}
+
+export function linkTo(href: string, text = ''): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = href;
+  link.textContent = text;
+  return link;
+}

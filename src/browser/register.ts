@@ -1,5 +1,5 @@
 import { RegisterQueue, type ChosenMark, type Parcel } from './register-queue.js';
-import { isText, Row } from './register-rows.js';
+import { isLetterAmongDigits, isText, linkTo, Row } from './register-rows.js';
 
 /** After how many milliseconds a choice leaves: somebody who types, or walks with the arrows, is not done at once. */
 const AFTER_A_MARK = 350;
@@ -18,6 +18,10 @@ interface Conflict {
 
 interface Reply {
   words?: string;
+  /** The register is on record. */
+  complete?: boolean;
+  /** Where those are called who missed. */
+  calls?: string | null;
   versions?: Record<string, number>;
   conflicts?: Conflict[];
   refusals?: { field: string | null; text: string }[];
@@ -62,6 +66,8 @@ class RegisterPage {
       if (!this.queue.empty) event.preventDefault();
     });
     this.bringBack();
+    // The first letter is to count: unless something else asks for attention, the first row is where she is.
+    if (document.activeElement === document.body) this.rows[0]?.focus();
   }
 
   /** What an earlier visit could not send is shown again, and sent. */
@@ -142,15 +148,23 @@ class RegisterPage {
     return status === 200 ? this.saved(reply) : this.refused(status, reply);
   }
 
-  private saved({ versions = {}, words }: Reply): number | null {
+  private saved({ versions = {}, words, complete, calls }: Reply): number | null {
     this.queue.saved(versions);
     for (const [person, version] of Object.entries(versions)) {
       const row = this.person(person);
       if (row) row.version = version;
     }
+    if (complete) this.onRecord();
     if (!this.queue.empty) return 0;
-    this.say(words, 'saved');
+    this.say(words, 'saved', ...(calls ? [linkTo(calls, this.texts.seeCalls)] : []));
     return null;
+  }
+
+  /** A register on record is changed by its button, and can no longer be cancelled. */
+  private onRecord(): void {
+    const button = this.form.querySelector('[data-register-save]');
+    if (button) button.textContent = this.texts.saveChanges ?? '';
+    document.querySelector('[data-register-cancel]')?.remove();
   }
 
   private refused(status: number, { conflicts = [], refusals = [], title }: Reply): number | null {
@@ -171,10 +185,7 @@ class RegisterPage {
   }
 
   private signedOut(): null {
-    const link = document.createElement('a');
-    link.href = `/sign-in?return=${encodeURIComponent(location.pathname)}`;
-    link.textContent = this.texts.signIn ?? '';
-    this.say(this.texts.signedOut, 'waiting', link);
+    this.say(this.texts.signedOut, 'waiting', linkTo(`/sign-in?return=${encodeURIComponent(location.pathname)}`, this.texts.signIn));
     return null;
   }
 
@@ -289,8 +300,3 @@ async function sent(url: string, { key, marks, complete }: Parcel): Promise<[num
 const form = document.querySelector<HTMLFormElement>('form[data-register]');
 const texts = document.querySelector<HTMLElement>('[data-register-texts]');
 if (form && texts) new RegisterPage(form, texts.dataset).begin();
-
-/** A letter typed where minutes stand means a column: minutes have no letters. */
-function isLetterAmongDigits(target: HTMLElement, key: string): boolean {
-  return target.inputMode === 'numeric' && /^\p{L}$/u.test(key);
-}

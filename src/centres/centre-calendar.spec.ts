@@ -1,6 +1,6 @@
 import type { Weekday } from '../shared/kernel/local-date.js';
 import { weekdaysMask } from '../shared/kernel/weekdays.js';
-import { isOpen, isOpenAt, lostDates, meetingDates, openRanges, type CentreCalendar } from './centre-calendar.js';
+import { closing, isOpen, meetingDates, openRanges, type CentreCalendar } from './centre-calendar.js';
 
 const WEEK: Weekday[] = [1, 2, 3, 4, 5];
 
@@ -15,7 +15,7 @@ const calendar: CentreCalendar = {
     { weekday: 6, opensAt: '13:00', closesAt: '18:00' },
   ],
   holidays: [
-    { date: '2026-07-28', closed: true },
+    { date: '2026-07-28', name: 'Fiestas Patrias', closed: true },
     { date: '2026-07-29', closed: true },
     { date: '2026-08-06', closed: false },
   ],
@@ -45,9 +45,16 @@ describe('opening', () => {
     expect([isOpen(untold, '2026-08-02', { from: '07:00', to: '22:00' }), isOpen(untold, '2026-07-28', { from: '09:00', to: '10:00' })])
       .toEqual([true, false]);
   });
+});
 
-  it('ends at the minute at which it closes', () => {
-    expect([isOpenAt(calendar, '2026-07-27', '12:59'), isOpenAt(calendar, '2026-07-27', '13:00')]).toEqual([true, false]);
+describe('being closed', () => {
+  it.each([
+    ['a holiday', '2026-07-28', { why: 'holiday', name: 'Fiestas Patrias' }],
+    ['a Sunday', '2026-08-02', { why: 'hours' }],
+    ['an ordinary day', '2026-07-27', null],
+    ['a holiday on which it opens all the same', '2026-08-06', null],
+  ])('on %s has its reason', (_, date, expected) => {
+    expect(closing(calendar, date, { from: '09:00', to: '11:00' })).toEqual(expected);
   });
 });
 
@@ -57,13 +64,6 @@ describe('the dates of a group', () => {
 
   it('are its weekdays, both ends included, without holidays', () => {
     expect(meetingDates(calendar, meeting, span)).toEqual(['2026-07-21', '2026-07-23', '2026-07-30', '2026-08-04', '2026-08-06']);
-  });
-
-  it('tell which were lost and why', () => {
-    const evening = { ...meeting, days: weekdaysMask([2, 7]), startsAt: '18:00', endsAt: '20:00' };
-    expect(lostDates(calendar, evening, { startsOn: '2026-07-26', endsOn: '2026-08-04' })).toEqual([
-      { date: '2026-07-26', why: 'hours' }, { date: '2026-07-28', why: 'holiday' }, { date: '2026-08-02', why: 'hours' },
-    ]);
   });
 
   it('are none when the end lies before the start', () => {

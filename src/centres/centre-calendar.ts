@@ -1,5 +1,5 @@
 import { addDays, weekdayOf, type LocalDate, type LocalTime, type Weekday } from '../shared/kernel/local-date.js';
-import { contains, type TimeRange } from '../shared/kernel/time-range.js';
+import type { TimeRange } from '../shared/kernel/time-range.js';
 import { hasWeekday, type Weekdays } from '../shared/kernel/weekdays.js';
 import { joined } from './weekly-hours.js';
 
@@ -15,7 +15,7 @@ const ROUND_THE_CLOCK: TimeRange<LocalTime> = { from: '00:00', to: '24:00' };
 
 /** The hours of one date, in order; hours that touch are one. Empty when it is closed. */
 export function openRanges(calendar: CentreCalendar, date: LocalDate): TimeRange<LocalTime>[] {
-  if (isClosedHoliday(calendar, date)) return [];
+  if (closedHoliday(calendar, date)) return [];
   if (calendar.hours.length === 0) return [ROUND_THE_CLOCK];
   const weekday = weekdayOf(date);
   return joined(calendar.hours.filter((hours) => hours.weekday === weekday).map(({ opensAt, closesAt }) => ({ from: opensAt, to: closesAt })));
@@ -26,10 +26,14 @@ export function isOpen(calendar: CentreCalendar, date: LocalDate, time: TimeRang
   return openRanges(calendar, date).some((open) => open.from <= time.from && time.to <= open.to);
 }
 
-/** True when the centre is open at one moment: no longer at the minute at which it closes. */
-export function isOpenAt(calendar: CentreCalendar, date: LocalDate, time: LocalTime): boolean {
-  return openRanges(calendar, date).some((open) => contains(open, time));
+/** Why the centre is not open during the whole of the time; null when it is. */
+export function closing(calendar: CentreCalendar, date: LocalDate, time: TimeRange<LocalTime>): Closing | null {
+  const holiday = closedHoliday(calendar, date);
+  if (holiday) return { why: 'holiday', name: holiday.name ?? '' };
+  return isOpen(calendar, date, time) ? null : { why: 'hours' };
 }
+
+export type Closing = { why: 'holiday'; name: string } | { why: 'hours' };
 
 /** When a group meets: its weekdays, and the hour. */
 export interface WeeklyMeeting {
@@ -48,14 +52,6 @@ export function meetingDates(
   return plannedDates(meeting, span).filter((date) => isOpen(calendar, date, timeOf(meeting)));
 }
 
-/** The dates that `meetingDates` leaves out: on a holiday, or outside the hours. */
-export function lostDates(
-  calendar: CentreCalendar, meeting: WeeklyMeeting, span: { startsOn: LocalDate; endsOn: LocalDate },
-): { date: LocalDate; why: 'holiday' | 'hours' }[] {
-  return plannedDates(meeting, span).filter((date) => !isOpen(calendar, date, timeOf(meeting)))
-    .map((date) => ({ date, why: isClosedHoliday(calendar, date) ? 'holiday' : 'hours' }));
-}
-
 function plannedDates({ days }: WeeklyMeeting, { startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate }): LocalDate[] {
   const dates: LocalDate[] = [];
   for (let date = startsOn; date <= endsOn; date = addDays(date, 1)) {
@@ -64,8 +60,8 @@ function plannedDates({ days }: WeeklyMeeting, { startsOn, endsOn }: { startsOn:
   return dates;
 }
 
-function isClosedHoliday({ holidays }: CentreCalendar, date: LocalDate): boolean {
-  return holidays.some((holiday) => holiday.closed && holiday.date === date);
+function closedHoliday({ holidays }: CentreCalendar, date: LocalDate): CentreCalendar['holidays'][number] | undefined {
+  return holidays.find((holiday) => holiday.closed && holiday.date === date);
 }
 
 function timeOf({ startsAt, endsAt }: WeeklyMeeting): TimeRange<LocalTime> {

@@ -5,6 +5,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
+import type { FlashMessage } from '../shared/web/flash.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -12,6 +13,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CalendarFollowers } from './calendar-followers.js';
 import { CentreAccess } from './centre-access.js';
 import { CentreHoursService } from './centre-hours.service.js';
 import { holidayClosingForm, holidayForm, proposalForm } from './centre.form.js';
@@ -27,7 +29,7 @@ import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from './wee
 export class CentreHoursController {
   constructor(
     private readonly hours: CentreHoursService, private readonly repository: CentresRepository,
-    private readonly access: CentreAccess, private readonly clock: Clock,
+    private readonly access: CentreAccess, private readonly followers: CalendarFollowers, private readonly clock: Clock,
   ) {}
 
   @Get('hours')
@@ -46,7 +48,7 @@ export class CentreHoursController {
       this.hours.saveOpeningHours(centreId, hours, { actor: viewer, submission, stamp }))).catch(unlessStale);
     if (!saved) return this.hoursPage(t, centreId, staleHours(t, body, await this.repository.openingHours(centreId)), 409);
     if (!saved.ok) return this.hoursPage(t, centreId, failedView(saved.form, t));
-    return redirect(`/centres/${centreId}/hours`, 'centres:flash.hours-saved');
+    return this.saved(centreId, 'hours', 'centres:flash.hours-saved');
   }
 
   @Get('holidays')
@@ -67,7 +69,7 @@ export class CentreHoursController {
       await this.hours.addHoliday(centreId, day, { actor: viewer, submission });
       return day.date.slice(0, 4);
     });
-    if (added.ok) return redirect(`/centres/${centreId}/holidays?year=${added.value}`, 'centres:flash.holiday-added');
+    if (added.ok) return this.saved(centreId, `holidays?year=${added.value}`, 'centres:flash.holiday-added');
     return this.holidaysPage(t, centreId, this.yearOf((body as { year?: unknown }).year), failedView(added.form, t));
   }
 
@@ -79,12 +81,12 @@ export class CentreHoursController {
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
     const added = await submitForm(proposalForm, body, ({ year, dates }) => {
-      const days = publicHolidays(this.yearOf(year)).filter(({ date }) => dates.includes(date)).map((day) => ({ ...day, closed: true }));
+      const days = publicHolidays(this.yearOf(year)).filter(({ date }) => dates.includes(date)).map(({ date, name }) => ({ date, name: t(name), closed: true }));
       return this.hours.addHolidays(centreId, days, { actor: viewer, submission });
     });
     const year = this.yearOf((body as { year?: unknown }).year);
     if (!added.ok) return this.holidaysPage(t, centreId, year, failedView(added.form, t));
-    return redirect(`/centres/${centreId}/holidays?year=${year}`, { key: 'centres:flash.holidays-added', params: { count: added.value } });
+    return this.saved(centreId, `holidays?year=${year}`, { key: 'centres:flash.holidays-added', params: { count: added.value } });
   }
 
   @Post('holidays/:id/closing')
@@ -100,7 +102,7 @@ export class CentreHoursController {
     });
     if (!changed.ok) return this.holidaysPage(t, centreId, this.yearOf(date.slice(0, 4)), failedView(changed.form, t));
     const key = changed.value ? 'centres:flash.holiday-closed' : 'centres:flash.holiday-opens';
-    return redirect(`/centres/${centreId}/holidays?year=${date.slice(0, 4)}`, { key, params: { day: dayWords(t, date) } });
+    return this.saved(centreId, `holidays?year=${date.slice(0, 4)}`, { key, params: { day: dayWords(t, date) } });
   }
 
   @Get('holidays/:id/removal')
@@ -124,6 +126,11 @@ export class CentreHoursController {
     await this.access.check(viewer, centreId);
     const date = await this.hours.removeHoliday(centreId, id, { actor: viewer, submission });
     return redirect(`/centres/${centreId}/holidays?year=${date.slice(0, 4)}`, 'centres:flash.holiday-removed');
+  }
+
+  /** Back to the page, or to what the change has left behind elsewhere: sessions on days that are closed now. */
+  private async saved(centreId: Id, page: string, flash: string | FlashMessage): Promise<Answer> {
+    return redirect(await this.followers.next(centreId) ?? `/centres/${centreId}/${page}`, flash);
   }
 
   private async hoursPage(t: Translate, centreId: Id, form: FormView, status = statusOf(form)): Promise<Answer> {

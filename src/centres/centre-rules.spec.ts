@@ -1,7 +1,8 @@
 import type { Weekday } from '../shared/kernel/local-date.js';
-import { missingHolidays, publicHolidays } from './holiday-rules.js';
+import { hasText } from '../shared/web/i18n.js';
+import { FIRST_YEAR, LAST_YEAR, missingHolidays, publicHolidays, yearsWithoutHolidays } from './holiday-rules.js';
 import { hoursRefusals, hoursStamp, type PlacedHours } from './weekly-hours.js';
-import { nextNumber, seriesLabels, seriesRefusals, workingSeats } from './workstation-rules.js';
+import { nextNumber, seriesLabels, seriesRefusals } from './workstation-rules.js';
 
 describe('hours of the week', () => {
   const line = (weekday: Weekday, span: number, from: string, to: string): PlacedHours => ({ weekday, span, from, to });
@@ -25,10 +26,6 @@ describe('hours of the week', () => {
 });
 
 describe('PCs', () => {
-  it('count as seats while they work', () => {
-    expect(workingSeats([{ outOfOrderSince: null }, { outOfOrderSince: 1_700_000_000_000 }, { outOfOrderSince: null }])).toBe(2);
-  });
-
   it('are labelled in series of one width', () => {
     expect(seriesLabels({ prefix: 'PC', from: 9, to: 11 })).toEqual(['PC 09', 'PC 10', 'PC 11']);
     expect(seriesLabels({ prefix: 'PC', from: 99, to: 100 })).toEqual(['PC 099', 'PC 100']);
@@ -53,12 +50,33 @@ describe('PCs', () => {
 
 describe('the holidays of Peru', () => {
   it('hold the fixed and the moving ones, each day once and in order', () => {
-    const days = publicHolidays(2026);
-    expect(days).toEqual(expect.arrayContaining([
-      { date: '2026-01-01', name: 'Año Nuevo' }, { date: '2026-04-03', name: 'Viernes Santo' },
-      { date: '2026-07-28', name: 'Día de la Independencia' },
-    ]));
-    expect(days.map(({ date }) => date)).toEqual([...new Set(days.map(({ date }) => date))].sort());
+    expect(publicHolidays(2026).map(({ date }) => date.slice(5))).toEqual([
+      '01-01', '04-02', '04-03', '05-01', '06-07', '06-29', '07-23', '07-28', '07-29', '08-06', '08-30', '10-08', '11-01', '12-08', '12-09', '12-25',
+    ]);
+  });
+
+  it.each([
+    [2021, 0, 'before the laws that added four'], [2022, 2, 'Junín and Ayacucho'], [2023, 3, 'the Air Force Day'], [2024, 4, 'Arica'],
+  ])('are those of the law in %i: %i of the newer four (%s)', (year, count) => {
+    const newer = ['06-07', '07-23', '08-06', '12-09'];
+    expect(publicHolidays(year).filter(({ date }) => newer.includes(date.slice(5)))).toHaveLength(count);
+  });
+
+  it('leave Easter Sunday out, and are all named as the law names them', () => {
+    for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {
+      for (const { name } of publicHolidays(year)) expect({ year, name, known: hasText(name) }).toEqual({ year, name, known: true });
+    }
+    expect(publicHolidays(2027).map(({ date }) => date)).not.toContain('2027-03-28');
+  });
+
+  it.each([
+    ['this year only', [], '2026-12-18', [2026]],
+    ['an edition into the next', [2026], '2027-01-29', [2027]],
+    ['both unasked', [2024], '2027-01-29', [2026, 2027]],
+    ['all asked', [2026, 2027], '2027-01-29', []],
+    ['what is long over', [], '2025-12-18', []],
+  ])('are asked for, year by year: %s', (_, known, lastDay, expected) => {
+    expect(yearsWithoutHolidays(known, '2026-11-23', lastDay)).toEqual(expected);
   });
 
   it('are proposed where the centre has not got them yet', () => {

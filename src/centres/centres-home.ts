@@ -5,6 +5,7 @@ import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { CentresRepository } from './centres.repository.js';
+import { yearsWithoutHolidays } from './holiday-rules.js';
 
 /** What a centre still lacks before groups can be formed in it. */
 @Injectable()
@@ -20,10 +21,15 @@ export class CentresHome implements OnModuleInit {
   }
 
   private async lacking(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
-    const year = Number(localDateAt(this.clock.now()).slice(0, 4));
-    const present = await this.repository.setUp(viewer.centreId, year);
-    return (['rooms', 'hours', 'holidays'] as const).filter((part) => present[part] === 0).map((part) => ({
-      text: t(`centres:home.${part}`, { year }), about: t(`centres:home.${part}-about`), href: `/centres/${viewer.centreId}/${part}`,
-    }));
+    const today = localDateAt(this.clock.now());
+    const { holidayYears, lastDay, ...present } = await this.repository.setUp(viewer.centreId);
+    const item = (part: string, path: string, params: { year?: number } = {}): HomeItem => ({
+      text: t(`centres:home.${part}`, params), about: t(`centres:home.${part}-about`), href: `/centres/${viewer.centreId}/${path}`,
+    });
+    return [
+      ...(['rooms', 'hours'] as const).filter((part) => present[part] === 0).map((part) => item(part, part)),
+      ...yearsWithoutHolidays(holidayYears, today, lastDay && lastDay > today ? lastDay : today)
+        .map((year) => item('holidays', `holidays?year=${year}`, { year })),
+    ];
   }
 }

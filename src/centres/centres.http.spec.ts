@@ -123,6 +123,18 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     expect((await coordinator.post(`${base}/hours`, { ...monday, 'from-1-1': '08:00', stamp })).status).toBe(303);
   });
 
+  it('understands hours as people write them, and says a fault of both ends once', async () => {
+    const stamp = /name="stamp" value="([^"]*)"/u.exec((await coordinator.get(`${base}/hours`)).text)?.[1];
+    expect((await coordinator.post(`${base}/hours`, { 'from-1-1': '9am', 'to-1-1': '8pm', 'from-2-1': '9', 'to-2-1': '13', stamp })).status).toBe(303);
+    const page = (await coordinator.get(`${base}/hours`)).text;
+    for (const [field, value] of [['from-1-1', '09:00'], ['to-1-1', '20:00'], ['from-2-1', '09:00'], ['to-2-1', '13:00']]) {
+      expect(page).toContain(`name="${field}" value="${value}"`);
+    }
+    const wrong = await coordinator.post(`${base}/hours`, { 'from-1-1': 'nueve', 'to-1-1': 'ocho' });
+    expect(wrong.text.match(/href="#(from|to)-1-1"/g)).toHaveLength(1);
+    expect(wrong.text.match(/Escriba la hora del lunes/g)).toHaveLength(2);
+  });
+
   it('says what is wrong with hours, and keeps them', async () => {
     const answer = await coordinator.post(`${base}/hours`, {
       'from-1-1': '09:00', 'to-1-1': '13:00', 'from-1-2': '12:00', 'to-1-2': '18:00', 'from-2-1': '25:00', 'to-2-1': '',

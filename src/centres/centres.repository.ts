@@ -8,6 +8,7 @@ import { compareSpanish } from '../shared/kernel/text.js';
 import type { CentreCalendar } from './centre-calendar.js';
 import { Centre } from './centre.entity.js';
 import { Holiday } from './holiday.entity.js';
+import { yearsOf } from './holiday-rules.js';
 import type { WeeklyHours } from './weekly-hours.js';
 import { Workstation } from './workstation.entity.js';
 
@@ -62,14 +63,18 @@ export class CentresRepository {
       .sort((a, b) => compareSpanish(a.name, b.name));
   }
 
-  /** How much of what a centre needs is on record: PCs, lines of opening hours, holidays of a year. One query. */
-  async setUp(centreId: Id, year: number): Promise<{ rooms: number; hours: number; holidays: number }> {
-    const [row] = await this.dataSource.query<{ rooms: number; hours: number; holidays: number }[]>(`
+  /**
+   * How much of what a centre needs is on record: PCs, lines of opening hours, years of which it has holidays; and the
+   * last day of its courses, whose table is only looked at here, as it is of a feature further up. One query.
+   */
+  async setUp(centreId: Id): Promise<{ rooms: number; hours: number; holidayYears: number[]; lastDay: LocalDate | null }> {
+    const [row] = await this.dataSource.query<{ rooms: number; hours: number; holidayYears: string | null; lastDay: LocalDate | null }[]>(`
       SELECT (SELECT COUNT(*) FROM workstations WHERE centre_id = ?) AS rooms,
         (SELECT COUNT(*) FROM opening_hours WHERE centre_id = ?) AS hours,
-        (SELECT COUNT(*) FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ?) AS holidays`,
-    [centreId, centreId, centreId, `${year}-01-01`, `${year}-12-31`]);
-    return { rooms: Number(row?.rooms), hours: Number(row?.hours), holidays: Number(row?.holidays) };
+        (SELECT GROUP_CONCAT(DISTINCT SUBSTR(date, 1, 4)) FROM holidays WHERE centre_id = ?) AS holidayYears,
+        (SELECT MAX(ends_on) FROM editions WHERE centre_id = ? AND status <> 'closed') AS lastDay`,
+    [centreId, centreId, centreId, centreId]);
+    return { rooms: Number(row?.rooms), hours: Number(row?.hours), holidayYears: yearsOf(row?.holidayYears ?? null), lastDay: row?.lastDay ?? null };
   }
 
   /** @throws NotThere */

@@ -1,9 +1,10 @@
 import Holidays from 'date-holidays';
-import { tidy } from '../shared/kernel/text.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 
+/** A holiday that the calendar of Peru proposes. */
 export interface ProposedHoliday {
   date: LocalDate;
+  /** A catalogue key: as the law calls the day. */
   name: string;
 }
 
@@ -11,21 +12,48 @@ export interface ProposedHoliday {
 export const FIRST_YEAR = 2000;
 export const LAST_YEAR = 2100;
 
+/** The days that move with Easter, by the rule of package date-holidays. Easter itself, a Sunday, is no holiday by law. */
+const MOVING: Readonly<Record<string, string>> = { 'easter -3': 'holy-thursday', 'easter -2': 'good-friday' };
+
 let peru: Holidays | undefined;
 
-/** The public holidays of Peru in a year, by date, each day once (package date-holidays); the centre corrects the list. */
+/**
+ * The public holidays of Peru in a year, by date, each day once: those of article 6 of DL 713 with its amendments (laws
+ * 31381, 31530, 31788 and 31822), each from the year in which it came to be. The centre corrects the list.
+ */
 export function publicHolidays(year: number): ProposedHoliday[] {
   peru ??= new Holidays('PE', { types: ['public'] });
-  const byDate = new Map<LocalDate, ProposedHoliday>();
-  for (const { date, name } of peru.getHolidays(year, 'es')) {
-    const day = date.slice(0, 10);
-    if (!byDate.has(day)) byDate.set(day, { date: day, name: tidy(name) });
-  }
-  return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const keys = new Map(peru.getHolidays(year).map(({ date, rule }) => [date.slice(0, 10), MOVING[rule] ?? fixedDay(rule)]));
+  return [...keys].flatMap(([date, key]) => (key ? [{ date, name: `centres:public-holidays.${key}` }] : []))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 /** Those of the year that the centre has not on its list yet. */
 export function missingHolidays(year: number, known: readonly { date: LocalDate }[]): ProposedHoliday[] {
   const dates = new Set(known.map(({ date }) => date));
   return publicHolidays(year).filter(({ date }) => !dates.has(date));
+}
+
+/**
+ * The years, from this one on, of which a centre has no holiday on its list although something is planned in them: they
+ * must be asked for before sessions are given dates.
+ * @param known the years of which it has some
+ */
+export function yearsWithoutHolidays(known: readonly number[], today: LocalDate, lastDay: LocalDate): number[] {
+  const [from, to] = [yearOf(today), Math.min(yearOf(lastDay), LAST_YEAR)];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).filter((year) => !known.includes(year));
+}
+
+/** `2026,2027` as the database joins them. */
+export function yearsOf(joined: string | null): number[] {
+  return joined ? joined.split(',').map(Number) : [];
+}
+
+function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** `08-30` of a rule that names a day of the year; null for others. */
+function fixedDay(rule: string): string | null {
+  return /^\d\d-\d\d/u.exec(rule)?.[0] ?? null;
 }

@@ -29,7 +29,7 @@ export function holidaysView(t: Translate, centreId: Id, year: number, holidays:
       action: `${base}/proposed`,
       field: field(form, t, {
         name: 'dates', type: 'checkboxes', label: 'centres:holidays.proposed-label', params: { year },
-        choices: proposed.map(({ date, name }) => ({ value: date, label: name, hint: longDay(t, date) })),
+        choices: proposed.map(({ date, name }) => ({ value: date, label: t(name), hint: longDay(t, date) })),
         value: proposed.map(({ date }) => date),
       }),
     },

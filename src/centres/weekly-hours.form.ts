@@ -87,18 +87,19 @@ export function staleHours(t: Translate, body: unknown, current: readonly Weekly
 function readLine(body: Record<string, unknown>, weekday: Weekday, span: number, context: z.core.$RefinementCtx): PlacedHours[] {
   const names = { from: hoursField('from', weekday, span), to: hoursField('to', weekday, span) };
   if (body[names.from] === undefined && body[names.to] === undefined) return [];
-  const from = readTime(body, names.from, weekday, context);
-  const to = readTime(body, names.to, weekday, context);
-  return from !== null && to !== null ? [{ weekday, span, from, to }] : [];
+  const [from, to] = [readTime(body[names.from]), readTime(body[names.to])];
+  if (from.ok && to.ok) return [{ weekday, span, from: from.time, to: to.time }];
+  // The summary stands far from the line, so that the message names the day; what is wrong with both ends is said once.
+  const faults = [{ name: names.from, read: from }, { name: names.to, read: to }].flatMap(({ name, read }) => (read.ok ? [] : [{ name, message: read.message }]));
+  const said = faults.filter(({ message }, index) => faults.findIndex((fault) => fault.message === message) === index);
+  for (const { name, message } of said) context.addIssue({ code: 'custom', path: [name], message, params: { weekday } });
+  return [];
 }
 
-function readTime(body: Record<string, unknown>, name: string, weekday: Weekday, context: z.core.$RefinementCtx): LocalTime | null {
-  const read = time.safeParse(body[name]);
-  if (read.success) return read.data;
-  // The summary stands far from the line, so that the message names the day.
-  const message = body[name] === undefined ? 'centres:errors.hours-missing' : 'centres:errors.hours-time';
-  context.addIssue({ code: 'custom', path: [name], message, params: { weekday } });
-  return null;
+function readTime(typed: unknown): { ok: true; time: LocalTime } | { ok: false; message: string } {
+  const read = time.safeParse(typed);
+  if (read.success) return { ok: true, time: read.data };
+  return { ok: false, message: typed === undefined ? 'centres:errors.hours-missing' : 'centres:errors.hours-time' };
 }
 
 function spanView(

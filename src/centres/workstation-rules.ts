@@ -4,11 +4,6 @@ import { searchable } from '../shared/kernel/text.js';
 /** As many PCs as one form may add: no room of a centre holds more. */
 export const MOST_AT_ONCE = 60;
 
-/** How many can sit down: the PCs that are not out of order. */
-export function workingSeats(workstations: readonly { outOfOrderSince: number | null }[]): number {
-  return workstations.filter(({ outOfOrderSince }) => outOfOrderSince === null).length;
-}
-
 export interface LabelSeries {
   prefix: string;
   from: number;

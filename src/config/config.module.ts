@@ -1,11 +1,16 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { PublicAddress } from './public-address.js';
 import { INSTALLATION_SECRET } from './secret.js';
 
 /** Offers what was read at the start to whoever injects it. */
 @Global()
 @Module({})
 export class ConfigModule {
-  static with(secret: string): DynamicModule {
-    return { module: ConfigModule, providers: [{ provide: INSTALLATION_SECRET, useValue: secret }], exports: [INSTALLATION_SECRET] };
+  static with(secret: string, publicUrl?: string): DynamicModule {
+    return {
+      module: ConfigModule,
+      providers: [{ provide: INSTALLATION_SECRET, useValue: secret }, { provide: PublicAddress, useValue: new PublicAddress(publicUrl) }],
+      exports: [INSTALLATION_SECRET, PublicAddress],
+    };
   }
 }

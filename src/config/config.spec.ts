@@ -12,6 +12,7 @@ describe('configuration', () => {
   it.each([
     [{ PORT: 'http' }, /PORT/],
     [{ PORT: '70000' }, /PORT/],
+    [{ PUBLIC_URL: 'minka.example.org/c' }, /PUBLIC_URL/],
     [{ NODE_ENV: 'live' }, /NODE_ENV must be one of production, development, test/],
     [{ DATABASE_URL: 'postgres://x/y' }, /DATABASE_URL/],
     [{ MINKA_SECRET: 'short' }, /MINKA_SECRET/],
@@ -23,6 +24,10 @@ describe('configuration', () => {
   it('takes several hosts, a proxy count and empty variables', () => {
     const url = 'mysql://app:pw@one:3306,two:3306/minka';
     expect(readConfig({ DATABASE_URL: url, TRUST_PROXY: '1', PORT: '' })).toMatchObject({ databaseUrl: url, trustProxy: 1, port: 3000 });
+  });
+
+  it('takes a public address without its last slash', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://minka.example.org/' }).publicUrl).toBe('https://minka.example.org');
   });
 
   it('keeps the secret that it made, for its owner only', () => {

@@ -14,6 +14,8 @@ const schema = z.object({
   MINKA_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** How many proxies stand in front (their X-Forwarded-… headers are believed), or their addresses. */
   TRUST_PROXY: z.string().min(1).optional(),
+  /** Where people reach Minka: printed on certificates, so it should stay. */
+  PUBLIC_URL: z.string().regex(/^https?:\/\/[^/\s]+\/?$/, 'must look like https://minka.example.org').optional(),
 });
 
 export interface Config {
@@ -26,6 +28,8 @@ export interface Config {
   dataFolder: string;
   secret: string | undefined;
   trustProxy: number | string | false;
+  /** Without a slash at its end; undefined: the address of each request. */
+  publicUrl: string | undefined;
 }
 
 /** A setting is missing or cannot be understood; the message names the variable. */
@@ -38,7 +42,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '));
   }
-  const { NODE_ENV, PORT, HOST, DATABASE_URL, DATABASE_POOL, MINKA_DATA, MINKA_SECRET, TRUST_PROXY } = parsed.data;
+  const { NODE_ENV, PORT, HOST, DATABASE_URL, DATABASE_POOL, MINKA_DATA, MINKA_SECRET, TRUST_PROXY, PUBLIC_URL } = parsed.data;
   const production = NODE_ENV === 'production';
   if (production && DATABASE_URL && !MINKA_SECRET) {
     throw new ConfigError('MINKA_SECRET must be set (32 characters or more, the same for all processes) when DATABASE_URL is');
@@ -46,6 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     production, port: PORT, host: HOST, databaseUrl: DATABASE_URL?.replace(/^mariadb:/, 'mysql:'), poolSize: DATABASE_POOL,
     dataFolder: MINKA_DATA, secret: MINKA_SECRET, trustProxy: proxies(TRUST_PROXY),
+    publicUrl: PUBLIC_URL?.replace(/\/$/, ''),
   };
 }
 

@@ -8,7 +8,7 @@ import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { CALENDAR_VIEWS, daysOfGrid, spanAround, type CalendarView } from './calendar-days.js';
-import { calendarView } from './calendar.presenter.js';
+import { calendarView, opensFor } from './calendar.presenter.js';
 import { CalendarRepository } from './calendar.repository.js';
 
 /** What happens at the centre, by week, by month or as a list. */
@@ -24,7 +24,7 @@ export class CalendarController {
     @CurrentViewer() viewer: Viewer, @Query('view') asked: unknown, @Query('date') day: unknown, @Query('mine') own: unknown,
     @Texts() t: Translate,
   ): Promise<Answer> {
-    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()) };
+    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer) };
     const view = CALENDAR_VIEWS.find((known) => known === asked) ?? 'week';
     const date = dateAsked(day) ?? now.date;
     const mine = hasRole(viewer, 'trainer') ? own === 'yes' : null;

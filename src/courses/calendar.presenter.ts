@@ -4,6 +4,7 @@ import { compareSpanish } from '../shared/kernel/text.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
 import { dateWords, dayWords, hoursWords, monthWords, shortWeekdayWord, spanWords, weekdayWord } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { hasRole, type Viewer } from '../shared/web/viewer.js';
 import { table, type TableView } from '../shared/web/tables.js';
 import { CALENDAR_VIEWS, daysOfGrid, type CalendarSpan, type CalendarView } from './calendar-days.js';
 import type { SessionRow } from './calendar.repository.js';
@@ -12,10 +13,18 @@ import { editionPath, editionTabs } from './edition-tabs.js';
 import { courseBeside } from './editions.presenter.js';
 import type { EditionView } from './editions.repository.js';
 
-/** What the wall and the clock of the centre show. */
+/** What the wall and the clock of the centre show, and who looks at them. */
 export interface Now {
   date: LocalDate;
   time: LocalTime;
+  /** What a session leads to, all of them alike: its register for who takes registers, its group for a coach. */
+  opens: 'register' | 'group' | null;
+}
+
+/** @returns what a session leads to for somebody */
+export function opensFor(viewer: Viewer): Now['opens'] {
+  if (hasRole(viewer, 'trainer', 'coordinator', 'administrator')) return 'register';
+  return hasRole(viewer, 'coach') ? 'group' : null;
 }
 
 export interface CalendarParts {
@@ -99,7 +108,7 @@ export function sessionsTable(t: Translate, { id, caption, sessions, now, group 
           detail: hoursWords(t, session.startsAt, session.endsAt),
         },
         ...(group ? [{ text: session.groupName, detail: levelWord(t, session.level) }] : []),
-        { text: session.lessonTitle }, { text: session.roomName, detail: session.trainerName },
+        { text: session.lessonTitle ?? t('courses:calendar.review') }, { text: session.roomName, detail: session.trainerName },
         { badge: badge ?? { text: t('courses:calendar.to-come') } },
       ];
     }),
@@ -137,21 +146,20 @@ function sessionView(t: Translate, session: SessionRow, now: Now): object {
     level: levelWord(t, session.level),
     room: session.roomName,
     trainer: session.trainerName,
-    lesson: session.lessonTitle,
+    lesson: session.lessonTitle ?? t('courses:calendar.review'),
     members: t('courses:calendar.members', { count: session.members }),
     ...stateOf(t, session, now),
     cancelled: session.cancelled,
   };
 }
 
-/** Whether its register is there, is due or is not yet to be taken; and where to look at it: the register, or before its day the group. */
-function stateOf(t: Translate, session: SessionRow, now: Now): { badge: { text: string; kind: string } | null; href: string } {
-  const group = `/groups/${session.groupId}`;
-  const register = `/sessions/${session.id}/register`;
-  if (session.cancelled) return { badge: { text: t('courses:calendar.cancelled'), kind: 'danger' }, href: group };
-  if (session.registerSaved) return { badge: { text: t('courses:calendar.saved'), kind: 'success' }, href: register };
-  if (isDue(session, now)) return { badge: { text: t('courses:calendar.due'), kind: 'warning' }, href: register };
-  return { badge: null, href: session.date > now.date ? group : register };
+/** Whether its register is there, is due or is not yet to be taken; and the page of the session, which is the same before and after. */
+function stateOf(t: Translate, session: SessionRow, now: Now): { badge: { text: string; kind: string } | null; href: string | undefined } {
+  const paths = { register: `/sessions/${session.id}/register`, group: `/groups/${session.groupId}` };
+  const href = now.opens === null ? undefined : paths[now.opens];
+  if (session.cancelled) return { badge: { text: t('courses:calendar.cancelled'), kind: 'danger' }, href };
+  if (session.registerSaved) return { badge: { text: t('courses:calendar.saved'), kind: 'success' }, href };
+  return { badge: isDue(session, now) ? { text: t('courses:calendar.due'), kind: 'warning' } : null, href };
 }
 
 /** Over, held, and without its register. */

@@ -16,3 +16,9 @@ export function pictureUrl({ courseCode, contentVersion }: PicturePlace, name: s
     ? `/centre-pictures/${name}`
     : `/course-pictures/${encodeURIComponent(courseCode)}/${contentVersion}/${encodeURIComponent(name)}`;
 }
+
+/** `apagar-en-orden.svg` as people say it: `Apagar en orden`. */
+export function pictureWords(name: string): string {
+  const words = name.replace(/\.\w+$/u, '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -10,7 +10,7 @@ import { statusBadge } from './editions.presenter.js';
 import { EditionsRepository } from './editions.repository.js';
 
 /** Steps that other parts of the home say already: people to place, registers to take, sessions of the day. */
-const SAID_ELSEWHERE: readonly NextStep[] = ['place', 'register', 'teach', 'done'];
+const SAID_ELSEWHERE: readonly NextStep[] = ['level', 'place', 'register', 'teach', 'done'];
 
 /** What each course of the centre waits for. */
 @Injectable()
@@ -28,15 +28,11 @@ export class CoursesHome implements OnModuleInit {
   private async steps(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
     const instant = this.clock.now();
     const now = { date: localDateAt(instant), time: localTimeAt(instant) };
-    const [editions, progress] = await Promise.all([
-      this.repository.list(viewer.centreId), this.repository.progressOfAll(viewer.centreId, now),
-    ]);
-    if (editions.length === 0) return [{ text: t('courses:home.none'), about: t('courses:home.none-about'), href: '/editions/new' }];
-    const byId = new Map(progress.map((row) => [row.id, row]));
-    return editions.flatMap((edition) => {
-      const row = byId.get(edition.id);
-      const step = row && nextStep(edition.status, row);
-      if (!step || SAID_ELSEWHERE.includes(step)) return [];
+    const progress = await this.repository.progressOfAll(viewer.centreId, now);
+    if (progress.length === 0) return [{ text: t('courses:home.none'), about: t('courses:home.none-about'), href: '/editions/new' }];
+    return progress.flatMap((edition) => {
+      const step = nextStep(edition.status, edition);
+      if (SAID_ELSEWHERE.includes(step)) return [];
       return [{
         text: t(`courses:next.${step}.title`, { count: 0, day: '' }), about: edition.name, href: editionPath(edition.id, 'overview'),
         badge: { kind: '', ...statusBadge(t, edition.status) },

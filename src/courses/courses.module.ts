@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CentresModule } from '../centres/centres.module.js';
+import { FilesModule } from '../shared/files/files.module.js';
 import { CalendarController } from './calendar.controller.js';
 import { CalendarRepository } from './calendar.repository.js';
-import { CoursePicturesController } from './course-pictures.controller.js';
+import { CentrePicturesController, CoursePicturesController } from './course-pictures.controller.js';
 import { CoursesHome } from './courses-home.js';
 import { CoursesController } from './courses.controller.js';
 import { CoursesRepository } from './courses.repository.js';
@@ -11,14 +12,29 @@ import { EditionsController } from './editions.controller.js';
 import { EditionsRepository } from './editions.repository.js';
 import { EditionsService } from './editions.service.js';
 import { LessonTextsRepository } from './lesson-texts.repository.js';
+import { LessonEditingController } from './lessons/lesson-editing.controller.js';
+import { LessonEditingService } from './lessons/lesson-editing.service.js';
+import { LessonEditsRepository } from './lessons/lesson-edits.repository.js';
+import { LessonHistoryController } from './lessons/lesson-history.controller.js';
+import { LessonsController } from './lessons/lessons.controller.js';
+import { CoursePackageController, CoursePackagesController } from './packages/course-packages.controller.js';
+import { CoursePackagesRepository } from './packages/course-packages.repository.js';
+import { CoursePackagesService } from './packages/course-packages.service.js';
 import { TrainerHoursService } from './trainer-hours.service.js';
 import { TrainersController } from './trainers.controller.js';
 
 /** Courses and their content, editions, trainers' hours, the calendar. */
 @Module({
-  imports: [CentresModule],
-  controllers: [CoursesController, CoursePicturesController, EditionsController, EditionPartsController, TrainersController, CalendarController],
-  providers: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository, CoursesHome],
+  imports: [CentresModule, FilesModule],
+  controllers: [
+    CoursesController, CoursePicturesController, CentrePicturesController, LessonsController, LessonEditingController, LessonHistoryController,
+    CoursePackageController, CoursePackagesController,
+    EditionsController, EditionPartsController, TrainersController, CalendarController,
+  ],
+  providers: [
+    EditionsService, TrainerHoursService, LessonEditingService, CoursePackagesService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
+    LessonEditsRepository, CoursePackagesRepository, CoursesHome,
+  ],
   exports: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository],
 })
 export class CoursesModule {}

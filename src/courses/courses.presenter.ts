@@ -1,5 +1,6 @@
 import { LEVELS } from '../shared/kernel/levels.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { pictureUrl, pictureWords } from './course-pictures.js';
 import type { CourseOutline } from './courses.repository.js';
 
 export type OfferTab = 'editions' | 'courses' | 'trainers';
@@ -24,8 +25,9 @@ export function levelsWords(t: Translate, from: number, to: number): string {
 }
 
 /** The courses with their modules, as somebody reads them who is to choose. */
-export function coursesView(t: Translate, outlines: readonly CourseOutline[]): object {
+export function coursesView(t: Translate, outlines: readonly CourseOutline[], mayBring: boolean): object {
   return {
+    bringUrl: mayBring ? '/course-packages' : null,
     tabs: offerTabs(t, 'courses'),
     courses: outlines.map((course) => ({
       title: course.title,
@@ -41,14 +43,15 @@ export function coursesView(t: Translate, outlines: readonly CourseOutline[]): o
 }
 
 /** One course from its first lesson to its last. */
-export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[]): object {
+export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[], mayTake: boolean): object {
   const prerequisite = others.find(({ code }) => code === course.prerequisiteCode);
   return {
     aim: course.aim,
     back: { href: '/courses', text: t('courses:list.title') },
     facts: [
       { label: t('courses:outline.level-needed'), text: levelWord(t, course.levelNeeded) },
-      { label: t('courses:outline.level-reached'), text: levelWord(t, course.levelReached) },
+      // A course that needs what it leads to is about other things than the level.
+      ...(course.levelReached === course.levelNeeded ? [] : [{ label: t('courses:outline.level-reached'), text: levelWord(t, course.levelReached) }]),
       { label: t('courses:outline.hours'), text: t('courses:hours', { count: course.hours }) },
       {
         label: t('courses:outline.prerequisite'), href: prerequisite && `/courses/${prerequisite.code}`,
@@ -59,9 +62,22 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
       code: module.code, title: module.title, aim: module.aim,
       levels: levelsWords(t, module.levelNeeded, module.levelReached),
       hours: t('courses:hours', { count: module.hours }),
-      lessons: module.lessons.map(({ title, aim, minutes }) => ({ title, aim, minutes: t('courses:minutes', { count: minutes }) })),
+      lessons: module.lessons.map(({ code, title, aim, minutes }) => (
+        { title, aim, href: `/lessons/${encodeURIComponent(code)}`, minutes: t('courses:minutes', { count: minutes }) })),
     })),
     levels: LEVELS.map((level) => ({ label: levelWord(t, level), text: t(`courses:level-tasks.${level}`) })),
+    take: mayTake ? {
+      text: t('packages:take.text', { licence: course.licence, authors: course.authors }),
+      shipped: `/courses/${encodeURIComponent(course.code)}/package`, own: `/courses/${encodeURIComponent(course.code)}/package?own=yes`,
+    } : null,
+  };
+}
+
+/** The drawings of a course with the names that the form of a lesson calls them by. */
+export function picturesView({ code, title, contentVersion }: CourseOutline, names: readonly string[]): object {
+  return {
+    back: { href: `/courses/${encodeURIComponent(code)}`, text: title },
+    pictures: names.map((name) => ({ words: pictureWords(name), url: pictureUrl({ courseCode: code, contentVersion }, name) })),
   };
 }
 

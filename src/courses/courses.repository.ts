@@ -9,6 +9,9 @@ import { RETIRED_FROM } from './load-courses.js';
 export type ModuleOutline = CourseModule & { lessons: Lesson[] };
 export type CourseOutline = Course & { modules: ModuleOutline[] };
 
+/** A module with its course, for the way that a level goes. */
+export type ModuleRow = Pick<CourseModule, 'code' | 'title' | 'levelNeeded' | 'levelReached' | 'courseCode'> & { courseOrdinal: number; courseTitle: string };
+
 /** Reads of the courses' content. Retired modules and lessons are left out. */
 @Injectable()
 export class CoursesRepository {
@@ -34,6 +37,14 @@ export class CoursesRepository {
     const outline = (await this.outlines()).find((course) => course.code === code);
     if (!outline) throw new NotThere('course');
     return outline;
+  }
+
+  /** The modules that are taught, course by course in their order. One query. */
+  async modules(): Promise<ModuleRow[]> {
+    return this.dataSource.query<ModuleRow[]>(`
+      SELECT m.code, m.title, m.level_needed AS levelNeeded, m.level_reached AS levelReached, c.code AS courseCode, c.ordinal AS courseOrdinal,
+        c.title AS courseTitle
+      FROM modules m JOIN courses c ON c.code = m.course_code WHERE m.ordinal < ? ORDER BY c.ordinal, m.ordinal`, [RETIRED_FROM]);
   }
 
   courses(): Promise<Course[]> {

@@ -1,12 +1,15 @@
 import type { Queryable } from '../centres/centres.repository.js';
+import { yearsOf } from '../centres/holiday-rules.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { EditionProgress } from './edition-progress.js';
-import type { EditionFacts } from './edition-rules.js';
+import type { EditionFacts, EditionStatus } from './edition-rules.js';
 
 /** Groups and sessions are of features further up; here their tables are only counted. */
 const HELD = 'FROM sessions s JOIN learning_groups g ON g.id = s.group_id WHERE g.edition_id = e.id AND s.cancelled_at IS NULL';
 const PEOPLE = 'FROM enrolments n WHERE n.edition_id = e.id';
+const LEARNERS = 'FROM learners l WHERE l.centre_id = e.centre_id AND l.left_at IS NULL AND';
+const PLACED = 'EXISTS (SELECT 1 FROM placements p WHERE p.person_id = l.person_id AND p.centre_id = l.centre_id)';
 const GROUPS = '(SELECT COUNT(*) FROM learning_groups g WHERE g.edition_id = e.id)';
 
 /** What the rules of an edition ask. One query. */
@@ -27,7 +30,15 @@ export async function factsOf(source: Queryable, editionId: Id, today: LocalDate
   };
 }
 
-export type ProgressRow = EditionProgress & { id: Id; nextSession: LocalDate | null };
+export type ProgressRow = EditionProgress & {
+  id: Id;
+  name: string;
+  status: EditionStatus;
+  endsOn: LocalDate;
+  nextSession: LocalDate | null;
+  /** The years of which the centre has holidays on its list. */
+  holidayYears: number[];
+};
 
 /** How far the main job has come in one edition of a centre, or in all that are not closed. One query. */
 export async function progressOf(
@@ -36,8 +47,8 @@ export async function progressOf(
   const over = 's.date < ? OR (s.date = ? AND s.ends_at <= ?)';
   const ahead = 's.date > ? OR (s.date = ? AND s.starts_at > ?)';
   const moment = [now.date, now.date, now.time];
-  const rows = await source.query<(Omit<ProgressRow, 'groups'> & { groupCount: number })[]>(`
-    SELECT e.id,
+  const rows = await source.query<(Omit<ProgressRow, 'groups' | 'holidayYears'> & { groupCount: number; holidayYears: string | null })[]>(`
+    SELECT e.id, e.name, e.status, e.ends_on AS endsOn,
       (SELECT COUNT(*) ${PEOPLE} AND n.status IN ('enrolled', 'completed')) AS enrolled,
       (SELECT COUNT(*) ${PEOPLE} AND n.status = 'waiting') AS waiting,
       (SELECT COUNT(*) ${PEOPLE} AND n.status IN ('enrolled', 'waiting')
@@ -47,12 +58,16 @@ export async function progressOf(
       (SELECT COUNT(*) ${HELD}) AS sessions,
       (SELECT COUNT(*) ${HELD} AND s.register_saved_at IS NULL AND (${over})) AS registersDue,
       (SELECT COUNT(*) ${HELD} AND (${ahead})) AS sessionsAhead,
-      (SELECT MIN(s.date) ${HELD} AND (${ahead})) AS nextSession
-    FROM editions e WHERE e.centre_id = ? AND ${which.id === undefined ? "e.status <> 'closed'" : 'e.id = ?'}`,
+      (SELECT MIN(s.date) ${HELD} AND (${ahead})) AS nextSession,
+      (SELECT COUNT(*) ${LEARNERS} NOT ${PLACED}) AS withoutLevel,
+      (SELECT COUNT(*) ${LEARNERS} ${PLACED}) AS withLevel,
+      (SELECT GROUP_CONCAT(DISTINCT SUBSTR(h.date, 1, 4)) FROM holidays h WHERE h.centre_id = e.centre_id) AS holidayYears
+    FROM editions e WHERE e.centre_id = ? AND ${which.id === undefined ? "e.status <> 'closed'" : 'e.id = ?'} ORDER BY e.starts_on DESC, e.name`,
   [...moment, ...moment, ...moment, which.centreId, ...(which.id === undefined ? [] : [which.id])]);
   return rows.map(({ groupCount, ...row }) => ({
-    id: row.id, enrolled: Number(row.enrolled), waiting: Number(row.waiting), unplaced: Number(row.unplaced),
+    id: row.id, name: row.name, status: row.status, endsOn: row.endsOn, enrolled: Number(row.enrolled), waiting: Number(row.waiting), unplaced: Number(row.unplaced),
     ungrouped: Number(row.ungrouped), groups: Number(groupCount), sessions: Number(row.sessions),
     registersDue: Number(row.registersDue), sessionsAhead: Number(row.sessionsAhead), nextSession: row.nextSession,
+    withoutLevel: Number(row.withoutLevel), withLevel: Number(row.withLevel), holidayYears: yearsOf(row.holidayYears),
   }));
 }

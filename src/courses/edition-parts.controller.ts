@@ -10,7 +10,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { editionSessionsView } from './calendar.presenter.js';
+import { editionSessionsView, opensFor } from './calendar.presenter.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { trainersForm } from './edition.form.js';
 import { EditionsRepository } from './editions.repository.js';
@@ -28,7 +28,7 @@ export class EditionPartsController {
   @Get('sessions')
   @Policy(allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator'))
   async showSessions(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()) };
+    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer) };
     const edition = await this.repository.edition(viewer.centreId, id);
     const sessions = await this.sessions.sessions(viewer.centreId, { editionId: id });
     return page('courses/edition-sessions', editionSessionsView(t, edition, sessions, now), { title: t('courses:sessions.title', { name: edition.name }) });

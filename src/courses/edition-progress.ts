@@ -13,16 +13,23 @@ export interface EditionProgress {
   /** Sessions that are over, were not cancelled, and whose register is not saved. */
   registersDue: number;
   sessionsAhead: number;
+  /** People of the centre without a level yet, enrolled or not. */
+  withoutLevel: number;
+  /** People of the centre with a level. */
+  withLevel: number;
 }
 
-export type NextStep = 'open' | 'enrol' | 'place' | 'group' | 'start' | 'register' | 'teach' | 'close' | 'done';
+export type NextStep = 'open' | 'level' | 'enrol' | 'place' | 'group' | 'start' | 'register' | 'teach' | 'close' | 'done';
 
 /** The one thing to do next, so that nobody has to know the order by heart. */
 export function nextStep(status: EditionStatus, progress: EditionProgress): NextStep {
   if (status === 'closed') return progress.registersDue > 0 ? 'register' : 'done';
   if (progress.registersDue > 0) return 'register';
   if (status === 'planned') return 'open';
-  if (progress.enrolled + progress.waiting === 0) return 'enrol';
+  if (progress.enrolled + progress.waiting === 0) {
+    // Whoever is enrolled fits the course by her level: as long as nobody has one, there is nobody to enrol.
+    return progress.withLevel === 0 && progress.withoutLevel > 0 ? 'level' : 'enrol';
+  }
   if (status === 'running') return progress.groups === 0 ? 'group' : progress.sessionsAhead > 0 ? 'teach' : 'close';
   if (progress.unplaced > 0) return 'place';
   return progress.groups === 0 ? 'group' : 'start';

@@ -72,11 +72,14 @@ describe('the life of an edition', () => {
 describe('the next step', () => {
   const start: EditionProgress = {
     enrolled: 0, waiting: 0, unplaced: 0, groups: 0, ungrouped: 0, sessions: 0, registersDue: 0, sessionsAhead: 0,
+    withoutLevel: 0, withLevel: 0,
   };
 
   it.each<[EditionStatus, Partial<EditionProgress>, NextStep]>([
     ['planned', {}, 'open'],
     ['open', {}, 'enrol'],
+    ['open', { withoutLevel: 615 }, 'level'],
+    ['open', { withoutLevel: 600, withLevel: 15 }, 'enrol'],
     ['open', { enrolled: 30, unplaced: 4 }, 'place'],
     ['open', { waiting: 3, unplaced: 3 }, 'place'],
     ['open', { enrolled: 30 }, 'group'],

@@ -1,7 +1,7 @@
 import type { Id } from '../shared/kernel/ids.js';
 import type { Translate } from '../shared/web/i18n.js';
 
-export type EditionTab = 'overview' | 'enrolments' | 'placement' | 'groups' | 'sessions';
+export type EditionTab = 'overview' | 'enrolments' | 'placement' | 'groups' | 'sessions' | 'certificates';
 
 const PATHS: Readonly<Record<EditionTab, (id: Id) => string>> = {
   overview: (id) => `/editions/${id}`,
@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<EditionTab, (id: Id) => string>> = {
   placement: (id) => `/placement/queue?edition=${id}`,
   groups: (id) => `/editions/${id}/groups`,
   sessions: (id) => `/editions/${id}/sessions`,
+  certificates: (id) => `/editions/${id}/certificates`,
 };
 
 /** Where a part of an edition's main job is done; the pages of groups and placement stand in their own features. */

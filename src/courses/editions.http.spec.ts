@@ -4,6 +4,7 @@ import { Room } from '../centres/room.entity.js';
 import { Holiday } from '../centres/holiday.entity.js';
 import { Enrolment } from '../groups/enrolment.entity.js';
 import { LearningGroup } from '../groups/learning-group.entity.js';
+import { Learner } from '../people/learner.entity.js';
 import { Person } from '../people/person.entity.js';
 import { Session } from '../attendance/session.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
@@ -108,6 +109,40 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect(stale.status).toBe(409);
       expect(wordsOf(stale)).toContain('Curso de vacaciones Otro');
       expect(await test.dataSource.manager.findOneBy(Edition, { id })).toMatchObject({ feeCents: 1250, startsOn: '2027-01-04' });
+    });
+
+    it('asks for the holidays of every year that it touches, on its page and on the home', async () => {
+      const other = await test.addCentre('Holidays');
+      const there = await test.signIn('coordinator', { centre: other });
+      await there.post('/editions', { ...plan, startsOn: '30/11/2026', endsOn: '29/01/2027', name: 'Curso de dos años' });
+      const edition = await test.dataSource.manager.findOneByOrFail(Edition, { centreId: other.id });
+      expect(wordsOf(await there.get(`/editions/${edition.id}`))).toMatch(/fechas en 2026 .* Elegir los feriados de 2026 .* fechas en 2027 .* Elegir los feriados de 2027/);
+      await there.post(`/centres/${other.id}/holidays/proposed`, { year: '2026', dates: ['2026-12-08'] });
+      const page = await there.get(`/editions/${edition.id}`);
+      expect(wordsOf(page)).not.toContain('feriados de 2026');
+      expect(page.text).toContain(`href="/centres/${other.id}/holidays?year&#x3D;2027"`);
+      const home = await there.get('/');
+      expect(wordsOf(home)).not.toContain('Agregar los feriados de 2026');
+      expect(wordsOf(home)).toContain('Agregar los feriados de 2027');
+      await there.post(`/centres/${other.id}/holidays/proposed`, { year: '2027', dates: ['2027-01-01'] });
+      expect(wordsOf(await there.get('/'))).not.toContain('Agregar los feriados de 2027');
+      expect(wordsOf(await there.get(`/editions/${edition.id}`))).not.toContain('Elegir los feriados');
+    });
+
+    it('sends whoever has nobody with a level to placement first', async () => {
+      const other = await test.addCentre('Levels');
+      const there = await test.signIn('coordinator', { centre: other });
+      const person = { id: newId(), surnames: 'Quispe', givenNames: 'Rosa', searchName: 'quispe rosa', sortName: 'quispe rosa', createdAt: 1, version: 1 };
+      await test.unitOfWork.run(async (tx) => {
+        await tx.insert(Person, person);
+        await tx.insert(Learner, [{ id: newId(), personId: person.id, centreId: other.id, kind: 'leader', registeredAt: 1 }]);
+      }, { actor: SYSTEM });
+      await there.post('/editions', { ...plan, name: 'Sin niveles' });
+      const edition = await test.dataSource.manager.findOneByOrFail(Edition, { centreId: other.id });
+      await there.post(`/editions/${edition.id}/status`, { to: 'open' });
+      const page = await there.get(`/editions/${edition.id}`);
+      expect(wordsOf(page)).toContain('Lo que sigue Primero ubique por nivel: 1 persona por ubicar');
+      expect(page.text).toMatch(/class="button"[^>]*href="\/placement\/queue"|href="\/placement\/queue"[^>]*class="button"/);
     });
 
     it('goes through its life, and nowhere else', async () => {
@@ -244,6 +279,14 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect(list).toContain('mié 02/12/2026');
       expect(list).toContain('Cancelada');
       expect(wordsOf(await coordinator.get(`/editions/${id}/sessions`))).toContain('Lunes 9 · 3 sesiones');
+    });
+
+    it('lead to one thing all of them: the register for who takes it, the group for a coach', async () => {
+      const links = async (visitor: Visitor): Promise<string[]> => [...(await visitor.get(`/editions/${id}/sessions`)).text
+        .matchAll(/href="\/(sessions|groups)\/[0-9a-f-]{36}[^"]*">[^<]*\d\d\/\d\d/gu)].map(([, kind]) => kind as string);
+      expect(new Set(await links(trainer))).toEqual(new Set(['sessions']));
+      expect(new Set(await links(await test.signIn('coach')))).toEqual(new Set(['groups']));
+      expect(await links(await test.signIn('treasurer'))).toEqual([]);
     });
 
     it('a trainer can look at her own alone', async () => {

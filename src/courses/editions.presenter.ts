@@ -1,3 +1,4 @@
+import { yearsWithoutHolidays } from '../centres/holiday-rules.js';
 import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import { dayWords, listWords, monthWords, spanWords } from '../shared/web/date-words.js';
@@ -6,6 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table } from '../shared/web/tables.js';
 import type { Course } from './course.entity.js';
 import { levelsWords, offerTabs } from './courses.presenter.js';
+import type { ProgressRow } from './edition-facts.js';
 import { nextStep, type EditionProgress, type NextStep } from './edition-progress.js';
 import { TRANSITIONS, transitionRefusals, type EditionStatus } from './edition-rules.js';
 import { editionPath, editionTabs } from './edition-tabs.js';
@@ -93,7 +95,7 @@ function planFields(t: Translate, form: FormView, known: { startsOn?: string; en
 export interface EditionParts {
   edition: EditionView;
   trainers: readonly TrainerRow[];
-  progress: EditionProgress & { nextSession: LocalDate | null };
+  progress: ProgressRow;
   mayPlan: boolean;
   today: LocalDate;
 }
@@ -108,6 +110,7 @@ export function editionView(t: Translate, parts: EditionParts): object {
     dates: spanWords(t, edition.startsOn, edition.endsOn),
     badge: statusBadge(t, edition.status),
     tabs: editionTabs(t, edition.id, 'overview'),
+    holidays: edition.status === 'closed' ? [] : holidayNotices(t, parts),
     next: nextView(t, parts, step),
     parts: partTasks(t, edition.id, progress),
     facts: [
@@ -126,16 +129,24 @@ export function editionView(t: Translate, parts: EditionParts): object {
   };
 }
 
+/** Sessions get dates when groups are confirmed: the holidays of every year of the course are asked for before. */
+function holidayNotices(t: Translate, { edition, progress, mayPlan, today }: EditionParts): object[] {
+  return yearsWithoutHolidays(progress.holidayYears, today, edition.endsOn).map((year) => ({
+    kind: 'warning', text: t('courses:edition.holidays', { year }),
+    link: mayPlan ? { href: `/centres/${edition.centreId}/holidays?year=${year}`, text: t('courses:edition.holidays-link', { year }) } : null,
+  }));
+}
+
 /** Which move of the edition's life a step is. */
 const MOVES: Partial<Record<NextStep, EditionStatus>> = { open: 'open', start: 'running', close: 'closed' };
 
 function nextView(t: Translate, { edition, progress, mayPlan, today }: EditionParts, step: NextStep): object {
   const hrefs: Partial<Record<NextStep, string>> = {
-    enrol: editionPath(edition.id, 'enrolments'), place: editionPath(edition.id, 'placement'), group: editionPath(edition.id, 'groups'),
+    level: '/placement/queue', enrol: editionPath(edition.id, 'enrolments'), place: editionPath(edition.id, 'placement'), group: editionPath(edition.id, 'groups'),
     register: editionPath(edition.id, 'sessions'), teach: editionPath(edition.id, 'sessions'),
   };
   const counts: Partial<Record<NextStep, number>> = {
-    place: progress.unplaced, register: progress.registersDue, teach: progress.sessionsAhead, close: progress.sessions,
+    level: progress.withoutLevel, place: progress.unplaced, register: progress.registersDue, teach: progress.sessionsAhead, close: progress.sessions,
   };
   const day = progress.nextSession ? dayWords(t, progress.nextSession, today) : '';
   const move = mayPlan ? MOVES[step] : undefined;

@@ -47,7 +47,7 @@ describe('a lesson', () => {
     ['too few steps', lesson({ steps: 3 }), 1, /steps/u],
     ['hard words', lesson({ step: 'La administración gubernamental de procedimientos simplificados posibilita transformaciones institucionales significativas permanentemente. '.repeat(6) }), 1, /reading ease/u],
   ])('with %s is refused with its line', (_, source, line, fault) => {
-    expect(lessonSourceFaults(source, PLACE)).toContainEqual({ line, fault: expect.stringMatching(fault) });
+    expect(lessonSourceFaults(source, PLACE)).toContainEqual(expect.objectContaining({ line, fault: expect.stringMatching(fault) }));
   });
 });
 

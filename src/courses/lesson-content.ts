@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { lessonFault, parseFileData, schemaFault, type LessonFault } from './lesson-faults.js';
 
 /** A step of a lesson: what the learner reads and does before she presses "next". */
 export interface LessonStep {
@@ -26,12 +27,6 @@ export interface LessonContent extends LessonHead {
   /** Markdown that stands before the first step. */
   intro: string;
   steps: LessonStep[];
-}
-
-/** What is wrong with a lesson, and where: the line counts from 1. */
-export interface LessonFault {
-  line: number;
-  fault: string;
 }
 
 export type ReadLesson = { ok: true; lesson: LessonContent } | { ok: false; faults: LessonFault[] };
@@ -83,7 +78,7 @@ const PICTURE = /^!\[([^\]]*)\]\(([^)\s]+)\)$/u;
 export function readLesson(text: string): ReadLesson {
   const lines = text.replace(/^\uFEFF/u, '').split(/\r?\n/u);
   const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
-  if (!FENCE.test(lines[0] ?? '') || end < 0) return { ok: false, faults: [{ line: 1, fault: 'the front matter between two lines --- is missing' }] };
+  if (!FENCE.test(lines[0] ?? '') || end < 0) return { ok: false, faults: [lessonFault('no-head', {})] };
   const matter = readHead(lines.slice(1, end).join('\n'));
   const body = readBody(lines, end + 1);
   const faults = [...matter.faults, ...body.faults];
@@ -97,13 +92,12 @@ function readHead(yaml: string): { head?: LessonHead; faults: LessonFault[] } {
   // The front matter begins on the file's second line.
   const lineAt = (offset: number): number => counter.linePos(offset).line + 1;
   if (document.errors.length > 0) {
-    return { faults: document.errors.map(({ message, pos }) => ({ line: lineAt(pos[0]), fault: message })) };
+    return { faults: document.errors.map(({ message, pos }) => lessonFault('yaml', { line: lineAt(pos[0]) }, { message })) };
   }
-  const parsed = head.safeParse(document.toJS());
+  const parsed = parseFileData(head, document.toJS());
   if (parsed.success) return { head: parsed.data, faults: [] };
   return {
-    faults: parsed.error.issues.map(({ path, message }) => (
-      { line: lineAt(offsetOf(document, path)), fault: `${path.join('.') || 'front matter'}: ${message}` })),
+    faults: parsed.error.issues.map((issue) => schemaFault(issue, lineAt(offsetOf(document, issue.path)))),
   };
 }
 
@@ -116,6 +110,12 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0;
 }
 
+/** The part that a line belongs to, after so many steps have begun. */
+function placeOf(begun: number, beginsStep: boolean): string {
+  if (beginsStep) return `steps.${begun}.title`;
+  return begun === 0 ? 'intro' : `steps.${begun - 1}.text`;
+}
+
 /** @param from index of the first line of the body */
 function readBody(lines: readonly string[], from: number): { intro: string; steps: LessonStep[]; faults: LessonFault[] } {
   const faults: LessonFault[] = [];
@@ -125,8 +125,9 @@ function readBody(lines: readonly string[], from: number): { intro: string; step
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index] as string;
     const heading = HEADING.exec(line);
-    if (/<\/?[a-z!]/iu.test(line)) faults.push({ line: index + 1, fault: 'HTML has no place in a lesson' });
-    if (heading && heading[1] !== '##') faults.push({ line: index + 1, fault: 'only headings of two signs (##) begin a step' });
+    const where = { line: index + 1, at: placeOf(steps.length, heading?.[1] === '##') };
+    if (/<\/?[a-z!]/iu.test(line)) faults.push(lessonFault('html', where));
+    if (heading && heading[1] !== '##') faults.push(lessonFault('heading', where));
     else if (heading) {
       steps.push({ title: heading[2] as string, text: '', picture: null, line: index + 1 });
       texts.push([]);
@@ -134,14 +135,15 @@ function readBody(lines: readonly string[], from: number): { intro: string; step
       const picture = PICTURE.exec(line.trim());
       const step = steps.at(-1);
       if (!picture) (texts.at(-1) ?? intro).push(line);
-      else if (!step) faults.push({ line: index + 1, fault: 'a picture stands in a step, after its heading' });
-      else if (step.picture) faults.push({ line: index + 1, fault: 'a step has one picture at most' });
+      else if (!step) faults.push(lessonFault('early-picture', where));
+      else if (step.picture) faults.push(lessonFault('two-pictures', where));
       else step.picture = { name: picture[2] as string, alt: (picture[1] as string).trim() };
     }
   }
   steps.forEach((step, index) => {
     step.text = (texts[index] ?? []).join('\n').trim();
-    if (step.title === '' || step.text === '') faults.push({ line: step.line, fault: 'a step has a title and a text' });
+    const missing = step.title === '' ? 'title' : step.text === '' ? 'text' : null;
+    if (missing) faults.push(lessonFault('step-incomplete', { line: step.line, at: `steps.${index}.${missing}` }));
   });
   return { intro: intro.join('\n').trim(), steps, faults };
 }

@@ -1,6 +1,7 @@
-import { readLesson, type LessonContent, type LessonFault } from './lesson-content.js';
+import { readLesson, type LessonContent, type LessonStep } from './lesson-content.js';
+import { lessonFault, type LessonFault } from './lesson-faults.js';
 import { plainText } from './lesson-markdown.js';
-import { readingEase } from './reading-ease.js';
+import { hardestSentence, readingEase } from './reading-ease.js';
 
 /** What a lesson is held against: its place in the outline and what else there is in the course. */
 export interface LessonPlace {
@@ -17,11 +18,11 @@ const WORDS = { fewest: 250, most: 650 };
 const LONGEST_TITLE = 60;
 const SHORTEST_ALT = 15;
 
+type Read = Pick<LessonContent, 'intro' | 'steps' | 'questions'>;
+
 /** The text of a lesson that its reading ease is measured on: what she reads, not what the trainer reads. */
-export function readText({ intro, steps, questions }: Pick<LessonContent, 'intro' | 'steps' | 'questions'>): string {
-  const body = bodyText({ intro, steps });
-  const asked = questions.flatMap(({ ask, options, why }) => [ask, ...options, why]);
-  return [body, ...asked].join('\n');
+export function readText(lesson: Read): string {
+  return partsOf(lesson).map(({ text }) => text).join('\n');
 }
 
 /** Every fault of a lesson's file: what cannot be read in it, or else what makes it unfit to be taught. */
@@ -33,37 +34,66 @@ export function lessonSourceFaults(source: string, place: LessonPlace): LessonFa
 /** What makes a lesson unfit to be taught as it stands; the same for what is shipped and for what a centre writes. */
 export function lessonFaults(lesson: LessonContent, place: LessonPlace): LessonFault[] {
   const faults: LessonFault[] = [];
-  const fault = (line: number, text: string): unknown => faults.push({ line, fault: text });
-  if (lesson.lesson !== place.code) fault(2, `lesson: this is ${place.code}, not ${lesson.lesson}`);
+  if (lesson.lesson !== place.code) faults.push(lessonFault('other-lesson', { line: 2 }, { code: place.code, found: lesson.lesson }));
   const taught = lesson.plan.stages.reduce((sum, { minutes }) => sum + minutes, 0);
-  if (taught !== place.minutes) fault(1, `plan.stages: take ${taught} minutes of the ${place.minutes} of the session`);
-  for (const code of lesson.practice) if (!place.practices.has(code)) fault(1, `practice: there is no practice ${code}`);
-  faults.push(...stepFaults(lesson, place.pictures));
-  const { words } = readingEase(bodyText(lesson));
-  if (words < WORDS.fewest || words > WORDS.most) fault(1, `its ${words} words are not between ${WORDS.fewest} and ${WORDS.most}`);
-  const { ease } = readingEase(readText(lesson));
-  if (ease < EASIEST_LIMIT) fault(1, `its reading ease is ${ease.toFixed(1)}, below ${EASIEST_LIMIT}`);
-  return faults;
+  if (taught !== place.minutes) faults.push(lessonFault('plan-minutes', { at: 'plan.stages.0.minutes' }, { taught, minutes: place.minutes }));
+  for (const code of lesson.practice.filter((one) => !place.practices.has(one))) faults.push(lessonFault('no-practice', { at: 'practice' }, { code }));
+  return [...faults, ...lesson.steps.flatMap((step, index) => stepFaults(step, index, place.pictures)), ...shapeFaults(lesson), ...readingFaults(lesson)];
 }
 
-function stepFaults({ steps }: LessonContent, pictures: ReadonlySet<string>): LessonFault[] {
-  const faults: LessonFault[] = [];
-  if (steps.length < STEPS.fewest || steps.length > STEPS.most) {
-    faults.push({ line: 1, fault: `its ${steps.length} steps are not between ${STEPS.fewest} and ${STEPS.most}` });
-  }
+function shapeFaults({ steps, intro }: LessonContent): LessonFault[] {
   const drawn = steps.filter(({ picture }) => picture !== null).length;
-  if (drawn < STEPS.withPicture) faults.push({ line: 1, fault: `${drawn} of its steps have a picture, at least ${STEPS.withPicture} should` });
-  for (const { title, text, picture, line } of steps) {
-    if (title.length > LONGEST_TITLE) faults.push({ line, fault: `the title has more than ${LONGEST_TITLE} letters` });
-    if (picture && !pictures.has(picture.name)) faults.push({ line, fault: `there is no picture ${picture.name}` });
-    if (picture && picture.alt.length < SHORTEST_ALT) faults.push({ line, fault: `the words for the picture ${picture.name} are fewer than ${SHORTEST_ALT} letters` });
-    for (const [, address] of text.matchAll(/\]\(([^)\s]*)/gu)) {
-      if (!/^https:\/\/[\w.-]+\.[a-z]{2,}(\/\S*)?$/u.test(address as string)) faults.push({ line, fault: `a link leads to ${address}, which is no https address` });
-    }
-  }
-  return faults;
+  return [
+    ...steps.length < STEPS.fewest || steps.length > STEPS.most
+      ? [lessonFault('steps', {}, { steps: steps.length, fewest: STEPS.fewest, most: STEPS.most })] : [],
+    ...drawn < STEPS.withPicture ? [lessonFault('pictures', {}, { drawn, fewest: STEPS.withPicture })] : [],
+    ...linkFaults(intro, { at: 'intro' }),
+  ];
 }
 
-function bodyText({ intro, steps }: Pick<LessonContent, 'intro' | 'steps'>): string {
-  return [intro, ...steps.flatMap(({ title, text }) => [title, text])].map(plainText).join('\n');
+function stepFaults({ title, text, picture, line }: LessonStep, index: number, pictures: ReadonlySet<string>): LessonFault[] {
+  const at = (part: string): { line: number; at: string } => ({ line, at: `steps.${index}.${part}` });
+  return [
+    ...title.length > LONGEST_TITLE ? [lessonFault('long-title', at('title'), { most: LONGEST_TITLE })] : [],
+    ...picture && !pictures.has(picture.name) ? [lessonFault('no-picture', at('picture'), { name: picture.name })] : [],
+    ...picture && picture.alt.length < SHORTEST_ALT ? [lessonFault('short-alt', at('alt'), { name: picture.name, fewest: SHORTEST_ALT })] : [],
+    ...linkFaults(text, at('text')),
+  ];
+}
+
+function linkFaults(text: string, where: { line?: number; at: string }): LessonFault[] {
+  return [...text.matchAll(/\]\(([^)\s]*)/gu)].map(([, address]) => address as string)
+    .filter((address) => !/^https:\/\/[\w.-]+\.[a-z]{2,}(\/\S*)?$/u.test(address))
+    .map((address) => lessonFault('link', where, { address }));
+}
+
+/** How long it is and how easily it reads; what is hard is named where it stands. */
+function readingFaults(lesson: LessonContent): LessonFault[] {
+  const { words } = readingEase(partsOf(lesson).filter(({ body }) => body).map(({ text }) => text).join('\n'));
+  const { ease } = readingEase(readText(lesson));
+  return [
+    ...words < WORDS.fewest || words > WORDS.most ? [lessonFault('words', {}, { words, fewest: WORDS.fewest, most: WORDS.most })] : [],
+    ...ease < EASIEST_LIMIT ? [easeFault(lesson, ease)] : [],
+  ];
+}
+
+function easeFault(lesson: LessonContent, ease: number): LessonFault {
+  const hardest = partsOf(lesson).flatMap(({ at, text }) => {
+    const found = hardestSentence(text);
+    return found ? [{ at, ...found }] : [];
+  }).sort((one, other) => one.ease - other.ease)[0];
+  return lessonFault('ease', { at: hardest?.at }, { ease: ease.toFixed(1), limit: EASIEST_LIMIT, sentence: hardest?.sentence ?? '' });
+}
+
+/** What she reads, part by part; the body is what she reads before the questions. */
+function partsOf({ intro, steps, questions }: Read): { at: string; text: string; body: boolean }[] {
+  return [
+    { at: 'intro', text: plainText(intro), body: true },
+    ...steps.flatMap(({ title, text }, index) => [
+      { at: `steps.${index}.title`, text: plainText(title), body: true }, { at: `steps.${index}.text`, text: plainText(text), body: true }]),
+    ...questions.flatMap(({ ask, options, why }, index) => [
+      { at: `questions.${index}.ask`, text: ask, body: false },
+      ...options.map((text, option) => ({ at: `questions.${index}.options.${option}`, text, body: false })),
+      { at: `questions.${index}.why`, text: why, body: false }]),
+  ];
 }

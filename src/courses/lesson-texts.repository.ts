@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { readLesson, type LessonContent } from './lesson-content.js';
+import { RETIRED_FROM } from './load-courses.js';
 import { readPractice, type PracticeContent } from './practice-content.js';
 
 /** A lesson as a centre teaches it. */
@@ -63,6 +64,21 @@ export class LessonTextsRepository {
     return content;
   }
 
+  /** The practices of each module of a course, as the lessons that the centre teaches name them. One query. */
+  async practicesByModule(centreId: Id, courseCode: string): Promise<Map<string, Set<string>>> {
+    const rows = await this.dataSource.query<Pick<TextRow, 'moduleCode' | 'shipped' | 'edited'>[]>(
+      COURSE_TEXTS, [centreId, centreId, courseCode, RETIRED_FROM, RETIRED_FROM]);
+    const modules = new Map<string, Set<string>>();
+    for (const { moduleCode, shipped, edited } of rows) {
+      const source = edited ?? shipped;
+      const content = source === null ? null : this.lessons.of(source);
+      const known = modules.get(moduleCode) ?? new Set();
+      for (const practice of content?.practice ?? []) known.add(practice);
+      modules.set(moduleCode, known);
+    }
+    return modules;
+  }
+
   /** A drawing of a course, and the version of the course's content that it is of. @throws NotThere */
   async picture(courseCode: string, name: string): Promise<{ svg: string; contentVersion: string }> {
     const [row] = await this.dataSource.query<{ svg: string; contentVersion: string }[]>(
@@ -73,15 +89,22 @@ export class LessonTextsRepository {
   }
 }
 
+const TEXTS = `
+  LEFT JOIN lesson_texts t ON t.lesson_code = l.code
+  LEFT JOIN lesson_edits e ON e.centre_id = ? AND e.lesson_code = l.code
+    AND e.ordinal = (SELECT MAX(o.ordinal) FROM lesson_edits o WHERE o.centre_id = ? AND o.lesson_code = l.code)`;
+
+const COURSE_TEXTS = `
+  SELECT m.code AS moduleCode, t.source AS shipped, e.source AS edited
+  FROM lessons l JOIN modules m ON m.code = l.module_code${TEXTS}
+  WHERE m.course_code = ? AND m.ordinal < ? AND l.ordinal < ?`;
+
 const LESSON = `
   SELECT l.code, l.title, l.aim, l.minutes, m.code AS moduleCode, m.title AS moduleTitle, m.discreet, c.code AS courseCode, c.title AS courseTitle,
     c.content_version AS contentVersion, t.source AS shipped, e.source AS edited
   FROM lessons l
   JOIN modules m ON m.code = l.module_code
-  JOIN courses c ON c.code = m.course_code
-  LEFT JOIN lesson_texts t ON t.lesson_code = l.code
-  LEFT JOIN lesson_edits e ON e.centre_id = ? AND e.lesson_code = l.code
-    AND e.ordinal = (SELECT MAX(o.ordinal) FROM lesson_edits o WHERE o.centre_id = ? AND o.lesson_code = l.code)
+  JOIN courses c ON c.code = m.course_code${TEXTS}
   WHERE l.code = ?`;
 
 const MOST_KEPT = 200;

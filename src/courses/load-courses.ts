@@ -1,9 +1,11 @@
 import { isDuplicate } from '../shared/database/retry-rules.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import type { UnitOfWork } from '../shared/database/unit-of-work.js';
-import { courseFaults, readCourses, type CourseContent } from './course-content.js';
+import { courseFaults, readCourses, type Leniency } from './course-content.js';
 import { CourseModule } from './course-module.entity.js';
+import type { CourseContent } from './course-outline.js';
 import { Course } from './course.entity.js';
+import { LessonText } from './lesson-text.entity.js';
 import { Lesson } from './lesson.entity.js';
 import { saveCourseFiles } from './save-course-files.js';
 
@@ -11,7 +13,9 @@ import { saveCourseFiles } from './save-course-files.js';
 export const RETIRED_FROM = 1000;
 
 /**
- * Brings the courses of seeds/courses/ into the database; what is there already in the same version is left alone.
+ * Brings the courses of seeds/courses/ into the database; what is there already in the same version is left alone, and so is
+ * a course of that code which is newer (it came by a package): some of its lessons are of a higher version than Minka's, none
+ * of a lower one.
  * Safe to call at every start, by several processes at once.
  * @returns the codes of the courses that were new or had changed
  * @throws ContentFault when a file is faulty; nothing is written then
@@ -31,7 +35,7 @@ function load(unitOfWork: UnitOfWork, courses: readonly CourseContent[]): Promis
     const changed: string[] = [];
     for (const content of courses) {
       const before = await tx.manager.findOneBy(Course, { code: content.code });
-      if (before?.contentVersion === content.contentVersion) continue;
+      if (before?.contentVersion === content.contentVersion || (before && await isNewer(tx, content))) continue;
       await saveCourse(tx, content, before);
       changed.push(content.code);
     }
@@ -39,8 +43,26 @@ function load(unitOfWork: UnitOfWork, courses: readonly CourseContent[]): Promis
   }, { actor: SYSTEM });
 }
 
-async function saveCourse(tx: Tx, content: CourseContent, before: Course | null): Promise<void> {
-  const [fault] = courseFaults(content);
+/** @returns whether the course on record has newer lessons than this content */
+async function isNewer(tx: Tx, { files }: CourseContent): Promise<boolean> {
+  const codes = [...files.lessons.keys()];
+  if (codes.length === 0) return false;
+  const texts = await tx.manager.createQueryBuilder(LessonText, 'text').where('text.lessonCode IN (:...codes)', { codes }).getMany();
+  const ahead = texts.map(({ lessonCode, source }) => versionIn(source) - versionIn(files.lessons.get(lessonCode) ?? ''));
+  return ahead.some((steps) => steps > 0) && ahead.every((steps) => steps >= 0);
+}
+
+function versionIn(source: string): number {
+  return Number(/^version: (\d{1,9})\s*$/mu.exec(source)?.[1] ?? 0);
+}
+
+/**
+ * Brings one course into the database, whole.
+ * @param before the course on record; null for a new one
+ * @throws ContentFault when it is faulty
+ */
+export async function saveCourse(tx: Tx, content: CourseContent, before: Course | null, leniency: Leniency = {}): Promise<void> {
+  const [fault] = courseFaults(content, leniency);
   if (fault) throw fault;
   const { modules, prerequisite, files, ...course } = content;
   const row: Course = { ...course, prerequisiteCode: prerequisite };
@@ -73,12 +95,16 @@ async function save<T extends { code: string; ordinal: number }>(tx: Tx, entity:
   else await tx.insert(entity, row);
 }
 
+/** Records of this feature and of later ones that name a lesson. */
+const NAME_LESSONS = ['sessions', 'lesson_edits', 'lesson_progress', 'lesson_answers', 'opened_lessons'];
+
 /** What is no longer taught goes, unless a record still names it: then it stays, at the end and out of the outline. */
 async function retire(tx: Tx, oldModules: CourseModule[], oldLessons: Lesson[], content: CourseContent): Promise<void> {
   const lessons = new Set(content.modules.flatMap((module) => module.lessons.map(({ code }) => code)));
   const modules = new Set(content.modules.map(({ code }) => code));
   for (const old of oldLessons.filter(({ code }) => !lessons.has(code))) {
-    await drop(tx, Lesson, old, 'SELECT COUNT(*) AS uses FROM sessions WHERE lesson_code = ?', [old.code]);
+    const uses = NAME_LESSONS.map((table) => `(SELECT COUNT(*) FROM ${table} WHERE lesson_code = ?)`).join(' + ');
+    await drop(tx, Lesson, old, `SELECT ${uses} AS uses`, NAME_LESSONS.map(() => old.code));
   }
   for (const old of oldModules.filter(({ code }) => !modules.has(code))) {
     await drop(tx, CourseModule, old, 'SELECT (SELECT COUNT(*) FROM learning_groups WHERE module_code = ?)'

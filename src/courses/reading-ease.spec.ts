@@ -1,4 +1,4 @@
-import { readingEase, syllablesIn } from './reading-ease.js';
+import { hardestSentence, readingEase, syllablesIn } from './reading-ease.js';
 
 describe('syllables of a Spanish word', () => {
   it.each([
@@ -25,5 +25,11 @@ describe('reading ease', () => {
 
   it('takes a line for a sentence', () => {
     expect(readingEase('Uno\nDos\n\nTres').sentences).toBe(3);
+  });
+
+  it('names the sentence that is hardest', () => {
+    expect(hardestSentence('Haga clic en el botón verde. La implementación gubernamental de procedimientos administrativos. Espere.')?.sentence)
+      .toBe('La implementación gubernamental de procedimientos administrativos.');
+    expect(hardestSentence('Lea. Espere.')).toBeNull();
   });
 });

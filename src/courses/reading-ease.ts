@@ -21,6 +21,17 @@ export function readingEase(text: string): ReadingEase {
   return { words: words.length, sentences: parts.length, syllables, ease };
 }
 
+const SENTENCE = /[^.!?…:;\n]+(?:[.!?…:;]+|$)?/gu;
+const FEWEST_WORDS = 5;
+
+/** The sentence that reads least easily, null when none is longer than a few words. */
+export function hardestSentence(text: string): { sentence: string; ease: number } | null {
+  const sentences = (text.match(SENTENCE) ?? []).map((sentence) => ({ sentence: sentence.trim(), ...readingEase(sentence) }))
+    .filter(({ words }) => words >= FEWEST_WORDS);
+  const [hardest] = sentences.sort((one, other) => one.ease - other.ease);
+  return hardest ? { sentence: hardest.sentence, ease: hardest.ease } : null;
+}
+
 /**
  * Syllables of a Spanish word: each open vowel (a, e, o) and each í or ú is the heart of one, other i and u lean on
  * a neighbour. A number counts one a digit, which is near enough to how it is read.

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
 import { CourseModule } from '../courses/course-module.entity.js';
+import { pathFor } from '../courses/level-path.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -10,8 +12,9 @@ import { confirmRefusals } from './confirm-rules.js';
 import { noteMove } from './enrolments.service.js';
 import { Enrolment } from './enrolment.entity.js';
 import { readFormingEdition, type FormingEdition } from './forming-facts.js';
-import { readFormingFacts, seatsOf } from './forming-input.js';
-import { settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
+import { readFormingFacts } from './forming-input.js';
+import { seatsOf } from './forming-rules.js';
+import { settledDraft, type GroupDraft } from './group-draft.js';
 import { GroupEvents } from './group-events.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { LearningGroup } from './learning-group.entity.js';
@@ -45,8 +48,8 @@ export class ConfirmingService {
       const facts = await readFormingFacts(tx.manager, edition, localDateAt(tx.now));
       const draft = settledDraft(contentOf(before), facts.people, edition);
       refuseFor(confirmRefusals(draft, {
-        editionId: edition.id, standing: facts.groups, seats: new Map(facts.rooms.map(({ id, seats }) => [id, seatsOf(seats)])),
-        trainerIds: new Set(facts.teachers.map(({ id }) => id)),
+        editionId: edition.id, editionName: edition.name, standing: facts.groups, seats: new Map(facts.rooms.map(({ id, seats }) => [id, seatsOf(seats)])),
+        trainerIds: new Set(facts.teachers.map(({ id }) => id)), people: facts.people, busy: facts.busy,
       }));
       const groupIds = await openGroups(tx, edition, draft);
       const enrolments = new Map((await tx.manager.findBy(Enrolment, { editionId: edition.id })).map((each) => [each.personId, each]));
@@ -62,23 +65,15 @@ export class ConfirmingService {
 
 /** @returns the id of each group of the draft by its key, standing ones too */
 async function openGroups(tx: Tx, edition: FormingEdition, draft: GroupDraft): Promise<Map<string, Id>> {
-  const modules = await tx.manager.findBy(CourseModule, { courseCode: edition.courseCode });
+  const modules = await tx.manager.find(CourseModule, { where: { courseCode: edition.courseCode, ordinal: LessThan(RETIRED_FROM) }, order: { ordinal: 'ASC' } });
   const ids = new Map(draft.groups.map(({ key, fixedGroupId }) => [key, fixedGroupId ?? newId()]));
   const fresh = draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null);
   await tx.insert(LearningGroup, fresh.map((group) => ({
     id: ids.get(group.key) as Id, editionId: edition.id, centreId: edition.centreId, name: group.name, level: group.level,
-    moduleCode: firstModule(modules, group), roomId: group.roomId, trainerId: group.trainerId, days: group.days, startsAt: group.startsAt,
+    moduleCode: (pathFor(modules, group.level)?.from ?? modules[0])?.code ?? null, roomId: group.roomId, trainerId: group.trainerId, days: group.days, startsAt: group.startsAt,
     endsAt: group.endsAt, capacity: group.seats, createdAt: tx.now, version: 1,
   })));
   return ids;
-}
-
-/** A group begins with the module that its level is ready for; the ones before it teach what it knows already. */
-function firstModule(modules: readonly CourseModule[], { level }: DraftGroup): string | null {
-  const taught = modules.filter(({ ordinal }) => ordinal < RETIRED_FROM).sort((a, b) => a.ordinal - b.ordinal);
-  const ready = taught.filter(({ levelNeeded }) => levelNeeded <= level);
-  const first = ready.find(({ levelReached }) => levelReached > level) ?? ready[0] ?? taught[0];
-  return first?.code ?? null;
 }
 
 type EnrolmentsByPerson = ReadonlyMap<Id, Enrolment>;

@@ -1,18 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
-import type { Id } from '../shared/kernel/ids.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { levelFit } from './enrolment-rules.js';
 import { fitsOpening, readFormingEdition, readOpening } from './forming-facts.js';
-import { formingInput, readCentreTraits, readFormingFacts, seatsOf, type FormingFacts } from './forming-input.js';
+import { formingInput, readCentreTraits, readFormingFacts, type FormingFacts } from './forming-input.js';
+import { seatsOf } from './forming-rules.js';
 import { freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { moveRefusals, type MoveWords } from './moving-rules.js';
 import { contentOf, proposalOf, type ProposalOptions } from './proposals.service.js';
-import type { WeeklyTime } from './weekly-time.js';
 import { oneMore, type OneMoreAnswer } from './one-more.js';
+import { factsOfDraftGroup } from './timetable-facts.js';
+import { timetableRefusals } from './timetable-rules.js';
+import type { TimetableChange } from './timetables.service.js';
+import type { WeeklyTime } from './weekly-time.js';
 
 /** Which draft, and the version that the change was made upon. */
 export interface DraftAt {
@@ -55,6 +59,20 @@ export class DraftEditsService {
       const opening = await readOpening(tx.manager, at.centreId);
       refuseFor(fitsOpening(opening, hour) ? [] : [{ field: 'hour', reason: 'groups:refusals.closed-then', params: { from: hour.startsAt, to: hour.endsAt } }]);
       return withGroup(draft, facts, hour, answer(hour));
+    });
+  }
+
+  /** Gives a new group another trainer, hour or room. @throws Refused as `timetableRefusals` says, StaleEdit, NotThere */
+  retime(at: DraftAt, key: string, { time, trainerId, roomId, agreed }: Omit<TimetableChange, 'version'>, unit: UnitOptions): Promise<number> {
+    return this.edit(at, unit, { retimed: key, ...time, trainerId, roomId }, async (draft, facts, _, tx) => {
+      const group = groupOf(draft, key);
+      if (group.fixedGroupId !== null) throw new Refused({ reason: 'groups:refusals.stands-already' });
+      const { days, startsAt, endsAt } = time ?? group;
+      const wanted = { days, startsAt, endsAt, roomId, trainerId };
+      const week = { ...facts, opening: await readOpening(tx.manager, at.centreId) };
+      refuseFor(timetableRefusals(wanted, factsOfDraftGroup(week, draft, key), agreed));
+      const seats = seatsOf(facts.rooms.find(({ id }) => id === roomId)?.seats ?? 0);
+      return { ...draft, groups: draft.groups.map((other) => (other.key === key ? { ...other, ...wanted, seats } : other)) };
     });
   }
 
@@ -103,7 +121,7 @@ function groupOf({ groups }: GroupDraft, key: string): DraftGroup {
   return group;
 }
 
-function moved(draft: GroupDraft, { people, edition }: FormingFacts, personId: Id, { to, reason, agreed }: DraftMove): GroupDraft {
+function moved(draft: GroupDraft, { people, edition, busy }: FormingFacts, personId: Id, { to, reason, agreed }: DraftMove): GroupDraft {
   const person = people.find((each) => each.personId === personId);
   if (!person) throw new Refused({ field: 'person', reason: 'groups:refusals.not-enrolled' });
   if (person.groupId !== null) throw new Refused({ field: 'person', reason: 'groups:refusals.in-a-group' });
@@ -116,7 +134,7 @@ function moved(draft: GroupDraft, { people, edition }: FormingFacts, personId: I
   if (to === null) return { ...without, notPlaced: [...without.notPlaced, { personId, reason: 'by-hand' }] };
   const target = groupOf(draft, to);
   const members = target.memberIds.length;
-  refuseFor(moveRefusals({ ...person, busy: [] }, { ...target, members, hasHer: target.memberIds.includes(personId) }, { reason, agreed }));
+  refuseFor(moveRefusals({ ...person, busy: busy.get(personId) ?? [] }, { ...target, members, hasHer: target.memberIds.includes(personId) }, { reason, agreed }));
   return {
     ...without,
     groups: without.groups.map((group) => (group.key === to ? { ...group, memberIds: [...group.memberIds, personId] } : group)),
@@ -133,7 +151,7 @@ function withGroup(draft: GroupDraft, { rooms }: FormingFacts, hour: ExtraHour, 
   const pattern = (first?.name ?? 'A').replace(/[A-Z]+$/u, '');
   const taking = new Set(answer.takes);
   const group: DraftGroup = {
-    key: `x${draft.groups.length}-${days}-${startsAt}`, fixedGroupId: null, name: freeName(taken, (letter) => `${pattern}${letter}`),
+    key: newId(), fixedGroupId: null, name: freeName(taken, (letter) => `${pattern}${letter}`),
     level: answer.level ?? 0, days, startsAt, endsAt, roomId, trainerId: answer.trainerIds[0] ?? null, seats: seatsOf(room?.seats ?? 0),
     memberIds: answer.takes,
   };

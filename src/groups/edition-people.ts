@@ -1,6 +1,6 @@
 import type { Queryable } from '../centres/centres.repository.js';
 import type { PersonName } from '../people/person-names.js';
-import type { ComputerUse, Sex } from '../people/person-words.js';
+import type { Access, Sex } from '../people/person-words.js';
 import { places } from '../shared/database/sql.js';
 import type { Availability } from '../shared/kernel/availability.js';
 import type { Instant } from '../shared/kernel/clock.js';
@@ -24,7 +24,7 @@ export interface EditionPerson extends PersonName {
   sex: Sex | null;
   birthDate: LocalDate | null;
   birthYear: number | null;
-  computerUse: ComputerUse | null;
+  access: Access | null;
   availability: Availability | null;
   level: Level | null;
   organisationId: Id | null;
@@ -37,21 +37,23 @@ export interface PeopleOfEdition {
   editionId: Id;
   today: LocalDate;
   statuses?: readonly EnrolmentStatus[];
+  /** False where nobody asks for whom they come: one query less. */
+  organisations?: boolean;
 }
 
 /** Those enrolled in an edition, whoever enrolled first stands first. Two queries, whatever their number. */
 export async function editionPeople(
-  source: Queryable, { centreId, editionId, today, statuses = ['enrolled', 'waiting'] }: PeopleOfEdition,
+  source: Queryable, { centreId, editionId, today, statuses = ['enrolled', 'waiting'], organisations: wanted = true }: PeopleOfEdition,
 ): Promise<EditionPerson[]> {
   const rows = await source.query<EditionPerson[]>(`
     SELECT e.id AS enrolmentId, e.person_id AS personId, e.status, e.group_id AS groupId, e.waiting_reason AS waitingReason,
       e.enrolled_at AS enrolledAt, p.surnames, p.given_names AS givenNames, p.sex, p.birth_date AS birthDate, p.birth_year AS birthYear,
-      l.computer_use AS computerUse, l.availability, ${LEVEL_OF_LEARNER} AS level
+      l.access, l.availability, ${LEVEL_OF_LEARNER} AS level
     FROM enrolments e JOIN persons p ON p.id = e.person_id
     LEFT JOIN learners l ON l.person_id = e.person_id AND l.centre_id = e.centre_id
     WHERE e.edition_id = ? AND e.centre_id = ? AND e.status IN (${places(statuses)})
     ORDER BY e.enrolled_at, p.sort_name, e.id`, [editionId, centreId, ...statuses]);
-  const organisations = await mainOrganisations(source, { centreId, today }, {
+  const organisations = !wanted ? new Map<Id, { id: Id; name: string }>() : await mainOrganisations(source, { centreId, today }, {
     sql: 'SELECT person_id FROM enrolments WHERE edition_id = ?', params: [editionId],
   });
   return rows.map((row) => {
@@ -83,3 +85,17 @@ export async function mainOrganisations(
 export const NEW_TO_COURSE = `NOT EXISTS (SELECT 1 FROM enrolments had JOIN editions other ON other.id = had.edition_id
   WHERE had.person_id = l.person_id AND had.group_id IS NOT NULL
   AND other.course_code = (SELECT course_code FROM editions WHERE id = ?))`;
+
+/**
+ * Whether learner `l` took the course that comes before: finished it, or came to a session of it. True where none comes
+ * before. The parameter is the edition, twice.
+ */
+export const PREPARED = `CASE WHEN NOT EXISTS (SELECT 1 FROM editions e1 JOIN courses c1 ON c1.code = e1.course_code
+    WHERE e1.id = ? AND c1.prerequisite_code IS NOT NULL) THEN 1
+  WHEN EXISTS (SELECT 1 FROM enrolments took JOIN editions earlier ON earlier.id = took.edition_id
+    WHERE took.person_id = l.person_id AND took.status IN ('enrolled', 'completed')
+    AND earlier.course_code = (SELECT c2.prerequisite_code FROM editions e2 JOIN courses c2 ON c2.code = e2.course_code WHERE e2.id = ?)
+    AND (took.status = 'completed' OR EXISTS (SELECT 1 FROM attendance_marks came JOIN sessions s ON s.id = came.session_id
+      JOIN learning_groups g ON g.id = s.group_id
+      WHERE came.person_id = l.person_id AND g.edition_id = earlier.id AND came.status IN ('present', 'late', 'left_early')))) THEN 1
+  ELSE 0 END`;

@@ -1,5 +1,5 @@
 import type { Level } from '../shared/kernel/levels.js';
-import { enrolRefusals, fittingLevels, levelFit, levelRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
+import { prerequisiteRefusals, enrolRefusals, fittingLevels, levelFit, levelRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
 
 const COURSE_1 = { levelNeeded: 0 as Level, levelReached: 3 as Level };
 const COURSE_2 = { levelNeeded: 3 as Level, levelReached: 3 as Level };
@@ -37,4 +37,12 @@ describe('enrolling', () => {
   it('leaves a course that ended well as it is', () => {
     expect((['enrolled', 'waiting', 'withdrawn', 'completed'] as const).map((status) => withdrawalRefusals(status).length)).toEqual([0, 0, 0, 1]);
   });
+});
+
+it.each([
+  ['nobody lacks the course before', [true, true], null, []],
+  ['one lacks it', [true, false], null, [{ field: 'reason', reason: 'groups:refusals.prerequisite', params: { count: 1, name: 'B' } }]],
+  ['one lacks it, for a reason', [true, false], 'Ya usa la computadora en su trabajo', []],
+])('the course before: %s', (_, prepared, reason, expected) => {
+  expect(prerequisiteRefusals(prepared.map((each, index) => ({ name: 'AB'[index] as string, prepared: each })), reason)).toEqual(expected);
 });

@@ -35,6 +35,19 @@ export function levelRefusals(fit: LevelFit, name: string): Refusal[] {
   return fit === 'below' ? [{ reason: 'groups:refusals.level-below', params: { name } }] : [];
 }
 
+/** Somebody who is to be enrolled, and whether she took the course that comes before; true where none does. */
+export interface Prepared {
+  name: string;
+  prepared: boolean;
+}
+
+/** Who did not take the course before is enrolled for a reason, or not at all. @param reason null when none was given */
+export function prerequisiteRefusals(people: readonly Prepared[], reason: string | null): Refusal[] {
+  const unprepared = people.filter(({ prepared }) => !prepared);
+  if (unprepared.length === 0 || reason !== null) return [];
+  return [{ field: 'reason', reason: 'groups:refusals.prerequisite', params: { count: unprepared.length, name: unprepared[0]?.name ?? '' } }];
+}
+
 /** Whoever comes once groups are formed waits for a seat. */
 export function statusOnArrival(editionHasGroups: boolean): { status: EnrolmentStatus; waitingReason: string | null } {
   return editionHasGroups ? { status: 'waiting', waitingReason: 'came-later' } : { status: 'enrolled', waitingReason: null };

@@ -6,7 +6,6 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { csvDownload } from '../shared/web/csv-list.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -14,6 +13,7 @@ import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { fittingLevels } from './enrolment-rules.js';
 import { enrolmentForm } from './enrolment.form.js';
@@ -32,6 +32,7 @@ export class EnrolmentsController {
   constructor(
     private readonly enrolments: EnrolmentsService, private readonly repository: EnrolmentsRepository,
     private readonly editions: EditionsRepository, private readonly courses: CoursesRepository, private readonly clock: Clock,
+    private readonly taken: TakenLists,
   ) {}
 
   @Get('editions/:id/enrolments')
@@ -46,11 +47,12 @@ export class EnrolmentsController {
     return page('groups/enrolments', model, { title: t('groups:enrolments.title', { edition: edition.name }) });
   }
 
-  @Get('editions/:id/enrolments/list.csv')
-  async csv(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+  /** All of them as a file. Whoever takes it away stands in the audit trail. */
+  @Post('editions/:id/enrolments/exports')
+  async export(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
     const rows = await this.repository.list(viewer.centreId, id, 'all', { today: this.today(), limit: EVERYBODY, offset: 0 });
-    return csvOf(t, edition.name, rows);
+    return this.taken.csv(edition.name, csvOf(t, rows), { list: 'enrolments', about: edition.name }, { actor: viewer, submission });
   }
 
   @Get('editions/:id/enrolments/new')
@@ -64,15 +66,16 @@ export class EnrolmentsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const options = { actor: viewer, submission };
-    const done = await submitForm(enrolmentForm, body, ({ people, everybody }) => (
-      everybody ? this.enrolments.enrolAll(viewer.centreId, id, options) : this.enrolments.enrol(viewer.centreId, id, people, options)));
+    const done = await submitForm(enrolmentForm, body, ({ people, everybody, reason }) => (
+      everybody ? this.enrolments.enrolAll(viewer.centreId, id, options) : this.enrolments.enrol(viewer.centreId, id, people, { ...options, reason })));
     if (!done.ok) return this.candidatesPage(viewer, id, { q: body.q, show: body.show }, failedView(done.form, t), t);
     return redirect(`/editions/${id}/enrolments`, { key: 'groups:flash.enrolled', params: { count: done.value.enrolled } });
   }
 
   private async candidatesPage(viewer: Viewer, id: Id, query: Record<string, unknown>, form: FormView, t: Translate): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
-    const course = (await this.courses.courses()).find(({ code }) => code === edition.courseCode);
+    const all = await this.courses.courses();
+    const course = all.find(({ code }) => code === edition.courseCode);
     if (!course) throw new NotThere('course');
     const everybody = query.show === 'all';
     const wanted = { q: typeof query.q === 'string' ? query.q.slice(0, 100).trim() : '', levels: everybody ? null : fittingLevels(course) };
@@ -80,7 +83,8 @@ export class EnrolmentsController {
     const byLevel = await this.repository.candidatesByLevel(viewer.centreId, id);
     const span = { today: this.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE };
     const { rows, total } = await this.repository.candidates(viewer.centreId, id, wanted, span);
-    const model = candidatesView(t, { edition, course, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
+    const before = course.prerequisiteCode ? all.find(({ code }) => code === course.prerequisiteCode)?.title ?? null : null;
+    const model = candidatesView(t, { edition, course, before, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
     return page('groups/candidates', model, { title: 'groups:candidates.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 
@@ -95,10 +99,11 @@ export function pageFrom(asked: unknown): number {
   return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number : 1;
 }
 
-function csvOf(t: Translate, name: string, rows: readonly EnrolmentRow[]): Answer {
+function csvOf(t: Translate, enrolments: readonly EnrolmentRow[]): { headings: string[]; rows: (string | null)[][] } {
   const headings = ['name', 'organisation', 'level', 'availability', 'status', 'group'].map((column) => t(`groups:columns.${column}`));
-  return csvDownload(name, headings, rows.map((row) => [
+  const rows = enrolments.map((row) => [
     surnamesFirst(row), row.organisation, levelWords(t, row.level), availabilityWords(t, row.availability),
     t(`groups:statuses.${row.status}`), row.groupName,
-  ]));
+  ]);
+  return { headings, rows };
 }

@@ -1,7 +1,9 @@
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
+import { Edition } from '../courses/edition.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM } from '../shared/database/tx.js';
 import { newId } from '../shared/kernel/ids.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { Enrolment } from './enrolment.entity.js';
@@ -75,7 +77,7 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
   it('shows nothing of another centre', async () => {
     const other = await test.addCentre('Lurín');
     const theirs = await tellEdition(test, { centreId: other.id, people: 1 });
-    for (const path of ['', '/new', '/list.csv']) {
+    for (const path of ['', '/new']) {
       expect((await trainer.get(`/editions/${theirs.edition.id}/enrolments${path}`)).status).toBe(404);
     }
     expect((await trainer.post(`/editions/${theirs.edition.id}/enrolments`, { everybody: 'yes' })).status).toBe(404);
@@ -91,7 +93,7 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
   });
 
   it('can be taken away as a file', async () => {
-    const answer = await trainer.get(`${base}/list.csv`);
+    const answer = await trainer.post(`${base}/exports`);
     expect(answer.headers['content-type']).toContain('text/csv');
     expect(answer.text.split('\r\n')).toHaveLength(13);
   });
@@ -101,5 +103,34 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
       const { queries } = await countQueries(() => trainer.get(path));
       expect({ path, few: queries <= 8 }).toEqual({ path, few: true });
     }
+  });
+
+  it('warns of who did not take the course before, and enrols her for a reason', async () => {
+    const person = story.people[1];
+    const edition = { ...story.edition, id: newId(), courseCode: 'C2', name: 'Curso 2', version: 1 };
+    await test.unitOfWork.run((tx) => tx.insert(Edition, { ...edition, status: 'open' }), { actor: SYSTEM });
+    const address = `/editions/${edition.id}/enrolments`;
+    expect(wordsOf(await trainer.get(`${address}/new`))).toMatch(/no llevó «Alfabetización digital básica» .* Por qué se inscribe a quien no llevó/);
+    expect(wordsOf(await trainer.get(`${address}/new`))).not.toContain('tiene un nivel para este curso');
+    const refused = await trainer.post(address, { people: person?.id });
+    expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining('no llevó el curso que va antes')]);
+    expect(refused.text).toMatch(new RegExp(`value="${person?.id}" checked`));
+    expect(await test.dataSource.manager.countBy(Enrolment, { editionId: edition.id })).toBe(0);
+    await trainer.post(address, { everybody: 'yes' });
+    expect(await test.dataSource.manager.countBy(Enrolment, { editionId: edition.id })).toBe(0);
+    expect((await trainer.post(address, { people: person?.id, reason: 'Trabaja con computadora' })).status).toBe(303);
+    const [enrolment] = await test.dataSource.manager.findBy(Enrolment, { editionId: edition.id });
+    expect(await test.dataSource.manager.findOneBy(EnrolmentMove, { enrolmentId: enrolment?.id })).toMatchObject({ reason: 'Trabaja con computadora', fromGroupId: null, toGroupId: null });
+  });
+
+  it('asks no reason of who finished the course before', async () => {
+    const edition = { ...story.edition, id: newId(), courseCode: 'C2', name: 'Curso 2, otra vez', version: 1 };
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Edition, { ...edition, status: 'open' });
+      await tx.execute("UPDATE enrolments SET status = 'completed' WHERE edition_id = ? AND person_id = ?", [story.edition.id, story.people[3]?.id]);
+      await tx.execute('UPDATE placements SET level = 3 WHERE person_id = ?', [story.people[3]?.id]);
+    }, { actor: SYSTEM });
+    expect((await trainer.post(`/editions/${edition.id}/enrolments`, { everybody: 'yes' })).status).toBe(303);
+    expect(await test.dataSource.manager.findBy(Enrolment, { editionId: edition.id })).toMatchObject([{ personId: story.people[3]?.id }]);
   });
 });

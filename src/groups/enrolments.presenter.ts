@@ -43,7 +43,7 @@ export function enrolmentsView(t: Translate, { edition, counts, filter, rows, pa
   return {
     ...editionHead(t, edition, 'enrolments'),
     enrolUrl: open ? `/editions/${edition.id}/enrolments/new` : null,
-    csvUrl: counts.all > 0 ? `/editions/${edition.id}/enrolments/list.csv` : null,
+    csvUrl: counts.all > 0 ? `/editions/${edition.id}/enrolments/exports` : null,
     formUrl: open && counts['without-group'] > 0 ? `/editions/${edition.id}/groups` : null,
     filters: {
       label: t('groups:enrolments.filters'),
@@ -85,6 +85,8 @@ function emptyView(t: Translate, edition: EditionView, filter: EnrolmentFilter, 
 export interface Candidates {
   edition: EditionView;
   course: { levelNeeded: Level; levelReached: Level };
+  /** The title of the course that comes before. */
+  before: string | null;
   byLevel: readonly { level: Level | null; people: number }[];
   q: string;
   everybody: boolean;
@@ -95,8 +97,9 @@ export interface Candidates {
 
 /** Whom to enrol: all whose level fits with one button, or some of a list. */
 export function candidatesView(t: Translate, parts: Candidates, form: FormView): object {
-  const { edition, course, byLevel, q, everybody, rows, total, page } = parts;
+  const { edition, course, before, byLevel, q, everybody, rows, total, page } = parts;
   const base = `/editions/${edition.id}/enrolments`;
+  const ticked = new Set([form.values.people ?? []].flat());
   const fitting = byLevel.filter(({ level }) => levelFit(level, course) === 'fits');
   const count = fitting.reduce((sum, { people }) => sum + people, 0);
   const url = (all: boolean, number = 1): string => {
@@ -118,16 +121,21 @@ export function candidatesView(t: Translate, parts: Candidates, form: FormView):
       label: t('groups:candidates.filters'),
       items: [false, true].map((all) => ({ href: url(all), text: t(`groups:candidates.show.${all ? 'all' : 'fitting'}`), current: all === everybody })),
     },
-    people: rows.map((row) => candidateLine(t, row, levelFit(row.level, course))),
+    people: rows.map((row) => ({ ...candidateLine(t, row, levelFit(row.level, course), before), ticked: ticked.has(row.personId) })),
+    // Asked only where somebody on the page lacks the course before.
+    reason: before === null || rows.every(({ prepared }) => prepared) ? null : field(form, t, {
+      name: 'reason', label: 'groups:candidates.reason', hint: 'groups:candidates.reason-hint', params: { course: before }, maxlength: 300, optional: true,
+    }),
     pagination: pagination(t, { page, pageSize: PAGE_SIZE, total, url: (number) => url(everybody, number) }),
     empty: { title: t(q ? 'groups:candidates.not-found' : 'groups:candidates.nobody'), text: t('groups:candidates.nobody-text'), icon: 'people' },
   };
 }
 
-function candidateLine(t: Translate, row: CandidateRow, fit: LevelFit): object {
+function candidateLine(t: Translate, row: CandidateRow, fit: LevelFit, before: string | null): object {
+  const notes = [fit === 'fits' ? '' : t(`groups:candidates.fit.${fit}`), before === null || row.prepared ? '' : t('groups:candidates.unprepared', { course: before })];
   return {
     id: row.personId, name: surnamesFirst(row), organisation: row.organisation,
-    level: levelWords(t, row.level), note: fit === 'fits' ? '' : t(`groups:candidates.fit.${fit}`),
+    level: levelWords(t, row.level), note: notes.filter(Boolean).join(' · '),
     availability: availabilityWords(t, row.availability), closed: fit === 'below',
   };
 }

@@ -8,7 +8,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE } from './edition-people.js';
+import { LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE, PREPARED } from './edition-people.js';
 import type { EnrolmentStatus } from './enrolment.entity.js';
 
 /** Which enrolments a list shows. */
@@ -31,6 +31,8 @@ export interface EnrolmentRow extends PersonName {
 /** Somebody of the centre who is not enrolled. */
 export interface CandidateRow extends PersonName {
   personId: Id;
+  /** Whether she took the course that comes before. */
+  prepared: boolean;
   availability: Availability | null;
   level: Level | null;
   organisation: string | null;
@@ -95,8 +97,8 @@ export class EnrolmentsRepository {
   /** How many of the centre are not enrolled, by level. One query. */
   async candidatesByLevel(centreId: Id, editionId: Id): Promise<{ level: Level | null; people: number }[]> {
     const rows = await this.dataSource.query<{ level: number | null; people: number | string }[]>(
-      `SELECT level, COUNT(*) AS people FROM (SELECT ${LEVEL_OF_LEARNER} AS level ${CANDIDATES} WHERE ${NOT_ENROLLED} AND ${NEW_TO_COURSE}) c
-      GROUP BY level ORDER BY level`, [editionId, centreId, editionId]);
+      `SELECT level, COUNT(*) AS people FROM (SELECT ${LEVEL_OF_LEARNER} AS level ${CANDIDATES} WHERE ${NOT_ENROLLED} AND ${NEW_TO_COURSE} AND ${PREPARED} = 1) c
+      GROUP BY level ORDER BY level`, [editionId, centreId, editionId, editionId, editionId]);
     return rows.map(({ level, people }) => ({ level: level === null ? null : Number(level) as Level, people: Number(people) }));
   }
 
@@ -110,9 +112,10 @@ export class EnrolmentsRepository {
     const params = [editionId, centreId, ...search?.params ?? [], ...(levels ? [editionId, ...levels] : [])];
     const [counted] = await this.dataSource.query<{ people: number | string }[]>(`SELECT COUNT(*) AS people ${found}`, params);
     const rows = await this.dataSource.query<CandidateRow[]>(`
-      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, l.availability, ${LEVEL_OF_LEARNER} AS level ${found}
-      ORDER BY p.sort_name, p.search_name, p.id LIMIT ? OFFSET ?`, [...params, limit, offset]);
-    return { rows: await this.withOrganisations(rows, centreId, today), total: Number(counted?.people ?? 0) };
+      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, l.availability, ${LEVEL_OF_LEARNER} AS level, ${PREPARED} AS prepared ${found}
+      ORDER BY p.sort_name, p.search_name, p.id LIMIT ? OFFSET ?`, [editionId, editionId, ...params, limit, offset]);
+    const people = rows.map((row) => ({ ...row, prepared: Boolean(Number(row.prepared)) }));
+    return { rows: await this.withOrganisations(people, centreId, today), total: Number(counted?.people ?? 0) };
   }
 
   private async searchCondition(q: string, centreId: Id): Promise<SqlFragment | null> {

@@ -9,9 +9,9 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { newId, type Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
-import { LEVEL_OF_LEARNER, NEW_TO_COURSE } from './edition-people.js';
+import { LEVEL_OF_LEARNER, NEW_TO_COURSE, PREPARED } from './edition-people.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
-import { enrolRefusals, fittingLevels, levelFit, levelRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
+import { enrolRefusals, fittingLevels, levelFit, levelRefusals, prerequisiteRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
 import { Enrolment } from './enrolment.entity.js';
 import { LearningGroup } from './learning-group.entity.js';
 
@@ -29,13 +29,15 @@ export class EnrolmentsService {
 
   /**
    * Enrols some people of the centre. Who is enrolled already is left as she is; who had withdrawn comes back.
-   * @throws Refused when the edition takes nobody or somebody's level is too low for it; NotThere for strangers
+   * @param reason why those are enrolled who did not take the course before, kept with their enrolment; null: none was given
+   * @throws Refused when the edition takes nobody, somebody's level is too low for it, or somebody lacks the course
+   * before and no reason was given; NotThere for strangers
    */
-  enrol(centreId: Id, editionId: Id, personIds: readonly Id[], options: UnitOptions): Promise<Enrolled> {
-    return withoutRaces(() => this.unitOfWork.run((tx) => enrolIn(tx, centreId, editionId, [...new Set(personIds)]), options));
+  enrol(centreId: Id, editionId: Id, personIds: readonly Id[], { reason = null, ...options }: UnitOptions & { reason?: string | null }): Promise<Enrolled> {
+    return withoutRaces(() => this.unitOfWork.run((tx) => enrolIn(tx, centreId, editionId, { personIds: [...new Set(personIds)], reason }), options));
   }
 
-  /** Enrols everybody of the centre whose level the course is made for. @throws Refused, NotThere */
+  /** Enrols everybody of the centre whose level the course is made for and who took the course before. @throws Refused, NotThere */
   enrolAll(centreId: Id, editionId: Id, options: UnitOptions): Promise<Enrolled> {
     return withoutRaces(() => this.unitOfWork.run(async (tx) => {
       const { course } = await editionOf(tx, centreId, editionId);
@@ -44,8 +46,9 @@ export class EnrolmentsService {
         SELECT p.id FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
         LEFT JOIN enrolments e ON e.edition_id = ? AND e.person_id = l.person_id
         WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
-        ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels]);
-      return enrolIn(tx, centreId, editionId, rows.map(({ id }) => id));
+          AND ${PREPARED} = 1
+        ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels, editionId, editionId]);
+      return enrolIn(tx, centreId, editionId, { personIds: rows.map(({ id }) => id), reason: null });
     }, options));
   }
 
@@ -77,36 +80,46 @@ function withoutRaces(work: () => Promise<Enrolled>): Promise<Enrolled> {
   return refuseDuplicate({ reason: 'groups:refusals.enrolled-meanwhile' }, work);
 }
 
-async function enrolIn(tx: Tx, centreId: Id, editionId: Id, personIds: readonly Id[]): Promise<Enrolled> {
+interface Wanted {
+  personIds: readonly Id[];
+  reason: string | null;
+}
+
+async function enrolIn(tx: Tx, centreId: Id, editionId: Id, { personIds, reason }: Wanted): Promise<Enrolled> {
   const { edition, course, hasGroups } = await editionOf(tx, centreId, editionId);
   refuseFor(enrolRefusals(edition.status));
-  const people = await learnersOf(tx, centreId, personIds);
+  const people = await learnersOf(tx, { centreId, editionId }, personIds);
   refuseFor(people.flatMap((person) => levelRefusals(levelFit(person.level, course), givenNamesFirst(person))));
   const before = new Map((await tx.manager.findBy(Enrolment, { editionId })).map((enrolment) => [enrolment.personId, enrolment]));
+  const coming = people.filter(({ personId }) => (before.get(personId)?.status ?? 'withdrawn') === 'withdrawn');
+  refuseFor(prerequisiteRefusals(coming.map((person) => ({ name: givenNamesFirst(person), prepared: person.prepared })), reason));
   const arrival = { ...statusOnArrival(hasGroups), enrolledAt: tx.now };
   const fresh = people.filter(({ personId }) => !before.has(personId));
   const returning = people.flatMap(({ personId }) => before.get(personId) ?? []).filter(({ status }) => status === 'withdrawn');
-  if (fresh.length > 0) {
-    await tx.insert(Enrolment, fresh.map(({ personId }) => ({
-      id: newId(), editionId, personId, centreId, groupId: null, endedAt: null, version: 1, ...arrival,
-    })));
-  }
+  const rows = fresh.map(({ personId }): Enrolment => ({
+    id: newId(), editionId, personId, centreId, groupId: null, endedAt: null, version: 1, ...arrival,
+  }));
+  if (rows.length > 0) await tx.insert(Enrolment, rows);
   for (const enrolment of returning) await tx.update(Enrolment, enrolment, { ...arrival, endedAt: null });
+  const unprepared = new Set(coming.filter(({ prepared }) => !prepared).map(({ personId }) => personId));
+  for (const enrolment of [...rows, ...returning]) {
+    if (unprepared.has(enrolment.personId)) await noteMove(tx, { ...enrolment, groupId: null }, null, reason);
+  }
   const enrolled = fresh.length + returning.length;
   return { enrolled, already: people.length - enrolled };
 }
 
-type LearnerWithLevel = PersonName & { personId: Id; level: Level | null };
+type LearnerWithLevel = PersonName & { personId: Id; level: Level | null; prepared: boolean };
 
 /** In the order in which they were named. @throws NotThere when one of them is not at the centre */
-async function learnersOf(tx: Tx, centreId: Id, personIds: readonly Id[]): Promise<LearnerWithLevel[]> {
+async function learnersOf(tx: Tx, { centreId, editionId }: { centreId: Id; editionId: Id }, personIds: readonly Id[]): Promise<LearnerWithLevel[]> {
   const found = new Map<Id, LearnerWithLevel>();
   for (const ids of inChunks(personIds)) {
     const rows = await tx.manager.query<LearnerWithLevel[]>(`
-      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, ${LEVEL_OF_LEARNER} AS level
+      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, ${LEVEL_OF_LEARNER} AS level, ${PREPARED} AS prepared
       FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
-      WHERE l.centre_id = ? AND l.left_at IS NULL AND p.id IN (${places(ids)})`, [centreId, ...ids]);
-    for (const row of rows) found.set(row.personId, { ...row, level: row.level === null ? null : Number(row.level) as Level });
+      WHERE l.centre_id = ? AND l.left_at IS NULL AND p.id IN (${places(ids)})`, [editionId, editionId, centreId, ...ids]);
+    for (const row of rows) found.set(row.personId, { ...row, prepared: Boolean(Number(row.prepared)), level: row.level === null ? null : Number(row.level) as Level });
   }
   if (found.size < personIds.length) throw new NotThere('learner');
   return personIds.map((id) => found.get(id) as LearnerWithLevel);

@@ -41,14 +41,17 @@ export interface StandingGroup extends WeeklyTime {
   roomId: Id;
   trainerId: Id | null;
   capacity: number;
+  version: number;
 }
+
+/** A `FormingEdition` out of edition `e` and its course `c`. */
+export const EDITION_COLUMNS = `e.id, e.centre_id AS centreId, e.name, c.title AS courseTitle, c.code AS courseCode, c.level_needed AS levelNeeded,
+  c.level_reached AS levelReached, e.starts_on AS startsOn, e.ends_on AS endsOn, e.status`;
 
 /** The edition, of this centre. One query. @throws NotThere */
 export async function readFormingEdition(source: Queryable, centreId: Id, id: Id): Promise<FormingEdition> {
-  const [edition] = await source.query<FormingEdition[]>(`
-    SELECT e.id, e.centre_id AS centreId, e.name, c.title AS courseTitle, c.code AS courseCode, c.level_needed AS levelNeeded,
-      c.level_reached AS levelReached, e.starts_on AS startsOn, e.ends_on AS endsOn, e.status
-    FROM editions e JOIN courses c ON c.code = e.course_code WHERE e.id = ? AND e.centre_id = ?`, [id, centreId]);
+  const [edition] = await source.query<FormingEdition[]>(
+    `SELECT ${EDITION_COLUMNS} FROM editions e JOIN courses c ON c.code = e.course_code WHERE e.id = ? AND e.centre_id = ?`, [id, centreId]);
   if (!edition) throw new NotThere('edition');
   return edition;
 }
@@ -104,7 +107,7 @@ export function readStandingGroups(source: Queryable, edition: FormingEdition, t
   const theirs = trainerIds.length === 0 ? '' : ` OR g.trainer_id IN (${places(trainerIds)})`;
   return source.query<StandingGroup[]>(`
     SELECT g.id, g.edition_id AS editionId, e.name AS editionName, g.name, g.level, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt,
-      g.room_id AS roomId, g.trainer_id AS trainerId, g.capacity
+      g.room_id AS roomId, g.trainer_id AS trainerId, g.capacity, g.version
     FROM learning_groups g JOIN editions e ON e.id = g.edition_id
     WHERE e.id = ? OR (e.status <> 'closed' AND e.starts_on <= ? AND e.ends_on >= ? AND (g.centre_id = ?${theirs}))
     ORDER BY g.name`, [edition.id, edition.endsOn, edition.startsOn, edition.centreId, ...trainerIds]);

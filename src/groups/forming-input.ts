@@ -1,15 +1,18 @@
 import type { Queryable, RoomWithSeats } from '../centres/centres.repository.js';
+import type { Access } from '../people/person-words.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, type LocalDate } from '../shared/kernel/local-date.js';
+import { busyTimes } from './busy-times.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionPeople } from './edition-people.js';
 import { levelFit } from './enrolment-rules.js';
 import type { FormingEdition, StandingGroup, Teacher } from './forming-facts.js';
 import { readRooms, readStandingGroups, readTeachers } from './forming-facts.js';
 import type { FormingRequest } from './forming-options.js';
-import { MOST_SEATS } from './forming-rules.js';
+import { seatsOf } from './forming-rules.js';
 import { gapWeights, traitsOf, type Traits } from './gap-weights.js';
 import type { CandidateHour, FixedGroup, FormingInput, FormingLearner } from './group-forming.js';
+import type { WeeklyTime } from './weekly-time.js';
 
 /** All that forming the groups of an edition stands on, as it is now. */
 export interface FormingFacts {
@@ -18,25 +21,28 @@ export interface FormingFacts {
   rooms: RoomWithSeats[];
   teachers: Teacher[];
   groups: StandingGroup[];
+  /** When people of the edition are in class already, in others of the same weeks. */
+  busy: ReadonlyMap<Id, readonly WeeklyTime[]>;
 }
 
-/** Five queries. */
+/** Six queries. */
 export async function readFormingFacts(source: Queryable, edition: FormingEdition, today: LocalDate): Promise<FormingFacts> {
   const people = await editionPeople(source, { centreId: edition.centreId, editionId: edition.id, today });
   const rooms = await readRooms(source, edition.centreId);
   const teachers = await readTeachers(source, edition);
-  return { edition, people, rooms, teachers, groups: await readStandingGroups(source, edition, teachers.map(({ id }) => id)) };
+  const groups = await readStandingGroups(source, edition, teachers.map(({ id }) => id));
+  return { edition, people, rooms, teachers, groups, busy: await busyTimes(source, edition.id) };
 }
 
 /** How sex, age and access are spread over everybody of a centre. One query, of as many rows as there are kinds of people. */
 export async function readCentreTraits(source: Queryable, centreId: Id, today: LocalDate): Promise<Traits[]> {
-  const rows = await source.query<{ sex: string | null; birthYear: number | null; computerUse: string | null; people: number | string }[]>(`
-    SELECT p.sex, p.birth_year AS birthYear, l.computer_use AS computerUse, COUNT(*) AS people
+  const rows = await source.query<{ sex: string | null; birthYear: number | null; access: Access | null; people: number | string }[]>(`
+    SELECT p.sex, p.birth_year AS birthYear, l.access, COUNT(*) AS people
     FROM learners l JOIN persons p ON p.id = l.person_id
     WHERE l.centre_id = ? AND l.left_at IS NULL AND p.merged_into_id IS NULL
-    GROUP BY p.sex, p.birth_year, l.computer_use`, [centreId]);
-  return rows.flatMap(({ sex, birthYear, computerUse, people }) => (
-    Array.from({ length: Number(people) }, () => traitsOf({ sex, age: ageOn(today, { year: birthYear }), computerUse }))));
+    GROUP BY p.sex, p.birth_year, l.access`, [centreId]);
+  return rows.flatMap(({ sex, birthYear, access, people }) => (
+    Array.from({ length: Number(people) }, () => traitsOf({ sex, age: ageOn(today, { year: birthYear }), access }))));
 }
 
 export function traitsOfPerson(person: EditionPerson, today: LocalDate): Traits {
@@ -45,12 +51,12 @@ export function traitsOfPerson(person: EditionPerson, today: LocalDate): Traits 
 
 /** What the optimiser is asked. */
 export function formingInput(facts: FormingFacts, request: FormingRequest, registered: readonly Traits[], today: LocalDate): FormingInput {
-  const { edition, people, rooms, teachers, groups } = facts;
+  const { edition, people, rooms, teachers, groups, busy } = facts;
   const weigh = gapWeights(registered, people.map((person) => traitsOfPerson(person, today)));
   return {
     learners: people.flatMap((person): FormingLearner[] => (canBeGrouped(person, edition) ? [{
-      personId: person.personId, level: person.level, availability: person.availability, organisationId: person.organisationId,
-      gapWeight: weigh(traitsOfPerson(person, today)),
+      personId: person.personId, level: person.level, availability: person.availability, busy: busy.get(person.personId) ?? [],
+      organisationId: person.organisationId, gapWeight: weigh(traitsOfPerson(person, today)),
     }] : [])),
     hours: candidateHours(request, rooms),
     trainers: teachers.map(({ id, hours }) => ({ accountId: id, hours })),
@@ -62,12 +68,11 @@ export function formingInput(facts: FormingFacts, request: FormingRequest, regis
   };
 }
 
-/** Whoever has a level with which she can follow the course. */
+/** Whoever has a level that the course is made for. Who knows what it teaches is put into a group by hand only, with a reason. */
 export function canBeGrouped<T extends { level: EditionPerson['level'] }>(
   person: T, course: FormingEdition,
 ): person is T & { level: NonNullable<EditionPerson['level']> } {
-  const fit = levelFit(person.level, course);
-  return fit === 'fits' || fit === 'beyond';
+  return levelFit(person.level, course) === 'fits';
 }
 
 /** Each hour in each room: `h0`, `h1` … in the order in which they were asked for. */
@@ -75,11 +80,6 @@ export function candidateHours({ hours, roomIds }: FormingRequest, rooms: readon
   const chosen = rooms.filter(({ id, seats }) => roomIds.includes(id) && seats > 0);
   return chosen.flatMap(({ id, seats }) => hours.map((hour) => ({ ...hour, roomId: id, seats: seatsOf(seats) })))
     .map((hour, index) => ({ id: `h${index}`, ...hour }));
-}
-
-/** A trainer can teach only so many, whatever the PCs of a room. */
-export function seatsOf(workingPcs: number): number {
-  return Math.min(MOST_SEATS, workingPcs);
 }
 
 function fixedGroup({ id, level, days, startsAt, endsAt, roomId, trainerId, capacity }: StandingGroup, people: readonly EditionPerson[]): FixedGroup {

@@ -5,6 +5,11 @@ import type { FormingInput } from './group-forming.js';
 /** A room of the centres has at most so many PCs. */
 export const MOST_SEATS = 20;
 
+/** A trainer can teach only so many, whatever the PCs of a room. */
+export function seatsOf(workingPcs: number): number {
+  return Math.min(MOST_SEATS, workingPcs);
+}
+
 /** Why no groups can be formed from this; none when a proposal will come of it, be it one that places nobody. */
 export function formingRefusals(input: FormingInput): Refusal[] {
   const missing = missingRefusals(input);

@@ -5,12 +5,14 @@ import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionHead } from './enrolments.presenter.js';
+import { levelFit } from './enrolment-rules.js';
 import { fitsOpening } from './forming-facts.js';
-import { canBeGrouped, seatsOf } from './forming-input.js';
+import { canBeGrouped } from './forming-input.js';
 import { OWN_LINES, USUAL_HOURS, type UsualHour } from './forming-options.js';
+import { seatsOf } from './forming-rules.js';
 import { levelWords } from './group-words.js';
 import type { FormingPage } from './proposals.repository.js';
-import { availabilityNeeded, holdsWhole } from './weekly-time.js';
+import { availabilityNeeded, clash, holdsWhole } from './weekly-time.js';
 
 /** The usual smallest group: fewer than this do not help each other. */
 const USUAL_MINIMUM = '6';
@@ -20,12 +22,14 @@ export function formingView(t: Translate, parts: FormingPage, form: FormView): o
   const { edition, people, rooms, teachers } = parts;
   const open = people.filter(({ groupId }) => groupId === null);
   const ready = open.filter((person) => canBeGrouped(person, edition));
+  const beyond = open.filter(({ level }) => levelFit(level, edition) === 'beyond').length;
   const without = open.filter(({ level }) => level === null).length;
   return {
     ...editionHead(t, edition, 'groups'), form, action: `/editions/${edition.id}/groups/proposals`, cancelUrl: `/editions/${edition.id}/groups`,
     lead: readyWords(t, ready),
     warnings: [
       ...(without > 0 ? [{ kind: 'warning', text: t('groups:new.without-level', { count: without }), link: { href: `/editions/${edition.id}/enrolments?show=without-level`, text: t('groups:new.see-them') } }] : []),
+      ...(beyond > 0 ? [{ kind: 'info', text: t('groups:new.beyond', { count: beyond }) }] : []),
       ...(teachers.every(({ hours }) => hours.length === 0) ? [{ kind: 'warning', text: t('groups:new.no-teachers'), link: { href: `/editions/${edition.id}/trainers`, text: t('groups:new.choose-teachers') } }] : []),
     ],
     hours: hourLines(t, parts, ready, form),
@@ -70,7 +74,7 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
   const failed = form.summary.length > 0;
   return lines.map(({ code, days, usual }, index) => {
     const isOpen = usual ? fitsOpening(parts.opening, usual) : true;
-    const coming = usual ? ready.filter(({ availability }) => availability !== null && covers(availability, availabilityNeeded(usual))).length : 0;
+    const coming = usual ? ready.filter((person) => comesAt(parts, person, usual)).length : 0;
     const teaching = usual ? parts.teachers.filter(({ hours }) => holdsWhole(hours, usual)).length : 0;
     const ticked = failed ? [form.values.hours].flat().includes(code) : usual !== null && isOpen && coming > 0 && teaching > 0;
     return {
@@ -83,6 +87,10 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
       errors: [`days-${code}`, `from-${code}`, `to-${code}`].flatMap((id) => (form.errors[id] ? [{ id: `${id}-error`, text: form.errors[id] }] : [])),
     };
   });
+}
+
+function comesAt({ busy }: FormingPage, { personId, availability }: EditionPerson, hour: UsualHour): boolean {
+  return availability !== null && covers(availability, availabilityNeeded(hour)) && !(busy.get(personId) ?? []).some((time) => clash(time, hour));
 }
 
 function dayBoxes(t: Translate, code: string, form: FormView): object[] {

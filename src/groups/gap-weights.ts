@@ -1,9 +1,11 @@
+import type { Access } from '../people/person-words.js';
+
 /** The traits by which people are compared; null where it is not known, or she prefers not to say. */
 export interface Traits {
   sex: string | null;
   ageBand: AgeBand | null;
-  /** How often she uses a computer. */
-  access: string | null;
+  /** How much access to a computer she has. */
+  access: Access | null;
 }
 
 export type AgeBand = 'under-30' | '30-44' | '45-59' | '60-and-over';
@@ -16,9 +18,9 @@ const TRAITS: readonly Trait[] = ['sex', 'ageBand', 'access'];
 export type TraitCounts = Record<Trait, Map<string, number>>;
 
 /** What a record says of somebody, as traits. */
-export function traitsOf(record: { sex: string | null; age: number | null; computerUse: string | null }): Traits {
+export function traitsOf(record: { sex: string | null; age: number | null; access: Access | null }): Traits {
   const sex = record.sex === 'undisclosed' ? null : record.sex;
-  return { sex, ageBand: ageBandOf(record.age), access: record.computerUse };
+  return { sex, ageBand: ageBandOf(record.age), access: record.access };
 }
 
 export function ageBandOf(age: number | null): AgeBand | null {

@@ -1,5 +1,5 @@
 import type { Level } from '../shared/kernel/levels.js';
-import { confirmRefusals } from './confirm-rules.js';
+import { confirmRefusals, type ConfirmFacts } from './confirm-rules.js';
 import type { EditionPerson } from './edition-people.js';
 import type { FormingEdition, StandingGroup } from './forming-facts.js';
 import { draftOf, EMPTY_DRAFT, freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
@@ -41,21 +41,24 @@ describe('a draft', () => {
   });
 
   it('leaves out who withdrew or has another group, and takes in who came since', () => {
-    const people = [person('a'), person('b', { groupId: 'other' }), person('c'), person('d', { level: null }), person('e')];
+    const people = [person('a'), person('b', { groupId: 'other' }), person('c'), person('d', { level: null }), person('e'), person('f', { level: 3 })];
     const settled = settledDraft(draft([group({ memberIds: ['a', 'b', 'gone'] })], { notPlaced: [{ personId: 'c', reason: 'hour-full' }] }), people, COURSE);
     expect(settled.groups[0]?.memberIds).toEqual(['a']);
     expect(settled.notPlaced).toEqual([
-      { personId: 'c', reason: 'hour-full' }, { personId: 'd', reason: 'no-level' }, { personId: 'e', reason: 'came-later' },
+      { personId: 'c', reason: 'hour-full' }, { personId: 'd', reason: 'no-level' }, { personId: 'e', reason: 'came-later' }, { personId: 'f', reason: 'level-beyond' },
     ]);
   });
 });
 
 describe('confirming', () => {
   const standing = (more: Partial<StandingGroup> = {}): StandingGroup => ({
-    id: 's', editionId: 'other', editionName: 'Curso 2', name: 'Grupo Z', level: 1, roomId: 'elsewhere', trainerId: 'luis', capacity: 18, ...MONDAYS, ...more,
+    id: 's', editionId: 'other', editionName: 'Curso 2', name: 'Grupo Z', level: 1, roomId: 'elsewhere', trainerId: 'luis', capacity: 18, version: 1, ...MONDAYS, ...more,
   });
+  const facts: ConfirmFacts = {
+    editionId: 'this', editionName: 'Curso 1', standing: [], seats: new Map([['room', 18]]), trainerIds: new Set(['elena']), people: [person('a'), person('b')], busy: new Map(),
+  };
   const reasons = (given: GroupDraft, others: StandingGroup[] = [], seats = 18): string[] => confirmRefusals(given, {
-    editionId: 'this', standing: others, seats: new Map([['room', seats]]), trainerIds: new Set(['elena']),
+    ...facts, standing: others, seats: new Map([['room', seats]]),
   }).map(({ reason }) => reason.replace('groups:refusals.', ''));
 
   it.each<[string, GroupDraft, StandingGroup[], number, string[]]>([
@@ -68,11 +71,20 @@ describe('confirming', () => {
     ['lets another day be', draft([group()]), [standing({ roomId: 'room', days: 2 })], 18, []],
     ['sees a trainer who was taken since', draft([group()]), [standing({ trainerId: 'elena' })], 18, ['trainer-taken']],
     ['sees a trainer who left', draft([group({ trainerId: 'ana' })]), [], 18, ['trainer-gone']],
+    ['sees two of the draft in one room', draft([group(), group({ key: 'h1', name: 'Grupo B', trainerId: null })]), [], 18, ['room-taken', 'room-taken']],
     ['wants names of their own', draft([group(), group({ key: 'h1', days: 2 })]), [], 18, ['name-taken']],
     ['wants names that no standing group has', draft([group()]), [standing({ editionId: 'this', name: 'Grupo A' })], 18, ['name-taken']],
     ['keeps a standing group, full as it is', draft([group({ fixedGroupId: 's', memberIds: [] })]), [standing()], 0, []],
     ['misses a standing group that is gone', draft([group({ fixedGroupId: 's' })]), [], 18, ['group-gone']],
   ])('%s', (_, given, others, seats, expected) => {
     expect(reasons(given, others, seats)).toEqual(expected);
+  });
+
+  it('names who would be in two classes at once; those who have the seat already are not asked about', () => {
+    const people = [person('a', { givenNames: 'Rosa', surnames: 'Quispe' }), person('b', { groupId: 's' })];
+    const busy = new Map([['a', [{ days: 1, startsAt: '10:00', endsAt: '12:00' }]], ['b', [MONDAYS]]]);
+    expect(confirmRefusals(draft([group()]), { ...facts, people, busy })).toEqual([
+      { reason: 'groups:refusals.member-busy', params: { group: 'Grupo A', name: 'Rosa Quispe' } }]);
+    expect(confirmRefusals(draft([group({ startsAt: '08:00', endsAt: '10:00' })]), { ...facts, people, busy: new Map([['a', busy.get('a') ?? []]]) })).toEqual([]);
   });
 });

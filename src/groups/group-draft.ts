@@ -7,7 +7,7 @@ import type { CriterionResult, NotPlacedReason, Proposal, ProposalStatus } from 
 import type { WeeklyTime } from './weekly-time.js';
 
 /** Why somebody has no group: what the optimiser says, or what happened outside of it. */
-export type WaitingReason = NotPlacedReason | 'came-later' | 'no-level' | 'level-below' | 'by-hand';
+export type WaitingReason = NotPlacedReason | 'came-later' | 'no-level' | 'level-below' | 'level-beyond' | 'by-hand';
 
 /** A group of a draft: proposed, or standing already. */
 export interface DraftGroup extends WeeklyTime {
@@ -103,7 +103,7 @@ function mayStay(person: EditionPerson | undefined, { fixedGroupId }: DraftGroup
 function reasonNow(person: EditionPerson, course: FormingEdition, known: WaitingReason | undefined): WaitingReason {
   const fit = levelFit(person.level, course);
   if (fit === 'unknown') return 'no-level';
-  if (fit === 'below') return 'level-below';
+  if (fit === 'below' || fit === 'beyond') return `level-${fit}`;
   return known ?? 'came-later';
 }
 

@@ -9,6 +9,8 @@ export interface FormingLearner {
   level: Level;
   /** When she can come; null when nobody asked yet: she is not placed, and the reason says so. */
   availability: Availability | null;
+  /** When she is in class already, in other editions of the same weeks. */
+  busy: readonly WeeklyTime[];
   organisationId: Id | null;
   /** How much her sex, age and access are under-represented (see gap-weights): the greater comes first where seats are short. */
   gapWeight: number;
@@ -87,13 +89,13 @@ export interface ProposedGroup extends WeeklyTime {
 
 /**
  * Why somebody has no group: `availability-unknown` nobody asked when she can come; `no-hour-fits` no hour in which she can
- * come; `hour-full` a group of her level is there, its seats are taken; `too-few` room and trainer are free, but too few
+ * come; `in-class` she could come, but is in class in another edition at all her hours; `hour-full` a group of her level is there, its seats are taken; `too-few` room and trainer are free, but too few
  * of her level could come to open a group; `no-more-groups` the same, and the number of groups asked for is reached;
  * `nobody-teaches-it` a room is free at her hours, but no trainer can come, or all teach elsewhere; `room-taken` a group of
  * another level, or of another edition, has the room at all her hours.
  */
 export type NotPlacedReason =
-  | 'availability-unknown' | 'no-hour-fits' | 'nobody-teaches-it' | 'hour-full' | 'room-taken' | 'too-few' | 'no-more-groups';
+  | 'availability-unknown' | 'no-hour-fits' | 'in-class' | 'nobody-teaches-it' | 'hour-full' | 'room-taken' | 'too-few' | 'no-more-groups';
 
 export interface NotPlaced {
   personId: Id;

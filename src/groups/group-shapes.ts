@@ -30,7 +30,7 @@ export function seatsPicture({ seats, members, guests }: { seats: number; member
 /** A week with groups in it, as a table: a row for each time of day, a column for each weekday that is used. */
 export interface WeekTable {
   days: string[];
-  rows: { hours: string; cells: { groups: { href: string; name: string; level: number; about: string }[] }[] }[];
+  rows: { hours: string; cells: { day: string; groups: { href: string; name: string; level: number; about: string }[] }[] }[];
 }
 
 export function weekTable(t: Translate, groups: readonly (WeeklyTime & { href: string; name: string; level: number; about: string })[]): WeekTable {
@@ -42,6 +42,7 @@ export function weekTable(t: Translate, groups: readonly (WeeklyTime & { href: s
       const [from = '', to = ''] = time.split(' ');
       const now = groups.filter(({ startsAt, endsAt }) => startsAt === from && endsAt === to);
       const cells = days.map((day) => ({
+        day: weekdayWord(t, day),
         groups: now.filter((group) => hasWeekday(group.days, day)).map(({ href, name, level, about }) => ({ href, name, level, about })),
       }));
       return { hours: hoursWords(t, from, to), cells };

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CoursesRepository } from '../courses/courses.repository.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { ageOn, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
-import { compareSpanish } from '../shared/kernel/text.js';
-import { csvDownload } from '../shared/web/csv-list.js';
+import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -16,7 +15,6 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { promotionForm, renameForm } from './forming.form.js';
-import { levelWords } from './group-words.js';
 import { groupLine, groupNameView, groupsView, groupView, sheetView, waitingView } from './groups.presenter.js';
 import { GroupsRepository } from './groups.repository.js';
 import { GroupsService } from './groups.service.js';
@@ -30,7 +28,8 @@ const NEXT_SESSIONS = 4;
 export class GroupsController {
   constructor(
     private readonly groups: GroupsService, private readonly repository: GroupsRepository,
-    private readonly enrolments: EnrolmentsRepository, private readonly editions: EditionsRepository, private readonly clock: Clock,
+    private readonly enrolments: EnrolmentsRepository, private readonly editions: EditionsRepository,
+    private readonly courses: CoursesRepository, private readonly clock: Clock,
   ) {}
 
   @Get('groups')
@@ -116,27 +115,14 @@ export class GroupsController {
     return page('groups/sheet', sheetView(t, group, members, today), { title: t('groups:sheet.title', { group: group.name }) });
   }
 
-  @Get('groups/:id/members.csv')
-  @Policy(allow(...MOVERS))
-  async csv(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const { today, now } = this.time();
-    const group = await this.repository.group(viewer.centreId, id, now);
-    const members = await this.repository.members(viewer.centreId, group.editionId, id, today);
-    const headings = ['name', 'organisation', 'level', 'age', 'sex'].map((column) => t(`groups:columns.${column}`));
-    const rows = members.sort((a, b) => compareSpanish(surnamesFirst(a), surnamesFirst(b))).map((person) => [
-      surnamesFirst(person), person.organisation, levelWords(t, person.level),
-      ageOn(today, { date: person.birthDate, year: person.birthYear }), person.sex ? t(`people:sexes.${person.sex}`) : null,
-    ]);
-    return csvDownload(`${group.name} - ${group.editionName}`, headings, rows);
-  }
-
   private async groupPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const { today, now } = this.time();
     const group = await this.repository.group(viewer.centreId, id, now);
     const { people, waiting } = await this.repository.peopleAndWaiting(viewer.centreId, group.editionId, today);
     const sessions = await this.repository.nextSessions(id, now, NEXT_SESSIONS);
+    const modules = (await this.courses.modules()).filter(({ courseCode }) => courseCode === group.courseCode);
     const mayMove = hasRole(viewer, ...MOVERS);
-    const model = groupView(t, { group, people, waiting, sessions, mayMove, today }, form);
+    const model = groupView(t, { group, modules, people, waiting, sessions, mayMove, today }, form);
     return page('groups/group', model, { title: `${group.name} · ${group.editionName}`, status: form.summary.length > 0 ? 422 : 200 });
   }
 

@@ -75,8 +75,10 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     const page = wordsOf(await trainer.get(`/groups/${group?.id}`));
     expect(page).toContain('Próximas sesiones');
     expect(page).toContain('Sesión 1, ');
+    expect(page).toContain({ 0: 'Empieza con 1A, ', 1: 'Empieza con 1A, ', 2: 'Empieza con 1B, ', 3: '' }[group?.level ?? 3]);
+    expect(page).toMatch(/; después, 1(B y 1)?C/u);
     expect(wordsOf(await trainer.get(`/groups/${group?.id}/list`))).toContain(group?.name as string);
-    expect((await trainer.get(`/groups/${group?.id}/members.csv`)).headers['content-type']).toContain('text/csv');
+    expect((await trainer.post(`/groups/${group?.id}/members/exports`)).headers['content-type']).toContain('text/csv');
     expect(wordsOf(await trainer.get('/groups'))).toContain(group?.name as string);
   });
 

@@ -12,18 +12,24 @@ import { GroupsController } from './groups.controller.js';
 import { GroupsHome } from './groups.home.js';
 import { GroupsRepository } from './groups.repository.js';
 import { GroupsService } from './groups.service.js';
+import { MembersExportController } from './members-export.controller.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PersonGroup } from './person-group.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsRepository } from './proposals.repository.js';
 import { ProposalsService } from './proposals.service.js';
+import { TimetablesController } from './timetables.controller.js';
+import { TimetablesRepository } from './timetables.repository.js';
+import { TimetablesService } from './timetables.service.js';
 
 /** Enrolments, groups formed by level, the waiting list. */
 @Module({
-  imports: [CoursesModule],
-  controllers: [DraftEditsController, EnrolmentChangesController, EnrolmentsController, GroupsController, ProposalsController],
+  imports: [CoursesModule, PeopleModule],
+  controllers: [DraftEditsController, EnrolmentChangesController, EnrolmentsController, GroupsController, MembersExportController, ProposalsController, TimetablesController],
   providers: [
     ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsHome, GroupsRepository, GroupsService, ProposalsRepository,
-    ProposalsService,
+    PersonGroup, ProposalsService, TimetablesRepository, TimetablesService,
   ],
-  exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService],
+  exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService, TimetablesService],
 })
 export class GroupsModule {}

@@ -1,3 +1,5 @@
+import type { ModuleRow } from '../courses/courses.repository.js';
+import { beginsWords } from '../courses/level-path-words.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
@@ -68,6 +70,8 @@ export function groupLine(t: Translate, group: GroupRow, today: LocalDate): obje
 
 export interface GroupPage {
   group: GroupHead;
+  /** Those of its course. */
+  modules: readonly ModuleRow[];
   people: readonly EditionPerson[];
   waiting: readonly WaitingPerson[];
   sessions: readonly NextSession[];
@@ -76,7 +80,7 @@ export interface GroupPage {
 }
 
 /** A group as it stands: its members, its next sessions, and who comes next when a seat is free. */
-export function groupView(t: Translate, { group, people, waiting, sessions, mayMove, today }: GroupPage, form: FormView): object {
+export function groupView(t: Translate, { group, modules, people, waiting, sessions, mayMove, today }: GroupPage, form: FormView): object {
   const members = people.filter(({ groupId }) => groupId === group.id);
   const free = Math.max(0, group.capacity - members.length);
   const url = `/groups/${group.id}`;
@@ -90,7 +94,7 @@ export function groupView(t: Translate, { group, people, waiting, sessions, mayM
     facts: [
       { label: t('groups:fields.room'), text: group.roomName },
       { label: t('groups:fields.trainer'), text: group.trainerName ?? t('groups:group.no-trainer') },
-      { label: t('groups:fields.module'), text: group.moduleTitle ?? '' },
+      { label: t('groups:fields.module'), text: beginsWords(t, modules, group.moduleCode) },
     ],
     sessions: sessions.map((session) => ({
       text: t('groups:group.session', { number: session.ordinal, day: dayWords(t, session.date, today) }), href: `/sessions/${session.id}/register`,
@@ -99,10 +103,10 @@ export function groupView(t: Translate, { group, people, waiting, sessions, mayM
     people: memberLines(t, members, group, today).map((line) => ({
       ...line, moveUrl: mayMove ? `/enrolments/${line.enrolmentId}/move` : null, withdrawUrl: mayMove ? `/enrolments/${line.enrolmentId}/withdrawal` : null,
     })),
-    renameUrl: mayMove ? `${url}/name` : null,
+    renameUrl: mayMove ? `${url}/name` : null, timetableUrl: mayMove && group.editionStatus !== 'closed' ? `${url}/timetable` : null,
     next: nextView(t, group, waiting, free, mayMove, today),
     links: {
-      attendance: `${url}/attendance`, list: `${url}/list`, csv: `${url}/members.csv`, cards: mayMove ? `${url}/cards` : null,
+      attendance: `${url}/attendance`, list: `${url}/list`, csv: mayMove ? `${url}/members/exports` : null, cards: mayMove ? `${url}/cards` : null,
     },
   };
 }

@@ -18,7 +18,6 @@ export interface GroupRow extends WeeklyTime {
   editionName: string;
   name: string;
   level: Level;
-  moduleTitle: string | null;
   roomName: string;
   trainerName: string | null;
   capacity: number;
@@ -28,7 +27,9 @@ export interface GroupRow extends WeeklyTime {
 }
 
 export interface GroupHead extends GroupRow {
+  courseCode: string;
   courseTitle: string;
+  moduleCode: string | null;
   editionStatus: EditionStatus;
   version: number;
 }
@@ -53,13 +54,13 @@ export interface OpenDraft {
   createdAt: number;
 }
 
-const COLUMNS = `g.id, g.edition_id AS editionId, e.name AS editionName, g.name, g.level, m.title AS moduleTitle, g.days, g.starts_at AS startsAt,
+const COLUMNS = `g.id, g.edition_id AS editionId, e.name AS editionName, g.name, g.level, g.module_code AS moduleCode, e.course_code AS courseCode, g.days, g.starts_at AS startsAt,
   g.ends_at AS endsAt, g.capacity, g.version, r.name AS roomName, a.display_name AS trainerName, c.title AS courseTitle, e.status AS editionStatus,
   (SELECT COUNT(*) FROM enrolments n WHERE n.group_id = g.id AND n.status IN ('enrolled', 'completed')) AS members,
   (SELECT MIN(CONCAT(s.date, ' ', s.starts_at)) FROM sessions s WHERE s.group_id = g.id AND s.cancelled_at IS NULL
     AND CONCAT(s.date, ' ', s.ends_at) > ?) AS nextSession`;
 const TABLES = `FROM learning_groups g JOIN editions e ON e.id = g.edition_id JOIN courses c ON c.code = e.course_code JOIN rooms r ON r.id = g.room_id
-  LEFT JOIN modules m ON m.code = g.module_code LEFT JOIN accounts a ON a.id = g.trainer_id`;
+  LEFT JOIN accounts a ON a.id = g.trainer_id`;
 
 /** Reads of groups, each asked for one centre. `now` is `YYYY-MM-DD HH:MM` at the centre. */
 @Injectable()

@@ -2,7 +2,7 @@ import type { RoomWithSeats } from '../centres/centres.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
-import { seatsOf } from './forming-input.js';
+import { seatsOf } from './forming-rules.js';
 import type { GroupDraft } from './group-draft.js';
 import type { FormingInput, Proposal } from './group-forming.js';
 import type { WeeklyTime } from './weekly-time.js';

@@ -1,6 +1,8 @@
 import type { Translate } from '../shared/web/i18n.js';
+import { changedScores, scoresOfDraft } from './draft-scores.js';
+import type { EditionPerson } from './edition-people.js';
 import type { GroupDraft } from './group-draft.js';
-import type { CriterionResult } from './group-forming.js';
+import type { Criterion, CriterionResult } from './group-forming.js';
 
 /** How good a draft is, as far as it is proven, in plain words. */
 export interface Proof {
@@ -10,14 +12,31 @@ export interface Proof {
   details: string[];
 }
 
-/** @param seats how many have a seat now, by hand or not */
-export function proofOf(t: Translate, draft: GroupDraft, searching: boolean): Proof {
+/** What is proven holds for the draft as it was found: after a change it is said how it is now, and how it was. */
+export function proofOf(t: Translate, draft: GroupDraft, people: readonly EditionPerson[], searching: boolean): Proof {
+  const changed = searching ? [] : changedScores(draft, people);
+  if (changed.length > 0 || (draft.moves > 0 && !searching)) return changedProof(t, draft, people);
   const placed = draft.criteria.find(({ criterion }) => criterion === 'placed');
-  const all = draft.criteria.every(({ gap }) => gap === 0);
-  const key = searching ? 'searching' : all ? 'best' : placed?.gap === 0 ? 'placed' : 'open';
+  const open = draft.criteria.find(({ gap }) => gap > 0);
+  const key = searching ? 'searching' : !open ? 'best' : placed?.gap === 0 ? 'placed' : 'open';
   const params = { value: placed?.value ?? 0, bound: placed?.bound ?? 0, count: (placed?.bound ?? 0) - (placed?.value ?? 0) };
   const text = key === 'searching' && placed?.gap === 0 ? t('groups:proof.searching-placed', params) : t(`groups:proof.${key}`, params);
-  return { kind: all && !searching ? 'success' : 'info', text, details: draft.criteria.map((result) => criterionWords(t, result)) };
+  return {
+    kind: !open && !searching ? 'success' : 'info', details: draft.criteria.map((result) => criterionWords(t, result)),
+    text: key === 'placed' && open ? t('groups:proof.still-open', { text, words: valueWords(t, open.criterion, open.value), bound: open.bound }) : text,
+  };
+}
+
+function changedProof(t: Translate, draft: GroupDraft, people: readonly EditionPerson[]): Proof {
+  const scores = scoresOfDraft(draft, people);
+  const was = draft.criteria.find(({ criterion }) => criterion === 'placed')?.value ?? 0;
+  return {
+    kind: 'info', text: t('groups:proof.changed', { count: scores.placed, was }),
+    details: draft.criteria.map(({ criterion, value }) => {
+      const words = valueWords(t, criterion, scores[criterion]);
+      return value === scores[criterion] ? words : t('groups:proof.was', { words, was: value });
+    }),
+  };
 }
 
 /** What the bar of a search says while it goes on. */
@@ -30,6 +49,10 @@ export function searchWords(t: Translate, draft: GroupDraft, step: string | null
 }
 
 function criterionWords(t: Translate, { criterion, value, bound, gap }: CriterionResult): string {
-  const words = t(`groups:criteria.${criterion}`, { count: value });
+  const words = valueWords(t, criterion, value);
   return gap === 0 ? t('groups:proof.exact', { words }) : t('groups:proof.near', { words, bound });
+}
+
+function valueWords(t: Translate, criterion: Criterion, value: number): string {
+  return t(`groups:criteria.${criterion}`, { count: value });
 }

@@ -13,6 +13,7 @@ import type { DraftGroup } from './group-draft.js';
 import { seatsPicture, weekTable } from './group-shapes.js';
 import { availabilityWords, levelWords, reasonWords, timeWords } from './group-words.js';
 import { aboutWords, memberLines, mixWords } from './member-lines.js';
+import { adviceWords, obstacleWords } from './not-placed-words.js';
 import { oneMore } from './one-more.js';
 import { proofOf, searchWords } from './proposal-words.js';
 import type { ProposalFacts } from './proposals.repository.js';
@@ -40,7 +41,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
     lead: t('groups:proposal.lead', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),
-    proof: draft.criteria.length > 0 ? proofOf(t, draft, searching) : null,
+    proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
     moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
     week: weekTable(t, draft.groups.map((group) => ({
       ...group, href: `#${group.key}`, about: t('groups:proposal.chip', { level: levelWords(t, group.level), count: group.memberIds.length }),
@@ -114,7 +115,8 @@ export function targets(t: Translate, groups: readonly DraftGroup[], from: strin
   return from === null ? others : [...others, { value: 'out', text: t('groups:proposal.take-out') }];
 }
 
-function notPlacedView(t: Translate, { proposal: { draft }, people }: ProposalFacts, editable: boolean, today: LocalDate): object | null {
+function notPlacedView(t: Translate, facts: ProposalFacts, editable: boolean, today: LocalDate): object | null {
+  const { proposal: { draft }, people } = facts;
   if (draft.notPlaced.length === 0) return null;
   const byId = new Map(people.map((person) => [person.personId, person]));
   const reasons = [...groupBy(draft.notPlaced, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length);
@@ -122,20 +124,14 @@ function notPlacedView(t: Translate, { proposal: { draft }, people }: ProposalFa
     count: draft.notPlaced.length, title: t('groups:proposal.left', { count: draft.notPlaced.length }),
     targets: editable ? targets(t, draft.groups, null) : [],
     reasons: reasons.map(([reason, list]) => ({
-      title: reasonWords(t, reason), count: list.length, advice: adviceFor(t, reason),
+      title: reasonWords(t, reason), count: list.length, advice: adviceWords(t, facts, reason),
       people: list.flatMap(({ personId }) => byId.get(personId) ?? []).map((person) => ({
         personId: person.personId, name: surnamesFirst(person), href: `/people/${person.personId}`, level: levelWords(t, person.level),
         placeUrl: person.level === null ? `/placement/queue/${person.personId}` : null,
-        when: availabilityWords(t, person.availability), about: aboutWords(t, person, today),
+        when: availabilityWords(t, person.availability), about: aboutWords(t, person, today), obstacle: obstacleWords(t, facts, person, reason),
       })).sort((a, b) => compareSpanish(a.name, b.name)),
     })),
   };
-}
-
-/** What can be done about a reason; not every one has an answer. */
-function adviceFor(t: Translate, reason: string): string | null {
-  const answered = ['availability-unknown', 'no-hour-fits', 'nobody-teaches-it', 'hour-full', 'too-few', 'no-level', 'no-more-groups'];
-  return answered.includes(reason) ? t(`groups:advice.${reason}`) : null;
 }
 
 /** Hours that were asked for, or the same in another room, at which one more group would place people; the most first. */

@@ -5,10 +5,10 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { fromJson } from '../shared/database/columns.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import type { RoomWithSeats } from '../centres/centres.repository.js';
 import type { WeeklyHours } from '../centres/weekly-hours.js';
-import { editionPeople, type EditionPerson } from './edition-people.js';
-import { readFormingEdition, readOpening, readRooms, readTeachers, type FormingEdition, type Teacher } from './forming-facts.js';
+import { busyTimes } from './busy-times.js';
+import { editionPeople } from './edition-people.js';
+import { EDITION_COLUMNS, readFormingEdition, readOpening, readRooms, readTeachers, type FormingEdition } from './forming-facts.js';
 import { readFormingFacts, type FormingFacts } from './forming-input.js';
 import { settledDraft, type GroupDraft } from './group-draft.js';
 import { PROPOSAL_JOB, type ProposalOptions } from './proposals.service.js';
@@ -40,50 +40,47 @@ export class ProposalsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
   /** One query. @throws NotThere */
-  async proposal(centreId: Id, id: Id): Promise<ProposalRow> {
+  async proposal(centreId: Id, id: Id): Promise<ProposalRow & { edition: FormingEdition }> {
     const [row] = await this.dataSource.query<RawRow[]>(`
-      SELECT p.id, p.edition_id AS editionId, p.status, p.version, p.created_at AS createdAt, p.options, p.content,
+      SELECT ${EDITION_COLUMNS}, p.status AS proposalStatus, p.version, p.created_at AS createdAt, p.options, p.content,
         j.status AS jobStatus, j.progress, j.step
-      FROM group_proposals p
+      FROM group_proposals p JOIN editions e ON e.id = p.edition_id JOIN courses c ON c.code = e.course_code
       LEFT JOIN jobs j ON j.centre_id = p.centre_id AND j.kind = ? AND j.subject_id = p.id
       WHERE p.id = ? AND p.centre_id = ?`, [PROPOSAL_JOB, id, centreId]);
     if (!row) throw new NotThere('group proposal');
-    const draft = fromJson(row.content) as GroupDraft;
-    const { editionId, status, version, createdAt, step, jobStatus } = row;
+    const { proposalStatus, version, createdAt, step, jobStatus, progress, options, content, ...edition } = row;
+    const draft = fromJson(content) as GroupDraft;
     return {
-      id, editionId, status, version, step, draft, createdAt: Number(createdAt), options: fromJson(row.options) as ProposalOptions,
-      searching: draft.searching && (jobStatus === 'waiting' || jobStatus === 'running'), progress: Number(row.progress ?? 0),
+      id, edition, editionId: edition.id, status: proposalStatus, version, step, draft, createdAt: Number(createdAt), options: fromJson(options) as ProposalOptions,
+      searching: draft.searching && (jobStatus === 'waiting' || jobStatus === 'running'), progress: Number(progress ?? 0),
     };
   }
 
   /** A proposal, its draft settled with who is enrolled now. Seven queries. @throws NotThere */
   async facts(centreId: Id, id: Id): Promise<ProposalFacts> {
-    const proposal = await this.proposal(centreId, id);
-    const edition = await readFormingEdition(this.dataSource, centreId, proposal.editionId);
+    const { edition, ...proposal } = await this.proposal(centreId, id);
     const facts = await readFormingFacts(this.dataSource, edition, localDateAt(this.clock.now()));
     return { ...facts, proposal: { ...proposal, draft: settledDraft(proposal.draft, facts.people, edition) } };
   }
 
-  /** What the form of a new proposal asks. Six queries. @throws NotThere */
+  /** What the form of a new proposal asks. Seven queries. @throws NotThere */
   async formingPage(centreId: Id, editionId: Id): Promise<FormingPage> {
     const edition = await readFormingEdition(this.dataSource, centreId, editionId);
     const people = await editionPeople(this.dataSource, { centreId, editionId, today: localDateAt(this.clock.now()) });
     const rooms = await readRooms(this.dataSource, centreId);
     const teachers = await readTeachers(this.dataSource, edition);
-    return { edition, people, rooms, teachers, opening: await readOpening(this.dataSource, centreId) };
+    const busy = await busyTimes(this.dataSource, editionId);
+    return { edition, people, rooms, teachers, busy, opening: await readOpening(this.dataSource, centreId) };
   }
 }
 
 /** What the form of a new proposal stands on. */
-export interface FormingPage {
-  edition: FormingEdition;
-  people: EditionPerson[];
-  rooms: RoomWithSeats[];
-  teachers: Teacher[];
+export interface FormingPage extends Pick<FormingFacts, 'edition' | 'people' | 'rooms' | 'teachers' | 'busy'> {
   opening: WeeklyHours[];
 }
 
-interface RawRow extends Omit<ProposalRow, 'options' | 'draft' | 'searching'> {
+interface RawRow extends FormingEdition, Pick<ProposalRow, 'version' | 'createdAt' | 'progress' | 'step'> {
+  proposalStatus: ProposalRow['status'];
   options: string;
   content: string;
   jobStatus: string | null;

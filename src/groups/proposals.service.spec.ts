@@ -2,6 +2,7 @@ import { startApp, type TestApp } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
 import { Session } from '../attendance/session.entity.js';
+import { EditionsService } from '../courses/editions.service.js';
 import type { Actor } from '../shared/database/tx.js';
 import { JobRunner } from '../shared/jobs/job-runner.js';
 import { Job } from '../shared/jobs/job.entity.js';
@@ -12,11 +13,12 @@ import { DraftEditsService } from './draft-edits.service.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { USUAL_HOURS } from './forming-options.js';
-import type { GroupDraft } from './group-draft.js';
+import type { DraftGroup, GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { GroupsService } from './groups.service.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { ProposalsService, type ProposalOptions } from './proposals.service.js';
+import { clash } from './weekly-time.js';
 
 describe.each(ENGINES)('forming groups, %s', (engine) => {
   let test: TestApp;
@@ -60,7 +62,7 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
 
     const standing = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
     expect(standing.map(({ name }) => name).sort()).toEqual(groups.map(({ name }) => name).sort());
-    expect(standing.every(({ moduleCode, level }) => moduleCode === ['1A', '1B', '1C'][level])).toBe(true);
+    expect(standing.every(({ moduleCode, level }) => moduleCode === ['1A', '1A', '1B'][level])).toBe(true);
     const enrolments = await test.dataSource.manager.findBy(Enrolment, { editionId: story.edition.id });
     expect(enrolments.filter(({ groupId }) => groupId !== null)).toHaveLength(formed.placed);
     expect(enrolments.filter(({ status }) => status === 'waiting')).toHaveLength(notPlaced.length);
@@ -119,6 +121,28 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     expect((await draft(id)).notPlaced).toHaveLength(before.notPlaced.length);
   });
 
+  it('tells groups that were added by hand apart, whatever was given up in between', async () => {
+    const id = await propose({ maximumGroups: 1, minimumSize: 1 });
+    const edits = test.app.get(DraftEditsService);
+    const other = await tellEdition(test, { centreId, people: 0 });
+    await test.app.get(EditionsService).setTrainers(centreId, story.edition.id, [story.trainerId, other.trainerId], unit);
+    const at = async (): Promise<{ centreId: Id; proposalId: Id; version: number }> => ({ centreId, proposalId: id, version: (await proposal(id)).version });
+    const [{ key: first, days }] = (await draft(id)).groups as [DraftGroup];
+    const free = USUAL_HOURS.filter((hour) => (hour.days & days) === 0 && hour.startsAt === '09:00');
+    const time = free[0] ?? USUAL_HOURS[8] as (typeof USUAL_HOURS)[number];
+    const hour = { days: time.days, startsAt: time.startsAt, endsAt: time.endsAt };
+    await edits.addGroup(await at(), { ...hour, roomId: story.room.id }, unit);
+    await edits.removeGroup(await at(), first, unit);
+    // The same time in another room, with another trainer, for one of those who were taken out.
+    const [member] = (await draft(id)).groups[0]?.memberIds ?? [];
+    await edits.move(await at(), { personIds: [member as Id], to: null, reason: '', agreed: false }, unit);
+    await edits.addGroup(await at(), { ...hour, roomId: other.room.id }, unit);
+    const { groups } = await draft(id);
+    expect(new Set(groups.map(({ key }) => key)).size).toBe(2);
+    await test.app.get(ConfirmingService).confirm(centreId, id, (await proposal(id)).version, unit);
+    expect(await test.dataSource.manager.countBy(LearningGroup, { editionId: story.edition.id })).toBe(2);
+  });
+
   it('forms more groups beside those that stand, and keeps these as they are', async () => {
     const first = await propose({ maximumGroups: 1 });
     await test.app.get(ConfirmingService).confirm(centreId, first, (await proposal(first)).version, unit);
@@ -130,6 +154,38 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     const all = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
     expect(all).toHaveLength(groups.length);
     expect(new Set(all.map(({ name }) => name)).size).toBe(groups.length);
+  });
+
+  it('books nobody, no room and no trainer twice in two editions of the same weeks', async () => {
+    const mornings = { hours: [USUAL_HOURS[0], USUAL_HOURS[4]].map((hour) => ({ ...hour })) } as Partial<ProposalOptions>;
+    const first = await propose(mornings);
+    await test.app.get(ConfirmingService).confirm(centreId, first, (await proposal(first)).version, unit);
+    const taken = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const seated = (await test.dataSource.manager.findBy(Enrolment, { editionId: story.edition.id })).filter(({ groupId }) => groupId !== null);
+    const other = await tellEdition(test, { centreId, people: 4, bands: ['mwf-morning', 'tt-morning'], levelOf: () => 0 });
+    await test.app.get(EnrolmentsService).enrol(centreId, other.edition.id, [...seated.map(({ personId }) => personId), ...other.people.map(({ id }) => id)], unit);
+
+    const second = await test.app.get(ProposalsService).propose(centreId, other.edition.id, options({ ...mornings, roomIds: [story.room.id, other.room.id] }), { ...unit, seconds: 1 });
+    const { groups, notPlaced } = await draft(second);
+    const groupOf = new Map(seated.map(({ personId, groupId }) => [personId, taken.find(({ id }) => id === groupId)]));
+    const twice = groups.flatMap((group) => group.memberIds.filter((id) => {
+      const own = groupOf.get(id);
+      return own !== undefined && clash(own, group);
+    }));
+    expect(twice).toEqual([]);
+    expect(groups.filter((group) => taken.some((one) => clash(one, group) && (one.roomId === group.roomId || one.trainerId === group.trainerId)))).toEqual([]);
+    expect(notPlaced.map(({ reason }) => reason)).toContain('in-class');
+
+    // By hand neither, were she to agree.
+    const [target] = groups as [DraftGroup];
+    const clashing = seated.find(({ personId }) => clash(groupOf.get(personId) as LearningGroup, target))?.personId as Id;
+    const edits = test.app.get(DraftEditsService);
+    const at = { centreId, proposalId: second, version: (await proposal(second)).version };
+    await expect(edits.move(at, { personIds: [clashing], to: target.key, reason: 'x', agreed: true }, unit)).rejects.toThrow(/same-time/);
+    // Nor by a draft that was made before she had the other seat.
+    const stale = { ...await draft(second), groups: groups.map((group) => (group === target ? { ...group, memberIds: [clashing] } : group)) };
+    await test.unitOfWork.run(async (tx) => { await tx.update(GroupProposal, await proposal(second), { content: stale }); }, unit);
+    await expect(test.app.get(ConfirmingService).confirm(centreId, second, at.version + 1, unit)).rejects.toThrow(/member-busy/);
   });
 
   it('works off the request, shows a first draft at once, and discards older drafts', async () => {

@@ -28,14 +28,14 @@ describe('gap weights', () => {
   });
 
   it('add up over sex, age and access', () => {
-    const old: Traits = { sex: 'female', ageBand: '60-and-over', access: 'never' };
-    const young: Traits = { sex: 'female', ageBand: 'under-30', access: 'daily' };
+    const old: Traits = { sex: 'female', ageBand: '60-and-over', access: 'none' };
+    const young: Traits = { sex: 'female', ageBand: 'under-30', access: 'own' };
     const weigh = gapWeights([old, young], [young]);
     expect([weigh(old), weigh(young)]).toEqual([1, -1]);
   });
 
   it('read traits off a record', () => {
-    expect(traitsOf({ sex: 'undisclosed', age: 64, computerUse: 'never' })).toEqual({ sex: null, ageBand: '60-and-over', access: 'never' });
+    expect(traitsOf({ sex: 'undisclosed', age: 64, access: 'none' })).toEqual({ sex: null, ageBand: '60-and-over', access: 'none' });
     expect([29, 30, 44, 45, 59, 60, null].map(ageBandOf)).toEqual(['under-30', '30-44', '30-44', '45-59', '45-59', '60-and-over', null]);
   });
 });
@@ -56,7 +56,7 @@ describe('the waiting list', () => {
   it('is the same whatever order it is given, and loses nobody', () => {
     const person = fc.record({
       traits: fc.record<Traits>({
-        sex: fc.constantFrom('female', 'male', null), ageBand: fc.constantFrom('under-30', '60-and-over', null), access: fc.constantFrom('never', 'daily'),
+        sex: fc.constantFrom('female', 'male', null), ageBand: fc.constantFrom('under-30', '60-and-over', null), access: fc.constantFrom('none', 'own'),
       }),
       enrolledAt: fc.nat(5),
     });

@@ -29,6 +29,13 @@ describe('one more group', () => {
     expect((await whatIf(mixed, { ...tuesday, seats: 2 })).personIds).toHaveLength(2);
   });
 
+  it('leaves out who is in another class then', async () => {
+    const busy = people('x y z', 0).map((person) => ({ ...person, busy: [tuesday] }));
+    const late = edition([...people('a b c', 0), ...busy], [hour('h', MORNING)], { mixing: 'never' });
+    expect(await whatIf(late, { ...tuesday, startsAt: '10:00', endsAt: '12:00' })).toMatchObject({ personIds: [] });
+    expect(await whatIf(late, { ...tuesday, startsAt: '11:00', endsAt: '13:00' })).toMatchObject({ personIds: ['x', 'y', 'z'] });
+  });
+
   it('says what stands in the way', async () => {
     const late = { ...hour('x', { ...MORNING, startsAt: '10:00' }) };
     expect(await whatIf(input(), late)).toMatchObject({ roomFree: false, trainerIds: [], level: 1 });

@@ -46,7 +46,8 @@ function couldCome(input: FormingInput, proposal: Proposal, hour: CandidateHour)
   const waiting = new Set(proposal.notPlaced.map(({ personId }) => personId));
   const needed = availabilityNeeded(hour);
   return input.learners
-    .filter(({ personId, availability }) => waiting.has(personId) && availability !== null && covers(availability, needed))
+    .filter(({ personId, availability, busy }) => (
+      waiting.has(personId) && availability !== null && covers(availability, needed) && !busy.some((time) => clash(time, hour))))
     .sort((a, b) => b.gapWeight - a.gapWeight);
 }
 

@@ -32,6 +32,10 @@ const HEADINGS = {
     availability: `disponibilidad, horario, horarios, horario disponible, cuando puede venir, disponibilidad horaria, turno,
       when she can come, availability`,
     computerUse: `usa computadora, uso de computadora, usa la computadora, usa pc, usa computadora o pc, manejo de computadora, uses a computer`,
+    consent: `consentimiento, consentimiento informado, dio su consentimiento, firmo consentimiento, firma de consentimiento, autoriza uso de datos,
+      autoriza el uso de sus datos, consent`,
+    consentContact: 'acepta llamadas, autoriza llamadas, acepta que la llamen, pueden llamarla, may be called',
+    consentOn: 'fecha de consentimiento, fecha del consentimiento, fecha consentimiento, fecha de firma, date of consent',
   },
   organisations: {
     registerNumber: `n ruos, ruos, nro ruos, codigo ruos, numero ruos, numero de ruos, registro ruos, n de registro,

@@ -7,14 +7,16 @@ import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
-import { download, page, redirect, type Answer } from '../shared/web/page.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
 import { pageAsked } from '../shared/web/tables.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
 import type { Import } from './import.entity.js';
-import { columnFields, explain, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom } from './imports.presenter.js';
+import { explain, idsIn } from './import-words.js';
+import { columnFields, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom } from './imports.presenter.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
 import { leftOutFile } from './left-out-rows.js';
@@ -31,6 +33,7 @@ interface UploadedList {
 export class ImportsController {
   constructor(
     private readonly imports: ImportsService, private readonly repository: ImportsRepository, private readonly jobs: JobRunner,
+    private readonly taken: TakenLists,
   ) {}
 
   @Get()
@@ -66,9 +69,10 @@ export class ImportsController {
     const status = statusFrom(asked, found.counts);
     const current = pageAsked(number, found.counts?.[status] ?? 0, PAGE_SIZE);
     const rows = await this.repository.rows(id, status, PAGE_SIZE, (current - 1) * PAGE_SIZE);
-    const offered = rows.flatMap(({ detail }) => detail?.doubts.flatMap(({ options }) => options.filter((option) => option.length === 36)) ?? []);
-    const organisations = await this.repository.organisationNames(viewer.centreId, [...new Set(offered)]);
-    return page('imports/show', previewPage(t, { found, status, rows, page: current, organisations }), { title });
+    const [names, withoutOrganisation] = await Promise.all([
+      this.repository.names(viewer.centreId, idsIn(rows)), found.status === 'done' ? this.repository.withoutOrganisation(viewer.centreId, rows) : new Set<Id>(),
+    ]);
+    return page('imports/show', previewPage(t, { found, status, rows, page: current, names, withoutOrganisation }), { title });
   }
 
   @Get(':id/columns')
@@ -113,8 +117,9 @@ export class ImportsController {
     return redirect('/imports', 'imports:flash.cancelled');
   }
 
-  @Get(':id/left-out.csv')
-  async leftOut(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+  /** Rows to be mended, as a file. Whoever takes it away stands in the audit trail. */
+  @Post(':id/left-out')
+  async leftOut(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const found = await this.repository.find(viewer.centreId, id);
     const rows = await this.repository.troubled(id);
     const list = { headings: found.headings, rows: rows.map(({ rowNumber, cells }) => ({ row: rowNumber, cells })) };
@@ -123,7 +128,7 @@ export class ImportsController {
       explain: (refusal: Parameters<typeof explain>[1]) => explain(t, refusal),
     };
     const body = leftOutFile(list, found.kind, found.mapping, rows.flatMap(({ detail }) => detail ?? []), words);
-    return download(t('imports:leftOutFile.name'), 'text/csv; charset=utf-8', body);
+    return this.taken.file(t('imports:leftOutFile.name'), body, { list: 'left-out', about: found.fileName, people: rows.length }, { actor: viewer, submission });
   }
 
   private async listPage(viewer: Viewer, form: FormView, t: Translate): Promise<Answer> {
@@ -147,7 +152,7 @@ export class ImportsController {
     const sample = await this.repository.sample(found.id);
     const model = {
       back: { href: '/imports', text: t('imports:list.title') }, form, action: `/imports/${found.id}/columns`, hidden: [{ name: 'shown', value: kind }],
-      fields: columnFields(t, found, kind, sample, form),
+      ...columnFields(t, found, kind, sample, form),
     };
     return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: form.summary.length > 0 ? 422 : 200 });
   }

@@ -11,6 +11,9 @@ import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type In
 import { Import } from './import.entity.js';
 
 const DATA = '../shared/data';
+
+/** Ids, codes and the names of encodings, none of which is a word that a clerk knows. */
+const UNSAID = /[0-9a-f]{8}-[0-9a-f]{4}|\b(?:member|president|secretary|treasurer|auditor|female|male|leader|official|weekly|daily|windows-1252|utf-8)\b|undefined|NaN/;
 const organisations = inventOrganisations(12, 3, 2026);
 let firstDni = 10_000_001;
 
@@ -76,6 +79,58 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(await world.dataSource.query('SELECT COUNT(*) AS n FROM audit_entries WHERE entity = ?', ['persons'])).toEqual(audits);
   });
 
+  it('shows what was read and what changes in words, and says on the button what it will do', async () => {
+    await confirm(await send(organisationsCsv(organisations, 'VES')));
+    const first = await send(peopleCsv(people));
+    const [one] = people;
+    const asRead = wordsOf(await clerk.get(`${first}?status=new`));
+    expect(asRead).toContain(`DNI: ${one?.dni} Fecha de nacimiento: ${one?.birthDate}`);
+    expect(asRead).toContain(`Organización: ${one?.organisation.name} (${one?.organisation.registerNumber})`);
+    expect(asRead).not.toMatch(UNSAID);
+    expect(asRead).toContain('60 Nuevas');
+    await confirm(first);
+    const done = wordsOf(await clerk.get(first));
+    expect(done).toContain('Se registraron 60 personas.');
+    expect(done).not.toContain('Se registrarán');
+
+    const nothing = await send(peopleCsv(people));
+    expect(wordsOf(await clerk.get(nothing))).not.toContain('Registrar 0');
+    const changed = people.map((each, index) => ({
+      ...each, ...(index < 2 ? { post: each.post === 'Socia' ? 'Presidenta' : 'Socia', organisation: organisations[index + 5] as typeof each.organisation } : {}),
+      ...(index === 2 ? { post: 'Fiscal', sex: each.sex === 'F' ? 'M' as const : 'F' as const, computerUse: 'Cada semana' } : {}),
+      // A slip in a name, the same birth and no DNI: she may be the one who is here.
+      ...(index === 3 ? { dni: '', surnames: each.surnames.replace(/.$/u, 'x') } : {}),
+    }));
+    const path = await send(peopleCsv(changed));
+    expect(wordsOf(await clerk.get(`${path}?status=changed`))).toContain('y actualizar 3');
+    for (const status of ['new', 'changed', 'here', 'doubtful', 'repeated', 'faulty']) {
+      expect(wordsOf(await clerk.get(`${path}?status=${status}`))).not.toMatch(UNSAID);
+    }
+    await clerk.post(`${path}/choices`, { [`5:like-person`]: 'skip' });
+    await world.app.get(JobRunner).wake();
+    const words = wordsOf(await clerk.get(`${path}?status=changed`));
+    expect(words).toContain('Actualizar 3 personas');
+    expect(words).toContain('Cargo : ');
+  });
+
+  it('leads to those who went in without their organisation, until they have one', async () => {
+    const twins = organisations.map((each, index) => ({ ...each, ...(index < 2 ? { name: 'Junta Vecinal Unión' } : {}) }));
+    await confirm(await send(organisationsCsv(twins, 'VES')));
+    const unclear = people.slice(0, 1).map((each) => ({ ...each, organisation: { ...organisations[0] as InventedPerson['organisation'], name: 'Junta Vecinal Unión', registerNumber: '' } }));
+    const path = await send(peopleCsv(unclear));
+    expect(await counts(path)).toMatchObject({ doubtful: 1, adds: 1 });
+    await confirm(path);
+    const done = await clerk.get(`${path}?status=doubtful`);
+    expect(wordsOf(done)).toContain('Falta su organización');
+    expect(wordsOf(done)).not.toContain('antes de confirmar');
+    const link = /href="(\/people\/[\w-]+\/posts\/new)"/.exec(done.text)?.[1] as string;
+    expect((await clerk.get(link)).status).toBe(200);
+    expect(await counts(await send(peopleCsv(unclear)))).toMatchObject({ doubtful: 1, here: 0, adds: 0, updates: 0 });
+    expect((await clerk.post(link.replace('/new', ''), { organisation: `Junta Vecinal Unión · ${twins[0]?.registerNumber}`, post: 'Socia' })).status).toBe(303);
+    expect(wordsOf(await clerk.get(`${path}?status=doubtful`))).not.toContain('Falta su organización');
+    expect(await counts(await send(peopleCsv(unclear)))).toMatchObject({ doubtful: 0, here: 1 });
+  });
+
   it('shows faulty rows with the reason, gives them back as a file, and takes that file again', async () => {
     await confirm(await send(organisationsCsv(organisations, 'VES')));
     const dirty = people.map((one, index) => (index < 3 ? { ...one, dni: '1234567' } : one));
@@ -83,7 +138,7 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(await counts(path)).toMatchObject({ faulty: 3, new: 57 });
     expect(wordsOf(await clerk.get(`${path}?status=faulty`))).toContain('1234567');
     await confirm(path);
-    const file = await clerk.get(`${path}/left-out.csv`);
+    const file = await clerk.post(`${path}/left-out`);
     expect(file.headers['content-disposition']).toContain('filas-por-corregir.csv');
     const corrected = Buffer.from(file.text.replaceAll(';1234567;', ';').replace(/;F;/g, ';;F;').replace(/;M;/g, ';;M;'));
     const back = await send(corrected);
@@ -121,8 +176,8 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect([one.status, two.headers.location]).toEqual([303, one.headers.location]);
     expect(await world.dataSource.manager.countBy(Import, { centreId: centreOf(clerk) })).toBe(1);
     const elsewhere = await world.signIn('coordinator', { centre: await world.addCentre('Villa María del Triunfo') });
-    for (const path of ['', '/columns', '/left-out.csv']) expect((await elsewhere.get(`${one.headers.location}${path}`)).status).toBe(404);
-    expect((await elsewhere.post(`${one.headers.location}/confirmation`)).status).toBe(404);
+    for (const path of ['', '/columns']) expect((await elsewhere.get(`${one.headers.location}${path}`)).status).toBe(404);
+    for (const path of ['/confirmation', '/left-out']) expect((await elsewhere.post(`${one.headers.location}${path}`)).status).toBe(404);
   });
 
   it('shows a preview in few queries', async () => {

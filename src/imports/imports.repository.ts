@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { surnamesFirst } from '../people/person-names.js';
+import { places } from '../shared/database/sql.js';
 import { Job } from '../shared/jobs/job.entity.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -47,11 +49,29 @@ export class ImportsRepository {
     });
   }
 
-  /** Names of the organisations that doubtful rows offer to choose from. */
-  async organisationNames(centreId: Id, ids: readonly Id[]): Promise<Map<Id, string>> {
+  /** Names of the organisations of a centre, and of people as lists tell them apart, by their ids. */
+  async names(centreId: Id, ids: readonly Id[]): Promise<Map<Id, string>> {
     if (ids.length === 0) return new Map();
-    const rows: { id: Id; name: string; number: string | null }[] = await this.dataSource.query(
-      `SELECT id, name, register_number AS number FROM organisations WHERE centre_id = ? AND id IN (${ids.map(() => '?').join(', ')})`, [centreId, ...ids]);
-    return new Map(rows.map(({ id, name, number }) => [id, number ? `${name} (${number})` : name]));
+    const organisations = await this.dataSource.query<{ id: Id; name: string; number: string | null }[]>(
+      `SELECT id, name, register_number AS number FROM organisations WHERE centre_id = ? AND id IN (${places(ids)})`, [centreId, ...ids]);
+    const people = await this.dataSource.query<{ id: Id; surnames: string; givenNames: string; birthYear: number | null }[]>(
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames", p.birth_year AS "birthYear" FROM persons p
+       JOIN learners l ON l.person_id = p.id WHERE l.centre_id = ? AND p.id IN (${places(ids)})`, [centreId, ...ids]);
+    const withDetail = (name: string, detail: string | number | null): string => (detail ? `${name} (${detail})` : name);
+    return new Map([
+      ...organisations.map(({ id, name, number }) => [id, withDetail(name, number)] as const),
+      ...people.map(({ id, birthYear, ...name }) => [id, withDetail(surnamesFirst(name), birthYear)] as const),
+    ]);
+  }
+
+  /** Of the people whom these rows made or found, those who still belong to no organisation of the centre. */
+  async withoutOrganisation(centreId: Id, rows: readonly ImportRow[]): Promise<Set<Id>> {
+    const ids = rows.flatMap(({ detail }) => (detail?.doubts.some(({ field }) => field === 'organisation') && detail.knownId ? [detail.knownId] : []));
+    if (ids.length === 0) return new Set();
+    const found = await this.dataSource.query<{ id: Id }[]>(
+      `SELECT l.person_id AS id FROM learners l WHERE l.centre_id = ? AND l.person_id IN (${places(ids)}) AND NOT EXISTS (
+         SELECT 1 FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.person_id = l.person_id AND o.centre_id = l.centre_id)`,
+      [centreId, ...ids]);
+    return new Set(found.map(({ id }) => id));
   }
 }

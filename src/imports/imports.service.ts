@@ -15,7 +15,7 @@ import { Import } from './import.entity.js';
 import { planImport, type PlannedImport } from './plan-import.js';
 import type { RowPlan } from './plan.js';
 import { readList, type ReadList } from './read-list.js';
-import { writeOrganisations, writePeople } from './write-plan.js';
+import { type MadeIds, writeOrganisations, writePeople } from './write-plan.js';
 
 export const PLAN_JOB = 'import-plan';
 export const WRITE_JOB = 'import-write';
@@ -133,10 +133,10 @@ export class ImportsService implements OnModuleInit {
         if (found.status !== 'writing') return;
         const planned = await this.planned(tx.manager, found, (done) => report(done * 40, 'imports:steps.planning'));
         report(50, 'imports:steps.writing');
-        if (planned.kind === 'organisations') await writeOrganisations(tx, found.centreId, planned.plan.writes);
-        else await writePeople(tx, found.centreId, planned.known, planned.plan.writes);
+        const made = planned.kind === 'organisations'
+          ? await writeOrganisations(tx, found.centreId, planned.plan.writes) : await writePeople(tx, found.centreId, planned.known, planned.plan.writes);
         report(85, 'imports:steps.keeping');
-        if (JSON.stringify(planned.plan.counts) !== JSON.stringify(found.counts)) await keepRows(tx, found, planned);
+        await keepRows(tx, found, planned, made);
         await tx.update(Import, found, { status: 'done', counts: planned.plan.counts });
       }, { actor: actorOf(job), deadline: PATIENCE });
     } catch (error) {
@@ -170,9 +170,12 @@ async function ownImport(tx: Tx, id: Id): Promise<Import> {
   return found;
 }
 
-/** Rows go out and come in whole: one statement for hundreds of them, where changing each would take thousands. */
-async function keepRows(tx: Tx, { id: importId }: Import, { rows, plan }: PlannedImport): Promise<void> {
-  const plans = new Map<number, RowPlan>(plan.rows.map((each) => [each.row, each]));
+/**
+ * Rows go out and come in whole: one statement for hundreds of them, where changing each would take thousands.
+ * @param made what the rows have made, so that the page of a list that was written leads there
+ */
+async function keepRows(tx: Tx, { id: importId }: Import, { rows, plan }: PlannedImport, made: MadeIds = new Map()): Promise<void> {
+  const plans = new Map<number, RowPlan>(plan.rows.map((each) => [each.row, { ...each, knownId: each.knownId ?? made.get(each.repeats ?? each.row) ?? null }]));
   await tx.execute('DELETE FROM import_rows WHERE import_id = ?', [importId]);
   await tx.insert(ImportRow, rows.map(({ row, cells }) => ({
     id: newId(), importId, rowNumber: row, cells, outcome: plans.get(row)?.status ?? null, detail: plans.get(row) ?? null,

@@ -22,8 +22,11 @@ export async function knownPeople(manager: EntityManager, centreId: Id, dnis: re
     people.push(...(await living(manager).andWhere('person.dni IN (:...some)', { some }).getMany()).filter(({ id }) => !here.has(id)));
   }
   const memberships = await membershipsAt(manager, centreId, today);
+  const interviewed = await interviewedAt(manager, centreId);
+  const consentAsked = await consentAskedAt(manager, centreId);
   return people.map((person) => ({
     ...person as Person & PersonFields, learner: here.get(person.id) ?? null, memberships: memberships.get(person.id) ?? [],
+    interviewed: interviewed.has(person.id), consentAsked: consentAsked.has(person.id),
   }));
 }
 
@@ -40,4 +43,15 @@ async function membershipsAt(manager: EntityManager, centreId: Id, today: LocalD
   const byPerson = new Map<Id, { id: Id; organisationId: Id; post: string }[]>();
   for (const { personId, ...membership } of rows) byPerson.set(personId, [...byPerson.get(personId) ?? [], membership]);
   return byPerson;
+}
+
+/** Whoever has completed a diagnosis. By the table's name, since lists come before placement. */
+async function interviewedAt(manager: EntityManager, centreId: Id): Promise<Set<Id>> {
+  const rows: { id: Id }[] = await manager.query('SELECT DISTINCT person_id AS id FROM diagnoses WHERE centre_id = ? AND completed_at IS NOT NULL', [centreId]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function consentAskedAt(manager: EntityManager, centreId: Id): Promise<Set<Id>> {
+  const rows: { id: Id }[] = await manager.query('SELECT DISTINCT person_id AS id FROM consents WHERE centre_id = ?', [centreId]);
+  return new Set(rows.map(({ id }) => id));
 }

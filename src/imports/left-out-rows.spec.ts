@@ -72,7 +72,7 @@ describe('the file of rows that were left out', () => {
   });
 
   it('holds no row that was written', () => {
-    const row: RowPlan = { row: 2, status: 'new', label: '', knownId: null, repeats: null, changes: [], faults: [], doubts: [] };
+    const row: RowPlan = { row: 2, status: 'new', label: '', knownId: null, repeats: null, read: [], changes: [], faults: [], doubts: [] };
     expect(leftOutRows([row, { ...row, status: 'here' }, { ...row, status: 'doubtful' }, { ...row, status: 'repeated' }])).toEqual([]);
     expect(leftOutRows([{ ...row, status: 'faulty' }])).toHaveLength(1);
   });
@@ -83,7 +83,7 @@ describe('the file of rows that were left out', () => {
       const tidied = cells.map((text) => text.trim().replace(/ +/gu, ' '));
       const list = { headings: ['Apellidos y nombres', 'DNI', 'Celular'], rows: [{ row: 2, cells: tidied }] };
       const fault = { field: 'dni', reason: 'people:refusals.dni-digits', value: '' };
-      const plans: RowPlan[] = [{ row: 2, status: 'faulty', label: '', knownId: null, repeats: null, changes: [], faults: [fault], doubts: [] }];
+      const plans: RowPlan[] = [{ row: 2, status: 'faulty', label: '', knownId: null, repeats: null, read: [], changes: [], faults: [fault], doubts: [] }];
       const file = leftOutFile(list, 'people', { fullName: 0, dni: 1, phone: 2 }, plans, WORDS);
       for (const written of readBeginning(file.toString().slice(1), ';', 9).flat()) expect(written).not.toMatch(/^[=+\-@]/u);
       const again = await read(file);

@@ -1,6 +1,6 @@
+import { kindOf, weightiest } from '../organisations/kind-of-posts.js';
 import type { OrganisationType } from '../organisations/organisation-types.js';
-import { type PostCode, POSTS } from '../organisations/posts.js';
-import { PARTICIPANT_KINDS, type ParticipantKind } from '../people/person-words.js';
+import type { ParticipantKind } from '../people/person-words.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { KnownPerson, SoundRow } from './person-groups.js';
 import type { FieldChange } from './plan.js';
@@ -33,32 +33,23 @@ export function listedMembership({ organisationId, post, ends }: MembershipChang
   return ends ? { field: 'post', from: ends.post, to: post } : { field: 'organisation', from: null, to: organisationId };
 }
 
-/** The kind of participant that rows make of somebody new: an official's post weighs most, then a leader's. */
-export function kindOf(rows: readonly SoundRow[], types: ReadonlyMap<Id, OrganisationType>): ParticipantKind {
-  return weightiest(rows.map(({ post, organisationId }) =>
-    (organisationId !== null && types.get(organisationId) === 'municipal_office' ? 'official' : post.kind)));
+/** The kind of participant that rows make of somebody new. */
+export function kindOfRows(rows: readonly SoundRow[], types: ReadonlyMap<Id, OrganisationType>): ParticipantKind {
+  return kindOf(rows.map(({ post: { post }, organisationId }) => ({ post, type: types.get(organisationId ?? '') ?? null })));
 }
 
 /**
  * The kind of somebody who is here, after her posts have changed. A post gained can only raise it; a post that gave
  * place to another may lower it, as far as her other posts allow.
  */
-export function kindAfter(known: KnownPerson, changes: readonly MembershipChange[], fromRows: ParticipantKind): ParticipantKind | null {
+export function kindAfter(
+  known: KnownPerson, changes: readonly MembershipChange[], types: ReadonlyMap<Id, OrganisationType>,
+): ParticipantKind | null {
   const now = known.learner?.kind;
   if (!now || changes.length === 0) return null;
   const ended = new Set(changes.map(({ ends }) => ends?.id));
-  const kept = known.memberships.filter(({ id }) => !ended.has(id)).map(({ post }) => kindOfPost(post));
-  const candidates = [fromRows, ...kept, ...(changes.some(({ ends }) => ends) ? [] : [now])];
-  const after = weightiest(candidates);
+  const held = [...known.memberships.filter(({ id }) => !ended.has(id)), ...changes]
+    .map(({ post, organisationId }) => ({ post, type: types.get(organisationId) ?? null }));
+  const after = changes.some(({ ends }) => ends) ? kindOf(held) : weightiest([now, kindOf(held)]);
   return after === now ? null : after;
-}
-
-function kindOfPost(post: string): ParticipantKind {
-  return Object.hasOwn(POSTS, post) ? POSTS[post as PostCode].kind : 'member';
-}
-
-const WEIGHT: Readonly<Record<ParticipantKind, number>> = { member: 0, leader: 1, official: 2 };
-
-function weightiest(kinds: readonly ParticipantKind[]): ParticipantKind {
-  return [...PARTICIPANT_KINDS].sort((a, b) => WEIGHT[b] - WEIGHT[a]).find((kind) => kinds.includes(kind)) ?? 'member';
 }

@@ -42,8 +42,8 @@ function doubtOf(match: OrganisationMatch, name: string, written: string): RowDo
   });
   switch (match.found) {
     case 'several': return ask('organisation-several', match.ids, null);
-    // A slip in the name of one organisation is hardly another; a part of a name may be anybody's.
-    case 'like': return ask('organisation-like', match.ids, match.slip && match.ids.length === 1 ? match.ids[0] ?? null : null);
+    // A name that is merely like this one may be another's: nobody goes in under it unless somebody says so.
+    case 'like': return ask('organisation-like', match.ids, null);
     case 'one':
       if (match.sure) return null;
       return match.by === 'number'

@@ -12,6 +12,10 @@ export interface KnownPerson extends PersonFields {
   id: Id;
   /** What she is at this centre; null for somebody whom only another centre knows. */
   learner: (LearnerFields & { id: Id }) | null;
+  /** She was asked in a diagnosis since: what she said there herself stands, and a list only fills what she left open. */
+  interviewed: boolean;
+  /** She was asked for her consent here: whether she still gives it is hers to say, and no list's. */
+  consentAsked: boolean;
   /** Her posts in organisations of this centre that have not ended. */
   memberships: readonly { id: Id; organisationId: Id; post: string }[];
 }

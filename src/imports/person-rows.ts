@@ -1,5 +1,7 @@
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
+import type { NewConsent } from '../people/consent-texts.js';
+import { readConsent } from '../people/consent-words.js';
 import { readAvailability } from '../people/availability-words.js';
 import { type PersonAnswers, type PersonFields, personSchema } from '../people/person-fields.js';
 import { readFullName, surnamesFirst } from '../people/person-names.js';
@@ -20,6 +22,7 @@ export interface PersonRow {
   fields: PersonFields | null;
   availability: Availability | null;
   computerUse: ComputerUse | null;
+  consent: NewConsent | null;
   /** The organisation that the row names, when it is clear or chosen. */
   organisationId: Id | null;
   post: PostAnswer;
@@ -33,6 +36,7 @@ export interface PersonRow {
 export interface PersonReader {
   cell: CellReader;
   columns: number;
+  today: LocalDate;
   schema: ReturnType<typeof personSchema>;
   organisations: OrganisationIndex;
   choices: PlanChoices;
@@ -42,10 +46,10 @@ const SOFT = ['sex', 'motherTongue', 'phone', 'email'];
 
 /** Prepares the reading of a list: its `M` is a man or a woman (mujer), which only the whole column tells. */
 export function personReader(
-  rows: readonly ListRow[], today: LocalDate, rest: Omit<PersonReader, 'schema'>,
+  rows: readonly ListRow[], today: LocalDate, rest: Omit<PersonReader, 'schema' | 'today'>,
 ): PersonReader {
   const letters = sexLettersOf(new Set(rows.map((row) => rest.cell(row, 'sex'))));
-  return { ...rest, schema: personSchema({ today, sexLetters: letters }) };
+  return { ...rest, today, schema: personSchema({ today, sexLetters: letters }) };
 }
 
 export function readPersonRow(row: ListRow, reader: PersonReader): PersonRow {
@@ -55,6 +59,7 @@ export function readPersonRow(row: ListRow, reader: PersonReader): PersonRow {
   const organisation = findOrganisation(row, reader);
   const availability = softly('availability', cell(row, 'availability'), (text) => readAvailability([text]));
   const computerUse = softly('computerUse', cell(row, 'computerUse'), readComputerUse);
+  const consent = softly('consent', cell(row, 'consent'), (text) => readConsent(text, { day: cell(row, 'consentOn'), contact: cell(row, 'consentContact') }, reader.today));
   // A whole name that could not be split says so itself; its parts are missing only because of that.
   const own = name.faults.length > 0 ? person.faults.filter(({ field }) => !isName(field)) : person.faults;
   const faults = [...misplacedCells(row, reader.columns), ...name.faults, ...own, ...organisation.faults];
@@ -63,9 +68,9 @@ export function readPersonRow(row: ListRow, reader: PersonReader): PersonRow {
     row: row.row,
     label: person.value ? surnamesFirst(person.value) : name.written,
     fields: faults.length === 0 ? person.value : null,
-    availability: availability.value, computerUse: computerUse.value,
+    availability: availability.value, computerUse: computerUse.value, consent: consent.value,
     organisationId: organisation.id, post, postSaid: cell(row, 'post') !== '', faults,
-    doubts: [...name.doubts, ...person.doubts, ...availability.doubts, ...computerUse.doubts, ...organisation.doubts,
+    doubts: [...name.doubts, ...person.doubts, ...availability.doubts, ...computerUse.doubts, ...consent.doubts, ...organisation.doubts,
       ...(post.known ? [] : [postUnknown(post.post)])],
   };
 }

@@ -73,10 +73,10 @@ describe('planOrganisations', () => {
     const request = { rows: reading.list.rows, mapping, columns: reading.list.headings.length, today: '2026-03-16' };
     const first = await planOrganisations({ ...request, organisations: [] });
     expect(kind).toBe('organisations');
-    expect(first.counts).toEqual({ rows: 64, records: 61, new: 61, changed: 0, here: 0, doubtful: 0, repeated: 3, faulty: 0 });
+    expect(first.counts).toEqual({ rows: 64, records: 61, adds: 61, updates: 0, new: 61, changed: 0, here: 0, doubtful: 0, repeated: 3, faulty: 0 });
     expect(first.writes).toHaveLength(61);
     const second = await planOrganisations({ ...request, organisations: applyOrganisationPlan([], first.writes) });
-    expect(second.counts).toEqual({ ...first.counts, new: 0, here: 61 });
+    expect(second.counts).toEqual({ ...first.counts, adds: 0, new: 0, here: 61 });
     expect(second.writes).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { inTurns } from './in-turns.js';
 import { changesToOrganisation, fieldsOfRows, listedOrganisationChanges, type SoundOrganisationRow } from './organisation-changes.js';
 import { type KnownOrganisation, type OrganisationGroup, OrganisationGroups, type OrganisationUnit } from './organisation-groups.js';
 import { type OrganisationRow, readOrganisationRow } from './organisation-rows.js';
-import { cellsBy, countRows, type ImportPlan, type PlanRequest, type RowPlan, type RowStatus } from './plan.js';
+import { cellsBy, countRows, type ImportPlan, type PlanRequest, type ReadValue, readValues, type RowPlan, type RowStatus } from './plan.js';
 
 export type OrganisationWrite =
   | { write: 'organisation.add'; row: number; fields: OrganisationFields }
@@ -61,6 +61,10 @@ function skippedPlans([lead, ...repeats]: OrganisationUnit): RowPlan[] {
   return [rowPlan(lead, 'doubtful'), ...repeats.map((row) => ({ ...rowPlan(row, 'repeated'), repeats: lead.row }))];
 }
 
-function rowPlan({ row, label, faults, doubts }: OrganisationRow, status: RowStatus): RowPlan {
-  return { row, status, label, knownId: null, repeats: null, changes: [], faults, doubts };
+function rowPlan({ row, label, fields, faults, doubts }: OrganisationRow, status: RowStatus): RowPlan {
+  return { row, status, label, knownId: null, repeats: null, read: fields ? readOf(fields) : [], changes: [], faults, doubts: fields ? doubts : [] };
+}
+
+function readOf({ registerNumber, type, sector, district, address, recognisedOn, mandateEndsOn }: OrganisationFields): ReadValue[] {
+  return readValues({ registerNumber, type, sector, district, address, recognisedOn, mandateEndsOn });
 }

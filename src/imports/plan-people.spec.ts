@@ -5,7 +5,7 @@ import type { PlanChoices } from './plan.js';
 import { type ListedOrganisation, planPeople } from './plan-people.js';
 
 const MAPPING: Mapping = {
-  fullName: 0, dni: 1, birth: 2, phone: 3, organisation: 4, post: 5, registerNumber: 6, sex: 7, availability: 8, computerUse: 9, email: 10, motherTongue: 11,
+  fullName: 0, dni: 1, birth: 2, phone: 3, organisation: 4, post: 5, registerNumber: 6, sex: 7, availability: 8, computerUse: 9, email: 10, motherTongue: 11, consent: 12,
 };
 
 const ORGANISATIONS: ListedOrganisation[] = [
@@ -19,13 +19,13 @@ const ANA: KnownPerson = {
   id: 'ana', surnames: 'Huamán Quispe', givenNames: 'Ana', dni: '07661234', dniPending: false, birthDate: '1967-01-04', birthYear: 1967,
   sex: 'female', motherTongue: null, phone: '987654321', email: null,
   learner: { id: 'learner-ana', kind: 'leader', availability: BANDS.evenings, computerUse: 'never' },
-  memberships: [{ id: 'm1', organisationId: 'oasis', post: 'president' }],
+  memberships: [{ id: 'm1', organisationId: 'oasis', post: 'president' }], interviewed: false, consentAsked: false,
 };
 const NUMBERLESS: KnownPerson = { ...ANA, dni: null };
 const ELSEWHERE: KnownPerson = { ...ANA, phone: null, learner: null, memberships: [] };
 
 const plan = (rows: string[][], people: KnownPerson[] = [], choices: PlanChoices = {}) => planPeople({
-  rows: rows.map((cells, index) => ({ row: index + 2, cells })), mapping: MAPPING, columns: 12, today: '2026-03-16', organisations: ORGANISATIONS, people, choices,
+  rows: rows.map((cells, index) => ({ row: index + 2, cells })), mapping: MAPPING, columns: 13, today: '2026-03-16', organisations: ORGANISATIONS, people, choices,
 });
 
 describe('a row of people', () => {
@@ -66,7 +66,23 @@ describe('a row of people', () => {
       { status: 'doubtful', doubts: [{ code: 'organisation-several', options: ['union-2', 'union-9', 'none'], chosen: 'none', value: 'junta vecinal union' }] }],
     ['the number that decides between them', ['Huamán Quispe, Ana', '', '', '', 'junta vecinal union', '', '0234-2021-RUOS'], [], { status: 'new' }],
     ['a slip in an organisation', ['Huamán Quispe, Ana', '', '', '', 'Comedor Popular Oasys de Villa'], [],
-      { status: 'doubtful', doubts: [{ code: 'organisation-like', options: ['oasis', 'none'], chosen: 'oasis' }] }],
+      { status: 'doubtful', doubts: [{ code: 'organisation-like', options: ['oasis', 'none'], chosen: 'none' }] }],
+    ['a fault: which organisation is not asked', ['Huamán Quispe, Ana', '123', '', '', 'junta vecinal union'], [], { status: 'faulty', doubts: [] }],
+    ['somebody who went in without her organisation', ['Huamán Quispe, Ana', '07661234', '', '', 'junta vecinal union'], [{ ...ANA, memberships: [] }],
+      { status: 'doubtful', knownId: 'ana', doubts: [{ code: 'organisation-several', chosen: 'none' }] }],
+    ['what a diagnosis has asked since', ['Huamán Quispe, Ana', '07661234', '', '', '', '', '', '', 'L-M-V mañana', 'Todos los días'],
+      [{ ...ANA, interviewed: true }], { status: 'here', changes: [] }],
+    ['what a diagnosis left open', ['Huamán Quispe, Ana', '07661234', '', '', '', '', '', '', 'L-M-V mañana', 'Todos los días'],
+      [{ ...ANA, interviewed: true, learner: { id: 'learner-ana', kind: 'leader', availability: BANDS.evenings, computerUse: null } }],
+      { status: 'changed', changes: [{ field: 'computerUse', from: null, to: 'daily' }] }],
+    ['consent', ['Huamán Quispe, Ana', '', '1967', '', '', '', '', '', '', '', '', '', 'Sí'], [{ ...NUMBERLESS }],
+      { status: 'changed', changes: [{ field: 'consent', from: null, to: 'signed' }] }],
+    ['consent of somebody who was asked already', ['Huamán Quispe, Ana', '', '1967', '', '', '', '', '', '', '', '', '', 'Sí'], [{ ...NUMBERLESS, consentAsked: true }],
+      { status: 'here', changes: [] }],
+    ['all that was read', ['Huamán Quispe, Ana', '07661234', '1967', '987654321', 'Comedor Popular Oasis de Villa', 'Presidenta'], [],
+      { status: 'new', read: [
+        { field: 'dni', value: '07661234' }, { field: 'birth', value: '1967' }, { field: 'phone', value: '987654321' }, { field: 'organisation', value: 'oasis' },
+        { field: 'post', value: 'president' }] }],
     ['a part of an organisation\'s name', ['Huamán Quispe, Ana', '', '', '', 'Oasis de Villa'], [], { status: 'doubtful', doubts: [{ code: 'organisation-like', chosen: 'none' }] }],
     ['a number and another name', ['Huamán Quispe, Ana', '', '', '', 'Gerencia de Desarrollo Social', '', '0403-2020-RUOS'], [],
       { status: 'doubtful', doubts: [{ code: 'organisation-differs', options: ['oasis', 'office', 'none'], chosen: 'oasis' }] }],
@@ -82,11 +98,11 @@ describe('a row of people', () => {
     ['no name', ['', '07661234'], [], faulty('fullName', 'people:refusals.name-missing', '')],
     ['a name of 300 letters', [`Huamán, ${'a'.repeat(300)}`], [], faulty('fullName', 'people:refusals.name-length', `Huamán, ${'a'.repeat(300)}`)],
     ['an emoji', ['Huamán Quispe, Ana 😀'], [], faulty('fullName', 'people:refusals.name-pictures', 'Huamán Quispe, Ana 😀')],
-    ['a separator inside a text', ['Huamán Quispe, Ana', '', '', '', '', '', '', '', '', '', '', '', 'x'], [], faulty('row', 'imports:faults.stray-cells', 'x')],
+    ['a separator inside a text', ['Huamán Quispe, Ana', '', '', '', '', '', '', '', '', '', '', '', '', 'x'], [], faulty('row', 'imports:faults.stray-cells', 'x')],
     ['somebody whom another centre knows', ['Huamán Quispe, Ana', '07661234', '09/09/1967', '912345678'], [ELSEWHERE],
       { status: 'new', knownId: 'ana', changes: [{ field: 'phone', from: null, to: '912345678' }] }],
   ])('%s', async (_, cells, people, expected) => {
-    const padded = Array.from({ length: Math.max(12, cells.length) }, (_value, index) => cells[index] ?? '');
+    const padded = Array.from({ length: Math.max(13, cells.length) }, (_value, index) => cells[index] ?? '');
     const { rows } = await plan([padded], people);
     expect(rows).toMatchObject([{ row: 2, ...expected }]);
     if ('doubts' in expected) expect(rows[0]?.doubts).toHaveLength((expected.doubts as unknown[]).length);

@@ -1,16 +1,18 @@
 import { OrganisationIndex } from '../organisations/organisation-names.js';
 import type { OrganisationType } from '../organisations/organisation-types.js';
+import type { NewConsent } from '../people/consent-texts.js';
+import { formatBirth } from '../people/birth.js';
 import type { LearnerFields, PersonFields } from '../people/person-fields.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { inTurns } from './in-turns.js';
-import { kindAfter, kindOf, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
-import { changesToLearner, listedChanges } from './person-changes.js';
+import { kindAfter, kindOfRows, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
+import { changesToLearner, gapsOnly, listedChanges } from './person-changes.js';
 import { changesOf, fieldsOfRows, type KnownPerson, type PersonGroup, PersonGroups, type PersonUnit, type SoundRow } from './person-groups.js';
 import { type PersonRow, personReader, readPersonRow } from './person-rows.js';
 import {
-  cellsBy, choiceKey, countRows, type FieldChange, type ImportPlan, type PlanChoices, type PlanRequest, type RowDoubt, type RowPlan, type RowStatus,
+  cellsBy, choiceKey, countRows, type FieldChange, type ImportPlan, type PlanChoices, type PlanRequest, type ReadValue, readValues, type RowDoubt, type RowPlan, type RowStatus,
 } from './plan.js';
 
 /** Whom a write is about: somebody who is here, or the person that a row of this list makes. */
@@ -21,6 +23,7 @@ export type PersonWrite =
   | { write: 'person.change'; row: number; id: Id; changes: Partial<PersonFields> }
   | { write: 'learner.add'; row: number; person: PersonRef; fields: LearnerFields }
   | { write: 'learner.change'; row: number; id: Id; changes: Partial<LearnerFields> }
+  | { write: 'consent.add'; row: number; person: PersonRef; consent: NewConsent }
   | { write: 'membership.add'; row: number; person: PersonRef; organisationId: Id; post: string; board: boolean }
   | { write: 'membership.end'; row: number; id: Id; until: LocalDate };
 
@@ -84,14 +87,17 @@ function planPerson(group: PersonGroup, { today, choices, types }: Surroundings)
   const fields = fieldsOfRows(rows);
   const memberships = membershipChanges(rows, known);
   const learner: LearnerFields = {
-    kind: kindOf(rows, types), availability: firstSaid(rows, 'availability'), computerUse: firstSaid(rows, 'computerUse'),
+    kind: kindOfRows(rows, types), availability: firstSaid(rows, 'availability'), computerUse: firstSaid(rows, 'computerUse'),
   };
   const { writes, changes } = known
-    ? updates(known, lead.row, fields, learner, memberships)
+    ? updates(known, lead.row, fields, learner, { memberships, types })
     : { writes: additions(lead.row, fields, learner), changes: [] };
   const person = known ? { id: known.id } : { row: lead.row };
+  const consent = known?.consentAsked ? null : firstSaid(rows, 'consent');
+  if (known && consent) changes.push({ field: 'consent', from: null, to: consent.how });
+  if (consent) writes.push({ write: 'consent.add', row: lead.row, person, consent });
   const all = [...writes, ...memberships.flatMap((change) => membershipWrites(change, person, today))];
-  const status = known && all.length === 0 ? 'here' : lead.doubts.length > 0 ? 'doubtful' : known?.learner ? 'changed' : 'new';
+  const status = known && all.length === 0 && !stillAsks(known, lead) ? 'here' : lead.doubts.length > 0 ? 'doubtful' : known?.learner ? 'changed' : 'new';
   const plans = rows.map((row): RowPlan => {
     const joined = known || row !== lead ? memberships.filter((change) => change.row === row.row).map(listedMembership) : [];
     const knownId = known?.id ?? null;
@@ -101,12 +107,18 @@ function planPerson(group: PersonGroup, { today, choices, types }: Surroundings)
   return { plans, writes: all };
 }
 
+/** Somebody who went in without her organisation is asked about again each time that a list names one. */
+function stillAsks({ memberships }: KnownPerson, { doubts }: SoundRow): boolean {
+  return memberships.length === 0 && doubts.some(({ field, options }) => field === 'organisation' && options.length > 0);
+}
+
 function additions(row: number, fields: PersonFields, learner: LearnerFields): PersonWrite[] {
   return [{ write: 'person.add', row, fields }, { write: 'learner.add', row, person: { row }, fields: learner }];
 }
 
 function updates(
-  known: KnownPerson, row: number, fields: PersonFields, learner: LearnerFields, memberships: readonly MembershipChange[],
+  known: KnownPerson, row: number, fields: PersonFields, learner: LearnerFields,
+  { memberships, types }: { memberships: readonly MembershipChange[]; types: Surroundings['types'] },
 ): { writes: PersonWrite[]; changes: FieldChange[] } {
   const changes = changesOf(known, fields);
   const writes: PersonWrite[] = [];
@@ -116,8 +128,9 @@ function updates(
     writes.push({ write: 'learner.add', row, person: { id: known.id }, fields: learner });
     return { writes, changes: listed };
   }
-  const kind = kindAfter(known, memberships, learner.kind);
-  const said = { ...changesToLearner(known.learner, learner), ...(kind && { kind }) };
+  const kind = kindAfter(known, memberships, types);
+  const listSays = changesToLearner(known.learner, learner);
+  const said = { ...(known.interviewed ? gapsOnly<LearnerFields>(known.learner, listSays) : listSays), ...(kind && { kind }) };
   if (Object.keys(said).length > 0) writes.push({ write: 'learner.change', row, id: known.learner.id, changes: said });
   for (const field of ['kind', 'availability', 'computerUse'] as const) {
     const to = said[field];
@@ -148,7 +161,7 @@ function withClearOrganisations({ known, rows }: PersonGroup, choices: PlanChoic
   });
 }
 
-function firstSaid<Field extends 'availability' | 'computerUse'>(rows: readonly SoundRow[], field: Field): SoundRow[Field] | null {
+function firstSaid<Field extends 'availability' | 'computerUse' | 'consent'>(rows: readonly SoundRow[], field: Field): SoundRow[Field] | null {
   return rows.find((row) => row[field] !== null)?.[field] ?? null;
 }
 
@@ -157,6 +170,15 @@ function skippedPlans([lead, ...repeats]: PersonUnit): RowPlan[] {
   return [rowPlan(lead, 'doubtful'), ...repeats.map((row) => ({ ...rowPlan(row, 'repeated'), repeats: lead.row }))];
 }
 
-function rowPlan({ row, label, faults, doubts }: PersonRow, status: RowStatus): RowPlan {
-  return { row, status, label, knownId: null, repeats: null, changes: [], faults, doubts };
+/** What is wrong with a faulty row comes first: nothing else is asked about it. */
+function rowPlan({ row, label, faults, doubts, ...rest }: PersonRow, status: RowStatus): RowPlan {
+  const faulty = status === 'faulty';
+  return { row, status, label, knownId: null, repeats: null, read: faulty ? [] : readOf(rest), changes: [], faults, doubts: faulty ? [] : doubts };
+}
+
+function readOf({ fields, organisationId, post, postSaid, availability, computerUse, consent }: Omit<PersonRow, 'row' | 'label' | 'faults' | 'doubts'>): ReadValue[] {
+  return readValues({
+    dni: fields?.dni, dniPending: fields?.dniPending ? 'yes' : null, birth: fields && formatBirth(fields), sex: fields?.sex, phone: fields?.phone, email: fields?.email,
+    motherTongue: fields?.motherTongue, organisation: organisationId, post: postSaid ? post.post : null, availability, computerUse, consent: consent?.how,
+  });
 }

@@ -41,6 +41,12 @@ export interface FieldChange {
   to: string | number | null;
 }
 
+/** What was read in a row, as it would be kept: codes, ids and plain values. */
+export interface ReadValue {
+  field: string;
+  value: string | number;
+}
+
 export interface RowPlan {
   /** The row's number in the file. */
   row: number;
@@ -51,6 +57,8 @@ export interface RowPlan {
   knownId: Id | null;
   /** The number of the row that it repeats. */
   repeats: number | null;
+  /** So that a column in the wrong place is seen before anything is written. Empty for a faulty row. */
+  read: ReadValue[];
   changes: FieldChange[];
   faults: RowFault[];
   doubts: RowDoubt[];
@@ -60,6 +68,9 @@ export interface PlanCounts extends Record<RowStatus, number> {
   rows: number;
   /** How many people or organisations the list stands for, whether they are here already or will be made. */
   records: number;
+  /** How many of them will be made, and how many changed, once the list is confirmed as its doubts stand. */
+  adds: number;
+  updates: number;
 }
 
 /** What a list will do, decided before anything is written: the same list and the same records give the same plan. */
@@ -82,6 +93,11 @@ export interface PlanRequest {
   choices?: PlanChoices;
   /** Told how much of the planning is done, from 0 to 1. */
   onProgress?: (done: number) => void;
+}
+
+/** Leaves out what a row does not say. */
+export function readValues(values: Readonly<Record<string, string | number | null | undefined>>): ReadValue[] {
+  return Object.entries(values).flatMap(([field, value]) => (value === null || value === undefined || value === '' ? [] : [{ field, value }]));
 }
 
 /** Reads a row's cells by field. */
@@ -116,23 +132,19 @@ export function isSkipped(doubts: readonly RowDoubt[]): boolean {
 }
 
 export function countRows(rows: readonly RowPlan[]): PlanCounts {
-  const counts: PlanCounts = { rows: rows.length, records: 0, new: 0, changed: 0, here: 0, doubtful: 0, repeated: 0, faulty: 0 };
-  for (const { status, doubts } of rows) {
-    counts[status] += 1;
-    if (status !== 'faulty' && status !== 'repeated' && !isSkipped(doubts)) counts.records += 1;
+  const counts: PlanCounts = { rows: rows.length, records: 0, adds: 0, updates: 0, new: 0, changed: 0, here: 0, doubtful: 0, repeated: 0, faulty: 0 };
+  for (const row of rows) {
+    counts[row.status] += 1;
+    if (row.status === 'faulty' || row.status === 'repeated' || isSkipped(row.doubts)) continue;
+    counts.records += 1;
+    const { adds, updates } = effectOf(row);
+    counts.adds += adds;
+    counts.updates += updates;
   }
   return counts;
 }
 
-/** How many faulty rows there are of each reason, most frequent first. A row counts by its first fault. */
-export function countFaults(rows: readonly RowPlan[]): { field: string; reason: string; rows: number }[] {
-  const counts = new Map<string, { field: string; reason: string; rows: number }>();
-  for (const { faults: [first] } of rows) {
-    if (!first) continue;
-    const key = `${first.field} ${first.reason}`;
-    const count = counts.get(key) ?? { field: first.field, reason: first.reason, rows: 0 };
-    count.rows += 1;
-    counts.set(key, count);
-  }
-  return [...counts.values()].sort((a, b) => b.rows - a.rows);
+function effectOf({ status, knownId, changes }: RowPlan): Pick<PlanCounts, 'adds' | 'updates'> {
+  const adds = status === 'new' || (status === 'doubtful' && knownId === null);
+  return { adds: adds ? 1 : 0, updates: !adds && (status === 'changed' || changes.length > 0) ? 1 : 0 };
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { rekind } from '../people/kind-by-posts.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -9,7 +10,7 @@ import { Membership } from './membership.entity.js';
 import { addMemberships } from './memberships.js';
 import type { OrganisationOptions } from './organisations.service.js';
 
-/** Posts of people in organisations: taken on, corrected, ended. Past ones stay on record. */
+/** Posts of people in organisations: taken on, corrected, ended. Past ones stay on record; what she comes as follows. */
 @Injectable()
 export class MembershipsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
@@ -20,6 +21,7 @@ export class MembershipsService {
       const others = await postsOf(tx, centreId, personId, membership.organisationId);
       refuseFor(membershipRefusals(membership, others, localDateAt(tx.now)));
       const [id] = await addMemberships(tx, centreId, [{ ...membership, personId }]);
+      await rekind(tx, centreId, personId, { gained: true });
       return id as Id;
     }, options);
   }
@@ -39,7 +41,9 @@ export class MembershipsService {
   /** Takes away a post that was written down by mistake; it stays in the audit trail. @throws NotThere */
   remove(id: Id, { centreId, ...options }: OrganisationOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      await tx.remove(Membership, await load(tx, centreId, id));
+      const before = await load(tx, centreId, id);
+      await tx.remove(Membership, before);
+      await rekind(tx, centreId, before.personId, { gained: false });
     }, options);
   }
 }
@@ -49,6 +53,7 @@ async function change(tx: Tx, centreId: Id, id: Id, fields: Partial<MembershipFi
   const others = (await postsOf(tx, centreId, before.personId, before.organisationId)).filter((other) => other.id !== id);
   refuseFor(membershipRefusals({ ...before, ...fields }, others, localDateAt(tx.now)));
   await tx.update<Membership>(Membership, { ...before, version: version ?? before.version }, fields);
+  await rekind(tx, centreId, before.personId, { gained: false });
 }
 
 async function load(tx: Tx, centreId: Id, id: Id): Promise<Membership> {

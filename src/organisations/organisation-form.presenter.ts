@@ -31,6 +31,13 @@ export function organisationFields(t: Translate, form: FormView, fresh: boolean)
     field(form, t, { name: 'sector', label: 'organisations:fields.sector', optional: true, width: 'short', autocomplete: 'off', maxlength: 30 }),
     field(form, t, { name: 'district', label: 'organisations:fields.district', optional: true, width: 'medium', autocomplete: 'off', maxlength: 80 }),
     field(form, t, { name: 'address', label: 'organisations:fields.address', optional: true, autocomplete: 'off', maxlength: 160 }),
+    ...(form.values.type === 'municipal_office' ? [] : mandateFields(t, form)),
+  ];
+}
+
+/** An office has neither a recognition nor a mandate. */
+function mandateFields(t: Translate, form: FormView): Field[] {
+  return [
     field(form, t, { name: 'recognisedOn', type: 'date', label: 'organisations:fields.recognisedOn', optional: true }),
     field(form, t, { name: 'mandateEndsOn', type: 'date', label: 'organisations:fields.mandateEndsOn', hint: 'organisations:hints.mandateEndsOn', optional: true }),
   ];

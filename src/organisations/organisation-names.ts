@@ -31,7 +31,7 @@ export type OrganisationMatch =
   /** Several have this very name, and no number decides. */
   | { found: 'several'; ids: Id[] }
   /** None has this name; these are written nearly so (a slip), or have all its words. */
-  | { found: 'like'; ids: Id[]; slip: boolean }
+  | { found: 'like'; ids: Id[] }
   | { found: 'none' };
 
 /** Finds organisations by number and by name, without accents and capitals. The number decides. */
@@ -69,7 +69,7 @@ export class OrganisationIndex {
       const slips = keys.filter((other) => editDistance(other, key, 2) <= 2);
       const holders = slips.length > 0 ? slips : keys.filter((other) => hasAllWords(other, key));
       const ids = holders.flatMap((other) => this.byKey.get(other) ?? []);
-      match = ids.length > 0 ? { found: 'like', ids, slip: slips.length > 0 } : { found: 'none' };
+      match = ids.length > 0 ? { found: 'like', ids } : { found: 'none' };
       this.likeKeys.set(key, match);
     }
     return match;

@@ -3,6 +3,7 @@ import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helper
 import { Village } from '../../test/people/village.js';
 import { AuditEntry } from '../shared/database/audit-entry.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { Learner } from '../people/learner.entity.js';
 import { newId } from '../shared/kernel/ids.js';
 import { translator } from '../shared/web/i18n.js';
 import { Membership } from './membership.entity.js';
@@ -211,5 +212,37 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
     expect((await visitor.get('/organisations')).status).toBe(list);
     expect((await visitor.post(`/organisations/${newId()}`, { name: 'x' })).status).toBe(change);
     expect((await visitor.post('/organisations', { name: 'x' })).status).toBe(403);
+  });
+
+  it('let a person come as what her posts say, from the first to the last', async () => {
+    const office = await village.organisation({ name: 'Subgerencia de Participación', type: 'Oficina municipal' });
+    const club = await village.organisation({ name: 'Club de Madres Sol Naciente' });
+    const rosa = await village.person({ surnames: 'Lizana Curi', givenNames: 'Rosa', birth: '1980', sex: 'F' });
+    const kind = async (id = rosa): Promise<string> => (await test.dataSource.manager.findOneByOrFail(Learner, { personId: id })).kind;
+    const take = async (organisation: string, post: string): Promise<string> => {
+      const before = new Set((await test.dataSource.manager.findBy(Membership, { personId: rosa })).map(({ id }) => id));
+      expect((await coordinator.post(`/people/${rosa}/posts`, { organisation, post })).status).toBe(303);
+      return (await test.dataSource.manager.findBy(Membership, { personId: rosa })).find(({ id }) => !before.has(id))?.id as string;
+    };
+    expect(await kind()).toBe('member');
+    const president = await take('Club de Madres Sol Naciente', 'Presidenta');
+    expect(await kind()).toBe('leader');
+    const helper = await take('Subgerencia de Participación', 'Jardinera');
+    expect(await kind()).toBe('official');
+    await coordinator.post(`/people/${rosa}/posts/${helper}/end`, { until: '22/11/2026' });
+    expect(await kind()).toBe('leader');
+    const { version } = await test.dataSource.manager.findOneByOrFail(Membership, { id: president });
+    await coordinator.post(`/people/${rosa}/posts/${president}`, { post: 'Socia', version: String(version) });
+    expect(await kind()).toBe('member');
+
+    const made = await coordinator.post('/people', { surnames: 'Poma Inga', givenNames: 'Luis', birth: '1975', organisation: 'Subgerencia de Participación', post: 'Vigilante' });
+    expect(await kind(made.headers.location?.split('/')[2] as string)).toBe('official');
+
+    const words = wordsOf(await coordinator.get(`/organisations/${office}`));
+    for (const said of ['Jardinera', 'Vigilante', t('organisations:page.vacant'), t('organisations:page.past'), 'Lizana Curi, Rosa']) expect(words).toContain(said);
+    for (const unsaid of ['board', 'no-board']) expect(words).not.toContain(t(`organisations:page.${unsaid}`));
+    expect(words).not.toContain(t('organisations:fields.mandateEndsOn'));
+    expect(wordsOf(await coordinator.get(`/organisations/${office}/edit`))).not.toContain(t('organisations:fields.mandateEndsOn'));
+    expect(wordsOf(await coordinator.get(`/organisations/${club}`))).toContain(t('organisations:page.board'));
   });
 });

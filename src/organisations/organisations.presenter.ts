@@ -1,6 +1,8 @@
 import { formatPhone } from '../people/contact.js';
 import { surnamesFirst } from '../people/person-names.js';
+import { groupBy } from '../shared/kernel/group-by.js';
 import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { compareSpanish } from '../shared/kernel/text.js';
 import { emptyForm, field, type Field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination, table, type PaginationView, type TableView } from '../shared/web/tables.js';
@@ -11,6 +13,7 @@ import { ORGANISATION_TYPES } from './organisation-types.js';
 import type { Organisation } from './organisation.entity.js';
 import type { Member } from './organisations.repository.js';
 import { postWord } from './post-words.js';
+import { POSTS } from './posts.js';
 
 export const ORGANISATIONS_PAGE = 40;
 
@@ -52,14 +55,25 @@ export function organisationView(
   const base = `/organisations/${organisation.id}`;
   const held = members.filter((member) => isHeld(member, today));
   const view = (member: Member): object => memberView(t, member, seesNumbers);
+  const isOffice = organisation.type === 'municipal_office';
   return {
     name: organisation.name, eyebrow: t(`organisations:types.${organisation.type}`), base, mayChange,
-    facts: facts(t, organisation, state),
-    ended: state === 'ended' ? t('organisations:page.ended', { date: formatLocalDate(organisation.mandateEndsOn as string) }) : null,
+    facts: facts(t, organisation, state), office: isOffice ? officePosts(t, members, today, view) : null,
+    ended: !isOffice && state === 'ended' ? t('organisations:page.ended', { date: formatLocalDate(organisation.mandateEndsOn as string) }) : null,
     board: held.filter(({ board }) => board).map(view), members: held.filter(({ board }) => !board).map(view),
     past: members.filter((member) => !held.includes(member)).map(view),
     listUrl: `/people?organisation=${organisation.id}`, registerUrl: `/people/new?organisation=${organisation.id}`,
   };
+}
+
+/** An office has no board and no mandate: it has posts, and people who come and go in them. */
+function officePosts(t: Translate, members: readonly Member[], today: LocalDate, view: (member: Member) => object): object[] {
+  const order = Object.keys(POSTS);
+  const place = (post: string): number => (order.includes(post) ? order.indexOf(post) : order.length);
+  return [...groupBy(members, ({ post }) => post)].sort(([a], [b]) => place(a) - place(b) || compareSpanish(a, b)).map(([post, holders]) => ({
+    title: postWord(t, post, null), holders: holders.filter((member) => isHeld(member, today)).map(view),
+    past: holders.filter((member) => !isHeld(member, today)).sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1)).map(view),
+  }));
 }
 
 function organisationsTable(t: Translate, { found, page, counts, today, filters, mayChange }: ListedOrganisations): TableView {
@@ -90,11 +104,19 @@ function mandateCell(t: Translate, row: OrganisationRow, today: LocalDate): { te
 
 function facts(t: Translate, organisation: Organisation, state: MandateState): object[] {
   const row = (key: string, text: string | null): object => ({ label: t(`organisations:fields.${key}`), text });
+  return [
+    row('registerNumber', organisation.registerNumber), row('sector', organisation.sector), row('district', organisation.district),
+    row('address', organisation.address),
+    ...(organisation.type === 'municipal_office' ? [] : mandateFacts(t, organisation, state)),
+  ];
+}
+
+function mandateFacts(t: Translate, organisation: Organisation, state: MandateState): object[] {
+  const row = (key: string, text: string | null): object => ({ label: t(`organisations:fields.${key}`), text });
   const date = (text: string | null): string | null => text && formatLocalDate(text);
   const badge = mandateBadge(t, state);
   return [
-    row('registerNumber', organisation.registerNumber), row('sector', organisation.sector), row('district', organisation.district),
-    row('address', organisation.address), row('recognisedOn', date(organisation.recognisedOn)),
+    row('recognisedOn', date(organisation.recognisedOn)),
     { ...row('mandateEndsOn', date(organisation.mandateEndsOn)), ...(badge && state !== 'unknown' ? { text: null, badge: { ...badge, text: t(`organisations:mandates.${state}-on`, { date: date(organisation.mandateEndsOn) }) } } : {}) },
   ];
 }
@@ -116,7 +138,7 @@ function memberView(t: Translate, member: Member, seesNumbers: boolean): object 
 function filterFields(t: Translate, filters: OrganisationFilters, all: readonly OrganisationRow[]): Field[] {
   const form = emptyForm({ q: filters.q, type: filters.type ?? '', sector: filters.sector ?? '', mandate: filters.mandate ?? '' });
   const select = (name: string, choices: { value: string; label: string }[]): Field => field(form, t, {
-    name, type: 'select', label: `organisations:filters.${name}`, choices: [{ value: '', label: t('organisations:filters.any') }, ...choices], width: 'short',
+    name, type: 'select', label: `organisations:filters.${name}`, choices: [{ value: '', label: t(`organisations:filters.any.${name}`) }, ...choices], width: 'short',
   });
   return [
     field(form, t, { name: 'q', type: 'search', label: 'organisations:filters.q' }),

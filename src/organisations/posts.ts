@@ -1,4 +1,4 @@
-import type { ParticipantKind, Sex } from '../people/person-words.js';
+import { saidOf, type ParticipantKind, type Sex } from '../people/person-words.js';
 import { searchable, tidy } from '../shared/kernel/text.js';
 import { saysNothing, vocabulary } from '../shared/kernel/vocabulary.js';
 
@@ -66,8 +66,7 @@ export function readPost(text: string): PostAnswer {
 
 /** The catalogue's word for a post, as it is said of a woman or a man; null for words as given. */
 export function postKey(post: string, sex: Sex | null): string | null {
-  const form = sex === 'female' || sex === 'male' ? sex : 'any';
-  return Object.hasOwn(POSTS, post) ? `organisations:posts.${post}.${form}` : null;
+  return Object.hasOwn(POSTS, post) ? `organisations:posts.${post}.${saidOf(sex)}` : null;
 }
 
 /** `Presidenta del comité` is a president's post: the first word tells. */

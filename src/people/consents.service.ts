@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { inChunks, places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -25,6 +26,14 @@ export class ConsentsService {
     }, options);
   }
 
+  /** The same for many at once, as when a group signed together. @throws Refused for a day to come; NotThere */
+  giveMany(personIds: readonly Id[], consent: NewConsent, { centreId, ...options }: PeopleOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      refuseFor(consentRefusals(consent, localDateAt(tx.now)));
+      await giveConsents(tx, centreId, [...new Set(personIds)].map((personId) => ({ personId, consent })));
+    }, options);
+  }
+
   /** Takes back whatever she has agreed to at this centre. @throws NotThere */
   withdraw(personId: Id, { centreId, ...options }: PeopleOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
@@ -33,6 +42,16 @@ export class ConsentsService {
       for (const consent of given) await tx.update(Consent, consent, { withdrawnAt: tx.now });
     }, options);
   }
+}
+
+/** Keeps consents of people whom the centre knows, many at once. For the import, inside its unit of work. @throws NotThere */
+export async function giveConsents(tx: Tx, centreId: Id, given: readonly { personId: Id; consent: NewConsent }[]): Promise<void> {
+  for (const some of inChunks(given)) {
+    const ids = some.map(({ personId }) => personId);
+    const known = await tx.manager.query<unknown[]>(`SELECT id FROM learners WHERE centre_id = ? AND person_id IN (${places(ids)})`, [centreId, ...ids]);
+    if (known.length < ids.length) throw new NotThere('person');
+  }
+  await tx.insert(Consent, given.map(({ personId, consent }) => ({ id: newId(), personId, centreId, ...consent, withdrawnAt: null, version: 1 })));
 }
 
 async function checkKnown(tx: Tx, centreId: Id, personId: Id): Promise<void> {

@@ -3,7 +3,7 @@ import { Centre } from '../centres/centre.entity.js';
 import { Id, Instant, OneOf, Ref, Text, Version, Whole } from '../shared/database/columns.js';
 import { Person } from './person.entity.js';
 import type { PlacementStage } from './placement-stage.js';
-import { COMPUTER_USES, type ComputerUse, PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
+import { ACCESSES, type Access, COMPUTER_USES, type ComputerUse, PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
 
 /** A person at a centre: what makes her visible to its staff. */
 @Entity('learners')
@@ -19,6 +19,8 @@ export class Learner {
   /** 21 bits, see the kernel's `Availability`; null when not asked yet. */
   @Whole({ null: true }) availability: number | null;
   @OneOf(COMPUTER_USES, { null: true }) computerUse: ComputerUse | null;
+  /** As her diagnosis says; null when she was not asked. */
+  @OneOf(ACCESSES, { null: true }) access: Access | null;
   @Instant() registeredAt: number;
   /** Since when she no longer comes to this centre: lists leave her out, her record stays. */
   @Instant({ null: true }) leftAt: number | null;

@@ -1,6 +1,5 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { mergeLearners } from './merge-rules.js';
-import type { LearnerFields } from './person-fields.js';
+import { mergeLearners, type MergedLearner } from './merge-rules.js';
 
 /** A record of any table, by the names of its properties. */
 export type Row = Record<string, unknown>;
@@ -29,7 +28,7 @@ export const NOT_MOVED: ReadonlySet<string> = new Set(['person_search_words']);
 export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
   learners: {
     joined: (stays, goes) => ({
-      ...mergeLearners(stays as unknown as Known, goes as unknown as Known),
+      ...mergeLearners(stays as unknown as MergedLearner, goes as unknown as MergedLearner),
       leftAt: stays.leftAt === null || goes.leftAt === null ? null : Math.max(Number(stays.leftAt), Number(goes.leftAt)),
     }),
   },
@@ -46,17 +45,17 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
     better: first((row) => ['present', 'late', 'left_early', 'excused', 'absent'].indexOf(String(row.status)), (row) => Number(row.minutes ?? 0)),
   },
   arrivals: { better: first((row) => Number(row.arrivedAt)) },
+  // The kept person's stays, unless it is closed or nobody ever got into it; the card of the other is dead from then on.
   accounts: {
-    better: first((row) => (row.disabledAt === null ? 0 : 1), (row) => (row.pinHash === null && row.passwordHash === null ? 1 : 0)),
+    better: first((row) => (row.disabledAt === null ? 0 : 1), (row) => (row.pinHash === null && row.passwordHash === null && row.cardCode === null ? 1 : 0)),
     detached: (goes, now) => ({
       personId: null,
-      ...(goes.kind === 'learner' ? { disabledAt: goes.disabledAt ?? now, credentialsVersion: Number(goes.credentialsVersion) + 1 } : {}),
+      ...(goes.kind === 'learner' ? { cardCode: null, pinHash: null, disabledAt: goes.disabledAt ?? now, credentialsVersion: Number(goes.credentialsVersion) + 1 } : {}),
     }),
     followers: ['account_roles'],
   },
 };
 
-type Known = LearnerFields & { registeredAt: number };
 
 /** The record with the smaller figure; the first figure that differs decides, and where none does, the kept person's stays. */
 function first(...figures: ((row: Row) => number)[]): (kept: Row, merged: Row) => 'kept' | 'merged' {

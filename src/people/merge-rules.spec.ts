@@ -55,8 +55,8 @@ describe('mergePeople', () => {
 });
 
 it('merges participants of one centre', () => {
-  expect(mergeLearners({ kind: 'member', availability: null, computerUse: 'never', registeredAt: 9 }, { kind: 'leader', availability: 7, computerUse: 'daily', registeredAt: 5 }))
-    .toEqual({ kind: 'leader', availability: 7, computerUse: 'never', registeredAt: 5 });
+  expect(mergeLearners({ kind: 'member', availability: null, computerUse: 'never', access: null, registeredAt: 9 }, { kind: 'leader', availability: 7, computerUse: 'daily', access: 'own', registeredAt: 5 }))
+    .toEqual({ kind: 'leader', availability: 7, computerUse: 'never', access: 'own', registeredAt: 5 });
 });
 
 it('says why two records cannot be merged', () => {

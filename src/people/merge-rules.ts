@@ -2,6 +2,7 @@ import type { Refusal } from '../shared/kernel/refusal.js';
 import { likeness } from './like-names.js';
 import type { LearnerFields, PersonFields } from './person-fields.js';
 import { nameTokens } from './person-names.js';
+import type { Access } from './person-words.js';
 import { richerName } from './richer-text.js';
 
 export const MERGE_FIELDS = ['name', 'dni', 'birth', 'sex', 'motherTongue', 'phone', 'email'] as const;
@@ -85,15 +86,17 @@ export function mergePeople(kept: PersonFields, merged: PersonFields, choices: M
   return { values, conflicts, open: conflicts.filter((field) => !choices[field]) };
 }
 
+/** What a participant's record says that two of them can say differently. */
+export type MergedLearner = LearnerFields & { access: Access | null; registeredAt: number };
+
 /** What becomes of two participants of one centre: the kept one's answers, and the other's where it has none. */
-export function mergeLearners(
-  kept: LearnerFields & { registeredAt: number }, merged: LearnerFields & { registeredAt: number },
-): LearnerFields & { registeredAt: number } {
+export function mergeLearners(kept: MergedLearner, merged: MergedLearner): MergedLearner {
   const kinds = [kept.kind, merged.kind];
   return {
     kind: kinds.includes('official') ? 'official' : kinds.includes('leader') ? 'leader' : 'member',
     availability: kept.availability ?? merged.availability,
     computerUse: kept.computerUse ?? merged.computerUse,
+    access: kept.access ?? merged.access,
     registeredAt: Math.min(kept.registeredAt, merged.registeredAt),
   };
 }

@@ -4,6 +4,7 @@ import { addClassroom, sessionOf, type Classroom } from '../../test/attendance/c
 import { Village } from '../../test/people/village.js';
 import { AccountRole } from '../accounts/account-role.entity.js';
 import { Account } from '../accounts/account.entity.js';
+import { LearnerAccess } from '../accounts/learner-access.service.js';
 import { Arrival } from '../attendance/arrival.entity.js';
 import { AttendanceMark } from '../attendance/attendance-mark.entity.js';
 import { Session } from '../attendance/session.entity.js';
@@ -59,6 +60,21 @@ describe.each(ENGINES)('two records of one person, %s', (engine) => {
     const version = (name: string): string => new RegExp(`name="${name}" value="(\\d+)"`, 'u').exec(text)?.[1] as string;
     return coordinator.post(`/people/${kept}/merge/${merged}`, { keptVersion: version('keptVersion'), mergedVersion: version('mergedVersion'), ...form });
   };
+
+  it('with a card each: that of the record that stays goes on, the other is dead', async () => {
+    const [kept, merged] = await twins();
+    const cards = await test.app.get(LearnerAccess).giveCards(
+      { accountId: coordinator.account?.id as string, centreId: test.centre.id }, [kept, merged], { key: newId(), bodyHash: '', accountId: coordinator.account?.id as string });
+    const cardOf = (personId: string): { cardCode: string; pin: string | null } => cards.find((card) => card.personId === personId) as never;
+    expect(wordsOf(await coordinator.get(`/people/${kept}/merge/${merged}`))).toContain(t('people:merge.accounts'));
+    const enter = (personId: string) => test.visitor().post('/sign-in/card', { card: cardOf(personId).cardCode, pin: cardOf(personId).pin });
+    expect((await enter(merged)).status).toBe(303);
+    expect((await merge(kept, merged, { phone: 'merged' })).status).toBe(303);
+    expect(await all(Account, kept)).toMatchObject([{ cardCode: cardOf(kept).cardCode, disabledAt: null }]);
+    expect((await enter(kept)).status).toBe(303);
+    expect((await enter(merged)).status).toBe(422);
+    expect(await test.dataSource.manager.countBy(Account, { cardCode: cardOf(merged).cardCode })).toBe(0);
+  });
 
   it('are listed with why, and compared side by side', async () => {
     const [kept, merged] = await twins();

@@ -43,11 +43,16 @@ export function comparisonView(t: Translate, { kept, merged, records, form }: Co
   const { conflicts } = mergePeople(kept.person, merged.person);
   return {
     back: { href: '/people/duplicates', text: t('people:duplicates.title') }, form,
+    accounts: both(records.get('accounts')) ? t('people:merge.accounts') : null,
     table: comparisonTable(t, kept, merged, records, conflicts),
     questions: conflicts.map((name) => question(t, form, name, kept.person, merged.person)),
     action: `${base}/merge/${merged.person.id}`, apartAction: `${base}/distinct/${merged.person.id}`,
     hidden: [{ name: 'keptVersion', value: String(kept.person.version) }, { name: 'mergedVersion', value: String(merged.person.version) }],
   };
+}
+
+function both(count: { kept: number; merged: number } | undefined): boolean {
+  return count !== undefined && count.kept > 0 && count.merged > 0;
 }
 
 function whyWords(t: Translate, first: PossibleDouble, second: PossibleDouble, why: FoundPair['why']): string {
@@ -69,7 +74,7 @@ function comparisonTable(
   return table({
     id: 'comparison', caption: t('people:merge.caption'), captionHidden: true,
     columns: [{ text: t('people:merge.what') }, { text: t('people:merge.first') }, { text: t('people:merge.second') }, { text: t('people:merge.note') }],
-    rows: [...said, [{ text: t('people:page.registered') }, { text: registered(kept) }, { text: registered(merged) }, {}], ...counted],
+    rows: [...said, [{ text: t('people:page.registered.any') }, { text: registered(kept) }, { text: registered(merged) }, {}], ...counted],
   });
 }
 

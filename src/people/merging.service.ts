@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -66,7 +67,7 @@ async function bothKnown(tx: Tx, centreId: Id, firstId: Id, secondId: Id): Promi
   const second = people.find(({ id }) => id === secondId);
   const survivors = [...new Set(people.map(({ id, mergedIntoId }) => mergedIntoId ?? id))];
   const known = await tx.manager.query<unknown[]>(
-    `SELECT id FROM learners WHERE centre_id = ? AND person_id IN (${survivors.map(() => '?').join(', ')})`, [centreId, ...survivors]);
+    `SELECT id FROM learners WHERE centre_id = ? AND person_id IN (${places(survivors)})`, [centreId, ...survivors]);
   if (!first || !second || known.length < survivors.length) throw new NotThere('person');
   return [first, second];
 }

@@ -12,6 +12,7 @@ export interface PeopleFilters {
   organisationId: Id | null;
   withoutLevel: boolean;
   withoutConsent: boolean;
+  withoutOrganisation: boolean;
   /** Those who no longer come, instead of those who do. */
   gone: boolean;
 }
@@ -23,11 +24,16 @@ export function readPeopleFilters(address: Record<string, unknown>): PeopleFilte
     q: typeof q === 'string' ? q.slice(0, 100).trim() : '',
     kind: PARTICIPANT_KINDS.find((known) => known === kind) ?? null,
     organisationId: isId(organisation) ? organisation : null,
+    withoutOrganisation: organisation === 'none',
     withoutLevel: level === 'none',
     withoutConsent: consent === 'none',
     gone: gone === 'yes',
   };
 }
+
+/** Whether a learner `l` belongs to an organisation of her centre on a day, the statement's one parameter. */
+export const HOLDS_A_POST = `EXISTS (SELECT 1 FROM memberships x JOIN organisations o ON o.id = x.organisation_id
+  WHERE x.person_id = l.person_id AND o.centre_id = l.centre_id AND (x.until IS NULL OR x.until >= ?))`;
 
 /** The address of a list with these filters, and perhaps of one of its pages. */
 export function peopleAddress(filters: Partial<PeopleFilters>, page = 1): string {
@@ -35,6 +41,7 @@ export function peopleAddress(filters: Partial<PeopleFilters>, page = 1): string
   if (filters.q) query.set('q', filters.q);
   if (filters.kind) query.set('kind', filters.kind);
   if (filters.organisationId) query.set('organisation', filters.organisationId);
+  else if (filters.withoutOrganisation) query.set('organisation', 'none');
   if (filters.withoutLevel) query.set('level', 'none');
   if (filters.withoutConsent) query.set('consent', 'none');
   if (filters.gone) query.set('gone', 'yes');
@@ -78,6 +85,7 @@ export function peopleSource(
     add('EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = l.person_id AND m.organisation_id = ? AND (m.until IS NULL OR m.until >= ?))',
       filters.organisationId, today);
   }
+  if (filters.withoutOrganisation) add(`NOT ${HOLDS_A_POST}`, today);
   if (filters.withoutLevel) add('NOT EXISTS (SELECT 1 FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id)');
   if (filters.withoutConsent) add(`NOT EXISTS (SELECT 1 FROM consents x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id AND x.withdrawn_at IS NULL)`);
   return {

@@ -45,7 +45,7 @@ export function peopleListView(t: Translate, listed: ListedPeople): PeopleListVi
   return {
     q: filters.q, filters: filterFields(t, filters),
     chips: listed.organisation ? [{ text: listed.organisation, href: peopleAddress({ ...filters, organisationId: null }) }] : [],
-    filtered: filters.kind !== null || filters.withoutLevel || filters.withoutConsent || filters.gone,
+    filtered: filters.kind !== null || filters.withoutOrganisation || filters.withoutLevel || filters.withoutConsent || filters.gone,
     allUrl: filtered ? '/people' : null,
     table: peopleTable(t, listed, filtered),
     pages: total > 0 ? pagination(t, { page, pageSize: PAGE_SIZE, total, url: (number) => peopleAddress(filters, number) }) : null,
@@ -63,14 +63,14 @@ export function foundPeople(t: Translate, rows: readonly PersonRow[], most: numb
 }
 
 /** A list to take away, with the headings that an import recognises. */
-export function peopleCsv(t: Translate, rows: readonly PersonRow[]): { headings: string[]; lines: (string | null)[][] } {
+export function peopleCsv(t: Translate, people: readonly PersonRow[]): { headings: string[]; rows: (string | null)[][] } {
   const heading = (key: string): string => t(`people:fields.${key}`);
   const headings = [
     heading('fullName'), heading('dni'), heading('sex'), heading('birth'), heading('phone'), heading('email'), t('organisations:fields.registerNumber'),
     t('organisations:fields.organisation'), t('organisations:fields.post'), heading('availability'), heading('computerUse'), t('people:list.level'),
     t('people:list.consent'),
   ];
-  const lines = rows.map((row) => {
+  const lines = people.map((row) => {
     const [post] = row.posts;
     return [
       surnamesFirst(row), row.dni ?? (row.dniPending ? t('people:list.dni-pending') : null), row.sex && t(`people:sexes.${row.sex}`), formatBirth(row),
@@ -79,7 +79,7 @@ export function peopleCsv(t: Translate, rows: readonly PersonRow[]): { headings:
       row.level === null ? null : t(`levels:names.${row.level}`), t(row.consented ? 'common:yes' : 'common:no'),
     ];
   });
-  return { headings, lines };
+  return { headings, rows: lines };
 }
 
 function peopleTable(t: Translate, { rows, seesNumbers, filters }: ListedPeople, filtered: boolean): TableView {
@@ -118,13 +118,16 @@ function postDetail(t: Translate, row: PersonRow): string[] {
 
 function filterFields(t: Translate, filters: PeopleFilters): Field[] {
   const form = emptyForm({
-    kind: filters.kind ?? '', level: filters.withoutLevel ? 'none' : '', consent: filters.withoutConsent ? 'none' : '', gone: filters.gone ? 'yes' : '',
+    kind: filters.kind ?? '', organisation: filters.organisationId ?? (filters.withoutOrganisation ? 'none' : ''), level: filters.withoutLevel ? 'none' : '',
+    consent: filters.withoutConsent ? 'none' : '', gone: filters.gone ? 'yes' : '',
   });
-  const any = { value: '', label: t('people:filters.any') };
-  const select = (name: string, choices: { value: string; label: string }[]): Field => (
-    field(form, t, { name, type: 'select', label: `people:filters.${name}`, choices: [any, ...choices], width: 'short' }));
+  const select = (name: string, choices: { value: string; label: string }[]): Field => field(form, t, {
+    name, type: 'select', label: `people:filters.${name}`, choices: [{ value: '', label: t(`people:filters.any.${name}`) }, ...choices], width: 'short',
+  });
   return [
     select('kind', PARTICIPANT_KINDS.map((kind) => ({ value: kind, label: t(`people:kinds.${kind}`) }))),
+    // One organisation is not chosen here but on its page; it stays until something else is chosen.
+    select('organisation', [...(filters.organisationId ? [{ value: filters.organisationId, label: t('people:filters.organisation-one') }] : []), { value: 'none', label: t('people:filters.organisation-none') }]),
     select('level', [{ value: 'none', label: t('people:filters.level-none') }]),
     select('consent', [{ value: 'none', label: t('people:filters.consent-none') }]),
     select('gone', [{ value: 'yes', label: t('people:filters.gone-yes') }]),

@@ -2,14 +2,13 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { OrganisationChoices } from '../organisations/organisation-choices.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { csvDownload } from '../shared/web/csv-list.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { ExportsService } from './exports.service.js';
 import { readPeopleFilters } from './people-filters.js';
 import { foundPeople, peopleCsv, peopleListView } from './people-list.presenter.js';
 import { keepers, keepsRecords, readers, seesNumbers } from './people.policy.js';
@@ -18,12 +17,15 @@ import { PeopleRepository, type PeopleAudience } from './people.repository.js';
 /** As many as the quick-find shows at once. */
 const QUICK = 8;
 
+/** More than any centre has. */
+const ALL = 100_000;
+
 /** Finding people: the list, its filters, the quick-find, and the list to take away. */
 @Controller('people')
 export class PeopleController {
   constructor(
     private readonly people: PeopleRepository, private readonly choices: OrganisationChoices,
-    private readonly exports: ExportsService, private readonly clock: Clock,
+    private readonly taken: TakenLists, private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -41,7 +43,7 @@ export class PeopleController {
     const view = peopleListView(t, {
       filters, rows, total, page: asked, seesNumbers: audience.seesNumbers, mayExport: keepsRecords(viewer), organisation,
     });
-    return page('people/list', { ...view, mayRegister: seesNumbers(viewer), mayMerge: keepsRecords(viewer) }, { title: 'people:list.title' });
+    return page('people/list', { ...view, mayRegister: seesNumbers(viewer), mayMerge: keepsRecords(viewer), consentsUrl: seesNumbers(viewer) && filters.withoutConsent && rows.length > 0 ? '/people/consents' : null }, { title: 'people:list.title' });
   }
 
   /** The list as it is filtered, as a file. Whoever takes it away stands in the audit trail. */
@@ -50,9 +52,9 @@ export class PeopleController {
   async export(
     @CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const rows = await this.exports.people(readPeopleFilters(body), this.audience(viewer), { actor: viewer, submission });
-    const { headings, lines } = peopleCsv(t, rows);
-    return csvDownload(t('people:list.file', { date: localDateAt(this.clock.now()) }), headings, lines);
+    const filters = readPeopleFilters(body);
+    const rows = await this.people.rows(filters, this.audience(viewer), { limit: ALL, offset: 0 });
+    return this.taken.csv(t('people:list.file', { date: localDateAt(this.clock.now()) }), peopleCsv(t, rows), { list: 'people', about: filters.q }, { actor: viewer, submission });
   }
 
   private audience(viewer: Viewer): PeopleAudience {

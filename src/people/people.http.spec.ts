@@ -83,6 +83,9 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
         decidedBy: null, reason: null,
       });
     }), { actor: SYSTEM });
+    expect(await listed('organisation=none')).toEqual(['Ortiz Huamán, Ana']);
+    const home = await coordinator.get('/');
+    expect(wordsOf(home)).toContain(t('people:home.without-organisation'));
     expect(await listed('consent=none')).not.toContain('Ortiz Huamán, Ana');
     expect(await listed('level=none')).toHaveLength(3);
     expect(wordsOf(await coordinator.get('/people'))).toContain(t('levels:names.1'));
@@ -111,8 +114,8 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
     expect(heading).toBe('\uFEFFApellidos y nombres;DNI;Sexo;Fecha de nacimiento;Celular;Correo;N.° RUOS;Organización;Cargo;Cuándo puede venir;¿Usa computadora?;Nivel;Consentimiento');
     expect(first).toMatch(/^Ñahui Quispe, Ana;07661234;Mujer;1967;987 654 321;;0403-2020-RUOS;Comedor Popular Oasis de Villa;Presidenta;;;.*;No$/u);
     expect(others.filter(Boolean)).toHaveLength(1);
-    const entry = await test.dataSource.manager.findOneByOrFail(AuditEntry, { entity: 'people_exports' });
-    expect(entry).toMatchObject({ actorId: coordinator.account?.id, valuesAfter: { q: 'oasis', people: 2 } });
+    const entry = await test.dataSource.manager.findOneByOrFail(AuditEntry, { entity: 'taken_lists' });
+    expect(entry).toMatchObject({ actorId: coordinator.account?.id, valuesAfter: { list: 'people', about: 'oasis', people: 2 } });
     expect((await (await test.signIn('trainer')).post('/people/exports')).status).toBe(403);
   });
 

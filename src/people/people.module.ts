@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { OrganisationChoices } from '../organisations/organisation-choices.js';
+import { ConsentRoundController } from './consent-round.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentsService } from './consents.service.js';
 import { DuplicatesRepository } from './duplicates.repository.js';
-import { ExportsService } from './exports.service.js';
 import { MergingController } from './merging.controller.js';
 import { MergingService } from './merging.service.js';
 import { PeopleHome } from './people-home.js';
@@ -17,9 +17,9 @@ import { RegistrationController } from './registration.controller.js';
 
 /** Persons, consent, duplicates. Fixed addresses stand before those with an id in them. */
 @Module({
-  controllers: [PeopleController, RegistrationController, MergingController, ConsentController, PersonController],
+  controllers: [PeopleController, RegistrationController, MergingController, ConsentRoundController, ConsentController, PersonController],
   providers: [
-    ConsentsService, DuplicatesRepository, ExportsService, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
+    ConsentsService, DuplicatesRepository, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
     PersonRepository, PersonSections,
   ],
   exports: [ConsentsService, MergingService, OrganisationChoices, PeopleRepository, PeopleService, PersonRepository, PersonSections],

@@ -18,3 +18,9 @@ export function seesNumbers(viewer: Viewer): boolean {
 export function keepsRecords(viewer: Viewer): boolean {
   return hasRole(viewer, 'coordinator', 'administrator');
 }
+
+/**
+ * Who calls those who missed a session: sees there, and only there, the phones of those who may be called. A coach is
+ * among them, and takes no list of them away.
+ */
+export const callers = allow('trainer', 'coach', 'coordinator', 'administrator');

@@ -6,6 +6,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { changeMany, changePerson, type PersonChange } from './change-people.js';
+import { kindByPosts } from './kind-by-posts.js';
 import { mergePeople, MERGE_FIELDS } from './merge-rules.js';
 import type { LearnerFields, PersonFields } from './person-fields.js';
 import { Person } from './person.entity.js';
@@ -40,10 +41,10 @@ export class PeopleService {
       const holder = await dniHolder(tx, centreId, registration.person.dni);
       if (holder) {
         refuseFor(dniRefusals(holder, registration.person, { link }));
-        return takeOver(tx, centreId, holder, registration);
+        return takeOver(tx, centreId, holder, await withKind(tx, registration));
       }
       if (!notDouble) await refuseDoubles(tx, centreId, registration.person);
-      const [id] = await registerMany(tx, centreId, [registration]);
+      const [id] = await registerMany(tx, centreId, [await withKind(tx, registration)]);
       return id as Id;
     }, options));
   }
@@ -72,6 +73,11 @@ export class PeopleService {
   private changeOne(change: PersonChange, { centreId, ...options }: PeopleOptions): Promise<void> {
     return refuseDuplicate(DNI_TAKEN, () => this.unitOfWork.run((tx) => changeMany(tx, centreId, [change]), options));
   }
+}
+
+/** What she comes as follows from her posts, and can be changed on her page. */
+async function withKind(tx: Tx, registration: Registration): Promise<Registration> {
+  return { ...registration, learner: { ...registration.learner, kind: await kindByPosts(tx, registration.memberships) } };
 }
 
 async function dniHolder(tx: Tx, centreId: Id, dni: string | null): Promise<DniHolder | null> {

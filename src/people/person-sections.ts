@@ -2,27 +2,30 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { TableView } from '../shared/web/tables.js';
 import type { Viewer } from '../shared/web/viewer.js';
 
-/** What a feature shows of a person on her page: all of it text in the viewer's language. */
-export interface PersonSectionView {
-  title: string;
-  /** One line that says how it stands. */
-  text?: string;
-  facts?: { label: string; text?: string; href?: string; badge?: { text: string; kind?: string } }[];
-  table?: TableView;
-  /** What can be done next. */
-  actions?: { href: string; text: string; icon?: string }[];
+/** One thing that is known of somebody's way through the centre: her level, her group, her attendance. */
+export interface WayFact {
+  label: string;
+  text: string;
+  /** Left out for whoever may not go there. */
+  href?: string;
 }
 
-/** A part of the page of a person that belongs to another feature: her levels, her attendance, her account. */
+/** What a feature knows of a person's way, and what is next for her there: all of it text in the viewer's language. */
+export interface PersonSectionView {
+  facts: WayFact[];
+  /** Left out where nothing is to be done in this part. */
+  next?: { text: string; about?: string; href?: string } | null;
+}
+
+/** A part of somebody's way that belongs to another feature. */
 export interface PersonSection {
   roles: readonly Role[];
-  /** 10 what she is learning, 20 what she did, 30 what is technical. */
+  /** As the way goes: 10 her level, 20 her course and group, 30 her attendance. What is next is the first that has something. */
   order: number;
-  /** At most two queries. @returns null where there is nothing to show, not even that there is nothing */
-  load(viewer: Viewer, personId: Id, t: Translate): Promise<PersonSectionView | null>;
+  /** One query: the page has few. */
+  load(viewer: Viewer, personId: Id, t: Translate): Promise<PersonSectionView>;
 }
 
 /** Where features register their sections when their module starts: those who know people do not know them. */
@@ -36,9 +39,8 @@ export class PersonSections {
   }
 
   /** The sections that the viewer may see, in order. */
-  async load(viewer: Viewer, personId: Id, t: Translate): Promise<PersonSectionView[]> {
+  load(viewer: Viewer, personId: Id, t: Translate): Promise<PersonSectionView[]> {
     const open = this.sections.filter(({ roles }) => viewer.roles.some((role) => roles.includes(role)));
-    const loaded = await Promise.all(open.map((section) => section.load(viewer, personId, t)));
-    return loaded.filter((section) => section !== null);
+    return Promise.all(open.map((section) => section.load(viewer, personId, t)));
   }
 }

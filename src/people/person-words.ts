@@ -8,11 +8,20 @@ export const SEXES = ['female', 'male', 'other', 'undisclosed'] as const;
 /** As declared; null in a record where nobody asked. */
 export type Sex = (typeof SEXES)[number];
 
+/** How words are said of somebody: as of a woman, as of a man, or in a form for both where that was not declared. */
+export function saidOf(sex: Sex | null): 'female' | 'male' | 'any' {
+  return sex === 'female' || sex === 'male' ? sex : 'any';
+}
+
 export const MOTHER_TONGUES = ['spanish', 'quechua', 'aymara', 'ashaninka', 'shipibo', 'awajun', 'sign', 'other'] as const;
 export type MotherTongue = (typeof MOTHER_TONGUES)[number];
 
 export const COMPUTER_USES = ['never', 'sometimes', 'weekly', 'daily'] as const;
 export type ComputerUse = (typeof COMPUTER_USES)[number];
+
+/** How much access to a computer somebody has: `none`, `some` (of others, or a smartphone), one of her `own`. */
+export const ACCESSES = ['none', 'some', 'own'] as const;
+export type Access = (typeof ACCESSES)[number];
 
 export const PARTICIPANT_KINDS = ['leader', 'member', 'official'] as const;
 export type ParticipantKind = (typeof PARTICIPANT_KINDS)[number];

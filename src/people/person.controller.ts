@@ -34,9 +34,8 @@ export class PersonController {
   @Policy(readers)
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const { centreId } = viewer;
-    const survivor = await this.persons.survivorOf(centreId, id);
-    if (survivor) return redirect(`/people/${survivor}`, { key: 'people:flash.was-merged', kind: 'info' });
-    const known = await this.persons.known(centreId, id);
+    const known = await this.persons.knownOrMerged(centreId, id);
+    if ('survivor' in known) return redirect(`/people/${known.survivor}`, { key: 'people:flash.was-merged', kind: 'info' });
     const [posts, consents, sections] = await Promise.all([
       this.persons.posts(centreId, id), this.persons.consents(centreId, id), this.sections.load(viewer, id, t),
     ]);

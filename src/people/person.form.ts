@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { POSTS, readPost, type PostAnswer } from '../organisations/posts.js';
+import { readPost, type PostAnswer } from '../organisations/posts.js';
+import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { date, optionalLine, several, ticked } from '../shared/web/form-schemas.js';
 import { readingField } from '../shared/web/reading-field.js';
@@ -42,8 +43,7 @@ export function registrationForm(today: LocalDate): z.ZodType<RegistrationAnswer
       const post = readPost(written ?? '');
       return {
         person: personOf(answers),
-        // What she comes as follows from her post, and can be changed on her page.
-        learner: { ...learnerOf(answers), kind: organisation === null ? POSTS.member.kind : post.kind },
+        learner: learnerOf(answers),
         membership: organisation === null ? null : { organisation, post, since },
         consent: consentOf(answers, today),
         confirmed: { notDouble, link },
@@ -67,6 +67,13 @@ export const dniForm = z.object({
 export function consentForm(today: LocalDate): z.ZodType<NewConsent> {
   return consentFields.extend({ consentHow: z.enum(CONSENT_WAYS, 'web:errors.choose') })
     .transform((answers) => consentOf(answers, today) as NewConsent);
+}
+
+/** Consent of several people to the same text on the same day. */
+export function consentRoundForm(today: LocalDate): z.ZodType<{ people: Id[]; consent: NewConsent }> {
+  const people = z.preprocess((given) => (given === undefined ? [] : [given].flat()),
+    z.array(z.string().refine(isId, 'web:errors.invalid')).min(1, 'people:refusals.nobody-ticked').max(200));
+  return z.object({ people }).and(consentForm(today)).transform(({ people, ...consent }) => ({ people, consent }));
 }
 
 /** The purposes that are asked one by one. */

@@ -1,13 +1,20 @@
+import { In } from 'typeorm';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { Village } from '../../test/people/village.js';
 import { AuditEntry } from '../shared/database/audit-entry.entity.js';
 import { translator } from '../shared/web/i18n.js';
+import { addClassroom } from '../../test/attendance/classroom.js';
+import { AttendanceMark } from '../attendance/attendance-mark.entity.js';
+import { Call } from '../attendance/call.entity.js';
+import { Enrolment } from '../groups/enrolment.entity.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM } from '../shared/database/tx.js';
 import { Consent } from './consent.entity.js';
 import { newConsent } from './consent-texts.js';
+import { newId } from '../shared/kernel/ids.js';
 import { Learner } from './learner.entity.js';
 import { Person } from './person.entity.js';
-import { PersonSections } from './person-sections.js';
 
 const t = translator('es');
 
@@ -108,6 +115,21 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     expect(edit.text).toContain(`href="/people/${id}/merge/${owner}"`);
   });
 
+  it('consents with many others at once, who signed on the same day', async () => {
+    const ids = await Promise.all(['Ticona', 'Arango', 'Tello'].map((name) => person({ surnames: `${name} Firmante` })));
+    const asked = wordsOf(await trainer.get('/people/consents?q=firmante'));
+    for (const name of ['Ticona', 'Arango', 'Tello']) expect(asked).toContain(`${name} Firmante`);
+    const answers = { consentHow: 'signed', consentOn: '22/11/2026', consentCovers: ['contact'] };
+    expect(wordsOf(await trainer.post('/people/consents', answers))).toContain(t('people:refusals.nobody-ticked'));
+    expect((await trainer.post('/people/consents', { ...answers, people: ids, consentOn: '24/11/2026' })).status).toBe(422);
+    expect((await trainer.post('/people/consents', { ...answers, people: [...ids, newId()] })).status).toBe(404);
+    expect(await test.dataSource.manager.countBy(Consent, { personId: In(ids) })).toBe(0);
+    expect((await trainer.post('/people/consents', { ...answers, people: ids.slice(0, 2) })).status).toBe(303);
+    const left = wordsOf(await trainer.get('/people/consents?q=firmante'));
+    expect(left).toContain('Tello Firmante');
+    expect(left).not.toContain('Ticona Firmante');
+  });
+
   it('consents, and takes it back', async () => {
     const id = await person();
     expect(wordsOf(await trainer.get(`/people/${id}`))).toContain(t('people:consent.missing-text'));
@@ -128,13 +150,41 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     expect((await trainer.get('/people/consent-sheet')).status).toBe(200);
   });
 
-  it('shows what other features know of her', async () => {
-    const id = await person();
-    test.app.get(PersonSections).add({
-      roles: ['coach'], order: 10, load: (viewer, personId) => Promise.resolve({ title: 'Asesorías', text: `${viewer.kind} ${personId === id}`, actions: [{ href: '/x', text: 'Reservar' }] }),
-    });
-    expect(wordsOf(await trainer.get(`/people/${id}`))).not.toContain('Asesorías');
-    expect(wordsOf(await (await test.signIn('coach')).get(`/people/${id}`))).toContain('Asesorías staff true Reservar');
+  it('shows her way, and first what is next for her', async () => {
+    const id = await person({ sex: 'F' });
+    const next = async (visitor = trainer): Promise<string> => (await visitor.get(`/people/${id}`)).text;
+    expect(await next()).toMatch(new RegExp(`way__next[\\s\\S]*href="/people/${id}/diagnosis"[^>]*>${t('levels:person.next.to-diagnose')}`, 'u'));
+    expect(await next()).toContain('Registrada el');
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain(t('people:list.no-consent'));
+    await trainer.post(`/people/${id}/diagnosis`, { computerUse: 'weekly', hours: ['tt-morning'] });
+    expect(await next()).toContain(t('levels:person.next.to-test'));
+    await trainer.post(`/placement/queue/${id}`, { level: '0', reason: 'Se vio en la PC' });
+    const placed = wordsOf(await trainer.get(`/people/${id}`));
+    for (const said of ['Primeros pasos, desde el 23/11/2026', t('groups:person.none'), t('groups:person.next.enrol')]) expect(placed).toContain(said);
+
+    const classroom = await addClassroom(test, { count: 1, name: 'Grupo Z' });
+    await test.unitOfWork.run(async (tx) => {
+      const of = { personId: id, centreId: test.centre.id };
+      await tx.insert(Enrolment, [{ id: newId(), ...of, editionId: classroom.edition.id, groupId: classroom.group.id, status: 'enrolled', enrolledAt: 5 }]);
+      await tx.insert(AttendanceMark, [{ id: newId(), ...of, sessionId: classroom.session.id, status: 'absent', markedAt: 1 }]);
+      await tx.insert(Call, [{ id: newId(), ...of, sessionId: classroom.session.id, madeAt: test.clock.now(), outcome: 'message', note: 'Está de viaje' }]);
+    }, { actor: SYSTEM });
+    const { result, queries } = await countQueries(() => trainer.get(`/people/${id}`));
+    const words = wordsOf(result);
+    for (const said of ['Curso 1 de Grupo Z (con inscripción)', 'Grupo Z: lunes, miércoles y viernes', 'Próxima sesión: lunes 23 de noviembre, 10:00 a 11:30', 'Vino a 0 de 1 sesiones (0%)', 'Dejé recado: Está de viaje']) {
+      expect(words.toLocaleLowerCase('es')).toContain(said.toLocaleLowerCase('es'));
+    }
+    for (const href of [`/sessions/${classroom.session.id}/register`, `/groups/${classroom.group.id}`, `/groups/${classroom.group.id}/attendance`, '/calls?date']) {
+      expect(result.text.replaceAll('&#x3D;', '=')).toContain(`href="${href}`);
+    }
+    expect(queries).toBeLessThanOrEqual(8);
+    // A coach does not decide levels: she sees them without the link.
+    expect(await next(await test.signIn('coach'))).not.toContain(`/placement/queue/${id}`);
+  });
+
+  it('warns of a phone that she does not want to be called on', async () => {
+    const id = await person({ phone: '987000111', consent: newConsent('signed', '2026-01-05', []) });
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain(`987 000 111 · ${t('people:page.no-calls')}`);
   });
 
   it('is not there under an address that means nothing', async () => {

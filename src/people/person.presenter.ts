@@ -8,8 +8,10 @@ import { formatBirth } from './birth.js';
 import { consentView, type ConsentView } from './consent.presenter.js';
 import type { Consent } from './consent.entity.js';
 import { formatPhone } from './contact.js';
-import type { PersonSectionView } from './person-sections.js';
+import { mayBeContacted } from './contact-permission.js';
+import type { PersonSectionView, WayFact } from './person-sections.js';
 import { givenNamesFirst, surnamesFirst } from './person-names.js';
+import { saidOf } from './person-words.js';
 import type { HeldPost, KnownPerson } from './person.repository.js';
 
 /** All that the page of a person is made of. */
@@ -39,9 +41,15 @@ export interface PersonView {
   posts: PostView[];
   pastPosts: PostView[];
   consent: ConsentView | null;
-  sections: readonly PersonSectionView[];
+  way: WayView;
   /** What can be done, for whoever may. */
   may: { change: boolean; merge: boolean };
+}
+
+interface WayView {
+  next: PersonSectionView['next'];
+  facts: readonly WayFact[];
+  alerts: { text: string; kind: string }[];
 }
 
 interface PostView {
@@ -57,16 +65,16 @@ interface PostView {
 }
 
 export function personView(t: Translate, parts: PersonParts): PersonView {
-  const { known: { person, learner }, posts, consents, sections, today, seesNumbers, keepsRecords } = parts;
+  const { known: { person, learner }, posts, consents, today, seesNumbers, keepsRecords } = parts;
   const held = posts.filter((post) => isHeld(post, today));
   return {
-    name: givenNamesFirst(person), eyebrow: t(`people:kinds.${learner.kind}`), base: `/people/${person.id}`,
+    name: givenNamesFirst(person), eyebrow: t(`people:kinds-of.${learner.kind}.${saidOf(person.sex)}`), base: `/people/${person.id}`,
     gone: learner.leftAt === null ? null : t('people:page.gone', { date: formatLocalDate(localDateAt(Number(learner.leftAt))) }),
-    facts: facts(t, parts.known, today, seesNumbers),
+    facts: facts(t, parts),
     posts: held.map((post) => postView(t, parts.known, post, today)),
     pastPosts: posts.filter((post) => !held.includes(post)).map((post) => postView(t, parts.known, post, today)),
     consent: seesNumbers ? consentView(t, person.id, consents) : null,
-    sections, may: { change: seesNumbers, merge: keepsRecords },
+    way: wayView(t, parts), may: { change: seesNumbers, merge: keepsRecords },
   };
 }
 
@@ -75,12 +83,19 @@ export function personTitle(known: KnownPerson): string {
   return surnamesFirst(known.person);
 }
 
-function facts(t: Translate, { person, learner }: KnownPerson, today: LocalDate, seesNumbers: boolean): Fact[] {
+/** What is next for her, then how far she has come. The first part of her way that has something to do says what is next. */
+function wayView(t: Translate, { known: { learner }, consents, sections }: PersonParts): WayView {
+  const next = learner.leftAt === null ? sections.find((section) => section.next)?.next ?? null : null;
+  const consented = consents.some(({ withdrawnAt }) => withdrawnAt === null);
+  return { next, facts: sections.flatMap((section) => section.facts), alerts: consented ? [] : [{ text: t('people:list.no-consent'), kind: 'warning' }] };
+}
+
+function facts(t: Translate, { known: { person, learner }, consents, today, seesNumbers }: PersonParts): Fact[] {
   const age = ageOn(today, { date: person.birthDate, year: person.birthYear });
   const years = age === null ? '' : t('people:page.age', { count: age });
   const row = (key: string, text: string | null): Fact => ({ label: t(`people:fields.${key}`), text });
   const numbers = seesNumbers
-    ? [dniFact(t, person), row('birth-short', [formatBirth(person), years].filter(Boolean).join(' · ')), row('phone', person.phone && formatPhone(person.phone)), row('email', person.email)]
+    ? [dniFact(t, person), row('birth-short', [formatBirth(person), years].filter(Boolean).join(' · ')), row('phone', phoneWords(t, person.phone, consents)), row('email', person.email)]
     : [{ label: t('people:page.age-label'), text: years }];
   return [
     ...numbers,
@@ -88,8 +103,14 @@ function facts(t: Translate, { person, learner }: KnownPerson, today: LocalDate,
     row('motherTongue', person.motherTongue && t(`people:motherTongues.${person.motherTongue}`)),
     row('computerUse', learner.computerUse && t(`people:computerUses.${learner.computerUse}`)),
     row('availability', availabilityWords(t, learner.availability).join(' · ')),
-    { label: t('people:page.registered'), text: formatLocalDate(localDateAt(Number(learner.registeredAt))) },
+    { label: t(`people:page.registered.${saidOf(person.sex)}`), text: formatLocalDate(localDateAt(Number(learner.registeredAt))) },
   ];
+}
+
+/** Whoever refused to be called is not offered a number without its warning. */
+function phoneWords(t: Translate, phone: string | null, [newest]: readonly Consent[]): string | null {
+  if (!phone) return null;
+  return mayBeContacted(newest ?? null) ? formatPhone(phone) : `${formatPhone(phone)} · ${t('people:page.no-calls')}`;
 }
 
 function dniFact(t: Translate, { id, dni, dniPending }: KnownPerson['person']): Fact {

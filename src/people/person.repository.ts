@@ -41,8 +41,18 @@ export class PersonRepository {
     return { person, learner };
   }
 
-  /** Where a merged record leads to, when the centre knows that person. */
-  async survivorOf(centreId: Id, personId: Id): Promise<Id | null> {
+  /** The same, or where a merged record leads to. */
+  async knownOrMerged(centreId: Id, personId: Id): Promise<KnownPerson | { survivor: Id }> {
+    try {
+      return await this.known(centreId, personId);
+    } catch (error) {
+      const survivor = error instanceof NotThere ? await this.survivorOf(centreId, personId) : null;
+      if (survivor) return { survivor };
+      throw error;
+    }
+  }
+
+  private async survivorOf(centreId: Id, personId: Id): Promise<Id | null> {
     if (!isId(personId)) return null;
     const [row] = await this.dataSource.query<{ id: Id }[]>(
       'SELECT l.person_id AS id FROM persons p JOIN learners l ON l.person_id = p.merged_into_id WHERE p.id = ? AND l.centre_id = ?', [personId, centreId]);

@@ -40,7 +40,7 @@ describe.each(ENGINES)('registering somebody, %s', (engine) => {
     const page = await trainer.get(answer.headers.location as string);
     const words = wordsOf(page);
     for (const said of [
-      t('people:flash.registered', { name: 'Ana María Huamán Quispe' }), t('people:kinds.leader'), 'DNI 07661234', '04/01/1967 · 59 años', '987 654 321', 'ana@ejemplo.pe',
+      t('people:flash.registered', { name: 'Ana María Huamán Quispe' }), 'Lideresa', 'DNI 07661234', '04/01/1967 · 59 años', '987 654 321', 'ana@ejemplo.pe',
       'Quechua', 'Nunca', `${t('people:bands.mwf-morning')} · ${t('people:bands.sat-afternoon')}`, 'Presidenta', t('organisations:posts-held.from', { since: '01/03/2025' }),
       t('people:consent.valid'), t('people:consent.given.signed', { date: '23/11/2026', version: '1' }), t('people:consent.purposes.contact'),
       `${t('people:consent.without')} ${t('people:consent.purposes.pictures')}`,

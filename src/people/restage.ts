@@ -16,7 +16,7 @@ export async function restage(tx: Tx, personId: Id): Promise<void> {
 const FACTS = `
   SELECT
     (SELECT MAX(d.completed_at) FROM diagnoses d WHERE d.person_id = ?) AS "diagnosedAt",
-    (SELECT MAX(o.started_at) FROM placement_tests o WHERE o.person_id = ? AND o.finished_at IS NULL AND o.closed_at IS NULL) AS "openSince",
-    (SELECT MAX(t.finished_at) FROM placement_tests t WHERE t.person_id = ?) AS "testedAt",
+    (SELECT MAX(o.started_at) FROM placement_tests o WHERE o.person_id = ? AND o.purpose = 'placement' AND o.finished_at IS NULL AND o.closed_at IS NULL) AS "openSince",
+    (SELECT MAX(t.finished_at) FROM placement_tests t WHERE t.person_id = ? AND t.purpose = 'placement') AS "testedAt",
     (SELECT MAX(p.decided_at) FROM placements p WHERE p.person_id = ?) AS "placedAt",
     (SELECT MAX(r.allowed_at) FROM retest_permits r WHERE r.person_id = ?) AS "retestAllowedAt"`;

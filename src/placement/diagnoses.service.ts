@@ -5,7 +5,7 @@ import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
-import { answerTo, availabilityFrom, computerUseFrom, nextQuestion, questionOf, type Answers } from './diagnosis-questions.js';
+import { accessFrom, answerTo, availabilityFrom, computerUseFrom, nextQuestion, questionOf, type Answers } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
 
 /** Asks the diagnosis: question by question for the learner herself, or whole for the clerk who asks aloud. */
@@ -73,7 +73,10 @@ export class DiagnosesService {
   private async tellLearner(tx: Tx, learner: Learner, answers: Answers): Promise<void> {
     const availability = availabilityFrom(answers);
     const computerUse = computerUseFrom(answers);
-    await tx.update(Learner, learner, { ...(availability === null ? {} : { availability }), ...(computerUse === null ? {} : { computerUse }) });
+    const access = accessFrom(answers);
+    await tx.update(Learner, learner, {
+      ...(availability === null ? {} : { availability }), ...(computerUse === null ? {} : { computerUse }), ...(access === null ? {} : { access }),
+    });
   }
 }
 

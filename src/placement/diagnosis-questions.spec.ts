@@ -1,6 +1,6 @@
 import { BANDS } from '../shared/kernel/availability.js';
 import {
-  accessFrom, answerTo, answersFrom, availabilityFrom, nextQuestion, questionBefore, questionOf, QUESTIONS, signsOf, UNANSWERED, type Question,
+  accessFrom, answersKnown, answerTo, answersFrom, availabilityFrom, nextQuestion, questionBefore, questionOf, QUESTIONS, signsOf, UNANSWERED, type Question,
 } from './diagnosis-questions.js';
 
 const purposes = questionOf('purposes') as Question;
@@ -53,4 +53,12 @@ it('gives signs only for what was answered', () => {
 
 it('asks eleven questions, each with a code of its own', () => {
   expect(new Set(QUESTIONS.map(({ code }) => code)).size).toBe(11);
+});
+
+it.each([
+  ['nothing', { availability: null, computerUse: null }, {}],
+  ['hours that no band holds', { availability: 1, computerUse: null }, {}],
+  ['both', { availability: BANDS.evenings | BANDS['tt-morning'], computerUse: 'never' as const }, { computerUse: 'never', hours: ['tt-morning', 'evenings'] }],
+])('comes with what is known already: %s', (_name, known, answers) => {
+  expect(answersKnown(known)).toEqual(answers);
 });

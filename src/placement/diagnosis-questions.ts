@@ -1,4 +1,5 @@
-import { BANDS, fromBands, type Availability, type Band } from '../shared/kernel/availability.js';
+import type { Access } from '../people/person-words.js';
+import { BANDS, bandsOf, fromBands, type Availability, type Band } from '../shared/kernel/availability.js';
 import type { DiagnosisSigns } from './prior.js';
 
 /** One question of the survey: its answers are words of the catalogue under `diagnosis:questions.CODE.answers`. */
@@ -63,6 +64,12 @@ export function answersFrom(body: Record<string, unknown>): Answers {
   return Object.fromEntries(QUESTIONS.map((question) => [question.code, answerTo(question, body[question.code])]));
 }
 
+/** What is known already, from a list or the desk, as answers: so that nobody is asked twice without seeing it. */
+export function answersKnown({ availability, computerUse }: { availability: Availability | null; computerUse: ComputerUse | null }): Answers {
+  const bands = availability === null ? [] : bandsOf(availability);
+  return { ...(computerUse === null ? {} : { computerUse }), ...(bands.length === 0 ? {} : { hours: bands }) };
+}
+
 /** What the answers say about her skill, for the prior of the placement test. */
 export function signsOf(answers: Answers): DiagnosisSigns {
   const purposes = answers.purposes;
@@ -89,7 +96,7 @@ export function computerUseFrom(answers: Answers): ComputerUse | null {
  * How much access she has, for the gaps: `none` without a computer and a smartphone, `own` with a computer at home,
  * `some` in between; null when she was not asked.
  */
-export function accessFrom(answers: Answers): 'none' | 'some' | 'own' | null {
+export function accessFrom(answers: Answers): Access | null {
   const computer = oneWord(answers.computerAccess);
   if (computer === null) return null;
   if (computer === 'home') return 'own';

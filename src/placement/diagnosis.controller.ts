@@ -7,7 +7,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { DiagnosesService } from './diagnoses.service.js';
-import { answersFrom } from './diagnosis-questions.js';
+import { answersFrom, answersKnown } from './diagnosis-questions.js';
 import { answerFacts, clerkFields } from './diagnosis.presenter.js';
 import { PlacementRepository } from './placement.repository.js';
 
@@ -25,7 +25,7 @@ export class DiagnosisController {
     const name = `${person.givenNames} ${person.surnames}`;
     const model = {
       back: { href: '/placement/queue?stage=to-diagnose', text: t('levels:queue.title') },
-      action: `/people/${personId}/diagnosis`, fields: clerkFields(t, diagnosis?.answers ?? {}),
+      action: `/people/${personId}/diagnosis`, fields: clerkFields(t, { ...answersKnown(person), ...diagnosis?.answers }),
     };
     return page('placement/clerk', model, { title: t('diagnosis:clerk.title', { name }) });
   }

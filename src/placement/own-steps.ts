@@ -5,8 +5,8 @@ const OWN = 'person_id = ? AND centre_id = ?';
 
 const OWN_STEPS = `SELECT
   (SELECT MAX(completed_at) FROM diagnoses WHERE ${OWN}) AS "diagnosedAt",
-  (SELECT MAX(started_at) FROM placement_tests WHERE ${OWN} AND finished_at IS NULL AND closed_at IS NULL) AS "openSince",
-  (SELECT MAX(finished_at) FROM placement_tests WHERE ${OWN}) AS "testedAt",
+  (SELECT MAX(started_at) FROM placement_tests WHERE ${OWN} AND purpose = 'placement' AND finished_at IS NULL AND closed_at IS NULL) AS "openSince",
+  (SELECT MAX(finished_at) FROM placement_tests WHERE ${OWN} AND purpose = 'placement') AS "testedAt",
   (SELECT MAX(decided_at) FROM placements WHERE ${OWN}) AS "decidedAt",
   (SELECT MAX(allowed_at) FROM retest_permits WHERE ${OWN}) AS "retestAllowedAt"`;
 

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { Id } from '../shared/kernel/ids.js';
+import { CoursesRepository } from '../courses/courses.repository.js';
+import { EditionsRepository } from '../courses/editions.repository.js';
+import { isId, type Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -23,18 +25,20 @@ import { readQueueFilters } from './queue-filters.js';
 export class PlacementQueueController {
   constructor(
     private readonly repository: PlacementRepository, private readonly placements: PlacementsService,
-    private readonly tests: PlacementTestsService,
+    private readonly tests: PlacementTestsService, private readonly courses: CoursesRepository, private readonly editions: EditionsRepository,
   ) {}
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filters = readQueueFilters(query);
     const [counts, editions] = await Promise.all([this.repository.counts(viewer.centreId, filters), this.repository.editions(viewer.centreId)]);
+    const edition = filters.editionId ? await this.editions.edition(viewer.centreId, filters.editionId) : null;
     const stage = stageFrom(query.stage, counts);
     const current = pageAsked(query.page, counts[stage], PAGE_SIZE);
     const rows = await this.repository.queue(viewer.centreId, stage, { limit: PAGE_SIZE, offset: (current - 1) * PAGE_SIZE }, filters);
     const givesCards = viewer.roles.some((role) => role === 'trainer' || role === 'coordinator');
-    return page('placement/queue', queuePage(t, { counts, stage, rows, current, filters, editions, givesCards }), { title: 'levels:queue.title', scripts: ['js/confirm-key.js'] });
+    const model = queuePage(t, { counts, stage, rows, current, filters, editions, edition, givesCards });
+    return page('placement/queue', model, { title: 'levels:queue.title', scripts: ['js/confirm-key.js'] });
   }
 
   @Get(':personId')
@@ -54,7 +58,7 @@ export class PlacementQueueController {
     });
     if (!decided.ok) return this.decisionPage(viewer, personId, failedView(decided.form, t), t);
     const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
-    return redirect('/placement/queue', { key: 'levels:flash.confirmed', params });
+    return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params });
   }
 
   /** She may sit the test once more; nothing else changes. */
@@ -83,13 +87,13 @@ export class PlacementQueueController {
 
   private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
     const person = await this.repository.person(viewer.centreId, personId);
-    const [finished, open, history, steps] = await Promise.all([
+    const [finished, open, history, steps, modules] = await Promise.all([
       this.repository.finishedTest(viewer.centreId, personId), this.repository.openTest(viewer.centreId, personId),
-      this.repository.history(personId), this.repository.ownSteps(viewer.centreId, personId),
+      this.repository.history(personId), this.repository.ownSteps(viewer.centreId, personId), this.courses.modules(),
     ]);
     const shown = finished ?? open;
     const responses = shown ? await this.repository.responses(shown.id) : [];
-    const model = decisionPage(t, viewer.locale, { person, finished, open, responses, history, steps }, form);
+    const model = decisionPage(t, viewer.locale, { person, finished, open, responses, history, steps, modules }, form);
     const name = `${person.givenNames} ${person.surnames}`;
     return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
   }

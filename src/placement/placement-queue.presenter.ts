@@ -1,5 +1,9 @@
 import { say } from '../activities/activity-kinds.js';
+import { editionTabs } from '../courses/edition-tabs.js';
+import type { ModuleRow } from '../courses/courses.repository.js';
+import { goesToWords } from '../courses/level-path-words.js';
 import type { PlacementStage } from '../people/placement-stage.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
@@ -25,12 +29,16 @@ export function stageFrom(asked: unknown, counts: Record<PlacementStage, number>
  * The queue at one stage. The first name takes the focus: Enter looks at her, and one key (`confirm-key.ts`) confirms.
  * No button has it, since whoever opens the page with a key pressed must not fix a level.
  */
-export function queuePage(t: Translate, { counts, stage, rows, current, filters, editions, givesCards }: QueueFacts): object {
+export function queuePage(t: Translate, { counts, stage, rows, current, filters, editions, edition, givesCards }: QueueFacts): object {
   const url = (number: number): string => queueAddress(filters, stage, number);
   const cards = stage === 'to-test' && givesCards && rows.length > 0;
   return {
     filters: { ...filters, stage, any: filters.q !== '' || filters.editionId !== null, all: queueAddress(EVERYBODY, stage) },
-    edition: field(emptyForm(), t, {
+    edition: edition && {
+      id: edition.id, name: edition.name, back: { href: '/editions', text: t('courses:offer') }, tabs: editionTabs(t, edition.id, 'placement'),
+      words: t('levels:queue.of-edition', { edition: edition.name }), all: { href: '/placement/queue', text: t('levels:queue.all') },
+    },
+    editionField: field(emptyForm(), t, {
       name: 'edition', type: 'select', label: 'levels:queue.edition', optional: true, value: filters.editionId,
       choices: [{ value: '', label: t('levels:queue.all-editions') }, ...editions.map(({ id, name }) => ({ value: id, label: name }))],
     }),
@@ -57,7 +65,9 @@ export interface QueueFacts {
   rows: readonly QueueRow[];
   current: number;
   filters: QueueFilters;
-  editions: readonly { id: string; name: string }[];
+  editions: readonly { id: Id; name: string }[];
+  /** The edition whose people alone are shown; null for those of the whole centre. */
+  edition: { id: Id; name: string } | null;
   /** Whether the viewer may give cards to people. */
   givesCards: boolean;
 }
@@ -90,11 +100,13 @@ export interface DecisionFacts {
   responses: readonly PlacementResponse[];
   history: readonly HistoryRow[];
   steps: OwnSteps;
+  /** Those of all courses in their order. */
+  modules: readonly ModuleRow[];
 }
 
 /** One person: the proposal with its certainty, the tasks behind it, the decision, the history. */
 export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts, form: FormView): object {
-  const { person, finished, responses, history } = facts;
+  const { person, finished, responses, history, modules } = facts;
   const proposed = person.stage === 'to-confirm' ? finished?.level ?? null : null;
   const chosen = proposed ?? history[0]?.level ?? null;
   return {
@@ -110,7 +122,7 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
     fields: [
       field(form, t, {
         name: 'level', type: 'radios', label: 'levels:decision.level', value: chosen === null ? null : String(chosen),
-        choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: t(`levels:goes-to.${level}`) })),
+        choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: goesToWords(t, modules, level) })),
       }),
       field(form, t, { name: 'reason', type: 'textarea', rows: 2, label: 'levels:decision.reason', hint: 'levels:decision.reason-hint' }),
     ],

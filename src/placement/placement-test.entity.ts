@@ -1,8 +1,11 @@
 import { Entity, Index } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { Person } from '../people/person.entity.js';
-import { Id, Instant, LooseId, OneOf, Real, Ref, Version, Whole } from '../shared/database/columns.js';
+import { Id, Instant, LooseId, OneOf, Real, Ref, Text, Version, Whole } from '../shared/database/columns.js';
 import type { Level } from '../shared/kernel/levels.js';
+
+/** To find her level before a course, or what she can do after it. */
+export type TestPurpose = 'placement' | 'endline';
 
 export const TEST_MODES = ['self', 'observed'] as const;
 
@@ -15,6 +18,7 @@ export class PlacementTest {
   @Ref(() => Person) personId: string;
   @Ref(() => Centre) centreId: string;
   @OneOf(TEST_MODES) mode: (typeof TEST_MODES)[number];
+  @Text(20, { default: 'placement' }) purpose: TestPurpose;
   @Whole() seed: number;
   @Instant() startedAt: number;
   @Instant({ null: true }) finishedAt: number | null;

@@ -15,11 +15,12 @@ import { estimate, type Estimate } from './estimate.js';
 import { itemBank } from './item-bank.js';
 import type { Item } from './item-schemas.js';
 import { nextStep, type Step } from './next-step.js';
+import { itemsFor } from './test-forms.js';
 import { scoreObserved, type ObservedMark } from './observed-marks.js';
 import { ownStepsOf } from './own-steps.js';
 import { maySit } from './placement-rules.js';
 import { PlacementResponse } from './placement-response.entity.js';
-import { PlacementTest, type TEST_MODES } from './placement-test.entity.js';
+import { PlacementTest, type TEST_MODES, type TestPurpose } from './placement-test.entity.js';
 import { priorFrom } from './prior.js';
 
 /** The sitting of the placement test: begun, answered item by item, finished; and the observed checklist. */
@@ -29,14 +30,15 @@ export class PlacementTestsService {
 
   /**
    * Begins a test of the learner herself, or takes up the one that was interrupted. @returns the test's id
-   * @throws Refused for a second test that nobody allowed
+   * @throws Refused for a second placement test that nobody allowed
    */
-  start(personId: Id, options: UnitOptions): Promise<Id> {
+  start(personId: Id, options: UnitOptions, purpose: TestPurpose = 'placement'): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
-      const open = await this.open(tx, personId);
+      const open = await this.open(tx, personId, purpose);
       if (open) return open.id;
-      if (!maySit(await ownStepsOf(tx.manager, centreOf(tx.actor), personId))) throw new Refused({ reason: 'levels:refusals.no-retest' });
-      const test = await this.begin(tx, personId, 'self');
+      const may = purpose !== 'placement' || maySit(await ownStepsOf(tx.manager, centreOf(tx.actor), personId));
+      if (!may) throw new Refused({ reason: 'levels:refusals.no-retest' });
+      const test = await this.begin(tx, personId, 'self', purpose);
       await restage(tx, personId);
       return test.id;
     }, options);
@@ -47,9 +49,9 @@ export class PlacementTestsService {
    * back button) changes nothing. @returns whether the test is finished now
    * @throws NotThere without an open test
    */
-  answer(personId: Id, ordinal: number, submitted: Submitted, options: UnitOptions): Promise<boolean> {
+  answer(personId: Id, ordinal: number, submitted: Submitted, options: UnitOptions, purpose: TestPurpose = 'placement'): Promise<boolean> {
     return this.unitOfWork.run(async (tx) => {
-      const test = await this.open(tx, personId);
+      const test = await this.open(tx, personId, purpose);
       if (!test) throw new NotThere('open test');
       const responses = await responsesOf(tx, test.id);
       const step = stepOf(test, responses);
@@ -71,8 +73,8 @@ export class PlacementTestsService {
     const watched = itemBank().tasks.filter(({ code }) => marks[code] !== undefined);
     if (watched.length < 3) throw new Refused({ reason: 'levels:refusals.watch-three' });
     return this.unitOfWork.run(async (tx) => {
-      const open = await this.open(tx, personId);
-      const test = await this.begin(tx, personId, 'observed');
+      const open = await this.open(tx, personId, 'placement');
+      const test = await this.begin(tx, personId, 'observed', 'placement');
       // Who is watched through the tasks need not, and cannot, finish on her own what she left.
       if (open) await tx.update(PlacementTest, open, { closedAt: tx.now });
       const responses = watched.map(({ code }, index) => (
@@ -86,19 +88,20 @@ export class PlacementTestsService {
     }, options);
   }
 
-  private async open(tx: Tx, personId: Id): Promise<PlacementTest | null> {
+  private async open(tx: Tx, personId: Id, purpose: TestPurpose): Promise<PlacementTest | null> {
     return tx.manager.createQueryBuilder(PlacementTest, 'test')
-      .where('test.personId = :personId AND test.centreId = :centreId AND test.finishedAt IS NULL AND test.closedAt IS NULL', { personId, centreId: centreOf(tx.actor) })
+      .where('test.personId = :personId AND test.centreId = :centreId AND test.finishedAt IS NULL AND test.closedAt IS NULL AND test.purpose = :purpose',
+        { personId, centreId: centreOf(tx.actor), purpose })
       .orderBy('test.startedAt', 'DESC').getOne();
   }
 
-  private async begin(tx: Tx, personId: Id, mode: (typeof TEST_MODES)[number]): Promise<PlacementTest> {
+  private async begin(tx: Tx, personId: Id, mode: (typeof TEST_MODES)[number], purpose: TestPurpose): Promise<PlacementTest> {
     const centreId = centreOf(tx.actor);
     if (!await tx.manager.existsBy(Learner, { personId, centreId })) throw new NotThere('learner');
     const diagnosis = await tx.manager.findOne(Diagnosis, { where: { personId }, order: { startedAt: 'DESC' } });
     const prior = priorFrom(signsOf(diagnosis?.answers ?? {}));
     const test: PlacementTest = {
-      id: newId(), personId, centreId, mode, seed: randomInt(2 ** 31 - 1), startedAt: tx.now, finishedAt: null, closedAt: null,
+      id: newId(), personId, centreId, mode, purpose, seed: randomInt(2 ** 31 - 1), startedAt: tx.now, finishedAt: null, closedAt: null,
       priorMean: prior.mean, priorDeviation: prior.deviation, theta: null, deviation: null, level: null, certainty: null,
       observedBy: null, version: 1,
     };
@@ -109,10 +112,10 @@ export class PlacementTestsService {
 
 /** Where an open test stands: the next item, or its end. Reads nothing but its arguments. */
 export function stepOf(
-  test: Pick<PlacementTest, 'seed' | 'priorMean' | 'priorDeviation'>, responses: readonly Pick<PlacementResponse, 'itemCode' | 'score'>[],
+  test: Pick<PlacementTest, 'seed' | 'priorMean' | 'priorDeviation' | 'purpose'>, responses: readonly Pick<PlacementResponse, 'itemCode' | 'score'>[],
 ): Step<Item> {
   return nextStep({
-    seed: test.seed, prior: { mean: test.priorMean, deviation: test.priorDeviation }, bank: itemBank().items,
+    seed: test.seed, prior: { mean: test.priorMean, deviation: test.priorDeviation }, bank: itemsFor(test.purpose, itemBank().items, new Set(responses.map(({ itemCode }) => itemCode))),
     responses: responses.map(({ itemCode, score }) => ({ code: itemCode, score })),
   });
 }

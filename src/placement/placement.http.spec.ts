@@ -1,9 +1,11 @@
+import { loadCourses } from '../courses/load-courses.js';
 import { Learner } from '../people/learner.entity.js';
 import { refreshSearchWords } from '../people/search-words.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { tellEdition } from '../../test/groups/edition-story.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { addLearner, answerSurvey } from '../../test/helpers/learners.js';
 import { itemBank } from './item-bank.js';
@@ -33,7 +35,7 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/test');
     const kept = await world.dataSource.manager.findOneByOrFail(Learner, { personId });
     expect(kept.availability).toBeGreaterThan(0);
-    expect(kept.computerUse).toBe('never');
+    expect([kept.computerUse, kept.access]).toEqual(['never', 'none']);
   });
 
   it('says what the test is for and that a person decides, before it begins', async () => {
@@ -41,6 +43,32 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const words = wordsOf(await visitor.get('/placement/test'));
     expect(words).toContain('Una persona del centro decide');
     expect(words).toContain('Ley 29733');
+  });
+
+  it('shows the people of an edition alone where its tab leads, with a way back to all', async () => {
+    const story = await tellEdition(world, { people: 3, levelOf: () => null });
+    const other = await learner('Zarzosa Inga');
+    await answerSurvey(other.visitor);
+    const trainer = await world.signIn('trainer');
+    await trainer.post(`/editions/${story.edition.id}/enrolments`, { people: story.people.slice(0, 2).map(({ id }) => id) });
+    const page = await trainer.get(`/placement/queue?edition=${story.edition.id}&stage=to-diagnose`);
+    const [one, , three] = story.people.map(({ surnames }) => surnames);
+    expect(wordsOf(page)).toContain(one);
+    expect(wordsOf(page)).not.toContain(three);
+    expect(wordsOf(page)).toContain('Se muestran solo las personas inscritas en Curso 1 de verano.');
+    expect(page.text.replaceAll('&#x3D;', '=')).toContain(`href="/placement/queue?edition=${story.edition.id}&amp;stage=to-test"`);
+    expect(wordsOf(await trainer.get(`/placement/queue?edition=${story.edition.id}`))).not.toContain('Zarzosa Inga');
+    expect(wordsOf(await trainer.get('/placement/queue?stage=to-test'))).toContain('Zarzosa Inga');
+    const stranger = await world.signIn('trainer', { centre: await world.addCentre('Chorrillos') });
+    expect((await stranger.get(`/placement/queue?edition=${story.edition.id}`)).status).toBe(404);
+  });
+
+  it('says of each level where it goes, as groups begin', async () => {
+    await loadCourses(world.unitOfWork);
+    const { personId } = await learner();
+    const trainer = await world.signIn('trainer');
+    const words = wordsOf(await trainer.get(`/placement/queue/${personId}`));
+    expect(words).toMatch(/Primero asesoría, después 1A.*Inicial 1A a 1B.*Básico 1B a 1C.*Autónomo Curso 2: /su);
   });
 
   it('goes from the first item to a kind result without a number, whatever is sent', async () => {
@@ -101,7 +129,11 @@ describe.each(ENGINES)('placement on %s', (engine) => {
   it('asks aloud on one page', async () => {
     const { personId } = await learner();
     const trainer = await world.signIn('trainer');
-    expect(wordsOf(await trainer.get(`/people/${personId}/diagnosis`))).toContain('¿Cuándo puede venir?');
+    await world.unitOfWork.run((tx) => tx.execute('UPDATE learners SET computer_use = ? WHERE person_id = ?', ['sometimes', personId]), { actor: SYSTEM });
+    const asked = await trainer.get(`/people/${personId}/diagnosis`);
+    expect(wordsOf(asked)).toContain('¿Cuándo puede venir?');
+    // What the list said stands there already.
+    expect(asked.text).toMatch(/name="computerUse"[^>]*value="sometimes"[^>]*checked/);
     const saved = await trainer.post(`/people/${personId}/diagnosis`, { computerUse: 'weekly', hours: ['tt-morning', 'evenings'] });
     expect(saved.headers.location).toBe(`/people/${personId}/diagnosis/answers`);
     const answered = await trainer.get(`/people/${personId}/diagnosis/answers`);

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CoursesModule } from '../courses/courses.module.js';
 import { DiagnosesService } from './diagnoses.service.js';
 import { DiagnosisController } from './diagnosis.controller.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PersonLevel } from './person-level.js';
 import { PlacementHome } from './placement.home.js';
 import { PlacementQueueController } from './placement-queue.controller.js';
 import { PlacementRepository } from './placement.repository.js';
@@ -10,8 +13,9 @@ import { SittingController } from './sitting.controller.js';
 
 /** Diagnosis, placement by doing, and the trainer's decision. */
 @Module({
+  imports: [CoursesModule, PeopleModule],
   controllers: [DiagnosisController, SittingController, PlacementQueueController],
-  providers: [DiagnosesService, PlacementTestsService, PlacementsService, PlacementRepository, PlacementHome],
+  providers: [DiagnosesService, PlacementTestsService, PlacementsService, PlacementRepository, PlacementHome, PersonLevel],
   exports: [DiagnosesService, PlacementTestsService, PlacementsService, PlacementRepository],
 })
 export class PlacementModule {}

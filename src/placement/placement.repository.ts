@@ -4,11 +4,12 @@ import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import type { ComputerUse } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { ownStepsOf } from './own-steps.js';
 import type { OwnSteps } from './placement-rules.js';
-import { PlacementTest } from './placement-test.entity.js';
+import { PlacementTest, type TestPurpose } from './placement-test.entity.js';
 import { EVERYBODY, queueCondition } from './queue-filters.js';
 
 /** Somebody of the centre, as the pages of placement name her. */
@@ -17,6 +18,12 @@ export interface PlacedPerson {
   surnames: string;
   givenNames: string;
   stage: PlacementStage;
+}
+
+/** With what a list or the desk has told of her. */
+export interface AskedPerson extends PlacedPerson {
+  availability: number | null;
+  computerUse: ComputerUse | null;
 }
 
 export interface QueueRow extends PlacedPerson {
@@ -39,9 +46,9 @@ export class PlacementRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws NotThere for a person who is not at the centre */
-  async person(centreId: Id, personId: Id): Promise<PlacedPerson> {
-    const [found]: PlacedPerson[] = await this.dataSource.query(
-      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage FROM persons p
+  async person(centreId: Id, personId: Id): Promise<AskedPerson> {
+    const [found]: AskedPerson[] = await this.dataSource.query(
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, l.availability, l.computer_use AS "computerUse" FROM persons p
        JOIN learners l ON l.person_id = p.id AND l.centre_id = ? WHERE p.id = ? AND p.merged_into_id IS NULL`,
       [centreId, personId]);
     if (!found) throw new NotThere('person');
@@ -53,16 +60,16 @@ export class PlacementRepository {
   }
 
   /** The test that was finished last, by herself or observed: what is proposed. */
-  finishedTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
+  finishedTest(centreId: Id, personId: Id, purpose: TestPurpose = 'placement'): Promise<PlacementTest | null> {
     return this.dataSource.manager.findOne(PlacementTest, {
-      where: { personId, centreId, finishedAt: Not(IsNull()) }, order: { finishedAt: 'DESC', id: 'DESC' },
+      where: { personId, centreId, purpose, finishedAt: Not(IsNull()) }, order: { finishedAt: 'DESC', id: 'DESC' },
     });
   }
 
   /** The test that she has begun and not ended. */
-  openTest(centreId: Id, personId: Id): Promise<PlacementTest | null> {
+  openTest(centreId: Id, personId: Id, purpose: TestPurpose = 'placement'): Promise<PlacementTest | null> {
     return this.dataSource.manager.findOne(PlacementTest, {
-      where: { personId, centreId, finishedAt: IsNull(), closedAt: IsNull() }, order: { startedAt: 'DESC' },
+      where: { personId, centreId, purpose, finishedAt: IsNull(), closedAt: IsNull() }, order: { startedAt: 'DESC' },
     });
   }
 
@@ -101,7 +108,7 @@ export class PlacementRepository {
        FROM learners l
        JOIN persons p ON p.id = l.person_id
        LEFT JOIN placement_tests t ON t.id =
-         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.finished_at IS NOT NULL
+         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.purpose = 'placement' AND newest.finished_at IS NOT NULL
           ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
        WHERE l.id IN (SELECT id FROM (SELECT l.id FROM learners l
          WHERE l.placement_stage = ? AND ${sql} ORDER BY l.stage_since, l.registered_at, l.id LIMIT ? OFFSET ?) page)

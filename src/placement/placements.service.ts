@@ -45,7 +45,7 @@ export class PlacementsService {
     const centreId = centreOf(tx.actor);
     if (!await tx.manager.existsBy(Learner, { personId, centreId })) throw new NotThere('learner');
     const test = await tx.manager.createQueryBuilder(PlacementTest, 'test')
-      .where('test.personId = :personId AND test.finishedAt IS NOT NULL', { personId })
+      .where('test.personId = :personId AND test.finishedAt IS NOT NULL AND test.purpose = :purpose', { personId, purpose: 'placement' })
       .orderBy('test.finishedAt', 'DESC').addOrderBy('test.id', 'DESC').getOne();
     const decided = await tx.manager.findOne(Placement, { where: { personId }, order: { decidedAt: 'DESC' } });
     const settled = decidedSince(test?.finishedAt ?? null, decided?.decidedAt ?? null);

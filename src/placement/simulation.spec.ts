@@ -6,6 +6,10 @@ import { nextStep } from './next-step.js';
 import { scoreObserved } from './observed-marks.js';
 import { run } from './simulate-placement.command.js';
 import { simulatePlacement } from './simulation.js';
+import { itemsFor } from './test-forms.js';
+
+/** What the centres place with. */
+const FORM = itemsFor('placement', itemBank().items, new Set());
 
 /** The learners of the issue's own figures. */
 const LEARNERS = { learners: 3000, seed: 7 };
@@ -33,7 +37,7 @@ describe('simulatePlacement', () => {
   });
 
   it('does well with the bank that the centres use', () => {
-    const own = simulatePlacement({ ...LEARNERS, bank: itemBank().items });
+    const own = simulatePlacement({ ...LEARNERS, bank: FORM });
     expect(own.exact).toBeGreaterThanOrEqual(0.78);
     expect(own.adjacent).toBeGreaterThanOrEqual(0.99);
     expect(own.meanItems).toBeLessThanOrEqual(13);
@@ -44,13 +48,13 @@ describe('simulatePlacement', () => {
   });
 
   it('does well with that bank and a diagnosis', () => {
-    const { exact, meanItems } = simulatePlacement({ ...LEARNERS, bank: itemBank().items, priorCorrelation: 0.6 });
+    const { exact, meanItems } = simulatePlacement({ ...LEARNERS, bank: FORM, priorCorrelation: 0.6 });
     expect(exact).toBeGreaterThanOrEqual(0.8);
     expect(meanItems).toBeLessThanOrEqual(12);
   });
 
   it('begins at level 0 with whoever nothing is known of', () => {
-    const firsts = Array.from({ length: 200 }, (_, seed) => nextStep({ seed, bank: itemBank().items, responses: [] }));
+    const firsts = Array.from({ length: 200 }, (_, seed) => nextStep({ seed, bank: FORM, responses: [] }));
     const items = firsts.flatMap((step) => (step.finished ? [] : [step.item]));
     expect(new Set(items.map(({ level }) => level))).toEqual(new Set([0]));
     expect(new Set(items.map(({ code }) => code)).size).toBeGreaterThan(10);

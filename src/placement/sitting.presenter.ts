@@ -45,9 +45,10 @@ function abilities(locale: Locale, responses: readonly PlacementResponse[]): str
  * passed over.
  */
 export function itemPage(
-  t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed'>, step: ItemStep<Item>, form: FormView = emptyForm(),
+  t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed'>, step: ItemStep<Item>, form: FormView = emptyForm(), base = '/placement/item',
 ): Answer {
   const activity = activityView(step.item, { t, locale, pictures: activityPictures(), seed: test.seed + step.ordinal });
-  const model = { activity, form, action: `/placement/item/${step.ordinal}`, number: t(`levels:item.${progressWord({ ordinal: step.ordinal, certainty: step.estimate.certainty }, STOPPING_RULE)}`, { number: step.ordinal }) };
+  const word = progressWord({ ordinal: step.ordinal, certainty: step.estimate.certainty }, STOPPING_RULE);
+  const model = { activity, form, action: `${base}/${step.ordinal}`, number: t(`levels:item.${word}`, { number: step.ordinal }) };
   return page('placement/item', model, { title: activity.ask, status: form.summary.length > 0 ? 422 : 200 });
 }

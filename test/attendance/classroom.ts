@@ -7,6 +7,8 @@ import { Edition } from '../../src/courses/edition.entity.js';
 import { loadCourses } from '../../src/courses/load-courses.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { LearningGroup } from '../../src/groups/learning-group.entity.js';
+import { newConsent } from '../../src/people/consent-texts.js';
+import { Consent } from '../../src/people/consent.entity.js';
 import { Learner } from '../../src/people/learner.entity.js';
 import { searchNameOf, sortNameOf } from '../../src/people/person-names.js';
 import { Person } from '../../src/people/person.entity.js';
@@ -85,6 +87,9 @@ async function insertMembers(tx: Tx, group: LearningGroup, people: readonly Pers
   const of = (personId: Id): { id: Id; personId: Id; centreId: Id } => ({ id: newId(), personId, centreId: group.centreId });
   await tx.insert(Person, people);
   await tx.insert(Learner, people.map(({ id }) => ({ ...of(id), kind: 'leader' as const, registeredAt: tx.now })));
+  await tx.insert(Consent, people.map(({ id }) => ({
+    ...of(id), ...newConsent('signed', '2026-11-02', ['contact']),
+  })));
   await tx.insert(Enrolment, people.map(({ id }) => ({
     ...of(id), editionId: group.editionId, groupId: group.id, status: 'enrolled' as const, enrolledAt: tx.now,
   })));

@@ -70,7 +70,10 @@ inBrowser('the register, in a browser', () => {
       await act(mark(6, 4));
       await act(mark(11, 4));
       await act(page.locator('.register__foot button[type=submit]'));
-      await saved(/^Guardada a las 10:07: 17 presentes y 3 ausentes\.$/);
+      await saved(/^Guardada a las 10:07: 17 presentes y 3 ausentes\. Llamar a quienes faltaron$/);
+      expect(await page.locator('.register__foot button[type=submit]').textContent()).toBe('Guardar cambios');
+      expect(await page.getByRole('link', { name: 'Cancelar la sesión' }).count()).toBe(0);
+      expect(await page.getByRole('link', { name: 'Llamar a quienes faltaron' }).getAttribute('href')).toBe('/calls');
       expect(await statuses()).toEqual({ present: 17, absent: 3 });
       expect((await minka.dataSource.manager.findOneByOrFail(Session, { id: room.session.id })).registerSavedAt).not.toBeNull();
       expect(loads).toEqual(['load']);
@@ -78,13 +81,21 @@ inBrowser('the register, in a browser', () => {
 
   it('is taken by keyboard alone: arrows, letters, digits, minutes by the clock, Enter', async () => {
     await page.goto(url());
-    for (const key of ['ArrowDown', 'ArrowDown', 'a', 'ArrowDown', 't', 'ArrowDown', '5', 'ArrowDown', 'j', 'S', 'a', 'l', 'u', 'd', 'ArrowDown', 'a', 'p']) {
+    for (const key of ['ArrowDown', 'a', 'ArrowDown', 't', 'ArrowDown', '5', 'ArrowDown', 'j', 'S', 'a', 'l', 'u', 'd', 'ArrowDown', 'a', 'p']) {
       await page.keyboard.press(key);
     }
     expect(await page.locator('.register__row').nth(2).locator('[name^=minutes]').inputValue()).toBe('7');
     await page.keyboard.press('Enter');
     await saved(/16 presentes, 1 tarde, 1 justificada y 2 ausentes/);
     expect(await statuses()).toEqual({ present: 16, late: 1, excused: 1, absent: 2 });
+  });
+
+  it('takes the first letter for the first row', async () => {
+    await page.goto(url());
+    await page.keyboard.press('a');
+    expect(await page.locator('[data-count=absent]').textContent()).toBe('1');
+    await page.keyboard.press('Enter');
+    await saved(/19 presentes y 1 ausente/);
   });
 
   it('sets all present with one key, and takes that back', async () => {

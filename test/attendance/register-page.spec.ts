@@ -1,8 +1,10 @@
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { SignInObservers } from '../../src/accounts/sign-in-observers.js';
 import { Session } from '../../src/attendance/session.entity.js';
+import { Edition } from '../../src/courses/edition.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
+import { localTimeAt } from '../../src/shared/kernel/local-date.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 import { addClassroom, sessionOf, type Classroom } from './classroom.js';
@@ -145,6 +147,31 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     expect(history).toMatch(/Rosa Quispe Huamán Ausente Tarde, 20 minutos .* Rosa Quispe Huamán Sin marca Ausente/);
   });
 
+  it('says when it was saved last, and leads to the calls that follow', async () => {
+    await trainer.post(url, { ...formOf((await trainer.get(url)).text), 'status2': 'absent' });
+    const first = await trainer.get(url);
+    expect(wordsOf(first)).toMatch(/Asistencia guardada: .* Llamar a quienes faltaron/);
+    expect(first.text).toContain('href="/calls"');
+    expect(first.text).toContain(`href="/sessions?date&#x3D;${room.session.date}"`);
+    const saved = wordsOf(first);
+    test.clock.advance(7 * MINUTE);
+    await trainer.post(url, formOf((await trainer.get(url)).text));
+    expect(wordsOf(await trainer.get(url))).toContain(/Guardada el \S+ a las \d\d:\d\d/.exec(saved)?.[0]);
+    await trainer.post(url, { ...formOf((await trainer.get(url)).text), 'status3': 'absent' });
+    const page = wordsOf(await trainer.get(url));
+    expect(page).toContain(`Guardada el 23/11/2026 a las ${localTimeAt(test.clock.now())} por Rosa Quispe Huamán`);
+    expect(page).not.toContain(/Guardada el \S+ a las \d\d:\d\d/.exec(saved)?.[0]);
+  });
+
+  it('begins a course that nobody has begun', async () => {
+    const status = async (): Promise<string | undefined> => (await test.dataSource.manager.findOneBy(Edition, { id: room.edition.id }))?.status;
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE editions SET status = 'open' WHERE id = ?", [room.edition.id]), { actor: SYSTEM });
+    await trainer.postJson(url, { marks: [{ seen: `${room.people[2]?.id} 0`, status: 'absent' }] });
+    expect(await status()).toBe('open');
+    await trainer.post(url, formOf((await trainer.get(url)).text));
+    expect(await status()).toBe('running');
+  });
+
   it('leaves out nobody who moved away and lets in who came later without a mark', async () => {
     await trainer.post(url, { ...formOf((await trainer.get(url)).text), 'status0': 'absent' });
     await test.unitOfWork.run((tx) => tx.execute('UPDATE enrolments SET group_id = NULL WHERE person_id = ?', [room.people[0]?.id]), { actor: SYSTEM });
@@ -157,7 +184,8 @@ describe.each(ENGINES)('the register on %s', (engine) => {
   });
 
   it.each([
-    ['has not begun', -5 * 60, {}, 'Esta sesión todavía no empieza. Podrá tomar asistencia el 23/11/2026 desde 30 minutos antes de las 10:00.'],
+    ['has not begun', -5 * 60, {}, 'Esta sesión todavía no empieza. Podrá tomar asistencia hoy desde las 09:30.'],
+    ['is of another day', -24 * 60, {}, 'Podrá tomar asistencia el lunes 23 de noviembre desde las 09:30.'],
     ['was cancelled', 5, { cancelledAt: TEST_NOW, cancelReason: 'Corte de luz' }, 'Esta sesión se canceló: Corte de luz.'],
     ['ended long ago', 30 * 24 * 60, {}, 'Esta sesión terminó hace más de 14 días. Su asistencia solo la puede corregir la coordinación.'],
   ])('says so when the session %s', async (_, minutes, changes, text) => {

@@ -164,7 +164,7 @@ describe.each(ENGINES)('registers on %s', (engine) => {
     const marks = full.people.map(({ id }) => ({ personId: id, version: 0, status: 'present' as const, minutes: null, reason: null }));
     const submission = { key: newId(), bodyHash: 'a'.repeat(64) };
     const { queries, statements } = await countQueries(() => registers.save(trainer, full.session.id, { marks, complete: true }, { submission }));
-    expect({ statements, few: queries <= 11 }).toEqual({ statements, few: true });
+    expect({ statements, few: queries <= 12 }).toEqual({ statements, few: true });
   });
 
   describe('arrivals', () => {
@@ -199,9 +199,28 @@ describe.each(ENGINES)('registers on %s', (engine) => {
       const rows = await test.dataSource.manager.find(Session, { where: { groupId: room.group.id }, order: { date: 'ASC' } });
       expect(rows.map(({ date }) => date).slice(0, 3)).toEqual(['2026-11-23', '2026-11-27', '2026-11-30']);
       expect(rows).toHaveLength(11);
-      expect(added).toBe(11);
+      expect(added).toEqual({ added: 11, moved: 0, withoutDate: 7 });
       expect(rows[0]?.lessonCode).not.toBeNull();
-      expect(await sessions.plan(trainer, room.group.id)).toBe(0);
+      expect(await sessions.plan(trainer, room.group.id)).toEqual({ added: 0, moved: 0, withoutDate: 7 });
+    });
+
+    it('end with the last lesson, and the lesson of a cancelled one goes to the next', async () => {
+      await test.unitOfWork.run(async (tx) => {
+        await tx.execute('DELETE FROM sessions WHERE group_id = ?', [room.group.id]);
+        await tx.execute("UPDATE learning_groups SET module_code = '1C' WHERE id = ?", [room.group.id]);
+      }, { actor: SYSTEM });
+      const sessions = test.app.get(SessionsService);
+      expect(await sessions.plan(trainer, room.group.id)).toEqual({ added: 6, moved: 0, withoutDate: 0 });
+      const lessons = async (): Promise<string[]> => (await test.dataSource.manager.find(Session, { where: { groupId: room.group.id }, order: { date: 'ASC' } }))
+        .map(({ ordinal, lessonCode, cancelledAt }) => `${ordinal} ${cancelledAt === null ? lessonCode : '–'}`);
+      const before = await lessons();
+      expect(before.map((line) => line.slice(0, 4))).toEqual(['1 1C', '2 1C', '3 1C', '4 1C', '5 1C', '6 1C']);
+      const third = await test.dataSource.manager.findOneByOrFail(Session, { groupId: room.group.id, ordinal: 3 });
+      expect(await sessions.cancel(trainer, third.id, 'Corte de luz')).toEqual({ added: 1, moved: 3, withoutDate: 0 });
+      const codes = before.map((line) => line.slice(2));
+      expect(await lessons()).toEqual([...codes.slice(0, 2), '–', ...codes.slice(2)].map((code, index) => `${index + 1} ${code}`));
+      await sessions.restore(trainer, third.id);
+      expect(await lessons()).toEqual([...codes, 'null'].map((code, index) => `${index + 1} ${code}`));
     });
 
     it('can be cancelled with a reason and restored, unless they are on record', async () => {

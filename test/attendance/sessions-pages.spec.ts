@@ -3,6 +3,7 @@ import { Session } from '../../src/attendance/session.entity.js';
 import { Membership } from '../../src/organisations/membership.entity.js';
 import { Organisation } from '../../src/organisations/organisation.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
+import { AuditEntry } from '../../src/shared/database/audit-entry.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
@@ -57,7 +58,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(words).toContain(`Grupo ${count}, 10:00 a 11:30`);
       expect(words).toContain('Vinieron 6 de 8');
       expect(words).toMatch(/Asistencias por tomar Sesiones de días anteriores 1/);
-      expect(words).toMatch(/Llamadas por hacer Personas que faltaron hoy 2/);
+      expect(words).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 2/);
     });
   });
 
@@ -86,10 +87,21 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(wordsOf(await (await test.signIn('coordinator')).get('/sessions'))).toContain(`Grupo ${count},`);
     });
 
+    it('keeps what nobody took in time: to take for the coordination, apart for trainers', async () => {
+      await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(room.group, { date: '2026-10-02', ordinal: 2 })), { actor: SYSTEM });
+      const forTrainer = wordsOf(await trainer.get('/sessions?view=to-take'));
+      expect(forTrainer).toMatch(/Por tomar Todas las asistencias .* Cerradas sin tomar .* viernes 2 de octubre/);
+      const coordinator = await test.signIn('coordinator');
+      const forCoordinator = wordsOf(await coordinator.get('/sessions?view=to-take'));
+      expect(forCoordinator).toMatch(/Por tomar 1 viernes 2 de octubre/);
+      expect(forCoordinator).not.toContain('Cerradas');
+      expect(wordsOf(await coordinator.get('/'))).toMatch(/Asistencias por tomar Sesiones de días anteriores 1/);
+    });
+
     it('can be taken away', async () => {
       const csv = await trainer.get('/sessions.csv?from=2026-11-23');
       expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
-      expect(csv.text).toContain(`23/11/2026;10:00;11:30;Grupo ${count};1;;Sala de Grupo ${count};;Ahora;0;0`);
+      expect(csv.text).toContain(`23/11/2026;10:00;11:30;Grupo ${count};1;Repaso;Sala de Grupo ${count};;Ahora;0;0`);
     });
 
     it('of another centre is not there', async () => {
@@ -145,6 +157,24 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(await marks()).toEqual({ 1: 'present', 2: 'present', 3: 'absent', 4: 'present', 5: 'late 10', 6: 'present', 7: 'absent', 8: 'excused cita médica' });
     });
 
+    it('shows who the numbers are before it is saved', async () => {
+      const page = await trainer.get(`${url('sheet-entry')}?sheet=${await codeOf()}&codes=${encodeURIComponent('3 7, T5:10')}`);
+      expect(page.status).toBe(200);
+      expect(wordsOf(page)).toMatch(/3\. Cárdenas, Rosa María Ausente .*5\. Chávez, Luis Alberto Tarde, 10 minutos .*7\. Flores, Rosa María Ausente Las demás, 5 personas, presentes\./);
+      expect(page.text).toMatch(/method="post"[^>]*sheet-entry/);
+      expect(await marks()).toEqual({});
+      const wrong = await trainer.get(`${url('sheet-entry')}?sheet=${await codeOf()}&codes=90`);
+      expect([wrong.status, wordsOf(wrong).includes('El número 90 no está en la lista')]).toEqual([422, true]);
+      expect((await trainer.get(`${url('sheet-entry')}?sheet=ABC&codes=3%207&change=yes`)).text).toContain('value="3 7"');
+    });
+
+    it('has numbers on its blank rows, and says how somebody gets in who stands there', async () => {
+      expect(wordsOf(await trainer.get(url('sheet')))).toMatch(/8 García, Rosa María 9 10 11/);
+      const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes: '3 9' });
+      expect(wordsOf(failed)).toContain('El número 9 es de alguien que se anotó a mano.');
+      expect(failed.text).toContain(`href="/groups/${room.group.id}"`);
+    });
+
     it('is answered alike when it is sent twice', async () => {
       const form = { _key: newId(), sheet: await codeOf(), codes: '3' };
       expect((await trainer.post(url('sheet-entry'), form)).status).toBe(303);
@@ -198,10 +228,44 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       await save({ 1: 'absent', 2: 'absent', 3: 'excused' });
       const words = wordsOf(await trainer.get('/calls'));
       expect(words).toContain('Faltaron hoy, lunes 23 de noviembre');
-      expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó a Grupo ${count} de las 10:00 987 654 321 Por llamar`));
+      expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó al Grupo ${count} de las 10:00 987 654 321 Por llamar`));
       expect(words).toContain(`Sin celular. Pregunte por ella o él a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
       expect(words).not.toContain('Ccori');
       expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
+    });
+
+    it('offers no number of who did not agree to be called, nor of a delegate who did not', async () => {
+      await organisationOf([[2, 'member', false], [5, 'president', true]]);
+      const consents = (sql: string, person: number): Promise<unknown> => test.unitOfWork.run(
+        (tx) => tx.execute(`${sql} WHERE person_id = ?`, [room.people[person]?.id]), { actor: SYSTEM });
+      await consents("UPDATE consents SET covers = '[\"training\",\"reports\"]'", 1);
+      await consents('UPDATE consents SET withdrawn_at = 1', 4);
+      await consents("UPDATE consents SET covers = '[\"training\",\"reports\"]'", 5);
+      await save({ 1: 'absent', 2: 'absent', 4: 'absent' });
+      const words = wordsOf(await trainer.get('/calls'));
+      const nobody = 'Nadie de su organización tiene un celular al que se pueda llamar. Pregunte en su grupo.';
+      expect(words).toMatch(new RegExp(`Apaza, Rosa María [^·]*? No autoriza llamadas. ${nobody}`));
+      expect(words).toMatch(new RegExp(`Chávez, Luis Alberto [^·]*? Sin consentimiento anotado: no se la puede llamar. ${nobody}`));
+      expect(words).toMatch(new RegExp(`Cárdenas, Rosa María [^·]*? Sin celular. ${nobody}`));
+      expect((await trainer.get('/calls')).text).not.toContain('tel:');
+      expect((await trainer.post('/calls/exports')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
+      expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
+    });
+
+    it('has on the home as many as are still to be called, of earlier days too', async () => {
+      const before = sessionOf(room.group, { date: '2026-11-20' });
+      await test.unitOfWork.run((tx) => tx.insert(Session, before), { actor: SYSTEM });
+      const missing = [1, 2, 3].map((index) => ({ seen: `${room.people[index]?.id} 0`, status: 'absent' }));
+      // Keyed in the next school day, from paper.
+      await trainer.postJson(`/sessions/${before.id}/register`, { marks: missing, complete: 'yes' });
+      const call = (index: number, outcome: string) => trainer.post('/calls', { sessionId: before.id, personId: room.people[index]?.id, outcome });
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer .* 3/);
+      await call(1, 'no_answer');
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer .* 3/);
+      await call(2, 'reached');
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 2/);
+      const open = [...(await trainer.get('/calls')).text.matchAll(/id="call-/g)];
+      expect(open).toHaveLength(2);
     });
 
     it('keeps what came of a call, once, and puts her last', async () => {
@@ -213,7 +277,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       const words = wordsOf(await trainer.get('/calls'));
       expect(words).toContain('Llamada anotada.');
       expect(words).toMatch(/Chávez, Luis Alberto .* Por llamar .* Apaza, Rosa María .* Listo Hablamos el 23\/11\/2026 a las 10:00, Julia Condori: Vuelve el miércoles/);
-      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron hoy 1/);
+      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 1/);
     });
 
     it('refuses a call without an outcome, and one about nobody', async () => {
@@ -230,11 +294,18 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       expect(wordsOf(await trainer.get('/calls'))).toMatch(/Faltaron en los últimos 7 días Apaza, Rosa María .*Cárdenas, Rosa María/);
       await save({ 1: 'absent' });
       const words = wordsOf(await trainer.get('/calls'));
-      expect(words).toMatch(/Apaza, Rosa María Faltó a Grupo \d+ de las 10:00 2 faltas seguidas/);
+      expect(words).toMatch(/Apaza, Rosa María Faltó al Grupo \d+ de las 10:00 2 faltas seguidas/);
       // She came today: nobody needs to ask where she was.
       expect(words).not.toContain('Cárdenas');
-      const csv = (await trainer.get('/calls.csv')).text;
+      const csv = (await trainer.post('/calls/exports')).text;
       expect(csv).toContain(`Apaza, Rosa María;987 654 321;;;Grupo ${count};23/11/2026;2;Por llamar;`);
+      // A coach calls, and takes no list of telephones away; whoever does stands in the trail.
+      const coach = await test.signIn('coach');
+      expect(wordsOf(await coach.get('/calls'))).toContain('987 654 321');
+      expect((await coach.get('/calls')).text).not.toContain('/calls/exports');
+      expect((await coach.post('/calls/exports')).status).toBe(403);
+      expect(await test.dataSource.manager.findBy(AuditEntry, { entity: 'taken_lists', actorId: trainer.account?.id }))
+        .toMatchObject([{ valuesAfter: { list: 'calls', about: '23/11/2026', people: expect.any(Number) as number } }]);
     });
   });
 
@@ -245,7 +316,7 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       const page = wordsOf(await trainer.get(`/groups/${room.group.id}/attendance`));
       expect(page).toMatch(/1 Alva, Rosa María 1 de 1 100 % 1:00 T 2 Apaza, Rosa María 0 de 1 0 % 0:00 A/);
       expect(page).toContain('75 % Asistencia del grupo');
-      const csv = (await trainer.get(`/groups/${room.group.id}/attendance.csv`)).text;
+      const csv = (await trainer.post(`/groups/${room.group.id}/attendance/exports`)).text;
       expect(csv).toContain('Alva, Rosa María;Tarde, 30 minutos;1;1;100;1:00');
       expect(await queriesOf(`/groups/${room.group.id}/attendance`)).toBeLessThanOrEqual(8);
     });

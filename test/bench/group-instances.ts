@@ -55,6 +55,7 @@ function learner(random: Random, index: number, organisations: number): FormingL
     personId: `person-${index}`,
     level: levelAt(random()),
     availability: bands.reduce((bits, band) => bits | BANDS[band], 0),
+    busy: [],
     organisationId: random() < 0.1 ? null : `organisation-${Math.floor(random() ** 1.5 * organisations)}`,
     gapWeight: Math.round(random() * random() * 1000) / 1000,
   };

@@ -7,8 +7,10 @@ import { availabilityNeeded, clash, holdsWhole } from '../../src/groups/weekly-t
  * inputs without fixed groups, of some five learners and three hours.
  */
 export function bruteForce(input: FormingInput): Record<Criterion, number> {
-  const choices = input.learners.map(({ availability }) => [
-    null, ...input.hours.filter((hour) => availability !== null && covers(availability, availabilityNeeded(hour))).map(({ id }) => id),
+  const choices = input.learners.map(({ availability, busy }) => [
+    null, ...input.hours.filter((hour) => (
+      availability !== null && covers(availability, availabilityNeeded(hour)) && !busy.some((time) => clash(time, hour))))
+      .map(({ id }) => id),
   ]);
   let best: Record<Criterion, number> | null = null;
   for (const seats of combinations(choices)) {

@@ -27,6 +27,7 @@ const trainerHours: fc.Arbitrary<FormingTrainer['hours']> = fc.constantFrom(
 const learner = (mostOrganisations: number): fc.Arbitrary<Omit<FormingLearner, 'personId'>> => fc.record({
   level: fc.constantFrom(0, 1, 2, 3),
   availability: fc.option(fc.subarray([...BAND_NAMES], { minLength: 1 }).map(fromBands), { freq: 12 }),
+  busy: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.constantFrom(...TIMES).map((time) => [time]) }),
   organisationId: fc.option(fc.nat(mostOrganisations - 1).map((number) => `organisation-${number}`), { freq: 4 }),
   gapWeight: fc.integer({ min: -500, max: 500 }).map((thousandths) => thousandths / 1000),
 });

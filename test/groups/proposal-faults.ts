@@ -28,6 +28,7 @@ function groupFaults(input: FormingInput, group: Proposal['groups'][number]): st
     [group.memberIds.length > group.seats && added.length > 0, 'more members than seats'],
     [!fixed && group.memberIds.length < input.options.minimumSize, 'too few'],
     [added.some(({ availability }) => availability === null || !covers(availability, availabilityNeeded(group))), 'somebody cannot come'],
+    [added.some(({ busy }) => busy.some((time) => clash(time, group))), 'somebody is in another class'],
     [!able, 'the trainer cannot teach it'],
     [guests.length > 0 && input.options.mixing === 'never', 'mixed'],
     [new Set(guests.map(({ level }) => level)).size > 1 || guests.some(({ level }) => Math.abs(level - group.level) > 1), 'too far apart'],

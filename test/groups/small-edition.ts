@@ -9,7 +9,7 @@ export const LATER_MORNING = { days: weekdaysMask([1, 3, 5]), startsAt: '11:00',
 export const SATURDAY = { days: weekdaysMask([6]), startsAt: '09:00', endsAt: '12:00' };
 
 export function learner(personId: string, level: Level, bands: Band[] | null, more: Partial<FormingLearner> = {}): FormingLearner {
-  return { personId, level, availability: bands && fromBands(bands), organisationId: null, gapWeight: 0, ...more };
+  return { personId, level, availability: bands && fromBands(bands), busy: [], organisationId: null, gapWeight: 0, ...more };
 }
 
 export function hour(id: string, time: typeof MORNING, seats = 3, roomId = 'room'): CandidateHour {

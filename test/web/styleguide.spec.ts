@@ -108,12 +108,12 @@ inBrowser('the look, in a browser', () => {
     await on('/styleguide', async (page) => {
       await page.fill('#q', 'quispe');
       await page.waitForSelector('[role="option"]');
-      expect(await page.textContent('[data-quick-find-words]')).toBe('2 personas encontradas');
+      expect(await page.textContent('main [data-quick-find-words]')).toBe('2 personas encontradas');
       await page.keyboard.press('ArrowDown');
-      expect(await page.getAttribute('#q', 'aria-activedescendant')).toBe('found-0-0');
-      expect(await page.getAttribute('#found-0-0', 'aria-selected')).toBe('true');
+      expect(await page.getAttribute('#q', 'aria-activedescendant')).toBe('found-1-0');
+      expect(await page.getAttribute('#found-1-0', 'aria-selected')).toBe('true');
       await page.keyboard.press('Escape');
-      expect(await page.isVisible('[role="listbox"]')).toBe(false);
+      expect(await page.isVisible('main [role="listbox"]')).toBe(false);
       expect(await violationsOf(page)).toEqual([]);
     });
   }, 30_000);

@@ -1,6 +1,7 @@
 /**
  * A search form that shows what it finds while one types (a combobox): arrows choose, Enter goes there, Escape closes.
- * Enter without a choice sends the form, as it does without JavaScript.
+ * The only one found is chosen already. Enter without a choice sends the form, as it does without JavaScript. The key "/"
+ * leads to the first such form of a page.
  */
 interface Found { href: string; text: string; detail?: string }
 interface Answer { results: Found[]; words: string }
@@ -10,6 +11,8 @@ class QuickFind {
   private results: Found[] = [];
   private chosen = -1;
   private asked = 0;
+  /** What was typed has not been answered yet. */
+  private waiting = false;
   private timer = 0;
 
   constructor(private readonly form: HTMLFormElement, private readonly input: HTMLInputElement, index: number) {
@@ -27,6 +30,7 @@ class QuickFind {
 
   private soon(): void {
     clearTimeout(this.timer);
+    this.waiting = true;
     this.timer = window.setTimeout(() => void this.look(), 140);
   }
 
@@ -36,6 +40,7 @@ class QuickFind {
     const found = this.results[this.chosen];
     if (step && count > 0) this.choose(this.chosen < 0 && step < 0 ? count - 1 : (this.chosen + step + count) % count);
     else if (event.key === 'Escape' && !this.list.hidden) this.close();
+    else if (event.key === 'Enter' && this.waiting) void this.hurry();
     else if (event.key === 'Enter' && found && !this.list.hidden) location.assign(found.href);
     else return;
     event.preventDefault();
@@ -47,18 +52,29 @@ class QuickFind {
     if (found) location.assign(found.href);
   }
 
+  /** Enter came before the answer. */
+  private async hurry(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.look();
+    const [only, ...more] = this.results;
+    if (only && more.length === 0) location.assign(only.href);
+    else this.form.submit();
+  }
+
   private async look(): Promise<void> {
     const q = this.input.value.trim();
     const mine = ++this.asked;
     const answer = q.length < 2 ? { results: [], words: '' } : await ask(this.form.action, q);
     // An older answer may come later than a newer one.
-    if (!answer || mine !== this.asked) return;
+    if (mine !== this.asked) return;
+    this.waiting = false;
+    if (!answer) return;
     this.results = answer.results;
     this.list.replaceChildren(...answer.results.map((found, index) => option(found, `${this.list.id}-${index}`)));
     this.list.hidden = answer.results.length === 0;
     const words = this.form.querySelector('[data-quick-find-words]');
     if (words) words.textContent = answer.words;
-    this.choose(-1);
+    this.choose(answer.results.length === 1 ? 0 : -1);
   }
 
   private choose(next: number): void {
@@ -79,6 +95,16 @@ class QuickFind {
 document.querySelectorAll<HTMLFormElement>('[data-quick-find]').forEach((form, index) => {
   const input = form.querySelector<HTMLInputElement>('input[type="search"]');
   if (input) new QuickFind(form, input, index);
+});
+
+document.addEventListener('keydown', (event) => {
+  const typing = (event.target as Element).closest('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+  const input = document.querySelector<HTMLInputElement>('[data-quick-find] input[type="search"]');
+  if (!input) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
 });
 
 function option({ text, detail }: Found, id: string): HTMLLIElement {

@@ -3,9 +3,10 @@ import type { Id } from '../../shared/kernel/ids.js';
 import type { Level } from '../../shared/kernel/levels.js';
 import type { Arrangement } from './arrangement.js';
 import type { FormingProblem } from './problem.js';
+import { clash } from '../weekly-time.js';
 import { byGapWeight } from './seating.js';
 
-/** Slots that ask for the same availability: whoever can come to one of them can come to all. */
+/** Slots that ask for the same availability and clash with the same other classes: whoever can come to one can come to all. */
 export type Pool = number[];
 
 /**
@@ -35,8 +36,15 @@ export interface Aggregation {
 /** As coarse as can be: enough for every criterion but companions in organisations. */
 export function coarse(problem: FormingProblem): Aggregation {
   const open = problem.slots.flatMap((slot, index) => (slot.shut === null ? [index] : []));
-  const pools = [...groupBy(open, (index) => problem.slots[index]?.needed).values()];
+  const asks = slotSignatures(problem);
+  const pools = [...groupBy(open, (index) => asks[index]).values()];
   return { pools, classes: classesOf(problem, pools, new Set()), fine: false };
+}
+
+/** What a slot asks of those who come, as a text: its part of the week, and the other classes that clash with it. */
+function slotSignatures({ slots, learners }: FormingProblem): string[] {
+  const classes = new Map(learners.flatMap(({ busy }) => busy).map((time) => [`${time.days} ${time.startsAt} ${time.endsAt}`, time]));
+  return slots.map((slot) => `${slot.needed}|${[...classes].filter(([, time]) => clash(time, slot)).map(([key]) => key).join()}`);
 }
 
 /** With organisations told apart: those of which two or more people could sit together. */

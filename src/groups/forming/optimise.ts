@@ -2,7 +2,7 @@ import type { Arrangement, Scores } from './arrangement.js';
 import { compareScores, criteriaOf, scoresOf, wantsMore } from './arrangement.js';
 import { faultsOf } from './arrangement-faults.js';
 import { AssignmentModel } from './assignment-model.js';
-import { plainBounds } from './bounds.js';
+import { fewestGroups, plainBounds } from './bounds.js';
 import { settleCompanions } from './companions.js';
 import { criterionSum } from './criterion-sums.js';
 import type { FormingProblem } from './problem.js';
@@ -39,8 +39,11 @@ interface Search {
   held: Map<Criterion, number>;
 }
 
-/** Of the time that is left, the share that one criterion may take: later ones still get theirs, and are quicker. */
-const SHARE = 0.75;
+/**
+ * Of the time that is left, the share that a criterion may take. Seats and levels may take all until they are proven: what
+ * comes after is of no use without them. Companions leave some, so that half-empty groups are looked at as well.
+ */
+const SHARES: Readonly<Record<Criterion, number>> = { placed: 1, levels: 1, organisations: 0.6, 'half-empty': 0.8, groups: 1 };
 
 /** The share for seating companions in the groups at hand, before other groups are tried. */
 const SHARE_WITHIN = 0.3;
@@ -57,14 +60,13 @@ export async function optimise(problem: FormingProblem, start: Arrangement, tool
     problem, tools, best: start, scores: scoresOf(problem, start), bounds: plainBounds(problem, start), held: new Map(),
   };
   boundPlacedBySeats(search);
-  const criteria = criteriaOf(problem);
-  for (const [position, criterion] of criteria.entries()) {
+  for (const criterion of criteriaOf(problem)) {
     await tools.breathe();
     if (criterion === 'organisations') {
       settle(search);
       better(search, criterion, SHARE_WITHIN, true);
     }
-    better(search, criterion, position === criteria.length - 1 ? 1 : SHARE, false);
+    better(search, criterion, SHARES[criterion], false);
     search.held.set(criterion, search.scores[criterion]);
   }
   return { arrangement: search.best, bounds: search.bounds };
@@ -116,8 +118,10 @@ function accept(search: Search, criterion: Criterion, arrangement: Arrangement):
   const { problem, tools } = search;
   const scores = scoresOf(problem, arrangement);
   if (compareScores(problem, scores, search.scores) <= 0 || faultsOf(problem, arrangement).length > 0) return;
+  // The bounds of later criteria hold for as many placed as there were.
+  if (scores.placed !== search.scores.placed) search.bounds.organisations = plainBounds(problem, arrangement).organisations;
+  search.bounds.groups = Math.min(fewestGroups(problem, scores.placed), scores.groups);
   Object.assign(search, { best: arrangement, scores });
-  search.bounds.groups = Math.min(plainBounds(problem, arrangement).groups, scores.groups);
   tools.report(criterion, search.best, search.bounds);
 }
 

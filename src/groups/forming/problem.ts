@@ -56,6 +56,11 @@ export function formingProblem(input: FormingInput): FormingProblem {
   };
 }
 
+/** True when she offered the time and is in no other class then. */
+export function canCome({ availability, busy }: FormingLearner, slot: Slot): boolean {
+  return availability !== null && covers(availability, slot.needed) && !busy.some((time) => clash(time, slot));
+}
+
 /** Fewer members than this make a group half-empty: less than half of its seats. */
 export function halfOf(slot: { seats: number }): number {
   return Math.ceil(slot.seats / 2);
@@ -85,9 +90,7 @@ function candidateSlot(input: FormingInput, hour: FormingInput['hours'][number])
 }
 
 function reachOf(learner: FormingLearner, slots: readonly Slot[]): number[] {
-  const { availability } = learner;
-  if (availability === null) return [];
-  return slots.flatMap((slot, index) => (slot.shut === null && covers(availability, slot.needed) ? [index] : []));
+  return slots.flatMap((slot, index) => (slot.shut === null && canCome(learner, slot) ? [index] : []));
 }
 
 function kindsOf(learners: readonly FormingLearner[], reach: readonly number[][]): number[] {

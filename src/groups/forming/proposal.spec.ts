@@ -13,6 +13,8 @@ describe('who is not placed, and why', () => {
   it.each<[string, FormingInput, Record<string, string>]>([
     ['nobody asked her', edition([learner('rosa', 0, null), ...mornings('ana')], [hour('h', MORNING)]), { rosa: 'availability-unknown' }],
     ['no hour fits', edition([learner('rosa', 0, ['evenings']), ...mornings('ana')], [hour('h', MORNING)]), { rosa: 'no-hour-fits' }],
+    ['she is in another class at her only hour', edition(
+      [learner('rosa', 0, [...M], { busy: [MORNING] }), ...mornings('ana')], [hour('h', MORNING), hour('s', SATURDAY)]), { rosa: 'in-class' }],
     ['nobody teaches then', { ...edition(mornings('rosa'), [hour('h', MORNING)]), trainers: [] }, { rosa: 'nobody-teaches-it' }],
     ['the only trainer teaches in the other room', edition(
       [...mornings('rosa'), ...mornings('a b', 2)], [hour('h', MORNING, 2), hour('other', MORNING, 2, 'other room')]), { rosa: 'nobody-teaches-it' }],

@@ -3,6 +3,7 @@ import { covers } from '../../shared/kernel/availability.js';
 import type { Arrangement, Scores } from './arrangement.js';
 import { criteriaOf, scoresOf } from './arrangement.js';
 import type { FormingProblem, Slot } from './problem.js';
+import { canCome } from './problem.js';
 import type {
   Criterion, CriterionResult, FormingLearner, NotPlaced, NotPlacedReason, Proposal, ProposalStatus, ProposedGroup,
 } from '../group-forming.js';
@@ -50,13 +51,14 @@ function notPlacedOf(problem: FormingProblem, arrangement: Arrangement): NotPlac
   const states = problem.slots.map((_, index) => stateOf(problem, arrangement, index));
   return problem.learners.flatMap((learner, index) => {
     if ((arrangement.seats[index] ?? null) !== null) return [];
-    const fitting = problem.slots.flatMap((slot, position) => (fits(learner, slot) ? [position] : []));
+    const fitting = problem.slots.flatMap((slot, position) => (canCome(learner, slot) ? [position] : []));
     const reason = reasonFor(problem, arrangement, learner, fitting.map((position) => ({ position, state: states[position] ?? 'held' })));
     return [{ personId: learner.personId, level: learner.level, reason, keys: fitting.map((position) => problem.slots[position]?.key as Id) }];
   });
 }
 
-function fits(learner: FormingLearner, slot: Slot): boolean {
+/** True when she offered the time, be she in another class then or not. */
+function offered(learner: FormingLearner, slot: Slot): boolean {
   return learner.availability !== null && covers(learner.availability, slot.needed);
 }
 
@@ -77,7 +79,7 @@ function reasonFor(
   problem: FormingProblem, { levels }: Arrangement, learner: FormingLearner, fitting: readonly { position: number; state: SlotState }[],
 ): NotPlacedReason {
   if (learner.availability === null) return 'availability-unknown';
-  if (fitting.length === 0) return 'no-hour-fits';
+  if (fitting.length === 0) return problem.slots.some((slot) => offered(learner, slot)) ? 'in-class' : 'no-hour-fits';
   const groups = fitting.filter(({ state }) => state === 'group');
   if (groups.some(({ position }) => levels[position] === learner.level)) return 'hour-full';
   const { maximumGroups } = problem.input.options;

@@ -56,7 +56,7 @@ export async function createTable(
   lines.push(`CONSTRAINT ${quote(`pk_${name}`)} PRIMARY KEY (${list(primary)})`);
   for (const [column, { references, values }] of Object.entries(columns)) {
     const named = (prefix: string): string => `CONSTRAINT ${quote(constraintName(prefix, name, [column]))}`;
-    if (values) lines.push(`${named('ck')} CHECK (${quote(column)} IN (${values.map((value) => `'${value}'`).join(', ')}))`);
+    if (values) lines.push(`${named('ck')} ${checkSql(quote(column), values)}`);
     if (references) lines.push(`${named('fk')} FOREIGN KEY (${quote(column)}) ${referencesSql(quote, references)}`);
   }
   for (const unique of rules.unique ?? []) {
@@ -67,10 +67,18 @@ export async function createTable(
   for (const index of rules.index ?? []) await createIndex(runner, name, index);
 }
 
+function checkSql(column: string, values: readonly string[]): string {
+  return `CHECK (${column} IN (${values.map((value) => `'${value}'`).join(', ')}))`;
+}
+
 /** Adds a column that has a default, or may be null: the rows that are there keep their place. */
 export async function addColumn(runner: QueryRunner, table: string, column: string, definition: ColumnDefinition): Promise<void> {
   const quote = quoting(runner);
-  await runner.query(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnSql(quote(column), definition)}`);
+  const { values } = definition;
+  const check = values ? `CONSTRAINT ${quote(constraintName('ck', table, [column]))} ${checkSql(quote(column), values)}` : '';
+  // SQLite takes a check with its column only, MySQL and MariaDB take a named one beside it only.
+  const beside = check === '' ? '' : isMysql(runner) ? `, ADD ${check}` : ` ${check}`;
+  await runner.query(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnSql(quote(column), definition)}${beside}`);
 }
 
 export async function createIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
@@ -89,20 +97,17 @@ export async function makeAppendOnly(runner: QueryRunner, table: string): Promis
   }
 }
 
-/**
- * The same for a table whose rows may pass to another owner: it refuses to remove them, and to change these columns.
- * @param columns all but the one that may change
- */
-export async function keepAsWritten(runner: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
-  const same = isMysql(runner) ? '<=>' : 'IS';
-  const message = `${table} keeps what was written`;
-  const changed = `NOT (${columns.map((column) => `NEW.${column} ${same} OLD.${column}`).join(' AND ')})`;
-  for (const [action, when] of [['UPDATE', changed], ['DELETE', '1 = 1']] as const) {
-    const head = `CREATE TRIGGER ${table}_no_${action.toLowerCase()} BEFORE ${action} ON ${table} FOR EACH ROW`;
-    await runner.query(isMysql(runner)
-      ? `${head} IF ${when} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'; END IF`
-      : `${head} WHEN ${when} BEGIN SELECT RAISE(ABORT, '${message}'); END`);
-  }
+/** Makes the database itself refuse to remove rows of a table, and to change these columns of them. */
+export async function freezeColumns(runner: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
+  const quote = quoting(runner);
+  const message = `${table} is kept as it was written`;
+  await runner.query(isMysql(runner)
+    ? `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'`
+    : `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '${message}'); END`);
+  const same = columns.map((column) => `OLD.${quote(column)} <=> NEW.${quote(column)}`).join(' AND ');
+  await runner.query(isMysql(runner)
+    ? `CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} FOR EACH ROW IF NOT (${same}) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'; END IF`
+    : `CREATE TRIGGER ${table}_no_update BEFORE UPDATE OF ${columns.map(quote).join(', ')} ON ${table} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '${message}'); END`);
 }
 
 export function isMysql(runner: QueryRunner): boolean {

@@ -45,6 +45,21 @@ export function isLocalTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
+/**
+ * A time as people write it: `9`, `9:00`, `9.30`, `0930`, `20h`, `9am`, `8:30 p. m.`; null for anything else. Without
+ * `am` or `pm` it is one of the day of 24 hours.
+ */
+export function parseLocalTime(text: string): LocalTime | null {
+  const match = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(?:h|hs|hrs|horas?)?\s*(?:([ap])\s*\.?\s*m\s*\.?)?$/iu.exec(text.trim());
+  if (!match) return null;
+  const [, hours, minutes = '00', half] = match;
+  const hour = Number(hours);
+  if (half && (hour < 1 || hour > 12)) return null;
+  const ofDay = half ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour;
+  const time = `${String(ofDay).padStart(2, '0')}:${minutes}`;
+  return isLocalTime(time) ? time : null;
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(toUtc(date) + days * DAY).toISOString().slice(0, 10);
 }

@@ -7,7 +7,3 @@ export interface TimeRange<T extends string | number> {
 export function overlaps<T extends string | number>(a: TimeRange<T>, b: TimeRange<T>): boolean {
   return a.from < b.to && b.from < a.to;
 }
-
-export function contains<T extends string | number>(range: TimeRange<T>, moment: T): boolean {
-  return range.from <= moment && moment < range.to;
-}

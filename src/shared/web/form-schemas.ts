@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isId, type Id } from '../kernel/ids.js';
-import { isLocalTime, parseLocalDate, type LocalDate, type LocalTime } from '../kernel/local-date.js';
+import { parseLocalTime, parseLocalDate, type LocalDate, type LocalTime } from '../kernel/local-date.js';
 import { parseSoles, type Cents } from '../kernel/money.js';
 import { hasPictographs } from '../kernel/text.js';
 
@@ -23,10 +23,13 @@ export function date(missing = 'web:errors.required'): z.ZodType<LocalDate> {
   });
 }
 
-/** `HH:MM` */
+/** A time of day however it is written (`parseLocalTime`). */
 export function timeOfDay(missing = 'web:errors.required'): z.ZodType<LocalTime> {
-  return z.string(missing).transform((text) => text.replace(/^(\d):/, '0$1:').replace('.', ':'))
-    .refine(isLocalTime, 'web:errors.time');
+  return z.string(missing).transform((text, context) => {
+    const read = parseLocalTime(text);
+    if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.time' });
+    return read ?? z.NEVER;
+  });
 }
 
 /** Céntimos. */

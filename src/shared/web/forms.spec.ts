@@ -59,6 +59,11 @@ describe('forms', () => {
     ['a date', date(), '22/11/1958', '1958-11-22'],
     ['a date that is none', date(), '31/02/2026', 'web:errors.date'],
     ['a time', timeOfDay(), '9:05', '09:05'],
+    ['noon', timeOfDay(), '12pm', '12:00'],
+    ['midnight', timeOfDay(), '12am', '00:00'],
+    ['a time of thirteen in the afternoon', timeOfDay(), '13pm', 'web:errors.time'],
+    ['a time of three digits', timeOfDay(), '930', '09:30'],
+    ['a time in words', timeOfDay(), 'nueve', 'web:errors.time'],
     ['a time that is none', timeOfDay(), '25:00', 'web:errors.time'],
     ['an amount', soles(), 'S/ 10.5', 1_050],
     ['an amount that is none', soles(), '-1', 'web:errors.money'],
@@ -71,4 +76,11 @@ describe('forms', () => {
     const parsed = parseForm(z.object({ field }), { field: typed });
     expect(parsed.ok ? parsed.value.field : parsed.form.faults[0]?.reason).toEqual(expected);
   });
+});
+
+it.each([
+  ...['9', '9am', '9 a. m.', '09.00', '0900', '9h', '9:00 AM'].map((text) => ({ text, time: '09:00' })),
+  ...['8pm', '20', '8:00 p.m.', '20 hrs'].map((text) => ({ text, time: '20:00' })),
+])('reads the time $text', ({ text, time }) => {
+  expect(timeOfDay().parse(text)).toBe(time);
 });

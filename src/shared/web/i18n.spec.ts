@@ -17,6 +17,14 @@ describe('catalogues', () => {
       expect(t('styleguide:ways.found', { count })).toBe(text);
     });
 
+  it.each([
+    ['Grupo B', 'Asistencia del Grupo B'], ['grupo de la tarde', 'Asistencia del grupo de la tarde'],
+    ['Las Madrugadoras', 'Asistencia de Las Madrugadoras'], ['Grupón', 'Asistencia de Grupón'],
+  ])('joins %s to its sentence', (group, text) => {
+    expect(t('attendance:register.title', { group })).toBe(text);
+    expect(translator('en')('attendance:register.title', { group })).toContain(group);
+  });
+
   it('fills in a name as it is: templates escape it, once', () => {
     expect(t('styleguide:table.weekOf', { date: '<b>' })).toBe('Del <b>');
   });

@@ -74,7 +74,7 @@ function catalogue(locale: Locale): Catalogue {
 function compile(locale: Locale, key: string, form: string, params: TextParams): Message {
   // Spanish has a form for millions (`_many`) that no catalogue spells out.
   const raw = resource(locale, form) ?? (form === key ? undefined : resource(locale, `${key}_other`));
-  if (typeof raw === 'string' && !/\$t\(|\{\{[^}]*[,-]/u.test(raw)) return fill(raw, key);
+  if (typeof raw === 'string' && !/\$t\(|\{\{-/u.test(raw)) return fill(raw, key);
   if (typeof raw === 'object' || !texts().exists(key, { lng: locale, ...params })) return missing(`no text for ${key} in ${locale}`, key);
   const fixed = texts().getFixedT(locale);
   return (given) => String(fixed(key, given as Record<string, unknown>));
@@ -87,17 +87,27 @@ function resource(locale: Locale, key: string): unknown {
 
 /** `Hola {{name}}` becomes a function that joins its parts. */
 function fill(text: string, key: string): Message {
-  const parts = text.split(/\{\{\s*(\w+)\s*\}\}/u);
+  const parts = text.split(/\{\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?\}\}/u);
   if (parts.length === 1) return () => text;
   return (params) => {
     let filled = parts[0] as string;
-    for (let i = 1; i < parts.length; i += 2) {
+    for (let i = 1; i < parts.length; i += 3) {
       const name = parts[i] as string;
       const value = params[name] ?? (name in params ? '' : missing(`${key} needs {{${name}}}`, '')(params));
-      filled += value + (parts[i + 1] as string);
+      filled += (parts[i + 1] === undefined ? value : withArticle(parts[i + 1] as string, String(value))) + (parts[i + 2] as string);
     }
     return filled;
   };
+}
+
+/** What stands before a name that begins with a masculine noun, and before any other. */
+const ARTICLES: Readonly<Record<string, readonly [before: string, otherwise: string]>> = { el: ['el ', ''], al: ['al ', 'a '], del: ['del ', 'de '] };
+
+/** `{{group, del}}` says `del Grupo A`, and `de Las Madrugadoras` of a group that somebody gave a name of its own. */
+function withArticle(format: string, name: string): string {
+  const words = ARTICLES[format];
+  if (!words) throw new MissingText(`no format ${format}`);
+  return words[/^grupo(?!\p{L})/iu.test(name) ? 0 : 1] + name;
 }
 
 function missing(complaint: string, shown: string): Message {

@@ -13,17 +13,20 @@ interface Place {
   also?: readonly string[];
 }
 
+const PEOPLE = '/people';
+
 /** What every day brings, in the order in which it stands in the bar. A feature adds its line with its routes. */
 const DAILY: readonly Place[] = [
   { href: '/', text: 'web:nav.home', roles: ['learner', 'trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
   { href: '/learning', text: 'learning:lessons.title', roles: ['learner'] },
   { href: '/sessions', text: 'attendance:sessions.title', roles: ['trainer', 'coordinator', 'administrator'] },
   { href: '/calls', text: 'attendance:calls.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
-  { href: '/people', text: 'people:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
+  { href: PEOPLE, text: 'people:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
   { href: '/groups', text: 'groups:centre.nav', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   {
-    href: '/editions', text: 'web:nav.courses', also: ['/courses', '/trainers', '/group-proposals', '/enrolments'],
+    href: '/editions', text: 'web:nav.courses',
+    also: ['/courses', '/lessons', '/course-packages', '/trainers', '/group-proposals', '/enrolments', '/certificates'],
     roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'],
   },
   { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
@@ -42,7 +45,12 @@ const OFFICE: readonly Place[] = [
 export function navigationFor(viewer: Viewer, path: string, t: Translate): Navigation {
   const daily = itemsOf(DAILY, viewer, path, t);
   const office = itemsOf(OFFICE, viewer, path, t);
-  return { daily, office, inOffice: office.some(({ current }) => current), folds: daily.length + office.length > FEW };
+  return { daily, office, inOffice: office.some(({ current }) => current), folds: daily.length + office.length > FEW, find: findFor(daily, path) };
+}
+
+/** Where whoever may find people looks for them; nowhere on the page that does just that. */
+function findFor(daily: readonly NavItem[], path: string): string | null {
+  return path !== PEOPLE && daily.some(({ href }) => href === PEOPLE) ? PEOPLE : null;
 }
 
 /** So many places stand beside each other on a phone. */

@@ -48,6 +48,8 @@ export interface Navigation {
   inOffice: boolean;
   /** Too many for a phone: the whole bar folds away there. */
   folds: boolean;
+  /** Anybody can be looked up from here: the page of people, where it is not the one that is shown. */
+  find: string | null;
 }
 
 export interface NavItem {

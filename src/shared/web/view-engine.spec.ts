@@ -2,7 +2,7 @@ import { LOCALES, translator } from './i18n.js';
 import { failedFormView, styleguideView } from './styleguide.presenter.js';
 import { compileAll, render } from './view-engine.js';
 
-const NAV = { daily: [{ href: '/people', text: 'Personas', current: true }], office: [], inOffice: false, folds: false };
+const NAV = { daily: [{ href: '/people', text: 'Personas', current: true }], office: [], inOffice: false, folds: false, find: null };
 const shell = { title: 'Personas', viewer: { name: 'Nélida <Huamán>', homeUrl: '/' }, nav: NAV };
 
 describe('the view engine', () => {

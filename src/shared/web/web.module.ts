@@ -5,6 +5,7 @@ import { HealthController } from './health.controller.js';
 import { HomeSections } from './home-sections.js';
 import { PolicyGuard } from './policy.guard.js';
 import type { Responder } from './responder.js';
+import { TakenLists } from './taken-lists.js';
 
 /** What stands around every handler: the policy before it, and the page about an error after it. */
 @Global()
@@ -15,11 +16,11 @@ export class WebModule {
       module: WebModule,
       controllers: [HealthController],
       providers: [
-        HomeSections,
+        HomeSections, TakenLists,
         { provide: APP_GUARD, useClass: PolicyGuard },
         { provide: APP_FILTER, useValue: new ErrorsFilter(responder) },
       ],
-      exports: [HomeSections],
+      exports: [HomeSections, TakenLists],
     };
   }
 }

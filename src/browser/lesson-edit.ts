@@ -1,0 +1,31 @@
+/** Comfort while a lesson is edited: says at once that a picture is too large, asks before what was typed is left behind. */
+const form = document.querySelector<HTMLFormElement>('[data-lesson-form]');
+let touched = form?.closest('.editing--previewed') !== null || document.querySelector('[data-error-summary]') !== null;
+
+form?.addEventListener('input', () => {
+  touched = true;
+});
+form?.addEventListener('submit', () => {
+  touched = false;
+});
+window.addEventListener('beforeunload', (event) => {
+  if (touched) event.preventDefault();
+});
+
+for (const box of document.querySelectorAll<HTMLElement>('[data-most-bytes]')) {
+  const input = box.querySelector<HTMLInputElement>('input[type="file"]');
+  input?.addEventListener('change', () => {
+    const tooLarge = (input.files?.[0]?.size ?? 0) > Number(box.dataset.mostBytes);
+    box.querySelector('[data-said]')?.remove();
+    if (!tooLarge) return;
+    input.value = '';
+    const said = Object.assign(document.createElement('p'), { className: 'field__error', textContent: box.dataset.tooLarge ?? '' });
+    said.dataset.said = '';
+    said.setAttribute('role', 'alert');
+    box.append(said);
+  });
+}
+
+document.querySelector<HTMLElement>('[data-preview]')?.focus();
+
+export {};

@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Header, Param, Post, Req, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import type { Request } from 'express';
+import { PublicAddress } from '../config/public-address.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import { failedView, refusalsToForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { data, page, type Answer } from '../shared/web/page.js';
+import { anyone, Policy } from '../shared/web/policies.js';
+import { BadgesService } from './badges.service.js';
+import { publicTitle, publicView } from './certificate.presenter.js';
+
+const MOST_BYTES = 100_000;
+
+/** What the world needs to check badges: a page for people, addresses for their programs. */
+@Controller('badges')
+@Policy(anyone)
+export class BadgesController {
+  constructor(private readonly badges: BadgesService, private readonly address: PublicAddress) {}
+
+  @Get('check')
+  ask(@Texts() t: Translate): Answer {
+    return checkPage(t, emptyForm());
+  }
+
+  /** Changes nothing, so it carries no key: whoever sends it twice gets the same answer. */
+  @Post('check')
+  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MOST_BYTES, files: 1, fields: 5 } }))
+  async check(@UploadedFile() file: { buffer: Buffer } | undefined, @Body() body: { badge?: unknown } | undefined, @Texts() t: Translate): Promise<Answer> {
+    const typed = typeof body?.badge === 'string' ? body.badge.trim() : '';
+    const text = typed || file?.buffer.toString('utf8') || '';
+    const checked = text === '' ? null : await this.badges.check(text);
+    if (checked?.ok) return page('certificates/badge', publicView(t, checked.certificate), { title: publicTitle(checked.certificate, 'certificates:check.proven'), layout: 'plain' });
+    const reason = checked === null ? 'certificates:check.nothing' : `certificates:check.${checked.fault}`;
+    return checkPage(t, failedView(refusalsToForm([{ field: 'badge', reason }], { badge: typed }), t));
+  }
+
+  @Get('keys')
+  @Header('Access-Control-Allow-Origin', '*')
+  async keys(@Req() request: Request): Promise<Answer> {
+    return data(await this.badges.keySet(this.address.of(request)));
+  }
+
+  @Get('keys/:id')
+  @Header('Access-Control-Allow-Origin', '*')
+  async key(@Param('id') id: Id, @Req() request: Request): Promise<Answer> {
+    return data(await this.badges.key(this.address.of(request), id));
+  }
+
+  @Get('issuers/:id')
+  @Header('Access-Control-Allow-Origin', '*')
+  async issuer(@Param('id') id: Id, @Req() request: Request): Promise<Answer> {
+    return data(await this.badges.issuer(this.address.of(request), id));
+  }
+
+  @Get('achievements/:code')
+  @Header('Access-Control-Allow-Origin', '*')
+  async achievement(@Param('code') code: string, @Req() request: Request): Promise<Answer> {
+    return data(await this.badges.achievement(this.address.of(request), code));
+  }
+
+  @Get('revocations/:id')
+  @Header('Access-Control-Allow-Origin', '*')
+  async revocations(@Param('id') id: Id, @Req() request: Request): Promise<Answer> {
+    return data(await this.badges.revocations(this.address.of(request), id));
+  }
+}
+
+function checkPage(t: Translate, form: FormView): Answer {
+  const fields = [
+    field(form, t, { name: 'badge', type: 'textarea', rows: 6, label: 'certificates:check.badge', hint: 'certificates:check.badge-hint' }),
+    field(form, t, { name: 'file', type: 'file', label: 'certificates:check.file', accept: '.jwt,.txt', optional: true }),
+  ];
+  return page('certificates/check', { form, fields }, { title: 'certificates:check.title', layout: 'plain', status: form.summary.length > 0 ? 422 : 200 });
+}

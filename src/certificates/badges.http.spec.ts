@@ -1,0 +1,121 @@
+import { addGraduates, asBytes } from '../../test/certificates/graduates.js';
+import type { Classroom } from '../../test/attendance/classroom.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import { givenNamesFirst } from '../people/person-names.js';
+import { newId } from '../shared/kernel/ids.js';
+import { BadgeKey } from './badge-key.entity.js';
+import { BadgeKeys } from './badge-keys.js';
+import { Certificate } from './certificate.entity.js';
+import { spacedPublicCode } from './serials.js';
+
+describe.each(ENGINES)('what others can check, %s', (engine) => {
+  let test: TestApp;
+  let coordinator: Visitor;
+  let visitor: Visitor;
+  let room: Classroom;
+  let certificate: Certificate;
+  let badge: string;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    coordinator = await test.signIn('coordinator');
+    visitor = test.visitor();
+    room = await addGraduates(test, { count: 2, deedsOf: () => ({ came: 10, finished: 3 }) });
+    await coordinator.post(`/editions/${room.edition.id}/certificates`, { people: room.people.map(({ id }) => id) });
+    [certificate] = await test.dataSource.manager.find(Certificate, { order: { number: 'ASC' } }) as [Certificate];
+    badge = await badgeOf(certificate.id);
+  });
+  afterAll(() => test.close());
+
+  async function badgeOf(id: string): Promise<string> {
+    const answer = await coordinator.send(coordinator.request().get(`/certificates/${id}/badge`).buffer(true).parse(asBytes));
+    expect(answer.headers['content-type']).toBe('application/jwt');
+    return (answer.body as Buffer).toString();
+  }
+  const check = (text: string): Promise<Awaited<ReturnType<Visitor['post']>>> => visitor.post('/badges/check', { badge: text });
+  const json = async (address: unknown): Promise<Record<string, unknown>> => (
+    JSON.parse((await visitor.get(new URL(String(address)).pathname)).text) as Record<string, unknown>);
+  const part = (index: number, of = badge): Record<string, unknown> => JSON.parse(Buffer.from(of.split('.')[index] as string, 'base64url').toString()) as Record<string, unknown>;
+
+  it('confirms name and course, date, centre and number of a certificate, and nothing else', async () => {
+    const page = await visitor.get(`/c/${spacedPublicCode(certificate.publicCode).toLowerCase()}`);
+    expect([page.status, page.headers['x-robots-tag']]).toEqual([200, 'noindex, nofollow']);
+    expect(wordsOf(page)).toBe(`Constancia comprobada Esta constancia es verdadera. La recibió: ${givenNamesFirst(room.people[0] as never)} Curso Alfabetización digital básica `
+      + 'Centro Villa El Salvador Fecha 23 de noviembre de 2026 Número VES-2026-0001 Esta página solo confirma el nombre y el curso.');
+    for (const secret of [certificate.id, certificate.personId, room.edition.name]) expect(page.text).not.toContain(secret);
+  });
+
+  it('answers calmly to a code that is not there', async () => {
+    for (const code of ['AAAA-BBBB-CCCC-DDDD', 'x', '%2e%2e', 'ñ'.repeat(200)]) {
+      const page = await visitor.get(`/c/${encodeURIComponent(code)}`);
+      expect([page.status, wordsOf(page).includes('No hay una constancia con ese código')]).toEqual([404, true]);
+    }
+  });
+
+  it('proves a badge, and refuses it with a changed letter', async () => {
+    expect(wordsOf(await check(badge))).toContain('Esta insignia es verdadera y está tal como se firmó');
+    const middle = Math.floor(badge.length / 2);
+    const changed = badge.slice(0, middle) + (badge[middle] === 'a' ? 'b' : 'a') + badge.slice(middle + 1);
+    const answer = await check(changed);
+    expect([answer.status, wordsOf(answer).includes('algo en ella fue cambiado después de firmarla')]).toEqual([422, true]);
+    expect(answer.text).toContain(changed);
+  });
+
+  it('takes a badge as a file, and says what is none', async () => {
+    expect(wordsOf(await visitor.upload('/badges/check', 'file', { name: 'insignia.jwt', body: Buffer.from(badge) }))).toContain('Insignia comprobada');
+    expect((await visitor.upload('/badges/check', 'file', { name: 'foto.jpg', body: Buffer.alloc(500, 200) })).status).toBe(422);
+    expect((await visitor.upload('/badges/check', 'file', { name: 'grande.jwt', body: Buffer.alloc(200_000, 65) })).status).toBe(413);
+    for (const nonsense of ['', 'hola', 'a.b.c', '<script>alert(1)</script>']) {
+      const answer = await check(nonsense);
+      expect(answer.status).toBe(422);
+      expect(answer.text).not.toContain('<script>alert');
+    }
+  });
+
+  it('publishes issuer, achievement, keys and revocations under the addresses in the badge', async () => {
+    const [head, payload] = [part(0), part(1)] as [Record<string, unknown>, never];
+    const { issuer, credentialSubject, credentialStatus, id } = payload as Record<string, Record<string, unknown>>;
+    expect(await json(head.kid)).toEqual({ kty: 'RSA', n: expect.any(String), e: 'AQAB', alg: 'RS256', use: 'sig', kid: head.kid });
+    expect((await json(`${new URL(String(head.kid)).origin}/badges/keys`)).keys).toHaveLength(1);
+    expect(await json(issuer?.id)).toMatchObject({ id: issuer?.id, type: ['Profile'], name: 'Villa El Salvador' });
+    expect(await json((credentialSubject?.achievement as { id: string }).id)).toMatchObject({ type: ['Achievement'], name: 'Alfabetización digital básica' });
+    expect(await json(credentialStatus?.id)).toMatchObject({ id: credentialStatus?.id, issuer: issuer?.id, revokedCredential: [] });
+    expect(id).toBe(`urn:uuid:${certificate.id}`);
+    expect((await visitor.get(`/badges/issuers/${newId()}`)).status).toBe(404);
+    expect((await visitor.get('/badges/keys/x')).status).toBe(404);
+  });
+
+  it('signs with a new key after a rotation, and still proves what the former one signed', async () => {
+    await test.app.get(BadgeKeys).rotate();
+    const fresh = await badgeOf(certificate.id);
+    expect(part(0, fresh).kid).not.toBe(part(0).kid);
+    for (const one of [badge, fresh]) expect(wordsOf(await check(one))).toContain('Insignia comprobada');
+    const keys = await test.dataSource.manager.find(BadgeKey);
+    expect(keys.filter(({ retiredAt }) => retiredAt === null)).toHaveLength(1);
+    expect(keys.every(({ sealedPrivate, publicJwk }) => !sealedPrivate.includes('PRIVATE') && !('d' in publicJwk))).toBe(true);
+    const trail: { text: string }[] = await test.dataSource.query("SELECT values_after AS text FROM audit_entries WHERE entity = 'badge_keys'");
+    expect(trail.every(({ text }) => !keys.some(({ sealedPrivate }) => text.includes(sealedPrivate)))).toBe(true);
+  });
+
+  it('says of a revoked certificate and its badge that they count no more, not why', async () => {
+    await coordinator.post(`/certificates/${certificate.id}/revocation`, { reason: 'Un motivo que solo sabe el centro' });
+    for (const page of [await visitor.get(`/c/${certificate.publicCode}`), await check(badge)]) {
+      expect(wordsOf(page)).toContain('Esta constancia fue anulada el 23 de noviembre de 2026 y ya no vale');
+      expect(page.text).not.toContain('solo sabe el centro');
+    }
+    const status = (part(1).credentialStatus as { id: string }).id;
+    expect((await json(status)).revokedCredential).toEqual([{ id: `urn:uuid:${certificate.id}`, revoked: true }]);
+    expect((await coordinator.get(`/certificates/${certificate.id}/badge`)).status).toBe(422);
+  });
+
+  it('makes whoever tries codes wait, and nobody who signs in', async () => {
+    let last = 200;
+    for (let tried = 0; tried < 40 && last !== 429; tried += 1) last = (await visitor.get(`/c/AAAABBBBCCCC${String(1000 + tried)}`)).status;
+    expect(last).toBe(429);
+    expect((await visitor.get(`/c/${certificate.publicCode}`)).status).toBe(429);
+    expect((await visitor.get('/sign-in')).status).toBe(200);
+    test.clock.advance(61_000);
+    expect((await visitor.get(`/c/${certificate.publicCode}`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { givenNamesFirst } from '../people/person-names.js';
+import { isDuplicate } from '../shared/database/retry-rules.js';
+import { SYSTEM, type Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { Clock } from '../shared/kernel/clock.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, refuseFor, Refused, StaleEdit } from '../shared/kernel/refusal.js';
+import { BadgeKeys } from './badge-keys.js';
+import { CertificateRevocation } from './certificate-revocation.entity.js';
+import { CertificateSeries } from './certificate-series.entity.js';
+import { Certificate } from './certificate.entity.js';
+import type { CompletionAsked } from './completion.js';
+import { completionPeople, CompletionRepository, type CertifiedEdition, type CompletionPerson } from './completion.repository.js';
+import { CompletionRule } from './completion-rule.entity.js';
+import { EndlineOpening } from './endline-opening.entity.js';
+import { decideIssue } from './issuing.js';
+import { publicCodeFrom, serialOf, seriesOf } from './serials.js';
+
+/** Whom to give a certificate. */
+export interface IssueWish {
+  people: readonly Id[];
+  /** Why, for who does not meet the rule. */
+  reason: string | null;
+}
+
+/** The rule of an edition, its certificates given and revoked. */
+@Injectable()
+export class CertificatesService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork, private readonly completion: CompletionRepository, private readonly keys: BadgeKeys,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param version of the rule that was looked at; 0 for the usual one @throws StaleEdit, NotThere */
+  async setRule(centreId: Id, editionId: Id, asked: CompletionAsked, version: number, options: UnitOptions): Promise<void> {
+    await this.completion.edition(centreId, editionId);
+    return this.unitOfWork.run(async (tx) => {
+      const before = await tx.manager.findOneBy(CompletionRule, { editionId });
+      if ((before?.version ?? 0) !== version) throw new StaleEdit(before, asked);
+      if (before) await tx.update(CompletionRule, before, asked);
+      else await tx.insert(CompletionRule, { id: newId(), editionId, centreId, ...asked, version: 1 });
+    }, options);
+  }
+
+  /**
+   * Gives certificates with the next numbers of the centre's year. Who has one already keeps it and gets no second.
+   * @returns the new ones, in the order of their numbers
+   * @throws Refused when somebody does not meet the rule and no reason is given; NotThere for somebody who is not in the edition
+   */
+  async issue(centreId: Id, editionId: Id, wish: IssueWish, options: UnitOptions): Promise<Id[]> {
+    const ground = await this.completion.ground(centreId, editionId);
+    await this.keys.ensure();
+    const series = seriesOf(ground.edition.centreShortName, localDateAt(this.clock.now()));
+    await this.ensureSeries(series);
+    return this.unitOfWork.run(async (tx) => {
+      // First of all, so that whoever gives certificates at the same moment waits until these are on record.
+      await tx.execute('UPDATE certificate_series SET last_number = last_number WHERE code = ?', [series]);
+      const chosen = chosenFrom(await completionPeople(tx.manager, ground, localDateAt(tx.now)), wish.people);
+      const { give, refusals } = decideIssue({ asked: ground.edition.rule, status: ground.edition.status, reason: wish.reason }, chosen);
+      refuseFor(refusals);
+      const first = await takeNumbers(tx, series, give.length);
+      const rows = give.map((person, index) => certificateFor(tx, ground.edition, person, { series, number: first + index, reason: wish.reason }));
+      if (rows.length > 0) await tx.insert(Certificate, rows);
+      return rows.map(({ id }) => id);
+    }, options);
+  }
+
+  /** It stays on record, and its page says that it counts no more. @throws Refused when it is revoked already, NotThere */
+  revoke(centreId: Id, id: Id, reason: string, options: UnitOptions): Promise<{ editionId: Id }> {
+    return this.unitOfWork.run(async (tx) => {
+      const certificate = await tx.manager.findOneBy(Certificate, { id, centreId });
+      if (!certificate) throw new NotThere('certificate');
+      if (await tx.manager.existsBy(CertificateRevocation, { certificateId: id })) throw new Refused({ reason: 'certificates:refusals.revoked' });
+      await tx.insert(CertificateRevocation, { id: newId(), certificateId: id, centreId, reason, revokedAt: tx.now, revokedBy: tx.actor.accountId });
+      return { editionId: certificate.editionId };
+    }, options);
+  }
+
+  /** Lets an edition's people take the test at the end. A second press changes nothing. @throws NotThere */
+  async openEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
+    const { status } = await this.completion.edition(centreId, editionId);
+    if (status === 'planned' || status === 'open') throw new Refused({ reason: 'certificates:refusals.not-begun' });
+    return this.unitOfWork.run(async (tx) => {
+      if (await tx.manager.existsBy(EndlineOpening, { editionId })) return;
+      await tx.insert(EndlineOpening, { id: newId(), editionId, centreId, openedAt: tx.now, openedBy: tx.actor.accountId });
+    }, options);
+  }
+
+  /** The counter's row must be there before the unit whose first statement holds it. */
+  private async ensureSeries(series: string): Promise<void> {
+    try {
+      await this.unitOfWork.run(async (tx) => {
+        if (await tx.manager.existsBy(CertificateSeries, { code: series })) return;
+        await tx.insert(CertificateSeries, { code: series, lastNumber: 0 });
+      }, { actor: SYSTEM });
+    } catch (error) {
+      // Two first certificates at the same moment: the other one made the row.
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+}
+
+function chosenFrom(people: readonly CompletionPerson[], wanted: readonly Id[]): CompletionPerson[] {
+  const ids = new Set(wanted);
+  const chosen = people.filter(({ personId }) => ids.has(personId));
+  if (chosen.length !== ids.size) throw new NotThere('person of the edition');
+  return chosen;
+}
+
+/** @returns the first of so many new numbers */
+async function takeNumbers(tx: Tx, series: string, count: number): Promise<number> {
+  const before = await tx.manager.findOneByOrFail(CertificateSeries, { code: series });
+  await tx.execute('UPDATE certificate_series SET last_number = last_number + ? WHERE code = ?', [count, series]);
+  return before.lastNumber + 1;
+}
+
+function certificateFor(
+  tx: Tx, edition: CertifiedEdition, person: CompletionPerson, { series, number, reason }: { series: string; number: number; reason: string | null },
+): Certificate {
+  const { figures } = person;
+  const fallsShort = decideIssue({ asked: edition.rule, status: edition.status, reason: null }, [person]).refusals.length > 0;
+  return {
+    id: newId(), series, number, serial: serialOf(series, number), publicCode: publicCodeFrom(randomBytes(16)),
+    claim: `${edition.id}:${person.personId}:${person.certificates.length + 1}`,
+    centreId: edition.centreId, editionId: edition.id, personId: person.personId, courseCode: edition.courseCode,
+    personName: givenNamesFirst(person), courseTitle: edition.courseTitle, centreName: edition.centreName, hours: edition.hours,
+    sessionsHeld: figures.held, sessionsAttended: figures.came, practices: figures.practices, practicesFinished: figures.finished,
+    exceptionReason: fallsShort ? reason : null, issuedOn: localDateAt(tx.now), issuedAt: tx.now, issuedBy: tx.actor.accountId,
+  };
+}

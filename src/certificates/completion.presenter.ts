@@ -1,0 +1,100 @@
+import { editionTabs } from '../courses/edition-tabs.js';
+import { surnamesFirst } from '../people/person-names.js';
+import { groupBy } from '../shared/kernel/group-by.js';
+import { compareSpanish } from '../shared/kernel/text.js';
+import { listWords } from '../shared/web/date-words.js';
+import { field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { peopleAtShares, shortfalls, type CompletionAsked, type CompletionFigures, type Shortfall } from './completion.js';
+import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
+import { previewIssue, standingOf } from './issuing.js';
+
+export interface CompletionPage {
+  edition: CertifiedEdition;
+  people: readonly CompletionPerson[];
+  /** Shows one group only. */
+  groupId: string | null;
+  mayIssue: boolean;
+}
+
+/** What `certificates/edition` shows: the rule, and everybody's way to a certificate. */
+export function completionView(t: Translate, { edition, people, groupId, mayIssue }: CompletionPage, form: FormView): object {
+  const base = `/editions/${edition.id}/certificates`;
+  const shown = groupId === null ? people : people.filter((person) => person.groupId === groupId);
+  const preview = previewIssue(edition.rule, shown);
+  const query = groupId === null ? '' : `?group=${groupId}`;
+  return {
+    back: { href: '/editions', text: t('courses:offer') }, name: edition.name, course: edition.courseTitle, form,
+    tabs: editionTabs(t, edition.id, 'certificates'),
+    groups: groupFilter(t, base, people, groupId),
+    next: nextView(t, { edition, get: preview.get.length, have: preview.have.length, mayIssue, url: `${base}/new${query}` }),
+    pdfUrl: preview.have.length > 0 ? `${base}/all.pdf${query}` : null,
+    rule: ruleView(t, edition, people, mayIssue, form),
+    people: shown.map((person) => personLine(t, edition.rule, person, mayIssue ? `${base}/new?person=${person.personId}` : null)),
+    caption: t('certificates:edition.caption', { count: shown.length }),
+    empty: { title: t('certificates:edition.empty-title'), text: t('certificates:edition.empty-text'), icon: 'people' },
+  };
+}
+
+/** `18 de 20 sesiones (90 %)` */
+export function sessionsWords(t: Translate, { came, held }: Pick<CompletionFigures, 'came' | 'held'>): string {
+  return held === 0 ? t('certificates:figures.no-session') : t('certificates:figures.sessions', { came, held, share: Math.floor((came / held) * 100) });
+}
+
+export function practicesWords(t: Translate, { finished, practices }: Pick<CompletionFigures, 'finished' | 'practices'>): string {
+  return practices === 0 ? t('certificates:figures.no-practice') : t('certificates:figures.practices', { finished, practices });
+}
+
+/** `le faltan 2 sesiones y 3 prácticas` */
+export function missingWords(t: Translate, missing: readonly Shortfall[]): string {
+  const parts = missing.map((one) => (one.what === 'no-session' ? t('certificates:missing.no-session') : t(`certificates:missing.${one.what}`, { count: one.missing })));
+  return t('certificates:missing.all', { what: listWords(t, parts) });
+}
+
+function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerson, issueUrl: string | null): object {
+  const standing = standingOf(rule, person);
+  const valid = person.certificates.find(({ revoked }) => !revoked);
+  const missing = shortfalls(rule, person.figures);
+  return {
+    name: surnamesFirst(person), href: `/people/${person.personId}`, group: person.groupName,
+    sessions: sessionsWords(t, person.figures), practices: practicesWords(t, person.figures),
+    badge: standing === 'has-one' ? null : { text: t(`certificates:standing.${standing}`), kind: standing === 'meets' ? 'success' : undefined },
+    missing: standing === 'falls-short' ? missingWords(t, missing) : null,
+    certificate: valid ? { href: `/certificates/${valid.id}`, text: valid.serial } : null,
+    revoked: person.certificates.filter(({ revoked }) => revoked).map(({ id, serial }) => ({ href: `/certificates/${id}`, text: t('certificates:edition.revoked', { serial }) })),
+    issueUrl: valid ? null : issueUrl,
+  };
+}
+
+function groupFilter(t: Translate, base: string, people: readonly CompletionPerson[], current: string | null): object | null {
+  const groups = [...groupBy(people.filter(({ groupId }) => groupId !== null), ({ groupId }) => groupId as string)]
+    .map(([id, members]) => ({ id, name: members[0]?.groupName ?? '', count: members.length })).sort((a, b) => compareSpanish(a.name, b.name));
+  if (groups.length < 2) return null;
+  const items = groups.map(({ id, name, count }) => ({ href: `${base}?group=${id}`, text: name, count, current: id === current }));
+  return { label: t('certificates:edition.groups'), items: [{ href: base, text: t('certificates:edition.all-groups'), count: people.length, current: current === null }, ...items] };
+}
+
+function nextView(
+  t: Translate, { edition, get, have, mayIssue, url }: { edition: CertifiedEdition; get: number; have: number; mayIssue: boolean; url: string },
+): object {
+  if (edition.status === 'planned' || edition.status === 'open') return { title: t('certificates:next.early'), text: t('certificates:next.early-text') };
+  if (get > 0) return { title: t('certificates:next.give', { count: get }), text: [have > 0 ? t('certificates:next.given', { count: have }) : '', t('certificates:next.give-text')].join(' ').trim(), href: mayIssue ? url : null, button: t('certificates:next.look') };
+  return { title: t('certificates:next.nobody'), text: [have > 0 ? t('certificates:next.given', { count: have }) : '', t('certificates:next.nobody-text')].join(' ').trim() };
+}
+
+function ruleView(t: Translate, { id, rule, ruleVersion }: CertifiedEdition, people: readonly CompletionPerson[], mayChange: boolean, form: FormView): object {
+  const figures = people.map((person) => person.figures);
+  const comparison = (part: keyof CompletionAsked): object[] => peopleAtShares(figures, part).map(({ share, people: count }) => ({
+    share: t('certificates:rule.share', { share }), people: t('certificates:rule.people', { count, total: figures.length }), current: share === rule[part],
+  }));
+  const input = (name: keyof CompletionAsked): object => ({
+    ...field(form, t, { name, type: 'number', label: `certificates:rule.${name}`, hint: `certificates:rule.${name}-hint`, value: rule[name], maxlength: 3 }),
+  });
+  return {
+    words: t('certificates:rule.words', { attendance: rule.attendanceShare, practices: rule.practiceShare }),
+    usual: ruleVersion === 0,
+    parts: (['attendanceShare', 'practiceShare'] as const).map((part) => ({ field: input(part), title: t(`certificates:rule.${part}-table`), lines: comparison(part) })),
+    action: mayChange ? `/editions/${id}/certificates/rule` : null, version: form.values.version ?? ruleVersion,
+    open: form.summary.length > 0,
+  };
+}

@@ -1,0 +1,167 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { attended, type MarkStatus } from '../attendance/register-rules.js';
+import type { Queryable } from '../centres/centres.repository.js';
+import type { EditionStatus } from '../courses/edition-rules.js';
+import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
+import type { PersonName } from '../people/person-names.js';
+import { isId, type Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { USUAL_RULE, type CompletionAsked, type CompletionFigures } from './completion.js';
+import { modulesTaken, practicesOfModules, type GroupModuleRow } from './modules-taken.js';
+
+/** An edition as its certificates ask for it. */
+export interface CertifiedEdition {
+  id: Id;
+  centreId: Id;
+  name: string;
+  status: EditionStatus;
+  endsOn: LocalDate;
+  courseCode: string;
+  courseTitle: string;
+  hours: number;
+  centreName: string;
+  centreShortName: string;
+  rule: CompletionAsked;
+  /** 0 while the edition goes by the usual rule. */
+  ruleVersion: number;
+  endlineOpenedAt: number | null;
+}
+
+/** A certificate that somebody has, or had. */
+export interface HeldCertificate {
+  id: Id;
+  serial: string;
+  revoked: boolean;
+}
+
+/** Somebody of an edition, and how she stands. */
+export interface CompletionPerson extends PersonName {
+  personId: Id;
+  groupId: Id | null;
+  groupName: string | null;
+  figures: CompletionFigures;
+  /** The newest first. */
+  certificates: HeldCertificate[];
+}
+
+/** What stays the same while certificates are given: read before the unit of work. */
+export interface CourseGround {
+  edition: CertifiedEdition;
+  practices: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** How the people of an edition stand: a fixed number of queries, whatever their number. */
+@Injectable()
+export class CompletionRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly texts: LessonTextsRepository) {}
+
+  /** One query. @throws NotThere */
+  async edition(centreId: Id, id: Id): Promise<CertifiedEdition> {
+    const [row] = isId(id) ? await this.dataSource.query<EditionRow[]>(EDITION, [id, centreId]) : [];
+    if (!row) throw new NotThere('edition');
+    const { attendanceShare, practiceShare, ruleVersion, endlineOpenedAt, ...edition } = row;
+    const rule = attendanceShare === null || practiceShare === null
+      ? USUAL_RULE : { attendanceShare: Number(attendanceShare), practiceShare: Number(practiceShare) };
+    return {
+      ...edition, hours: Number(edition.hours), rule, ruleVersion: Number(ruleVersion ?? 0),
+      endlineOpenedAt: endlineOpenedAt === null ? null : Number(endlineOpenedAt),
+    };
+  }
+
+  /** Two queries. @throws NotThere */
+  async ground(centreId: Id, editionId: Id): Promise<CourseGround> {
+    const edition = await this.edition(centreId, editionId);
+    return { edition, practices: await this.texts.practicesByModule(centreId, edition.courseCode) };
+  }
+
+  /** By surnames. Four queries. */
+  people(ground: CourseGround, today: LocalDate): Promise<CompletionPerson[]> {
+    return completionPeople(this.dataSource, ground, today);
+  }
+}
+
+/** The same for a unit of work: everybody enrolled, and whoever has a certificate of the edition. Four queries. */
+export async function completionPeople(source: Queryable, { edition, practices }: CourseGround, today: LocalDate): Promise<CompletionPerson[]> {
+  const rows = await source.query<PersonRow[]>(PEOPLE, [edition.id, edition.id]);
+  const marks = await source.query<MarkRow[]>(MARKS, [edition.id]);
+  const taken = modulesTaken(await source.query<GroupModuleRow[]>(MODULES, [today, edition.id]));
+  const rounds = await source.query<{ personId: Id; practiceCode: string }[]>(FINISHED, [edition.id]);
+  const people = new Map<Id, CompletionPerson>();
+  for (const row of rows) {
+    const { personId, surnames, givenNames, groupId, groupName, certificateId, serial, revoked } = row;
+    const wanted = practicesOfModules(practices, groupId === null ? undefined : taken.get(groupId));
+    const person = people.get(personId) ?? {
+      personId, surnames, givenNames, groupId, groupName, certificates: [],
+      figures: { held: 0, came: 0, practices: wanted.size, finished: rounds.filter((round) => round.personId === personId && wanted.has(round.practiceCode)).length },
+    };
+    if (certificateId !== null && serial !== null) person.certificates.push({ id: certificateId, serial, revoked: Number(revoked) > 0 });
+    people.set(personId, person);
+  }
+  for (const { personId, status, sessions } of marks) {
+    const figures = people.get(personId)?.figures;
+    if (!figures) continue;
+    figures.held += Number(sessions);
+    if (attended(status)) figures.came += Number(sessions);
+  }
+  return [...people.values()];
+}
+
+type EditionRow = Omit<CertifiedEdition, 'rule' | 'ruleVersion' | 'endlineOpenedAt'> & {
+  attendanceShare: number | null;
+  practiceShare: number | null;
+  ruleVersion: number | null;
+  endlineOpenedAt: number | string | null;
+};
+
+interface PersonRow extends PersonName {
+  personId: Id;
+  groupId: Id | null;
+  groupName: string | null;
+  certificateId: Id | null;
+  serial: string | null;
+  revoked: number | string;
+}
+
+interface MarkRow {
+  personId: Id;
+  status: MarkStatus;
+  sessions: number | string;
+}
+
+const EDITION = `
+  SELECT e.id, e.centre_id AS centreId, e.name, e.status, e.ends_on AS endsOn, e.course_code AS courseCode, c.title AS courseTitle, c.hours,
+    x.name AS centreName, x.short_name AS centreShortName,
+    r.attendance_share AS attendanceShare, r.practice_share AS practiceShare, r.version AS ruleVersion, o.opened_at AS endlineOpenedAt
+  FROM editions e JOIN courses c ON c.code = e.course_code JOIN centres x ON x.id = e.centre_id
+  LEFT JOIN completion_rules r ON r.edition_id = e.id
+  LEFT JOIN endline_openings o ON o.edition_id = e.id
+  WHERE e.id = ? AND e.centre_id = ?`;
+
+/** Whoever withdrew is left out, unless she has a certificate: that stays to be seen. */
+const PEOPLE = `
+  SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, n.group_id AS groupId, g.name AS groupName,
+    c.id AS certificateId, c.serial, (SELECT COUNT(*) FROM certificate_revocations v WHERE v.certificate_id = c.id) AS revoked
+  FROM enrolments n JOIN persons p ON p.id = n.person_id
+  LEFT JOIN learning_groups g ON g.id = n.group_id
+  LEFT JOIN certificates c ON c.edition_id = ? AND c.person_id = n.person_id
+  WHERE n.edition_id = ? AND (n.status IN ('enrolled', 'completed') OR c.id IS NOT NULL)
+  ORDER BY p.sort_name, p.search_name, p.id, c.issued_at DESC, c.number DESC`;
+
+const MARKS = `
+  SELECT m.person_id AS personId, m.status, COUNT(*) AS sessions
+  FROM learning_groups g JOIN sessions s ON s.group_id = g.id JOIN attendance_marks m ON m.session_id = s.id
+  WHERE g.edition_id = ? AND s.cancelled_at IS NULL GROUP BY m.person_id, m.status`;
+
+const MODULES = `
+  SELECT g.id AS groupId, g.module_code AS ownModule, l.module_code AS taught
+  FROM learning_groups g
+  LEFT JOIN sessions s ON s.group_id = g.id AND s.cancelled_at IS NULL AND s.date <= ?
+  LEFT JOIN lessons l ON l.code = s.lesson_code
+  WHERE g.edition_id = ? GROUP BY g.id, g.module_code, l.module_code`;
+
+const FINISHED = `
+  SELECT DISTINCT r.person_id AS personId, r.practice_code AS practiceCode
+  FROM enrolments n JOIN practice_rounds r ON r.person_id = n.person_id
+  WHERE n.edition_id = ? AND r.finished_at IS NOT NULL`;

@@ -1,0 +1,54 @@
+import type { EditionStatus } from '../courses/edition-rules.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
+import { shortfalls, type CompletionAsked, type CompletionFigures, type Shortfall } from './completion.js';
+
+/** Somebody who may get a certificate. */
+export interface Candidate {
+  personId: string;
+  figures: CompletionFigures;
+  certificates: readonly { revoked: boolean }[];
+}
+
+/** How somebody stands: she has a certificate, she may get one, or something is missing. */
+export type Standing = 'has-one' | 'meets' | 'falls-short';
+
+export function standingOf(asked: CompletionAsked, { figures, certificates }: Candidate): Standing {
+  if (certificates.some(({ revoked }) => !revoked)) return 'has-one';
+  return shortfalls(asked, figures).length === 0 ? 'meets' : 'falls-short';
+}
+
+/** Who would get one, and who would not and why: what a coordinator looks at before she presses. */
+export interface IssuePreview<C extends Candidate> {
+  get: C[];
+  have: C[];
+  lack: { person: C; missing: Shortfall[] }[];
+}
+
+export function previewIssue<C extends Candidate>(asked: CompletionAsked, people: readonly C[]): IssuePreview<C> {
+  const at = (standing: Standing): C[] => people.filter((person) => standingOf(asked, person) === standing);
+  return { get: at('meets'), have: at('has-one'), lack: at('falls-short').map((person) => ({ person, missing: shortfalls(asked, person.figures) })) };
+}
+
+export interface IssueDecision<C extends Candidate> {
+  /** In the order in which they were given. */
+  give: C[];
+  refusals: Refusal[];
+}
+
+/**
+ * Decides about the people that somebody chose. Who has a certificate already gets no second one, so that a second press
+ * changes nothing; who does not meet the rule gets one with a reason only.
+ */
+export function decideIssue<C extends Candidate>(
+  { asked, status, reason }: { asked: CompletionAsked; status: EditionStatus; reason: string | null }, chosen: readonly C[],
+): IssueDecision<C> {
+  if (status === 'planned' || status === 'open') return { give: [], refusals: [{ reason: 'certificates:refusals.not-begun' }] };
+  const give = chosen.filter((person) => standingOf(asked, person) !== 'has-one');
+  const short = give.filter((person) => standingOf(asked, person) === 'falls-short').length;
+  if (short > 0 && reason === null) {
+    // The page of a single person has a field for the reason; that of many has none.
+    const field = chosen.length === 1 ? { field: 'reason' } : {};
+    return { give: [], refusals: [{ ...field, reason: 'certificates:refusals.falls-short', params: { count: short } }] };
+  }
+  return { give, refusals: [] };
+}

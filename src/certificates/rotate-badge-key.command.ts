@@ -1,0 +1,27 @@
+import { readConfig } from '../config/config.js';
+import { installationSecret } from '../config/secret.js';
+import { openConfigured } from '../serve.js';
+import { FolderInUse } from '../shared/database/folder-lock.js';
+import { UnitOfWork } from '../shared/database/unit-of-work.js';
+import { SystemClock } from '../shared/kernel/clock.js';
+import { UsageError } from '../shared/kernel/usage-error.js';
+import { BadgeKeys } from './badge-keys.js';
+
+/**
+ * Lets a new key sign badges from now on.
+ * @throws UsageError while Minka has the embedded database open: one file takes one process
+ */
+export async function run(_words: string[], environment: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const config = readConfig(environment);
+  const secret = installationSecret(config.secret, config.dataFolder);
+  const dataSource = await openConfigured(config).catch((error: unknown) => {
+    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; stop Minka for a moment to change the key`);
+    throw error;
+  });
+  try {
+    const id = await new BadgeKeys(secret, dataSource, new UnitOfWork(dataSource, new SystemClock())).rotate();
+    return `Badges are signed with key ${id} from now on. Badges that were signed before stay proven.`;
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+const IV = 12;
+const TAG = 16;
+
+/** Encrypts what must not be readable in the database (AES-256-GCM), under a key made of the installation's secret. */
+export class Seal {
+  private readonly key: Buffer;
+
+  /** @param purpose what is sealed, so that no sealed text can be put in the place of another kind */
+  constructor(secret: string, purpose: string) {
+    this.key = createHash('sha256').update(`${purpose}:${secret}`).digest();
+  }
+
+  /** @returns base64 of 28 bytes more than were given */
+  close(bytes: Uint8Array): string {
+    const iv = randomBytes(IV);
+    const cipher = createCipheriv('aes-256-gcm', this.key, iv);
+    const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+  }
+
+  /** @returns null when it was sealed under another secret, or changed since */
+  open(sealed: string): Buffer | null {
+    const bytes = Buffer.from(sealed, 'base64');
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, IV));
+      decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
+      return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]);
+    } catch {
+      return null;
+    }
+  }
+}

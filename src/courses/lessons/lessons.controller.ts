@@ -1,0 +1,57 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { NotThere } from '../../shared/kernel/refusal.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { Texts } from '../../shared/web/locale.js';
+import { page, type Answer } from '../../shared/web/page.js';
+import { allow, Policy } from '../../shared/web/policies.js';
+import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
+import type { LessonContent } from '../lesson-content.js';
+import { LessonTextsRepository, type TaughtLesson } from '../lesson-texts.repository.js';
+import { LessonEditsRepository } from './lesson-edits.repository.js';
+import { contentView, frameView, lessonPath, lessonView, planView, projectorView, sheetView } from './lesson.presenter.js';
+
+/** Whoever may change what a centre teaches. */
+export const EDITORS = ['coordinator', 'administrator'] as const;
+
+/** A lesson as those see it who teach it: on the screen, on paper, on the wall. */
+@Controller('lessons/:code')
+@Policy(allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator'))
+export class LessonsController {
+  constructor(private readonly texts: LessonTextsRepository, private readonly edits: LessonEditsRepository) {}
+
+  @Get()
+  async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
+    const [lesson, standing] = await Promise.all([this.texts.lesson(viewer.centreId, code), this.edits.standing(viewer.centreId, code)]);
+    const { practices } = await this.edits.pieces(lesson.courseCode);
+    const mayEdit = hasRole(viewer, ...EDITORS);
+    return page('courses/lessons/show', lessonView(t, { lesson, standing, practices, mayEdit }), { title: lesson.title, quickExit: lesson.discreet });
+  }
+
+  /** For learners: without the plan, and without the right answers. */
+  @Get('print')
+  async print(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
+    const { lesson, content } = await this.written(viewer, code);
+    return page('learning/print', sheetView(t, lesson, content), { title: lesson.title });
+  }
+
+  @Get('plan/print')
+  async printPlan(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
+    const { lesson, content } = await this.written(viewer, code);
+    const model = { ...frameView(lesson), ...contentView(lesson, content), plan: planView(t, content.plan), backUrl: lessonPath(code) };
+    return page('courses/lessons/plan', model, { title: lesson.title });
+  }
+
+  @Get('projector')
+  async projector(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query('step') step: unknown): Promise<Answer> {
+    const { lesson, content } = await this.written(viewer, code);
+    // Whoever looks over her shoulder at the tabs learns nothing of what is taught.
+    return page('courses/lessons/projector', projectorView(lesson, content, Number(step)), { title: 'lessons:projector.title', scripts: ['js/projector.js'] });
+  }
+
+  /** @throws NotThere while there is only an outline */
+  private async written(viewer: Viewer, code: string): Promise<{ lesson: TaughtLesson; content: LessonContent }> {
+    const lesson = await this.texts.lesson(viewer.centreId, code);
+    if (!lesson.content) throw new NotThere('lesson text');
+    return { lesson, content: lesson.content };
+  }
+}

@@ -1,0 +1,88 @@
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { hashOf } from '../../shared/files/stored-files.js';
+import { readCourses } from '../course-content.js';
+import type { CourseContent } from '../course-outline.js';
+import { openPackage, packCourse, type PackedCourse } from './course-package.js';
+
+const [course] = readCourses() as [CourseContent];
+const PHOTO = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(900, 3)]);
+const packed: PackedCourse = { content: course, photos: new Map([[`${hashOf(PHOTO)}.jpg`, PHOTO]]) };
+
+type Files = Record<string, Uint8Array>;
+
+/** The package with other files in it, its list made anew unless told. */
+function repacked(change: (files: Files) => void, { listed = true } = {}): Buffer {
+  const files = unzipSync(packCourse(packed, 'CC BY 4.0')) as Files;
+  change(files);
+  if (listed && files['manifest.json']) {
+    const hashes = Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'manifest.json' && !path.endsWith('/')).map(([path, bytes]) => [path, hashOf(Buffer.from(bytes))]));
+    files['manifest.json'] = strToU8(JSON.stringify({ format: 'minka-course', version: 1, files: hashes }));
+  }
+  return Buffer.from(zipSync(files));
+}
+
+const edited = (path: string, from: string | RegExp, to: string) => (files: Files): void => {
+  files[path] = strToU8(Buffer.from(files[path] as Uint8Array).toString().replace(from, to));
+};
+
+describe('the package of a course', () => {
+  it('holds the course, the same at every time', () => {
+    const bytes = packCourse(packed, 'CC BY 4.0');
+    expect(packCourse(packed, 'CC BY 4.0').equals(bytes)).toBe(true);
+    const opened = openPackage(bytes);
+    expect('course' in opened && opened.course.content).toEqual(course);
+    expect('course' in opened && [...opened.course.photos]).toEqual([...packed.photos]);
+    expect(Object.keys(unzipSync(bytes))).toEqual(expect.arrayContaining(['course.json', 'LICENCE.txt', 'manifest.json', 'lessons/1A-01.md']));
+  });
+
+  it('may name folders, as programs that pack by hand do', () => {
+    expect('course' in openPackage(repacked((files) => { files['lessons/'] = new Uint8Array(); }))).toBe(true);
+  });
+
+  it.each<[string, () => Buffer, Partial<{ file: string; line: number; fault: string; reason: string }>]>([
+    ['no archive', () => Buffer.from('Hola'), { reason: 'packages:faults.no-zip' }],
+    ['nothing', () => Buffer.alloc(0), { reason: 'packages:faults.no-zip' }],
+    ['a damaged archive', () => packCourse(packed, 'x').subarray(0, 20_000), { reason: 'packages:faults.no-zip' }],
+    ['a way out of its folder', () => repacked((files) => { files['../evil.md'] = strToU8('x'); }), { file: '../evil.md', reason: 'packages:faults.path' }],
+    ['a way from the root', () => repacked((files) => { files['/etc/passwd'] = strToU8('x'); }), { reason: 'packages:faults.path' }],
+    ['a way of Windows', () => repacked((files) => { files['lessons\\..\\..\\x.md'] = strToU8('x'); }), { reason: 'packages:faults.path' }],
+    ['a program', () => repacked((files) => { files['lessons/run.exe'] = strToU8('x'); }), { reason: 'packages:faults.path' }],
+    ['a bomb', () => repacked((files) => { for (let n = 0; n < 5; n += 1) files[`lessons/9Z-${n}.md`] = new Uint8Array(10 * 1_048_576); }), { reason: 'packages:faults.large' }],
+    ['a bomb that lies about its size', liar, { reason: 'packages:faults.changed', file: 'lessons/1A-01.md' }],
+    ['thousands of files', () => repacked((files) => { for (let n = 0; n < 2_100; n += 1) files[`pictures/p-${n}.svg`] = strToU8('x'); }), { reason: 'packages:faults.large' }],
+    ['no outline', () => repacked((files) => { delete files['course.json']; }), { reason: 'packages:faults.no-course' }],
+    ['no list', () => repacked((files) => { delete files['manifest.json']; }), { reason: 'packages:faults.no-course' }],
+    ['a list of another kind', () => repacked((files) => { files['manifest.json'] = strToU8('{"format":"other"}'); }, { listed: false }), { reason: 'packages:faults.manifest' }],
+    ['a letter changed', () => repacked(edited('lessons/1A-02.md', 'mouse', 'mause'), { listed: false }), { file: 'lessons/1A-02.md', reason: 'packages:faults.changed' }],
+    ['a file more than listed', () => repacked((files) => { files['lessons/1A-99.md'] = strToU8('x'); }, { listed: false }), { file: 'lessons/1A-99.md', reason: 'packages:faults.changed' }],
+    ['a file less than listed', () => repacked((files) => { delete files['lessons/1A-02.md']; }, { listed: false }), { file: 'lessons/1A-02.md', reason: 'packages:faults.changed' }],
+    ['bytes that are no text', () => repacked((files) => { files['lessons/1A-01.md'] = new Uint8Array([0xff, 0xfe, 0xff]); }), { file: 'lessons/1A-01.md', reason: 'packages:faults.no-text' }],
+    ['an outline that is no JSON', () => repacked((files) => { files['course.json'] = strToU8('{'); }), { file: 'course.json', reason: 'lessons:faults.yaml' }],
+    ['an outline without a title', () => repacked(edited('course.json', /"title": "[^"]+"/u, '"titel": "x"')), { file: 'course.json', fault: expect.stringMatching(/title/u) as never }],
+    ['a script in a lesson', () => repacked(edited('lessons/1A-01.md', '## Conozca', '<script>alert(1)</script>\n## Conozca')), { file: 'lessons/1A-01.md', line: 68, reason: 'lessons:faults.html' }],
+    ['a script in a drawing', () => repacked(edited('pictures/apagar-en-orden.svg', '</svg>', '<script>alert(1)</script></svg>')), { file: 'pictures/apagar-en-orden.svg', reason: 'lessons:faults.drawing' }],
+    ['a lesson with broken data', () => repacked(edited('lessons/1A-01.md', 'minutes: 15', 'minutes: [15')), { file: 'lessons/1A-01.md', reason: 'lessons:faults.yaml' }],
+    ['a practice of no kind', () => repacked((files) => { files['practice/encender-pc.json'] = strToU8('{}'); }), { file: 'practice/encender-pc.json', reason: 'lessons:faults.exercise' }],
+    ['a photograph that is a page', () => repacked((files) => { files[`photos/${'ab'.repeat(32)}.png`] = strToU8('<html>'); }), { reason: 'packages:faults.photo' }],
+  ])('with %s is refused', (_, bytes, fault) => {
+    const opened = openPackage(bytes());
+    expect('faults' in opened ? opened.faults : []).toContainEqual(expect.objectContaining(fault));
+  });
+
+  it('with a lesson that reads hard is taken: a centre may write so', () => {
+    const opened = openPackage(repacked(edited('lessons/1A-01.md', 'minutes: 15\n    do', 'minutes: 10\n    do')));
+    expect(opened).toHaveProperty('course');
+  });
+});
+
+/** An entry whose head says 10 bytes, and which is far more. */
+function liar(): Buffer {
+  const files = unzipSync(packCourse(packed, 'x')) as Files;
+  const zip = Buffer.from(zipSync({ ...files, 'lessons/1A-01.md': new Uint8Array(5_000_000) }, { mtime: new Date(2000, 0, 1) }));
+  const name = Buffer.from('lessons/1A-01.md');
+  // The size stands 22 bytes before the name in a local head, and as many in the central list.
+  for (let at = zip.indexOf(name); at >= 0; at = zip.indexOf(name, at + 1)) {
+    for (const before of [8, 22]) if (zip.readUInt32LE(at - before) === 5_000_000) zip.writeUInt32LE(10, at - before);
+  }
+  return zip;
+}

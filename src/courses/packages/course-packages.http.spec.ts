@@ -1,0 +1,131 @@
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../../test/helpers/app.js';
+import { ENGINES } from '../../../test/helpers/databases.js';
+import { countQueries } from '../../shared/database/query-count.js';
+import { newId } from '../../shared/kernel/ids.js';
+import { readCourses } from '../course-content.js';
+import type { CourseContent } from '../course-outline.js';
+import { Course } from '../course.entity.js';
+import { LessonTextsRepository } from '../lesson-texts.repository.js';
+import { Lesson } from '../lesson.entity.js';
+import { draftOf, draftValues } from '../lessons/lesson-draft.js';
+import { loadCourses } from '../load-courses.js';
+import { openPackage, packCourse } from './course-package.js';
+
+const [FIRST, SECOND] = readCourses() as [CourseContent, CourseContent];
+const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(60_000, 9)]);
+
+/** Bytes of a download: supertest gathers what it does not know as text unless told. */
+function take(visitor: Visitor, path: string): Promise<Buffer> {
+  const asked = visitor.request().get(path).buffer(true).parse((response, done) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('end', () => done(null, Buffer.concat(chunks)));
+  });
+  return visitor.send(asked).then((response) => response.body as Buffer);
+}
+
+describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !== engine) ?? engine] as const))('a course that travels from %s to %s', (from, to) => {
+  let home: TestApp;
+  let away: TestApp;
+  let sender: Visitor;
+  let receiver: Visitor;
+
+  beforeAll(async () => {
+    [home, away] = [await startApp({ engine: from }), await startApp({ engine: to })];
+    await loadCourses(home.unitOfWork);
+    sender = await home.signIn('coordinator');
+    receiver = await away.signIn('administrator');
+  });
+  afterAll(async () => {
+    await home.close();
+    await away.close();
+  });
+
+  const bring = async (body: Buffer): Promise<string> => {
+    const sent = await receiver.upload('/course-packages', 'file', { name: 'curso.zip', body });
+    expect(sent.status).toBe(303);
+    return sent.headers.location as string;
+  };
+  const stored = (code: string): Promise<Course | null> => away.dataSource.manager.findOneBy(Course, { code });
+  const taught = (code: string): ReturnType<LessonTextsRepository['lesson']> => away.app.get(LessonTextsRepository).lesson(away.centre.id, code);
+
+  it('comes out as it is, with its licence and its authors', async () => {
+    expect((await sender.get('/courses/C1')).text).toContain('href="/courses/C1/package"');
+    const answer = await sender.get('/courses/C1/package');
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/zip', 'content-disposition': expect.stringContaining('curso-C1.zip') });
+    const opened = openPackage(await take(sender, '/courses/C1/package'));
+    expect('course' in opened && opened.course.content).toEqual(FIRST);
+  });
+
+  it('is not brought in before it was looked at, nor in part', async () => {
+    const fault = packCourse({ content: { ...FIRST, files: { ...FIRST.files, lessons: new Map([...FIRST.files.lessons, ['1A-01', '---\nlesson: 1A-01\n']]) } }, photos: new Map() }, 'x');
+    const refused = await receiver.upload('/course-packages', 'file', { name: 'malo.zip', body: fault });
+    expect(refused.status).toBe(422);
+    expect(wordsOf(refused)).toContain('lessons/1A-01.md 1 El archivo no empieza con sus datos');
+    const early = await receiver.upload('/course-packages', 'file', { name: 'curso.zip', body: packCourse({ content: SECOND, photos: new Map() }, 'x') });
+    expect(wordsOf(early)).toContain('sigue al curso C1, que no está aquí');
+    expect(wordsOf(await receiver.upload('/course-packages', 'file', { name: 'grande.zip', body: Buffer.alloc(21 * 1_048_576) }))).toContain('pesa más de 20 MB');
+    expect((await receiver.post('/course-packages')).status).toBe(422);
+    const path = await bring(await take(sender, '/courses/C1/package'));
+    const { queries, result } = await countQueries(() => receiver.get(path));
+    expect(queries).toBeLessThanOrEqual(8);
+    expect(wordsOf(result)).toContain('Este curso es nuevo aquí');
+    expect(await stored('C1')).toBeNull();
+  });
+
+  it('goes into an empty installation and is the same there', async () => {
+    for (const code of ['C1', 'C2']) {
+      const path = await bring(await take(sender, `/courses/${code}/package`));
+      const form = { _key: newId() };
+      const answers = await Promise.all([receiver.post(`${path}/confirmation`, form), receiver.post(`${path}/confirmation`, form)]);
+      expect(answers.map(({ headers }) => headers.location)).toEqual([`/courses/${code}`, `/courses/${code}`]);
+    }
+    expect((await stored('C1'))?.contentVersion).toBe(FIRST.contentVersion);
+    expect((await stored('C2'))?.contentVersion).toBe(SECOND.contentVersion);
+    expect(await away.dataSource.manager.count(Lesson)).toBe(36);
+    expect(openPackage(await take(receiver, '/courses/C2/package'))).toMatchObject({ course: { content: { contentVersion: SECOND.contentVersion } } });
+    const again = await bring(await take(sender, '/courses/C1/package'));
+    expect(wordsOf(await receiver.get(again))).toContain('No hay nada que traer');
+    expect(await loadCourses(away.unitOfWork)).toEqual([]);
+  });
+
+  it('brings a centre\'s own lessons and photographs along', async () => {
+    const { content } = await home.app.get(LessonTextsRepository).lesson(home.centre.id, '1A-01');
+    const form = { ...draftValues(draftOf(content)), 'steps.0.title': 'Nuestra sala', 'steps.0.alt': 'La sala de Villa El Salvador', based: '0', reason: 'Nuestra sala.', act: 'save' };
+    const sending = sender.request().post('/lessons/1A-01/edit').field('_key', newId());
+    for (const [name, value] of Object.entries(form)) for (const one of [value].flat()) sending.field(name, one);
+    expect((await sender.send(sending.attach('steps.0.file', PNG, 'sala.png'))).status).toBe(303);
+
+    const path = await bring(await take(sender, '/courses/C1/package?own=yes'));
+    expect(wordsOf(await receiver.get(path))).toContain('Conocer la computadora y encenderla 1A-01 Cambia');
+    expect((await receiver.post(`${path}/confirmation`)).status).toBe(303);
+    const lesson = await taught('1A-01');
+    expect(lesson.content?.steps[0]?.title).toBe('Nuestra sala');
+    const picture = await receiver.get(`/centre-pictures/${lesson.content?.steps[0]?.picture?.name}`);
+    expect(Buffer.compare(picture.body as Buffer, PNG)).toBe(0);
+  });
+
+  it('stays when Minka\'s own is not newer, and goes when it is', async () => {
+    expect(await loadCourses(away.unitOfWork)).toEqual([]);
+    expect((await taught('1A-01')).content?.steps[0]?.title).toBe('Nuestra sala');
+    const lessons = new Map([...FIRST.files.lessons].map(([code, source]) => [code, source.replace(/^version: \d+/mu, 'version: 3')]));
+    expect(await loadCourses(away.unitOfWork, [{ ...FIRST, contentVersion: 'next', files: { ...FIRST.files, lessons } }])).toEqual(['C1']);
+    expect((await taught('1A-01')).content?.steps[0]?.title).toBe('Conozca las cuatro partes');
+  });
+
+  it('is refused with codes of another course', async () => {
+    const stranger = { ...FIRST, code: 'C7' };
+    const refused = await receiver.upload('/course-packages', 'file', { name: 'otro.zip', body: packCourse({ content: stranger, photos: new Map() }, 'x') });
+    expect(wordsOf(refused)).toContain('El código 1A-01 se usa dos veces, o ya es de otro curso');
+    expect(wordsOf(refused)).toContain('ya es de otro curso');
+  });
+
+  it('is for administrators to bring in, and for whoever answers for a centre to take', async () => {
+    const trainer = await home.signIn('trainer');
+    expect((await sender.get('/course-packages')).status).toBe(403);
+    expect((await trainer.get('/courses/C1/package')).status).toBe(404);
+    expect((await trainer.get('/courses/C1')).text).not.toContain('/package');
+    expect((await sender.get('/courses/C9/package')).status).toBe(404);
+    expect((await receiver.get(`/course-packages/${newId()}`)).status).toBe(404);
+  });
+});

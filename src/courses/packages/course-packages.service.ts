@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
+import type { BoundedFile } from '../../shared/files/bounded-upload.js';
+import { PICTURE_TYPES, type PictureType } from '../../shared/files/picture-type.js';
+import { StoredFiles } from '../../shared/files/stored-files.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { NotThere, Refused } from '../../shared/kernel/refusal.js';
+import type { CourseContent, CourseFault } from '../course-outline.js';
+import { Course } from '../course.entity.js';
+import { saveCourse } from '../load-courses.js';
+import { openPackage, type PackedCourse } from './course-package.js';
+import { clashesOf, CoursePackagesRepository } from './course-packages.repository.js';
+
+/** What a package would do: the course in it, and the one that is here. */
+export interface PackagePlan {
+  course: PackedCourse;
+  /** Null when the course is new here. */
+  here: CourseContent | null;
+}
+
+const PACKAGE_TYPE = 'application/zip';
+/** A course is some thousand rows. */
+const PATIENCE = 60_000;
+
+/** Courses come in as packages: looked into, shown, and brought in whole or not at all. */
+@Injectable()
+export class CoursePackagesService {
+  constructor(
+    private readonly dataSource: DataSource, private readonly unitOfWork: UnitOfWork, private readonly files: StoredFiles,
+    private readonly repository: CoursePackagesRepository,
+  ) {}
+
+  /**
+   * Keeps a package that can be brought in, to be looked at.
+   * @returns its id, or everything that is wrong with it
+   * @throws Refused for one that is too large
+   */
+  async receive(centreId: Id, { name, bytes }: BoundedFile, options: UnitOptions): Promise<{ id: Id } | { faults: CourseFault[] }> {
+    if (bytes === null) throw new Refused({ field: 'file', reason: 'packages:refusals.large' });
+    const opened = openPackage(bytes);
+    if ('faults' in opened) return opened;
+    const faults = await clashesOf(this.dataSource.manager, opened.course.content);
+    if (faults.length > 0) return { faults };
+    const file = await this.unitOfWork.run(
+      (tx) => this.files.keep(tx, { name, type: PACKAGE_TYPE, bytes, centreId }), { actor: options.actor, deadline: PATIENCE });
+    return { id: file.id };
+  }
+
+  /** @throws NotThere */
+  async plan(centreId: Id, id: Id): Promise<PackagePlan> {
+    const course = await this.course(centreId, id);
+    const known = await this.dataSource.manager.findOneBy(Course, { code: course.content.code });
+    return { course, here: known ? (await this.repository.course(known.code, null)).content : null };
+  }
+
+  /** Brings the course in, by the way that Minka's own content comes. @throws NotThere, Refused */
+  async confirm(centreId: Id, id: Id, options: UnitOptions): Promise<string> {
+    const { content, photos } = await this.course(centreId, id);
+    return this.unitOfWork.run(async (tx) => {
+      const faults = await clashesOf(tx.manager, content);
+      if (faults.length > 0) throw new Refused(...faults.map(({ reason, params }) => ({ reason, params })));
+      for (const [name, bytes] of photos) await this.files.keep(tx, { name, type: typeOf(name), bytes, centreId: null });
+      await saveCourse(tx, content, await tx.manager.findOneBy(Course, { code: content.code }), { otherPictures: [...photos.keys()], lenient: true });
+      return content.code;
+    }, { ...options, deadline: PATIENCE });
+  }
+
+  private async course(centreId: Id, id: Id): Promise<PackedCourse> {
+    const file = await this.files.byId(centreId, id);
+    const opened = file.type === PACKAGE_TYPE ? openPackage(await this.files.read(file)) : null;
+    if (!opened || 'faults' in opened) throw new NotThere('package');
+    return opened.course;
+  }
+}
+
+function typeOf(name: string): PictureType {
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  return (Object.keys(PICTURE_TYPES) as PictureType[]).find((type) => PICTURE_TYPES[type] === ending) ?? 'image/png';
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { newId } from '../kernel/ids.js';
+import { csvDownload, type CsvCell } from './csv-list.js';
+import { download, type Download } from './page.js';
+import type { Submission } from './submission.js';
+import type { Viewer } from './viewer.js';
+
+/** Lists with personal data: `audit:lists.NAME` says them in words. */
+export type ListName = 'people' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance';
+
+/** What leaves: which list, of what (a group, a file), and about how many people. */
+export interface TakenList {
+  list: ListName;
+  about?: string;
+  people: number;
+}
+
+/** By whom, and with which form. */
+export interface Taker {
+  actor: Viewer;
+  submission: Submission;
+}
+
+/**
+ * The one way in which lists of people leave Minka: by a form, and with an entry in the audit trail (Law 29733: who took
+ * which data away, and when). Pages that download such a list do so with `TakenLists` and nothing else.
+ */
+@Injectable()
+export class TakenLists {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  async csv(
+    name: string, { headings, rows }: { headings: readonly string[]; rows: readonly (readonly CsvCell[])[] }, taken: Omit<TakenList, 'people'>, by: Taker,
+  ): Promise<Download> {
+    await this.note({ ...taken, people: rows.length }, by);
+    return csvDownload(name, headings, rows);
+  }
+
+  /** A file that was made otherwise. */
+  async file(name: string, body: Buffer, taken: TakenList, by: Taker): Promise<Download> {
+    await this.note(taken, by);
+    return download(name, 'text/csv; charset=utf-8', body);
+  }
+
+  private note({ list, about, people }: TakenList, { actor, submission }: Taker): Promise<void> {
+    return this.unitOfWork.run((tx) => {
+      tx.note('taken_lists', newId(), { list, ...(about ? { about } : {}), people }, actor.centreId);
+      return Promise.resolve();
+    }, { actor, submission });
+  }
+}
