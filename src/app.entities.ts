@@ -50,6 +50,7 @@ import { Diagnosis } from './placement/diagnosis.entity.js';
 import { PlacementResponse } from './placement/placement-response.entity.js';
 import { PlacementTest } from './placement/placement-test.entity.js';
 import { Placement } from './placement/placement.entity.js';
+import { RetestPermit } from './placement/retest-permit.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
 import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
 import { Guard } from './shared/database/guard.entity.js';
@@ -112,6 +113,7 @@ export const entities = [
   PlacementResponse,
   PlacementTest,
   Placement,
+  RetestPermit,
   AuditEntry,
   IdempotencyKey,
   Guard,

@@ -49,7 +49,7 @@ export async function watch(world: World, by: StaffMember, person: Registered, r
 
 /** A trainer confirms what Minka proposes. @returns the level */
 export async function confirmProposed(world: World, by: StaffMember, { personId }: Registered): Promise<Level> {
-  const test = await world.get(PlacementRepository).newestTest(by.centreId, personId);
+  const test = await world.get(PlacementRepository).finishedTest(by.centreId, personId);
   const level = test?.level ?? 0;
   await world.get(PlacementsService).decide(personId, { level, reason: null }, { actor: by });
   return level;
@@ -69,7 +69,7 @@ export async function sit(world: World, { personId, invented }: Registered, cent
   const options = { actor: { accountId: null, centreId } };
   await tests.start(personId, options);
   for (let finished = false; !finished;) {
-    const test = await repository.newestTest(centreId, personId) as PlacementTest;
+    const test = await repository.finishedTest(centreId, personId) as PlacementTest;
     const step = stepOf(test, await repository.responses(test.id));
     if (step.finished) return;
     finished = await tests.answer(personId, step.ordinal, answerTo(step.item, random() < chance(step.item, invented.ability)), options);

@@ -1,18 +1,23 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import type { Id } from '../shared/kernel/ids.js';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { isId, type Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import { failedView, parseForm, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
-import { page, redirect, type Answer } from '../shared/web/page.js';
+import { isOwnPath, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { wholeAddress } from '../shared/web/referer.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { spacedCode } from './card-code.js';
 import { LearnerAccess, type Card } from './learner-access.service.js';
 import { LearnersRepository } from './learners.repository.js';
 import { cardsForm, newPinForm } from './sign-in.forms.js';
+
+/** More than fit a page of the queue nobody prints at once; each PIN costs a hash. */
+const MOST_CARDS = 60;
 
 /** Cards and PINs, at the desk. */
 @Controller()
@@ -29,11 +34,11 @@ export class LearnerAccessController {
   @Post('people/:personId/cards')
   async giveCard(
     @CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @CurrentSubmission() submission: Submission, @Body() body: unknown,
-    @Texts() t: Translate,
+    @Req() request: Request, @Texts() t: Translate,
   ): Promise<Answer> {
     const form = parseForm(cardsForm, body);
     const cards = await this.access.giveCards(viewer, [personId], submission, { newCodes: form.ok && form.value.newCodes });
-    return cardsPage(cards, viewer, `/people/${personId}/access`, t);
+    return cardsPage(cards, viewer, `/people/${personId}/access`, request, t);
   }
 
   /** The PIN that she chose. */
@@ -45,6 +50,19 @@ export class LearnerAccessController {
     const form = await submitForm(newPinForm, body, ({ pin }) => this.access.setPin(viewer, personId, pin, submission));
     if (!form.ok) return this.accessPage(viewer, personId, failedView(form.form, t), t, 422);
     return redirect(`/people/${personId}/access`, 'accounts:flash.pin-set');
+  }
+
+  /** Cards for those who were marked in a list; who has a PIN keeps it. */
+  @Post('cards')
+  async giveMarked(
+    @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Body() body: Record<string, unknown>,
+    @Req() request: Request, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const personIds = [...new Set([body.persons].flat().filter(isId))].slice(0, MOST_CARDS);
+    const back = isOwnPath(body.back) ? body.back : '/people';
+    if (personIds.length === 0) return redirect(back, { key: 'accounts:flash.nobody-marked', kind: 'warning' });
+    const cards = await this.access.giveCards(viewer, personIds, submission, { keepPins: true });
+    return cardsPage(cards, viewer, back, request, t);
   }
 
   @Get('groups/:groupId/cards')
@@ -63,14 +81,14 @@ export class LearnerAccessController {
   @Post('groups/:groupId/cards')
   async giveCards(
     @CurrentViewer() viewer: Viewer, @Param('groupId') groupId: Id, @CurrentSubmission() submission: Submission, @Body() body: unknown,
-    @Texts() t: Translate,
+    @Req() request: Request, @Texts() t: Translate,
   ): Promise<Answer> {
     const form = parseForm(cardsForm, body);
     if (!await this.learners.group(viewer.centreId, groupId)) throw new NotThere('group');
     const members = await this.learners.ofGroup(viewer.centreId, groupId);
     const keepPins = !(form.ok && form.value.everybody);
     const cards = await this.access.giveCards(viewer, members.map(({ personId }) => personId), submission, { keepPins });
-    return cardsPage(cards, viewer, `/groups/${groupId}/cards`, t);
+    return cardsPage(cards, viewer, `/groups/${groupId}/cards`, request, t);
   }
 
   private async accessPage(viewer: Viewer, personId: Id, form: FormView, t: Translate, status: number): Promise<Answer> {
@@ -89,10 +107,10 @@ export class LearnerAccessController {
   }
 }
 
-function cardsPage(cards: readonly Card[], viewer: Viewer, back: string, t: Translate): Answer {
+function cardsPage(cards: readonly Card[], viewer: Viewer, back: string, request: Request, t: Translate): Answer {
   return page('accounts/cards', {
     back, centre: viewer.centreName,
     cards: cards.map(({ name, cardCode, pin }) => ({ name, code: spacedCode(cardCode), pin })),
-    how: t('accounts:cards.how'),
+    how: t('accounts:cards.how'), elsewhere: t('accounts:cards.elsewhere', { address: wholeAddress(request, '/sign-in/card') }),
   }, { title: 'accounts:cards.title' });
 }

@@ -103,6 +103,18 @@ describe.each(ENGINES)('learners come in, on %s', (engine) => {
     expect(codesOn((await trainer.post(`/groups/${ids.group}/cards`, { everybody: 'yes' })).text)).toHaveLength(4);
   });
 
+  it('prepares all PCs that are not prepared at once, on a list to print, and closes none that never was open', async () => {
+    const coordinator = await world.signIn('coordinator');
+    await coordinator.post(`/stations/${ids.pc}/closing`);
+    expect((await coordinator.get(`/stations/${ids.pc}`)).text).not.toContain('/closing');
+    expect(wordsOf(await coordinator.get('/stations'))).toContain('PC sin preparar');
+    const list = await coordinator.post('/stations/codes');
+    expect(list.status).toBe(200);
+    expect(wordsOf(list)).toMatch(/\b[0-9A-Z]{4}[ -][0-9A-Z]{4}\b/u);
+    expect(list.text).toContain('/station/registration');
+    expect((await coordinator.get(`/stations/${ids.pc}`)).text).toContain('/closing');
+  });
+
   it('knows nobody of another centre', async () => {
     const stranger = await world.signIn('trainer', { centre: await world.addCentre('Villa María') });
     for (const path of [`/people/${ids.rosa}/access`, `/groups/${ids.group}/cards`]) expect((await stranger.get(path)).status).toBe(404);

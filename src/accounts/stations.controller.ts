@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -22,13 +23,32 @@ export class StationsController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const rows = await this.pcs.all(viewer.centreId);
-    return page('accounts/stations', { stations: stationsTable(rows, t) }, { title: 'accounts:stations.title' });
+    return page('accounts/stations', { stations: stationsTable(rows, t), unprepared: rows.filter(isUnprepared).length }, { title: 'accounts:stations.title' });
   }
 
   @Get(':workstationId')
   async show(@CurrentViewer() viewer: Viewer, @Param('workstationId') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const label = await this.pcs.label(viewer.centreId, id);
-    return page('accounts/station', { id, label }, { title: t('accounts:stations.of', { label }) });
+    const row = (await this.pcs.all(viewer.centreId)).find((one) => one.id === id);
+    if (!row) throw new NotThere('workstation');
+    const { label } = row;
+    return page('accounts/station', { id, label, open: row.accountId !== null && row.disabledAt === null }, { title: t('accounts:stations.of', { label }) });
+  }
+
+  /** The codes of all PCs that are not prepared, to walk from one to the next with. */
+  @Post('codes')
+  async prepareAll(
+    @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Req() request: Request, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const rows = (await this.pcs.all(viewer.centreId)).filter(isUnprepared);
+    const prepared = await this.stations.prepareSeveral(viewer, rows.map(({ id }) => id), submission);
+    const codes = table({
+      id: 'codes', caption: t('accounts:stations.list-title'), captionHidden: true, slips: false,
+      columns: [{ text: t('accounts:stations.pc') }, { text: t('accounts:stations.room') }, { text: t('accounts:stations.code') }],
+      rows: prepared.map(({ code, label }, index) => [{ text: label }, { text: rows[index]?.room ?? '' }, { text: spacedCode(code) }]),
+      empty: { title: t('accounts:stations.none') },
+    });
+    const how = t('accounts:stations.list-how', { address: wholeAddress(request, '/station/registration') });
+    return page('accounts/station-codes', { back: '/stations', how, codes }, { title: 'accounts:stations.list-title' });
   }
 
   /** Shows the code that is typed once at the PC. */
@@ -47,6 +67,11 @@ export class StationsController {
     await this.stations.close(viewer, id, submission);
     return redirect('/stations', 'accounts:flash.station-closed');
   }
+}
+
+/** A PC that was never prepared, is one no more, or whose code nobody has typed. */
+function isUnprepared({ accountId, disabledAt, usedAt }: StationRow): boolean {
+  return !accountId || disabledAt !== null || usedAt === null;
 }
 
 function stationsTable(rows: readonly StationRow[], t: Translate): TableView {

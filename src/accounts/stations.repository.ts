@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '../shared/kernel/ids.js';
-import { NotThere } from '../shared/kernel/refusal.js';
 
 export interface StationRow {
   id: Id;
@@ -26,12 +25,5 @@ export class StationsRepository {
 
   all(centreId: Id): Promise<StationRow[]> {
     return this.dataSource.query(STATIONS, [centreId]);
-  }
-
-  /** @throws NotThere for a PC of another centre */
-  async label(centreId: Id, workstationId: Id): Promise<string> {
-    const [row]: { label: string }[] = await this.dataSource.query('SELECT label FROM workstations WHERE id = ? AND centre_id = ?', [workstationId, centreId]);
-    if (!row) throw new NotThere('workstation');
-    return row.label;
   }
 }

@@ -20,13 +20,23 @@ export class StationsService {
 
   /** A code to type once at the PC. @returns it */
   async prepare(viewer: Manager, workstationId: Id, submission: Submission): Promise<{ code: string; label: string }> {
-    const { accountId, label } = await this.unitOfWork.run(async (tx) => {
-      const workstation = await ownWorkstation(tx, viewer, workstationId);
-      const account = await stationAccount(tx, workstation);
-      await this.codes.give(tx, account.id, 'station', submission);
-      return { accountId: account.id, label: workstation.label };
+    const [prepared] = await this.prepareSeveral(viewer, [workstationId], submission);
+    return prepared as { code: string; label: string };
+  }
+
+  /** A code for each PC that is none yet, or waits for one. @returns them in the order of the ids */
+  async prepareSeveral(viewer: Manager, workstationIds: readonly Id[], submission: Submission): Promise<{ code: string; label: string }[]> {
+    const prepared = await this.unitOfWork.run(async (tx) => {
+      const accounts: { accountId: Id; label: string }[] = [];
+      for (const id of workstationIds) {
+        const workstation = await ownWorkstation(tx, viewer, id);
+        const account = await stationAccount(tx, workstation);
+        await this.codes.give(tx, account.id, 'station', submission);
+        accounts.push({ accountId: account.id, label: workstation.label });
+      }
+      return accounts;
     }, { actor: viewer, submission });
-    return { code: this.codes.codeOf(accountId, submission), label };
+    return prepared.map(({ accountId, label }) => ({ code: this.codes.codeOf(accountId, submission), label }));
   }
 
   /** The PC is a station no more, at its next request. */

@@ -59,7 +59,9 @@ export const activitySchema = z.discriminatedUnion('kind', [
     picture: picture.optional(), passage: z.array(text).optional(), options, ordered: z.boolean().optional(),
   }, id),
   kind('pointer', {
-    gesture: z.enum(['click', 'double', 'right']), small: z.boolean().optional(), targets: z.array(option).min(2).max(12),
+    gesture: z.enum(['click', 'double', 'right']), small: z.boolean().optional(), targets: z.array(option).min(2).max(31),
+    /** The targets are the days of a month, which begins on that day of the week: 1 is Monday. */
+    calendar: z.strictObject({ month: text, startsOn: z.number().int().min(1).max(7) }).optional(),
   }, id),
   kind('scroll-read', { heading: text, lines: z.array(text).min(12), ...reply }, replyRight),
   kind('mock-page', {
@@ -75,7 +77,11 @@ export const activitySchema = z.discriminatedUnion('kind', [
   })),
   kind('judge-message', { channel: z.enum(['chat', 'mail']), from: text, parts: z.array(named).min(3) }, z.array(id).min(1)),
   kind('make-password', { person: text }, z.strictObject({ fewest: z.number().int().min(8), without: z.array(filled) })),
-  kind('windows', { windows: z.array(z.strictObject({ id, label: text, lines: z.array(text).min(1) })).min(1) }, z.strictObject({
+  kind('windows', { windows: z.array(z.strictObject({
+      id, label: text, lines: z.array(text).min(1),
+      /** A page fills the screen; an advert lies over it, cannot be put away, and grows when its lure is pressed. */
+      shape: z.enum(['page', 'advert']).optional(), lure: text.optional(),
+    })).min(1) }, z.strictObject({
     closed: z.array(id).optional(), minimised: z.array(id).optional(), maximised: z.array(id).optional(), front: id.optional(),
   })),
   kind('save-file', {

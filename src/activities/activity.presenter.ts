@@ -86,6 +86,8 @@ function saidOf(kind: ActivityKind, t: Translate): { id: string; text: string }[
   return Object.entries(SAID[kind] ?? {}).map(([id, key]) => ({ id, text: t(`activities:${key}`, open) }));
 }
 
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
+
 const SHOWN: { [K in ActivityKind]: (activity: ActivityOf<K>, setting: Setting) => object } = {
   choice: ({ shown }, setting) => ({
     picture: shown.picture ? pictureOf(shown.picture, undefined, setting) : null,
@@ -95,6 +97,7 @@ const SHOWN: { [K in ActivityKind]: (activity: ActivityOf<K>, setting: Setting) 
   pointer: ({ shown }, setting) => ({
     gesture: shown.gesture,
     small: shown.small ?? false,
+    calendar: shown.calendar ? { month: say(shown.calendar.month, setting.locale), startsOn: shown.calendar.startsOn, days: WEEKDAYS.map((day) => setting.t(`activities:calendar.${day}`)) } : null,
     targets: inOrder(shown.targets, hasOwnOrder(shown.targets), setting).map((target) => optionOf(target, setting)),
   }),
   'scroll-read': ({ shown }, setting) => ({
@@ -130,6 +133,7 @@ const SHOWN: { [K in ActivityKind]: (activity: ActivityOf<K>, setting: Setting) 
   windows: ({ shown }, setting) => ({
     windows: shown.windows.map((one, i) => ({
       ...named(one, setting), lines: one.lines.map((line) => say(line, setting.locale)), place: i + 1,
+      shape: one.shape ?? null, advert: one.shape === 'advert', lure: one.lure ? say(one.lure, setting.locale) : null,
       close: setting.t('activities:windows.close', { window: say(one.label, setting.locale) }),
       minimise: setting.t('activities:windows.minimise', { window: say(one.label, setting.locale) }),
       maximise: setting.t('activities:windows.maximise', { window: say(one.label, setting.locale) }),

@@ -19,9 +19,14 @@ export type Submitted = Readonly<Record<string, unknown>>;
 /** An activity done in part. */
 export const HALF = 0.5;
 
-/** All parts done is done; at least half of several is half; less is not yet. */
-export function inParts(parts: readonly boolean[], kept: unknown): Scored {
-  const share = parts.filter(Boolean).length / parts.length;
+/**
+ * All parts done is done; at least half of several is half; less is not yet. What was done that nobody asked for costs
+ * as much as a part: marking everything finds all the signs and shows nothing.
+ *
+ * @param falseAlarms how many such things were done
+ */
+export function inParts(parts: readonly boolean[], kept: unknown, falseAlarms = 0): Scored {
+  const share = Math.max(0, parts.filter(Boolean).length - falseAlarms) / parts.length;
   return verdict(share === 1 ? 1 : share >= HALF ? HALF : 0, kept);
 }
 

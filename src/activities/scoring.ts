@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tidy } from '../shared/kernel/text.js';
 import { field, HALF, inParts, several, traced, verdict, type Scored, type Submitted } from './answer.js';
-import { accepts, agrees, containsAll } from './answer-texts.js';
+import { accepts, acceptsSentence, agrees, containsAll } from './answer-texts.js';
 import { scoreBallot, scorePoints, scorePrint, scorePublished, scoreSettings } from './dialog-scoring.js';
 import { fileScore } from './file-desk.js';
 import { inAnyLanguage } from './activity-kinds.js';
@@ -37,7 +37,7 @@ const SCORERS: { [K in ActivityKind]: (activity: ActivityOf<K>, submitted: Submi
   'mock-page': scoreReply,
   drag: scoreDrag,
   'type-text': (activity, submitted) => typed(activity.right, submitted, accepts),
-  'correct-text': (activity, submitted) => typed(activity.right, submitted, accepts, activity.shown.start),
+  'correct-text': (activity, submitted) => typed(activity.right, submitted, acceptsSentence, activity.shown.start),
   'copy-paste': scoreCopy,
   format: scoreFormat,
   mail: scoreMail,
@@ -82,8 +82,8 @@ function scoreReply(activity: ActivityOf<'scroll-read'> | ActivityOf<'mock-page'
 function scoreDrag(activity: ActivityOf<'drag'>, submitted: Submitted): Scored | undefined {
   const trace = traced(submitted, z.record(z.string().max(80), z.string().max(80)));
   if (!trace || Object.keys(trace).length === 0) return undefined;
-  const strays = Object.keys(trace).filter((piece) => !(piece in activity.right)).length;
-  return inParts([...Object.entries(activity.right).map(([piece, place]) => trace[piece] === place), ...(strays > 0 ? [false] : [])], trace);
+  const astray = Object.entries(trace).filter(([piece, place]) => activity.right[piece] !== place).length;
+  return inParts(Object.entries(activity.right).map(([piece, place]) => trace[piece] === place), trace, astray);
 }
 
 /** Typed off by hand it is the right text without the skill: half. Without a script only the text can be judged. */
@@ -100,8 +100,8 @@ function scoreFormat(activity: ActivityOf<'format'>, submitted: Submitted): Scor
   const done = Object.entries(trace ?? {}).flatMap(([line, formats]) => formats.map((format) => `${line} ${format}`));
   if (!trace || done.length === 0) return undefined;
   const wanted = Object.entries(activity.right).flatMap(([line, formats]) => formats.map((format) => `${line} ${format}`));
-  const strays = done.some((format) => !wanted.includes(format));
-  return inParts([...wanted.map((format) => done.includes(format)), ...(strays ? [false] : [])], trace);
+  const astray = new Set(done.filter((format) => !wanted.includes(format))).size;
+  return inParts(wanted.map((format) => done.includes(format)), trace, astray);
 }
 
 function scoreMail(activity: ActivityOf<'mail'>, submitted: Submitted): Scored | undefined {
@@ -111,6 +111,7 @@ function scoreMail(activity: ActivityOf<'mail'>, submitted: Submitted): Scored |
   if (activity.right.file && mail.file !== activity.right.file) return verdict(0, mail);
   return inParts([
     mail.to.toLowerCase() === activity.right.to.toLowerCase(),
+    ...(activity.right.file ? [true] : []),
     ...(activity.right.subject ? [agrees(activity.right.subject, mail.subject)] : []),
     ...(activity.right.body ? [containsAll(activity.right.body, mail.body)] : []),
   ], mail);
@@ -123,12 +124,11 @@ function scoreKeys(activity: ActivityOf<'keys'>, submitted: Submitted): Scored |
   return inParts(activity.right.map((key, i) => trace.pressed[i] === key), trace);
 }
 
-/** Marking everything as suspicious finds all the signs and shows nothing: a part marked wrongly costs as one missed. */
 function scoreJudgement(activity: ActivityOf<'judge-message'>, submitted: Submitted): Scored | undefined {
   const marked = several(submitted, 'marked');
   if (marked.length === 0) return undefined;
-  const strays = marked.filter((part) => !activity.right.includes(part));
-  return inParts([...activity.right.map((sign) => marked.includes(sign)), ...strays.map(() => false)], marked);
+  const astray = marked.filter((part) => !activity.right.includes(part)).length;
+  return inParts(activity.right.map((sign) => marked.includes(sign)), marked, astray);
 }
 
 function scorePassword(activity: ActivityOf<'make-password'>, submitted: Submitted): Scored | undefined {

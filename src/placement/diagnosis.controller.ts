@@ -8,7 +8,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { DiagnosesService } from './diagnoses.service.js';
 import { answersFrom, answersKnown } from './diagnosis-questions.js';
-import { clerkFields } from './diagnosis.presenter.js';
+import { answerFacts, clerkFields } from './diagnosis.presenter.js';
 import { PlacementRepository } from './placement.repository.js';
 
 /** The diagnosis asked aloud, all questions on one page. */
@@ -36,6 +36,20 @@ export class DiagnosisController {
     @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
     await this.diagnoses.complete(personId, answersFrom(body), { actor: viewer, submission });
-    return redirect(`/placement/queue/${personId}`, 'diagnosis:flash.saved');
+    return redirect(`/people/${personId}/diagnosis/answers`, 'diagnosis:flash.saved');
+  }
+
+  /** What was answered, and what comes next: her card, or the next person. */
+  @Get('answers')
+  async answers(@CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @Texts() t: Translate): Promise<Answer> {
+    const [person, diagnosis, [next]] = await Promise.all([
+      this.repository.person(viewer.centreId, personId), this.repository.newestDiagnosis(viewer.centreId, personId),
+      this.repository.queue(viewer.centreId, 'to-diagnose', { limit: 1, offset: 0 }),
+    ]);
+    const model = {
+      facts: answerFacts(t, diagnosis?.answers ?? {}), at: `/people/${personId}`, watch: `/placement/queue/${personId}/checklist`,
+      next: next ? `/people/${next.id}/diagnosis` : null,
+    };
+    return page('placement/answered', model, { title: t('diagnosis:answered.title', { name: `${person.givenNames} ${person.surnames}` }) });
   }
 }

@@ -19,6 +19,15 @@ export function clerkFields(t: Translate, answers: Answers): Field[] {
   return QUESTIONS.map((question) => questionField(t, question, answers, emptyForm()));
 }
 
+/** Each question with what was answered, in words; what was not answered stays empty. */
+export function answerFacts(t: Translate, answers: Answers): { label: string; text: string }[] {
+  return QUESTIONS.map(({ code }) => ({
+    label: t(`diagnosis:questions.${code}.label`),
+    text: [answers[code] ?? UNANSWERED].flat().filter((answer) => answer !== UNANSWERED)
+      .map((answer) => t(`diagnosis:questions.${code}.answers.${answer}`)).join('; '),
+  }));
+}
+
 function questionField(t: Translate, question: Question, answers: Answers, form: FormView): Field {
   const given = answers[question.code];
   return field(form, t, {

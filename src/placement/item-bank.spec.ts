@@ -33,10 +33,12 @@ describe('the item bank', () => {
     expect(item.a).toBeGreaterThanOrEqual(1);
   });
 
+  // Experts' judgement, to be estimated anew from some 200 tests: several steps without a chance to guess 1.75 to 2.1, one
+  // step 1.2 to 1.5, one of four 1 to 1.2; spread as calibrated banks are, and as the simulated one is.
   it('discriminates about as the simulation supposes', () => {
     const mean = items.reduce((sum, { a }) => sum + a, 0) / items.length;
     expect(mean).toBeGreaterThan(1.3);
-    expect(mean).toBeLessThan(1.5);
+    expect(mean).toBeLessThanOrEqual(1.5);
   });
 
   it('is written in every language, and translated where it is', () => {
@@ -50,6 +52,11 @@ describe('the item bank', () => {
     for (const text of all) expect(Object.keys(text).sort()).toEqual([...LOCALES].sort());
     const sentences = all.filter(({ es }) => (es ?? '').split(' ').length > 3);
     expect(sentences.filter(({ es, en }) => es === en)).toEqual([]);
+  });
+
+  it('has a picture in every choice', () => {
+    const bare = items.filter((item) => item.kind === 'choice' && !item.shown.picture && !item.shown.options.every(({ picture }) => picture));
+    expect(bare.map(({ code }) => code)).toEqual([]);
   });
 
   it('says in each item what it shows that somebody can do', () => {
@@ -96,7 +103,7 @@ describe('loadItemBank', () => {
     ['a field that is not known', 'items/word-processing-0.json', '"numeric": true', '"numbers": true', /W0-type-number: shown/],
     ['a right answer that is not shown', 'items/devices-0.json', '"right": "flower"', '"right": "rose"', /D0-click-flower: the right answer "rose" is not among/],
     ['a picture that is not there', 'items/devices-0.json', '"picture": "fish"', '"picture": "whale"', /D0-click-flower: there is no picture "whale"/],
-    ['an id used twice', 'items/internet-1.json', '"id": "t9"', '"id": "t8"', /I1-open-page: the id "t8" is used twice/],
+    ['an id used twice', 'items/internet-1.json', '"id": "t11"', '"id": "t8"', /I1-open-page: the id "t8" is used twice/],
     ['a code used twice', 'items/internet-1.json', '"code": "I1-wifi"', '"code": "I1-magnifier"', /I1-magnifier: the code is used twice/],
     ['a code of another level', 'items/internet-1.json', '"code": "I1-wifi"', '"code": "I2-wifi"', /I2-wifi: the code does not begin with I1-/],
     ['a task without words', 'observed.json', '"watch"', '"see"', /observed\.json: O0-turn-on: watch/],
@@ -108,7 +115,7 @@ describe('loadItemBank', () => {
 
   it('tells all faults at once', () => {
     change('items/devices-0.json', '"b": -2.3', '"b": 9');
-    change('items/internet-1.json', '"id": "t9"', '"id": "t8"');
+    change('items/internet-1.json', '"id": "t11"', '"id": "t8"');
     expect(load()).toMatch(/^The item bank has \d fault\(s\):\n.*D0-click-flower.*\n(.*\n)*.*I1-open-page/u);
   });
 });

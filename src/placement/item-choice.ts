@@ -1,6 +1,7 @@
-import type { Random } from '../shared/kernel/random.js';
-import { chance } from './estimate.js';
+import { levelOf, chance } from './estimate.js';
 import type { ItemParameters } from './estimate.js';
+import type { Level } from '../shared/kernel/levels.js';
+import { seededRandom, type Random } from '../shared/kernel/random.js';
 
 /** The skill areas that every test touches (design.md: 1A the computer, 1B word processing, 1C the internet). */
 export const AREAS = ['devices', 'word-processing', 'internet'] as const;
@@ -10,10 +11,21 @@ export type Area = (typeof AREAS)[number];
 export interface Candidate extends ItemParameters {
   code: string;
   area: Area;
+  /** The level whose task it is; where it is not said, the one that its difficulty lies in. */
+  level?: Level;
+  /**
+   * For the items that nearly everybody would see otherwise: the share of tests that may draw on it at all, found by
+   * simulation (van der Linden & Veldkamp 2004, "Constraining item exposure in computerized adaptive testing with shadow
+   * tests", Journal of Educational and Behavioral Statistics 29, 273-291). Absent: all.
+   */
+  share?: number | undefined;
 }
 
-/** The best few are equally likely to be given, so that neighbours at the PCs see different items. */
-export const RANDOMESQUE = 3;
+/**
+ * How much information counts against the lot, by how many items were given: nothing at first, when nobody knows where
+ * to measure, and everything from the sixth item on.
+ */
+export const WEIGHT_OF_INFORMATION: readonly number[] = [0, 0, 0.12, 0.8, 0.95, 1];
 
 /** Fisher information of an item at θ under the two-parameter model: a²P(1-P) (Birnbaum 1968). */
 export function information(item: ItemParameters, theta: number): number {
@@ -22,24 +34,54 @@ export function information(item: ItemParameters, theta: number): number {
 }
 
 /**
+ * The items to begin with: those of the level below the expected one, so that the test begins with something that she
+ * can probably do. Of nobody is more expected than of the population, unless a diagnosis says so.
+ *
+ * @param theta what is believed of her beforehand
+ */
+export function openingItems<T extends Candidate>(bank: readonly T[], theta: number): readonly T[] {
+  const level = Math.max(0, levelOf(theta) - 1);
+  const opening = bank.filter((item) => (item.level ?? levelOf(item.b)) === level);
+  return opening.length > 0 ? opening : bank;
+}
+
+/** The items that a test may draw on, decided item by item when it begins, by its seed. */
+export function eligibleItems<T extends Candidate>(bank: readonly T[], seed: number): readonly T[] {
+  return bank.filter(({ code, share }) => share === undefined || seededRandom(hash(code, seed))() < share);
+}
+
+/** FNV-1a over the code, begun at the seed. */
+function hash(code: string, seed: number): number {
+  return [...code].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5);
+}
+
+/**
  * Chooses the next item: first the areas that have had the fewest items so far (Kingsbury & Zara 1989, "Procedures for
  * selecting items for computerized adaptive tests", Applied Measurement in Education 2, 359-375), then, of these
- * areas' items, one of the most informative at θ, drawn by lot (the randomesque exposure control of the same paper).
+ * areas' items, by the progressive method (Revuelta & Ponsoda 1998, "A comparison of item exposure control methods in
+ * computerized adaptive testing", Journal of Educational Measurement 35, 311-327): each item's information at θ is mixed
+ * with a lot of the same size, and the lot counts less with every item. All items are seen by somebody, the best ones
+ * not by everybody, and the certainty at the end hardly suffers, since the first answers say little in any case.
  *
  * @param pool the items not yet given; none → undefined
  * @param given the areas of the items given so far, in any order
  * @param theta where to measure
- * @param random decides among the best; the same numbers choose the same item
- * @param among how many of the best are drawn from
+ * @param random draws the lots; the same numbers choose the same item
+ * @param weight how much information counts, 0 to 1
  */
 export function chooseItem<T extends Candidate>(
-  pool: readonly T[], given: readonly Area[], theta: number, random: Random, among = RANDOMESQUE,
+  pool: readonly T[], given: readonly Area[], theta: number, random: Random, weight = weightAfter(given.length),
 ): T | undefined {
-  const best = leastUsedArea(pool, given)
-    .map((item) => ({ item, information: information(item, theta) }))
-    .sort((one, other) => other.information - one.information || (one.item.code < other.item.code ? -1 : 1))
-    .slice(0, among);
-  return best[Math.floor(random() * best.length)]?.item;
+  // In the order of their codes, so that each item draws the same lot however the bank is sorted.
+  const candidates = [...leastUsedArea(pool, given)].sort((one, other) => (one.code < other.code ? -1 : 1))
+    .map((item) => ({ item, information: information(item, theta) }));
+  const most = Math.max(...candidates.map((candidate) => candidate.information));
+  const drawn = candidates.map((candidate) => ({ ...candidate, merit: weight * candidate.information + (1 - weight) * most * random() }));
+  return drawn.sort((one, other) => other.merit - one.merit)[0]?.item;
+}
+
+function weightAfter(given: number): number {
+  return WEIGHT_OF_INFORMATION[Math.min(given, WEIGHT_OF_INFORMATION.length - 1)] as number;
 }
 
 /** The items of the areas that are furthest behind, of those that have items left. */

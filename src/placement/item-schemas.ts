@@ -9,6 +9,8 @@ const head = {
   level: z.literal(LEVELS),
   a: z.number().min(0.5).max(2.5),
   b: z.number().min(-3).max(2),
+  /** For items that too many would see: the share of tests that may draw on it, so that no item is seen by more than half. */
+  share: z.number().min(0.3).max(1).optional(),
   /** What it shows that somebody can do, to go on after "Usted ya puede …": for her result and the trainer's queue. */
   can: text,
 };

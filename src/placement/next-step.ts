@@ -1,7 +1,7 @@
 import { seededRandom } from '../shared/kernel/random.js';
 import { estimate, POPULATION } from './estimate.js';
 import type { Estimate, Prior } from './estimate.js';
-import { AREAS, chooseItem } from './item-choice.js';
+import { AREAS, chooseItem, eligibleItems, openingItems } from './item-choice.js';
 import type { Candidate } from './item-choice.js';
 
 /** One answer as the test remembers it: which item, and a score from 0 to 1 (an item that was left counts 0). */
@@ -30,9 +30,6 @@ export interface StoppingRule {
 }
 
 export const STOPPING_RULE: StoppingRule = { certainty: 0.8, fewest: 2 * AREAS.length, longest: 20 };
-
-/** The first item is aimed this much lower, so that the test begins with something she can probably do. */
-const WELCOME = 0.7;
 
 export interface ItemStep<T extends Candidate> {
   finished: false;
@@ -71,10 +68,15 @@ export function nextStep<T extends Candidate>(state: TestState<T>, rule: Stoppin
   if (given >= rule.fewest && now.certainty >= rule.certainty) return end('certain');
   if (given >= rule.longest) return end('longest');
   const answered = new Set(state.responses.map(({ code }) => code));
-  const pool = state.bank.filter(({ code }) => !answered.has(code));
-  const aim = given === 0 ? now.theta - WELCOME : now.theta;
-  const item = chooseItem(pool, known.map((answered) => answered.item.area), aim, lot(state.seed, given));
+  const pool = given === 0 ? openingItems(state.bank, now.theta) : left(state, answered);
+  const item = chooseItem(pool, known.map((answered) => answered.item.area), now.theta, lot(state.seed, given));
   return item ? { finished: false, item, ordinal: given + 1, estimate: now } : end('no-items-left');
+}
+
+/** What may still be given; what this test was to do without only when nothing else is left. */
+function left<T extends Candidate>({ bank, seed }: TestState<T>, answered: ReadonlySet<string>): readonly T[] {
+  const eligible = eligibleItems(bank, seed).filter(({ code }) => !answered.has(code));
+  return eligible.length > 0 ? eligible : bank.filter(({ code }) => !answered.has(code));
 }
 
 const indexes = new WeakMap<readonly Candidate[], ReadonlyMap<string, Candidate>>();

@@ -17,6 +17,7 @@ import { decisionPage, queuePage, stageFrom, PAGE_SIZE } from './placement-queue
 import { PlacementTestsService } from './placement-tests.service.js';
 import { PlacementRepository } from './placement.repository.js';
 import { PlacementsService } from './placements.service.js';
+import { readQueueFilters } from './queue-filters.js';
 
 /** The trainer's queue: who is to be placed, what Minka proposes, confirm or override. */
 @Controller('placement/queue')
@@ -29,13 +30,15 @@ export class PlacementQueueController {
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
-    // The people of one edition alone, where its tab led here.
-    const edition = isId(query.edition) ? await this.editions.edition(viewer.centreId, query.edition) : null;
-    const counts = await this.repository.counts(viewer.centreId, edition?.id);
+    const filters = readQueueFilters(query);
+    const [counts, editions] = await Promise.all([this.repository.counts(viewer.centreId, filters), this.repository.editions(viewer.centreId)]);
+    const edition = filters.editionId ? await this.editions.edition(viewer.centreId, filters.editionId) : null;
     const stage = stageFrom(query.stage, counts);
     const current = pageAsked(query.page, counts[stage], PAGE_SIZE);
-    const rows = await this.repository.queue(viewer.centreId, { stage, editionId: edition?.id }, PAGE_SIZE, (current - 1) * PAGE_SIZE);
-    return page('placement/queue', queuePage(t, { counts, stage, rows, current, edition }), { title: 'levels:queue.title' });
+    const rows = await this.repository.queue(viewer.centreId, stage, { limit: PAGE_SIZE, offset: (current - 1) * PAGE_SIZE }, filters);
+    const givesCards = viewer.roles.some((role) => role === 'trainer' || role === 'coordinator');
+    const model = queuePage(t, { counts, stage, rows, current, filters, editions, edition, givesCards });
+    return page('placement/queue', model, { title: 'levels:queue.title', scripts: ['js/confirm-key.js'] });
   }
 
   @Get(':personId')
@@ -58,6 +61,15 @@ export class PlacementQueueController {
     return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params });
   }
 
+  /** She may sit the test once more; nothing else changes. */
+  @Post(':personId/retest')
+  async allowRetest(
+    @CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    await this.placements.allowRetest(personId, { actor: viewer, submission });
+    return redirect(`/placement/queue/${personId}`, 'levels:flash.retest');
+  }
+
   @Get(':personId/checklist')
   checklist(@CurrentViewer() viewer: Viewer, @Param('personId') personId: Id, @Texts() t: Translate): Promise<Answer> {
     return this.checklistPage(viewer, personId, emptyForm(), t);
@@ -74,12 +86,14 @@ export class PlacementQueueController {
   }
 
   private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
-    const [person, test, history, modules] = await Promise.all([
-      this.repository.person(viewer.centreId, personId), this.repository.newestTest(viewer.centreId, personId), this.repository.history(personId),
-      this.courses.modules(),
+    const person = await this.repository.person(viewer.centreId, personId);
+    const [finished, open, history, steps, modules] = await Promise.all([
+      this.repository.finishedTest(viewer.centreId, personId), this.repository.openTest(viewer.centreId, personId),
+      this.repository.history(personId), this.repository.ownSteps(viewer.centreId, personId), this.courses.modules(),
     ]);
-    const responses = test ? await this.repository.responses(test.id) : [];
-    const model = decisionPage(t, viewer.locale, { person, test, responses, history, modules }, form);
+    const shown = finished ?? open;
+    const responses = shown ? await this.repository.responses(shown.id) : [];
+    const model = decisionPage(t, viewer.locale, { person, finished, open, responses, history, steps, modules }, form);
     const name = `${person.givenNames} ${person.surnames}`;
     return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
   }

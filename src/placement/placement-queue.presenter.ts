@@ -6,14 +6,15 @@ import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS } from '../shared/kernel/levels.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { pagination, table } from '../shared/web/tables.js';
 import { itemBank } from './item-bank.js';
 import type { PlacementResponse } from './placement-response.entity.js';
-import { certaintyWord } from './placement-rules.js';
+import { certaintyWord, decidedSince, maySit, type OwnSteps } from './placement-rules.js';
 import type { PlacementTest } from './placement-test.entity.js';
 import type { HistoryRow, PlacedPerson, QueueRow } from './placement.repository.js';
+import { EVERYBODY, queueAddress, type QueueFilters } from './queue-filters.js';
 
 export const PAGE_SIZE = 25;
 
@@ -24,36 +25,51 @@ export function stageFrom(asked: unknown, counts: Record<PlacementStage, number>
   return STAGES.find((stage) => stage === asked) ?? STAGES.find((stage) => counts[stage] > 0) ?? 'to-confirm';
 }
 
-/** What a page of the queue shows. */
-export interface Queue {
-  counts: Record<PlacementStage, number>;
-  stage: PlacementStage;
-  rows: readonly QueueRow[];
-  current: number;
-  /** The edition whose people alone are shown; null for those of the whole centre. */
-  edition: { id: Id; name: string } | null;
-}
-
-/** The queue at one stage. The first confirm button takes the focus, so that one key confirms. */
-export function queuePage(t: Translate, { counts, stage, rows, current, edition }: Queue): object {
-  const stageUrl = (each: PlacementStage): string => `/placement/queue?${edition ? `edition=${edition.id}&` : ''}stage=${each}`;
-  const url = (number: number): string => `${stageUrl(stage)}&page=${number}`;
+/**
+ * The queue at one stage. The first name takes the focus: Enter looks at her, and one key (`confirm-key.ts`) confirms.
+ * No button has it, since whoever opens the page with a key pressed must not fix a level.
+ */
+export function queuePage(t: Translate, { counts, stage, rows, current, filters, editions, edition, givesCards }: QueueFacts): object {
+  const url = (number: number): string => queueAddress(filters, stage, number);
+  const cards = stage === 'to-test' && givesCards && rows.length > 0;
   return {
+    filters: { ...filters, stage, any: filters.q !== '' || filters.editionId !== null, all: queueAddress(EVERYBODY, stage) },
     edition: edition && {
       id: edition.id, name: edition.name, back: { href: '/editions', text: t('courses:offer') }, tabs: editionTabs(t, edition.id, 'placement'),
       words: t('levels:queue.of-edition', { edition: edition.name }), all: { href: '/placement/queue', text: t('levels:queue.all') },
     },
+    editionField: field(emptyForm(), t, {
+      name: 'edition', type: 'select', label: 'levels:queue.edition', optional: true, value: filters.editionId,
+      choices: [{ value: '', label: t('levels:queue.all-editions') }, ...editions.map(({ id, name }) => ({ value: id, label: name }))],
+    }),
+    cards: cards ? { back: queueAddress(filters, stage) } : null,
     tabs: {
       label: t('levels:queue.tabs'),
       items: STAGES.map((each) => ({
-        href: stageUrl(each), text: t(`levels:stages.${each}`), current: each === stage, count: counts[each] || null,
+        href: queueAddress(filters, each), text: t(`levels:stages.${each}`), current: each === stage, count: counts[each] || null,
       })),
     },
     caption: t(`levels:stages.${stage}`),
-    people: rows.map((row, index) => queueRow(t, row, index === 0)),
-    empty: { title: t('levels:queue.empty.title'), text: t('levels:queue.empty.text') },
+    people: rows.map((row, index) => ({ ...queueRow(t, row, index === 0), mark: cards ? row.id : null })),
+    keys: stage === 'to-confirm' && rows.length > 0,
+    empty: filters.q === '' && filters.editionId === null
+      ? { title: t('levels:queue.empty.title'), text: t('levels:queue.empty.text') }
+      : { title: t('levels:queue.nobody-found'), href: queueAddress(EVERYBODY, stage), action: t('levels:queue.everybody') },
     pagination: pagination(t, { page: current, pageSize: PAGE_SIZE, total: counts[stage], url }),
   };
+}
+
+export interface QueueFacts {
+  counts: Record<PlacementStage, number>;
+  stage: PlacementStage;
+  rows: readonly QueueRow[];
+  current: number;
+  filters: QueueFilters;
+  editions: readonly { id: Id; name: string }[];
+  /** The edition whose people alone are shown; null for those of the whole centre. */
+  edition: { id: Id; name: string } | null;
+  /** Whether the viewer may give cards to people. */
+  givesCards: boolean;
 }
 
 function queueRow(t: Translate, row: QueueRow, first: boolean): object {
@@ -67,8 +83,9 @@ function queueRow(t: Translate, row: QueueRow, first: boolean): object {
     level, certainty: sure && t(`levels:certainty.${sure}`),
     confirm: row.stage === 'to-confirm' ? {
       action: `/placement/queue/${row.id}`, level: row.proposedLevel, text: t('levels:queue.confirm', { level }),
-      label: t('levels:queue.confirmLabel', { level, name }), focus: first,
+      label: t('levels:queue.confirmLabel', { level, name }),
     } : null,
+    focus: first && row.stage === 'to-confirm',
     ask: row.stage === 'to-diagnose' ? { href: `/people/${row.id}/diagnosis`, text: t('levels:queue.ask') } : null,
     watch: row.stage === 'to-test' ? { href: `/placement/queue/${row.id}/checklist`, text: t('levels:queue.watch') } : null,
   };
@@ -76,28 +93,35 @@ function queueRow(t: Translate, row: QueueRow, first: boolean): object {
 
 export interface DecisionFacts {
   person: PlacedPerson;
-  test: PlacementTest | null;
+  /** The test that was finished last, and the one that is open. */
+  finished: PlacementTest | null;
+  open: PlacementTest | null;
+  /** Of the finished test; where there is none, of the open one. */
   responses: readonly PlacementResponse[];
   history: readonly HistoryRow[];
+  steps: OwnSteps;
   /** Those of all courses in their order. */
   modules: readonly ModuleRow[];
 }
 
 /** One person: the proposal with its certainty, the tasks behind it, the decision, the history. */
 export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts, form: FormView): object {
-  const { person, test, responses, history, modules } = facts;
-  const finished = test?.finishedAt ? test : null;
-  const proposed = finished?.level ?? null;
+  const { person, finished, responses, history, modules } = facts;
+  const proposed = person.stage === 'to-confirm' ? finished?.level ?? null : null;
+  const chosen = proposed ?? history[0]?.level ?? null;
   return {
     back: { href: '/placement/queue', text: t('levels:queue.title') },
     form,
     action: `/placement/queue/${person.id}`,
     checklist: { href: `/placement/queue/${person.id}/checklist`, text: t('levels:decision.again') },
-    proposal: proposalWords(t, test, responses.length),
+    proposal: proposalWords(t, facts),
+    retest: retestOf(t, facts),
+    ask: facts.steps.diagnosedAt === null ? { href: `/people/${person.id}/diagnosis`, text: t('levels:queue.ask') } : null,
+    choose: t(proposed === null && history.length === 0 ? 'levels:decision.choose' : 'levels:decision.other'),
     confirm: proposed === null ? null : { level: proposed, text: t('levels:decision.confirm', { level: t(`levels:names.${proposed}`) }) },
     fields: [
       field(form, t, {
-        name: 'level', type: 'radios', label: 'levels:decision.level', value: proposed === null ? null : String(proposed),
+        name: 'level', type: 'radios', label: 'levels:decision.level', value: chosen === null ? null : String(chosen),
         choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: goesToWords(t, modules, level) })),
       }),
       field(form, t, { name: 'reason', type: 'textarea', rows: 2, label: 'levels:decision.reason', hint: 'levels:decision.reason-hint' }),
@@ -110,14 +134,23 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
   };
 }
 
-function proposalWords(t: Translate, test: PlacementTest | null, tasks: number): { text: string; how: string | null } {
-  if (!test) return { text: t('levels:decision.none'), how: null };
-  if (test.finishedAt === null || test.level === null) return { text: t('levels:decision.started', { count: tasks }), how: null };
-  const certainty = t(`levels:certainty.${certaintyWord(test.certainty ?? 0)}`).toLowerCase();
+function proposalWords(t: Translate, { finished, open, responses, steps }: DecisionFacts): { text: string; how: string | null } {
+  if (!finished) return { text: open ? t('levels:decision.started', { count: responses.length }) : t('levels:decision.none'), how: null };
+  const certainty = t(`levels:certainty.${certaintyWord(finished.certainty ?? 0)}`).toLowerCase();
+  const how = t(finished.mode === 'observed' ? 'levels:decision.observed' : 'levels:decision.self');
+  const date = formatLocalDate(localDateAt(finished.finishedAt as number));
   return {
-    text: t('levels:decision.proposed', { level: t(`levels:names.${test.level}`), certainty }),
-    how: t(test.mode === 'observed' ? 'levels:decision.observed' : 'levels:decision.self'),
+    text: t('levels:decision.proposed', { level: t(`levels:names.${finished.level ?? 0}`), certainty }),
+    how: t(decidedSince(steps.testedAt, steps.decidedAt) ? 'levels:decision.settled' : 'levels:decision.how', { how, date }),
   };
+}
+
+/** Sitting the test once more: to be allowed, allowed already, or begun. Null before her first test or level. */
+function retestOf(t: Translate, { person, open, steps }: DecisionFacts): { action: string | null; text: string } | null {
+  if (steps.testedAt === null && steps.decidedAt === null) return null;
+  if (open) return { action: null, text: t('levels:decision.retest-begun') };
+  if (maySit(steps)) return { action: null, text: t('levels:decision.retest-allowed', { date: formatLocalDate(localDateAt(steps.retestAllowedAt as number)) }) };
+  return { action: `/placement/queue/${person.id}/retest`, text: t('levels:decision.retest') };
 }
 
 function historyRow(t: Translate, row: HistoryRow): object {

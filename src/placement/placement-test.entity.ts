@@ -22,6 +22,8 @@ export class PlacementTest {
   @Whole() seed: number;
   @Instant() startedAt: number;
   @Instant({ null: true }) finishedAt: number | null;
+  /** When an observed checklist took the place of a test that was left open; such a test counts for nothing. */
+  @Instant({ null: true }) closedAt: number | null;
   @Real() priorMean: number;
   @Real() priorDeviation: number;
   /** EAP estimate; null before the first answer. */

@@ -17,6 +17,8 @@ import type { Item } from './item-schemas.js';
 import { nextStep, type Step } from './next-step.js';
 import { itemsFor } from './test-forms.js';
 import { scoreObserved, type ObservedMark } from './observed-marks.js';
+import { ownStepsOf } from './own-steps.js';
+import { maySit } from './placement-rules.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest, type TEST_MODES, type TestPurpose } from './placement-test.entity.js';
 import { priorFrom } from './prior.js';
@@ -26,12 +28,18 @@ import { priorFrom } from './prior.js';
 export class PlacementTestsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Begins a test of the learner herself, or takes up the one that was interrupted. @returns the test's id */
+  /**
+   * Begins a test of the learner herself, or takes up the one that was interrupted. @returns the test's id
+   * @throws Refused for a second placement test that nobody allowed
+   */
   start(personId: Id, options: UnitOptions, purpose: TestPurpose = 'placement'): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
       const open = await this.open(tx, personId, purpose);
-      const test = open ?? await this.begin(tx, personId, 'self', purpose);
-      if (!open) await restage(tx, personId);
+      if (open) return open.id;
+      const may = purpose !== 'placement' || maySit(await ownStepsOf(tx.manager, centreOf(tx.actor), personId));
+      if (!may) throw new Refused({ reason: 'levels:refusals.no-retest' });
+      const test = await this.begin(tx, personId, 'self', purpose);
+      await restage(tx, personId);
       return test.id;
     }, options);
   }
@@ -65,7 +73,10 @@ export class PlacementTestsService {
     const watched = itemBank().tasks.filter(({ code }) => marks[code] !== undefined);
     if (watched.length < 3) throw new Refused({ reason: 'levels:refusals.watch-three' });
     return this.unitOfWork.run(async (tx) => {
+      const open = await this.open(tx, personId, 'placement');
       const test = await this.begin(tx, personId, 'observed', 'placement');
+      // Who is watched through the tasks need not, and cannot, finish on her own what she left.
+      if (open) await tx.update(PlacementTest, open, { closedAt: tx.now });
       const responses = watched.map(({ code }, index) => (
         responseTo(test.id, index + 1, code, scoreObserved(marks[code] as ObservedMark), tx.now)));
       await tx.insert(PlacementResponse, responses);
@@ -79,7 +90,7 @@ export class PlacementTestsService {
 
   private async open(tx: Tx, personId: Id, purpose: TestPurpose): Promise<PlacementTest | null> {
     return tx.manager.createQueryBuilder(PlacementTest, 'test')
-      .where('test.personId = :personId AND test.centreId = :centreId AND test.finishedAt IS NULL AND test.purpose = :purpose',
+      .where('test.personId = :personId AND test.centreId = :centreId AND test.finishedAt IS NULL AND test.closedAt IS NULL AND test.purpose = :purpose',
         { personId, centreId: centreOf(tx.actor), purpose })
       .orderBy('test.startedAt', 'DESC').getOne();
   }
@@ -90,7 +101,7 @@ export class PlacementTestsService {
     const diagnosis = await tx.manager.findOne(Diagnosis, { where: { personId }, order: { startedAt: 'DESC' } });
     const prior = priorFrom(signsOf(diagnosis?.answers ?? {}));
     const test: PlacementTest = {
-      id: newId(), personId, centreId, mode, purpose, seed: randomInt(2 ** 31 - 1), startedAt: tx.now, finishedAt: null,
+      id: newId(), personId, centreId, mode, purpose, seed: randomInt(2 ** 31 - 1), startedAt: tx.now, finishedAt: null, closedAt: null,
       priorMean: prior.mean, priorDeviation: prior.deviation, theta: null, deviation: null, level: null, certainty: null,
       observedBy: null, version: 1,
     };

@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
+import { ownNextSteps } from './placement-rules.js';
 import { PlacementRepository } from './placement.repository.js';
 
-/** What placement puts on the homes: people to place for the trainer, her own first step for the learner. */
+/** What placement puts on the homes: people to place for the trainer, her own next step, and her result, for the learner. */
 @Injectable()
 export class PlacementHome implements OnModuleInit {
-  constructor(private readonly sections: HomeSections, private readonly repository: PlacementRepository) {}
+  constructor(private readonly sections: HomeSections, private readonly repository: PlacementRepository, private readonly clock: Clock) {}
 
   onModuleInit(): void {
     this.sections.add({ roles: ['trainer', 'coordinator'], order: 20, title: 'levels:home.section', load: (viewer, t) => this.toPlace(viewer, t) });
@@ -24,9 +26,10 @@ export class PlacementHome implements OnModuleInit {
 
   private async ownStep(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
     if (!viewer.personId) return [];
-    const { diagnosedAt, testedAt } = await this.repository.ownSteps(viewer.centreId, viewer.personId);
-    if (diagnosedAt === null) return [{ text: t('levels:home.answer'), about: t('levels:home.answer-about'), href: '/placement', button: t('levels:home.answer-button') }];
-    if (testedAt === null) return [{ text: t('levels:home.test'), about: t('levels:home.test-about'), href: '/placement', button: t('levels:home.test-button') }];
-    return [];
+    const steps = ownNextSteps(await this.repository.ownSteps(viewer.centreId, viewer.personId), this.clock.now());
+    return steps.map((step) => ({
+      text: t(`levels:home.${step}`), about: t(`levels:home.${step}-about`),
+      ...(step === 'waiting' || step === 'result' ? { href: '/placement/result' } : { href: '/placement', button: t(`levels:home.${step}-button`) }),
+    }));
   }
 }

@@ -1,13 +1,13 @@
 import { loadCourses } from '../courses/load-courses.js';
 import { Learner } from '../people/learner.entity.js';
-import { Person } from '../people/person.entity.js';
+import { refreshSearchWords } from '../people/search-words.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
-import { newId, type Id } from '../shared/kernel/ids.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { tellEdition } from '../../test/groups/edition-story.js';
 import { ENGINES } from '../../test/helpers/databases.js';
-import { QUESTIONS } from './diagnosis-questions.js';
+import { addLearner, answerSurvey } from '../../test/helpers/learners.js';
 import { itemBank } from './item-bank.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest } from './placement-test.entity.js';
@@ -23,26 +23,15 @@ describe.each(ENGINES)('placement on %s', (engine) => {
 
   afterAll(() => world.close());
 
-  async function learner(surnames = 'Quispe Poma', centre = world.centre): Promise<{ personId: Id; visitor: Visitor }> {
-    const personId = newId();
-    const person: Partial<Person> = { id: personId, surnames, givenNames: 'Rosa', searchName: 'quispe poma rosa', createdAt: world.clock.now() };
-    await world.unitOfWork.run(async (tx) => {
-      await tx.insert(Person, [person]);
-      await tx.insert(Learner, [{ id: newId(), personId, centreId: centre.id, kind: 'leader', registeredAt: world.clock.now() }]);
-    }, { actor: SYSTEM });
-    return { personId, visitor: await world.signIn('learner', { personId, centre }) };
-  }
-
-  async function answerAll(visitor: Visitor): Promise<void> {
-    for (const { code, answers } of QUESTIONS) await visitor.post(`/placement/questions/${code}`, { [code]: answers[0] });
-  }
+  const learner = (surnames?: string, centre = world.centre): Promise<{ personId: Id; visitor: Visitor }> => (
+    addLearner(world, { ...(surnames === undefined ? {} : { surnames }), centre }));
 
   it('asks one question a page, goes on where it was interrupted, and tells the learner record when she can come', async () => {
     const { personId, visitor } = await learner();
     const first = await visitor.post('/placement/questions/computerAccess', { computerAccess: 'none' });
     expect(first.headers.location).toBe('/placement/questions/computerUse');
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/questions/computerUse');
-    await answerAll(visitor);
+    await answerSurvey(visitor);
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/test');
     const kept = await world.dataSource.manager.findOneByOrFail(Learner, { personId });
     expect(kept.availability).toBeGreaterThan(0);
@@ -59,7 +48,7 @@ describe.each(ENGINES)('placement on %s', (engine) => {
   it('shows the people of an edition alone where its tab leads, with a way back to all', async () => {
     const story = await tellEdition(world, { people: 3, levelOf: () => null });
     const other = await learner('Zarzosa Inga');
-    await answerAll(other.visitor);
+    await answerSurvey(other.visitor);
     const trainer = await world.signIn('trainer');
     await trainer.post(`/editions/${story.edition.id}/enrolments`, { people: story.people.slice(0, 2).map(({ id }) => id) });
     const page = await trainer.get(`/placement/queue?edition=${story.edition.id}&stage=to-diagnose`);
@@ -125,7 +114,7 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const [test] = await world.dataSource.manager.findBy(PlacementTest, { personId });
     const queue = await trainer.get('/placement/queue?stage=to-confirm');
     expect(queue.text).toContain('Huamán Ticona');
-    expect(queue.text).toContain('autofocus');
+    expect(queue.text).toContain('data-confirm-row');
     const other = ((test?.level ?? 0) + 1) % 4;
     const unexplained = await trainer.post(`/placement/queue/${personId}`, { level: String(other) });
     expect(unexplained.status).toBe(422);
@@ -146,7 +135,11 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     // What the list said stands there already.
     expect(asked.text).toMatch(/name="computerUse"[^>]*value="sometimes"[^>]*checked/);
     const saved = await trainer.post(`/people/${personId}/diagnosis`, { computerUse: 'weekly', hours: ['tt-morning', 'evenings'] });
-    expect(saved.headers.location).toBe(`/placement/queue/${personId}`);
+    expect(saved.headers.location).toBe(`/people/${personId}/diagnosis/answers`);
+    const answered = await trainer.get(`/people/${personId}/diagnosis/answers`);
+    expect(wordsOf(answered)).toContain('Cada semana');
+    expect(answered.text).toContain(`/people/${personId}/access`);
+    expect(wordsOf(answered)).toContain('Siguiente persona');
     expect((await world.dataSource.manager.findOneByOrFail(Learner, { personId })).computerUse).toBe('weekly');
   });
 
@@ -170,6 +163,37 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const { result, queries } = await countQueries(() => trainer.get('/placement/queue?stage=to-diagnose'));
     expect(result.status).toBe(200);
     expect(queries).toBeLessThanOrEqual(8);
+  });
+
+  it('finds people by name or DNI, keeps that in the tabs, and gives cards to those who are marked', async () => {
+    const found = await addLearner(world, { surnames: 'Zevallos Ñahui', dni: '47110935' });
+    await world.unitOfWork.run((tx) => refreshSearchWords(tx, [found.personId]), { actor: SYSTEM });
+    await answerSurvey(found.visitor);
+    const trainer = await world.signIn('trainer');
+    for (const q of ['zevallos', '47110935']) {
+      const page = await trainer.get(`/placement/queue?stage=to-test&q=${q}`);
+      expect(wordsOf(page)).toContain('Zevallos Ñahui');
+      expect(wordsOf(page)).not.toContain('Quispe Poma');
+      expect(page.text.replace(/&amp;/gu, '&').replace(/&#x3D;/gu, '=')).toContain(`/placement/queue?stage=placed&q=${q}`);
+    }
+    expect(wordsOf(await trainer.get(`/placement/queue?stage=to-test&edition=${found.personId}`))).toContain('Nadie con esos datos');
+    const nobody = await trainer.post('/cards', { back: '/placement/queue?stage=to-test' });
+    expect(nobody.headers.location).toBe('/placement/queue?stage=to-test');
+    const cards = await trainer.post('/cards', { persons: [found.personId], back: '/placement/queue?stage=to-test' });
+    expect(cards.text).toContain('Tengo una tarjeta');
+    expect(cards.text).toContain('/sign-in/card');
+    expect((await trainer.post('/cards', { persons: ['0190aaaa-0000-7000-8000-000000000000'] })).status).toBe(404);
+  });
+
+  it('says beforehand what it is for, to be read aloud, and how far the test is', async () => {
+    const { personId, visitor } = await learner();
+    const trainer = await world.signIn('trainer');
+    for (const path of [`/people/${personId}/diagnosis`, `/placement/queue/${personId}/checklist`]) {
+      expect(wordsOf(await trainer.get(path))).toMatch(/Lea esto en voz alta.*una persona del centro decide.*016-2024-JUS/u);
+    }
+    expect(wordsOf(await visitor.get('/placement/questions/computerUse'))).toContain('a proponer su nivel');
+    await visitor.post('/placement/test');
+    expect(wordsOf(await visitor.get('/placement/item'))).toContain('Serán entre 6 y 20');
   });
 
   it.each(['stage=nonsense', 'page=-3', 'page=x', 'stage=placed&page=99999', 'page=1.01', 'page=1e308'])('bears %s', async (query) => {

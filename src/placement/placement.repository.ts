@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
@@ -7,13 +7,17 @@ import { NotThere } from '../shared/kernel/refusal.js';
 import type { ComputerUse } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { PlacementResponse } from './placement-response.entity.js';
+import { ownStepsOf } from './own-steps.js';
+import type { OwnSteps } from './placement-rules.js';
 import { PlacementTest, type TestPurpose } from './placement-test.entity.js';
+import { EVERYBODY, queueCondition } from './queue-filters.js';
 
 /** Somebody of the centre, as the pages of placement name her. */
 export interface PlacedPerson {
   id: Id;
   surnames: string;
   givenNames: string;
+  stage: PlacementStage;
 }
 
 /** With what a list or the desk has told of her. */
@@ -23,7 +27,6 @@ export interface AskedPerson extends PlacedPerson {
 }
 
 export interface QueueRow extends PlacedPerson {
-  stage: PlacementStage;
   proposedLevel: Level | null;
   certainty: number | null;
   waitingSince: number;
@@ -37,12 +40,6 @@ export interface HistoryRow {
   reason: string | null;
 }
 
-/** How far a learner has come by herself; null where she has not begun or not ended. */
-export interface OwnSteps {
-  diagnosedAt: number | null;
-  testedAt: number | null;
-}
-
 /** Everything is looked up within the viewer's centre. */
 @Injectable()
 export class PlacementRepository {
@@ -51,7 +48,7 @@ export class PlacementRepository {
   /** @throws NotThere for a person who is not at the centre */
   async person(centreId: Id, personId: Id): Promise<AskedPerson> {
     const [found]: AskedPerson[] = await this.dataSource.query(
-      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.availability, l.computer_use AS "computerUse" FROM persons p
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, l.availability, l.computer_use AS "computerUse" FROM persons p
        JOIN learners l ON l.person_id = p.id AND l.centre_id = ? WHERE p.id = ? AND p.merged_into_id IS NULL`,
       [centreId, personId]);
     if (!found) throw new NotThere('person');
@@ -62,19 +59,23 @@ export class PlacementRepository {
     return this.dataSource.manager.findOne(Diagnosis, { where: { personId, centreId }, order: { startedAt: 'DESC' } });
   }
 
-  /** The newest test, open or finished, of herself or observed. */
-  newestTest(centreId: Id, personId: Id, purpose: TestPurpose = 'placement'): Promise<PlacementTest | null> {
-    return this.dataSource.manager.findOne(PlacementTest, { where: { personId, centreId, purpose }, order: { startedAt: 'DESC' } });
+  /** The test that was finished last, by herself or observed: what is proposed. */
+  finishedTest(centreId: Id, personId: Id, purpose: TestPurpose = 'placement'): Promise<PlacementTest | null> {
+    return this.dataSource.manager.findOne(PlacementTest, {
+      where: { personId, centreId, purpose, finishedAt: Not(IsNull()) }, order: { finishedAt: 'DESC', id: 'DESC' },
+    });
   }
 
-  /** When she ended her newest diagnosis, and her newest test. */
-  async ownSteps(centreId: Id, personId: Id): Promise<OwnSteps> {
-    const [steps]: OwnSteps[] = await this.dataSource.query(
-      `SELECT
-        (SELECT completed_at FROM diagnoses WHERE person_id = ? AND centre_id = ? ORDER BY started_at DESC LIMIT 1) AS "diagnosedAt",
-        (SELECT finished_at FROM placement_tests WHERE person_id = ? AND centre_id = ? AND purpose = 'placement' ORDER BY started_at DESC LIMIT 1) AS "testedAt"`,
-      [personId, centreId, personId, centreId]);
-    return steps as OwnSteps;
+  /** The test that she has begun and not ended. */
+  openTest(centreId: Id, personId: Id, purpose: TestPurpose = 'placement'): Promise<PlacementTest | null> {
+    return this.dataSource.manager.findOne(PlacementTest, {
+      where: { personId, centreId, purpose, finishedAt: IsNull(), closedAt: IsNull() }, order: { startedAt: 'DESC' },
+    });
+  }
+
+  /** How far she has come. */
+  ownSteps(centreId: Id, personId: Id): Promise<OwnSteps> {
+    return ownStepsOf(this.dataSource, centreId, personId);
   }
 
   responses(testId: Id): Promise<PlacementResponse[]> {
@@ -88,32 +89,35 @@ export class PlacementRepository {
        FROM placements d LEFT JOIN accounts a ON a.id = d.decided_by WHERE d.person_id = ? ORDER BY d.decided_at DESC`, [personId]);
   }
 
-  /** How many stand at each stage before being placed; of an edition's people alone when one is named. */
-  async counts(centreId: Id, editionId: Id | null = null): Promise<Record<PlacementStage, number>> {
+  /** How many stand at each stage, of those that the filters show. */
+  async counts(centreId: Id, filters = EVERYBODY): Promise<Record<PlacementStage, number>> {
+    const { sql, params } = await queueCondition(filters, centreId, this.dataSource);
     const rows: { stage: PlacementStage; people: number }[] = await this.dataSource.query(
-      `SELECT placement_stage AS stage, COUNT(*) AS people FROM learners
-       WHERE centre_id = ? AND left_at IS NULL${editionId ? OF_EDITION : ''} GROUP BY placement_stage`, [centreId, ...editionId ? [editionId] : []]);
+      `SELECT l.placement_stage AS stage, COUNT(*) AS people FROM learners l WHERE ${sql} GROUP BY l.placement_stage`, params);
     const counts = { 'to-diagnose': 0, 'to-test': 0, testing: 0, 'to-confirm': 0, placed: 0 };
     for (const { stage, people } of rows) counts[stage] = Number(people);
     return counts;
   }
 
   /** Those at one stage, who waits longest first. */
-  queue(
-    centreId: Id, { stage, editionId = null }: { stage: PlacementStage; editionId?: Id | null }, limit: number, offset: number,
-  ): Promise<QueueRow[]> {
+  async queue(centreId: Id, stage: PlacementStage, span: { limit: number; offset: number }, filters = EVERYBODY): Promise<QueueRow[]> {
+    const { sql, params } = await queueCondition(filters, centreId, this.dataSource);
     return this.dataSource.query(
       `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, t.level AS "proposedLevel", t.certainty,
         COALESCE(l.stage_since, l.registered_at) AS "waitingSince"
        FROM learners l
        JOIN persons p ON p.id = l.person_id
        LEFT JOIN placement_tests t ON t.id =
-         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.purpose = 'placement' ORDER BY newest.started_at DESC, newest.id DESC LIMIT 1)
-       WHERE l.id IN (SELECT id FROM (SELECT id FROM learners
-         WHERE centre_id = ? AND placement_stage = ? AND left_at IS NULL${editionId ? OF_EDITION : ''} ORDER BY stage_since, registered_at, id LIMIT ? OFFSET ?) page)
-       ORDER BY l.stage_since, l.registered_at, l.id`, [centreId, stage, ...editionId ? [editionId] : [], limit, offset]);
+         (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.purpose = 'placement' AND newest.finished_at IS NOT NULL
+          ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
+       WHERE l.id IN (SELECT id FROM (SELECT l.id FROM learners l
+         WHERE l.placement_stage = ? AND ${sql} ORDER BY l.stage_since, l.registered_at, l.id LIMIT ? OFFSET ?) page)
+       ORDER BY l.stage_since, l.registered_at, l.id`, [stage, ...params, span.limit, span.offset]);
+  }
+
+  /** The editions that people are placed for, the next one first. */
+  editions(centreId: Id): Promise<{ id: Id; name: string }[]> {
+    return this.dataSource.query(
+      `SELECT id, name FROM editions WHERE centre_id = ? AND status IN ('planned', 'open', 'running') ORDER BY starts_on, id`, [centreId]);
   }
 }
-
-/** Those of the edition of a parameter, as far as they are in it still; groups stand beside placement, so by their table. */
-const OF_EDITION = " AND person_id IN (SELECT n.person_id FROM enrolments n WHERE n.edition_id = ? AND n.status <> 'withdrawn')";

@@ -8,12 +8,13 @@ import type { Level } from '../shared/kernel/levels.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import { centreOf } from './diagnoses.service.js';
 import { PlacementTest } from './placement-test.entity.js';
-import { placementRefusals } from './placement-rules.js';
+import { decidedSince, placementRefusals } from './placement-rules.js';
 import { Placement } from './placement.entity.js';
+import { RetestPermit } from './retest-permit.entity.js';
 
 export interface PlacementDecision {
   level: Level;
-  /** Why, when the level is another one than Minka proposes, or when there is no test. */
+  /** Why, when the level is another one than Minka proposes, when there is no test, or when it was decided already. */
   reason: string | null;
 }
 
@@ -24,10 +25,20 @@ export class PlacementsService {
 
   /**
    * Places somebody, on the grounds of her newest finished test.
-   * @throws Refused when the level differs from the proposed one without a reason; NotThere for a stranger
+   * @throws Refused where a reason is wanted and none is given; NotThere for a stranger
    */
   decide(personId: Id, decision: PlacementDecision, options: UnitOptions): Promise<Id> {
     return this.unitOfWork.run((tx) => this.decideIn(tx, personId, decision), options);
+  }
+
+  /** Lets her sit the test once more: it stays hers to begin, and what was found so far stays in the history. */
+  allowRetest(personId: Id, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const centreId = centreOf(tx.actor);
+      if (!await tx.manager.existsBy(Learner, { personId, centreId })) throw new NotThere('learner');
+      await tx.insert(RetestPermit, { id: newId(), personId, centreId, allowedAt: tx.now, allowedBy: tx.actor.accountId });
+      await restage(tx, personId);
+    }, options);
   }
 
   private async decideIn(tx: Tx, personId: Id, { level, reason }: PlacementDecision): Promise<Id> {
@@ -35,8 +46,10 @@ export class PlacementsService {
     if (!await tx.manager.existsBy(Learner, { personId, centreId })) throw new NotThere('learner');
     const test = await tx.manager.createQueryBuilder(PlacementTest, 'test')
       .where('test.personId = :personId AND test.finishedAt IS NOT NULL AND test.purpose = :purpose', { personId, purpose: 'placement' })
-      .orderBy('test.startedAt', 'DESC').getOne();
-    const refusals = placementRefusals({ level, proposed: test?.level ?? null, reason });
+      .orderBy('test.finishedAt', 'DESC').addOrderBy('test.id', 'DESC').getOne();
+    const decided = await tx.manager.findOne(Placement, { where: { personId }, order: { decidedAt: 'DESC' } });
+    const settled = decidedSince(test?.finishedAt ?? null, decided?.decidedAt ?? null);
+    const refusals = placementRefusals({ level, proposed: test?.level ?? null, reason, settled });
     if (refusals.length > 0) throw new Refused(...refusals);
     const placement: Placement = {
       id: newId(), personId, centreId, level, proposedLevel: test?.level ?? null, testId: test?.id ?? null,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../shared/kernel/usage-error.js';
 import { itemBank } from './item-bank.js';
 import { DIAGNOSIS_CORRELATION } from './prior.js';
+import { itemsFor } from './test-forms.js';
 import { simulatePlacement } from './simulation.js';
 import type { SimulationFigures, SimulationOptions } from './simulation.js';
 
@@ -12,7 +13,7 @@ export interface SimulationReport extends SimulationFigures {
   withPrior: SimulationFigures;
   /** The same 20 items for everybody. */
   fixedTest: SimulationFigures;
-  /** The application's own bank in place of the simulated one, without and with a diagnosis. */
+  /** The form of the application's own bank that is taken before a course in place of the simulated one, without and with a diagnosis. */
   ownBank: SimulationFigures;
   ownBankWithPrior: SimulationFigures;
 }
@@ -36,7 +37,7 @@ export async function run(words: string[]): Promise<string> {
 /** Runs each comparison with the same learners' number and seed. */
 export function measure(learners: number, seed: number): SimulationReport {
   const simulate = (options: Partial<SimulationOptions> = {}): SimulationFigures => simulatePlacement({ learners, seed, ...options });
-  const { items } = itemBank();
+  const items = itemsFor('placement', itemBank().items, new Set());
   return {
     seed,
     ...simulate(),

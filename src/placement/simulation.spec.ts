@@ -2,9 +2,14 @@ import { normal, seededRandom } from '../shared/kernel/random.js';
 import { UsageError } from '../shared/kernel/usage-error.js';
 import { chance, estimate, levelOf, POPULATION } from './estimate.js';
 import { itemBank } from './item-bank.js';
+import { nextStep } from './next-step.js';
 import { scoreObserved } from './observed-marks.js';
 import { run } from './simulate-placement.command.js';
 import { simulatePlacement } from './simulation.js';
+import { itemsFor } from './test-forms.js';
+
+/** What the centres place with. */
+const FORM = itemsFor('placement', itemBank().items, new Set());
 
 /** The learners of the issue's own figures. */
 const LEARNERS = { learners: 3000, seed: 7 };
@@ -12,11 +17,11 @@ const plain = simulatePlacement(LEARNERS);
 
 describe('simulatePlacement', () => {
   it('places as exactly as was promised, in as few items', () => {
-    const { exact, adjacent, meanItems, highestExposure } = plain;
+    const { exact, adjacent, meanItems, lowestExposure } = plain;
     expect(exact).toBeGreaterThanOrEqual(0.78);
     expect(adjacent).toBeGreaterThanOrEqual(0.99);
     expect(meanItems).toBeLessThanOrEqual(13);
-    expect(highestExposure).toBeLessThan(0.9);
+    expect(lowestExposure).toBeGreaterThan(0.005);
   });
 
   it('gains by a diagnosis that correlates 0.6 with θ', () => {
@@ -32,9 +37,27 @@ describe('simulatePlacement', () => {
   });
 
   it('does well with the bank that the centres use', () => {
-    const { exact, adjacent } = simulatePlacement({ learners: 1000, seed: 7, bank: itemBank().items });
-    expect(exact).toBeGreaterThanOrEqual(0.76);
-    expect(adjacent).toBeGreaterThanOrEqual(0.99);
+    const own = simulatePlacement({ ...LEARNERS, bank: FORM });
+    expect(own.exact).toBeGreaterThanOrEqual(0.78);
+    expect(own.adjacent).toBeGreaterThanOrEqual(0.99);
+    expect(own.meanItems).toBeLessThanOrEqual(13);
+    // Nobody's test can be learned from her neighbour, and every item earns its keep.
+    expect(own.highestExposure).toBeLessThanOrEqual(0.5);
+    expect(own.lowestExposure).toBeGreaterThanOrEqual(0.01);
+    for (const share of Object.values(own.areas)) expect(Math.abs(share - 1 / 3)).toBeLessThan(0.02);
+  });
+
+  it('does well with that bank and a diagnosis', () => {
+    const { exact, meanItems } = simulatePlacement({ ...LEARNERS, bank: FORM, priorCorrelation: 0.6 });
+    expect(exact).toBeGreaterThanOrEqual(0.8);
+    expect(meanItems).toBeLessThanOrEqual(12);
+  });
+
+  it('begins at level 0 with whoever nothing is known of', () => {
+    const firsts = Array.from({ length: 200 }, (_, seed) => nextStep({ seed, bank: FORM, responses: [] }));
+    const items = firsts.flatMap((step) => (step.finished ? [] : [step.item]));
+    expect(new Set(items.map(({ level }) => level))).toEqual(new Set([0]));
+    expect(new Set(items.map(({ code }) => code)).size).toBeGreaterThan(10);
   });
 
   it('says the same of the same learners', () => {

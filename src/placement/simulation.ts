@@ -1,9 +1,9 @@
 import { normal, seededRandom } from '../shared/kernel/random.js';
 import type { Random } from '../shared/kernel/random.js';
-import { chance, levelOf, POPULATION } from './estimate.js';
+import { chance, CUTS, levelOf, POPULATION } from './estimate.js';
 import type { Prior } from './estimate.js';
 import { AREAS } from './item-choice.js';
-import type { Candidate } from './item-choice.js';
+import type { Area, Candidate } from './item-choice.js';
 import { nextStep, STOPPING_RULE } from './next-step.js';
 import type { FinalStep } from './next-step.js';
 
@@ -33,8 +33,11 @@ export interface SimulationFigures {
   /** Correlation of estimate and truth, and root of the mean squared difference. */
   correlation: number;
   rmse: number;
-  /** The share of learners who see the most used item: 1 would be no exposure control at all. */
+  /** The share of learners who see the most used item, and the least used one: 1 and 0 would be no exposure control at all. */
   highestExposure: number;
+  lowestExposure: number;
+  /** The share of all items given that are of each skill area. */
+  areas: Record<Area, number>;
   /** Of those truly in a level (row), how many were placed in each (column). */
   confusion: number[][];
 }
@@ -56,20 +59,31 @@ export function simulatePlacement(options: SimulationOptions): SimulationFigures
   const items = options.bank ?? simulatedBank(60, random);
   const bank = options.fixedLength === undefined ? items : spread(items, options.fixedLength);
   const learners = Array.from({ length: options.learners }, () => sitTest(options, bank, random));
-  return figures(learners, bank.length);
+  return figures(learners, bank);
 }
 
+/** How far the simulated difficulties go beyond the outer cuts. */
+const MARGIN = 0.4;
+
 /**
- * A bank as the issue supposes it: areas in turn; a around 1.4 (log-normal with a spread of 0.3, as is usual for such
+ * A bank as it is supposed to be: areas in turn; a around 1.4 (log-normal with a spread of 0.3, as is usual for such
  * banks); b spread evenly over the stretch where the levels part.
  */
 export function simulatedBank(size: number, random: Random): Candidate[] {
-  return Array.from({ length: size }, (_, i) => ({
+  const spreads = standardised(Array.from({ length: size }, () => normal(random)));
+  return spreads.map((z, i) => ({
     code: `S${String(i + 1).padStart(2, '0')}`,
     area: AREAS[i % AREAS.length] as Candidate['area'],
-    a: Math.min(2.4, Math.max(0.7, 1.4 * Math.exp(normal(random, 0, 0.3)))),
-    b: -2.2 + (3.2 * (i + random())) / size,
+    a: Math.min(2.4, Math.max(0.7, 1.4 * Math.exp(0.3 * z))),
+    b: CUTS[0] - MARGIN + ((CUTS[2] - CUTS[0] + 2 * MARGIN) * (i + random())) / size,
   }));
+}
+
+/** The same draws with a mean of 0 and a deviation of 1: no seed gets a better bank than another. */
+function standardised(draws: readonly number[]): number[] {
+  const centre = mean(draws);
+  const deviation = Math.sqrt(mean(draws.map((draw) => (draw - centre) ** 2)));
+  return draws.map((draw) => (draw - centre) / deviation);
 }
 
 /** So many items of the bank at even distances, the easiest first. */
@@ -103,9 +117,9 @@ function knownBeforehand(theta: number, r: number, random: Random): Prior {
   };
 }
 
-function figures(learners: readonly Learner[], bank: number): SimulationFigures {
+function figures(learners: readonly Learner[], bank: readonly Candidate[]): SimulationFigures {
   const confusion = Array.from({ length: 4 }, () => [0, 0, 0, 0]);
-  const exposure = new Map<string, number>();
+  const exposure = new Map(bank.map(({ code }) => [code, 0]));
   for (const { theta, end, seen } of learners) {
     const row = confusion[levelOf(theta)] as number[];
     row[end.estimate.level] = (row[end.estimate.level] ?? 0) + 1;
@@ -115,7 +129,7 @@ function figures(learners: readonly Learner[], bank: number): SimulationFigures 
   const share = (test: (learner: Learner) => boolean): number => rounded(learners.filter(test).length / learners.length);
   return {
     learners: learners.length,
-    bank,
+    bank: bank.length,
     exact: share(({ theta, end }) => levelOf(theta) === end.estimate.level),
     adjacent: share(({ theta, end }) => Math.abs(levelOf(theta) - end.estimate.level) <= 1),
     meanItems: rounded(mean(items)),
@@ -123,9 +137,17 @@ function figures(learners: readonly Learner[], bank: number): SimulationFigures 
     certain: share(({ end }) => end.because === 'certain'),
     correlation: rounded(correlation(learners.map(({ theta }) => theta), learners.map(({ end }) => end.estimate.theta))),
     rmse: rounded(Math.sqrt(mean(learners.map(({ theta, end }) => (end.estimate.theta - theta) ** 2)))),
-    highestExposure: rounded(Math.max(0, ...exposure.values()) / learners.length),
+    highestExposure: rounded(Math.max(...exposure.values()) / learners.length),
+    lowestExposure: rounded(Math.min(...exposure.values()) / learners.length),
+    areas: areaShares(bank, exposure),
     confusion,
   };
+}
+
+function areaShares(bank: readonly Candidate[], exposure: ReadonlyMap<string, number>): Record<Area, number> {
+  const all = [...exposure.values()].reduce((sum, times) => sum + times, 0);
+  const share = (area: Area): number => bank.filter((item) => item.area === area).reduce((sum, { code }) => sum + (exposure.get(code) ?? 0), 0) / all;
+  return { devices: rounded(share('devices')), 'word-processing': rounded(share('word-processing')), internet: rounded(share('internet')) };
 }
 
 function correlation(xs: readonly number[], ys: readonly number[]): number {

@@ -12,6 +12,8 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { DiagnosesService } from './diagnoses.service.js';
 import { nextQuestion, questionOf } from './diagnosis-questions.js';
 import { questionPage } from './diagnosis.presenter.js';
+import { maySit } from './placement-rules.js';
+import type { PlacementTest } from './placement-test.entity.js';
 import { PlacementTestsService, stepOf } from './placement-tests.service.js';
 import { PlacementRepository } from './placement.repository.js';
 import { itemPage, resultPage } from './sitting.presenter.js';
@@ -31,8 +33,8 @@ export class SittingController {
     const diagnosis = await this.repository.newestDiagnosis(viewer.centreId, personOf(viewer));
     const question = diagnosis?.completedAt ? null : nextQuestion(diagnosis?.answers ?? {});
     if (question) return redirect(`/placement/questions/${question.code}`);
-    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
-    return redirect(test?.finishedAt ? '/placement/result' : '/placement/test');
+    const steps = await this.repository.ownSteps(viewer.centreId, personOf(viewer));
+    return redirect(steps.openSince !== null || maySit(steps) ? '/placement/test' : '/placement/result');
   }
 
   @Get('questions/:code')
@@ -55,8 +57,9 @@ export class SittingController {
   /** What the test is for and that a person decides, before anything is measured (DS 016-2024-JUS). */
   @Get('test')
   async intro(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
-    const begun = test !== null && test.finishedAt === null;
+    const steps = await this.repository.ownSteps(viewer.centreId, personOf(viewer));
+    const begun = steps.openSince !== null;
+    if (!begun && !maySit(steps)) return redirect('/placement/result');
     return page('placement/intro', { submit: t(begun ? 'levels:intro.resume' : 'levels:intro.start') }, { title: 'levels:intro.title' });
   }
 
@@ -68,11 +71,10 @@ export class SittingController {
 
   @Get('item')
   async item(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
-    if (!test) return redirect('/placement/test');
+    const test = await this.repository.openTest(viewer.centreId, personOf(viewer));
+    if (!test) return redirect('/placement');
     const step = stepOf(test, await this.repository.responses(test.id));
-    if (step.finished || test.finishedAt !== null) return redirect('/placement/result');
-    return itemPage(t, viewer.locale, test, step);
+    return step.finished ? redirect('/placement/result') : itemPage(t, viewer.locale, test, step);
   }
 
   @Post('item/:ordinal')
@@ -80,16 +82,19 @@ export class SittingController {
     @CurrentViewer() viewer: Viewer, @Param('ordinal') ordinal: string,
     @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const asked = await this.askedAgain(viewer, Number(ordinal), body, t);
+    const test = await this.repository.openTest(viewer.centreId, personOf(viewer));
+    // Finished meanwhile, or closed by an observation: she goes on where she stands now.
+    if (!test) return redirect('/placement');
+    const asked = await this.askedAgain(viewer, test, Number(ordinal), body, t);
     if (asked) return asked;
     const finished = await this.tests.answer(personOf(viewer), Number(ordinal), body, { actor: viewer, submission });
     return redirect(finished ? '/placement/result' : '/placement/item');
   }
 
   /** The same item once more when its form came back without an answer; leaving it is an answer. */
-  private async askedAgain(viewer: Viewer, ordinal: number, body: Record<string, unknown>, t: Translate): Promise<Answer | null> {
-    const test = await this.repository.newestTest(viewer.centreId, personOf(viewer));
-    if (!test || test.finishedAt !== null) return null;
+  private async askedAgain(
+    viewer: Viewer, test: PlacementTest, ordinal: number, body: Record<string, unknown>, t: Translate,
+  ): Promise<Answer | null> {
     const step = stepOf(test, await this.repository.responses(test.id));
     if (step.finished || step.ordinal !== ordinal || !isBlank(step.item, body)) return null;
     const blank = refusalsToForm([{ reason: 'levels:refusals.blank-answer' }], body);
@@ -99,10 +104,11 @@ export class SittingController {
   @Get('result')
   async result(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const personId = personOf(viewer);
-    const test = await this.repository.newestTest(viewer.centreId, personId);
-    if (!test?.finishedAt) return redirect('/placement');
-    const [responses, history] = await Promise.all([this.repository.responses(test.id), this.repository.history(personId)]);
-    return page('placement/result', resultPage(t, viewer.locale, test, responses, history[0] ?? null), { title: 'levels:result.title' });
+    const [test, history] = await Promise.all([this.repository.finishedTest(viewer.centreId, personId), this.repository.history(personId)]);
+    const decision = history[0] ?? null;
+    if (!test && !decision) return redirect('/placement');
+    const responses = test ? await this.repository.responses(test.id) : [];
+    return page('placement/result', resultPage(t, viewer.locale, { test, responses, decision }), { title: 'levels:result.title' });
   }
 }
 

@@ -6,7 +6,8 @@ import type { Locale, Translate } from '../shared/web/i18n.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { itemBank } from './item-bank.js';
 import type { Item } from './item-schemas.js';
-import type { ItemStep } from './next-step.js';
+import { STOPPING_RULE, type ItemStep } from './next-step.js';
+import { decidedSince, progressWord } from './placement-rules.js';
 import type { PlacementResponse } from './placement-response.entity.js';
 import type { PlacementTest } from './placement-test.entity.js';
 import type { HistoryRow } from './placement.repository.js';
@@ -14,15 +15,23 @@ import type { HistoryRow } from './placement.repository.js';
 const MOST_SHOWN = 6;
 
 /** A kind result: what she can do already, the hardest first, and what comes next. Never a number. */
-export function resultPage(
-  t: Translate, locale: Locale, test: Pick<PlacementTest, 'level'>, responses: readonly PlacementResponse[], decision: HistoryRow | null,
-): object {
-  const level = decision?.level ?? test.level ?? 0;
+export function resultPage(t: Translate, locale: Locale, { test, responses, decision }: ResultFacts): object {
+  const decided = decision !== null && decidedSince(test?.finishedAt ?? null, decision.decidedAt) ? decision : null;
+  const level = decided?.level ?? test?.level ?? 0;
   return {
+    tried: test !== null,
     can: abilities(locale, responses),
     next: t(`levels:result.next-${level}`),
-    who: decision ? t('levels:result.decided', { level: t(`levels:names.${decision.level}`) }) : t('levels:result.decides'),
+    who: decided ? t('levels:result.decided', { level: t(`levels:names.${decided.level}`) }) : t('levels:result.decides'),
   };
+}
+
+export interface ResultFacts {
+  /** The test that she finished last; null when a person placed her without one. */
+  test: Pick<PlacementTest, 'level' | 'finishedAt'> | null;
+  responses: readonly PlacementResponse[];
+  /** The newest decision about her level, whenever it was made. */
+  decision: HistoryRow | null;
 }
 
 function abilities(locale: Locale, responses: readonly PlacementResponse[]): string[] {
@@ -39,6 +48,7 @@ export function itemPage(
   t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed'>, step: ItemStep<Item>, form: FormView = emptyForm(), base = '/placement/item',
 ): Answer {
   const activity = activityView(step.item, { t, locale, pictures: activityPictures(), seed: test.seed + step.ordinal });
-  const model = { activity, form, action: `${base}/${step.ordinal}`, number: t('levels:item.number', { number: step.ordinal }) };
+  const word = progressWord({ ordinal: step.ordinal, certainty: step.estimate.certainty }, STOPPING_RULE);
+  const model = { activity, form, action: `${base}/${step.ordinal}`, number: t(`levels:item.${word}`, { number: step.ordinal }) };
   return page('placement/item', model, { title: activity.ask, status: form.summary.length > 0 ? 422 : 200 });
 }

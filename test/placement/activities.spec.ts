@@ -3,7 +3,7 @@ import { itemBank } from '../../src/placement/item-bank.js';
 import type { Item } from '../../src/placement/item-schemas.js';
 import { serveActivities, type ServedActivities } from '../helpers/activity-pages.js';
 import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
-import { HANDS } from './hands.js';
+import { BY_KEYBOARD, BY_TOUCH, HANDS } from './hands.js';
 
 const bank = itemBank();
 
@@ -41,6 +41,34 @@ inBrowser('the activities in a browser', () => {
     await HANDS[code]?.(page);
     expect(await finish()).toBe('right 1');
     expect(faults).toEqual([]);
+  }, 20_000);
+
+  it.each(Object.keys(BY_KEYBOARD))('%s: can be done by keys alone', async (code) => {
+    await page.goto(`/${code}`, { waitUntil: 'load' });
+    await BY_KEYBOARD[code]?.(page);
+    expect(await finish()).toBe('right 1');
+  }, 20_000);
+
+  it('can be done with a finger on a phone', async () => {
+    const phone = await openAs(browser, served.address, null, { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+    const desk = page;
+    page = await phone.newPage();
+    for (const code of Object.keys(BY_TOUCH)) {
+      await page.goto(`/${code}`, { waitUntil: 'load' });
+      await BY_TOUCH[code]?.(page);
+      expect({ code, said: await finish() }).toEqual({ code, said: 'right 1' });
+    }
+    page = desk;
+    await phone.close();
+  }, 60_000);
+
+  it('brings no window forward for whoever passes by with Tab, and lets the lure of an advert cost', async () => {
+    await page.goto('/D1-front-window', { waitUntil: 'load' });
+    for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('Tab');
+    expect(await page.inputValue('input[name=trace]')).toBe('');
+    await page.goto('/I1-close-advert', { waitUntil: 'load' });
+    await page.click('[data-window=advert] .mock-window__body button');
+    expect(await finish()).toBe('wrong 0');
   }, 20_000);
 
   it('knows hands for every kind that is done in the browser', () => {

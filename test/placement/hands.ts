@@ -19,7 +19,14 @@ export const HANDS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.focus('#answer');
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('PageDown');
   },
-  'D2-move-file': (page) => move(page, 'march', 'Actas'),
+  'D2-move-file': (page) => dragOnto(page, '[data-entry=march]', '[data-entry=minutes]'),
+  'D2-name-and-file': async (page) => {
+    await page.click('[data-entry=scan3]');
+    await page.keyboard.press('F2');
+    await page.fill('#new-name', 'Recibo de luz');
+    await page.click('[data-ok]');
+    await dragOnto(page, '[data-entry=scan3]', '[data-entry=bills]');
+  },
   'D2-rename-file': async (page) => {
     await page.click('[data-entry=document]');
     await page.keyboard.press('F2');
@@ -54,6 +61,13 @@ export const HANDS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.fill('#name', 'Carta');
   },
   'W2-format-title': (page) => format(page, 'title', 'bold', 'centre'),
+  // By keys, as in any word processor.
+  'W2-format-notice': async (page) => {
+    await page.click('[data-line=title]', { clickCount: 3 });
+    for (const keys of ['Control+b', 'Control+e']) await page.keyboard.press(keys);
+    await page.click('[data-line=date]', { clickCount: 3 });
+    await page.keyboard.press('Control+u');
+  },
   'W2-underline-date': (page) => format(page, 'date', 'underline', 'bigger'),
   'W2-copy-paste': async (page) => {
     await page.focus('#source');
@@ -96,8 +110,12 @@ export const HANDS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'I3-strongest-password': (page) => page.click('label[for=option-o3]'),
 };
 
-async function drag(page: Page, piece: string, place: string): Promise<void> {
-  const [from, to] = [await middle(page.locator(`[data-piece=${piece}]`)), await middle(page.locator(`[data-place=${place}]`))];
+function drag(page: Page, piece: string, place: string): Promise<void> {
+  return dragOnto(page, `[data-piece=${piece}]`, `[data-place=${place}]`);
+}
+
+async function dragOnto(page: Page, piece: string, place: string): Promise<void> {
+  const [from, to] = [await middle(page.locator(piece)), await middle(page.locator(place))];
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
@@ -135,3 +153,47 @@ async function format(page: Page, line: string, ...tools: string[]): Promise<voi
 async function found(locator: Locator): Promise<void> {
   await locator.waitFor({ state: 'visible' });
 }
+
+/** The same without a mouse, for those who cannot hold one: keys from the page's beginning on. */
+export const BY_KEYBOARD: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'D0-click-flower': async (page) => {
+    await page.focus('#target-flower');
+    await page.keyboard.press('Space');
+  },
+  'D0-double-click': (page) => page.press('[data-target=photos]', 'Enter'),
+  'D0-drag-apple': async (page) => {
+    await page.press('[data-piece=apple]', 'Enter');
+    await page.press('[data-place=basket] [data-drop]', 'Enter');
+  },
+  'D1-close-window': (page) => page.press('[data-window=music] [data-do=close]', 'Enter'),
+  'D1-front-window': (page) => page.press('[data-task=members]', 'Enter'),
+  'D2-move-file': async (page) => {
+    await page.press('[data-entry=march]', 'Enter');
+    await page.press('[data-action=move]', 'Enter');
+    await page.locator('[data-folders] button', { hasText: 'Actas' }).press('Enter');
+  },
+  'W2-format-title': async (page) => {
+    await page.focus('[data-sheet]');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Shift+End');
+    for (const keys of ['Control+b', 'Control+e']) await page.keyboard.press(keys);
+  },
+  'I1-close-advert': (page) => page.press('[data-window=advert] [data-do=close]', 'Enter'),
+};
+
+/** With a finger. */
+export const BY_TOUCH: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'D0-click-flower': (page) => page.tap('label[for=target-flower]'),
+  'D0-click-number': (page) => page.tap('label[for=target-d17]'),
+  'D1-close-window': (page) => page.tap('[data-window=music] [data-do=close]'),
+  'D2-move-file': async (page) => {
+    await page.tap('[data-entry=march]');
+    await page.tap('[data-action=move]');
+    await page.locator('[data-folders] button', { hasText: 'Actas' }).tap();
+  },
+  'I1-close-advert': (page) => page.tap('[data-window=advert] [data-do=close]'),
+  'W1-save-file': async (page) => {
+    await page.tap('label[for=folder-documents]');
+    await page.fill('#name', 'Carta');
+  },
+};

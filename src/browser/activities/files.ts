@@ -12,8 +12,11 @@ let chosen: HTMLElement | null = null;
 let named: (name: string) => void = () => undefined;
 let renaming: HTMLElement | null = null;
 let made = 0;
+/** Pixels that a press may wander without being a drag. */
+const SLIP = 5;
 
 list?.addEventListener('click', (event) => choose((event.target as Element).closest<HTMLElement>('[data-entry]')));
+if (document.querySelector('[data-action="move"]')) list?.addEventListener('pointerdown', drag);
 list?.addEventListener('keydown', (event) => {
   const action = { Delete: 'delete', F2: 'rename' }[event.key];
   if (action && document.querySelector(`[data-action="${action}"]`)) begin(action);
@@ -96,12 +99,38 @@ function askFolder(entry: HTMLElement): void {
 function folderButton(entry: HTMLElement, folder: HTMLElement): HTMLButtonElement {
   const button = document.createElement('button');
   Object.assign(button, { type: 'button', className: 'button button--small button--secondary', textContent: labelOf(folder) });
-  button.addEventListener('click', () => {
-    closePanels();
-    take(entry);
-    write({ do: 'move', file: entry.dataset.entry ?? '', folder: folder.dataset.entry ?? '' }, 'moved', labelOf(entry), labelOf(folder));
-  });
+  button.addEventListener('click', () => moveInto(entry, folder));
   return button;
+}
+
+function moveInto(entry: HTMLElement, folder: HTMLElement): void {
+  closePanels();
+  take(entry);
+  write({ do: 'move', file: entry.dataset.entry ?? '', folder: folder.dataset.entry ?? '' }, 'moved', labelOf(entry), labelOf(folder));
+}
+
+/** A file is dragged onto a folder with mouse, pen or finger, where files may be moved at all. */
+function drag(down: PointerEvent): void {
+  const entry = (down.target as Element).closest<HTMLElement>('[data-entry]');
+  if (down.button !== 0 || !entry || entry.dataset.folder !== undefined) return;
+  entry.setPointerCapture(down.pointerId);
+  const move = (event: PointerEvent): void => {
+    const [x, y] = [event.clientX - down.clientX, event.clientY - down.clientY];
+    if (Math.hypot(x, y) <= SLIP) return;
+    entry.classList.add('is-moving');
+    entry.style.transform = `translate(${x}px, ${y}px)`;
+  };
+  const end = (event: PointerEvent): void => {
+    entry.removeEventListener('pointermove', move);
+    entry.style.transform = '';
+    const moved = entry.classList.contains('is-moving');
+    entry.classList.remove('is-moving');
+    const folder = document.elementsFromPoint(event.clientX, event.clientY).map((element) => element.closest<HTMLElement>('[data-folder]')).find(Boolean);
+    if (moved && folder && event.type === 'pointerup') moveInto(entry, folder);
+  };
+  entry.addEventListener('pointermove', move);
+  entry.addEventListener('pointerup', end, { once: true });
+  entry.addEventListener('pointercancel', end, { once: true });
 }
 
 /** Takes an entry off the list and leaves the focus where the next act begins. */

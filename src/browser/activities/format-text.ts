@@ -5,8 +5,16 @@ const sheet = document.querySelector<HTMLElement>('[data-sheet]');
 const tools = [...document.querySelectorAll<HTMLButtonElement>('[data-tool]')];
 /** A slip of a letter or two at either end still selects the line. */
 const ENOUGH = 0.8;
+/** As word processors have them, in English and in Spanish. */
+const KEYS: Readonly<Record<string, string>> = { b: 'bold', n: 'bold', i: 'italic', k: 'italic', u: 'underline', s: 'underline', e: 'centre' };
 
 sheet?.addEventListener('beforeinput', (event) => event.preventDefault());
+sheet?.addEventListener('keydown', (event) => {
+  const format = event.ctrlKey || event.metaKey ? KEYS[event.key.toLowerCase()] : undefined;
+  if (!format) return;
+  event.preventDefault();
+  if (tools.some((tool) => tool.dataset.tool === format)) apply(format);
+});
 sheet?.addEventListener('drop', (event) => event.preventDefault());
 document.addEventListener('selectionchange', showState);
 for (const tool of tools) {

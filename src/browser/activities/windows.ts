@@ -1,11 +1,10 @@
 import { keep, say } from './trace.js';
 
-/** Windows that can be closed, put away, enlarged and brought to the front. */
+/** Windows that can be closed, put away, enlarged and, by a press, brought to the front: passing by with Tab brings none. */
 const windows = [...document.querySelectorAll<HTMLElement>('[data-window]')];
 
 for (const one of windows) {
   one.addEventListener('pointerdown', () => bringToFront(one));
-  one.addEventListener('focusin', () => bringToFront(one));
   for (const button of one.querySelectorAll<HTMLElement>('[data-do]')) {
     button.addEventListener('click', () => act(one, button.dataset.do ?? ''));
   }
