@@ -34,8 +34,8 @@ export class CertificatesHome implements OnModuleInit {
   private async testAtTheEnd(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
     if (!viewer.personId) return [];
     const opened = await this.endline.openedFor(viewer.centreId, viewer.personId, localDateAt(this.clock.now()));
-    const newest = opened && await this.placement.newestTest(viewer.centreId, viewer.personId, 'endline');
-    if (!opened || (newest?.finishedAt && newest.finishedAt >= opened.openedAt)) return [];
+    const taken = opened && await this.placement.finishedTest(viewer.centreId, viewer.personId, 'endline');
+    if (!opened || (taken?.finishedAt && taken.finishedAt >= opened.openedAt)) return [];
     return [{ text: t('certificates:endline.offer'), about: t('certificates:endline.offer-about', { edition: opened.editionName }), href: '/endline' }];
   }
 }

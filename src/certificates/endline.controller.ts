@@ -72,9 +72,11 @@ export class EndlineController {
   private async standing(viewer: Viewer): Promise<{ test: PlacementTest | null; done: boolean; editionName: string }> {
     const opened = await this.endline.openedFor(viewer.centreId, personOf(viewer), localDateAt(this.clock.now()));
     if (!opened) throw new NotThere('test at the end');
-    const newest = await this.placement.newestTest(viewer.centreId, personOf(viewer), 'endline');
-    const done = newest !== null && newest.finishedAt !== null && newest.finishedAt >= opened.openedAt;
-    return { test: newest?.finishedAt === null ? newest : null, done, editionName: opened.editionName };
+    const [test, taken] = await Promise.all([
+      this.placement.openTest(viewer.centreId, personOf(viewer), 'endline'), this.placement.finishedTest(viewer.centreId, personOf(viewer), 'endline'),
+    ]);
+    const done = taken !== null && taken.finishedAt !== null && taken.finishedAt >= opened.openedAt;
+    return { test: done ? null : test, done, editionName: opened.editionName };
   }
 }
 

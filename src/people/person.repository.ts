@@ -34,13 +34,15 @@ const MOST_STEPS = 20;
 export class PersonRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Two queries. @throws NotThere for somebody whom this centre does not know, whether there is one or not */
+  /** One query. @throws NotThere for somebody whom this centre does not know, whether there is one or not */
   async known(centreId: Id, personId: Id): Promise<KnownPerson> {
     if (!isId(personId)) throw new NotThere('person');
-    const [person, learner] = await Promise.all([
-      this.dataSource.manager.findOneBy(Person, { id: personId }), this.dataSource.manager.findOneBy(Learner, { personId, centreId }),
-    ]);
-    if (!person || !learner || person.mergedIntoId !== null) throw new NotThere('person');
+    const found = await this.dataSource.manager.createQueryBuilder(Learner, 'learner')
+      .innerJoinAndMapOne('learner.person', Person, 'person', 'person.id = learner.personId')
+      .where('learner.personId = :personId AND learner.centreId = :centreId AND person.mergedIntoId IS NULL', { personId, centreId })
+      .getOne() as (Learner & { person: Person }) | null;
+    if (!found) throw new NotThere('person');
+    const { person, ...learner } = found;
     return { person, learner };
   }
 
