@@ -84,9 +84,14 @@ async function cannon(port: number, target: Target, seconds: number): Promise<{ 
   return { result, milliseconds };
 }
 
-async function usage(child: ChildProcess): Promise<Usage> {
-  child.send('usage');
-  const [told] = await once(child, 'message') as [Usage];
+function usage(child: ChildProcess): Promise<Usage> {
+  return ask(child, 'usage');
+}
+
+/** Has one of the bench's servers do something. @returns its answer */
+export async function ask<T>(child: ChildProcess, order: 'usage' | 'import'): Promise<T> {
+  child.send(order);
+  const [told] = await once(child, 'message') as [T];
   return told;
 }
 
