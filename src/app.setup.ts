@@ -49,8 +49,8 @@ export async function createApp({ config, secret, dataSource, clock }: AppParts)
 function beforeEveryHandler(app: NestExpressApplication, secret: string): RequestHandler[] {
   return [
     identify(),
-    securityHeaders(),
     assetsMiddleware(),
+    securityHeaders(),
     originCheck(),
     sessions(app.get(SessionStore), secret),
     app.get(StationPass).middleware(),

@@ -6,6 +6,7 @@ import { DatabaseUnavailable, KeyReused } from '../../src/shared/database/unit-o
 import { newId } from '../../src/shared/kernel/ids.js';
 import { Refused, StaleEdit } from '../../src/shared/kernel/refusal.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
+import { assetUrl } from '../../src/shared/web/assets.js';
 import { log } from '../../src/shared/web/log.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 
@@ -31,6 +32,12 @@ describe('every request', () => {
       expect(headers['cache-control']).toBe('no-store');
       expect(headers['x-powered-by']).toBeUndefined();
     }
+  });
+
+  it('leaves assets without the headers of pages, which weigh more than some of them', async () => {
+    const { headers } = await coordinator.get(assetUrl('js/app.js'));
+    expect([headers['x-content-type-options'], headers['cross-origin-resource-policy']]).toEqual(['nosniff', 'same-origin']);
+    expect(Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + String(value).length + 4, 0)).toBeLessThan(450);
   });
 
   it('is answered in one query for session, account and roles', async () => {

@@ -20,12 +20,17 @@ export function assetUrl(name: string): string {
   return urlOf(asset);
 }
 
-/** Answers GET /assets/HASH/NAME from memory, compressed once and for all; passes everything else on. */
+/**
+ * Answers GET /assets/HASH/NAME from memory, compressed once and for all; passes everything else on. It comes before the headers
+ * of pages: what those forbid a page to do, a style or a letter cannot do, and eight times their half kilobyte is felt on a slow line.
+ */
 export function assetsMiddleware(): RequestHandler {
   return (request, response, next) => {
     const match = request.method === 'GET' || request.method === 'HEAD' ? ADDRESS.exec(request.path) : null;
     if (!match) return next();
     const asset = assets().get(match[2] as string);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     if (!asset) return void response.status(404).type('text').send('Not found');
     send(response, asset, match[1] === asset.hash, isText(asset) ? encodingFor(request) : null);
   };
