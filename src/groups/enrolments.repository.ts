@@ -12,9 +12,9 @@ import { LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE, PREPARED } from './
 import type { EnrolmentStatus } from './enrolment.entity.js';
 
 /** Which enrolments a list shows. */
-export type EnrolmentFilter = 'all' | 'without-level' | 'without-group' | 'waiting' | 'withdrawn';
+export type EnrolmentFilter = 'all' | 'without-level' | 'without-group' | 'waiting' | 'completed' | 'withdrawn';
 
-export const ENROLMENT_FILTERS: readonly EnrolmentFilter[] = ['all', 'without-level', 'without-group', 'waiting', 'withdrawn'];
+export const ENROLMENT_FILTERS: readonly EnrolmentFilter[] = ['all', 'without-level', 'without-group', 'waiting', 'completed', 'withdrawn'];
 
 export interface EnrolmentRow extends PersonName {
   id: Id;
@@ -149,6 +149,7 @@ const CONDITIONS: Readonly<Record<EnrolmentFilter, string>> = {
     AND NOT EXISTS (SELECT 1 FROM placements x WHERE x.person_id = e.person_id AND x.centre_id = e.centre_id)`,
   'without-group': "e.status = 'enrolled' AND e.group_id IS NULL",
   waiting: "e.status = 'waiting'",
+  completed: "e.status = 'completed'",
   withdrawn: "e.status = 'withdrawn'",
 };
 
