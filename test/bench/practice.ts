@@ -104,18 +104,18 @@ async function sight(browser: Browser, origin: string, cookie: string, { paths, 
   await devtools.send('Network.enable');
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  let [bytes, worked] = [0, 0];
+  let bytes = 0;
   devtools.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
   for (const path of paths) {
-    [bytes, worked] = [0, await workOf(devtools)];
+    bytes = 0;
     await page.goto(path, { waitUntil: 'networkidle' });
   }
-  const sighting = { bytes, workMilliseconds: await workOf(devtools) - worked, ...await timesOf(page) };
+  const sighting = { bytes, workMilliseconds: await workOf(devtools), ...await timesOf(page) };
   await context.close();
   return sighting;
 }
 
-/** CPU milliseconds that the page's thread has worked so far. */
+/** CPU milliseconds that the page's thread has worked since it began to show the page. */
 async function workOf(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
