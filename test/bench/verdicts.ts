@@ -5,7 +5,9 @@ import type { Figures } from './measure.js';
 /** What a page may cost and must reach, per page; the share of the bare server's requests is asked of the pages named. */
 export const BARS = {
   queries: 8, coldBytes: 100_000, warmBytes: 15_000, shareOfBare: 0.35, sharesAskedOf: ['home of a learner', 'register of 20'],
-  importSeconds: 20, firstProposalSeconds: 1,
+  importSeconds: 20,
+  /** Some names are so alike that the clerk decides. */
+  importedShare: 0.99, firstProposalSeconds: 1,
 } as const;
 
 export interface EngineFigures {
@@ -38,11 +40,11 @@ function engineVerdicts({ engine, pages, import: imported }: EngineFigures, bare
   return [
     ...shares.map(({ name, requestsPerSecond }) => (
       atLeast(`${engine}: ${name}: share of the bare server's requests/s`, requestsPerSecond / (bare as Figures).requestsPerSecond, BARS.shareOfBare))),
-    most(`${engine}: queries a page`, pages, 'queries', BARS.queries, 1),
+    most(`${engine}: queries a page`, looked, 'queries', BARS.queries, 1),
     most(`${engine}: bytes cold`, looked, 'cold', BARS.coldBytes, 0),
     most(`${engine}: bytes warm`, looked, 'warm', BARS.warmBytes, 0),
     exactly(`${engine}: requests that failed`, pages.reduce((sum, { failed }) => sum + failed, 0), 0),
-    exactly(`${engine}: rows of the list imported`, imported.written, imported.rows),
+    atLeast(`${engine}: share of the list's rows imported`, imported.written / imported.rows, BARS.importedShare),
     atMost(`${engine}: seconds to plan and write ${imported.rows} rows`, imported.planSeconds + imported.writeSeconds, BARS.importSeconds, 1),
   ];
 }
