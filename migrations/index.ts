@@ -9,6 +9,7 @@ import { Attendance1764000000008 } from './0008-attendance.js';
 import { Lessons1764000000009 } from './0009-lessons.js';
 import { Learning1764000000010 } from './0010-learning.js';
 import { Access1764000000011 } from './0011-access.js';
+import { Guards1764000000012 } from './0012-guards.js';
 import { Placements1764000000013 } from './0013-placements.js';
 import { Certificates1764000000014 } from './0014-certificates.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   Lessons1764000000009,
   Learning1764000000010,
   Access1764000000011,
+  Guards1764000000012,
   Placements1764000000013,
   Certificates1764000000014,
 ];

@@ -53,6 +53,7 @@ import { Placement } from './placement/placement.entity.js';
 import { RetestPermit } from './placement/retest-permit.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
 import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
+import { Guard } from './shared/database/guard.entity.js';
 import { Lease } from './shared/database/lease.entity.js';
 import { StoredFilePart } from './shared/files/stored-file-part.entity.js';
 import { StoredFile } from './shared/files/stored-file.entity.js';
@@ -115,6 +116,7 @@ export const entities = [
   RetestPermit,
   AuditEntry,
   IdempotencyKey,
+  Guard,
   Lease,
   StoredFilePart,
   StoredFile,

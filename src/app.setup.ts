@@ -19,6 +19,7 @@ import { originCheck } from './shared/web/origin-check.js';
 import { PageAdapter } from './shared/web/page-adapter.js';
 import { Responder } from './shared/web/responder.js';
 import { securityHeaders } from './shared/web/security-headers.js';
+import { SUBMISSION_SECRET } from './shared/web/submission.js';
 import { WebModule } from './shared/web/web.module.js';
 
 export interface AppParts {
@@ -39,6 +40,7 @@ export async function createApp({ config, secret, dataSource, clock }: AppParts)
   const app = await NestFactory.create<NestExpressApplication>(
     contents, new PageAdapter(responder), { logger: frameworkLog, bodyParser: false, abortOnError: false });
   app.set('trust proxy', config.trustProxy);
+  app.set(SUBMISSION_SECRET, secret);
   for (const step of beforeEveryHandler(app, secret)) app.use(step);
   return app;
 }
@@ -47,8 +49,8 @@ export async function createApp({ config, secret, dataSource, clock }: AppParts)
 function beforeEveryHandler(app: NestExpressApplication, secret: string): RequestHandler[] {
   return [
     identify(),
-    securityHeaders(),
     assetsMiddleware(),
+    securityHeaders(),
     originCheck(),
     sessions(app.get(SessionStore), secret),
     app.get(StationPass).middleware(),

@@ -28,12 +28,18 @@ export async function openConfigured(config: Config): Promise<DataSource> {
 
 /** Serves Minka until the process is told to end. @returns the address for this machine's browser */
 export async function serve(config: Config, dataSource: DataSource): Promise<string> {
+  logWhatNobodyCaught();
   if (config.production) compileAll(LOCALES);
   const app = await createApp({ config, dataSource, secret: installationSecret(config.secret, config.dataFolder) });
   await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
   endOnSignal(app, dataSource);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return `http://localhost:${port}`;
+}
+
+/** The last resort: work that nobody waits for and that failed is written down, and ends nobody else's. */
+function logWhatNobodyCaught(): void {
+  process.on('unhandledRejection', (error) => log.error(describeFault(error), 'something failed that nobody waited for'));
 }
 
 /** Answers what is under way, takes nothing new, and closes the database. */

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../src/shared/web/project-root.js';
 import { describePolicy } from '../src/shared/web/policies.js';
 import { listRoutes, routesTable, type Route } from '../src/shared/web/routes.js';
 import { startApp, type TestApp } from './helpers/app.js';
@@ -18,7 +21,14 @@ describe('routes', () => {
   beforeAll(async () => {
     world = await startApp({ engine: 'embedded' });
     routes = listRoutes(world.app);
-    process.stdout.write(`\nWho may use what:\n${routesTable(routes)}\n`);
+  });
+
+  // Whoever changes who may do something changes the file with it: MINKA_WRITE_ROUTES=1 npm test -- test/routes.spec.ts
+  it('are open to those whom test/who-may-use-what.txt names, and to nobody else', () => {
+    const table = `${routesTable(routes).replace(/ +$/gm, '')}\n`;
+    const file = join(PROJECT_ROOT, 'test', 'who-may-use-what.txt');
+    if (process.env.MINKA_WRITE_ROUTES) writeFileSync(file, table);
+    expect(table.split('\n')).toEqual(readFileSync(file, 'utf8').split('\n'));
   });
 
   afterAll(() => world.close());

@@ -90,7 +90,7 @@ async function furnish(world: World, by: StaffMember, shortName: string, distric
   const staff: StaffMember[] = [];
   for (const { role, loginName, name } of STAFF[shortName] ?? []) {
     const { accountId, code } = await world.get(AccountsService).invite(by, { displayName: name, loginName, role }, world.submission(by.accountId));
-    await world.get(AccessCodes).setPassword(code, DEMO_PASSWORD, '127.0.0.1');
+    await world.get(AccessCodes).setPassword(code, DEMO_PASSWORD, { address: '127.0.0.1', submission: world.submission(null) });
     staff.push({ accountId, centreId, roles: [role], name });
     signIns.push({ role, loginName, centre: shortName });
   }

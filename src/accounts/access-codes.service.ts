@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { INSTALLATION_SECRET } from '../config/secret.js';
-import type { Tx } from '../shared/database/tx.js';
+import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { Refused, type Refusal } from '../shared/kernel/refusal.js';
@@ -9,12 +9,18 @@ import type { Submission } from '../shared/web/submission.js';
 import { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { readCode } from './card-code.js';
-import { codeHash, derivedCode, hashSecret } from './hashing.js';
+import { codeHash, derivedCode, hashSecret, secretMatches } from './hashing.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import { passwordRefusals } from './secret-rules.js';
-import { accountSubject, Throttle } from './throttle.js';
+import { codeGuess, Throttle, type Guess } from './throttle.js';
 
 type Purpose = OneTimeCode['purpose'];
+
+/** Where a code was typed, and in which form. */
+export interface Typed {
+  address: string;
+  submission: Submission;
+}
 
 const HOUR = 3_600_000;
 const LIFE: Record<Purpose, number> = { invitation: 14 * 24 * HOUR, reset: 24 * HOUR, station: HOUR };
@@ -54,43 +60,65 @@ export class AccessCodes {
    * Takes an invitation or a reset: sets the password, ends all sessions of the account. @returns the account as it is now
    * @throws Refused for a code that is wrong, used or too old (one answer for all), and for a weak password
    */
-  async setPassword(typed: string, password: string, address: string): Promise<Account> {
+  async setPassword(typed: string, password: string, { address, submission }: Typed): Promise<Account> {
     refuseWeak(password);
-    const { code, account } = await this.look(typed, address, ['invitation', 'reset']);
+    const found = await this.find(typed);
+    const earlier = found && await this.unitOfWork.answerTo<Id>({ actor: actorOf(found), submission });
+    if (earlier) return this.stillTrue(earlier.answer, password);
+    const guess = codeGuess('access', address);
+    const { code, account } = await this.look(typed, guess, ['invitation', 'reset']);
     refuseWeak(password, [account.loginName ?? '', account.displayName]);
     const passwordHash = await hashSecret(password);
-    return this.unitOfWork.run(async (tx) => {
-      await this.use(tx, code, address);
-      await this.throttle.forget(tx, accountSubject(account.id));
-      return tx.update(Account, account, { passwordHash, credentialsVersion: account.credentialsVersion + 1 });
-    }, { actor: { accountId: account.id, centreId: null } });
+    const id = await this.unitOfWork.run(async (tx) => {
+      await this.use(tx, code, guess);
+      await this.throttle.forget(tx, account.id);
+      await tx.update(Account, account, { passwordHash, credentialsVersion: account.credentialsVersion + 1 });
+      return account.id;
+    }, { actor: actorOf(code), submission });
+    return this.accounts.existing(id);
+  }
+
+  /** The same form once more, from whoever knows the password that it has set. @throws Refused when it is another by now */
+  private async stillTrue(accountId: Id, password: string): Promise<Account> {
+    const account = await this.accounts.existing(accountId);
+    if (account.disabledAt !== null || !(await secretMatches(account.passwordHash, password))) throw new Refused(WRONG);
+    return account;
   }
 
   /** Takes a station's code. @returns the station's account; stations that used an earlier code are none any more */
   async takeStation(typed: string, address: string): Promise<Account> {
-    const { code, account } = await this.look(typed, address, ['station']);
+    const guess = codeGuess('station', address);
+    const { code, account } = await this.look(typed, guess, ['station']);
     return this.unitOfWork.run(async (tx) => {
-      await this.use(tx, code, address);
+      await this.use(tx, code, guess);
       return tx.update(Account, account, { credentialsVersion: account.credentialsVersion + 1 });
-    }, { actor: { accountId: account.id, centreId: null } });
+    }, { actor: actorOf(code) });
   }
 
-  private async look(typed: string, address: string, purposes: readonly Purpose[]): Promise<{ code: OneTimeCode; account: Account }> {
-    // 35 bits at this pace take centuries; what a page offers is throttled by address alone.
-    await this.throttle.begin({ subject: `codes:${address}`, address });
-    const read = readCode(typed);
-    const code = read ? await this.dataSource.manager.findOneBy(OneTimeCode, { codeHash: codeHash(this.secret, read) }) : null;
+  private async look(typed: string, guess: Guess, purposes: readonly Purpose[]): Promise<{ code: OneTimeCode; account: Account }> {
+    await this.throttle.begin(guess);
+    const code = await this.find(typed);
     if (!code || !purposes.includes(code.purpose)) throw new Refused(WRONG);
     return { code, account: await this.accounts.existing(code.accountId) };
   }
 
-  private async use(tx: Tx, { id }: OneTimeCode, address: string): Promise<void> {
+  private async find(typed: string): Promise<OneTimeCode | null> {
+    const read = readCode(typed);
+    return read ? this.dataSource.manager.findOneBy(OneTimeCode, { codeHash: codeHash(this.secret, read) }) : null;
+  }
+
+  private async use(tx: Tx, { id }: OneTimeCode, guess: Guess): Promise<void> {
     const code = await tx.manager.findOneByOrFail(OneTimeCode, { id });
     const account = await tx.manager.findOneByOrFail(Account, { id: code.accountId });
     if (code.usedAt !== null || code.expiresAt <= tx.now || account.disabledAt !== null) throw new Refused(WRONG);
     await tx.update(OneTimeCode, code, { usedAt: tx.now });
-    await this.throttle.succeeded(tx, { subject: `codes:${address}`, address });
+    await this.throttle.succeeded(tx, guess);
   }
+}
+
+/** Whoever has the code acts for the account. */
+function actorOf({ accountId }: OneTimeCode): Actor {
+  return { accountId, centreId: null };
 }
 
 function refuseWeak(password: string, names: string[] = []): void {

@@ -5,6 +5,7 @@ import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Entrance } from './entrance.js';
+import { KnownBrowsers } from './known-browsers.js';
 import { LearnerAccessController } from './learner-access.controller.js';
 import { LearnerAccess } from './learner-access.service.js';
 import { LearnersRepository } from './learners.repository.js';
@@ -34,7 +35,7 @@ import { Throttle } from './throttle.js';
     StationsController, LearnerAccessController,
   ],
   providers: [
-    AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, LearnerAccess, LearnersRepository, SecondStep,
+    AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, KnownBrowsers, LearnerAccess, LearnersRepository, SecondStep,
     SecondStepService, SessionStore, Sessions, SetupService, SignInObservers, SignInService, StationPass, StationsRepository, StationsService,
     Throttle,
   ],

@@ -14,6 +14,7 @@ import { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { hashSecret, secretMatches } from './hashing.js';
 import { passwordRefusals } from './secret-rules.js';
+import { ownPasswordGuess, Throttle } from './throttle.js';
 
 export interface NewStaff {
   displayName: string;
@@ -27,7 +28,10 @@ type Manager = Pick<Viewer, 'accountId' | 'centreId' | 'roles'>;
 /** Accounts of the staff: who has one, what they may do, and that they may no more. */
 @Injectable()
 export class AccountsService {
-  constructor(private readonly accounts: AccountsRepository, private readonly codes: AccessCodes, private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly accounts: AccountsRepository, private readonly codes: AccessCodes, private readonly throttle: Throttle,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   /** Opens an account with one role at the viewer's centre. @returns its id, and the code to give her at the desk */
   async invite(viewer: Manager, staff: NewStaff, submission: Submission): Promise<{ accountId: Id; code: string }> {
@@ -98,14 +102,22 @@ export class AccountsService {
     }, { actor: viewer, submission });
   }
 
-  /** One's own password. @returns the account as it is now; all its other sessions end */
-  async changePassword(viewer: Manager, current: string, password: string): Promise<Account> {
+  /** One's own password. @returns the version of the secrets as it is now; all other sessions end @throws Refused, Throttled */
+  async changePassword(viewer: Manager, { current, password }: { current: string; password: string }, submission: Submission): Promise<number> {
+    const earlier = await this.unitOfWork.answerTo<number>({ actor: viewer, submission });
+    if (earlier) return earlier.answer;
+    const guess = ownPasswordGuess(viewer.accountId);
+    await this.throttle.begin(guess);
     const account = await this.accounts.existing(viewer.accountId);
     const refusals: Refusal[] = passwordRefusals(password, [account.loginName ?? '', account.displayName]);
     if (!(await secretMatches(account.passwordHash, current))) refusals.unshift({ field: 'currentPassword', reason: 'accounts:refusals.current-password' });
     if (refusals.length > 0) throw new Refused(...refusals);
     const passwordHash = await hashSecret(password);
-    return this.unitOfWork.run((tx) => tx.update(Account, account, { passwordHash, credentialsVersion: account.credentialsVersion + 1 }), { actor: viewer });
+    return this.unitOfWork.run(async (tx) => {
+      await this.throttle.succeeded(tx, guess);
+      const changed = await tx.update(Account, account, { passwordHash, credentialsVersion: account.credentialsVersion + 1 });
+      return changed.credentialsVersion;
+    }, { actor: viewer, submission });
   }
 
   /** One's own language. */

@@ -62,9 +62,9 @@ export class Entrance {
   }
 
   /** Keeps the session that changed its own secret, while all others end. */
-  async renew(request: Request, account: Account): Promise<void> {
+  async renew(request: Request, credentialsVersion: number): Promise<void> {
     const { signedIn } = request.session;
-    if (signedIn) await this.sessions.start(request, { signedIn: { ...signedIn, credentialsVersion: account.credentialsVersion } });
+    if (signedIn) await this.sessions.start(request, { signedIn: { ...signedIn, credentialsVersion } });
   }
 
   private async enter(request: Request, account: Account, centre: CentreChoice, stationId: string | null, now: number): Promise<void> {

@@ -12,7 +12,7 @@ import { EMPTY_ACCOUNT, heldRole } from './accounts.service.js';
 import { derivedCode, derivedPin, hashSecret } from './hashing.js';
 import { LearnersRepository, type Learner } from './learners.repository.js';
 import { pinRefusals } from './secret-rules.js';
-import { accountSubject, Throttle } from './throttle.js';
+import { Throttle } from './throttle.js';
 
 type Actor = Pick<Viewer, 'accountId' | 'centreId'>;
 
@@ -93,7 +93,7 @@ export class LearnerAccess {
       await tx.insert(Account, { ...account, cardCode, pinHash });
     }
     await ensureRole(tx, account.id, centreId);
-    await this.throttle.forget(tx, accountSubject(account.id));
+    await this.throttle.forget(tx, account.id);
     return cardCode;
   }
 }

@@ -45,7 +45,7 @@ export class LearnersRepository {
   async ofGroup(centreId: Id, groupId: Id): Promise<Learner[]> {
     return sorted(await this.dataSource.query(
       `${LEARNER} FROM enrolments e JOIN persons p ON p.id = e.person_id ${ACCOUNT}
-       WHERE e.group_id = ? AND e.centre_id = ? AND e.status = 'enrolled' AND p.merged_into_id IS NULL`, [groupId, centreId]));
+       WHERE e.group_id = ? AND e.centre_id = ? AND e.status IN ('enrolled', 'completed') AND p.merged_into_id IS NULL`, [groupId, centreId]));
   }
 
   /** The groups of a centre that go on, those that meet next first. @param today `YYYY-MM-DD` */

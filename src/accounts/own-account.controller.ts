@@ -6,6 +6,7 @@ import { LOCALES, type Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { isOwnPath, page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy, signedIn } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
@@ -40,9 +41,11 @@ export class OwnAccountController {
   }
 
   @Post('password')
-  async changePassword(@CurrentViewer() viewer: Viewer, @Req() request: Request, @Body() body: unknown, @Texts() t: Translate): Promise<Answer> {
+  async changePassword(
+    @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Req() request: Request, @Body() body: unknown, @Texts() t: Translate,
+  ): Promise<Answer> {
     const form = await submitForm(changePasswordForm, body, ({ currentPassword, password }) => (
-      this.accounts.changePassword(viewer, currentPassword, password)));
+      this.accounts.changePassword(viewer, { current: currentPassword, password }, submission)));
     if (!form.ok) return page('accounts/form', changePasswordPage(failedView(form.form, t), t), { status: 422, title: 'accounts:password.title' });
     await this.entrance.renew(request, form.value);
     return redirect('/account', 'accounts:flash.password-changed');

@@ -6,6 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { SecondStepService } from './second-step.service.js';
 import { secondStepForm } from './sign-in.forms.js';
 import { secondStepPage } from './sign-in.presenter.js';
@@ -23,8 +24,10 @@ export class SecondStepController {
   }
 
   @Post()
-  async confirm(@Req() request: Request, @Body() body: unknown, @Texts() t: Translate): Promise<Answer> {
-    const form = await submitForm(secondStepForm, body, ({ stepCode }) => this.secondStep.confirm(request, 'code', stepCode));
+  async confirm(
+    @Req() request: Request, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const form = await submitForm(secondStepForm, body, ({ stepCode }) => this.secondStep.confirm(request, 'code', stepCode, submission));
     if (form.ok) return redirect(form.value);
     return page('accounts/form', secondStepPage(failedView(form.form, t), t), { status: 422, title: 'accounts:second-step.title', layout: 'plain' });
   }
@@ -35,8 +38,10 @@ export class SecondStepController {
   }
 
   @Post('enrolment')
-  async enrol(@Req() request: Request, @Body() body: unknown, @Texts() t: Translate): Promise<Answer> {
-    const form = await submitForm(secondStepForm, body, ({ stepCode }) => this.secondStep.confirm(request, 'enrolment', stepCode));
+  async enrol(
+    @Req() request: Request, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const form = await submitForm(secondStepForm, body, ({ stepCode }) => this.secondStep.confirm(request, 'enrolment', stepCode, submission));
     if (form.ok) return redirect(form.value, 'accounts:flash.second-step-set');
     return this.enrolmentPage(request, failedView(form.form, t), t, 422);
   }

@@ -4,12 +4,13 @@ import type { PendingSignIn } from './session-data.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Refused } from '../shared/kernel/refusal.js';
+import type { Submission } from '../shared/web/submission.js';
 import { SignInNeeded } from '../shared/web/web-errors.js';
 import { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Entrance } from './entrance.js';
 import { SecondStep, type Enrolment } from './second-step.js';
-import { accountSubject, Throttle } from './throttle.js';
+import { accountGuess, Throttle } from './throttle.js';
 
 const WRONG = { field: 'stepCode', reason: 'accounts:refusals.step-code' };
 
@@ -36,21 +37,26 @@ export class SecondStepService {
   }
 
   /** @returns the path to go on with @throws Refused, Throttled, SignInNeeded */
-  async confirm(request: Request, step: PendingSignIn['step'], code: string): Promise<string> {
+  async confirm(request: Request, step: PendingSignIn['step'], code: string, submission: Submission): Promise<string> {
+    // It has let her in before; what she has not got by then (her session), it does not give once more.
+    if (!request.session.pending && await this.unitOfWork.answerTo({ actor: SYSTEM, submission })) return '/';
     const { account, secret, returnPath } = await this.pending(request, step);
-    const guess = { subject: accountSubject(account.id), address: request.ip ?? '' };
+    const guess = accountGuess(account.id, request.ip ?? '');
     await this.throttle.begin(guess);
-    const accepted = await this.unitOfWork.run(async (tx) => {
-      if (!(await this.secondStep.accept(tx, account.id, secret, code))) {
-        tx.note('accounts', account.id, { event: 'sign-in-failed', way: 'second-step' });
-        return false;
-      }
+    await this.unitOfWork.run(async (tx) => {
+      if (!(await this.secondStep.accept(tx, account.id, secret, code))) throw new Refused(WRONG);
       await this.throttle.succeeded(tx, guess);
       if (step === 'enrolment') await tx.update(Account, account, { totpSecret: this.secondStep.seal(secret), totpConfirmedAt: tx.now });
-      return true;
-    }, { actor: SYSTEM });
-    if (!accepted) throw new Refused(WRONG);
+    }, { actor: SYSTEM, submission }).catch((error: unknown) => this.noteFailure(account, error));
     return this.entrance.open(request, await this.accounts.existing(account.id), 'second-step', returnPath);
+  }
+
+  /** In a unit of its own: what is refused leaves nothing. */
+  private async noteFailure(account: Account, error: unknown): Promise<never> {
+    if (error instanceof Refused) {
+      await this.unitOfWork.run(async (tx) => tx.note('accounts', account.id, { event: 'sign-in-failed', way: 'second-step' }), { actor: SYSTEM });
+    }
+    throw error;
   }
 
   private async pending(request: Request, step: PendingSignIn['step']): Promise<{ account: Account; secret: string; returnPath: string }> {

@@ -6,6 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { isOwnPath, page, redirect, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { AccessCodes } from './access-codes.service.js';
 import { Entrance } from './entrance.js';
 import { SetupService } from './setup.service.js';
@@ -66,9 +67,11 @@ export class SignInController {
   }
 
   @Post('code')
-  async submitCode(@Req() request: Request, @Body() body: unknown, @Texts() t: Translate): Promise<Answer> {
+  async submitCode(
+    @Req() request: Request, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
     const form = await submitForm(accessCodeForm, body, async ({ code, password }) => {
-      const account = await this.codes.setPassword(code, password, request.ip ?? '');
+      const account = await this.codes.setPassword(code, password, { address: request.ip ?? '', submission });
       return this.entrance.admit(request, account, 'code', '/');
     });
     if (form.ok) return redirect(form.value, 'accounts:flash.password-set');

@@ -8,8 +8,9 @@ import type { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { readCode } from './card-code.js';
 import { secretMatches } from './hashing.js';
+import { KnownBrowsers } from './known-browsers.js';
 import { readLoginName } from './secret-rules.js';
-import { accountSubject, Throttle, unknownSubject } from './throttle.js';
+import { accountGuess, Throttle, unknownGuess, type Guess } from './throttle.js';
 
 /** How somebody came in, as the trail tells it. */
 export type Way = 'password' | 'card' | 'station' | 'code' | 'second-step';
@@ -23,6 +24,7 @@ export class SignInService {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly throttle: Throttle,
+    private readonly browsers: KnownBrowsers,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -30,28 +32,27 @@ export class SignInService {
   async byPassword(name: string, password: string, request: Request): Promise<Account> {
     const loginName = readLoginName(name);
     const account = loginName ? await this.accounts.byLoginName(loginName) : null;
-    const subject = account ? accountSubject(account.id) : unknownSubject(loginName ?? name);
-    return this.prove({ account, subject, known: account?.passwordHash ?? null, given: password, way: 'password' }, request);
+    const guess = account
+      ? accountGuess(account.id, addressOf(request), this.browsers.nameFor(request, account.id)) : unknownGuess(loginName ?? name, addressOf(request));
+    const proved = await this.prove({ account, guess, known: account?.passwordHash ?? null, given: password, way: 'password' });
+    this.browsers.remember(request, proved.id);
+    return proved;
   }
 
   /** A learner with her card, from anywhere. @throws Refused, Throttled */
   async byCard(typed: string, pin: string, request: Request): Promise<Account> {
     const code = readCode(typed);
     const account = code ? await this.accounts.byCardCode(code) : null;
-    const subject = account ? accountSubject(account.id) : unknownSubject(code ?? typed);
-    return this.prove({ account, subject, known: account?.pinHash ?? null, given: pin, way: 'card' }, request);
+    return this.prove({ account, guess: learnerGuess(account, code ?? typed, request), known: account?.pinHash ?? null, given: pin, way: 'card' });
   }
 
   /** A learner who picked her name at a station. @throws Refused, Throttled */
   async atStation(personId: Id, pin: string, request: Request): Promise<Account> {
     const account = await this.accounts.learnerOf(personId);
-    const subject = account ? accountSubject(account.id) : unknownSubject(personId);
-    return this.prove({ account, subject, known: account?.pinHash ?? null, given: pin, way: 'station' }, request);
+    return this.prove({ account, guess: learnerGuess(account, personId, request), known: account?.pinHash ?? null, given: pin, way: 'station' });
   }
 
-  private async prove(attempt: Attempt, request: Request): Promise<Account> {
-    const { account, subject, known, given, way } = attempt;
-    const guess = { subject, address: request.ip ?? '' };
+  private async prove({ account, guess, known, given, way }: Attempt): Promise<Account> {
     await this.throttle.begin(guess);
     const matches = await secretMatches(known, given);
     if (account && matches && account.disabledAt === null) {
@@ -67,11 +68,20 @@ export class SignInService {
 
 interface Attempt {
   account: Account | null;
-  subject: string;
+  guess: Guess;
   /** The hash of the secret, if there is one. */
   known: string | null;
   given: string;
   way: Way;
+}
+
+/** A PIN is short, and learners share browsers: no browser is known for them. */
+function learnerGuess(account: Account | null, typed: string, request: Request): Guess {
+  return account ? accountGuess(account.id, addressOf(request)) : unknownGuess(typed, addressOf(request));
+}
+
+function addressOf(request: Request): string {
+  return request.ip ?? '';
 }
 
 function refusalOf(way: Way): { field: string; reason: string } {

@@ -1,4 +1,4 @@
-import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, countTry, type ThrottleRule, type Tries } from './throttle-rules.js';
+import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, CODE_RULE, countTry, EVERYWHERE_RULE, type ThrottleRule, type Tries } from './throttle-rules.js';
 
 const MINUTE = 60_000;
 
@@ -21,8 +21,14 @@ describe('throttling', () => {
   });
 
   it('lets a whole room mistype behind one address', () => {
-    expect(Math.max(...waits(ADDRESS_RULE, 100))).toBe(0);
-    expect(waits(ADDRESS_RULE, 102).slice(-2)).toEqual([1, 2]);
+    expect(Math.max(...waits(ADDRESS_RULE, 1_000))).toBe(0);
+    expect(waits(ADDRESS_RULE, 1_005).slice(-5)).toEqual([1, 2, 4, 5, 5]);
+    expect(Math.max(...waits(CODE_RULE, 60))).toBe(0);
+  });
+
+  it('bears more of an account from everywhere than from one place', () => {
+    expect(Math.max(...waits(EVERYWHERE_RULE, 20))).toBe(0);
+    expect(waits(EVERYWHERE_RULE, 22).slice(-2)).toEqual([1, 2]);
   });
 
   it('forgets after the window', () => {

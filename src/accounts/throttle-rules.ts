@@ -19,11 +19,20 @@ export interface ThrottleRule {
 
 const MINUTE = 60_000;
 
-/** A PIN of four digits bears some fifty guesses a day at this pace. */
+/** One account from one address, or from a browser that it knows. A PIN of four digits bears some fifty guesses a day at this pace. */
 export const ACCOUNT_RULE: ThrottleRule = { free: 5, window: 24 * 60 * MINUTE, firstWait: MINUTE, longestWait: 30 * MINUTE };
 
-/** Twenty PCs of a centre share one address, and beginners mistype. */
-export const ADDRESS_RULE: ThrottleRule = { free: 100, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 15 * MINUTE };
+/** One account from everywhere: somebody elsewhere cannot keep its owner out with a few tries, nor guess by way of many addresses. */
+export const EVERYWHERE_RULE: ThrottleRule = { ...ACCOUNT_RULE, free: 20 };
+
+/**
+ * All that comes from one address. Twenty PCs of a centre share one, and beginners mistype, so that it is far above what a
+ * room can do; what one account bears is told by the rules above.
+ */
+export const ADDRESS_RULE: ThrottleRule = { free: 1_000, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 5 * MINUTE };
+
+/** Codes from the desk, by address alone, since a wrong one belongs to no account. They have 35 bits: at this pace they take centuries. */
+export const CODE_RULE: ThrottleRule = { free: 60, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 5 * MINUTE };
 
 /** Public codes: nobody mistypes so many, and a class of twenty may look at theirs at once. */
 export const PUBLIC_CODE_RULE: ThrottleRule = { free: 30, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE };

@@ -6,14 +6,18 @@ import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Throttled } from '../shared/web/web-errors.js';
 import { ThrottleCounter } from './throttle-counter.entity.js';
-import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, countTry, type ThrottleRule, type Tries } from './throttle-rules.js';
+import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, CODE_RULE, countTry, EVERYWHERE_RULE, type ThrottleRule, type Tries } from './throttle-rules.js';
 
-/** Whose tries are counted: an account (or what was typed where none was found) and the address they come from. */
-export interface Guess {
-  /** `account:ID`, or `name:…` for one that may not exist. */
-  subject: string;
-  address: string;
+/** What counts a try: a name in the database, and how much it bears. */
+interface Counter {
+  name: string;
+  rule: ThrottleRule;
+  /** Counts others' tries too: one that succeeds takes itself back, and no more. */
+  shared?: boolean;
 }
+
+/** All counters that a try is counted by. */
+export type Guess = readonly Counter[];
 
 /** Counts tries in the database, so that all processes agree. */
 @Injectable()
@@ -22,23 +26,22 @@ export class Throttle {
 
   /** Counts a try before its secret is looked at. @throws Throttled while one has to wait */
   async begin(guess: Guess): Promise<void> {
-    const blocked = await this.count(guess).catch((error: unknown) => {
-      // Two first tries at the same moment: the other one made the row.
-      if (isDuplicate(error)) return this.count(guess);
-      throw error;
-    });
+    const blocked = await this.count(guess, guess.length);
     if (blocked !== null) throw new Throttled(blocked);
   }
 
   /** Takes a try back that succeeded: the account starts afresh, the address has one less. */
-  async succeeded(tx: Tx, { subject, address }: Guess): Promise<void> {
-    await this.forget(tx, subject);
-    await tx.execute('UPDATE throttle_counters SET failures = failures - 1, blocked_until = NULL WHERE name = ? AND failures > 0', [addressName(address)]);
+  async succeeded(tx: Tx, guess: Guess): Promise<void> {
+    for (const { name, shared } of guess) {
+      if (shared) await tx.execute('UPDATE throttle_counters SET failures = failures - 1, blocked_until = NULL WHERE name = ? AND failures > 0', [name]);
+      else await tx.execute('DELETE FROM throttle_counters WHERE name = ?', [name]);
+    }
   }
 
-  /** Somebody got a new secret at the desk: earlier tries count no more. */
-  async forget(tx: Tx, subject: string): Promise<void> {
-    await tx.execute('DELETE FROM throttle_counters WHERE name = ?', [subject]);
+  /** Somebody got a new secret at the desk: earlier tries count no more, wherever they came from. */
+  async forget(tx: Tx, accountId: string): Promise<void> {
+    const subject = accountSubject(accountId);
+    await tx.execute('DELETE FROM throttle_counters WHERE name >= ? AND name < ?', [subject, `${subject}\u007f`]);
   }
 
   /** Marks something that may be used once for a while, such as a code of the second step. @returns false when it was used already */
@@ -51,7 +54,7 @@ export class Throttle {
 
   /** Counts a look-up that found nothing, so that whoever tries codes has to wait; those who look up what is there are not counted. */
   async missed(what: string, address: string, rule: ThrottleRule): Promise<void> {
-    const name = networkName(what, address);
+    const name = `${what}:${networkOf(address)}`;
     await this.unitOfWork.run((tx) => count(tx, name, rule), { actor: SYSTEM }).catch((error: unknown) => {
       if (!isDuplicate(error)) throw error;
     });
@@ -59,32 +62,58 @@ export class Throttle {
 
   /** One query. @throws Throttled while this network has to wait after look-ups that found nothing */
   async expectPatience(what: string, address: string, now: number): Promise<void> {
-    const counter = await this.dataSource.manager.findOneBy(ThrottleCounter, { name: networkName(what, address) });
+    const counter = await this.dataSource.manager.findOneBy(ThrottleCounter, { name: `${what}:${networkOf(address)}` });
     const blocked = blockedUntil(counter, now);
     if (blocked !== null) throw new Throttled(blocked);
   }
 
-  /** For tests and the desk: how often an account's secret was mistyped lately. */
-  async failuresOf(subject: string): Promise<number> {
-    const counter = await this.dataSource.manager.findOneBy(ThrottleCounter, { name: subject });
-    return counter?.failures ?? 0;
-  }
-
-  private count({ subject, address }: Guess): Promise<number | null> {
+  /** @param again how often two first tries at the same moment may make the same row: each time one counter is there */
+  private count(guess: Guess, again: number): Promise<number | null> {
     return this.unitOfWork.run(async (tx) => {
-      const byAddress = await count(tx, addressName(address), ADDRESS_RULE);
-      return byAddress ?? await count(tx, subject, ACCOUNT_RULE);
-    }, { actor: SYSTEM });
+      for (const { name, rule } of guess) {
+        const blocked = await count(tx, name, rule);
+        if (blocked !== null) return blocked;
+      }
+      return null;
+    }, { actor: SYSTEM }).catch((error: unknown) => {
+      if (isDuplicate(error) && again > 0) return this.count(guess, again - 1);
+      throw error;
+    });
   }
 }
 
-export function accountSubject(accountId: string): string {
-  return `account:${accountId}`;
+/** @param browser a browser that the account knows is counted by itself: others' tries do not touch it */
+export function accountGuess(accountId: string, address: string, browser: string | null = null): Guess {
+  const subject = accountSubject(accountId);
+  return browser ? [{ name: `${subject}~${browser}`, rule: ACCOUNT_RULE }] : subjectGuess(subject, address);
 }
 
 /** Something typed that belongs to no account: kept as a hash, since people type passwords into the wrong field. */
-export function unknownSubject(typed: string): string {
-  return `unknown:${createHash('sha256').update(typed).digest('hex')}`;
+export function unknownGuess(typed: string, address: string): Guess {
+  return subjectGuess(`unknown:${createHash('sha256').update(typed).digest('hex').slice(0, 40)}`, address);
+}
+
+/** A code from the desk, which belongs to nobody before it is found. */
+export function codeGuess(kind: 'access' | 'station', address: string): Guess {
+  return [{ name: `${kind}-codes@${networkOf(address)}`, rule: CODE_RULE, shared: true }];
+}
+
+/** Her own password, asked for again inside a session: somebody may have found it open. */
+export function ownPasswordGuess(accountId: string): Guess {
+  return [{ name: `${accountSubject(accountId)}!own`, rule: ACCOUNT_RULE }];
+}
+
+function subjectGuess(subject: string, address: string): Guess {
+  const network = networkOf(address);
+  return [
+    { name: `address:${network}`, rule: ADDRESS_RULE, shared: true },
+    { name: `${subject}@${network}`, rule: ACCOUNT_RULE },
+    { name: subject, rule: EVERYWHERE_RULE },
+  ];
+}
+
+function accountSubject(accountId: string): string {
+  return `account:${accountId}`;
 }
 
 async function count(tx: Tx, name: string, rule: ThrottleRule): Promise<number | null> {
@@ -118,12 +147,8 @@ function readTries(row: Row): Tries {
   };
 }
 
-function addressName(address: string): string {
-  return networkName('address', address);
-}
-
 /** One household has one network of IPv6: the first four groups. */
-function networkName(what: string, address: string): string {
+function networkOf(address: string): string {
   const network = address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
-  return `${what}:${network}`.slice(0, 120);
+  return network.slice(0, 45);
 }

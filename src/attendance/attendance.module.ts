@@ -3,6 +3,8 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { SignInObservers } from '../accounts/sign-in-observers.js';
 import { CalendarFollowers } from '../centres/calendar-followers.js';
 import { CentresModule } from '../centres/centres.module.js';
+import { CoursesModule } from '../courses/courses.module.js';
+import { EditionEvents } from '../courses/edition-events.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { GroupEvents } from '../groups/group-events.js';
 import { GroupsModule } from '../groups/groups.module.js';
@@ -11,6 +13,7 @@ import { AttendanceHome } from './attendance-home.js';
 import { CallsController } from './calls.controller.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
+import { completeEnrolments } from './complete-enrolments.js';
 import { GroupAttendanceController } from './group-attendance.controller.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { HoursService } from './hours.service.js';
@@ -30,7 +33,7 @@ import { SheetController } from './sheet.controller.js';
 
 /** Sessions of groups, their registers, arrivals and the calls to those who missed. */
 @Module({
-  imports: [AccountsModule, CentresModule, GroupsModule, PeopleModule],
+  imports: [AccountsModule, CentresModule, CoursesModule, GroupsModule, PeopleModule],
   controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
   providers: [
     ArrivalsService, AttendanceHome, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
@@ -42,6 +45,7 @@ export class AttendanceModule implements OnModuleInit {
   constructor(
     private readonly observers: SignInObservers, private readonly arrivals: ArrivalsService, private readonly groups: GroupEvents,
     private readonly followers: CalendarFollowers, private readonly closed: ClosedSessionsRepository, @Inject(Clock) private readonly clock: Clock,
+    private readonly editions: EditionEvents,
   ) {}
 
   onModuleInit(): void {
@@ -50,5 +54,6 @@ export class AttendanceModule implements OnModuleInit {
     this.groups.whenRetimed(moveSessions);
     this.followers.add(async (centreId) => (
       await this.closed.count(centreId, this.clock.now()) > 0 ? `/centres/${centreId}/closed-sessions` : null));
+    this.editions.whenMoved((tx, { id, from, to }) => (from === 'closed' || to === 'closed' ? completeEnrolments(tx, id) : Promise.resolve()));
   }
 }

@@ -6,6 +6,7 @@ import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { plannedGroups, planSessions } from './plan-sessions.js';
 import { movedSessions } from './session-dates.js';
 import { Session } from './session.entity.js';
+import { refuseClashes } from './timetable.js';
 
 /**
  * Moves the sessions to come of a group that meets at another hour, each with its number and its lesson; adds those for
@@ -28,6 +29,7 @@ export async function moveSessions(tx: Tx, groupId: Id): Promise<void> {
   const dates = meetingDates(calendar, group, span).filter((date) => !onRecord.has(date) && isToCome({ date, startsAt: group.startsAt }));
   const { moved, left } = movedSessions(toCome, dates);
   for (const session of left) await tx.remove(Session, session);
+  await refuseClashes(tx, moved.map(({ date }) => ({ groupId, date, startsAt: group.startsAt, endsAt: group.endsAt })));
   for (const { session, date } of moved) await tx.update(Session, session, { date, startsAt: group.startsAt, endsAt: group.endsAt });
   await planSessions(tx, [groupId], new Set(dates));
 }

@@ -10,6 +10,7 @@ import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/lo
 import { sessionChanges } from './session-dates.js';
 import { endOf } from './session-times.js';
 import { Session } from './session.entity.js';
+import { refuseClashes } from './timetable.js';
 
 interface PlannedGroup {
   id: Id;
@@ -42,8 +43,9 @@ export interface PlanOutcome {
 /**
  * Plans the sessions of groups from today (or the edition's first day) to the last lesson of the modules that they take,
  * and not beyond the edition's last day, on the days on which the centre is open at their hour (see `sessionChanges`).
- * For a caller's unit of work: whoever confirms groups calls it with their ids, at most some 50 at once.
+ * For a caller's unit of work, which holds the timetable: whoever confirms groups calls it with their ids, at most some 50 at once.
  * @param only the dates that count, where not all do
+ * @throws Refused when a room or a trainer is taken
  */
 export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: ReadonlySet<LocalDate>): Promise<PlanOutcome> {
   const outcome: PlanOutcome = { added: 0, moved: 0, withoutDate: 0 };
@@ -61,6 +63,7 @@ export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: Reado
     outcome.moved += changed.filter(({ session, lessonCode }) => session.lessonCode !== lessonCode).length;
     outcome.withoutDate += withoutDate.length;
   }
+  await refuseClashes(tx, fresh);
   if (fresh.length > 0) await tx.insert(Session, fresh);
   return { ...outcome, added: fresh.length };
 }

@@ -5,13 +5,14 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
+import { completeIfClosed } from './complete-enrolments.js';
 import { Session } from './session.entity.js';
 import {
   markRefusals, registerChanges, tally, type MarkConflict, type MarkStatus, type RecordedMark, type RegisterChanges, type Tally, type WantedMark,
 } from './register-rules.js';
 import { registerRefusal } from './register-window.js';
 import { readRoster, type RosterRow } from './registers.repository.js';
-import { lengthOf } from './session-times.js';
+import { endOf, lengthOf } from './session-times.js';
 
 /** Marks to be set in a register. */
 export interface RegisterEdit {
@@ -77,6 +78,8 @@ export async function saveRegister(tx: Tx, marker: Marker, sessionId: Id, edit: 
   const corrected = session.registerSavedAt !== null && changes.inserts.length + changes.updates.length > 0;
   if (first || corrected) await tx.update(Session, session, { registerSavedAt: tx.now, registerSavedBy: marker.accountId });
   if (first) await beginEdition(tx, session.groupId);
+  // While it goes on the edition is not closed: the trainer in the room need not wait for one more look.
+  if (endOf(session) <= tx.now && changes.inserts.length + changes.updates.length > 0) await completeIfClosed(tx, session.groupId);
   return savedRegister(edit, roster.length, recorded, changes, session.registerSavedAt !== null);
 }
 

@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Closing } from '../centres/centre-calendar.js';
 import { readCalendar } from '../centres/centres.repository.js';
+import { TIMETABLE } from '../groups/guard-names.js';
 import { LearningGroup } from '../groups/learning-group.entity.js';
+import { hold } from '../shared/database/guards.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -11,6 +13,7 @@ import { closedSessions } from './closed-sessions.js';
 import { planSessions, type PlanOutcome } from './plan-sessions.js';
 import { cancellationRefusal } from './register-window.js';
 import { Session } from './session.entity.js';
+import { refuseClashes } from './timetable.js';
 
 /** Somebody who acts at a centre. */
 export type CentreActor = Actor & { centreId: Id };
@@ -25,9 +28,10 @@ type Options = Pick<UnitOptions, 'submission'>;
 export class SessionsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** Plans what is not planned yet of one group. @throws NotThere */
+  /** Plans what is not planned yet of one group. @throws Refused when a room or a trainer is taken; NotThere */
   plan(actor: CentreActor, groupId: Id, options: Options = {}): Promise<PlanOutcome> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, TIMETABLE);
       const there = await tx.manager.existsBy(LearningGroup, { id: groupId, centreId: actor.centreId });
       if (!there) throw new NotThere('group');
       return planSessions(tx, [groupId]);
@@ -37,6 +41,7 @@ export class SessionsService {
   /** @throws Refused when it is cancelled or on record already; NotThere */
   cancel(actor: CentreActor, sessionId: Id, reason: string, options: Options = {}): Promise<PlanOutcome> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, TIMETABLE);
       const session = await sessionOf(tx, actor.centreId, sessionId);
       const refusal = cancellationRefusal(session);
       refuseFor(refusal ? [refusal] : []);
@@ -45,11 +50,13 @@ export class SessionsService {
     }, { actor, ...options });
   }
 
-  /** Takes a cancellation back: the session is held after all. @throws Refused when it is not cancelled; NotThere */
+  /** Takes a cancellation back: the session is held after all. @throws Refused when it is not cancelled or its room or trainer was given away; NotThere */
   restore(actor: CentreActor, sessionId: Id, options: Options = {}): Promise<PlanOutcome> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, TIMETABLE);
       const session = await sessionOf(tx, actor.centreId, sessionId);
       if (session.cancelledAt === null) throw new Refused({ reason: 'attendance:refusals.not-cancelled' });
+      await refuseClashes(tx, [session]);
       await tx.update(Session, session, { cancelledAt: null, cancelReason: null });
       return planSessions(tx, [session.groupId]);
     }, { actor, ...options });
@@ -65,6 +72,7 @@ export class SessionsService {
     actor: CentreActor, sessionIds: readonly Id[], reasonOf: (closing: Closing) => string, options: Options = {},
   ): Promise<PlanOutcome & { cancelled: number }> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, TIMETABLE);
       const sessions = await tx.manager.findBy(Session, { id: In([...sessionIds]), centreId: actor.centreId });
       if (sessions.length < new Set(sessionIds).size) throw new NotThere('session');
       const closed = closedSessions(await readCalendar(tx.manager, actor.centreId), sessions, tx.now);

@@ -28,6 +28,7 @@ export const TRAIL_ENTITIES = [
   'centres', 'rooms', 'workstations', 'opening_hours', 'holidays', 'courses', 'editions', 'edition_trainers', 'trainer_hours',
   'diagnoses', 'placement_tests', 'placement_responses', 'placements', 'learning_groups', 'enrolments', 'enrolment_moves',
   'sessions', 'attendance_marks', 'arrivals', 'calls', 'distinct_persons', 'taken_lists', 'opened_lessons',
+  'certificates', 'certificate_revocations', 'completion_rules', 'badge_keys', 'endline_openings',
 ] as const;
 
 /** The trail, newest first. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -30,6 +31,7 @@ export class CentreHoursService {
    */
   saveOpeningHours(centreId: Id, hours: readonly PlacedHours[], options: UnitOptions & { stamp?: string }): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, `hours:${centreId}`);
       refuseFor(hoursRefusals(hours));
       const before = await tx.manager.findBy(OpeningHours, { centreId });
       const now = hoursStamp(before.map(asWeekly));

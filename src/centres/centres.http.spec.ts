@@ -121,6 +121,10 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     expect(stale.text).toContain('name="from-1-1" value="08:00"');
     const stamp = /name="stamp" value="([^"]*)"/u.exec(stale.text)?.[1];
     expect((await coordinator.post(`${base}/hours`, { ...monday, 'from-1-1': '08:00', stamp })).status).toBe(303);
+    const now = /name="stamp" value="([^"]*)"/u.exec((await coordinator.get(`${base}/hours`)).text)?.[1];
+    const racing = await Promise.all(['07:00', '07:30', '08:30', '09:30'].map((from) => coordinator.post(`${base}/hours`, { ...monday, 'from-1-1': from, stamp: now })));
+    expect(racing.map(({ status }) => status).sort()).toEqual([303, 409, 409, 409]);
+    await coordinator.post(`${base}/hours`, { ...monday, 'from-1-1': '08:00', stamp: /name="stamp" value="([^"]*)"/u.exec((await coordinator.get(`${base}/hours`)).text)?.[1] });
   });
 
   it('understands hours as people write them, and says a fault of both ends once', async () => {

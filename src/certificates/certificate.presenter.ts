@@ -4,7 +4,6 @@ import { dateWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { table } from '../shared/web/tables.js';
 import { badgeAddresses } from './badge-addresses.js';
 import type { PrintedCertificate } from './certificate-pdf.js';
 import type { CertificateView, PublicCertificate } from './certificates.repository.js';
@@ -72,17 +71,12 @@ export function ownItems(t: Translate, certificates: readonly CertificateView[])
 }
 
 /** All of somebody's certificates, for her page. */
-export function personSection(t: Translate, certificates: readonly CertificateView[]): PersonSectionView | null {
-  if (certificates.length === 0) return null;
-  const columns = ['serial', 'course', 'issued', 'state'].map((name) => ({ text: t(`certificates:fields.${name}`) }));
+export function personSection(t: Translate, certificates: readonly CertificateView[]): PersonSectionView {
   return {
-    title: t('certificates:person.title'),
-    table: table({
-      id: 'certificates', caption: t('certificates:person.title'), captionHidden: true, columns,
-      rows: certificates.map((one) => [
-        { text: one.serial, href: `/certificates/${one.id}` }, { text: one.courseTitle, detail: one.editionName }, { text: formatLocalDate(one.issuedOn) }, { badge: stateBadge(t, one) },
-      ]),
-    }),
+    facts: certificates.map((one) => ({
+      label: one.revokedAt === null ? t('certificates:person.title') : t('certificates:person.revoked'),
+      text: t('certificates:person.line', { course: one.courseTitle, date: formatLocalDate(one.issuedOn), serial: one.serial }), href: `/certificates/${one.id}`,
+    })),
   };
 }
 

@@ -16,6 +16,7 @@ import type { CompletionAsked } from './completion.js';
 import { completionPeople, CompletionRepository, type CertifiedEdition, type CompletionPerson } from './completion.repository.js';
 import { CompletionRule } from './completion-rule.entity.js';
 import { EndlineOpening } from './endline-opening.entity.js';
+import { openingRefusals } from './endline-rules.js';
 import { decideIssue } from './issuing.js';
 import { publicCodeFrom, serialOf, seriesOf } from './serials.js';
 
@@ -79,10 +80,9 @@ export class CertificatesService {
     }, options);
   }
 
-  /** Lets an edition's people take the test at the end. A second press changes nothing. @throws NotThere */
+  /** Lets an edition's people take the test at the end. A second press changes nothing. @throws Refused before its last week, NotThere */
   async openEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
-    const { status } = await this.completion.edition(centreId, editionId);
-    if (status === 'planned' || status === 'open') throw new Refused({ reason: 'certificates:refusals.not-begun' });
+    refuseFor(openingRefusals(await this.completion.edition(centreId, editionId), localDateAt(this.clock.now())));
     return this.unitOfWork.run(async (tx) => {
       if (await tx.manager.existsBy(EndlineOpening, { editionId })) return;
       await tx.insert(EndlineOpening, { id: newId(), editionId, centreId, openedAt: tx.now, openedBy: tx.actor.accountId });

@@ -21,6 +21,7 @@ import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
 import { completionView } from './completion.presenter.js';
 import { CompletionRepository } from './completion.repository.js';
+import { EndlineRepository } from './endline.repository.js';
 import { issueAllView, issueOneView } from './issuing.presenter.js';
 
 /** Who decides when a course counts as completed, and gives certificates for it. */
@@ -32,7 +33,7 @@ export const ISSUERS = ['coordinator', 'administrator'] as const;
 export class CompletionController {
   constructor(
     private readonly certificates: CertificatesService, private readonly completion: CompletionRepository,
-    private readonly repository: CertificatesRepository, private readonly address: PublicAddress, private readonly clock: Clock,
+    private readonly repository: CertificatesRepository, private readonly endline: EndlineRepository, private readonly address: PublicAddress, private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -49,6 +50,14 @@ export class CompletionController {
       this.certificates.setRule(viewer.centreId, id, asked, version, { actor: viewer, submission })));
     if (!saved.ok) return this.editionPage(viewer, id, null, failedView(saved.form, t), t);
     return redirect(`/editions/${id}/certificates`, 'certificates:flash.rule-saved');
+  }
+
+  /** Lets everybody of the edition take the test at the end. */
+  @Post('endline')
+  @Policy(allow('trainer', ...ISSUERS))
+  async openEndline(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.certificates.openEndline(viewer.centreId, id, { actor: viewer, submission });
+    return redirect(`/editions/${id}/certificates`, 'certificates:flash.endline-opened');
   }
 
   /** What would be given, to be looked at first. */
@@ -87,7 +96,10 @@ export class CompletionController {
   private async editionPage(viewer: Viewer, id: Id, groupId: Id | null, form: FormView, t: Translate): Promise<Answer> {
     const ground = await this.completion.ground(viewer.centreId, id);
     const people = await this.completion.people(ground, localDateAt(this.clock.now()));
-    const model = completionView(t, { edition: ground.edition, people, groupId, mayIssue: hasRole(viewer, ...ISSUERS) }, form);
+    const { endlineOpenedAt } = ground.edition;
+    const results = endlineOpenedAt === null ? null : await this.endline.ofEdition(id, endlineOpenedAt);
+    const today = localDateAt(this.clock.now());
+    const model = completionView(t, { edition: ground.edition, people, groupId, results, today, mayIssue: hasRole(viewer, ...ISSUERS) }, form);
     return page('certificates/edition', model, { title: t('certificates:edition.title', { edition: ground.edition.name }), status: statusOf(form) });
   }
 

@@ -1,12 +1,16 @@
 import { editionTabs } from '../courses/edition-tabs.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { groupBy } from '../shared/kernel/group-by.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { listWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { peopleAtShares, shortfalls, type CompletionAsked, type CompletionFigures, type Shortfall } from './completion.js';
 import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
+import type { BeforeAndAfter, TestResult } from './endline.repository.js';
+import { openingRefusals } from './endline-rules.js';
+import { gainOf } from './gain.js';
 import { previewIssue, standingOf } from './issuing.js';
 
 export interface CompletionPage {
@@ -15,10 +19,13 @@ export interface CompletionPage {
   /** Shows one group only. */
   groupId: string | null;
   mayIssue: boolean;
+  /** Tests before and after, by person; null while the test at the end is not open. */
+  results: ReadonlyMap<string, BeforeAndAfter> | null;
+  today: LocalDate;
 }
 
 /** What `certificates/edition` shows: the rule, and everybody's way to a certificate. */
-export function completionView(t: Translate, { edition, people, groupId, mayIssue }: CompletionPage, form: FormView): object {
+export function completionView(t: Translate, { edition, people, groupId, mayIssue, results, today }: CompletionPage, form: FormView): object {
   const base = `/editions/${edition.id}/certificates`;
   const shown = groupId === null ? people : people.filter((person) => person.groupId === groupId);
   const preview = previewIssue(edition.rule, shown);
@@ -30,7 +37,8 @@ export function completionView(t: Translate, { edition, people, groupId, mayIssu
     next: nextView(t, { edition, get: preview.get.length, have: preview.have.length, mayIssue, url: `${base}/new${query}` }),
     pdfUrl: preview.have.length > 0 ? `${base}/all.pdf${query}` : null,
     rule: ruleView(t, edition, people, mayIssue, form),
-    people: shown.map((person) => personLine(t, edition.rule, person, mayIssue ? `${base}/new?person=${person.personId}` : null)),
+    people: shown.map((person) => personLine(t, edition.rule, person, mayIssue ? `${base}/new?person=${person.personId}` : null, results?.get(person.personId))),
+    endline: endlineView(t, edition, { results, today, url: `${base}/endline` }),
     caption: t('certificates:edition.caption', { count: shown.length }),
     empty: { title: t('certificates:edition.empty-title'), text: t('certificates:edition.empty-text'), icon: 'people' },
   };
@@ -51,7 +59,7 @@ export function missingWords(t: Translate, missing: readonly Shortfall[]): strin
   return t('certificates:missing.all', { what: listWords(t, parts) });
 }
 
-function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerson, issueUrl: string | null): object {
+function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerson, issueUrl: string | null, tests?: BeforeAndAfter): object {
   const standing = standingOf(rule, person);
   const valid = person.certificates.find(({ revoked }) => !revoked);
   const missing = shortfalls(rule, person.figures);
@@ -62,8 +70,23 @@ function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerso
     missing: standing === 'falls-short' ? missingWords(t, missing) : null,
     certificate: valid ? { href: `/certificates/${valid.id}`, text: valid.serial } : null,
     revoked: person.certificates.filter(({ revoked }) => revoked).map(({ id, serial }) => ({ href: `/certificates/${id}`, text: t('certificates:edition.revoked', { serial }) })),
-    issueUrl: valid ? null : issueUrl,
+    issueUrl: valid ? null : issueUrl, gain: tests ? gainWords(t, tests) : null,
   };
+}
+
+/** `De Inicial a Básico: hace más que antes`; levels in words, never the test's figures. */
+function gainWords(t: Translate, { before, after }: BeforeAndAfter): string | null {
+  if (!after) return null;
+  const level = (result: TestResult): string => t(`levels:names.${result.level}`);
+  if (!before) return t('certificates:endline.after-only', { after: level(after) });
+  return t(`certificates:endline.gain-${gainOf(before, after).verdict}`, { before: level(before), after: level(after) });
+}
+
+function endlineView(
+  t: Translate, edition: CertifiedEdition, { results, today, url }: { results: CompletionPage['results']; today: LocalDate; url: string },
+): object | null {
+  if (results !== null) return { text: t('certificates:endline.open', { count: [...results.values()].filter(({ after }) => after !== null).length }) };
+  return openingRefusals(edition, today).length > 0 ? null : { text: t('certificates:endline.to-open'), action: url };
 }
 
 function groupFilter(t: Translate, base: string, people: readonly CompletionPerson[], current: string | null): object | null {

@@ -7,6 +7,7 @@ import { CentrePicturesController, CoursePicturesController } from './course-pic
 import { CoursesHome } from './courses-home.js';
 import { CoursesController } from './courses.controller.js';
 import { CoursesRepository } from './courses.repository.js';
+import { EditionEvents } from './edition-events.js';
 import { EditionPartsController } from './edition-parts.controller.js';
 import { EditionsController } from './editions.controller.js';
 import { EditionsRepository } from './editions.repository.js';
@@ -32,9 +33,9 @@ import { TrainersController } from './trainers.controller.js';
     EditionsController, EditionPartsController, TrainersController, CalendarController,
   ],
   providers: [
-    EditionsService, TrainerHoursService, LessonEditingService, CoursePackagesService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
+    EditionEvents, EditionsService, TrainerHoursService, LessonEditingService, CoursePackagesService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
     LessonEditsRepository, CoursePackagesRepository, CoursesHome,
   ],
-  exports: [EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository],
+  exports: [EditionEvents, EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository],
 })
 export class CoursesModule {}

@@ -7,6 +7,7 @@ import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { TravelClock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { Edition } from './edition.entity.js';
+import { EditionEvents } from './edition-events.js';
 import { EditionTrainer } from './edition-trainer.entity.js';
 import { EditionsService } from './editions.service.js';
 import { loadCourses } from './load-courses.js';
@@ -37,7 +38,7 @@ describe.each(ENGINES)('editions, %s', (engine) => {
         id: newId(), accountId: id, role: id === stranger ? 'coach' as const : 'trainer' as const, centreId, grantedAt: 1,
       })));
     }, options);
-    editions = new EditionsService(unitOfWork);
+    editions = new EditionsService(unitOfWork, new EditionEvents());
     hours = new TrainerHoursService(unitOfWork);
   });
   afterAll(() => database.close());

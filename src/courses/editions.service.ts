@@ -5,6 +5,7 @@ import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { Course } from './course.entity.js';
+import { EditionEvents } from './edition-events.js';
 import { factsOf } from './edition-facts.js';
 import {
   changedEditionRefusals, newEditionRefusals, transitionRefusals, type EditionPlan, type EditionStatus,
@@ -21,7 +22,7 @@ export interface EditionDetails extends EditionPlan {
 /** Courses held at a centre between two dates. */
 @Injectable()
 export class EditionsService {
-  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, @Inject(EditionEvents) private readonly events: EditionEvents) {}
 
   /**
    * Plans an edition.
@@ -59,6 +60,7 @@ export class EditionsService {
       if (before.status === status) return;
       refuseFor(transitionRefusals(before.status, status, await factsOf(tx.manager, id, localDateAt(tx.now))));
       await tx.update(Edition, before, { status });
+      await this.events.moved(tx, { id, from: before.status, to: status });
     }, options);
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hoursRefusals, hoursStamp, type PlacedHours } from '../centres/weekly-hours.js';
+import { hold } from '../shared/database/guards.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
@@ -18,6 +19,7 @@ export class TrainerHoursService {
    */
   saveHours(centreId: Id, accountId: Id, hours: readonly PlacedHours[], options: UnitOptions & { stamp?: string }): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, `hours:${accountId}`);
       if (!(await trainersAt(tx.manager, centreId)).some(({ id }) => id === accountId)) throw new NotThere('trainer');
       refuseFor(hoursRefusals(hours));
       const before = await tx.manager.findBy(TrainerHours, { accountId, centreId });

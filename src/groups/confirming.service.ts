@@ -3,6 +3,7 @@ import { LessThan } from 'typeorm';
 import { CourseModule } from '../courses/course-module.entity.js';
 import { pathFor } from '../courses/level-path.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -17,6 +18,7 @@ import { seatsOf } from './forming-rules.js';
 import { settledDraft, type GroupDraft } from './group-draft.js';
 import { GroupEvents } from './group-events.js';
 import { GroupProposal } from './group-proposal.entity.js';
+import { seatsAt, TIMETABLE } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { contentOf, proposalOf } from './proposals.service.js';
 
@@ -41,6 +43,7 @@ export class ConfirmingService {
    */
   confirm(centreId: Id, proposalId: Id, version: number, unit: UnitOptions): Promise<Formed> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, TIMETABLE, seatsAt(centreId));
       const before = await proposalOf(tx, centreId, proposalId);
       if (before.status !== 'draft') throw new Refused({ reason: `groups:refusals.${before.status}-already` });
       await tx.update(GroupProposal, { ...before, version }, { status: 'confirmed', confirmedAt: tx.now });

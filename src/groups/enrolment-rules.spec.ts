@@ -34,8 +34,12 @@ describe('enrolling', () => {
     expect(statusOnArrival(true)).toEqual({ status: 'waiting', waitingReason: 'came-later' });
   });
 
+  it('leaves everybody of a closed edition as she is', () => {
+    expect((['enrolled', 'waiting', 'withdrawn', 'completed'] as const).map((status) => withdrawalRefusals(status, 'closed').length)).toEqual([1, 1, 1, 1]);
+  });
+
   it('leaves a course that ended well as it is', () => {
-    expect((['enrolled', 'waiting', 'withdrawn', 'completed'] as const).map((status) => withdrawalRefusals(status).length)).toEqual([0, 0, 0, 1]);
+    expect((['enrolled', 'waiting', 'withdrawn', 'completed'] as const).map((status) => withdrawalRefusals(status, 'running').length)).toEqual([0, 0, 0, 1]);
   });
 });
 

@@ -53,7 +53,8 @@ export function statusOnArrival(editionHasGroups: boolean): { status: EnrolmentS
   return editionHasGroups ? { status: 'waiting', waitingReason: 'came-later' } : { status: 'enrolled', waitingReason: null };
 }
 
-/** A course that ended well for her stays as it is. */
-export function withdrawalRefusals(status: EnrolmentStatus): Refusal[] {
+/** Why an enrolment can neither be moved nor withdrawn: what an edition was when it closed stays, and so does a course that ended well for her. */
+export function withdrawalRefusals(status: EnrolmentStatus, edition: EditionStatus): Refusal[] {
+  if (edition === 'closed') return [{ reason: 'groups:refusals.edition-over' }];
   return status === 'completed' ? [{ reason: 'groups:refusals.completed' }] : [];
 }

@@ -51,25 +51,25 @@ export function enrolmentsView(t: Translate, { edition, counts, filter, rows, pa
         href: url(each), text: t(`groups:enrolments.show.${each}`), current: each === filter, count: counts[each] || null,
       })),
     },
-    people: rows.map((row) => enrolmentLine(t, row, mayEnrol)),
+    people: rows.map((row) => enrolmentLine(t, row, open)),
     pagination: pagination(t, { page, pageSize: PAGE_SIZE, total: counts[filter], url: (number) => url(filter, number) }),
     empty: emptyView(t, edition, filter, open),
   };
 }
 
-function enrolmentLine(t: Translate, row: EnrolmentRow, mayEnrol: boolean): object {
+function enrolmentLine(t: Translate, row: EnrolmentRow, mayChange: boolean): object {
   const name = surnamesFirst(row);
-  const out = row.status === 'withdrawn';
+  const over = row.status === 'withdrawn' || row.status === 'completed';
   return {
     name, href: `/people/${row.personId}`, organisation: row.organisation,
     level: row.level === null ? null : levelWords(t, row.level),
-    placeUrl: row.level === null && !out ? `/placement/queue/${row.personId}` : null,
+    placeUrl: row.level === null && !over ? `/placement/queue/${row.personId}` : null,
     availability: availabilityWords(t, row.availability),
     group: row.groupId ? { href: `/groups/${row.groupId}`, text: row.groupName } : null,
-    badge: row.groupId ? null : statusBadge(t, row.status),
+    badge: row.groupId && !over ? null : statusBadge(t, row.status),
     reason: row.status === 'waiting' ? reasonWords(t, row.waitingReason) : '',
-    withdrawUrl: mayEnrol && !out && row.status !== 'completed' ? `/enrolments/${row.id}/withdrawal` : null,
-    returnUrl: mayEnrol && out ? `/enrolments/${row.id}/return` : null,
+    withdrawUrl: mayChange && !over ? `/enrolments/${row.id}/withdrawal` : null,
+    returnUrl: mayChange && row.status === 'withdrawn' ? `/enrolments/${row.id}/return` : null,
   };
 }
 

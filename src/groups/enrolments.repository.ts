@@ -12,9 +12,9 @@ import { LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE, PREPARED } from './
 import type { EnrolmentStatus } from './enrolment.entity.js';
 
 /** Which enrolments a list shows. */
-export type EnrolmentFilter = 'all' | 'without-level' | 'without-group' | 'waiting' | 'withdrawn';
+export type EnrolmentFilter = 'all' | 'without-level' | 'without-group' | 'waiting' | 'completed' | 'withdrawn';
 
-export const ENROLMENT_FILTERS: readonly EnrolmentFilter[] = ['all', 'without-level', 'without-group', 'waiting', 'withdrawn'];
+export const ENROLMENT_FILTERS: readonly EnrolmentFilter[] = ['all', 'without-level', 'without-group', 'waiting', 'completed', 'withdrawn'];
 
 export interface EnrolmentRow extends PersonName {
   id: Id;
@@ -102,20 +102,26 @@ export class EnrolmentsRepository {
     return rows.map(({ level, people }) => ({ level: level === null ? null : Number(level) as Level, people: Number(people) }));
   }
 
-  /** Those of the centre who are not enrolled and are found by what was typed, by surnames. Four queries at most. */
+  /** Those of the centre who are not enrolled and are found by what was typed, by surnames. Four queries at most. @param total where it is known */
   async candidates(
-    centreId: Id, editionId: Id, { q, levels }: { q: string; levels: readonly Level[] | null }, { today, limit, offset }: Span & { today: LocalDate },
+    centreId: Id, editionId: Id, { q, levels, total }: { q: string; levels: readonly Level[] | null; total?: number },
+    { today, limit, offset }: Span & { today: LocalDate },
   ): Promise<{ rows: CandidateRow[]; total: number }> {
     const search = await this.searchCondition(q, centreId);
     const ofLevel = levels === null ? '' : ` AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})`;
     const found = `${CANDIDATES} WHERE ${NOT_ENROLLED}${search ? ` AND ${search.sql}` : ''}${ofLevel}`;
     const params = [editionId, centreId, ...search?.params ?? [], ...(levels ? [editionId, ...levels] : [])];
-    const [counted] = await this.dataSource.query<{ people: number | string }[]>(`SELECT COUNT(*) AS people ${found}`, params);
+    const people = total ?? await this.countOf(found, params);
     const rows = await this.dataSource.query<CandidateRow[]>(`
       SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, l.availability, ${LEVEL_OF_LEARNER} AS level, ${PREPARED} AS prepared ${found}
-      ORDER BY p.sort_name, p.search_name, p.id LIMIT ? OFFSET ?`, [editionId, editionId, ...params, limit, offset]);
-    const people = rows.map((row) => ({ ...row, prepared: Boolean(Number(row.prepared)) }));
-    return { rows: await this.withOrganisations(people, centreId, today), total: Number(counted?.people ?? 0) };
+      ORDER BY l.sort_name, p.id LIMIT ? OFFSET ?`, [editionId, editionId, ...params, limit, offset]);
+    const listed = rows.map((row) => ({ ...row, prepared: Boolean(Number(row.prepared)) }));
+    return { rows: await this.withOrganisations(listed, centreId, today), total: people };
+  }
+
+  private async countOf(found: string, params: unknown[]): Promise<number> {
+    const [counted] = await this.dataSource.query<{ people: number | string }[]>(`SELECT COUNT(*) AS people ${found}`, params);
+    return Number(counted?.people ?? 0);
   }
 
   private async searchCondition(q: string, centreId: Id): Promise<SqlFragment | null> {
@@ -143,6 +149,7 @@ const CONDITIONS: Readonly<Record<EnrolmentFilter, string>> = {
     AND NOT EXISTS (SELECT 1 FROM placements x WHERE x.person_id = e.person_id AND x.centre_id = e.centre_id)`,
   'without-group': "e.status = 'enrolled' AND e.group_id IS NULL",
   waiting: "e.status = 'waiting'",
+  completed: "e.status = 'completed'",
   withdrawn: "e.status = 'withdrawn'",
 };
 

@@ -57,7 +57,8 @@ export class EnrolmentsService {
     return this.unitOfWork.run(async (tx) => {
       const before = await enrolmentOf(tx, centreId, enrolmentId);
       if (before.status === 'withdrawn') return;
-      refuseFor(withdrawalRefusals(before.status));
+      const { edition } = await editionOf(tx, centreId, before.editionId);
+      refuseFor(withdrawalRefusals(before.status, edition.status));
       await tx.update(Enrolment, before, { status: 'withdrawn', groupId: null, waitingReason: null, endedAt: tx.now });
       await noteMove(tx, before, null, reason);
     }, options);

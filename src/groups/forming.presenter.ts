@@ -1,4 +1,5 @@
 import { covers } from '../shared/kernel/availability.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
 import { shortWeekdayWord, weekdaysWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
@@ -26,7 +27,8 @@ export function formingView(t: Translate, parts: FormingPage, form: FormView): o
   const without = open.filter(({ level }) => level === null).length;
   return {
     ...editionHead(t, edition, 'groups'), form, action: `/editions/${edition.id}/groups/proposals`, cancelUrl: `/editions/${edition.id}/groups`,
-    lead: readyWords(t, ready),
+    lead: ready.length > 0 ? readyWords(t, ready) : null,
+    nobody: ready.length === 0 && form.summary.length === 0 ? nobodyView(t, edition.id, without) : null,
     warnings: [
       ...(without > 0 ? [{ kind: 'warning', text: t('groups:new.without-level', { count: without }), link: { href: `/editions/${edition.id}/enrolments?show=without-level`, text: t('groups:new.see-them') } }] : []),
       ...(beyond > 0 ? [{ kind: 'info', text: t('groups:new.beyond', { count: beyond }) }] : []),
@@ -53,11 +55,18 @@ export function formingView(t: Translate, parts: FormingPage, form: FormView): o
   };
 }
 
+/** Hours are asked for once there is somebody to come then. */
+function nobodyView(t: Translate, editionId: Id, withoutLevel: number): object {
+  const [href, action] = withoutLevel > 0
+    ? [`/placement/queue?edition=${editionId}`, t('groups:enrolments.place')] : [`/editions/${editionId}/enrolments/new`, t('groups:enrolments.enrol')];
+  return { title: t('groups:new.nobody-ready'), text: t('groups:new.nobody-ready-about'), icon: 'people', href, action };
+}
+
 /** `Hay 48 personas con nivel: 20 de Primeros pasos, …` */
 function readyWords(t: Translate, ready: readonly EditionPerson[]): string {
   const levels = [0, 1, 2, 3].map((level) => ({ level, count: ready.filter((person) => person.level === level).length })).filter(({ count }) => count > 0);
   const words = levels.map(({ level, count }) => t('groups:candidates.of-level', { count, level: levelWords(t, level) })).join(', ');
-  return words ? t('groups:new.ready', { count: ready.length, words }) : t('groups:new.nobody-ready');
+  return t('groups:new.ready', { count: ready.length, words });
 }
 
 interface Line {

@@ -4,6 +4,7 @@ import { tellEdition, type EditionStory } from '../../test/groups/edition-story.
 import { Session } from '../attendance/session.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { JobRunner } from '../shared/jobs/job-runner.js';
+import { SYSTEM } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
@@ -128,6 +129,24 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(named.status).toBe(303);
     expect(wordsOf(await trainer.get(path))).toContain('Las Kantutas');
     expect((await trainer.post(`${path}/discard`, { version: String(version + 2) })).headers.location).toBe(`/editions/${other.edition.id}/groups`);
+  });
+
+  it('leaves everybody of a closed edition where she was', async () => {
+    const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const [member] = await test.dataSource.manager.findBy(Enrolment, { groupId: group?.id });
+    const status = (to: string): Promise<unknown> => test.unitOfWork.run((tx) => tx.execute('UPDATE editions SET status = ? WHERE id = ?', [to, story.edition.id]), { actor: SYSTEM });
+    await status('closed');
+    try {
+      expect((await trainer.get(`/groups/${group?.id}`)).text).not.toMatch(/enrolments\/[\w-]+\/(move|withdrawal)/);
+      expect((await trainer.get(`${base}/enrolments`)).text).not.toMatch(/enrolments\/[\w-]+\/(return|withdrawal)/);
+      for (const [path, form] of [['withdrawal', { reason: 'Se mudó' }], ['move', { group: group?.id, reason: 'x', agreed: 'yes' }]] as const) {
+        const refused = await trainer.post(`/enrolments/${member?.id}/${path}`, form);
+        expect([path, refused.status, wordsOf(refused).includes('La edición está cerrada')]).toEqual([path, 422, true]);
+      }
+      expect(await test.dataSource.manager.findOneBy(Enrolment, { id: member?.id })).toEqual(member);
+    } finally {
+      await status('open');
+    }
   });
 
   it('shows nothing of another centre', async () => {

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Edition } from '../courses/edition.entity.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -10,6 +12,7 @@ import { LEVEL_OF_LEARNER } from './edition-people.js';
 import { withdrawalRefusals } from './enrolment-rules.js';
 import { enrolmentOf, noteMove } from './enrolments.service.js';
 import { Enrolment } from './enrolment.entity.js';
+import { seatsAt } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { moveRefusals, type Mover, type MoveWords } from './moving-rules.js';
 
@@ -25,10 +28,12 @@ export class GroupsService {
    */
   move(centreId: Id, enrolmentId: Id, { groupId, ...words }: MoveWords & { groupId: Id }, unit: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const group = await lockGroup(tx, centreId, groupId);
+      await hold(tx, seatsAt(centreId));
+      const group = await groupOf(tx, centreId, groupId);
       const enrolment = await enrolmentOf(tx, centreId, enrolmentId);
       if (enrolment.editionId !== group.editionId) throw new NotThere('group of the edition');
-      refuseFor(withdrawalRefusals(enrolment.status));
+      const edition = await tx.manager.findOneByOrFail(Edition, { id: group.editionId });
+      refuseFor(withdrawalRefusals(enrolment.status, edition.status));
       if (enrolment.status === 'withdrawn') throw new Refused({ reason: 'groups:refusals.not-enrolled' });
       const members = await tx.manager.countBy(Enrolment, { groupId, status: 'enrolled' });
       const target = { ...group, seats: group.capacity, members, hasHer: enrolment.groupId === groupId };
@@ -41,21 +46,17 @@ export class GroupsService {
   /** @throws Refused (field `name`), StaleEdit, NotThere */
   rename(centreId: Id, groupId: Id, { name, version }: { name: string; version: number }, unit: UnitOptions): Promise<void> {
     return refuseDuplicate({ field: 'name', reason: 'groups:refusals.name-taken', params: { name } }, () => this.unitOfWork.run(async (tx) => {
-      const before = await tx.manager.findOneBy(LearningGroup, { id: groupId, centreId });
-      if (!before) throw new NotThere('group');
+      const before = await groupOf(tx, centreId, groupId);
       await tx.update(LearningGroup, { ...before, version }, { name });
     }, unit));
   }
 }
 
-/**
- * The group, with a change of its row before anything is read: of two who give the last seat away at once, the second
- * waits, and sees that it is gone.
- */
-async function lockGroup(tx: Tx, centreId: Id, id: Id): Promise<LearningGroup> {
-  const found = await tx.execute('UPDATE learning_groups SET version = version + 1 WHERE id = ? AND centre_id = ?', [id, centreId]);
-  if (found === 0) throw new NotThere('group');
-  return tx.manager.findOneByOrFail(LearningGroup, { id });
+/** The group, of this centre. @throws NotThere */
+async function groupOf(tx: Tx, centreId: Id, id: Id): Promise<LearningGroup> {
+  const group = await tx.manager.findOneBy(LearningGroup, { id, centreId });
+  if (!group) throw new NotThere('group');
+  return group;
 }
 
 async function moverOf(tx: Tx, { personId, editionId, centreId }: Enrolment): Promise<Mover> {

@@ -53,7 +53,8 @@ describe('the worker, compiled as the build compiles it', () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  async function inProcess(options: string): Promise<{ proposal: Proposal; steps: string[]; turns: number; milliseconds: number }> {
+  /** Runs in a process of its own; `stop` ends the search. @param onProgress what is done at each `step`, as source text */
+  async function inProcess(onProgress: string): Promise<{ proposal: Proposal; steps: string[] }> {
     await writeFile(join(folder, 'input.json'), JSON.stringify(formingInstance(
       { learners: 200, hours: 15, trainers: 5, organisations: 40, seed: 2 }, { organisations: 'together' })));
     await writeFile(join(folder, 'run.js'), `
@@ -61,29 +62,29 @@ describe('the worker, compiled as the build compiles it', () => {
       import { proposeGroups } from ${JSON.stringify(pathToFileURL(join(folder, 'src/groups/optimiser.js')).href)};
       const input = JSON.parse(readFileSync(new URL('./input.json', import.meta.url), 'utf8'));
       const steps = [];
-      let turns = 0;
-      const counting = setInterval(() => { turns += 1; }, 10);
-      const started = Date.now();
-      const onProgress = ({ step }) => steps.push(step);
-      const proposal = await proposeGroups(input, { onProgress, ...(${options}) });
-      clearInterval(counting);
-      process.stdout.write(JSON.stringify({ proposal, steps, turns, milliseconds: Date.now() - started }));`);
+      const controller = new AbortController();
+      const stop = () => controller.abort();
+      const onProgress = ({ step }) => { steps.push(step); ${onProgress} };
+      const proposal = await proposeGroups(input, { onProgress, seconds: 600, signal: controller.signal });
+      process.stdout.write(JSON.stringify({ proposal, steps }));
+      process.exit();`);
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'run.js')], { maxBuffer: 10_000_000 });
-    return JSON.parse(stdout) as { proposal: Proposal; steps: string[]; turns: number; milliseconds: number };
+    return JSON.parse(stdout) as { proposal: Proposal; steps: string[] };
   }
 
-  it('tells its progress, ends in time, and leaves this thread free', async () => {
-    const { proposal, steps, turns, milliseconds } = await inProcess('{ seconds: 3 }');
+  // Ten minutes are more than the slowest machine needs to get beyond the first proposal, and the search is not over that early:
+  // it is ended by a timer of this thread, which fires while the worker searches.
+  it('tells its progress, leaves this thread free, and stops while HiGHS runs', async () => {
+    const { proposal, steps } = await inProcess("if (step !== 'greedy') setTimeout(stop, 0);");
     expect(steps[0]).toBe('greedy');
     expect(steps.length).toBeGreaterThan(1);
     expect(proposal.groups.length).toBeGreaterThan(0);
-    expect(milliseconds).toBeLessThan(8000);
-    expect(turns).toBeGreaterThan(20);
-  }, 60_000);
-
-  it('stops while HiGHS runs', async () => {
-    const { proposal, milliseconds } = await inProcess('{ seconds: 40, signal: AbortSignal.timeout(2500) }');
     expect(proposal.status).toBe('cancelled');
-    expect(milliseconds).toBeLessThan(30_000);
-  }, 60_000);
+  }, 300_000);
+
+  it('keeps the first proposal when it is stopped at once', async () => {
+    const { proposal } = await inProcess('stop();');
+    expect(proposal.status).toBe('cancelled');
+    expect(proposal.groups.length).toBeGreaterThan(0);
+  }, 300_000);
 });

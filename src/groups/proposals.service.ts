@@ -81,6 +81,7 @@ export class ProposalsService implements OnModuleInit {
   /** Throws a draft away. @throws Refused when it is confirmed; StaleEdit; NotThere */
   async discard(centreId: Id, id: Id, version: number, unit: UnitOptions): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
+      await tx.execute(`${HOLD} WHERE id = ?`, [id]);
       const before = await proposalOf(tx, centreId, id);
       if (before.status === 'discarded') return;
       if (before.status === 'confirmed') throw new Refused({ reason: 'groups:refusals.confirmed-already' });
@@ -98,6 +99,7 @@ export class ProposalsService implements OnModuleInit {
     const { input, facts } = await this.inputFor(edition, options, today);
     refuseFor(startRefusals(facts, input, options, await readOpening(this.dataSource, centreId)));
     return this.unitOfWork.run(async (tx) => {
+      await holdDrafts(tx, editionId);
       const id = newId();
       await discardDrafts(tx, centreId, editionId);
       await tx.insert(GroupProposal, {
@@ -136,7 +138,8 @@ export class ProposalsService implements OnModuleInit {
         onProgress: (progress: FormingProgress) => {
           last = progress.milliseconds;
           report(Math.min(99, (progress.milliseconds / time) / 10), `groups:steps.${progress.step}`);
-          void desk.keep({ ...toDraft(progress.proposal, progress.milliseconds), searching: true }).then(watch.drafted);
+          // A state on the way is kept for comfort: when it cannot be written, the search goes on.
+          void desk.keep({ ...toDraft(progress.proposal, progress.milliseconds), searching: true }).then(watch.drafted, () => undefined);
         },
       });
       // The process is going down: another takes the search up.
@@ -167,11 +170,11 @@ class DraftDesk {
     if (!first && Date.now() - this.written < SAVE_EVERY) return this.writing;
     this.written = Date.now();
     this.next = draft;
-    return this.writing = this.writing.then(() => this.write());
+    return this.writing = this.writing.catch(() => undefined).then(() => this.write());
   }
 
   async finish(draft: GroupDraft): Promise<void> {
-    await this.writing;
+    await this.writing.catch(() => undefined);
     this.next = draft;
     await this.write();
   }
@@ -207,6 +210,16 @@ function startRefusals({ people }: FormingFacts, input: FormingInput, options: F
   const closed = options.hours.filter((hour) => !fitsOpening(opening, hour))
     .map(({ startsAt, endsAt }) => ({ field: 'hours', reason: 'groups:refusals.closed-then', params: { from: startsAt, to: endsAt } }));
   return [...formingRefusals(input), ...closed];
+}
+
+const HOLD = 'UPDATE group_proposals SET status = status';
+
+/**
+ * Holds the drafts of an edition, first of all in a unit of work: a search that goes on writes its draft down again and
+ * again, and what is read before it has written is stale by the time it is changed.
+ */
+async function holdDrafts(tx: Tx, editionId: Id): Promise<void> {
+  await tx.execute(`${HOLD} WHERE edition_id = ? AND status = 'draft'`, [editionId]);
 }
 
 async function discardDrafts(tx: Tx, centreId: Id, editionId: Id): Promise<void> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hold } from '../shared/database/guards.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
@@ -6,6 +7,7 @@ import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { readFormingEdition } from './forming-facts.js';
 import { seatsOf } from './forming-rules.js';
 import { GroupEvents } from './group-events.js';
+import { seatsAt, TIMETABLE } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { factsOfStanding, readWeekFacts } from './timetable-facts.js';
 import { sameTime, timetableRefusals, type Timetable } from './timetable-rules.js';
@@ -32,6 +34,7 @@ export class TimetablesService {
    */
   change(centreId: Id, groupId: Id, { time, trainerId, roomId, agreed, version }: TimetableChange, unit: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, TIMETABLE, seatsAt(centreId));
       const before = await tx.manager.findOneBy(LearningGroup, { id: groupId, centreId });
       if (!before) throw new NotThere('group');
       const edition = await readFormingEdition(tx.manager, centreId, before.editionId);

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
+import type { Job } from '../shared/jobs/job.entity.js';
 import { JobRunner } from '../shared/jobs/job-runner.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { Refused } from '../shared/kernel/refusal.js';
+import { Refused, type Refusal } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -72,7 +73,9 @@ export class ImportsController {
     const [names, withoutOrganisation] = await Promise.all([
       this.repository.names(viewer.centreId, idsIn(rows)), found.status === 'done' ? this.repository.withoutOrganisation(viewer.centreId, rows) : new Set<Id>(),
     ]);
-    return page('imports/show', previewPage(t, { found, status, rows, page: current, names, withoutOrganisation }), { title });
+    const failed = found.status === 'planned' ? reasonsOf(await this.repository.job(viewer.centreId, id)) : [];
+    const model = previewPage(t, { found, status, rows, page: current, names, withoutOrganisation });
+    return page('imports/show', { ...model, failed: failed.map((reason) => explain(t, reason)) }, { title });
   }
 
   @Get(':id/columns')
@@ -142,9 +145,13 @@ export class ImportsController {
   private async progressPage(viewer: Viewer, found: Import, title: string, t: Translate): Promise<Answer> {
     const job = await this.repository.job(viewer.centreId, found.id);
     if (!job || mappingRefusals(found.kind, found.mapping, found.headings.length).length > 0) return redirect(`/imports/${found.id}/columns`);
-    const reasons = job.status === 'failed' ? (job.result as { reasons?: { reason: string; params?: never }[] } | null)?.reasons ?? [] : [];
+    const reasons = reasonsOf(job);
+    const again = found.status === 'writing' ? 'confirmation' : 'choices';
     const progress = { ...this.jobs.view(job, t), title };
-    const model = { back: { href: '/imports', text: t('imports:list.title') }, progress: job.status === 'failed' ? null : progress, failed: reasons.map((reason) => explain(t, reason)) };
+    const model = {
+      back: { href: '/imports', text: t('imports:list.title') }, progress: job.status === 'failed' ? null : progress,
+      failed: reasons.map((reason) => explain(t, reason)), again: job.status === 'failed' ? `/imports/${found.id}/${again}` : null,
+    };
     return page('imports/progress', model, { title, refreshSeconds: job.status === 'failed' ? undefined : 2 });
   }
 
@@ -156,6 +163,11 @@ export class ImportsController {
     };
     return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: form.summary.length > 0 ? 422 : 200 });
   }
+}
+
+/** Why the job that worked on a list last did not get done; none when it did. */
+function reasonsOf(job: Job | null): Refusal[] {
+  return job?.status === 'failed' ? (job.result as { reasons?: Refusal[] } | null)?.reasons ?? [] : [];
 }
 
 function kindFrom(asked: unknown, otherwise: ListKind): ListKind {

@@ -1,8 +1,10 @@
 import type { Response } from 'supertest';
+import { jest } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { Learner } from '../people/learner.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM, Tx } from '../shared/database/tx.js';
 import { JobRunner } from '../shared/jobs/job-runner.js';
 import { newId } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
@@ -153,6 +155,34 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect((await clerk.post(`${path}/columns`, { kind: 'people', shown: 'people', fullName: '0', dni: '1' })).status).toBe(303);
     await world.app.get(JobRunner).wake();
     expect(wordsOf(await clerk.get(path))).toContain('Quispe Poma');
+  });
+
+  it('gives a list back that could not be written, and says why; it can be tried again', async () => {
+    const path = await send(organisationsCsv(organisations, 'VES'));
+    const runner = world.app.get(JobRunner);
+    const id = path.split('/')[2] as string;
+    const state = async (): Promise<string> => (await world.dataSource.manager.findOneByOrFail(Import, { id })).status;
+    const { insert } = Tx.prototype;
+    Tx.prototype.insert = function (this: Tx, entity: never, rows: never): Promise<void> {
+      return entity === Organisation ? Promise.reject(new Error('no room on the disk')) : insert.call(this, entity, rows);
+    } as typeof insert;
+    await confirm(path);
+    Tx.prototype.insert = insert;
+    expect(await state()).toBe('planned');
+    expect(wordsOf(await clerk.get(path))).toContain('El trabajo se detuvo por una falla');
+
+    const wake = jest.spyOn(runner, 'wake').mockResolvedValue();
+    await clerk.post(`${path}/confirmation`);
+    wake.mockRestore();
+    expect(wordsOf(await clerk.post(`${path}/cancellation`))).toContain('se está registrando en este momento');
+    await world.unitOfWork.run((tx) => tx.execute("UPDATE jobs SET attempts = 3, status = 'running', lease_until = 0 WHERE subject_id = ? AND status = 'waiting'", [id]), { actor: SYSTEM });
+    await runner.wake();
+    expect(await state()).toBe('planned');
+    expect(wordsOf(await clerk.get(path))).toContain('se interrumpió varias veces');
+
+    await confirm(path);
+    expect([await state(), await here(Organisation)]).toEqual(['done', 12]);
+    expect(wordsOf(await clerk.get(path))).not.toContain('se interrumpió');
   });
 
   it.each([

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { JobRunner, type Report } from '../shared/jobs/job-runner.js';
-import type { Job } from '../shared/jobs/job.entity.js';
+import { Job } from '../shared/jobs/job.entity.js';
+import { registrationsAt } from '../people/people.service.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
+import { NotThere, Refused, refuseFor, type Refusal } from '../shared/kernel/refusal.js';
 import { mappingFor, mappingRefusals, matchColumns, readMapping, type ListKind } from './columns.js';
 import { ImportRow } from './import-row.entity.js';
 import { Import } from './import.entity.js';
@@ -39,7 +41,7 @@ export class ImportsService implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register(PLAN_JOB, (job, report) => this.plan(job, report));
-    this.jobs.register(WRITE_JOB, (job, report) => this.write(job, report));
+    this.jobs.register(WRITE_JOB, (job, report) => this.write(job, report), (job) => this.giveBack(job));
   }
 
   /** Keeps a list as it was sent and plans it where its columns are clear. @throws Refused for what cannot be read */
@@ -72,8 +74,8 @@ export class ImportsService implements OnModuleInit {
   async confirm(id: Id, options: UnitOptions): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const before = await ownImport(tx, id);
-      if (before.status === 'writing' || before.status === 'done') return;
-      if (before.status !== 'planned') throw new Refused({ reason: 'imports:refusals.not-planned' });
+      if (before.status === 'done' || (before.status === 'writing' && await isUnderWay(tx, before))) return;
+      if (before.status !== 'planned' && before.status !== 'writing') throw new Refused({ reason: 'imports:refusals.not-planned' });
       await tx.update(Import, before, { status: 'writing', confirmedAt: tx.now });
       await this.jobs.enqueue(tx, { kind: WRITE_JOB, centreId: before.centreId, subjectId: id });
     }, options);
@@ -84,7 +86,7 @@ export class ImportsService implements OnModuleInit {
   async cancel(id: Id, options: UnitOptions): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const before = await ownImport(tx, id);
-      if (before.status === 'writing' || before.status === 'done') throw new Refused({ reason: 'imports:refusals.written' });
+      refuseFor(writtenRefusals(before));
       await tx.update(Import, before, { status: 'cancelled' });
     }, options);
   }
@@ -107,7 +109,7 @@ export class ImportsService implements OnModuleInit {
   private async replan(id: Id, options: UnitOptions, changesOf: (before: Import) => Partial<Import>): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const before = await ownImport(tx, id);
-      if (before.status !== 'planned' && before.status !== 'planning') throw new Refused({ reason: 'imports:refusals.written' });
+      refuseFor(writtenRefusals(before));
       await tx.update(Import, before, { ...changesOf(before), status: 'planning' });
       await this.jobs.enqueue(tx, { kind: PLAN_JOB, centreId: before.centreId, subjectId: id });
     }, options);
@@ -127,29 +129,25 @@ export class ImportsService implements OnModuleInit {
 
   /** All or nothing: planned anew on what is here now, and written, in one unit of work. */
   private async write(job: Job, report: Report): Promise<void> {
-    try {
-      await this.unitOfWork.run(async (tx) => {
-        const found = await tx.manager.findOneByOrFail(Import, { id: job.subjectId });
-        if (found.status !== 'writing') return;
-        const planned = await this.planned(tx.manager, found, (done) => report(done * 40, 'imports:steps.planning'));
-        report(50, 'imports:steps.writing');
-        const made = planned.kind === 'organisations'
-          ? await writeOrganisations(tx, found.centreId, planned.plan.writes) : await writePeople(tx, found.centreId, planned.known, planned.plan.writes);
-        report(85, 'imports:steps.keeping');
-        await keepRows(tx, found, planned, made);
-        await tx.update(Import, found, { status: 'done', counts: planned.plan.counts });
-      }, { actor: actorOf(job), deadline: PATIENCE });
-    } catch (error) {
-      if (error instanceof Refused) await this.giveBack(job);
-      throw error;
-    }
+    await this.unitOfWork.run(async (tx) => {
+      await hold(tx, registrationsAt(job.centreId));
+      const found = await tx.manager.findOneByOrFail(Import, { id: job.subjectId });
+      if (found.status !== 'writing') return;
+      const planned = await this.planned(tx.manager, found, (done) => report(done * 40, 'imports:steps.planning'));
+      report(50, 'imports:steps.writing');
+      const made = planned.kind === 'organisations'
+        ? await writeOrganisations(tx, found.centreId, planned.plan.writes) : await writePeople(tx, found.centreId, planned.known, planned.plan.writes);
+      report(85, 'imports:steps.keeping');
+      await keepRows(tx, found, planned, made);
+      await tx.update(Import, found, { status: 'done', counts: planned.plan.counts });
+    }, { actor: actorOf(job), deadline: PATIENCE });
   }
 
-  /** What was refused can be looked at and confirmed again. */
+  /** What was refused, or cut off too often, can be looked at and confirmed again. */
   private async giveBack(job: Job): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const found = await tx.manager.findOneByOrFail(Import, { id: job.subjectId });
-      await tx.update(Import, found, { status: 'planned', confirmedAt: null });
+      if (found.status === 'writing') await tx.update(Import, found, { status: 'planned', confirmedAt: null });
     }, { actor: actorOf(job) });
   }
 
@@ -168,6 +166,16 @@ async function ownImport(tx: Tx, id: Id): Promise<Import> {
   const found = await tx.manager.findOneBy(Import, { id, centreId: tx.actor.centreId as Id });
   if (!found) throw new NotThere('import');
   return found;
+}
+
+function isUnderWay(tx: Tx, { id: subjectId, centreId }: Import): Promise<boolean> {
+  return tx.manager.existsBy(Job, { centreId, kind: WRITE_JOB, subjectId, status: In(['waiting', 'running']) });
+}
+
+/** Why a list can no longer be changed or let go. */
+function writtenRefusals({ status }: Import): Refusal[] {
+  if (status === 'writing') return [{ reason: 'imports:refusals.being-written' }];
+  return status === 'done' || status === 'cancelled' ? [{ reason: `imports:refusals.${status === 'done' ? 'written' : 'let-go'}` }] : [];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OrganisationFields } from '../organisations/organisation-fields.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { inTurns } from './in-turns.js';
+import { inTurns } from '../shared/kernel/in-turns.js';
 import { changesToOrganisation, fieldsOfRows, listedOrganisationChanges, type SoundOrganisationRow } from './organisation-changes.js';
 import { type KnownOrganisation, type OrganisationGroup, OrganisationGroups, type OrganisationUnit } from './organisation-groups.js';
 import { type OrganisationRow, readOrganisationRow } from './organisation-rows.js';

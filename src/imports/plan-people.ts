@@ -6,7 +6,7 @@ import type { LearnerFields, PersonFields } from '../people/person-fields.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import { inTurns } from './in-turns.js';
+import { inTurns } from '../shared/kernel/in-turns.js';
 import { kindAfter, kindOfRows, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
 import { changesToLearner, gapsOnly, listedChanges } from './person-changes.js';
 import { changesOf, fieldsOfRows, type KnownPerson, type PersonGroup, PersonGroups, type PersonUnit, type SoundRow } from './person-groups.js';

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { sheetView } from '../courses/lessons/lesson.presenter.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -10,7 +11,7 @@ import { CurrentLesson, personOf, type OpenLesson } from './current-lesson.js';
 import { LearningRepository } from './learning.repository.js';
 import { LessonProgressService } from './lesson-progress.service.js';
 import { stopAt, type Stop } from './lesson-stops.js';
-import { beginView, endView, lessonsView, printView, questionView, stepView } from './lesson.presenter.js';
+import { beginView, endView, lessonsView, questionView, stepView } from './lesson.presenter.js';
 
 /** A learner's lessons: one step, one practice or one question a page. */
 @Controller('learning')
@@ -44,7 +45,7 @@ export class LessonController {
   @Get(':code/print')
   async print(@Param('code') code: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const open = await this.current.open(viewer, code);
-    return page('learning/print', printView(t, open), optionsOf(open));
+    return page('courses/lessons/sheet', sheetView(t, open.lesson, open.lesson.content, `/learning/${code}`), optionsOf(open));
   }
 
   @Get(':code/:stop')

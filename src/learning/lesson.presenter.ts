@@ -91,19 +91,6 @@ export function stepView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>,
   };
 }
 
-/** The whole lesson, for paper. */
-export function printView(t: Translate, { lesson }: Pick<OpenLesson, 'lesson'>): object {
-  const { content } = lesson;
-  return {
-    title: lesson.title, course: lesson.courseTitle, aim: lesson.aim, intro: lessonHtml(content.intro), back: `/learning/${lesson.code}`,
-    steps: content.steps.map(({ title, text, picture }, index) => ({
-      number: index + 1, title, html: lessonHtml(text), picture: picture && { url: pictureUrl(lesson, picture.name), alt: picture.alt },
-    })),
-    questions: content.questions.map(({ ask, options }) => ({ ask, options })),
-    own: t('learning:print.own'),
-  };
-}
-
 /** One of the three questions. */
 export function questionView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>, number: number, index: number): object {
   const question = open.lesson.content.questions[index];

@@ -1,4 +1,5 @@
 import type { LessonContent } from '../courses/lesson-content.js';
+import { planView } from '../courses/lessons/lesson.presenter.js';
 import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
@@ -38,7 +39,7 @@ export function roomView({ t, session, lesson, lessons, people, now, today }: Ro
     events: `/sessions/${session.id}/room/events`,
     next: next && { action: `/sessions/${session.id}/room/lessons/${next.code}`, text: t('learning:room.open', { title: next.title }) },
     register: `/sessions/${session.id}/register`, projector: `/lessons/${lesson.code}/projector`, whole: `/lessons/${lesson.code}`,
-    plan: lesson.content ? planView(t, lesson.content) : null,
+    plan: lesson.content ? planView(t, lesson.content.plan) : null,
   };
 }
 
@@ -84,15 +85,4 @@ function whereWords(t: Translate, content: LessonContent | null, { task, tries, 
 function sinceWords(t: Translate, milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   return minutes === 0 ? t('learning:room.now') : t('learning:room.since', { count: minutes });
-}
-
-/** The trainer's plan beside the room: when each part begins, counted from the start. */
-export function planView(t: Translate, { plan }: LessonContent): object {
-  let from = 0;
-  const stages = plan.stages.map(({ minutes, do: text }) => {
-    const at = t('learning:room.minute', { from, to: from + minutes });
-    from += minutes;
-    return { at, text };
-  });
-  return { stages, prepare: plan.prepare, wrong: plan.wrong };
 }

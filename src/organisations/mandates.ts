@@ -33,5 +33,10 @@ export function mandateRefusals({ recognisedOn, mandateEndsOn }: Mandate): Refus
 export function mandateState({ mandateEndsOn }: Pick<Mandate, 'mandateEndsOn'>, today: LocalDate): MandateState {
   if (!mandateEndsOn) return 'unknown';
   if (mandateEndsOn < today) return 'ended';
-  return mandateEndsOn <= addDays(today, ENDING_DAYS) ? 'ending' : 'running';
+  return mandateEndsOn <= lastDayOfEnding(today) ? 'ending' : 'running';
+}
+
+/** A mandate that ends until then is `ending`. */
+export function lastDayOfEnding(today: LocalDate): LocalDate {
+  return addDays(today, ENDING_DAYS);
 }

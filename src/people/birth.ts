@@ -15,6 +15,8 @@ export const OLDEST = 110;
 
 /** Reads `04/01/1967`, `1967-01-04` or only `1967`; refuses a day that is not on the calendar and ages outside 6 to 110. */
 export function readBirth(text: string, today: LocalDate): Reading<Birth> {
+  // A nought says nothing in a phone's column; as a year it is a slip.
+  if (/^0+$/u.test(text.trim())) return unreadable('people:refusals.birth-form');
   if (saysNothing(text)) return readAs({ birthDate: null, birthYear: null });
   // Spreadsheets append midnight to a date that was never a time.
   const written = text.trim().replace(/[ T]+00?:00(?::00)?(?:\.0+)?Z?$/u, '');

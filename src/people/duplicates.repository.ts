@@ -15,7 +15,7 @@ export interface FoundPair {
 /** Looks for records that may be one person. Comparing ten thousand takes half a second, so it is done again only when something has changed. */
 @Injectable()
 export class DuplicatesRepository {
-  private readonly compared = new Map<Id, { stamp: string; pairs: FoundPair[] }>();
+  private readonly compared = new Map<Id, { stamp: string; pairs: Promise<FoundPair[]> }>();
 
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
@@ -46,14 +46,20 @@ export class DuplicatesRepository {
     const stamp = await this.stampOf(centreId);
     const known = this.compared.get(centreId);
     if (known?.stamp === stamp) return known.pairs;
+    const pairs = this.compare(centreId);
+    this.compared.set(centreId, { stamp, pairs });
+    // What failed is tried again by the next one who asks.
+    pairs.catch(() => this.compared.delete(centreId));
+    return pairs;
+  }
+
+  private async compare(centreId: Id): Promise<FoundPair[]> {
     const people = await this.dataSource.query<PossibleDouble[]>(
       `SELECT p.id, p.surnames, p.given_names AS givenNames, p.dni, p.birth_date AS birthDate, p.birth_year AS birthYear
        FROM learners l JOIN persons p ON p.id = l.person_id WHERE l.centre_id = ? ORDER BY l.sort_name, p.id`, [centreId]);
     const byId = new Map(people.map((person) => [person.id, person]));
-    const pairs = findDuplicates(people).map(({ first, second, why }) => (
-      { first: byId.get(first) as PossibleDouble, second: byId.get(second) as PossibleDouble, why }));
-    this.compared.set(centreId, { stamp, pairs });
-    return pairs;
+    const found = await findDuplicates(people);
+    return found.map(({ first, second, why }) => ({ first: byId.get(first) as PossibleDouble, second: byId.get(second) as PossibleDouble, why }));
   }
 
   /** Another text as soon as somebody of the centre was added, changed or merged. */

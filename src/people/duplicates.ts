@@ -1,3 +1,4 @@
+import { inTurns } from '../shared/kernel/in-turns.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Likeness } from './like-names.js';
@@ -27,14 +28,15 @@ const STRONGEST_FIRST: readonly DuplicateReason[] = ['same-dni', 'same-name', 'l
 
 /**
  * Finds people who may be one: the same DNI, or the same or a like name with the same birth year.
- * Two DNIs and two birth dates that both differ speak for two people. Ten thousand people take about a second.
+ * Two DNIs and two birth dates that both differ speak for two people. Ten thousand people take about a second, in which
+ * others have their turn.
  * @returns every pair once, the surest first, then as people came
  */
-export function findDuplicates(people: readonly PossibleDouble[]): DuplicatePair[] {
+export async function findDuplicates(people: readonly PossibleDouble[]): Promise<DuplicatePair[]> {
   const pairs: DuplicatePair[] = [];
   const byDni = new Map<string, PossibleDouble[]>();
   const names = new NameIndex<PossibleDouble>();
-  for (const person of people) {
+  await inTurns(people, (person) => {
     const twins = person.dni ? byDni.get(person.dni) ?? [] : [];
     for (const twin of twins) pairs.push({ first: twin.id, second: person.id, why: 'same-dni' });
     const tokens = nameTokens(person);
@@ -43,7 +45,7 @@ export function findDuplicates(people: readonly PossibleDouble[]): DuplicatePair
     }
     if (person.dni) byDni.set(person.dni, [...twins, person]);
     names.add(tokens, person.birthYear, person);
-  }
+  });
   return pairs.sort((a, b) => STRONGEST_FIRST.indexOf(a.why) - STRONGEST_FIRST.indexOf(b.why));
 }
 

@@ -4,7 +4,7 @@ import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
+import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { changePerson } from './change-people.js';
 import { DistinctPersons } from './distinct-persons.entity.js';
 import { mergePeople, mergeRefusals, type MergeChoices } from './merge-rules.js';
@@ -36,9 +36,11 @@ export class MergingService {
   merge({ keptId, mergedId }: MergePair, choices: MergeChoices, versions: { kept: number; merged: number }, options: PeopleOptions): Promise<void> {
     const { centreId, ...rest } = options;
     return this.unitOfWork.run(async (tx) => {
+      const free = await holdBoth(tx, keptId, mergedId);
       const [kept, merged] = await bothKnown(tx, centreId, keptId, mergedId);
       const { values, open } = mergePeople(kept, merged, choices);
       refuseFor(mergeRefusals(kept, merged, open));
+      if (free < 2) throw new Refused({ reason: 'people:refusals.merge-gone' });
       // Hers first: no two records may have one DNI even for a moment.
       await tx.update(Person, { ...merged, version: versions.merged }, { dni: null, dniPending: false, mergedIntoId: keptId });
       await changePerson(tx, { ...kept, version: versions.kept }, values);
@@ -58,6 +60,14 @@ export class MergingService {
       await distinguish(tx, centreId, firstId, secondId);
     }, options);
   }
+}
+
+/**
+ * The first statement of a merge, so that merges which share a record go one after the other, and what is being written
+ * about either (see `Tx.insert`) is written before or refused after. @returns how many of both were not merged before
+ */
+function holdBoth(tx: Tx, keptId: Id, mergedId: Id): Promise<number> {
+  return tx.execute('UPDATE persons SET held = held + 1 WHERE id IN (?, ?) AND merged_into_id IS NULL', [keptId, mergedId].sort());
 }
 
 /** @throws NotThere unless the centre knows both; one that was merged in the meantime is left to the rules */

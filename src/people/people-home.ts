@@ -1,34 +1,37 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
+import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { Viewer } from '../shared/web/viewer.js';
 import { HOLDS_A_POST, peopleAddress, type PeopleFilters } from './people-filters.js';
 
 /** What the coordination sees to when there is time: people whose consent or organisation is missing. */
 @Injectable()
 export class PeopleHome implements OnModuleInit {
-  constructor(private readonly sections: HomeSections, @Inject(DataSource) private readonly dataSource: DataSource, private readonly clock: Clock) {}
+  constructor(private readonly sections: HomeSections, private readonly clock: Clock) {}
 
   onModuleInit(): void {
-    this.sections.add({ roles: ['coordinator'], order: 30, title: 'people:home.title', load: (viewer, t) => this.toSeeTo(viewer, t) });
+    this.sections.add({
+      roles: ['coordinator'], order: 30, title: 'people:home.title', figures: ({ centreId }) => this.figures(centreId),
+      load: (_, t, { unasked, apart }) => [
+        ...item(t, 'without-consent', unasked, { withoutConsent: true }), ...item(t, 'without-organisation', apart, { withoutOrganisation: true }),
+      ],
+    });
   }
 
-  /** One query. */
-  private async toSeeTo({ centreId }: Viewer, t: Translate): Promise<HomeItem[]> {
-    const [row] = await this.dataSource.query<{ unasked: number; apart: number }[]>(`
-      SELECT
-        (SELECT COUNT(*) FROM learners l WHERE l.centre_id = ? AND l.left_at IS NULL AND NOT EXISTS (
-          SELECT 1 FROM consents c WHERE c.person_id = l.person_id AND c.centre_id = l.centre_id AND c.withdrawn_at IS NULL)) AS unasked,
-        (SELECT COUNT(*) FROM learners l WHERE l.centre_id = ? AND l.left_at IS NULL AND NOT ${HOLDS_A_POST}) AS apart`,
-      [centreId, centreId, localDateAt(this.clock.now())]);
-    const item = (key: string, number: number, filters: Partial<PeopleFilters>): HomeItem[] => (number === 0 ? [] : [
-      { text: t(`people:home.${key}`), about: t(`people:home.${key}-about`), href: peopleAddress(filters), number }]);
-    return [
-      ...item('without-consent', Number(row?.unasked ?? 0), { withoutConsent: true }),
-      ...item('without-organisation', Number(row?.apart ?? 0), { withoutOrganisation: true }),
-    ];
+  private figures(centreId: Id): Record<'unasked' | 'apart', HomeFigure> {
+    const count = 'SELECT COUNT(*) FROM learners l WHERE l.centre_id = ? AND l.left_at IS NULL AND NOT';
+    return {
+      unasked: {
+        sql: `${count} EXISTS (SELECT 1 FROM consents c WHERE c.person_id = l.person_id AND c.centre_id = l.centre_id AND c.withdrawn_at IS NULL)`,
+        parameters: [centreId],
+      },
+      apart: { sql: `${count} ${HOLDS_A_POST}`, parameters: [centreId, localDateAt(this.clock.now())] },
+    };
   }
+}
+
+function item(t: Translate, key: string, number = 0, filters: Partial<PeopleFilters> = {}): HomeItem[] {
+  return number === 0 ? [] : [{ text: t(`people:home.${key}`), about: t(`people:home.${key}-about`), href: peopleAddress(filters), number }];
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -19,6 +20,11 @@ import {
 /** For a unit of work on one centre's people. */
 export type PeopleOptions = UnitOptions & { centreId: Id };
 
+/** Held by whoever registers people at a centre, one by one or from a list. */
+export function registrationsAt(centreId: Id): string {
+  return `people:${centreId}`;
+}
+
 const DNI_TAKEN = { field: 'dni', reason: 'people:refusals.dni-taken' };
 const NOTHING_CONFIRMED: Confirmed = { link: false, notDouble: false };
 
@@ -37,6 +43,8 @@ export class PeopleService {
   register(registration: Registration, { centreId, ...options }: PeopleOptions, confirmed: Partial<Confirmed> = {}): Promise<Id> {
     const { link, notDouble } = { ...NOTHING_CONFIRMED, ...confirmed };
     return refuseDuplicate(DNI_TAKEN, () => this.unitOfWork.run(async (tx) => {
+      // Whoever is like her may be on the way at the same moment.
+      await hold(tx, registrationsAt(centreId));
       refuseFor(registrationRefusals(registration, localDateAt(tx.now)));
       const holder = await dniHolder(tx, centreId, registration.person.dni);
       if (holder) {

@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { CalendarDate, Flag, Id, Instant, LooseId, OneOf, Text, Version, Whole } from '../shared/database/columns.js';
+import { CalendarDate, Flag, Held, Id, Instant, LooseId, OneOf, Successor, Text, Version, Whole } from '../shared/database/columns.js';
 import { type MotherTongue, SEXES, type Sex } from './person-words.js';
 
 /** Somebody the centres know. Which centres: see `Learner`. */
@@ -28,7 +28,8 @@ export class Person {
   @Text(9, { null: true }) phone: string | null;
   @Text(120, { null: true }) email: string | null;
   /** The person that this record was merged into; such a record is never shown. */
-  @LooseId({ null: true }) mergedIntoId: string | null;
+  @Successor() @LooseId({ null: true }) mergedIntoId: string | null;
   @Instant() createdAt: number;
+  @Held() held?: number;
   @Version() version: number;
 }

@@ -26,22 +26,27 @@ export interface HeldPost extends MembershipFields {
   mandateEndsOn: LocalDate | null;
 }
 
+/** Nobody is merged more often; a circle, which there is none, would end here. */
+const MOST_STEPS = 20;
+
 /** Reads of single people, each through the centre that knows them. */
 @Injectable()
 export class PersonRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Two queries. @throws NotThere for somebody whom this centre does not know, whether there is one or not */
+  /** One query. @throws NotThere for somebody whom this centre does not know, whether there is one or not */
   async known(centreId: Id, personId: Id): Promise<KnownPerson> {
     if (!isId(personId)) throw new NotThere('person');
-    const [person, learner] = await Promise.all([
-      this.dataSource.manager.findOneBy(Person, { id: personId }), this.dataSource.manager.findOneBy(Learner, { personId, centreId }),
-    ]);
-    if (!person || !learner || person.mergedIntoId !== null) throw new NotThere('person');
+    const found = await this.dataSource.manager.createQueryBuilder(Learner, 'learner')
+      .innerJoinAndMapOne('learner.person', Person, 'person', 'person.id = learner.personId')
+      .where('learner.personId = :personId AND learner.centreId = :centreId AND person.mergedIntoId IS NULL', { personId, centreId })
+      .getOne() as (Learner & { person: Person }) | null;
+    if (!found) throw new NotThere('person');
+    const { person, ...learner } = found;
     return { person, learner };
   }
 
-  /** The same, or where a merged record leads to. */
+  /** The same, or where a merged record leads to in the end. */
   async knownOrMerged(centreId: Id, personId: Id): Promise<KnownPerson | { survivor: Id }> {
     try {
       return await this.known(centreId, personId);
@@ -54,8 +59,12 @@ export class PersonRepository {
 
   private async survivorOf(centreId: Id, personId: Id): Promise<Id | null> {
     if (!isId(personId)) return null;
-    const [row] = await this.dataSource.query<{ id: Id }[]>(
-      'SELECT l.person_id AS id FROM persons p JOIN learners l ON l.person_id = p.merged_into_id WHERE p.id = ? AND l.centre_id = ?', [personId, centreId]);
+    const [row] = await this.dataSource.query<{ id: Id }[]>(`
+      WITH RECURSIVE trail (id, next_id, steps) AS (
+        SELECT id, merged_into_id, 0 FROM persons WHERE id = ?
+        UNION ALL SELECT p.id, p.merged_into_id, t.steps + 1 FROM persons p JOIN trail t ON p.id = t.next_id WHERE t.steps < ?)
+      SELECT t.id FROM trail t JOIN learners l ON l.person_id = t.id AND l.centre_id = ? WHERE t.next_id IS NULL AND t.steps > 0`,
+    [personId, MOST_STEPS, centreId]);
     return row?.id ?? null;
   }
 

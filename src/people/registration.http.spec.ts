@@ -121,6 +121,18 @@ describe.each(ENGINES)('registering somebody, %s', (engine) => {
     expect((await trainer.send(trainer.request().post('/people').type('form').send({ surnames: 'A' }))).status).toBe(400);
   });
 
+  it('asks about a double that is registered at the same moment', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => trainer.post('/people', { surnames: 'Cjuno Sulca', givenNames: 'Nieves', birth: '1961' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422, 422, 422]);
+  });
+
+  it('takes no nought for a year, and keeps nothing that nobody sees', async () => {
+    expect((await trainer.post('/people', { surnames: 'Tito', givenNames: 'Ada', birth: '0' })).status).toBe(422);
+    const answer = await trainer.post('/people', { surnames: 'Ti\u0000to\u202e Inga', givenNames: `Ada${'\u0301'.repeat(90)}`, birth: '1962' });
+    const person = await test.dataSource.manager.findOneByOrFail(Person, { id: (answer.headers.location as string).split('/').at(-1) });
+    expect([person.surnames, person.givenNames]).toEqual(['Tito Inga', 'Adá\u0301']);
+  });
+
   it('lets only one of two have a DNI', async () => {
     const both = await Promise.all(['Choque', 'Tello'].map((surnames) => (
       trainer.post('/people', { surnames, givenNames: 'Irma', dni: '33333334', birth: '1950' }))));

@@ -7,6 +7,7 @@ import { PlacementTest } from './placement-test.entity.js';
 
 /** The level that a person was placed in, by whom and on what grounds. The newest counts; the history stays. */
 @Entity('placements')
+@Index(['personId', 'centreId', 'decidedAt'])
 @Index(['personId', 'decidedAt'])
 @Index(['centreId', 'decidedAt'])
 @Index(['testId'])

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ownNextSteps } from './placement-rules.js';
@@ -12,16 +13,13 @@ export class PlacementHome implements OnModuleInit {
   constructor(private readonly sections: HomeSections, private readonly repository: PlacementRepository, private readonly clock: Clock) {}
 
   onModuleInit(): void {
-    this.sections.add({ roles: ['trainer', 'coordinator'], order: 20, title: 'levels:home.section', load: (viewer, t) => this.toPlace(viewer, t) });
+    this.sections.add({
+      roles: ['trainer', 'coordinator'], order: 20, title: 'levels:home.section', figures: ({ centreId }) => atStages(centreId),
+      load: (_, t, figures) => TO_PLACE.filter((stage) => (figures[stage] ?? 0) > 0).map((stage) => ({
+        text: t(`levels:home.${stage}`), about: t(`levels:home.${stage}-about`), href: `/placement/queue?stage=${stage}`, number: figures[stage],
+      })),
+    });
     this.sections.add({ roles: ['learner'], order: 5, title: 'levels:home.learner', load: (viewer, t) => this.ownStep(viewer, t) });
-  }
-
-  private async toPlace(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
-    const counts = await this.repository.counts(viewer.centreId);
-    const stages = (['to-confirm', 'to-test', 'to-diagnose'] as const).filter((stage) => counts[stage] > 0);
-    return stages.map((stage) => ({
-      text: t(`levels:home.${stage}`), about: t(`levels:home.${stage}-about`), href: `/placement/queue?stage=${stage}`, number: counts[stage],
-    }));
   }
 
   private async ownStep(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
@@ -32,4 +30,13 @@ export class PlacementHome implements OnModuleInit {
       ...(step === 'waiting' || step === 'result' ? { href: '/placement/result' } : { href: '/placement', button: t(`levels:home.${step}-button`) }),
     }));
   }
+}
+
+const TO_PLACE = ['to-confirm', 'to-test', 'to-diagnose'] as const;
+
+/** How many stand at each stage before their level. */
+function atStages(centreId: Id): Record<string, HomeFigure> {
+  return Object.fromEntries(TO_PLACE.map((stage) => [stage, {
+    sql: 'SELECT COUNT(*) FROM learners WHERE centre_id = ? AND left_at IS NULL AND placement_stage = ?', parameters: [centreId, stage],
+  }]));
 }

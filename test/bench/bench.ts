@@ -4,52 +4,96 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { startMariadb } from '../helpers/mariadb-server.js';
+import { benchForming } from './forming.js';
+import type { ImportFigures } from './import-list.js';
 import type { BenchData } from './load.js';
-import { CONNECTIONS, measure, startServer, type Figures, type Target } from './measure.js';
+import { ask, CONNECTIONS, measure, startServer, type Figures, type Target } from './measure.js';
+import { benchPractice, practiceVerdicts } from './practice.js';
+import { formingTable, importTable, pagesTable, practiceTable, ratiosOf, verdictLines } from './report.js';
+import { verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
 
-/** `npm run bench -- [--seconds N] [--json]`: measures the pages that matter, on each engine, against two floors. */
-interface Hello {
+/**
+ * `npm run bench -- [--practice] [--seconds N] [--json]`: measures what the centre waits for, on each engine and against two floors, and
+ * says of each bar whether it is reached; the exit code is 1 when one is not. `--practice` measures practice in the browser instead.
+ */
+export interface Hello {
   port: number;
   data: BenchData;
-  cookies: { trainer: string; learner: string };
+  cookies: { trainer: string; learner: string; practiser: string };
 }
 
-interface EngineFigures {
-  engine: string;
-  pages: Figures[];
+/** What is measured, as tables for people and as an object for `--json`. */
+interface Measured {
+  tables: string[];
+  verdicts: Verdict[];
+  json: object;
 }
 
 const seconds = Number(option('--seconds') ?? 5);
-const asJson = process.argv.includes('--json');
+const BARE = 'bare node:http + mysql2';
 
-async function main(): Promise<void> {
-  const mariadb = await startMariadb(23_999);
-  const engines: EngineFigures[] = [{ engine: 'embedded', pages: await measureEngine(undefined) }];
+async function main(): Promise<number> {
+  const { tables, verdicts, json } = process.argv.includes('--practice') ? await practice() : await everything();
+  const whole = { seconds, connections: CONNECTIONS, cpus: cpus().length, ...json, verdicts };
+  process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(whole, null, 2)}\n` : [...tables, verdictLines(verdicts)].join('\n'));
+  return verdicts.every(({ reached }) => reached) ? 0 : 1;
+}
+
+async function everything(): Promise<Measured> {
   const floors: Figures[] = [await measureFloor('static page of 5 kB', {})];
-  if (mariadb) {
-    execFileSync('mariadb', ['-uroot', '-S', mariadb.socket, '-e', 'CREATE DATABASE bench CHARACTER SET utf8mb4 COLLATE utf8mb4_bin']);
-    const url = `${mariadb.url}/bench`;
-    engines.push({ engine: 'mariadb', pages: await measureEngine(url, floors) });
-    mariadb.process.kill('SIGKILL');
-    rmSync(mariadb.folder, { recursive: true, force: true });
-  } else say('MariaDB is not installed here: its figures and the bare server are left out.');
-  report(engines, floors);
+  const engines = await measureEngines(floors);
+  say('Forming groups …');
+  const forming = await benchForming();
+  const verdicts = verdictsOn(engines, floors.find(({ name }) => name === BARE), forming);
+  const withRatios = engines.map((each) => ({ ...each, pages: each.pages.map((page) => ({ ...page, ratios: ratiosOf(page, floors) })) }));
+  return { tables: [pagesTable(engines, floors), importTable(engines), formingTable(forming)], verdicts, json: { floors, engines: withRatios, forming } };
 }
 
 /** @param floors where the bare server's figures go, measured on the same rows right after the pages */
-async function measureEngine(url: string | undefined, floors?: Figures[]): Promise<Figures[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'minka-bench-'));
-  say(`Loading 700 learners in 35 groups: ${url ? 'mariadb' : 'embedded'} …`);
-  const { process: server, hello } = await startServer<Hello>('./server.js', { BENCH_URL: url ?? '', BENCH_FOLDER: folder });
-  const figures: Figures[] = [];
-  for (const target of targets(hello)) {
-    figures.push(await measure({ process: server, port: hello.port }, target, seconds));
-    say(`  ${target.name}`);
+async function measureEngines(floors: Figures[]): Promise<EngineFigures[]> {
+  const engines = [await measureEngine('embedded', undefined, floors)];
+  const mariadb = await startMariadb(23_999);
+  if (!mariadb) {
+    say('MariaDB is not installed here: its figures, and all ratios to the bare server, are left out.');
+    return engines;
   }
-  if (url && floors) floors.push(await measureFloor('bare node:http + mysql2', { BENCH_URL: url, BENCH_SESSION: hello.data.sessionId }));
-  server.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-  return figures;
+  execFileSync('mariadb', ['-uroot', '-S', mariadb.socket, '-e', 'CREATE DATABASE bench CHARACTER SET utf8mb4 COLLATE utf8mb4_bin']);
+  engines.push(await measureEngine('mariadb', `${mariadb.url}/bench`, floors));
+  mariadb.process.kill('SIGKILL');
+  rmSync(mariadb.folder, { recursive: true, force: true });
+  return engines;
+}
+
+async function measureEngine(engine: string, url: string | undefined, floors: Figures[]): Promise<EngineFigures> {
+  return withServer(engine, url, async (server, hello) => {
+    const pages: Figures[] = [];
+    for (const target of targets(hello)) {
+      pages.push(await measure({ process: server, port: hello.port }, target, seconds));
+      say(`  ${target.name}`);
+    }
+    if (url) floors.push(await measureFloor(BARE, { BENCH_URL: url, BENCH_SESSION: hello.data.sessionId }));
+    say('  import of a list');
+    return { engine, pages, import: await ask<ImportFigures>(server, 'import') };
+  });
+}
+
+async function practice(): Promise<Measured> {
+  const figures = await withServer('embedded', undefined, (_, hello) => benchPractice(hello, say));
+  return { tables: [practiceTable(figures)], verdicts: practiceVerdicts(figures), json: { practice: figures } };
+}
+
+type Server = Awaited<ReturnType<typeof startServer>>['process'];
+
+async function withServer<T>(engine: string, url: string | undefined, work: (server: Server, hello: Hello) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'minka-bench-'));
+  say(`Loading 700 learners in 35 groups: ${engine} …`);
+  const { process: server, hello } = await startServer<Hello>('./server.js', { BENCH_URL: url ?? '', BENCH_FOLDER: folder });
+  try {
+    return await work(server, hello);
+  } finally {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function measureFloor(name: string, environment: Record<string, string>): Promise<Figures> {
@@ -63,8 +107,10 @@ function targets({ data, cookies }: Hello): Target[] {
   const register = `/sessions/${data.sessionId}/register`;
   return [
     { name: 'home of a learner', path: '/', cookie: cookies.learner },
+    { name: 'step of a lesson', path: `/learning/${data.lesson}/1`, cookie: cookies.learner },
     { name: 'register of 20', path: register, cookie: cookies.trainer },
     { name: 'saving it', path: register, cookie: cookies.trainer, post: (number) => savedRegister(data, number) },
+    { name: 'room of a session', path: `/sessions/${data.sessionId}/room`, cookie: cookies.trainer },
     { name: 'queue of placement', path: '/placement/queue', cookie: cookies.trainer },
     { name: 'search of people', path: '/people?q=quispe', cookie: cookies.trainer },
   ];
@@ -77,22 +123,6 @@ function savedRegister({ toSave, members }: BenchData, number: number): { path: 
   return { path: `/sessions/${sessionId}/register`, key: randomUUID(), body: JSON.stringify({ marks, complete: 'yes' }) };
 }
 
-function report(engines: EngineFigures[], floors: Figures[]): void {
-  if (asJson) return void process.stdout.write(`${JSON.stringify({ seconds, connections: CONNECTIONS, cpus: cpus().length, floors, engines }, null, 2)}\n`);
-  const head = ['', 'req/s', 'p50 ms', 'p95 ms', 'CPU ms', 'queries', 'warm B', 'cold B', ...floors.map(({ name }) => `÷ ${name}`), 'failed'];
-  const lines = [head, ...floors.map((each) => line('floor', each, floors)), ...engines.flatMap(({ engine, pages }) => pages.map((each) => line(engine, each, floors)))];
-  const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  for (const cells of lines) process.stdout.write(`${cells.map((cell, column) => (column ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[0] ?? 0))).join('  ')}\n`);
-}
-
-function line(kind: string, figures: Figures, floors: Figures[]): string[] {
-  const { name, requestsPerSecond, p50, p95, cpu, queries, warm, cold, failed } = figures;
-  return [
-    `${kind}: ${name}`, requestsPerSecond.toFixed(0), p50.toFixed(1), p95.toFixed(1), cpu.toFixed(2), queries.toFixed(1), String(warm), String(cold),
-    ...floors.map((floor) => (requestsPerSecond / floor.requestsPerSecond).toFixed(2)), String(failed),
-  ];
-}
-
 function option(name: string): string | undefined {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : process.argv[at + 1];
@@ -102,5 +132,4 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-await main();
-process.exit(0);
+process.exit(await main());

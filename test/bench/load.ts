@@ -22,6 +22,7 @@ import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { addDays, localDateAt } from '../../src/shared/kernel/local-date.js';
 import type { Role } from '../../src/shared/kernel/roles.js';
 import { inventOrganisations, inventPeople } from '../../seeds/demo/invented.js';
+import { lessonsOf, practiseAll, teach, type BenchPractice } from './load-learning.js';
 
 export const GROUPS = 35;
 export const GROUP_SIZE = 20;
@@ -31,6 +32,11 @@ export interface BenchData {
   centre: { id: Id; name: string };
   trainer: Id;
   learner: Id;
+  /** A learner to whom every lesson of every course is open, and the practices that she finds there. */
+  practiser: Id;
+  practices: BenchPractice[];
+  /** The lesson that the learner is at. */
+  lesson: string;
   sessionId: Id;
   /** Sessions whose registers wait to be saved, each once: its id and the number of its group. */
   toSave: [Id, number][];
@@ -38,7 +44,7 @@ export interface BenchData {
   members: Id[][];
 }
 
-/** A centre with 700 learners in 35 groups, a session today for each, half of the registers taken. */
+/** A centre with 700 learners in 35 groups, a session and a lesson today for each, half of the registers taken. */
 export async function loadBenchData(dataSource: DataSource): Promise<BenchData> {
   const unitOfWork = new UnitOfWork(dataSource, new SystemClock());
   await loadCourses(unitOfWork);
@@ -53,11 +59,18 @@ export async function loadBenchData(dataSource: DataSource): Promise<BenchData> 
     const people = await registerMany(tx, centre.id, registrations(tx.now));
     const trainer = await account(tx, centre.id, 'trainer', null);
     const learner = await account(tx, centre.id, 'learner', people[0] as Id);
+    const practiser = await account(tx, centre.id, 'learner', people.at(-1) as Id);
     await placeAll(tx, centre.id, people, trainer);
-    const groups = await groupAll(tx, centre.id, room.id, trainer, people);
-    const sessionId = await holdSessions(tx, centre.id, trainer, groups, people);
+    const course = await firstCourse(tx);
+    const groups = await groupAll(tx, { centreId: centre.id, roomId: room.id, trainerId: trainer, course }, people);
     const members = groups.map((_, index) => people.slice(index * GROUP_SIZE, (index + 1) * GROUP_SIZE));
-    return { centre: { id: centre.id, name: centre.name }, trainer, learner, sessionId, toSave: await waitingSessions(tx, centre.id, groups), members };
+    const lessons = (await lessonsOf(tx)).filter((lesson) => lesson.course === course).map(({ code }) => code);
+    const lesson = await teach(tx, centre.id, groups.map((id, index) => ({ id, members: members[index] as Id[] })), lessons);
+    const sessionId = await holdSessions(tx, { centreId: centre.id, trainerId: trainer, lesson }, groups, members);
+    return {
+      centre: { id: centre.id, name: centre.name }, trainer, learner, practiser, lesson, sessionId, members,
+      practices: await practiseAll(tx, centre.id, room.id, people.at(-1) as Id), toSave: await waitingSessions(tx, centre.id, groups),
+    };
   }, { actor: SYSTEM, deadline: 120_000 });
 }
 
@@ -94,10 +107,17 @@ async function placeAll(tx: Tx, centreId: Id, people: readonly Id[], trainer: Id
   for (const personId of people.slice(50)) await restage(tx, personId);
 }
 
-async function groupAll(tx: Tx, centreId: Id, roomId: Id, trainerId: Id, people: readonly Id[]): Promise<Id[]> {
+interface Place {
+  centreId: Id;
+  roomId: Id;
+  trainerId: Id;
+  course: string;
+}
+
+async function groupAll(tx: Tx, { centreId, roomId, trainerId, course }: Place, people: readonly Id[]): Promise<Id[]> {
   const today = localDateAt(tx.now);
   const edition: Partial<Edition> = {
-    id: newId(), centreId, courseCode: await firstCourse(tx), name: 'Curso 1', startsOn: today, endsOn: today, feeCents: 1000, status: 'running', createdAt: tx.now,
+    id: newId(), centreId, courseCode: course, name: 'Curso 1', startsOn: today, endsOn: today, feeCents: 1000, status: 'running', createdAt: tx.now,
   };
   await tx.insert(Edition, [edition]);
   const groups = Array.from({ length: GROUPS }, (_, index): Partial<LearningGroup> => ({
@@ -113,13 +133,15 @@ async function groupAll(tx: Tx, centreId: Id, roomId: Id, trainerId: Id, people:
 }
 
 /** A session today for each group; every other one has its register. @returns the first group's, whose register is to be taken */
-async function holdSessions(tx: Tx, centreId: Id, trainerId: Id, groups: readonly Id[], people: readonly Id[]): Promise<Id> {
+async function holdSessions(
+  tx: Tx, { centreId, trainerId, lesson }: { centreId: Id; trainerId: Id; lesson: string }, groups: readonly Id[], members: readonly Id[][],
+): Promise<Id> {
   const sessions = groups.map((groupId, index) => ({
-    id: newId(), groupId, centreId, ordinal: 1, date: localDateAt(tx.now), startsAt: '00:00', endsAt: '23:59',
+    id: newId(), groupId, centreId, ordinal: 1, date: localDateAt(tx.now), startsAt: '00:00', endsAt: '23:59', lessonCode: lesson,
     registerSavedAt: index % 2 ? tx.now : null, registerSavedBy: index % 2 ? trainerId : null,
   }));
   await tx.insert(Session, sessions);
-  const taken = sessions.flatMap((session, index) => (index % 2 ? people.slice(index * GROUP_SIZE, (index + 1) * GROUP_SIZE).map((personId) => ({
+  const taken = sessions.flatMap((session, index) => (index % 2 ? (members[index] ?? []).map((personId) => ({
     id: newId(), sessionId: session.id, personId, centreId, status: 'present' as const, markedAt: tx.now, markedBy: trainerId,
   })) : []));
   await tx.insert(AttendanceMark, taken);

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
@@ -42,39 +43,68 @@ export async function startServer<T extends { port: number }>(file: string, envi
 export async function measure(server: { process: ChildProcess; port: number }, target: Target, seconds: number): Promise<Figures> {
   await cannon(server.port, target, 1);
   const before = await usage(server.process);
-  const result = await cannon(server.port, target, seconds);
+  const { result, milliseconds } = await cannon(server.port, target, seconds);
   const after = await usage(server.process);
   const answered = Math.max(1, result.requests.total);
   return {
     name: target.name,
     requestsPerSecond: result.requests.total / result.duration,
-    p50: result.latency.p50, p95: result.latency.p97_5,
+    p50: percentile(milliseconds, 0.5), p95: percentile(milliseconds, 0.95),
     cpu: (after.cpuMilliseconds - before.cpuMilliseconds) / answered,
-    queries: (after.queries - before.queries) / answered,
+    queries: await queriesOf(server, target),
     ...target.post ? { warm: 0, cold: 0 } : await weight(server.port, target),
     failed: result.non2xx + result.errors,
   };
 }
 
-let sent = 0;
-
-function cannon(port: number, target: Target, seconds: number): Promise<autocannon.Result> {
-  const headers: Record<string, string> = { ...(target.cookie ? { cookie: target.cookie } : {}), 'sec-fetch-site': 'same-origin' };
-  const { post } = target;
-  const setupRequest = post && ((request: autocannon.Request): autocannon.Request => {
-    const made = post(sent += 1);
-    const own = { ...headers, accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': made.key };
-    return { ...request, method: 'POST', path: made.path, body: made.body, headers: own };
-  });
-  return autocannon({
-    url: `http://127.0.0.1:${port}`, connections: CONNECTIONS, duration: seconds,
-    requests: [{ method: post ? 'POST' : 'GET', path: target.path, headers, ...(setupRequest ? { setupRequest } : {}) }],
-  });
+/** The smallest time within which this share of the requests was answered; 0 without any. */
+export function percentile(milliseconds: readonly number[], share: number): number {
+  const sorted = milliseconds.toSorted((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-async function usage(child: ChildProcess): Promise<Usage> {
-  child.send('usage');
-  const [told] = await once(child, 'message') as [Usage];
+let sent = 0;
+
+/** Autocannon's own percentiles leave out the 95th and are whole milliseconds: each answer's time is kept instead. */
+async function cannon(port: number, target: Target, seconds: number): Promise<{ result: autocannon.Result; milliseconds: number[] }> {
+  const headers: Record<string, string> = { ...(target.cookie ? { cookie: target.cookie } : {}), 'sec-fetch-site': 'same-origin' };
+  const { post } = target;
+  const setupRequest = post && ((asked: autocannon.Request): autocannon.Request => {
+    const made = post(sent += 1);
+    return { ...asked, method: 'POST', path: made.path, body: made.body, headers: { ...headers, ...headersFor(made.key) } };
+  });
+  const milliseconds: number[] = [];
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    autocannon({
+      url: `http://127.0.0.1:${port}`, connections: CONNECTIONS, duration: seconds,
+      requests: [{ method: post ? 'POST' : 'GET', path: target.path, headers, ...(setupRequest ? { setupRequest } : {}) }],
+    }, (error, found) => (error ? reject(error as Error) : resolve(found)))
+      .on('response', (_client, _status, _bytes, took) => { milliseconds.push(took); });
+  });
+  return { result, milliseconds };
+}
+
+/** Of one request alone: under load, those that were cut off at the end would count as well. */
+async function queriesOf({ process: child, port }: { process: ChildProcess; port: number }, { path, cookie, post }: Target): Promise<number> {
+  const before = await usage(child);
+  const made = post?.(sent += 1);
+  await get(port, made?.path ?? path, cookie, made);
+  return (await usage(child)).queries - before.queries;
+}
+
+function usage(child: ChildProcess): Promise<Usage> {
+  return ask(child, 'usage');
+}
+
+/** What a script of Minka's own sends with a form. */
+function headersFor(key: string): Record<string, string> {
+  return { accept: 'application/json', 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', 'idempotency-key': key };
+}
+
+/** Has one of the bench's servers do something. @returns its answer */
+export async function ask<T>(child: ChildProcess, order: 'usage' | 'import'): Promise<T> {
+  child.send(order);
+  const [told] = await once(child, 'message') as [T];
   return told;
 }
 
@@ -96,17 +126,17 @@ async function weight(port: number, { path, cookie }: Target): Promise<{ warm: n
   return { warm: page.bytes, cold };
 }
 
-async function get(port: number, path: string, cookie?: string): Promise<{ bytes: number; text: string }> {
-  const { request } = await import('node:http');
+async function get(port: number, path: string, cookie?: string, made?: { key: string; body: string }): Promise<{ bytes: number; text: string }> {
+  const sending = made ? headersFor(made.key) : {};
   return new Promise((resolve, reject) => {
-    request({ port, path, host: '127.0.0.1', headers: { 'accept-encoding': 'br, gzip', ...(cookie ? { cookie } : {}) } }, (response) => {
+    request({ port, path, host: '127.0.0.1', method: made ? 'POST' : 'GET', headers: { 'accept-encoding': 'br, gzip', ...(cookie ? { cookie } : {}), ...sending } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
         const body = Buffer.concat(chunks);
         const head = response.rawHeaders.reduce((sum, part) => sum + part.length + 2, 20);
         resolve({ bytes: head + body.length, text: unpacked(body, response.headers['content-encoding']) });
       }).on('error', reject);
-    }).on('error', reject).end();
+    }).on('error', reject).end(made?.body);
   });
 }
 

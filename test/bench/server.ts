@@ -10,9 +10,10 @@ import { migrate } from '../../src/shared/database/migrate.js';
 import { QueryCount } from '../../src/shared/database/query-count.js';
 import { LOCALES } from '../../src/shared/web/i18n.js';
 import { compileAll } from '../../src/shared/web/view-engine.js';
+import { benchImport } from './import-list.js';
 import { loadBenchData } from './load.js';
 
-/** The application as it is served, in a process of its own that tells what it costs. Started by `bench.ts`. */
+/** The application as it is served, in a process of its own that tells what it costs, and imports a list when asked. Started by `bench.ts`. */
 const SECRET = randomBytes(32).toString('hex');
 
 /** What a process has used and done so far. */
@@ -30,14 +31,21 @@ async function start(): Promise<void> {
   const app = await createApp({ config: { trustProxy: false }, secret: SECRET, dataSource });
   await app.listen(0, '127.0.0.1');
   const cookie = (accountId: string): Promise<string> => signIn(app.get(SessionStore), accountId, data.centre);
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMilliseconds: (user + system) / 1_000, queries: QueryCount.total } satisfies Usage);
+  const doing: Record<string, () => unknown> = {
+    usage: () => usage(), import: () => benchImport(app, { accountId: data.trainer, centreId: data.centre.id }),
+  };
+  process.on('message', (order: string) => {
+    void Promise.resolve(doing[order]?.()).then((answer) => process.send?.(answer));
   });
   process.send?.({
     port: (app.getHttpServer().address() as AddressInfo).port, data,
-    cookies: { trainer: await cookie(data.trainer), learner: await cookie(data.learner) },
+    cookies: { trainer: await cookie(data.trainer), learner: await cookie(data.learner), practiser: await cookie(data.practiser) },
   });
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  return { cpuMilliseconds: (user + system) / 1_000, queries: QueryCount.total };
 }
 
 async function signIn(store: SessionStore, accountId: string, centre: { id: string; name: string }): Promise<string> {

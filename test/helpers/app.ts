@@ -16,7 +16,7 @@ import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import { TravelClock } from '../../src/shared/kernel/clock.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import type { Role } from '../../src/shared/kernel/roles.js';
-import { openTestDatabase, type Engine } from './databases.js';
+import { openTestDatabase, type DatabaseOptions, type Engine } from './databases.js';
 
 export const TEST_SECRET = 'only-for-tests-'.repeat(4);
 
@@ -48,8 +48,8 @@ export interface SignInOptions extends Partial<Account> {
 }
 
 /** The whole application on an empty, migrated database of its own, with one centre. */
-export async function startApp({ engine }: { engine: Engine }): Promise<TestApp> {
-  const database = await openTestDatabase(engine);
+export async function startApp({ engine, ...options }: { engine: Engine } & DatabaseOptions): Promise<TestApp> {
+  const database = await openTestDatabase(engine, options);
   const { dataSource } = database;
   const clock = new TravelClock(TEST_NOW);
   const app = await createApp({ config: { trustProxy: false }, secret: TEST_SECRET, dataSource, clock });

@@ -1,20 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Visitor } from './app.js';
-import { CHROMIUM } from './chromium.js';
+import { CHROMIUM, openBrowser } from './chromium.js';
 
 /** `describe` where a browser is installed. */
 export const inBrowser: typeof describe | typeof describe.skip = CHROMIUM ? describe : describe.skip;
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM ?? '',
-    // Nothing of the browser's own may look for the network.
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
-}
+export { openBrowser };
 
 /** A window of its own in which this visitor is signed in. */
 export async function openAs(browser: Browser, address: string, visitor: Visitor | null, options: BrowserContextOptions = {}): Promise<BrowserContext> {

@@ -19,12 +19,18 @@ export interface TestDatabase {
   close: () => Promise<void>;
 }
 
+export interface DatabaseOptions {
+  fresh?: boolean;
+  /** Instead of what is usual. */
+  settings?: Partial<DatabaseSettings>;
+}
+
 const schema = { entities, migrations };
 
 /** A migrated, empty database for one test file. `fresh`: made from nothing, for tests of the migrations themselves. */
-export async function openTestDatabase(engine: Engine, { fresh = false } = {}): Promise<TestDatabase> {
+export async function openTestDatabase(engine: Engine, { fresh = false, settings = {} }: DatabaseOptions = {}): Promise<TestDatabase> {
   const place = engine === 'embedded' ? await embeddedPlace(fresh) : mariadbPlace(fresh);
-  const dataSource = await openDatabase(place.settings, schema);
+  const dataSource = await openDatabase({ ...place.settings, ...settings }, schema);
   await migrate(dataSource);
   if (engine === 'mariadb' && !fresh) await empty(dataSource);
   const close = async (): Promise<void> => {

@@ -67,6 +67,12 @@ inBrowser('a first lesson', () => {
     await page.waitForLoadState();
   }
 
+  /** A second click breaks off the way that the first one took: `waitForURL` would give up there. */
+  async function arrive(path: string): Promise<void> {
+    while (new URL(page.url()).pathname !== path) await page.waitForEvent('framenavigated');
+    await page.waitForLoadState();
+  }
+
   async function look(): Promise<void> {
     expect([page.url(), await violationsOf(page)]).toEqual([page.url(), []]);
     expect([page.url(), await overflows(page)]).toEqual([page.url(), false]);
@@ -83,25 +89,25 @@ inBrowser('a first lesson', () => {
 
   it('leads from her home into the lesson, however often she clicks', async () => {
     await page.dblclick('.next-step .button');
-    await page.waitForURL(`**/learning/${LESSON}`);
+    await arrive(`/learning/${LESSON}`);
     await look();
     await page.dblclick('main .actions .button');
-    await page.waitForURL(`**/learning/${LESSON}/1`);
+    await arrive(`/learning/${LESSON}/1`);
     await look();
   }, PATIENCE);
 
   it('goes on step by step, and back, and on where she was after the power went', async () => {
     await page.dblclick('form.actions button');
-    await page.waitForURL(`**/learning/${LESSON}/2`);
+    await arrive(`/learning/${LESSON}/2`);
     await page.goBack();
-    await page.waitForURL(`**/learning/${LESSON}/1`);
+    await arrive(`/learning/${LESSON}/1`);
     await page.click('form.actions button');
-    await page.waitForURL(`**/learning/${LESSON}/2`);
+    await arrive(`/learning/${LESSON}/2`);
     await context.close();
     await comeIn();
     await signIn(card.pin as string);
     await page.click('.next-step .button');
-    await page.waitForURL(`**/learning/${LESSON}/2`);
+    await arrive(`/learning/${LESSON}/2`);
     for (let step = 2; step <= lesson.steps.length; step += 1) {
       await look();
       await page.click('form.actions button');
@@ -159,7 +165,7 @@ inBrowser('a first lesson', () => {
       await page.check(`#answer-${question.right}`);
       await page.dblclick('main form button[type=submit]');
     }
-    await page.waitForURL(`**/learning/${LESSON}/end`);
+    await arrive(`/learning/${LESSON}/end`);
     await look();
     const progress = await world.dataSource.manager.findOneByOrFail(LessonProgress, { lessonCode: LESSON });
     expect(progress.finishedAt).not.toBeNull();

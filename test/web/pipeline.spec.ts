@@ -1,8 +1,13 @@
+import { jest } from '@jest/globals';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { AccountListRepository } from '../../src/accounts/account-list.repository.js';
 import { DatabaseUnavailable, KeyReused } from '../../src/shared/database/unit-of-work.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { Refused, StaleEdit } from '../../src/shared/kernel/refusal.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
+import { assetUrl } from '../../src/shared/web/assets.js';
+import { log } from '../../src/shared/web/log.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 
 describe('every request', () => {
@@ -29,6 +34,12 @@ describe('every request', () => {
     }
   });
 
+  it('leaves assets without the headers of pages, which weigh more than some of them', async () => {
+    const { headers } = await coordinator.get(assetUrl('js/app.js'));
+    expect([headers['x-content-type-options'], headers['cross-origin-resource-policy']]).toEqual(['nosniff', 'same-origin']);
+    expect(Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + String(value).length + 4, 0)).toBeLessThan(450);
+  });
+
   it('is answered in one query for session, account and roles', async () => {
     const { statements } = await countQueries(() => coordinator.get('/session/alive'));
     expect(statements).toHaveLength(1);
@@ -48,7 +59,12 @@ describe('every request', () => {
       expect(Number(answer.headers['content-length'])).toBeLessThan(answer.text.length / 2);
       expect(answer.text).toContain('</html>');
     }
-    expect((await coordinator.send(coordinator.request().get('/accounts').set('accept-encoding', 'identity'))).headers['content-encoding']).toBeUndefined();
+    for (const refused of ['identity', 'br;q=0', 'br;q=0, gzip;q=0', 'x-brotli']) {
+      const answer = await coordinator.send(coordinator.request().get('/accounts').set('accept-encoding', refused));
+      expect([refused, answer.headers['content-encoding']]).toEqual([refused, undefined]);
+    }
+    const gzip = await coordinator.send(coordinator.request().get('/accounts').set('accept-encoding', 'br;q=0, gzip'));
+    expect(gzip.headers['content-encoding']).toBe('gzip');
   });
 
   it.each([
@@ -117,12 +133,31 @@ describe('every request', () => {
       const keyless = await coordinator.send(post(`/accounts/${newId()}/disabling`).type('form').send({}));
       expect([keyless.status, wordsOf(keyless).includes('No se entendió lo que envió')]).toEqual([400, true]);
       const large = await coordinator.post('/sign-in', { name: 'x'.repeat(300_000) });
-      expect([large.status, wordsOf(large).includes('demasiado grande')]).toEqual([413, true]);
+      expect([large.status, wordsOf(large).includes('El formulario es demasiado largo')]).toEqual([413, true]);
       const broken = await coordinator.send(post('/language').type('json').send('{"a":'));
       expect(broken.status).toBe(400);
       const odd = await coordinator.get('/accounts/%E0%A4%A');
       expect(odd.status).toBe(400);
       expect((await coordinator.get(`/accounts?q=${'x'.repeat(5_000)}`)).status).toBe(200);
+    });
+
+    it('bears half a character in the address to come back to', async () => {
+      const answer = await coordinator.send(coordinator.request().post('/language').type('json').send('{"language":"es","return":"/people?q=\\ud800"}'));
+      expect([answer.status, answer.headers.location]).toEqual([303, '/']);
+    });
+
+    it('is quiet about an upload that breaks off', async () => {
+      const error = jest.spyOn(log, 'error');
+      const { port } = (world.app.getHttpServer() as Server).address() as AddressInfo;
+      const socket = connect(port, '127.0.0.1');
+      const cookie = [...coordinator.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      socket.write(`POST /imports HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000\r\n\r\n--b\r\n`
+        + 'Content-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\na;b\r\n');
+      await pause(150);
+      socket.destroy();
+      await pause(150);
+      expect(error).not.toHaveBeenCalled();
+      error.mockRestore();
     });
 
     it('sends whoever posts after the session ended to the sign-in, and back', async () => {
@@ -146,3 +181,9 @@ describe('every request', () => {
     expect((await visitor.get('/sign-in/card')).text).toContain('<html lang="en"');
   });
 });
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

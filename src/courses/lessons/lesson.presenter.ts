@@ -40,10 +40,10 @@ export function contentView(place: PicturePlace, { intro, steps, questions, sour
 }
 
 /** The sheet for learners: what they read, the questions without their answers, room for notes. */
-export function sheetView(t: Translate, lesson: TaughtLesson, content: LessonContent): object {
-  const { code, title, courseTitle, aim } = lesson;
+export function sheetView(t: Translate, lesson: TaughtLesson, content: LessonContent, back: string): object {
+  const { title, courseTitle, aim } = lesson;
   return {
-    title, aim, course: courseTitle, intro: lessonHtml(content.intro), back: lessonPath(code), own: t('learning:print.own'),
+    title, aim, course: courseTitle, intro: lessonHtml(content.intro), back, own: t('learning:print.own'),
     steps: content.steps.map((step, index) => stepView(lesson, step, index)),
     questions: content.questions.map(({ ask, options }) => ({ ask, options })),
   };

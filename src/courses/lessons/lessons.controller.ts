@@ -31,7 +31,7 @@ export class LessonsController {
   @Get('print')
   async print(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
     const { lesson, content } = await this.written(viewer, code);
-    return page('learning/print', sheetView(t, lesson, content), { title: lesson.title });
+    return page('courses/lessons/sheet', sheetView(t, lesson, content, lessonPath(code)), { title: lesson.title });
   }
 
   @Get('plan/print')

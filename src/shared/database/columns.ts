@@ -94,6 +94,28 @@ export function Version(): PropertyDecorator {
   return column({ type: 'integer', default: 1 }, {});
 }
 
+/** Rises with each new record that points to this row, before the record is written (see `Tx.insert`). Nothing else reads it. */
+export function Held(): PropertyDecorator {
+  return column({ type: 'integer', default: 0 }, {});
+}
+
+const successors = new Map<object, string>();
+
+/**
+ * Where a record leads that became one with another: nothing new may belong to it from then on. Its table has a `held`
+ * column, by which the two that make one of two records and the one that writes something new about one of them meet.
+ */
+export function Successor(): PropertyDecorator {
+  return (prototype, property) => {
+    successors.set(prototype.constructor, String(property));
+  };
+}
+
+/** @returns the property, for an entity that has one */
+export function successorOf(entity: object): string | undefined {
+  return successors.get(entity);
+}
+
 const secrets = new Map<object, Set<string>>();
 const unaudited = new Set<object>();
 

@@ -6,6 +6,7 @@ import type { DataSource, DataSourceOptions, MixedList } from 'typeorm';
 import { DirectDataSource } from './direct-reads.js';
 import { installEmbeddedEngine } from './embedded-engine.js';
 import { HostRing, prepareSessions, readThroughPool } from './mysql-hosts.js';
+import { PATIENCE, type Patience } from './mysql-patience.js';
 import { ReadableNames } from './naming.js';
 import { QueryCount } from './query-count.js';
 
@@ -16,6 +17,8 @@ export interface DatabaseSettings {
   /** Folder of the embedded database's file. */
   folder: string;
   poolSize?: number;
+  /** How long a MySQL server may take. */
+  patience?: Patience;
 }
 
 type Classes = MixedList<new () => object>;
@@ -27,7 +30,7 @@ export interface Schema {
 
 /** Opens the database, embedded or MySQL, with the guarantees of the unit of work. Throws when it cannot be reached. */
 export async function openDatabase(settings: DatabaseSettings, schema: Schema): Promise<DataSource> {
-  return settings.url ? openMysql(settings.url, settings.poolSize ?? 10, schema) : openEmbedded(settings.folder, schema);
+  return settings.url ? openMysql(settings.url, settings, schema) : openEmbedded(settings.folder, schema);
 }
 
 const COMMON = {
@@ -66,7 +69,7 @@ async function openEmbedded(folder: string, schema: Schema): Promise<DataSource>
   return dataSource;
 }
 
-async function openMysql(url: string, poolSize: number, schema: Schema): Promise<DataSource> {
+async function openMysql(url: string, { poolSize = 10, patience = PATIENCE }: DatabaseSettings, schema: Schema): Promise<DataSource> {
   const address = new URL(url.replace(/@([^/,]+)(,[^/]+)\//, '@$1/'));
   const ring = new HostRing(url);
   const dataSource = new DirectDataSource({
@@ -85,9 +88,10 @@ async function openMysql(url: string, poolSize: number, schema: Schema): Promise
     bigNumberStrings: false,
     logger: new QueryCount(),
     logging: ['query'],
+    connectTimeout: patience.handshake,
     extra: { stream: () => ring.connect(), enableKeepAlive: true, maxIdle: poolSize },
   });
-  prepareSessions(dataSource);
+  prepareSessions(dataSource, patience);
   await dataSource.initialize();
   readThroughPool(dataSource);
   return dataSource;

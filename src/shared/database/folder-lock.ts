@@ -1,26 +1,40 @@
+import Sqlite from 'better-sqlite3';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Another process has the folder's database open. */
 export class FolderInUse extends Error {
-  constructor(folder: string, process: number) {
-    super(`process ${process} has the database in ${folder} open; one file takes one process (use MariaDB for several)`);
+  constructor(folder: string, process: string) {
+    super(`another process (${process || 'unknown'}) has the database in ${folder} open; one file takes one process (use MariaDB for several)`);
     this.name = 'FolderInUse';
   }
 }
 
+const held = new Map<string, Sqlite.Database>();
+
 /**
- * Keeps a second process away from an embedded database. What a killed process left behind does not count.
+ * Keeps a second process away from an embedded database, for as long as this one lives. The lock is the operating
+ * system's, taken on a file of its own by way of SQLite: it ends with the process, however that ends, while a number
+ * written down may be another process's after a power cut. The number is kept beside it for whoever reads the message.
  * @throws FolderInUse
  */
 export function holdFolder(folder: string): void {
+  if (held.has(folder)) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'minka.pid');
-  const holder = Number(readIfThere(file));
-  if (holder && holder !== process.pid && isRunning(holder)) throw new FolderInUse(folder, holder);
-  writeFileSync(file, String(process.pid), { mode: 0o600 });
+  const note = join(folder, 'minka.pid');
+  const lock = new Sqlite(join(folder, 'minka.lock'), { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = MEMORY');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    throw new FolderInUse(folder, readIfThere(note));
+  }
+  held.set(folder, lock);
+  writeFileSync(note, String(process.pid), { mode: 0o600 });
   process.once('exit', () => {
-    if (readIfThere(file) === String(process.pid)) rmSync(file, { force: true });
+    if (readIfThere(note) === String(process.pid)) rmSync(note, { force: true });
   });
 }
 
@@ -30,15 +44,4 @@ function readIfThere(file: string): string {
   } catch {
     return '';
   }
-}
-
-/** After a restart of the machine the number may belong to something else: it must look like Node. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  const command = readIfThere(`/proc/${pid}/cmdline`);
-  return command === '' || command.includes('node');
 }

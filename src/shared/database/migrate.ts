@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { inMaintenance } from './embedded-engine.js';
+import { withoutLimit } from './mysql-patience.js';
 import { newId } from '../kernel/ids.js';
 
 const LEASE = 'migration';
@@ -25,7 +26,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   const holder = newId();
   await holdLease(dataSource, holder);
   try {
-    return await run(dataSource);
+    return await withoutLimit(dataSource, () => run(dataSource));
   } finally {
     await dataSource.query('UPDATE leases SET holder = NULL, held_until = 0 WHERE name = ? AND holder = ?', [LEASE, holder]);
   }

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { DataSource } from 'typeorm';
 import type { DirectDataSource } from './direct-reads.js';
+import { limitStatements, limitWaiting, ownPatience, type Patience } from './mysql-patience.js';
 
 interface Host {
   name: string;
@@ -32,7 +33,7 @@ export class HostRing {
       host.restsUntil = Date.now() + REST;
     };
     socket.once('error', fail);
-    return Object.assign(socket, { passOverHost: fail });
+    return Object.assign(socket, { passOverHost: fail, host });
   }
 
   private choose(now: number): Host {
@@ -48,29 +49,46 @@ export class HostRing {
   }
 }
 
-interface PoolConnection {
-  query: (sql: string, done: (error: { errno?: number } | null) => void) => void;
+type Answer = (error: (Error & { errno?: number }) | null, rows: unknown[]) => void;
+
+export interface PoolConnection {
+  query: (...words: unknown[]) => unknown;
+  release: () => void;
   destroy: () => void;
-  stream?: { passOverHost?: () => void };
+  stream?: { passOverHost?: () => void; host?: unknown; destroy?: () => void };
 }
 
-interface Pool {
-  on: (event: 'connection', listener: (connection: PoolConnection) => void) => void;
-  query: (sql: string, parameters: readonly unknown[], done: (error: Error | null, rows: unknown[]) => void) => void;
+export interface Pool {
+  on: (event: 'connection' | 'acquire' | 'release', listener: (connection: PoolConnection) => void) => void;
+  getConnection: (done: (error: Error | null, connection?: PoolConnection) => void) => void;
 }
 
 const UNKNOWN_VARIABLE = 1193;
 
-/** Makes each new connection wait for what other nodes have committed; a plain server does not know the setting. */
-export function prepareSessions(dataSource: DataSource): void {
+/**
+ * For each new connection: nobody waits for its answers for ever; it waits for what other nodes have committed (a plain
+ * server does not know the setting); and a wait for somebody else's row ends before it would count as silence.
+ */
+export function prepareSessions(dataSource: DataSource, given: Patience): void {
+  const patience = ownPatience(dataSource, given);
   const driver = dataSource.driver as unknown as { createPool: (...options: unknown[]) => Promise<Pool> };
   const createPool = driver.createPool.bind(driver);
   driver.createPool = async (...options) => {
     const pool = await createPool(...options);
+    const idle = new Set<PoolConnection>();
+    limitWaiting(pool, patience);
+    pool.on('acquire', (connection) => idle.delete(connection));
+    pool.on('release', (connection) => idle.add(connection));
     pool.on('connection', (connection) => {
-      connection.query('SET SESSION wsrep_sync_wait = 1', (error) => {
-        if (error && error.errno !== UNKNOWN_VARIABLE) connection.destroy();
+      limitStatements(connection, patience, (silent) => {
+        abandonConnection(silent);
+        abandonIdle(idle, silent.stream?.host);
       });
+      const check: Answer = (error) => {
+        if (error && error.errno !== UNKNOWN_VARIABLE) connection.destroy();
+      };
+      connection.query('SET SESSION wsrep_sync_wait = 1', check);
+      connection.query(`SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(given.statement / 2_000))}`, check);
     });
     return pool;
   };
@@ -80,13 +98,31 @@ export function prepareSessions(dataSource: DataSource): void {
 export function readThroughPool(dataSource: DirectDataSource): void {
   const { pool } = dataSource.driver as unknown as { pool: Pool };
   dataSource.readThrough((sql, parameters) => new Promise((resolve, reject) => {
-    pool.query(sql, parameters, (error, rows) => (error ? reject(error) : resolve(rows)));
+    pool.getConnection((failure, connection) => {
+      if (!connection) return reject(failure as Error);
+      const answer: Answer = (error, rows) => {
+        connection.release();
+        if (error) reject(error);
+        else resolve(rows);
+      };
+      connection.query(sql, parameters, answer);
+    });
   }));
 }
 
-/** Closes a connection for good and passes its host over for a while: after the host said that it cannot serve. */
+/** Closes a connection for good and passes its host over for a while: after the host said that it cannot serve, or nothing. */
 export function abandonConnection(connection: unknown): void {
   const broken = connection as PoolConnection | undefined;
   broken?.stream?.passOverHost?.();
   broken?.destroy?.();
+  // A goodbye would wait for the other side.
+  broken?.stream?.destroy?.();
+}
+
+/** What waits for work on a host that has fallen silent would only fall silent too. */
+function abandonIdle(idle: Set<PoolConnection>, host: unknown): void {
+  for (const connection of [...idle].filter(({ stream }) => stream?.host === host)) {
+    idle.delete(connection);
+    abandonConnection(connection);
+  }
 }

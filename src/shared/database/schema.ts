@@ -37,6 +37,8 @@ export const text = (length: number, options: Nullable & { default?: string } = 
 export const longText = (options: Nullable = {}): ColumnDefinition => column('text', options);
 export const json = longText;
 export const oneOf = (values: readonly string[], options: Nullable = {}): ColumnDefinition => ({ ...column('varchar(20)', options), values });
+/** The builder of `@Held`. */
+export const held = (): ColumnDefinition => whole({ default: 0 });
 export const version = (): ColumnDefinition => ({ type: 'integer', nullable: false, default: 1 });
 
 /** What a table keeps true beside its columns; names follow from table and columns. */
@@ -85,6 +87,12 @@ export async function createIndex(runner: QueryRunner, table: string, columns: s
   const quote = quoting(runner);
   const name = quote(constraintName('ix', table, columns));
   await runner.query(`CREATE INDEX ${name} ON ${quote(table)} (${columns.map(quote).join(', ')})`);
+}
+
+export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  const quote = quoting(runner);
+  const name = quote(constraintName('ix', table, columns));
+  await runner.query(isMysql(runner) ? `DROP INDEX ${name} ON ${quote(table)}` : `DROP INDEX ${name}`);
 }
 
 /** Makes the database itself refuse to change or remove rows of a table. */

@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { newId } from '../kernel/ids.js';
-import { NotThere, StaleEdit } from '../kernel/refusal.js';
+import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { AuditEntry } from './audit-entry.entity.js';
-import { isAudited, isSecret } from './columns.js';
+import { isAudited, isSecret, successorOf } from './columns.js';
 
 type EntityClass<T> = new () => T;
 type Row = Record<string, unknown>;
@@ -26,17 +26,24 @@ const VALUES_AT_ONCE = 30_000;
 export class Tx {
   readonly unitId = newId();
   private readonly trail: AuditEntry[] = [];
+  /** Records that others may point to, made in this unit: nobody else knows them yet. */
+  private readonly made = new Set<unknown>();
 
   constructor(readonly manager: EntityManager, readonly now: number, readonly actor: Actor) {}
 
-  /** Inserts rows as they are; left-out columns get their default, or null. */
+  /**
+   * Inserts rows as they are; left-out columns get their default, or null.
+   * @throws Refused when a row belongs to a record that became one with another
+   */
   async insert<T extends object>(entity: EntityClass<T>, rows: T | readonly Partial<T>[]): Promise<void> {
     const metadata = this.dataSource.getMetadata(entity);
     const list = (Array.isArray(rows) ? rows : [rows]) as Row[];
     const chunk = Math.min(ROWS_AT_ONCE, Math.floor(VALUES_AT_ONCE / metadata.columns.length));
     for (let from = 0; from < list.length; from += chunk) {
+      await this.holdOwners(metadata, list.slice(from, from + chunk));
       await this.insertChunk(metadata, list.slice(from, from + chunk));
     }
+    if (successorOf(entity)) for (const row of list) this.made.add(row[keyOf(metadata).propertyName]);
     for (const row of list) this.record(entity, metadata, 'insert', null, row);
   }
 
@@ -100,6 +107,23 @@ export class Tx {
 
   private get dataSource(): DataSource {
     return this.manager.dataSource;
+  }
+
+  /**
+   * Whoever makes one of two records changes both rows first, as this does: so either that comes first and is seen here,
+   * or it waits, and takes the new rows along.
+   */
+  private async holdOwners(metadata: EntityMetadata, rows: Row[]): Promise<void> {
+    for (const { columns: [column], referencedEntityMetadata: owner } of metadata.foreignKeys) {
+      const successor = successorOf(owner.target as object);
+      if (!column || !successor) continue;
+      const ids = [...new Set(rows.map((row) => row[column.propertyName] ?? null))].filter((id) => id !== null && !this.made.has(id)).sort();
+      if (ids.length === 0) continue;
+      const free = await this.execute(
+        `UPDATE ${this.quote(owner.tableName)} SET held = held + 1
+         WHERE ${this.quote(keyOf(owner).databaseName)} IN (${ids.map(() => '?').join(', ')}) AND ${this.quote(columnOf(owner, successor).databaseName)} IS NULL`, ids);
+      if (free < ids.length) throw new Refused({ reason: 'common:refusals.joined' });
+    }
   }
 
   private async insertChunk(metadata: EntityMetadata, rows: Row[]): Promise<void> {

@@ -11,7 +11,7 @@ import { Tx, type Actor } from './tx.js';
 export interface Submission {
   /** Chosen by the browser's page; unique for one filled-in form. */
   key: string;
-  /** SHA-256 of the body, hexadecimal. */
+  /** A keyed hash of the body, hexadecimal. */
   bodyHash: string;
 }
 
@@ -19,7 +19,7 @@ export interface UnitOptions {
   actor: Actor;
   /** Makes the unit idempotent: its result is kept (as JSON) and answered again. */
   submission?: Submission | undefined;
-  /** Milliseconds after which no further try is made; 10 s unless told. */
+  /** Milliseconds after which it has failed, whatever it is waiting for; 10 s unless told, 30 s where one file has one writer. */
   deadline?: number;
 }
 
@@ -40,6 +40,8 @@ export class KeyReused extends Error {
 }
 
 const DEADLINE = 10_000;
+/** A list of ten thousand people holds the one writer for a while. */
+const EMBEDDED_DEADLINE = 30_000;
 
 /**
  * The one way to write (see `Tx`). Runs the whole body in a transaction, again after a deadlock or a failed
@@ -54,11 +56,11 @@ export class UnitOfWork {
    * @throws Refused, StaleEdit and NotThere as the body throws them; KeyReused; DatabaseUnavailable
    */
   async run<T>(work: (tx: Tx) => Promise<T>, options: UnitOptions): Promise<T> {
-    const giveUpAt = Date.now() + (options.deadline ?? DEADLINE);
+    const giveUpAt = Date.now() + (options.deadline ?? (isEmbedded(this.dataSource) ? EMBEDDED_DEADLINE : DEADLINE));
     for (let attempt = 1; ; attempt += 1) {
       const unit = new Attempt<T>(this.dataSource, this.clock.now(), options);
       try {
-        return await unit.run(work);
+        return await unit.run(work, giveUpAt);
       } catch (error) {
         // Its twin may have been quicker: then what refuses this one is what the twin has done.
         const decided = isDuplicate(error) || error instanceof Refused || error instanceof StaleEdit || error instanceof NotThere;
@@ -71,6 +73,15 @@ export class UnitOfWork {
         await pause(backoff(attempt, Math.random));
       }
     }
+  }
+
+  /**
+   * What a submission was answered before: for what has to be checked outside the unit, and would be refused the second
+   * time (a code that is used up, a password that is an old one by now). Null when it is new. @throws KeyReused
+   */
+  async answerTo<T>(options: UnitOptions & { submission: Submission }): Promise<{ answer: T } | null> {
+    const earlier = await new Attempt<T>(this.dataSource, this.clock.now(), options).earlier();
+    return earlier && { answer: earlier.answer as T };
   }
 
   /** After an error at COMMIT: did the unit take effect all the same? Asks until the database answers. */
@@ -91,22 +102,37 @@ class Attempt<T> {
   commitWasSent = false;
   result: T | undefined;
   private tx: Tx | undefined;
+  private expired = false;
 
   constructor(private readonly dataSource: DataSource, private readonly now: number, private readonly options: UnitOptions) {}
 
-  async run(work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** @throws DatabaseUnavailable at `giveUpAt`, whatever it is waiting for then; other errors as they come */
+  async run(work: (tx: Tx) => Promise<T>, giveUpAt: number): Promise<T> {
     const { submission } = this.options;
     // Read before the transaction begins, so that its first statement is the body's own: a guard row works only there.
     const earlier = submission ? await this.earlierAnswer(submission) : null;
-    return earlier ? earlier.answer as T : this.transact(work);
+    if (earlier) return earlier.answer as T;
+    const runner = this.dataSource.createQueryRunner();
+    return within(giveUpAt, this.transact(runner, work), () => this.expire(runner));
   }
 
-  private async transact(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+  /** Whatever the body still does is lost with its connection; it must not end in a commit. */
+  private expire(runner: QueryRunner): void {
+    this.expired = true;
+    abandonConnection((runner as unknown as { databaseConnection?: unknown }).databaseConnection);
+  }
+
+  private refuseExpired(): void {
+    if (this.expired) throw new DatabaseUnavailable(new Error('the unit of work had run out of time'));
+  }
+
+  private async transact(runner: QueryRunner, work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
       await runner.startTransaction();
+      this.refuseExpired();
       this.tx = new Tx(runner.manager, this.now, this.options.actor);
       const result = await this.inside(work, this.tx);
+      this.refuseExpired();
       this.commitWasSent = true;
       await runner.commitTransaction();
       return result;
@@ -121,6 +147,10 @@ class Attempt<T> {
   /** True when another transaction has answered this submission in the meantime. */
   async answered(submission: Submission): Promise<boolean> {
     return (await this.earlierAnswer(submission)) !== null;
+  }
+
+  earlier(): Promise<IdempotencyKey | null> {
+    return this.earlierAnswer(this.options.submission as Submission);
   }
 
   /** True when this try's trail is in the database, so that its COMMIT took effect. */
@@ -163,6 +193,26 @@ class Attempt<T> {
     if (!runner.isTransactionActive) return;
     // What matters is the first error; a rollback that fails leaves a transaction that the server ends by itself.
     await runner.rollbackTransaction().catch(() => undefined);
+  }
+}
+
+function isEmbedded({ options }: DataSource): boolean {
+  return options.type === 'better-sqlite3';
+}
+
+/** The work's outcome, or what `expire` makes of it when it takes too long. */
+async function within<T>(giveUpAt: number, work: Promise<T>, expire: () => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      expire();
+      reject(new DatabaseUnavailable(new Error('the unit of work ran out of time')));
+    }, Math.max(0, giveUpAt - Date.now()));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

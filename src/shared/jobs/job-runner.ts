@@ -4,7 +4,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { SYSTEM, type Tx } from '../database/tx.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused, type Refusal } from '../kernel/refusal.js';
 import type { Translate } from '../web/i18n.js';
 import { describeFault, log } from '../web/log.js';
 import { Job } from './job.entity.js';
@@ -17,6 +17,9 @@ export type Report = (percent: number, step: string) => void;
  * what it returns is kept as the job's result. A `Refused` ends the job as failed with its reasons.
  */
 export type JobHandler = (job: Job, report: Report, signal: AbortSignal) => Promise<unknown>;
+
+/** Puts right what a job leaves behind that ends without being done; may be called more than once. */
+export type OnFailed = (job: Job) => Promise<unknown>;
 
 export interface JobView {
   url: string;
@@ -42,6 +45,7 @@ const REPORT_EVERY = 300;
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly handlers = new Map<string, JobHandler>();
+  private readonly onFailed = new Map<string, OnFailed>();
   private readonly current = new Map<Id, { progress: number; step: string }>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
@@ -55,8 +59,9 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   ) {}
 
   /** Tells who does jobs of a kind; called once at the start by the feature. */
-  register(kind: string, handler: JobHandler): void {
+  register(kind: string, handler: JobHandler, onFailed?: OnFailed): void {
     this.handlers.set(kind, handler);
+    if (onFailed) this.onFailed.set(kind, onFailed);
   }
 
   /** Puts a job in line as part of a unit of work; call `wake` after it. @returns the job's id */
@@ -68,12 +73,17 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     return id;
   }
 
-  /** Starts what is in line, unless it is being worked on already. @returns when the line is empty */
+  /**
+   * Starts what is in line, unless it is being worked on already. Never rejects: while the database cannot be reached the
+   * line stays as it is, and is looked at again later. @returns when the line is empty
+   */
   wake(): Promise<void> {
     this.lookOnceMore = true;
-    this.working ??= this.work().finally(() => {
-      this.working = undefined;
-    });
+    this.working ??= this.work()
+      .catch((error: unknown) => log.warn(describeFault(error), 'the line of jobs was not worked off; it is looked at again later'))
+      .finally(() => {
+        this.working = undefined;
+      });
     return this.working;
   }
 
@@ -122,7 +132,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       .orderBy('job.createdAt').limit(1).getMany();
     if (!next) return null;
     if (next.attempts >= ATTEMPTS) {
-      await this.finish(next, 'failed', { reasons: [{ reason: 'common:jobs.given-up' }] });
+      await this.fail(next, [{ reason: 'common:jobs.given-up' }]);
       return this.take();
     }
     return this.hold(next);
@@ -146,8 +156,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     } catch (error) {
       if (this.stopping.signal.aborted) return;
       log.error({ job: job.kind, ...describeFault(error) }, 'a job failed');
-      const reasons = error instanceof Refused ? error.refusals : [{ reason: 'common:jobs.failed' }];
-      await this.finish(job, 'failed', { reasons });
+      await this.fail(job, error instanceof Refused ? error.refusals : [{ reason: 'common:jobs.failed' }]);
     } finally {
       this.current.delete(job.id);
     }
@@ -166,6 +175,12 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         [Math.round(progress), step, now + LEASE, job.id],
       ), { actor: SYSTEM }).catch(() => undefined);
     };
+  }
+
+  /** The feature first: should the process end in between, the job is taken up and failed once more. */
+  private async fail(job: Job, reasons: readonly Refusal[]): Promise<void> {
+    await this.onFailed.get(job.kind)?.(job);
+    await this.finish(job, 'failed', { reasons });
   }
 
   private async finish(job: Job, status: 'done' | 'failed', result: unknown): Promise<void> {

@@ -1,6 +1,10 @@
-/** Trims and folds white space; what every text field goes through before it is looked at. */
+/**
+ * What every text field goes through before it is looked at: white space trimmed and folded, what nobody can see taken
+ * out (control characters, marks that turn the direction of writing, halves of characters), and at most two marks left on a letter.
+ */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return text.normalize('NFD').replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, '').replace(/(\p{M}{2})\p{M}+/gu, '$1')
+    .normalize('NFC').trim();
 }
 
 /**

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { encodingFor } from './encoding.js';
 import { VIEWS } from './project-root.js';
 
 /**
@@ -19,12 +20,17 @@ export function assetUrl(name: string): string {
   return urlOf(asset);
 }
 
-/** Answers GET /assets/HASH/NAME from memory, compressed once and for all; passes everything else on. */
+/**
+ * Answers GET /assets/HASH/NAME from memory, compressed once and for all; passes everything else on. It comes before the headers
+ * of pages: what those forbid a page to do, a style or a letter cannot do, and eight times their half kilobyte is felt on a slow line.
+ */
 export function assetsMiddleware(): RequestHandler {
   return (request, response, next) => {
     const match = request.method === 'GET' || request.method === 'HEAD' ? ADDRESS.exec(request.path) : null;
     if (!match) return next();
     const asset = assets().get(match[2] as string);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     if (!asset) return void response.status(404).type('text').send('Not found');
     send(response, asset, match[1] === asset.hash, isText(asset) ? encodingFor(request) : null);
   };
@@ -61,12 +67,6 @@ function send(response: Response, asset: Asset, current: boolean, encoding: 'br'
   response.setHeader('Vary', 'Accept-Encoding');
   if (encoding) response.setHeader('Content-Encoding', encoding);
   response.end(response.req.method === 'HEAD' ? undefined : body);
-}
-
-/** Asked one by one: browsers name gzip before br, though they would rather have br. */
-function encodingFor(request: Request): 'br' | 'gzip' | null {
-  if (request.acceptsEncodings('br')) return 'br';
-  return request.acceptsEncodings('gzip') ? 'gzip' : null;
 }
 
 function packed(asset: Asset, encoding: 'br' | 'gzip'): Buffer {

@@ -16,6 +16,8 @@ export class ErrorsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    // Nobody is there any more to read the answer, and nothing is wrong with Minka.
+    if (isBrokenOff(request) && !response.headersSent) return void response.status(400).end();
     const problem = problemOf(error);
     if (problem.status >= 500) {
       log.error({ reference: request.requestId, route: routeOf(request), ...describeFault(error) }, 'request failed');
@@ -35,14 +37,25 @@ export class ErrorsFilter implements ExceptionFilter {
     const retryAfter = problem.retryAfter;
     if (retryAfter) response.setHeader('Retry-After', retryAfter);
     try {
-      void this.responder.send(request, response, answerTo(request, error, problem));
+      const sending = this.responder.send(request, response, answerTo(request, error, problem));
+      sending?.catch((fault: unknown) => failPlainly(request, response, problem, fault));
     } catch (fault) {
-      log.error({ reference: request.requestId, ...describeFault(fault) }, 'the page about an error failed');
-      response.statusCode = problem.status;
-      response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-      response.end(`${problem.status} · ${request.requestId}`);
+      failPlainly(request, response, problem, fault);
     }
   }
+}
+
+/** The line broke, or the browser was closed, while a form or a file was on its way. */
+function isBrokenOff(request: Request): boolean {
+  return request.destroyed && !request.complete;
+}
+
+function failPlainly(request: Request, response: Response, problem: Problem, fault: unknown): void {
+  log.error({ reference: request.requestId, ...describeFault(fault) }, 'the page about an error failed');
+  if (response.headersSent) return void response.destroy();
+  response.statusCode = problem.status;
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.end(`${problem.status} · ${request.requestId}`);
 }
 
 function answerTo(request: Request, error: unknown, problem: Problem): Answer {

@@ -14,6 +14,12 @@ export interface HomeItem {
   button?: string;
 }
 
+/** A number that a section says: a query of one value. The figures of all sections are read together, in one statement. */
+export interface HomeFigure {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
 /** What a feature puts on the home of some roles. */
 export interface HomeSection {
   roles: readonly Role[];
@@ -21,8 +27,10 @@ export interface HomeSection {
   order: number;
   /** A catalogue key. */
   title: string;
+  /** The numbers that `load` gets, by name. */
+  figures?(viewer: Viewer): Record<string, HomeFigure>;
   /** At most two queries. @returns nothing to do: an empty list, and the section is left out */
-  load(viewer: Viewer, t: Translate): Promise<HomeItem[]>;
+  load(viewer: Viewer, t: Translate, figures: Readonly<Record<string, number>>): Promise<HomeItem[]> | HomeItem[];
 }
 
 /** Where features register their sections when their module starts. */

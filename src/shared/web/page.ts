@@ -89,5 +89,5 @@ export function nothing(): Nothing {
 
 /** True for `/people?x=1`; false for `//host`, `/\host` and anything with a scheme, which browsers take to other sites. */
 export function isOwnPath(path: unknown): path is string {
-  return typeof path === 'string' && /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(path) && !/^[^?#]*\/\//u.test(path);
+  return typeof path === 'string' && /^\/(?![/\\])[^\\\s\p{Cc}\p{Surrogate}]*$/u.test(path) && !/^[^?#]*\/\//u.test(path);
 }

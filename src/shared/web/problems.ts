@@ -1,5 +1,7 @@
-import { HttpException } from '@nestjs/common';
+import { HttpException, PayloadTooLargeException } from '@nestjs/common';
 import type { Request } from 'express';
+import { QueryFailedError } from 'typeorm';
+import { verdictOn } from '../database/retry-rules.js';
 import { DatabaseUnavailable, KeyReused } from '../database/unit-of-work.js';
 import { formatLocalDate, isLocalDate, localTimeAt } from '../kernel/local-date.js';
 import { formatSoles } from '../kernel/money.js';
@@ -10,7 +12,7 @@ import { KeyMissing } from './submission.js';
 import { AreaClosed, CrossSite, InsideAlready, SignInNeeded, Throttled } from './web-errors.js';
 
 export type ProblemKind = 'not-there' | 'closed' | 'refused' | 'stale' | 'sent-before' | 'incomplete' | 'cross-site'
-  | 'too-large' | 'throttled' | 'busy' | 'sign-in' | 'unexpected';
+  | 'too-large' | 'form-too-large' | 'throttled' | 'busy' | 'away' | 'sign-in' | 'unexpected';
 
 /** What went wrong, as far as a person may know. */
 export interface Problem {
@@ -39,18 +41,32 @@ export interface ProblemView {
 
 const STATUS: Record<ProblemKind, number> = {
   'not-there': 404, closed: 403, refused: 422, stale: 409, 'sent-before': 409, incomplete: 400, 'cross-site': 403,
-  'too-large': 413, throttled: 429, busy: 503, 'sign-in': 401, unexpected: 500,
+  'too-large': 413, 'form-too-large': 413, throttled: 429, busy: 503, away: 503, 'sign-in': 401, unexpected: 500,
 };
 
 const KINDS: [new (...args: never[]) => Error, ProblemKind][] = [
   [Refused, 'refused'], [NotThere, 'not-there'], [StaleEdit, 'stale'], [KeyReused, 'sent-before'], [KeyMissing, 'incomplete'],
   [AreaClosed, 'closed'], [CrossSite, 'cross-site'], [SignInNeeded, 'sign-in'], [InsideAlready, 'closed'], [Throttled, 'throttled'], [DatabaseUnavailable, 'busy'],
+  // Nest's own for a file; what reads forms throws a plainer one.
+  [PayloadTooLargeException, 'too-large'],
 ];
 
 export function problemOf(error: unknown): Problem {
-  const kind = KINDS.find(([type]) => error instanceof type)?.[1] ?? kindOfStatus(statusOf(error));
-  const retryAfter = error instanceof Throttled ? Math.max(1, Math.ceil((error.until - Date.now()) / 1_000)) : kind === 'busy' ? 5 : undefined;
-  return { kind, status: STATUS[kind], error, retryAfter };
+  const kind = KINDS.find(([type]) => error instanceof type)?.[1] ?? (isAway(error) ? 'away' : kindOfStatus(statusOf(error)));
+  return { kind, status: STATUS[kind], error, retryAfter: retryAfterOf(kind, error) };
+}
+
+/** Seconds. */
+function retryAfterOf(kind: ProblemKind, error: unknown): number | undefined {
+  if (error instanceof Throttled) return Math.max(1, Math.ceil((error.until - Date.now()) / 1_000));
+  return STATUS[kind] === 503 ? 5 : undefined;
+}
+
+/** A read that the database did not answer; a line that breaks while a file comes in has codes like these too. */
+function isAway(error: unknown): boolean {
+  if (error instanceof QueryFailedError) return verdictOn(error) !== 'give-up';
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === 'ECONNREFUSED' || code === 'NO_CONNECTION_FREE' || (code === 'ETIMEDOUT' && (error as { fatal?: unknown }).fatal === true);
 }
 
 /** The same in a person's words. Never holds anything of an unexpected error but the reference. */
@@ -76,7 +92,7 @@ function statusOf(error: unknown): number {
 }
 
 function kindOfStatus(status: number): ProblemKind {
-  if (status === 413) return 'too-large';
+  if (status === 413) return 'form-too-large';
   if (status === 429) return 'throttled';
   if (status === 403) return 'closed';
   if (status === 404 || status === 405) return 'not-there';

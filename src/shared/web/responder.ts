@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { encodingFor } from './encoding.js';
 import { FlashCookie } from './flash.js';
 import { translator, type Translate } from './i18n.js';
 import { navigationFor } from './navigation.js';
@@ -54,7 +55,7 @@ export class Responder {
   private sendRedirect(response: Response, { path, flash }: Redirect): void {
     if (flash) this.flash.leave(response, flash);
     response.statusCode = 303;
-    response.setHeader('Location', path.replace(/[^\x21-\x7e]+/g, encodeURIComponent));
+    response.setHeader('Location', path.replace(/\p{Surrogate}/gu, '').replace(/[^\x21-\x7e]+/g, encodeURIComponent));
     response.end();
   }
 
@@ -129,8 +130,7 @@ function sendEmbedded(request: Request, response: Response, { type, body, curren
 }
 
 function sendText(request: Request, response: Response, text: string): void | Promise<void> {
-  const accepted = request.headers['accept-encoding'];
-  const encoding = !accepted || text.length < WORTH_COMPRESSING ? null : accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null;
+  const encoding = text.length < WORTH_COMPRESSING ? null : encodingFor(request);
   if (encoding) return sendCompressed(response, text, encoding);
   response.setHeader('Vary', 'Accept-Encoding');
   response.setHeader('Content-Length', Buffer.byteLength(text));

@@ -18,10 +18,12 @@ export function listRoutes(app: INestApplicationContext): Route[] {
   return routes.sort((a, b) => (a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1));
 }
 
+/** Wider than the paths, so that a longer one leaves the other lines as they are. */
+const PATH_WIDTH = 64;
+
 /** The same as a table in plain text. */
 export function routesTable(routes: readonly Route[]): string {
-  const width = Math.max(...routes.map(({ path }) => path.length));
-  return routes.map(({ method, path, rule }) => `${method.padEnd(6)} ${path.padEnd(width)}  ${describePolicy(rule)}`).join('\n');
+  return routes.map(({ method, path, rule }) => `${method.padEnd(6)} ${path.padEnd(PATH_WIDTH)} ${describePolicy(rule)}`).join('\n');
 }
 
 function routesOf(controller: object): Route[] {

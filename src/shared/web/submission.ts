@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { requestOf } from './viewer.js';
@@ -6,10 +6,13 @@ import { requestOf } from './viewer.js';
 /** A filled-in form on its way to the unit of work: `{key, bodyHash}` as it wants them, and whose it is. */
 export interface Submission {
   key: string;
-  /** SHA-256 of the canonical body, hexadecimal. */
+  /** Of the canonical body, hexadecimal. Keyed: bodies hold PINs and passwords, which a plain hash would give away. */
   bodyHash: string;
   accountId: string | null;
 }
+
+/** The setting of the application that holds the installation's secret. */
+export const SUBMISSION_SECRET = 'submission secret';
 
 /** The form came without the key that makes it safe to send twice: answered with 400. */
 export class KeyMissing extends Error {
@@ -31,7 +34,7 @@ export function submissionOf(request: Request): Submission {
 }
 
 function hashOf(request: Request, body: Record<string, unknown>): string {
-  const hash = createHash('sha256').update(request.originalUrl).update(canonical({ ...body, _key: undefined }));
+  const hash = createHmac('sha256', String(request.app.get(SUBMISSION_SECRET))).update(request.originalUrl).update(canonical({ ...body, _key: undefined }));
   const file = (request as { file?: { buffer?: Buffer } }).file;
   if (file?.buffer) hash.update(file.buffer);
   return hash.digest('hex');

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { TestPurpose } from '../placement/placement-test.entity.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { Level } from '../shared/kernel/levels.js';
+import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
+import { LAST_DAYS } from './endline-rules.js';
+import type { Measured } from './gain.js';
+
+/** What a finished test found. */
+export interface TestResult extends Measured {
+  level: Level;
+}
+
+/** Somebody's tests before and after a course; null where there is none. */
+export interface BeforeAndAfter {
+  before: TestResult | null;
+  after: TestResult | null;
+}
+
+interface ResultRow {
+  personId: Id;
+  purpose: TestPurpose;
+  theta: number;
+  deviation: number;
+  level: number;
+  finishedAt: number | string;
+}
+
+/** Tests at the end of a course. */
+@Injectable()
+export class EndlineRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** When the test at the end was opened for the newest of her editions where it is; null where there is none. One query. */
+  async openedFor(centreId: Id, personId: Id, today: LocalDate): Promise<{ openedAt: number; editionName: string } | null> {
+    const [row] = await this.dataSource.query<{ openedAt: number | string; editionName: string }[]>(OPENED, [personId, centreId, addDays(today, LAST_DAYS)]);
+    return row ? { openedAt: Number(row.openedAt), editionName: row.editionName } : null;
+  }
+
+  /** The newest results of the people of an edition, by person. One query. @param openedAt endline tests before that are another course's */
+  async ofEdition(editionId: Id, openedAt: number): Promise<Map<Id, BeforeAndAfter>> {
+    const rows = await this.dataSource.query<ResultRow[]>(RESULTS, [editionId]);
+    const results = new Map<Id, BeforeAndAfter>();
+    for (const row of rows) {
+      const result = { theta: Number(row.theta), deviation: Number(row.deviation), level: Number(row.level) as Level };
+      const known = results.get(row.personId) ?? { before: null, after: null };
+      if (row.purpose === 'placement') results.set(row.personId, { ...known, before: result });
+      else if (Number(row.finishedAt) >= openedAt) results.set(row.personId, { ...known, after: result });
+    }
+    return results;
+  }
+}
+
+const OPENED = `
+  SELECT o.opened_at AS openedAt, e.name AS editionName
+  FROM enrolments n JOIN endline_openings o ON o.edition_id = n.edition_id JOIN editions e ON e.id = n.edition_id
+  WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'completed') AND (e.status = 'closed' OR e.ends_on <= ?)
+  ORDER BY o.opened_at DESC LIMIT 1`;
+
+/** The oldest first, so that of several the newest is what stays. */
+const RESULTS = `
+  SELECT t.person_id AS personId, t.purpose, t.theta, t.deviation, t.level, t.finished_at AS finishedAt
+  FROM enrolments n JOIN placement_tests t ON t.person_id = n.person_id
+  WHERE n.edition_id = ? AND t.finished_at IS NOT NULL AND t.theta IS NOT NULL AND t.level IS NOT NULL ORDER BY t.finished_at`;

@@ -1,0 +1,85 @@
+import type { MarkStatus } from '../../src/attendance/register-rules.js';
+import { RegisterService, type Marker } from '../../src/attendance/register.service.js';
+import { Session } from '../../src/attendance/session.entity.js';
+import { EditionsService } from '../../src/courses/editions.service.js';
+import { Enrolment } from '../../src/groups/enrolment.entity.js';
+import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId, type Id } from '../../src/shared/kernel/ids.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
+import { addClassroom, sessionOf, type Classroom } from './classroom.js';
+
+const DAY = 24 * 60 * 60_000;
+
+describe.each(ENGINES)('courses that end, %s', (engine) => {
+  let test: TestApp;
+  let room: Classroom;
+  let sessions: Session[];
+  let trainer: Marker;
+  let count = 0;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    trainer = { accountId: (await test.addAccount(['trainer'])).id, centreId: test.centre.id, mayCorrect: true };
+  });
+
+  beforeEach(async () => {
+    count += 1;
+    test.clock.travelTo(TEST_NOW);
+    room = await addClassroom(test, { count: 4, name: `Grupo ${count}` });
+    const later = ['2026-11-25', '2026-11-27', '2026-11-30'].map((date, index) => sessionOf(room.group, { id: newId(), ordinal: index + 2, date }));
+    await test.unitOfWork.run((tx) => tx.insert(Session, later), { actor: SYSTEM });
+    sessions = [room.session, ...later];
+    test.clock.travelTo(TEST_NOW + 10 * DAY);
+  });
+
+  afterAll(() => test.close());
+
+  /** A letter a session of one person: came, late, absent; nothing where the register says nothing of her. */
+  const WORDS: Record<string, MarkStatus> = { c: 'present', l: 'late', a: 'absent', e: 'excused' };
+  const take = async (marks: readonly string[], which: readonly number[] = [0, 1, 2, 3]): Promise<void> => {
+    for (const number of which) {
+      const wanted = room.people.flatMap(({ id }, person) => {
+        const status = WORDS[marks[person]?.[number] ?? ''];
+        return status ? [{ personId: id, version: 0, status, minutes: status === 'late' ? 5 : null, reason: status === 'excused' ? 'Cita médica' : null }] : [];
+      });
+      await test.app.get(RegisterService).save(trainer, sessions[number]?.id as Id, { marks: wanted, complete: true });
+    }
+  };
+  const moveTo = (status: 'closed' | 'running') => test.app.get(EditionsService).moveTo(test.centre.id, room.edition.id, status, { actor: SYSTEM });
+  const standing = async (): Promise<string[]> => {
+    const rows = await test.dataSource.manager.findBy(Enrolment, { editionId: room.edition.id });
+    return room.people.map(({ id }) => {
+      const row = rows.find(({ personId }) => personId === id);
+      return `${row?.status}${row?.endedAt === null ? '' : ' ended'}`;
+    });
+  };
+
+  it('are completed by those who came to seven of ten sessions, and taken up again when the edition is', async () => {
+    await take(['cccc', 'ccla', 'ccaa', 'ceea']);
+    expect(await standing()).toEqual(['enrolled', 'enrolled', 'enrolled', 'enrolled']);
+    await moveTo('closed');
+    expect(await standing()).toEqual(['completed ended', 'completed ended', 'enrolled', 'enrolled']);
+    const page = wordsOf(await (await test.signIn('coordinator')).get(`/editions/${room.edition.id}/enrolments?show=completed`));
+    expect(page).toMatch(/Terminaron 2 .*Alva, Rosa María .*Terminó .*Apaza, Rosa María .*Terminó 2 en total/u);
+    await moveTo('running');
+    expect(await standing()).toEqual(['enrolled', 'enrolled', 'enrolled', 'enrolled']);
+  });
+
+  it('leave those alone who withdrew, and a session that was cancelled or never marked', async () => {
+    await take(['cccc', 'cc', 'cccc', '']);
+    const left = await test.dataSource.manager.findOneByOrFail(Enrolment, { editionId: room.edition.id, personId: room.people[2]?.id as Id });
+    await test.app.get(EnrolmentsService).withdraw(test.centre.id, left.id, 'Se mudó', { actor: SYSTEM });
+    await moveTo('closed');
+    expect(await standing()).toEqual(['completed ended', 'completed ended', 'withdrawn ended', 'enrolled']);
+  });
+
+  it('count a register that comes in after the end, and a mark that is set right', async () => {
+    await take(['cc', 'cc', 'ca', 'ac'], [0, 1]);
+    await moveTo('closed');
+    expect(await standing()).toEqual(['completed ended', 'completed ended', 'enrolled', 'enrolled']);
+    await take(['..ca', '..aa', '..cc', '..cc'], [2, 3]);
+    expect(await standing()).toEqual(['completed ended', 'enrolled', 'completed ended', 'completed ended']);
+  });
+});

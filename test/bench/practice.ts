@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { CHROMIUM, openBrowser } from '../helpers/chromium.js';
+import type { Hello } from './bench.js';
+import type { BenchPractice } from './load-learning.js';
+import { atMost, type Verdict } from './verdicts.js';
+
+/** What a practice's page may weigh and take to start. */
+export const PRACTICE_BARS = { bytes: 60_000, milliseconds: 200, slowdown: 6 } as const;
+
+/** Each page is opened so often; the middle one counts. */
+const TIMES = 3;
+
+export interface PracticeFigures {
+  kind: string;
+  /** Where its first task is. */
+  path: string;
+  /** All that an empty browser fetches for the page, and what is fetched by one that has shown a page of the lesson before. */
+  coldBytes: number;
+  ownBytes: number;
+  /** From the first byte of the answer, on a PC six times slower: until the page is read with its scripts run, and until it is painted as well. */
+  readyMilliseconds: number;
+  usableMilliseconds: number;
+  /** All CPU that the page's thread took to show it, painting included, times the slowdown: says more than the clock where others share the machine. */
+  workMilliseconds: number;
+}
+
+interface Sighting extends Pick<PracticeFigures, 'readyMilliseconds' | 'usableMilliseconds' | 'workMilliseconds'> {
+  bytes: number;
+}
+
+/** Opens the first task of each kind in a slow browser, as a learner does who comes from her lesson. */
+export async function benchPractice({ port, data, cookies }: Hello, say: (text: string) => void): Promise<PracticeFigures[]> {
+  if (!CHROMIUM) throw new Error('Practice is measured in Chromium, which is not installed here.');
+  const origin = `http://127.0.0.1:${port}`;
+  const browser = await openBrowser();
+  const figures = new Map<string, PracticeFigures>();
+  for (const practice of data.practices) {
+    await post(origin, cookies.practiser, `${pathOf(practice)}/rounds`, {});
+    for (let task = await taskAt(origin, cookies.practiser, practice); task; task = await taskAt(origin, cookies.practiser, practice)) {
+      if (!figures.has(task.kind)) {
+        figures.set(task.kind, { kind: task.kind, path: pathOf(practice), ...await sightings(browser, origin, cookies.practiser, practice) });
+        say(`  ${task.kind}`);
+      }
+      await post(origin, cookies.practiser, task.action, { left: 'yes' });
+    }
+  }
+  await browser.close();
+  return [...figures.values()];
+}
+
+export function practiceVerdicts(figures: readonly PracticeFigures[]): Verdict[] {
+  const worst = (bar: string, part: 'coldBytes' | 'readyMilliseconds' | 'usableMilliseconds', limit: number): Verdict => {
+    const found = figures.reduce((one, other) => (other[part] > one[part] ? other : one));
+    const verdict = atMost(`practice: ${bar}`, found[part], limit, 0);
+    return { ...verdict, measured: `${verdict.measured} (${found.kind})` };
+  };
+  const slow = `ms from the answer, ${PRACTICE_BARS.slowdown} × slower,`;
+  return [
+    worst('bytes of a page and all that it needs', 'coldBytes', PRACTICE_BARS.bytes),
+    worst(`${slow} until the page is ready`, 'readyMilliseconds', PRACTICE_BARS.milliseconds),
+    worst(`${slow} until it can be used`, 'usableMilliseconds', PRACTICE_BARS.milliseconds),
+  ];
+}
+
+interface Task {
+  kind: string;
+  action: string;
+}
+
+/** The task where the round stands; null once it is over. */
+async function taskAt(origin: string, cookie: string, practice: BenchPractice): Promise<Task | null> {
+  const html = await (await fetch(`${origin}${pathOf(practice)}`, { headers: { cookie } })).text();
+  const [, action, kind] = /action="([^"]+)" data-activity="([^"]+)"/u.exec(html) ?? [];
+  return action && kind ? { action, kind } : null;
+}
+
+async function post(origin: string, cookie: string, path: string, fields: Record<string, string>): Promise<void> {
+  const headers = { cookie, 'sec-fetch-site': 'same-origin', 'idempotency-key': randomUUID() };
+  const { status } = await fetch(`${origin}${path}`, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' });
+  if (status !== 303) throw new Error(`${path} answered ${status}`);
+}
+
+async function sightings(browser: Browser, origin: string, cookie: string, practice: BenchPractice): Promise<Omit<PracticeFigures, 'kind' | 'path'>> {
+  const [page, before] = [pathOf(practice), `/learning/${practice.lesson}`];
+  const cold = await sight(browser, origin, cookie, { paths: [page], slowdown: 1 });
+  const quick = await sight(browser, origin, cookie, { paths: [before, page], slowdown: 1 });
+  const slow: Sighting[] = [];
+  for (let time = 0; time < TIMES; time += 1) slow.push(await sight(browser, origin, cookie, { paths: [before, page], slowdown: PRACTICE_BARS.slowdown }));
+  const middle = (part: keyof Sighting): number => slow.map((each) => each[part]).sort((one, other) => one - other)[Math.floor(TIMES / 2)] as number;
+  return {
+    coldBytes: cold.bytes, ownBytes: quick.bytes, readyMilliseconds: middle('readyMilliseconds'), usableMilliseconds: middle('usableMilliseconds'),
+    workMilliseconds: quick.workMilliseconds * PRACTICE_BARS.slowdown,
+  };
+}
+
+/** Shows pages one after the other in a browser without a cache; what the last one took. */
+async function sight(browser: Browser, origin: string, cookie: string, { paths, slowdown }: { paths: string[]; slowdown: number }): Promise<Sighting> {
+  const context = await browser.newContext({ baseURL: origin, locale: 'es-PE' });
+  const [name, value] = cookie.split('=') as [string, string];
+  await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/' }]);
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  let bytes = 0;
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  for (const path of paths) {
+    bytes = 0;
+    await page.goto(path, { waitUntil: 'networkidle' });
+  }
+  const sighting = { bytes, workMilliseconds: await workOf(devtools), ...await timesOf(page) };
+  await context.close();
+  return sighting;
+}
+
+/** CPU milliseconds that the page's thread has worked since it began to show the page. */
+async function workOf(devtools: CDPSession): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+}
+
+/** Scripts are modules: they have run when the document's content is loaded. */
+function timesOf(page: Page): Promise<Omit<Sighting, 'bytes' | 'workMilliseconds'>> {
+  return page.evaluate(`(() => {
+    const [page] = performance.getEntriesByType('navigation');
+    const painted = performance.getEntriesByName('first-contentful-paint')[0];
+    const ready = page.domContentLoadedEventEnd - page.responseStart;
+    return { readyMilliseconds: ready, usableMilliseconds: Math.max(ready, (painted ? painted.startTime : 0) - page.responseStart) };
+  })()`);
+}
+
+function pathOf({ lesson, practice }: BenchPractice): string {
+  return `/learning/${lesson}/practice/${practice}`;
+}

@@ -1,0 +1,69 @@
+import type { FormingFigures } from './forming.js';
+import type { ImportFigures } from './import-list.js';
+import type { Figures } from './measure.js';
+
+/** What a page may cost and must reach, per page; the share of the bare server's requests is asked of the pages named. */
+export const BARS = {
+  queries: 8, coldBytes: 100_000, warmBytes: 15_000, shareOfBare: 0.35, sharesAskedOf: ['home of a learner', 'register of 20'],
+  importSeconds: 20,
+  /** Some names are so alike that the clerk decides. */
+  importedShare: 0.99, firstProposalSeconds: 1,
+} as const;
+
+export interface EngineFigures {
+  engine: string;
+  pages: Figures[];
+  import: ImportFigures;
+}
+
+/** One bar: what was measured, and whether that is enough. */
+export interface Verdict {
+  bar: string;
+  measured: string;
+  reached: boolean;
+}
+
+/** @param bare the bare server; undefined where none could be measured: what is asked in its shares is left out then */
+export function verdictsOn(engines: readonly EngineFigures[], bare: Figures | undefined, forming: readonly FormingFigures[]): Verdict[] {
+  return [
+    ...engines.flatMap((each) => engineVerdicts(each, bare)),
+    ...forming.flatMap(({ name, bar, seconds, firstSeconds }) => [
+      atMost(`groups for ${name}: seconds`, seconds, bar, 1),
+      atMost(`groups for ${name}: seconds until the first proposal`, firstSeconds, BARS.firstProposalSeconds, 2),
+    ]),
+  ];
+}
+
+function engineVerdicts({ engine, pages, import: imported }: EngineFigures, bare: Figures | undefined): Verdict[] {
+  const looked = pages.filter(({ warm }) => warm > 0);
+  const shares = bare ? pages.filter(({ name }) => (BARS.sharesAskedOf as readonly string[]).includes(name)) : [];
+  return [
+    ...shares.map(({ name, requestsPerSecond }) => (
+      atLeast(`${engine}: ${name}: share of the bare server's requests/s`, requestsPerSecond / (bare as Figures).requestsPerSecond, BARS.shareOfBare))),
+    most(`${engine}: queries a page`, looked, 'queries', BARS.queries, 1),
+    most(`${engine}: bytes cold`, looked, 'cold', BARS.coldBytes, 0),
+    most(`${engine}: bytes warm`, looked, 'warm', BARS.warmBytes, 0),
+    exactly(`${engine}: requests that failed`, pages.reduce((sum, { failed }) => sum + failed, 0), 0),
+    atLeast(`${engine}: share of the list's rows imported`, imported.written / imported.rows, BARS.importedShare),
+    atMost(`${engine}: seconds to plan and write ${imported.rows} rows`, imported.planSeconds + imported.writeSeconds, BARS.importSeconds, 1),
+  ];
+}
+
+/** The page that has the most of it is named. */
+function most(bar: string, pages: readonly Figures[], part: 'queries' | 'cold' | 'warm', limit: number, digits: number): Verdict {
+  const worst = pages.reduce((one, other) => (other[part] > one[part] ? other : one));
+  const verdict = atMost(bar, worst[part], limit, digits);
+  return { ...verdict, measured: `${verdict.measured} (${worst.name})` };
+}
+
+export function atMost(bar: string, measured: number, limit: number, digits: number): Verdict {
+  return { bar: `${bar} ≤ ${limit}`, measured: measured.toFixed(digits), reached: measured <= limit };
+}
+
+function atLeast(bar: string, measured: number, limit: number): Verdict {
+  return { bar: `${bar} ≥ ${limit}`, measured: measured.toFixed(2), reached: measured >= limit };
+}
+
+function exactly(bar: string, measured: number, wanted: number): Verdict {
+  return { bar: `${bar} = ${wanted}`, measured: String(measured), reached: measured === wanted };
+}
