@@ -22,10 +22,10 @@ export interface Candidate extends ItemParameters {
 }
 
 /**
- * How much information counts against the lot, by how many items were given: nothing at first, when nobody knows where
- * to measure, and everything from the sixth item on.
+ * How much information counts against the lot, by how many items were given: nothing for the first item, when nobody knows where
+ * to measure, and everything from the fifth item on.
  */
-export const WEIGHT_OF_INFORMATION: readonly number[] = [0, 0, 0.12, 0.8, 0.95, 1];
+export const WEIGHT_OF_INFORMATION: readonly number[] = [0, 0.05, 0.3, 0.87, 1];
 
 /** Fisher information of an item at θ under the two-parameter model: a²P(1-P) (Birnbaum 1968). */
 export function information(item: ItemParameters, theta: number): number {

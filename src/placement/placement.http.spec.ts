@@ -176,7 +176,8 @@ describe.each(ENGINES)('placement on %s', (engine) => {
       expect(wordsOf(page)).not.toContain('Quispe Poma');
       expect(page.text.replace(/&amp;/gu, '&').replace(/&#x3D;/gu, '=')).toContain(`/placement/queue?stage=placed&q=${q}`);
     }
-    expect(wordsOf(await trainer.get(`/placement/queue?stage=to-test&edition=${found.personId}`))).toContain('Nadie con esos datos');
+    expect(wordsOf(await trainer.get('/placement/queue?stage=to-test&q=nadiesellamaasi'))).toContain('Nadie con esos datos');
+    expect((await trainer.get(`/placement/queue?edition=${found.personId}`)).status).toBe(404);
     const nobody = await trainer.post('/cards', { back: '/placement/queue?stage=to-test' });
     expect(nobody.headers.location).toBe('/placement/queue?stage=to-test');
     const cards = await trainer.post('/cards', { persons: [found.personId], back: '/placement/queue?stage=to-test' });

@@ -20,9 +20,9 @@ export function readQueueFilters({ q, edition }: Record<string, unknown>): Queue
 /** The address of the queue with these filters, at a stage and perhaps on one of its pages. */
 export function queueAddress({ q, editionId }: QueueFilters, stage?: PlacementStage, page = 1): string {
   const query = new URLSearchParams();
+  if (editionId) query.set('edition', editionId);
   if (stage) query.set('stage', stage);
   if (q) query.set('q', q);
-  if (editionId) query.set('edition', editionId);
   if (page > 1) query.set('page', String(page));
   const text = query.toString();
   return text ? `/placement/queue?${text}` : '/placement/queue';
