@@ -3,7 +3,7 @@ import { Edition } from '../courses/edition.entity.js';
 import { Enrolment } from '../groups/enrolment.entity.js';
 import type { Tx } from '../shared/database/tx.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { cameEnough, type Attendance } from './hours-attended.js';
+import { cameEnough, SHARE_TO_COMPLETE, type Attendance } from './hours-attended.js';
 import { attended, type MarkStatus } from './register-rules.js';
 
 /**
@@ -13,10 +13,11 @@ import { attended, type MarkStatus } from './register-rules.js';
 export async function completeEnrolments(tx: Tx, editionId: Id): Promise<void> {
   const edition = await tx.manager.findOneByOrFail(Edition, { id: editionId });
   const enrolments = await tx.manager.findBy(Enrolment, { editionId, status: In(['enrolled', 'completed']) });
+  const share = await shareAsked(tx, editionId);
   const figures = edition.status === 'closed' ? await attendanceIn(tx, editionId) : new Map<Id, SessionsOf>();
   for (const enrolment of enrolments) {
     const sessions = figures.get(enrolment.personId);
-    const completed = sessions !== undefined && cameEnough(sessions);
+    const completed = sessions !== undefined && cameEnough(sessions, share);
     if (completed === (enrolment.status === 'completed')) continue;
     await tx.update(Enrolment, enrolment, completed ? { status: 'completed', endedAt: tx.now } : { status: 'enrolled', endedAt: null });
   }
@@ -27,6 +28,13 @@ export async function completeIfClosed(tx: Tx, groupId: Id): Promise<void> {
   const [edition] = await tx.manager.query<{ id: Id; status: string }[]>(
     'SELECT e.id, e.status FROM editions e JOIN learning_groups g ON g.edition_id = e.id WHERE g.id = ?', [groupId]);
   if (edition?.status === 'closed') await completeEnrolments(tx, edition.id);
+}
+
+/** The rule of an edition is of a feature further up; here its share of attendance is only read. */
+async function shareAsked(tx: Tx, editionId: Id): Promise<number> {
+  const [rule] = await tx.manager.query<{ share: number | string }[]>(
+    'SELECT attendance_share AS share FROM completion_rules WHERE edition_id = ?', [editionId]);
+  return rule ? Number(rule.share) : SHARE_TO_COMPLETE;
 }
 
 type SessionsOf = Pick<Attendance, 'held' | 'came'>;

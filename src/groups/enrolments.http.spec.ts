@@ -4,7 +4,8 @@ import { tellEdition, type EditionStory } from '../../test/groups/edition-story.
 import { Edition } from '../courses/edition.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
-import { newId } from '../shared/kernel/ids.js';
+import { Placement } from '../placement/placement.entity.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 
@@ -128,7 +129,9 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
     await test.unitOfWork.run(async (tx) => {
       await tx.insert(Edition, { ...edition, status: 'open' });
       await tx.execute("UPDATE enrolments SET status = 'completed' WHERE edition_id = ? AND person_id = ?", [story.edition.id, story.people[3]?.id]);
-      await tx.execute('UPDATE placements SET level = 3 WHERE person_id = ?', [story.people[3]?.id]);
+      await tx.insert(Placement, [{
+        id: newId(), personId: story.people[3]?.id as Id, centreId: test.centre.id, level: 3, decidedAt: tx.now + 1, reason: 'Curso 1',
+      }]);
     }, { actor: SYSTEM });
     expect((await trainer.post(`/editions/${edition.id}/enrolments`, { everybody: 'yes' })).status).toBe(303);
     expect(await test.dataSource.manager.findBy(Enrolment, { editionId: edition.id })).toMatchObject([{ personId: story.people[3]?.id }]);

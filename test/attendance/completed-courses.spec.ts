@@ -1,6 +1,7 @@
 import type { MarkStatus } from '../../src/attendance/register-rules.js';
 import { RegisterService, type Marker } from '../../src/attendance/register.service.js';
 import { Session } from '../../src/attendance/session.entity.js';
+import { CompletionRule } from '../../src/certificates/completion-rule.entity.js';
 import { EditionsService } from '../../src/courses/editions.service.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
@@ -65,6 +66,15 @@ describe.each(ENGINES)('courses that end, %s', (engine) => {
     expect(page).toMatch(/Terminaron 2 .*Alva, Rosa María .*Terminó .*Apaza, Rosa María .*Terminó 2 en total/u);
     await moveTo('running');
     expect(await standing()).toEqual(['enrolled', 'enrolled', 'enrolled', 'enrolled']);
+  });
+
+  it('go by the share that a coordinator has set for the edition', async () => {
+    await test.unitOfWork.run((tx) => tx.insert(CompletionRule, {
+      id: newId(), editionId: room.edition.id, centreId: test.centre.id, attendanceShare: 50, practiceShare: 0, version: 1,
+    }), { actor: SYSTEM });
+    await take(['ccaa', 'ccla', 'caaa', 'ceea']);
+    await moveTo('closed');
+    expect(await standing()).toEqual(['completed ended', 'completed ended', 'enrolled', 'enrolled']);
   });
 
   it('leave those alone who withdrew, and a session that was cancelled or never marked', async () => {

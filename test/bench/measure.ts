@@ -34,6 +34,8 @@ export const CONNECTIONS = 10;
 export async function startServer<T extends { port: number }>(file: string, environment: Record<string, string>): Promise<{ process: ChildProcess; hello: T }> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
     env: { ...process.env, NODE_ENV: 'production', MINKA_LOG_LEVEL: 'error', ...environment },
+    // What it logs must not get between the figures.
+    stdio: ['ignore', 2, 2, 'ipc'],
   });
   const [hello] = await once(child, 'message') as [T];
   return { process: child, hello };
