@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.setup.js';
 import { readConfig, type Config } from '../../src/config/config.js';
 import { installationSecret } from '../../src/config/secret.js';
 import { openConfigured, serve } from '../../src/serve.js';
+import { releaseFolder } from '../../src/shared/database/folder-lock.js';
 import { TravelClock } from '../../src/shared/kernel/clock.js';
 import { UsageError } from '../../src/shared/kernel/usage-error.js';
 import { DEMO_PASSWORD } from './cast.js';
@@ -49,6 +50,7 @@ async function load(config: Config, folder: string): Promise<void> {
   hurry(dataSource);
   const told = await tell(dataSource, installationSecret(config.secret, config.dataFolder));
   if (dataSource.isInitialized) await dataSource.destroy();
+  releaseFolder(config.dataFolder);
   settle(join(config.dataFolder, 'minka.sqlite'));
   writeFileSync(join(config.dataFolder, TOLD), JSON.stringify(told));
   renameSync(config.dataFolder, folder);

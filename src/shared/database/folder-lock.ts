@@ -38,6 +38,13 @@ export function holdFolder(folder: string): void {
   });
 }
 
+/** Lets another take the folder: after its database was closed, before it is moved. */
+export function releaseFolder(folder: string): void {
+  held.get(folder)?.close();
+  held.delete(folder);
+  for (const name of ['minka.pid', 'minka.lock']) rmSync(join(folder, name), { force: true });
+}
+
 function readIfThere(file: string): string {
   try {
     return readFileSync(file, 'utf8');
