@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { LearnerAccess, type Card } from '../../src/accounts/learner-access.service.js';
 import { inAnyLanguage } from '../../src/activities/activity-kinds.js';
 import { Session } from '../../src/attendance/session.entity.js';
+import { Certificate } from '../../src/certificates/certificate.entity.js';
 import { LessonTextsRepository } from '../../src/courses/lesson-texts.repository.js';
 import type { LessonContent } from '../../src/courses/lesson-content.js';
 import type { PracticeContent, PracticeTask } from '../../src/courses/practice-content.js';
@@ -30,12 +31,14 @@ inBrowser('a first lesson', () => {
   let card: Card;
   let lesson: LessonContent;
   let practice: PracticeContent;
+  let editionId: string;
   const faults: string[] = [];
 
   beforeAll(async () => {
     world = await startApp({ engine: 'embedded' });
     const room = await addClassroom(world, { count: 2 });
     await world.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: LESSON }), { actor: SYSTEM });
+    editionId = room.edition.id;
     const desk = await world.addAccount(['coordinator']);
     const submission = { key: newId(), bodyHash: '', accountId: desk.id };
     [card] = await world.app.get(LearnerAccess).giveCards({ accountId: desk.id, centreId: world.centre.id }, [room.people[0]?.id as string], submission) as [Card];
@@ -169,6 +172,25 @@ inBrowser('a first lesson', () => {
     await look();
     const progress = await world.dataSource.manager.findOneByOrFail(LessonProgress, { lessonCode: LESSON });
     expect(progress.finishedAt).not.toBeNull();
+  }, PATIENCE);
+
+  it('ends with a certificate that anybody can check, and that she takes with her', async () => {
+    const desk = await world.signIn('coordinator');
+    const given = await desk.post(`/editions/${editionId}/certificates`, { people: card.personId, reason: 'Mostró en la sala todo lo del curso' });
+    expect(given.status).toBe(303);
+    await page.goto('/');
+    await look();
+    await page.click('a[href^="/certificates/"]');
+    await page.waitForURL('**/certificates/*');
+    await look();
+    const path = new URL(page.url()).pathname;
+    const pdf = await page.request.get(`${path}/certificate.pdf`);
+    expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    const [certificate] = await world.dataSource.manager.find(Certificate);
+    await context.clearCookies();
+    await page.goto(`/c/${certificate?.publicCode}`);
+    expect(await page.textContent('main')).toContain('Alfabetización digital básica');
+    await look();
     expect(faults).toEqual([]);
   }, PATIENCE);
 });
