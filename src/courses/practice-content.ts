@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activitiesWith } from '../activities/activity-kinds.js';
 import { faultsOf } from '../activities/activity-faults.js';
 import { activityPictures } from '../activities/pictures.js';
+import { parseFileData } from './lesson-faults.js';
 
 /** What a practice trains. */
 export const SKILLS = ['devices', 'word-processing', 'internet', 'democracy', 'equity'] as const;
@@ -32,7 +33,7 @@ export function readPractice(source: string): { practice: PracticeContent } | { 
   } catch (error) {
     return { faults: [jsonFault(source, (error as Error).message)] };
   }
-  const parsed = practice.safeParse(value);
+  const parsed = parseFileData(practice, value);
   if (!parsed.success) return { faults: parsed.error.issues.map((issue) => schemaFault(value, issue)) };
   const faults = parsed.data.tasks.flatMap((one, index) => [
     ...parsed.data.tasks.findIndex((other) => other.code === one.code) === index ? [] : [`${one.code}: the code is used twice`],
