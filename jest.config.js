@@ -5,6 +5,9 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/seeds'],
   // Two cores may be shared by a database server, a browser and other workers.
   testTimeout: 30_000,
+  // What a test file leaves behind in its module context is not all given back: a worker that has grown is replaced.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
