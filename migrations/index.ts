@@ -12,6 +12,7 @@ import { Access1764000000011 } from './0011-access.js';
 import { Guards1764000000012 } from './0012-guards.js';
 import { Placements1764000000013 } from './0013-placements.js';
 import { Certificates1764000000014 } from './0014-certificates.js';
+import { Coaching1764000000015 } from './0015-coaching.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Guards1764000000012,
   Placements1764000000013,
   Certificates1764000000014,
+  Coaching1764000000015,
 ];

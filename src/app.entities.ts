@@ -18,6 +18,18 @@ import { CertificateSeries } from './certificates/certificate-series.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { CompletionRule } from './certificates/completion-rule.entity.js';
 import { EndlineOpening } from './certificates/endline-opening.entity.js';
+import { BookingEvent } from './coaching/booking-event.entity.js';
+import { Booking } from './coaching/booking.entity.js';
+import { CoachException } from './coaching/coach-exception.entity.js';
+import { CoachHours } from './coaching/coach-hours.entity.js';
+import { Coach } from './coaching/coach.entity.js';
+import { CoachingHold } from './coaching/coaching-hold.entity.js';
+import { CoachingNoteReader } from './coaching/coaching-note-reader.entity.js';
+import { CoachingNote } from './coaching/coaching-note.entity.js';
+import { CoachingOffer } from './coaching/coaching-offer.entity.js';
+import { CoachingOutcome } from './coaching/coaching-outcome.entity.js';
+import { CoachingSettings } from './coaching/coaching-settings.entity.js';
+import { CoachingWait } from './coaching/coaching-wait.entity.js';
 import { CourseModule } from './courses/course-module.entity.js';
 import { CoursePicture } from './courses/course-picture.entity.js';
 import { Course } from './courses/course.entity.js';
@@ -57,6 +69,7 @@ import { Guard } from './shared/database/guard.entity.js';
 import { Lease } from './shared/database/lease.entity.js';
 import { StoredFilePart } from './shared/files/stored-file-part.entity.js';
 import { StoredFile } from './shared/files/stored-file.entity.js';
+import { OutboxMessage } from './shared/outbox/outbox-message.entity.js';
 import { Job } from './shared/jobs/job.entity.js';
 
 /** Every record that Minka keeps. */
@@ -81,6 +94,18 @@ export const entities = [
   Certificate,
   CompletionRule,
   EndlineOpening,
+  BookingEvent,
+  Booking,
+  CoachException,
+  CoachHours,
+  Coach,
+  CoachingHold,
+  CoachingNoteReader,
+  CoachingNote,
+  CoachingOffer,
+  CoachingOutcome,
+  CoachingSettings,
+  CoachingWait,
   CourseModule,
   CoursePicture,
   Course,
@@ -120,5 +145,6 @@ export const entities = [
   Lease,
   StoredFilePart,
   StoredFile,
+  OutboxMessage,
   Job,
 ];

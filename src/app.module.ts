@@ -4,6 +4,7 @@ import { AttendanceModule } from './attendance/attendance.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { CoachingModule } from './coaching/coaching.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
@@ -23,6 +24,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     AuditModule,
     CentresModule,
     CertificatesModule,
+    CoachingModule,
     CoursesModule,
     GroupsModule,
     HomeModule,
