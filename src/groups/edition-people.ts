@@ -87,11 +87,12 @@ export const NEW_TO_COURSE = `NOT EXISTS (SELECT 1 FROM enrolments had JOIN edit
   AND other.course_code = (SELECT course_code FROM editions WHERE id = ?))`;
 
 /**
- * Whether learner `l` took the course that comes before: finished it, or came to a session of it. True where none comes
- * before. The parameter is the edition, twice.
+ * Whether learner `l` is ready by what comes before: she took the course before (finished it, or came to a session of it),
+ * or a trainer has placed her at the level to which it leads (the levels send level 3 straight to course 2). True where
+ * none comes before. The parameter is the edition, twice.
  */
 export const PREPARED = `CASE WHEN NOT EXISTS (SELECT 1 FROM editions e1 JOIN courses c1 ON c1.code = e1.course_code
-    WHERE e1.id = ? AND c1.prerequisite_code IS NOT NULL) THEN 1
+    JOIN courses lead ON lead.code = c1.prerequisite_code WHERE e1.id = ? AND COALESCE(${LEVEL_OF_LEARNER}, -1) < lead.level_reached) THEN 1
   WHEN EXISTS (SELECT 1 FROM enrolments took JOIN editions earlier ON earlier.id = took.edition_id
     WHERE took.person_id = l.person_id AND took.status IN ('enrolled', 'completed')
     AND earlier.course_code = (SELECT c2.prerequisite_code FROM editions e2 JOIN courses c2 ON c2.code = e2.course_code WHERE e2.id = ?)

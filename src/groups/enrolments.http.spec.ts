@@ -106,34 +106,36 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
     }
   });
 
-  it('warns of who did not take the course before, and enrols her for a reason', async () => {
-    const person = story.people[1];
-    const edition = { ...story.edition, id: newId(), courseCode: 'C2', name: 'Curso 2', version: 1 };
-    await test.unitOfWork.run((tx) => tx.insert(Edition, { ...edition, status: 'open' }), { actor: SYSTEM });
+  const secondCourse = async (name: string): Promise<Edition> => {
+    const edition = { ...story.edition, id: newId(), courseCode: 'C2', name, version: 1, status: 'open' as const };
+    await test.unitOfWork.run((tx) => tx.insert(Edition, edition), { actor: SYSTEM });
+    return edition;
+  };
+
+  it('warns of who neither took the course before nor has the level it leads to, and enrols her for a reason', async () => {
+    const unplaced = story.people[0];
+    const edition = await secondCourse('Curso 2');
     const address = `/editions/${edition.id}/enrolments`;
-    expect(wordsOf(await trainer.get(`${address}/new`))).toMatch(/no llevó «Alfabetización digital básica» .* Por qué se inscribe a quien no llevó/);
-    expect(wordsOf(await trainer.get(`${address}/new`))).not.toContain('tiene un nivel para este curso');
-    const refused = await trainer.post(address, { people: person?.id });
+    expect(wordsOf(await trainer.get(`${address}/new?show=all`))).toMatch(/no llevó «Alfabetización digital básica» .* Por qué se inscribe a quien no llevó/);
+    const refused = await trainer.post(address, { people: unplaced?.id, show: 'all' });
     expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining('no llevó el curso que va antes')]);
-    expect(refused.text).toMatch(new RegExp(`value="${person?.id}" checked`));
+    expect(refused.text).toMatch(new RegExp(`value="${unplaced?.id}" checked`));
     expect(await test.dataSource.manager.countBy(Enrolment, { editionId: edition.id })).toBe(0);
-    await trainer.post(address, { everybody: 'yes' });
-    expect(await test.dataSource.manager.countBy(Enrolment, { editionId: edition.id })).toBe(0);
-    expect((await trainer.post(address, { people: person?.id, reason: 'Trabaja con computadora' })).status).toBe(303);
+    expect((await trainer.post(address, { people: unplaced?.id, reason: 'Trabaja con computadora' })).status).toBe(303);
     const [enrolment] = await test.dataSource.manager.findBy(Enrolment, { editionId: edition.id });
     expect(await test.dataSource.manager.findOneBy(EnrolmentMove, { enrolmentId: enrolment?.id })).toMatchObject({ reason: 'Trabaja con computadora', fromGroupId: null, toGroupId: null });
   });
 
-  it('asks no reason of who finished the course before', async () => {
-    const edition = { ...story.edition, id: newId(), courseCode: 'C2', name: 'Curso 2, otra vez', version: 1 };
+  it('asks no reason of who finished the course before, nor of who was placed at the level it leads to', async () => {
+    const edition = await secondCourse('Curso 2, otra vez');
     await test.unitOfWork.run(async (tx) => {
-      await tx.insert(Edition, { ...edition, status: 'open' });
       await tx.execute("UPDATE enrolments SET status = 'completed' WHERE edition_id = ? AND person_id = ?", [story.edition.id, story.people[3]?.id]);
       await tx.insert(Placement, [{
         id: newId(), personId: story.people[3]?.id as Id, centreId: test.centre.id, level: 3, decidedAt: tx.now + 1, reason: 'Curso 1',
       }]);
     }, { actor: SYSTEM });
     expect((await trainer.post(`/editions/${edition.id}/enrolments`, { everybody: 'yes' })).status).toBe(303);
-    expect(await test.dataSource.manager.findBy(Enrolment, { editionId: edition.id })).toMatchObject([{ personId: story.people[3]?.id }]);
+    const enrolled = await test.dataSource.manager.findBy(Enrolment, { editionId: edition.id });
+    expect(enrolled.map(({ personId }) => personId).sort()).toEqual([story.people[1]?.id, story.people[3]?.id].sort());
   });
 });
