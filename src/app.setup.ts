@@ -11,6 +11,8 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './shared/database/database.module.js';
 import type { Clock } from './shared/kernel/clock.js';
+import type { Channel } from './shared/outbox/channels.js';
+import { OutboxModule } from './shared/outbox/outbox.module.js';
 import { assetsMiddleware } from './shared/web/assets.js';
 import { DEFAULT_LOCALE } from './shared/web/i18n.js';
 import { localeMiddleware } from './shared/web/locale.js';
@@ -28,14 +30,18 @@ export interface AppParts {
   /** Opened and migrated. */
   dataSource: DataSource;
   clock?: Clock;
+  /** By which messages leave; none unless given. */
+  channels?: readonly Channel[];
 }
 
 /** Puts the application together; `init` or `listen` starts it. The server, the tests and the bench use it alike. */
-export async function createApp({ config, secret, dataSource, clock }: AppParts): Promise<NestExpressApplication> {
+export async function createApp({ config, secret, dataSource, clock, channels = [] }: AppParts): Promise<NestExpressApplication> {
   const responder = new Responder(secret);
   const contents = {
     module: AppModule,
-    imports: [ConfigModule.with(secret, config.publicUrl), DatabaseModule.with(dataSource, clock), WebModule.with(responder)],
+    imports: [
+      ConfigModule.with(secret, config.publicUrl), DatabaseModule.with(dataSource, clock), OutboxModule.with(channels), WebModule.with(responder),
+    ],
   };
   const app = await NestFactory.create<NestExpressApplication>(
     contents, new PageAdapter(responder), { logger: frameworkLog, bodyParser: false, abortOnError: false });

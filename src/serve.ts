@@ -12,6 +12,9 @@ import { holdFolder } from './shared/database/folder-lock.js';
 import { migrate } from './shared/database/migrate.js';
 import { UnitOfWork } from './shared/database/unit-of-work.js';
 import { SystemClock } from './shared/kernel/clock.js';
+import type { Channel } from './shared/outbox/channels.js';
+import { Mail } from './shared/outbox/mail.js';
+import { SmsGateway } from './shared/outbox/sms-gateway.js';
 import { LOCALES } from './shared/web/i18n.js';
 import { describeFault, log } from './shared/web/log.js';
 import { compileAll } from './shared/web/view-engine.js';
@@ -30,11 +33,15 @@ export async function openConfigured(config: Config): Promise<DataSource> {
 export async function serve(config: Config, dataSource: DataSource): Promise<string> {
   logWhatNobodyCaught();
   if (config.production) compileAll(LOCALES);
-  const app = await createApp({ config, dataSource, secret: installationSecret(config.secret, config.dataFolder) });
+  const app = await createApp({ config, dataSource, secret: installationSecret(config.secret, config.dataFolder), channels: channelsOf(config) });
   await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
   endOnSignal(app, dataSource);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return `http://localhost:${port}`;
+}
+
+function channelsOf({ mail, sms }: Config): Channel[] {
+  return [...(sms ? [new SmsGateway(sms)] : []), ...(mail ? [new Mail(mail)] : [])];
 }
 
 /** The last resort: work that nobody waits for and that failed is written down, and ends nobody else's. */

@@ -13,6 +13,9 @@ describe('configuration', () => {
     [{ PORT: 'http' }, /PORT/],
     [{ PORT: '70000' }, /PORT/],
     [{ PUBLIC_URL: 'minka.example.org/c' }, /PUBLIC_URL/],
+    [{ SMTP_URL: 'smtp://mail.example.org' }, /SMTP_URL and MAIL_FROM must be set together/],
+    [{ SMS_URL: 'gateway' }, /SMS_URL/],
+    [{ SMS_URL: 'https://g.example.org', SMS_BODY: '{"to":"{to}"}' }, /SMS_BODY/],
     [{ NODE_ENV: 'live' }, /NODE_ENV must be one of production, development, test/],
     [{ DATABASE_URL: 'postgres://x/y' }, /DATABASE_URL/],
     [{ MINKA_SECRET: 'short' }, /MINKA_SECRET/],
@@ -28,6 +31,13 @@ describe('configuration', () => {
 
   it('takes a public address without its last slash', () => {
     expect(readConfig({ PUBLIC_URL: 'https://minka.example.org/' }).publicUrl).toBe('https://minka.example.org');
+  });
+
+  it('sends messages by what it is given', () => {
+    expect(readConfig({})).toMatchObject({ mail: undefined, sms: undefined });
+    expect(readConfig({ SMTP_URL: 'smtp://u:p@mail.example.org:587', MAIL_FROM: 'a@b.pe', SMS_URL: 'https://g.example.org/m' })).toMatchObject({
+      mail: { url: 'smtp://u:p@mail.example.org:587', from: 'a@b.pe' }, sms: { prefix: '+51', body: '{"to":"{to}","text":"{text}"}' },
+    });
   });
 
   it('keeps the secret that it made, for its owner only', () => {

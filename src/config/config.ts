@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { MailSettings } from '../shared/outbox/mail.js';
+import type { SmsSettings } from '../shared/outbox/sms-gateway.js';
 
 /** The settings that come from the environment, and what they are when it says nothing. */
 const schema = z.object({
@@ -16,7 +18,25 @@ const schema = z.object({
   TRUST_PROXY: z.string().min(1).optional(),
   /** Where people reach Minka: printed on certificates, so it should stay. */
   PUBLIC_URL: z.string().regex(/^https?:\/\/[^/\s]+\/?$/, 'must look like https://minka.example.org').optional(),
+  /** E-mail goes out when both are given. */
+  SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+$/, 'must look like smtp://user:password@mail.example.org:587').optional(),
+  MAIL_FROM: z.string().min(3).regex(/@/, 'must hold an address').optional(),
+  /** Text messages go out when it is given: whoever takes them by a POST. */
+  SMS_URL: z.string().regex(/^https?:\/\/\S+$/, 'must look like https://gateway.example.org/messages').optional(),
+  /** The whole value of the Authorization header. */
+  SMS_AUTHORIZATION: z.string().min(1).optional(),
+  SMS_BODY: z.string().refine(isTextJson, 'must be JSON with {to} and {text} in its strings').default('{"to":"{to}","text":"{text}"}'),
+  SMS_PREFIX: z.string().regex(/^\+?\d{0,4}$/, 'must look like +51').default('+51'),
 });
+
+function isTextJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return text.includes('{to}') && text.includes('{text}');
+  } catch {
+    return false;
+  }
+}
 
 export interface Config {
   production: boolean;
@@ -30,6 +50,10 @@ export interface Config {
   trustProxy: number | string | false;
   /** Without a slash at its end; undefined: the address of each request. */
   publicUrl: string | undefined;
+  /** Undefined: no e-mail goes out. */
+  mail: MailSettings | undefined;
+  /** Undefined: no text message goes out. */
+  sms: SmsSettings | undefined;
 }
 
 /** A setting is missing or cannot be understood; the message names the variable. */
@@ -42,15 +66,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '));
   }
-  const { NODE_ENV, PORT, HOST, DATABASE_URL, DATABASE_POOL, MINKA_DATA, MINKA_SECRET, TRUST_PROXY, PUBLIC_URL } = parsed.data;
+  const { NODE_ENV, PORT, HOST, DATABASE_URL, DATABASE_POOL, MINKA_DATA, MINKA_SECRET, TRUST_PROXY, PUBLIC_URL, ...letters } = parsed.data;
+  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_AUTHORIZATION, SMS_BODY, SMS_PREFIX } = letters;
   const production = NODE_ENV === 'production';
   if (production && DATABASE_URL && !MINKA_SECRET) {
     throw new ConfigError('MINKA_SECRET must be set (32 characters or more, the same for all processes) when DATABASE_URL is');
   }
+  if (Boolean(SMTP_URL) !== Boolean(MAIL_FROM)) throw new ConfigError('SMTP_URL and MAIL_FROM must be set together');
   return {
     production, port: PORT, host: HOST, databaseUrl: DATABASE_URL?.replace(/^mariadb:/, 'mysql:'), poolSize: DATABASE_POOL,
     dataFolder: MINKA_DATA, secret: MINKA_SECRET, trustProxy: proxies(TRUST_PROXY),
     publicUrl: PUBLIC_URL?.replace(/\/$/, ''),
+    mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
+    sms: SMS_URL ? { url: SMS_URL, authorization: SMS_AUTHORIZATION, body: SMS_BODY, prefix: SMS_PREFIX } : undefined,
   };
 }
 

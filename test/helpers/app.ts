@@ -11,6 +11,7 @@ import type { MinkaSession } from '../../src/accounts/session-data.js';
 import { SessionStore } from '../../src/accounts/session-store.js';
 import { createApp } from '../../src/app.setup.js';
 import { Centre } from '../../src/centres/centre.entity.js';
+import type { Channel } from '../../src/shared/outbox/channels.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import { TravelClock } from '../../src/shared/kernel/clock.js';
@@ -48,11 +49,11 @@ export interface SignInOptions extends Partial<Account> {
 }
 
 /** The whole application on an empty, migrated database of its own, with one centre. */
-export async function startApp({ engine, ...options }: { engine: Engine } & DatabaseOptions): Promise<TestApp> {
+export async function startApp({ engine, channels = [], ...options }: { engine: Engine; channels?: readonly Channel[] } & DatabaseOptions): Promise<TestApp> {
   const database = await openTestDatabase(engine, options);
   const { dataSource } = database;
   const clock = new TravelClock(TEST_NOW);
-  const app = await createApp({ config: { trustProxy: false }, secret: TEST_SECRET, dataSource, clock });
+  const app = await createApp({ config: { trustProxy: false }, secret: TEST_SECRET, dataSource, clock, channels });
   await app.init();
   const unitOfWork = app.get(UnitOfWork);
   const server = app.getHttpServer() as Server;

@@ -1,0 +1,16 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Channels, type Channel } from './channels.js';
+import { OutboxSender } from './outbox-sender.js';
+
+/** Messages on their way out: written by the features in their units of work, sent from here. */
+@Global()
+@Module({})
+export class OutboxModule {
+  static with(channels: readonly Channel[]): DynamicModule {
+    return {
+      module: OutboxModule,
+      providers: [{ provide: Channels, useValue: new Channels(channels) }, OutboxSender],
+      exports: [Channels, OutboxSender],
+    };
+  }
+}
