@@ -103,5 +103,8 @@ describe.each(ENGINES)('the outbox, %s', (engine) => {
     await unitOfWork.run((tx) => callBack(tx, 'b1'), { actor: SYSTEM });
     await sender().wake();
     expect([channel.given, await statuses()]).toEqual([[], ['cancelled', 'failed']]);
+    expect(await put({ aboutId: 'b1', claim: 'a' })).toBe(true);
+    await sender().wake();
+    expect([channel.given.length, await statuses()]).toEqual([1, ['sent', 'failed']]);
   });
 });

@@ -17,10 +17,16 @@ export interface Letter {
   uselessAfter: Instant;
 }
 
-/** Puts a message in line as part of a unit of work; it goes out after that, once. @returns false when it was there already */
+/**
+ * Puts a message in line as part of a unit of work; it goes out after that, once. One that was called back before it went
+ * is put in line again.
+ * @returns false when it was there already
+ */
 export async function post(tx: Tx, letter: Letter): Promise<boolean> {
-  if (await tx.manager.existsBy(OutboxMessage, { claim: letter.claim })) return false;
-  await tx.insert(OutboxMessage, [{ id: newId(), ...letter, status: 'waiting', createdAt: tx.now }]);
+  const before = await tx.manager.findOneBy(OutboxMessage, { claim: letter.claim });
+  if (!before) await tx.insert(OutboxMessage, [{ id: newId(), ...letter, status: 'waiting', createdAt: tx.now }]);
+  else if (before.status === 'cancelled') await tx.update(OutboxMessage, before, { ...letter, status: 'waiting' });
+  else return false;
   return true;
 }
 
