@@ -74,6 +74,61 @@ export class Row {
   }
 }
 
+/** What the register does for "everybody present". */
+interface Register {
+  rows: readonly Row[];
+  put: (row: Row, mark: ChosenMark) => void;
+  say: (text: string | undefined, state: 'saving' | 'waiting') => void;
+}
+
+/** Everybody present, by a button or in one key; the button then takes it back, until something else is marked. */
+export class AllPresent {
+  /** What stood there before all were set present. */
+  private undo: { row: Row; mark: ChosenMark }[] = [];
+  /** Zero was pressed over marks that it would overwrite: the next key says whether it was meant. */
+  private asked = false;
+
+  constructor(private readonly register: Register, private readonly button: HTMLButtonElement | null, private readonly texts: DOMStringMap) {
+    button?.addEventListener('click', () => (this.undo.length > 0 ? this.takeBack() : this.setAll()));
+  }
+
+  /** By the key, which somebody who types minutes hits as well: marks that it would overwrite are asked for first. */
+  byKey(): void {
+    const others = this.others().length;
+    if (others === 0 || this.asked) return this.setAll();
+    this.asked = true;
+    this.register.say(this.texts.sure?.replace('{count}', String(others)), 'waiting');
+  }
+
+  /** Another key was pressed: it was not meant. */
+  forget(): void {
+    this.asked = false;
+  }
+
+  /** Something else was marked: there is nothing to take back any more. */
+  offerUndo(undo: AllPresent['undo'] = []): void {
+    this.undo = undo;
+    if (this.button) this.button.textContent = (undo.length > 0 ? this.texts.undo : this.texts.allPresent) ?? '';
+  }
+
+  private setAll(): void {
+    this.asked = false;
+    const before = this.others().map((row) => ({ row, mark: row.mark }));
+    for (const { row } of before) this.register.put(row, { status: 'present', minutes: '', reason: '' });
+    this.register.say(this.texts.all, 'saving');
+    this.offerUndo(before);
+  }
+
+  private others(): Row[] {
+    return this.register.rows.filter((row) => row.mark.status !== 'present');
+  }
+
+  private takeBack(): void {
+    for (const { row, mark } of this.undo) this.register.put(row, mark);
+    this.offerUndo();
+  }
+}
+
 function smallButton(label: string, act: () => void): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';

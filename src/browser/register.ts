@@ -1,5 +1,5 @@
 import { RegisterQueue, type ChosenMark, type Parcel } from './register-queue.js';
-import { isLetterAmongDigits, isText, linkTo, Row } from './register-rows.js';
+import { AllPresent, isLetterAmongDigits, isText, linkTo, Row } from './register-rows.js';
 
 /** After how many milliseconds a choice leaves: somebody who types, or walks with the arrows, is not done at once. */
 const AFTER_A_MARK = 350;
@@ -33,10 +33,8 @@ class RegisterPage {
   private readonly rows: Row[];
   private readonly words: HTMLElement;
   private readonly queue: RegisterQueue;
-  private readonly all: HTMLButtonElement | null;
+  private readonly all: AllPresent;
   private readonly touched = new Set<Row>();
-  /** What stood there before all were set present. */
-  private undo: { row: Row; mark: ChosenMark }[] = [];
   /** The clock of a centre's PC may say anything; the server's counts. */
   private readonly clockBehind: number;
   private timer = 0;
@@ -47,14 +45,14 @@ class RegisterPage {
   constructor(private readonly form: HTMLFormElement, private readonly texts: DOMStringMap) {
     this.rows = [...form.querySelectorAll<HTMLElement>('.register__row')].map((element) => new Row(element));
     this.words = form.querySelector('[data-register-words]') as HTMLElement;
-    this.all = form.querySelector('[data-register-all]');
     this.queue = openQueue(form);
     this.clockBehind = Number(form.dataset.now) - Date.now();
+    const register = { rows: this.rows, put: (row: Row, mark: ChosenMark) => this.put(row, mark), say: (...said: Parameters<RegisterPage['say']>) => this.say(...said) };
+    this.all = new AllPresent(register, form.querySelector('[data-register-all]'), texts);
   }
 
   begin(): void {
     for (const hidden of this.form.querySelectorAll<HTMLElement>('[data-register-all], [data-register-keys]')) hidden.hidden = false;
-    this.all?.addEventListener('click', () => (this.undo.length > 0 ? this.takeBack() : this.allPresent()));
     this.form.addEventListener('change', (event) => this.chosen(this.rowOf(event.target), AFTER_A_MARK));
     this.form.addEventListener('input', (event) => {
       if (isText(event.target)) this.chosen(this.rowOf(event.target), AFTER_TYPING);
@@ -85,7 +83,7 @@ class RegisterPage {
   /** Somebody chose by hand. */
   private chosen(row: Row | undefined, delay: number): void {
     if (!row) return;
-    if (this.undo.length > 0) this.offerUndo([]);
+    this.all.offerUndo();
     this.changed(row, delay);
   }
 
@@ -206,24 +204,6 @@ class RegisterPage {
     ]);
   }
 
-  /** Everybody present, in one key; the button then takes it back, until something else is marked. */
-  private allPresent(): void {
-    const before = this.rows.filter((row) => row.mark.status !== 'present').map((row) => ({ row, mark: row.mark }));
-    for (const { row } of before) this.put(row, { status: 'present', minutes: '', reason: '' });
-    this.say(this.texts.all, 'saving');
-    this.offerUndo(before);
-  }
-
-  private takeBack(): void {
-    for (const { row, mark } of this.undo) this.put(row, mark);
-    this.offerUndo([]);
-  }
-
-  private offerUndo(undo: RegisterPage['undo']): void {
-    this.undo = undo;
-    if (this.all) this.all.textContent = (undo.length > 0 ? this.texts.undo : this.texts.allPresent) ?? '';
-  }
-
   private put(row: Row, mark: ChosenMark): void {
     row.mark = mark;
     this.changed(row, AFTER_A_MARK);
@@ -233,12 +213,13 @@ class RegisterPage {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.altKey || event.metaKey || (target !== document.body && !this.form.contains(target))) return;
     const row = this.rowOf(target);
+    if (event.key !== '0') this.all.forget();
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const at = row ? this.rows.indexOf(row) + (event.key === 'ArrowDown' ? 1 : -1) : 0;
       this.rows[at]?.focus();
     } else if (!isText(target) && event.key === '0') {
-      this.allPresent();
+      this.all.byKey();
     } else if (row && (!isText(target) || isLetterAmongDigits(target, event.key))) {
       this.typed(event, row);
     }
@@ -253,6 +234,8 @@ class RegisterPage {
     radio.checked = true;
     radio.focus();
     this.chosen(row, AFTER_A_MARK);
+    // Digits that follow are minutes, whether the clock has proposed some or not.
+    if (radio.value === 'late' || radio.value === 'left_early') row.text('minutes').select();
   }
 
   private count(): void {

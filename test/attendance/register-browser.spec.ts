@@ -103,6 +103,9 @@ inBrowser('the register, in a browser', () => {
     await mark(2, 4).click();
     await mark(3, 4).click();
     await page.keyboard.press('0');
+    await saved(/^Hay 2 con otra marca\. Pulse 0 otra vez/);
+    expect(await page.locator('[data-count=absent]').textContent()).toBe('2');
+    await page.keyboard.press('0');
     expect(await page.locator('[data-count=present]').textContent()).toBe('20');
     await saved(/Marca guardada/);
     await page.getByRole('button', { name: 'Deshacer «todas presentes»' }).click();
@@ -111,6 +114,17 @@ inBrowser('the register, in a browser', () => {
     await page.locator('.register__foot button[type=submit]').click();
     await saved(/18 presentes y 2 ausentes/);
     expect(await statuses()).toEqual({ present: 18, absent: 2 });
+  });
+
+  it('takes digits that follow a late mark as its minutes, in place of those that the clock proposes', async () => {
+    await page.goto(url());
+    await mark(2, 4).click();
+    await mark(5, 0).click();
+    await page.keyboard.type('t10');
+    expect(await page.locator('.register__row').nth(5).locator('[name^=minutes]').inputValue()).toBe('10');
+    await page.keyboard.press('Enter');
+    await saved(/18 presentes, 1 tarde y 1 ausente/);
+    expect(await statuses()).toEqual({ present: 18, late: 1, absent: 1 });
   });
 
   it('goes on without a network, through a power cut, and says what is not saved', async () => {
