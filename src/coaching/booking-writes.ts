@@ -1,0 +1,83 @@
+import { Learner } from '../people/learner.entity.js';
+import type { Tx } from '../shared/database/tx.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { BookingEvent } from './booking-event.entity.js';
+import { Booking } from './booking.entity.js';
+import { rulingOn, type SlotRequest } from './booking-rules.js';
+import type { CoachingFacts } from './coaching-facts.js';
+import { readFacts } from './coaching-facts.repository.js';
+import { mayActFor, type CoachingActor } from './coaching.policy.js';
+import type { BookingChannel, CoachingTopic, Side } from './coaching-words.js';
+import type { FreeSlot } from './free-slots.js';
+import { freeTurn, takeCells, type HeldTurn } from './held-cells.js';
+
+/** How a booking comes about. */
+export interface BookingMaking {
+  centreId: Id;
+  personId: Id;
+  topic: CoachingTopic;
+  through: BookingChannel;
+  seriesId?: Id | null;
+}
+
+/** The slot that a request gets, decided upon what is taken now. @throws Refused with every reason */
+export async function decideSlot(tx: Tx, centreId: Id, request: SlotRequest, exceptHolder?: Id): Promise<{ slot: FreeSlot; held: HeldTurn }> {
+  const { date, personId } = request;
+  const facts = await readFacts(tx.manager, { centreId, from: date, to: date, personIds: [personId], exceptHolder });
+  const ruling = rulingOn(request, facts, tx.now);
+  refuseFor(ruling.refusals);
+  const slot = ruling.slot as FreeSlot;
+  return { slot, held: heldBy(facts, slot, personId) };
+}
+
+/** What a slot takes that a ruling has found free. @throws Refused when the coach's last turn went to a slot before it */
+export function heldBy(facts: CoachingFacts, slot: FreeSlot, personId: Id): HeldTurn {
+  const turn = freeTurn(facts, slot);
+  if (turn === null) throw new Refused({ field: 'coachId', reason: 'coaching:refusals.coach-full', params: { coach: slot.coachName } });
+  const coach = facts.coaches.find(({ id }) => id === slot.coachId);
+  const { date, startsAt, endsAt, coachId, workstationId } = slot;
+  return { date, startsAt, endsAt, coachId, workstationId, personId, turn, coachAccountId: coach?.accountId as Id };
+}
+
+/** A new booking upon cells that it takes; its event with it. */
+export async function insertBooking(tx: Tx, making: BookingMaking, held: HeldTurn, side: Side): Promise<Booking> {
+  const booking = newBooking(tx, making, held);
+  await tx.insert(Booking, booking);
+  await takeCells(tx, booking.id, held);
+  await noteEvent(tx, booking, { kind: 'booked', side });
+  return booking;
+}
+
+/** A booking that is not written yet. */
+export function newBooking(
+  tx: Tx, { centreId, personId, topic, through, seriesId = null }: BookingMaking,
+  { date, startsAt, endsAt, coachId, workstationId }: Pick<HeldTurn, 'date' | 'startsAt' | 'endsAt' | 'coachId' | 'workstationId'>,
+): Booking {
+  return {
+    id: newId(), centreId, personId, coachId, workstationId, date, startsAt, endsAt, topic, status: 'booked', seriesId,
+    bookedThrough: through, bookedAt: tx.now, bookedBy: tx.actor.accountId, version: 1,
+  };
+}
+
+export type EventWords = Pick<BookingEvent, 'kind' | 'side'> & Partial<Pick<BookingEvent, 'reason' | 'late' | 'was'>>;
+
+/** Puts down what happened to a booking. */
+export async function noteEvent(tx: Tx, { id, centreId }: Booking, { reason = null, late = 0, was = null, ...words }: EventWords): Promise<void> {
+  await tx.insert(BookingEvent, {
+    id: newId(), bookingId: id, centreId, reason, late, was, ...words, happenedAt: tx.now, madeBy: tx.actor.accountId,
+  });
+}
+
+/** A booking of the actor's centre that is hers to change. @throws NotThere */
+export async function bookingOf(tx: Tx, actor: CoachingActor, id: Id): Promise<Booking> {
+  const booking = await tx.manager.findOneBy(Booking, { id, centreId: actor.centreId });
+  if (!booking || !mayActFor(actor, booking.personId)) throw new NotThere('booking');
+  return booking;
+}
+
+/** A person whom the actor may book for at her centre. @throws NotThere */
+export async function mustBeBookable(tx: Tx, actor: CoachingActor, personId: Id): Promise<void> {
+  const known = mayActFor(actor, personId) && await tx.manager.existsBy(Learner, { personId, centreId: actor.centreId });
+  if (!known) throw new NotThere('person');
+}

@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
+import { BookingEvents } from './booking-events.js';
+import { isLate, transitionFor, type BookingAct, type Transition } from './booking-states.js';
+import { bookingOf, decideSlot, insertBooking, mustBeBookable, noteEvent } from './booking-writes.js';
+import { Booking } from './booking.entity.js';
+import type { SlotRequest } from './booking-rules.js';
+import { CoachingFactsRepository, readRules } from './coaching-facts.repository.js';
+import { mayActFor, type CoachingActor } from './coaching.policy.js';
+import type { BookingChannel, CoachingTopic } from './coaching-words.js';
+import { bookableDates, freeSlots, type FreeSlot, type SlotSearch } from './free-slots.js';
+import { freeCells, takeCells } from './held-cells.js';
+import { SlotRace } from './slot-race.js';
+
+/** An hour to book: for whom, when, about what; a coach or a PC where it has to be that one. */
+export interface BookingRequest extends Omit<SlotRequest, 'topic' | 'prefer'> {
+  topic: CoachingTopic;
+  /** How she asks, for staff; what a learner does herself is `self` whatever is said here. */
+  through?: Exclude<BookingChannel, 'offer'>;
+}
+
+/** The hour to which a booking moves; her coach and her PC stay where they are free then, unless others are asked for. */
+export type MoveRequest = Omit<SlotRequest, 'personId' | 'topic' | 'prefer'> & { version: number; reason?: string | null };
+
+/** Said with a change of a booking: which version was seen, and why. */
+export interface ChangeWords {
+  version: number;
+  reason?: string | null;
+}
+
+type Options = Pick<UnitOptions, 'submission'>;
+
+/**
+ * One-on-one coaching: what is free, and the life of a booking. A learner acts on her own bookings, staff on any of their
+ * centre's; nobody else finds them there.
+ */
+@Injectable()
+export class BookingsService {
+  constructor(
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly repository: CoachingFactsRepository,
+    private readonly race: SlotRace, private readonly events: BookingEvents, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The hours that a person can book at the actor's centre, soonest first. Eight queries.
+   * @throws NotThere for somebody else's hours
+   */
+  async freeSlots(actor: CoachingActor, search: SlotSearch): Promise<FreeSlot[]> {
+    if (!mayActFor(actor, search.personId)) throw new NotThere('person');
+    const now = this.clock.now();
+    const dates = bookableDates(await this.repository.rules(actor.centreId), now);
+    const span = { from: dates[0] as string, to: dates.at(-1) as string };
+    return freeSlots(search, await this.repository.facts({ centreId: actor.centreId, ...span, personIds: [search.personId] }), now);
+  }
+
+  /**
+   * Books an hour. @returns the booking's id
+   * @throws SlotRefused with every reason and the nearest slots; NotThere for a person who is not of the centre
+   */
+  book(actor: CoachingActor, request: BookingRequest, options: Options = {}): Promise<Id> {
+    const { centreId } = actor;
+    const through = actor.side === 'learner' ? 'self' : request.through ?? 'desk';
+    return this.race.run(centreId, request, undefined, () => this.unitOfWork.run(async (tx) => {
+      await mustBeBookable(tx, actor, request.personId);
+      const { held } = await decideSlot(tx, centreId, request);
+      const booking = await insertBooking(tx, { centreId, personId: request.personId, topic: request.topic, through }, held, actor.side);
+      await this.events.changed(tx, 'booked', booking, null);
+      return booking.id;
+    }, { actor, ...options }));
+  }
+
+  /**
+   * Moves a booking to another hour. What it holds stays held until the new hour is.
+   * @throws SlotRefused, then everything is as before; StaleEdit; Refused when it can no longer be moved; NotThere
+   */
+  async move(actor: CoachingActor, bookingId: Id, request: MoveRequest, options: Options = {}): Promise<void> {
+    const { version, reason = null, ...hour } = request;
+    const seen = await this.repository.booking(actor.centreId, bookingId);
+    if (!seen || !mayActFor(actor, seen.personId)) throw new NotThere('booking');
+    const wanted: SlotRequest = {
+      ...hour, personId: seen.personId, topic: seen.topic, prefer: { coachId: seen.coachId, workstationId: seen.workstationId },
+    };
+    await this.race.run(actor.centreId, wanted, bookingId, () => this.unitOfWork.run(async (tx) => {
+      const { before } = await this.changeable(tx, actor, bookingId, 'move', version);
+      const { held } = await decideSlot(tx, actor.centreId, wanted, bookingId);
+      const { date, startsAt, endsAt, coachId, workstationId } = before;
+      if (held.date === date && held.startsAt === startsAt && held.coachId === coachId && held.workstationId === workstationId) return;
+      const after = await tx.update(Booking, before, {
+        date: held.date, startsAt: held.startsAt, endsAt: held.endsAt, coachId: held.coachId, workstationId: held.workstationId,
+      });
+      await takeCells(tx, bookingId, held);
+      await noteEvent(tx, after, { kind: 'moved', side: actor.side, reason, was: { date, startsAt, endsAt, coachId, workstationId } });
+      await this.events.changed(tx, 'moved', after, before);
+    }, { actor, ...options }));
+  }
+
+  /** Cancels a booking and gives its hour free; whether that was late stands in its event. @throws Refused, StaleEdit, NotThere */
+  cancel(actor: CoachingActor, bookingId: Id, words: ChangeWords, options: Options = {}): Promise<void> {
+    return this.change(actor, bookingId, 'cancel', words, options);
+  }
+
+  /** She is there. @throws Refused, StaleEdit, NotThere */
+  arrive(actor: CoachingActor, bookingId: Id, words: ChangeWords, options: Options = {}): Promise<void> {
+    return this.change(actor, bookingId, 'arrive', words, options);
+  }
+
+  /** The hour was held. @throws Refused, StaleEdit, NotThere */
+  finish(actor: CoachingActor, bookingId: Id, words: ChangeWords, options: Options = {}): Promise<void> {
+    return this.change(actor, bookingId, 'finish', words, options);
+  }
+
+  /** She did not come. @throws Refused, StaleEdit, NotThere */
+  noShow(actor: CoachingActor, bookingId: Id, words: ChangeWords, options: Options = {}): Promise<void> {
+    return this.change(actor, bookingId, 'no-show', words, options);
+  }
+
+  /** Takes the last of these three back. @throws Refused, StaleEdit, NotThere */
+  undo(actor: CoachingActor, bookingId: Id, words: ChangeWords, options: Options = {}): Promise<void> {
+    return this.change(actor, bookingId, 'undo', words, options);
+  }
+
+  private change(actor: CoachingActor, bookingId: Id, act: BookingAct, { version, reason = null }: ChangeWords, options: Options): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { before, transition } = await this.changeable(tx, actor, bookingId, act, version);
+      const late = act === 'cancel' && isLate(before, await readRules(tx.manager, actor.centreId), tx.now) ? 1 : 0;
+      const after = await tx.update(Booking, before, { status: transition.to });
+      await noteEvent(tx, after, { kind: transition.event, side: actor.side, reason, late });
+      if (act === 'cancel') await freeCells(tx, bookingId);
+      await this.events.changed(tx, transition.event, after, before);
+    }, { actor, ...options });
+  }
+
+  /** The booking, in the state in which the actor saw it, when the act can be done. */
+  private async changeable(
+    tx: Tx, actor: CoachingActor, bookingId: Id, act: BookingAct, version: number,
+  ): Promise<{ before: Booking; transition: Transition }> {
+    const before = await bookingOf(tx, actor, bookingId);
+    if (before.version !== version) throw new StaleEdit(before, { version });
+    const found = transitionFor(act, before, actor.side, tx.now);
+    if ('refusal' in found) refuseFor([found.refusal]);
+    return { before, transition: (found as { transition: Transition }).transition };
+  }
+}

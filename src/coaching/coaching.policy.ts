@@ -1,0 +1,29 @@
+import type { Actor } from '../shared/database/tx.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import type { Role } from '../shared/kernel/roles.js';
+import type { Viewer } from '../shared/web/viewer.js';
+import type { Side } from './coaching-words.js';
+
+/** Who books for others and keeps the day's list: everybody of the staff who meets learners. */
+export const COACHING_STAFF = ['trainer', 'coach', 'coordinator', 'administrator'] as const satisfies readonly Role[];
+
+/** Somebody who acts upon coaching at a centre. */
+export interface CoachingActor extends Actor {
+  centreId: Id;
+  /** Whose bookings are her own; null for staff who are no learners. */
+  personId: Id | null;
+  side: Exclude<Side, 'system'>;
+}
+
+/** @throws NotThere for somebody who has nothing to do with coaching */
+export function coachingActor({ accountId, centreId, personId, roles }: Viewer): CoachingActor {
+  if (roles.some((role) => (COACHING_STAFF as readonly Role[]).includes(role))) return { accountId, centreId, personId, side: 'staff' };
+  if (personId === null) throw new NotThere('coaching for this account');
+  return { accountId, centreId, personId, side: 'learner' };
+}
+
+/** True when the bookings of a person are hers to make and to change: her own, or anybody's of the centre for staff. */
+export function mayActFor({ side, personId }: CoachingActor, bookedFor: Id): boolean {
+  return side === 'staff' || personId === bookedFor;
+}

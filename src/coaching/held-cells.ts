@@ -1,0 +1,56 @@
+import { places } from '../shared/database/sql.js';
+import type { Tx } from '../shared/database/tx.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { cellsHeld, quarterOf, turnCell, turnResource, type HeldCell, type HeldSlot } from './coaching-cells.js';
+import type { CoachingFacts } from './coaching-facts.js';
+import { CoachingHold } from './coaching-hold.entity.js';
+
+/** What a booking or an offer takes: its hour, and one of the coach's turns of that day. */
+export interface HeldTurn extends HeldSlot {
+  coachId: Id;
+  turn: number;
+}
+
+/**
+ * A turn that the coach has left on a day. Who books another hour at the same moment is likely to choose another turn, so
+ * that the two do not stand in each other's way. @returns null when all are held
+ */
+export function freeTurn(
+  { coaches, holds }: CoachingFacts, { coachId, date, startsAt }: { coachId: Id; date: string; startsAt: string },
+): number | null {
+  const resource = turnResource(coachId);
+  const held = new Set(holds.filter((hold) => hold.resource === resource && hold.cell.startsWith(date)).map(({ cell }) => cell));
+  const most = coaches.find(({ id }) => id === coachId)?.bookingsADay ?? 0;
+  const free = Array.from({ length: most }, (_, index) => index + 1).filter((turn) => !held.has(turnCell(date, turn)));
+  return free[quarterOf(startsAt) % Math.max(1, free.length)] ?? null;
+}
+
+/**
+ * Takes cells for a holder: of those that it has already it keeps what it needs, takes what is new, and only then gives
+ * free what it no longer needs. Two that want one cell are decided by the database: the second fails on
+ * `uq_coaching_holds_resource_cell`.
+ */
+export async function takeCells(tx: Tx, holderId: Id, slot: HeldTurn): Promise<void> {
+  const wanted = [...cellsHeld(slot), { resource: turnResource(slot.coachId), cell: turnCell(slot.date, slot.turn) }];
+  const had = await tx.manager.query<(HeldCell & { id: Id })[]>('SELECT id, resource, cell FROM coaching_holds WHERE holder_id = ?', [holderId]);
+  const has = (list: readonly HeldCell[], one: HeldCell): boolean => list.some(({ resource, cell }) => resource === one.resource && cell === one.cell);
+  const fresh = wanted.filter((one) => !has(had, one));
+  if (fresh.length > 0) await tx.insert(CoachingHold, fresh.map((cell) => ({ id: newId(), ...cell, holderId })));
+  await freeIds(tx, had.filter((one) => !has(wanted, one)).map(({ id }) => id));
+}
+
+/** Gives all that a booking or an offer holds free. */
+export async function freeCells(tx: Tx, holderId: Id): Promise<void> {
+  const had = await tx.manager.query<{ id: Id }[]>('SELECT id FROM coaching_holds WHERE holder_id = ?', [holderId]);
+  await freeIds(tx, had.map(({ id }) => id));
+}
+
+/** What an offer holds becomes a booking's, without a moment in which it is free. */
+export async function passCells(tx: Tx, fromHolder: Id, toHolder: Id): Promise<void> {
+  await tx.execute('UPDATE coaching_holds SET holder_id = ? WHERE holder_id = ?', [toHolder, fromHolder]);
+}
+
+/** By their ids alone: a deletion by the holder would lock what lies between, and make others wait for each other. */
+async function freeIds(tx: Tx, ids: readonly Id[]): Promise<void> {
+  if (ids.length > 0) await tx.execute(`DELETE FROM coaching_holds WHERE id IN (${places(ids)})`, ids);
+}
