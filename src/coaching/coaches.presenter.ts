@@ -46,8 +46,8 @@ export function coachesView(t: Translate, viewer: Viewer, coaches: readonly Coac
     table: table({
       id: 'coaches', caption: t('coaching:coaches.title'), captionHidden: true,
       columns: [
-        { text: t('coaching:coaches.fields.name') }, { text: t('coaching:coaches.fields.hours') }, { text: t('coaching:coaches.fields.languages') },
-        { text: t('coaching:coaches.fields.topics') }, { text: t('coaching:coaches.fields.bookings-a-day'), numeric: true },
+        { text: t('coaching:coaches.fields.name') }, { text: t('coaching:coaches.columns.hours') }, { text: t('coaching:coaches.columns.languages') },
+        { text: t('coaching:coaches.columns.topics') }, { text: t('coaching:coaches.columns.bookings-a-day'), numeric: true },
       ],
       rows: coaches.map((coach) => [
         { text: coach.name, href: mayTellHours(viewer, coach) ? coachPath(coach.id) : undefined, detail: coach.sex && t(`coaching:coaches.sexes.${coach.sex}`) },
@@ -77,8 +77,8 @@ export function coachView(
       { label: t('coaching:coaches.fields.hours'), text: weekWords(t, hours) || t('coaching:coaches.no-hours') },
       { label: t('coaching:coaches.fields.languages'), text: languagesWords(t, coach) },
       { label: t('coaching:coaches.fields.topics'), text: topicsWords(t, coach) },
-      { label: t('coaching:coaches.fields.sex'), text: coach.sex ? t(`coaching:coaches.sexes.${coach.sex}`) : t('coaching:coaches.sexes.unstated') },
-      { label: t('coaching:coaches.fields.bookings-a-day'), text: t('coaching:coaches.at-most', { count: coach.bookingsADay }) },
+      { label: t('coaching:coaches.columns.sex'), text: coach.sex ? t(`coaching:coaches.sexes.${coach.sex}`) : t('coaching:coaches.sexes.unstated') },
+      { label: t('coaching:coaches.columns.bookings-a-day'), text: t('coaching:coaches.at-most', { count: coach.bookingsADay }) },
       { label: t('coaching:coaches.fields.standing'), ...bookings ?? { text: t('coaching:coaches.standing-none') } },
     ],
     editUrl: manages && here ? `${coachPath(coach.id)}/edit` : null,
