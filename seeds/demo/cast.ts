@@ -15,6 +15,7 @@ import type { Weekday } from '../../src/shared/kernel/local-date.js';
 import { translator } from '../../src/shared/web/i18n.js';
 import type { Role } from '../../src/shared/kernel/roles.js';
 import { DataSource } from 'typeorm';
+import { nameCoaches } from './coaching.js';
 import type { StaffMember, World } from './world.js';
 
 /** The password of everybody on the staff of the sample centres. */
@@ -51,6 +52,7 @@ const STAFF: Record<string, { role: Role; loginName: string; name: string }[]> =
     { role: 'coordinator', loginName: 'coordinadora.vmt', name: 'Gladys Ticona Arango' },
     { role: 'trainer', loginName: 'capacitadora.vmt', name: 'Pilar Espinoza Tello' },
     { role: 'trainer', loginName: 'capacitador.vmt', name: 'Víctor Flores Yupanqui' },
+    { role: 'coach', loginName: 'asesora.vmt', name: 'Fortunata Ccori Mamani' },
   ],
 };
 
@@ -100,6 +102,7 @@ async function furnish(world: World, by: StaffMember, shortName: string, distric
     const [from, to] = index === 0 ? ['08:00', '14:00'] : ['14:00', '21:00'];
     await world.get(TrainerHoursService).saveHours(centreId, trainer.accountId, ALL_WEEK.map((weekday) => ({ weekday, from, to })), options);
   }
+  await nameCoaches(world, by, staff);
   return { id: centreId, shortName, district, roomId, coordinator: staff[0] as StaffMember, trainers };
 }
 

@@ -29,6 +29,7 @@ export const TRAIL_ENTITIES = [
   'diagnoses', 'placement_tests', 'placement_responses', 'placements', 'learning_groups', 'enrolments', 'enrolment_moves',
   'sessions', 'attendance_marks', 'arrivals', 'calls', 'distinct_persons', 'taken_lists', 'opened_lessons',
   'certificates', 'certificate_revocations', 'completion_rules', 'badge_keys', 'endline_openings', 'retest_permits',
+  'coaches', 'coach_hours', 'coach_exceptions', 'coaching_settings',
 ] as const;
 
 /** The trail, newest first. */

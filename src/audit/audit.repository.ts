@@ -55,6 +55,7 @@ const NAMES: readonly string[] = [
   ...OF_PERSONS.map((table) => `SELECT n.id, p.surnames AS name, p.given_names AS more FROM ${table} n JOIN persons p ON p.id = n.person_id`),
   'SELECT n.id, n.date AS name, g.name AS more FROM sessions n JOIN learning_groups g ON g.id = n.group_id',
   'SELECT n.id, a.display_name AS name, NULL AS more FROM account_roles n JOIN accounts a ON a.id = n.account_id',
+  'SELECT n.id, a.display_name AS name, NULL AS more FROM coaches n JOIN accounts a ON a.id = n.account_id',
   'SELECT n.id, d.name AS name, NULL AS more FROM group_proposals n JOIN editions d ON d.id = n.edition_id',
 ];
 

@@ -44,6 +44,9 @@ describe('the words of the trail', () => {
     ['placement_tests', 'theta', -0.81234, '-0.81'],
     ['placement_responses', 'answer', { x: 1 }, 'Guardado'],
     ['attendance_marks', 'sessionId', ID, 'algo que ya no está'],
+    ['coaches', 'languages', ['spanish', 'quechua'], 'Castellano y Quechua'],
+    ['coaches', 'topics', ['files'], 'Guardar y encontrar archivos'],
+    ['coach_exceptions', 'kind', 'away', 'Ausencia'],
     ['taken_lists', 'list', 'calls', 'Llamadas por hacer'],
   ])('say %s.%s in words', (entity, column, value, words) => {
     const made: TrailEntry = { ...entry(null, { [column]: value }), entity, action: 'insert' };

@@ -5,10 +5,10 @@ import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import { NotThere, Refused, refuseFor, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
+import { NotThere, Refused, type Refusal } from '../shared/kernel/refusal.js';
 import { Holiday } from './holiday.entity.js';
 import { OpeningHours } from './opening-hours.entity.js';
-import { hoursRefusals, hoursStamp, type PlacedHours, type WeeklyHours } from './weekly-hours.js';
+import { hoursDiffer, type PlacedHours, type WeeklyHours } from './weekly-hours.js';
 
 export interface NewHoliday {
   date: LocalDate;
@@ -32,11 +32,8 @@ export class CentreHoursService {
   saveOpeningHours(centreId: Id, hours: readonly PlacedHours[], options: UnitOptions & { stamp?: string }): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await hold(tx, `hours:${centreId}`);
-      refuseFor(hoursRefusals(hours));
       const before = await tx.manager.findBy(OpeningHours, { centreId });
-      const now = hoursStamp(before.map(asWeekly));
-      if (options.stamp !== undefined && options.stamp !== now) throw new StaleEdit({ hours: now }, { hours: hoursStamp(hours) });
-      if (hoursStamp(hours) === now) return;
+      if (!hoursDiffer(before.map(asWeekly), hours, options.stamp)) return;
       for (const row of before) await tx.remove(OpeningHours, row);
       await tx.insert(OpeningHours, hours.map(({ weekday, from, to }) => ({ id: newId(), centreId, weekday, opensAt: from, closesAt: to })));
     }, options);

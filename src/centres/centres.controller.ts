@@ -61,7 +61,7 @@ export class CentresController {
     ]);
     const ranges = openRanges(calendar, today).map(({ from, to }) => hoursWords(t, from, to));
     const open = calendar.hours.length === 0 ? t('centres:about.hours-untold') : listWords(t, ranges) || t('centres:about.closed-today');
-    return page('centres/about', { ...centreHead(t, centre, 'about'), ...centreAbout(t, centre, rooms, open) }, { title: centre.name });
+    return page('centres/about', { ...centreHead(t, centre, 'about'), ...centreAbout(t, centre, rooms, open, id === viewer.centreId) }, { title: centre.name });
   }
 
   @Get(':centreId/edit')

@@ -46,8 +46,11 @@ export function centreFields(t: Translate, form: FormView, centre: Partial<Centr
   ];
 }
 
-/** The page about one centre: what is known of it, and how many can sit down. */
-export function centreAbout(t: Translate, centre: Centre, rooms: readonly RoomWithSeats[], open: string): object {
+/**
+ * The page about one centre: what is known of it, and how many can sit down.
+ * @param current whether the viewer works at it now: what other features show is of that centre alone
+ */
+export function centreAbout(t: Translate, centre: Centre, rooms: readonly RoomWithSeats[], open: string, current: boolean): object {
   const seats = rooms.reduce((sum, room) => sum + room.seats, 0);
   const workstations = rooms.reduce((sum, room) => sum + room.workstations, 0);
   const base = `/centres/${centre.id}`;
@@ -63,6 +66,7 @@ export function centreAbout(t: Translate, centre: Centre, rooms: readonly RoomWi
       { label: t('centres:fields.address'), text: centre.address },
       { label: t('centres:fields.phone'), text: centre.phone },
       { label: t('centres:about.today'), text: open },
+      ...(current ? [{ label: t('coaching:coaches.centre.label'), text: t('coaching:coaches.centre.link'), href: '/coaching/coaches' }] : []),
     ],
   };
 }

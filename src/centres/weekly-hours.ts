@@ -1,5 +1,5 @@
 import type { LocalTime, Weekday } from '../shared/kernel/local-date.js';
-import type { Refusal } from '../shared/kernel/refusal.js';
+import { refuseFor, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
 import { overlaps, type TimeRange } from '../shared/kernel/time-range.js';
 
 /** From when to when on a weekday, every week: a centre's opening hours, a trainer's hours. */
@@ -50,4 +50,16 @@ export function joined(ranges: readonly TimeRange<LocalTime>[]): TimeRange<Local
 /** One text for the same hours in any order: a form carries it along, so that a save upon older hours is noticed. */
 export function hoursStamp(hours: readonly WeeklyHours[]): string {
   return hours.map(({ weekday, from, to }) => `${weekday} ${from}-${to}`).sort().join(', ');
+}
+
+/**
+ * Whether somebody's hours of the week are to be replaced.
+ * @param stamp `hoursStamp` of the hours that the change was made upon; left out: whatever stands there now
+ * @throws Refused for hours that overlap or end first; StaleEdit when others were saved meanwhile
+ */
+export function hoursDiffer(before: readonly WeeklyHours[], wanted: readonly PlacedHours[], stamp?: string): boolean {
+  refuseFor(hoursRefusals(wanted));
+  const now = hoursStamp(before);
+  if (stamp !== undefined && stamp !== now) throw new StaleEdit({ hours: now }, { hours: hoursStamp(wanted) });
+  return hoursStamp(wanted) !== now;
 }

@@ -6,11 +6,26 @@ import { BookingEvents } from './booking-events.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { SlotRace } from './slot-race.js';
+import { CalendarFeedController } from './calendar-feed.controller.js';
+import { CalendarFeedRepository } from './calendar-feed.repository.js';
+import { CoachCalendarController } from './coach-calendar.controller.js';
+import { CoachCalendarService } from './coach-calendar.service.js';
+import { CoachHoursController } from './coach-hours.controller.js';
+import { CoachHoursService } from './coach-hours.service.js';
+import { CoachesController } from './coaches.controller.js';
+import { CoachesRepository } from './coaches.repository.js';
+import { CoachesService } from './coaches.service.js';
+import { CoachingHome } from './coaching.home.js';
+import { CoachingSettingsController } from './coaching-settings.controller.js';
+import { CoachingSettingsService } from './coaching-settings.service.js';
 
 /** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. */
 @Module({
   imports: [AccountsModule, CentresModule, PeopleModule],
-  providers: [BookingEvents, BookingsService, CoachingFactsRepository, SlotRace],
-  exports: [BookingEvents, BookingsService, CoachingFactsRepository],
+  controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
+  providers: [
+    BookingEvents, BookingsService, CoachingFactsRepository, SlotRace, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+  ],
+  exports: [BookingEvents, BookingsService, CoachingFactsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository],
 })
 export class CoachingModule {}

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hoursRefusals, hoursStamp, type PlacedHours } from '../centres/weekly-hours.js';
+import { hoursDiffer, type PlacedHours } from '../centres/weekly-hours.js';
 import { hold } from '../shared/database/guards.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
+import { NotThere } from '../shared/kernel/refusal.js';
 import { TrainerHours } from './trainer-hours.entity.js';
 import { trainersAt } from './trainers.js';
 
@@ -21,11 +21,8 @@ export class TrainerHoursService {
     return this.unitOfWork.run(async (tx) => {
       await hold(tx, `hours:${accountId}`);
       if (!(await trainersAt(tx.manager, centreId)).some(({ id }) => id === accountId)) throw new NotThere('trainer');
-      refuseFor(hoursRefusals(hours));
       const before = await tx.manager.findBy(TrainerHours, { accountId, centreId });
-      const now = hoursStamp(before.map(({ weekday, fromTime, toTime }) => ({ weekday, from: fromTime, to: toTime })));
-      if (options.stamp !== undefined && options.stamp !== now) throw new StaleEdit({ hours: now }, { hours: hoursStamp(hours) });
-      if (hoursStamp(hours) === now) return;
+      if (!hoursDiffer(before.map(({ weekday, fromTime, toTime }) => ({ weekday, from: fromTime, to: toTime })), hours, options.stamp)) return;
       for (const row of before) await tx.remove(TrainerHours, row);
       await tx.insert(TrainerHours, hours.map(({ weekday, from, to }) => ({
         id: newId(), accountId, centreId, weekday, fromTime: from, toTime: to,

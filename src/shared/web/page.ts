@@ -17,7 +17,7 @@ export interface PageOptions {
 }
 
 /** What handlers answer: a plain value that the HTTP adapter turns into a response. */
-export type Answer = Page | Redirect | Download | Embedded | Data | Events | Nothing;
+export type Answer = Page | Redirect | Download | Embedded | Subscribed | Data | Events | Nothing;
 
 export class Page {
   constructor(readonly view: string, readonly model: object, readonly options: PageOptions) {}
@@ -33,6 +33,10 @@ export class Download {
 
 export class Embedded {
   constructor(readonly type: string, readonly body: Buffer | string, readonly current: boolean) {}
+}
+
+export class Subscribed {
+  constructor(readonly type: string, readonly body: string) {}
 }
 
 export class Data {
@@ -70,6 +74,11 @@ export function download(name: string, type: string, body: Buffer | string | Rea
  */
 export function embedded(type: string, body: Buffer | string, current: boolean): Embedded {
   return new Embedded(type, body, current);
+}
+
+/** What a program asks for again and again: it may keep it for itself, and is told in few bytes where nothing has changed. */
+export function subscribed(type: string, body: string): Subscribed {
+  return new Subscribed(type, body);
 }
 
 /** JSON, for the few scripts that ask for it. */

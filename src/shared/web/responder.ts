@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
@@ -5,7 +6,7 @@ import { encodingFor } from './encoding.js';
 import { FlashCookie } from './flash.js';
 import { translator, type Translate } from './i18n.js';
 import { navigationFor } from './navigation.js';
-import { Data, Download, Embedded, Events, Nothing, Page, Redirect, type Answer } from './page.js';
+import { Data, Download, Embedded, Events, Nothing, Page, Redirect, Subscribed, type Answer } from './page.js';
 import { quietTimeOf } from './quiet-time.js';
 import type { Shell, ShellViewer } from './shell.js';
 import { render } from './view-engine.js';
@@ -16,7 +17,7 @@ const gzipped = promisify(gzip);
 
 /** Below this a compressed page saves no packet. */
 const WORTH_COMPRESSING = 1_400;
-const KINDS = [Page, Redirect, Download, Embedded, Data, Events, Nothing];
+const KINDS = [Page, Redirect, Download, Embedded, Subscribed, Data, Events, Nothing];
 const KEY = /^[\w-]+:[\w.-]+$/;
 
 /** Turns what handlers return into responses. */
@@ -37,6 +38,7 @@ export class Responder {
     if (answer instanceof Redirect) return this.sendRedirect(response, answer);
     if (answer instanceof Download) return sendDownload(response, answer);
     if (answer instanceof Embedded) return sendEmbedded(request, response, answer);
+    if (answer instanceof Subscribed) return sendSubscribed(request, response, answer);
     if (answer instanceof Events) return sendEvents(response, answer);
     response.statusCode = answer instanceof Data ? answer.status : 204;
     if (answer instanceof Data) response.setHeader('Content-Type', 'application/json; charset=utf-8');
@@ -127,6 +129,21 @@ function sendEmbedded(request: Request, response: Response, { type, body, curren
   if (typeof body === 'string') return sendText(request, response, body);
   response.setHeader('Content-Length', body.length);
   response.end(body);
+}
+
+/** Kept by whoever asks alone, and asked about every time: whether it is still the same is told by its hash. */
+function sendSubscribed(request: Request, response: Response, { type, body }: Subscribed): void | Promise<void> {
+  response.setHeader('Cache-Control', 'private, no-cache');
+  // Weak, since the same text goes out compressed in one way or another.
+  response.setHeader('ETag', `W/"${createHash('sha256').update(body).digest('base64url')}"`);
+  if (request.fresh) {
+    response.statusCode = 304;
+    response.end();
+    return;
+  }
+  response.statusCode = 200;
+  response.setHeader('Content-Type', type);
+  return sendText(request, response, body);
 }
 
 function sendText(request: Request, response: Response, text: string): void | Promise<void> {

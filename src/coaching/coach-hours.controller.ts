@@ -1,0 +1,139 @@
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { CentresRepository } from '../centres/centres.repository.js';
+import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { exceptionSpans } from './coach-exceptions.js';
+import { CoachHoursService } from './coach-hours.service.js';
+import { exceptionForm, exceptionRemovalForm } from './coach.form.js';
+import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coach.policy.js';
+import { exceptionsView, hoursView, removalView } from './coach-hours.presenter.js';
+import { coachPath } from './coaches.presenter.js';
+import { CoachesRepository, type CoachRow } from './coaches.repository.js';
+import { displacedFlash } from './displaced-words.js';
+import { bookingsOutside, bookingsWithin } from './standing-bookings.js';
+
+/** When a coach can: each tells her own, who runs coaching everybody's. */
+@Controller('coaching/coaches/:id')
+@Policy(allow(...COACHING_ROLES, ...COACHING_MANAGERS))
+export class CoachHoursController {
+  constructor(
+    private readonly hours: CoachHoursService, private readonly repository: CoachesRepository, private readonly centres: CentresRepository,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('hours')
+  async showHours(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.hoursPage(t, viewer, await this.coach(viewer, id), emptyForm());
+  }
+
+  @Post('hours')
+  async saveHours(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const coach = await this.coach(viewer, id);
+    const saved = await submitForm(weeklyHoursForm, body, async ({ hours, stamp }) => {
+      await this.hours.saveHours(viewer.centreId, id, hours, { actor: viewer, submission, stamp });
+      return hours;
+    }).catch(unlessStale);
+    if (!saved) return this.hoursPage(t, viewer, coach, staleHours(t, body, await this.repository.hoursOf(id)), 409);
+    if (!saved.ok) return this.hoursPage(t, viewer, coach, failedView(saved.form, t));
+    const [exceptions, standing] = await this.comingOf(id);
+    return redirect(`${coachPath(id)}/hours`, displacedFlash('coaching:coaches.flash.hours-saved', bookingsOutside(saved.value, exceptions, standing)));
+  }
+
+  @Get('exceptions')
+  async showExceptions(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.exceptionsPage(t, await this.coach(viewer, id), emptyForm());
+  }
+
+  @Post('exceptions')
+  async addException(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const coach = await this.coach(viewer, id);
+    const added = await submitForm(exceptionForm, body, async (exception) => {
+      await this.hours.addException(viewer.centreId, id, exception, { actor: viewer, submission });
+      return exception;
+    });
+    if (!added.ok) return this.exceptionsPage(t, coach, failedView(added.form, t));
+    const { kind } = added.value;
+    const displaced = kind === 'away' ? bookingsWithin(added.value, await this.repository.standingOf(id, this.today())) : [];
+    return redirect(`${coachPath(id)}/exceptions`, displacedFlash(`coaching:coaches.flash.${kind}-added`, displaced));
+  }
+
+  @Get('exceptions/:exceptionId/removal')
+  async askRemoval(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('exceptionId') exceptionId: Id, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const coach = await this.coach(viewer, id);
+    const [exceptions, standing] = await this.comingOf(id);
+    const span = exceptionSpans(exceptions).find((one) => one.id === exceptionId);
+    if (!span) throw new NotThere('exception');
+    return page('coaching/confirm', removalView(t, coach, span, standing), { title: t(`coaching:coaches.removal.title-${span.kind}`) });
+  }
+
+  @Post('exceptions/:exceptionId/removal')
+  async removeException(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('exceptionId') exceptionId: Id, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const coach = await this.coach(viewer, id);
+    const removed = await submitForm(exceptionRemovalForm, body, ({ toDate }) => (
+      this.hours.removeException(viewer.centreId, id, { id: exceptionId, toDate }, { actor: viewer, submission })));
+    if (!removed.ok) return this.exceptionsPage(t, coach, failedView(removed.form, t));
+    const displaced = removed.value.kind === 'extra' ? await this.leftBy(id, removed.value) : [];
+    return redirect(`${coachPath(id)}/exceptions`, displacedFlash(`coaching:coaches.flash.${removed.value.kind}-removed`, displaced));
+  }
+
+  private async hoursPage(t: Translate, viewer: Viewer, coach: CoachRow, form: FormView, status = statusOf(form)): Promise<Answer> {
+    const [hours, open, [exceptions, standing]] = await Promise.all([
+      this.repository.hoursOf(coach.id), this.centres.openingHours(viewer.centreId), this.comingOf(coach.id),
+    ]);
+    const model = { form, ...hoursView(t, coach, { open, outside: bookingsOutside(hours, exceptions, standing) }), week: weeklyHoursView(t, form, hours) };
+    return page('coaching/hours', model, { title: t('coaching:coaches.hours.title', { name: coach.name }), status });
+  }
+
+  private async exceptionsPage(t: Translate, coach: CoachRow, form: FormView): Promise<Answer> {
+    const [exceptions, standing] = await this.comingOf(coach.id);
+    const model = exceptionsView(t, coach, { spans: exceptionSpans(exceptions), standing, form, today: this.today() });
+    return page('coaching/exceptions', model, { title: t('coaching:coaches.exceptions.title', { name: coach.name }), status: statusOf(form) });
+  }
+
+  /** A coach who coaches here now, for whoever may tell her hours. @throws NotThere */
+  private async coach(viewer: Viewer, id: Id): Promise<CoachRow> {
+    const coach = await this.repository.coach(viewer.centreId, id);
+    refuseOthers(viewer, coach);
+    if (coach.endedAt !== null) throw new NotThere('coach');
+    return coach;
+  }
+
+  /** Bookings in extra hours that are told no more, and in no other hours of hers. */
+  private async leftBy(id: Id, span: { fromDate: LocalDate; toDate: LocalDate }): ReturnType<CoachesRepository['standingOf']> {
+    const [[exceptions, standing], hours] = await Promise.all([this.comingOf(id), this.repository.hoursOf(id)]);
+    return bookingsOutside(hours, exceptions, bookingsWithin({ ...span, hours: null }, standing));
+  }
+
+  private comingOf(id: Id): Promise<[Awaited<ReturnType<CoachesRepository['exceptionsOf']>>, Awaited<ReturnType<CoachesRepository['standingOf']>>]> {
+    const today = this.today();
+    return Promise.all([this.repository.exceptionsOf(id, today), this.repository.standingOf(id, today)]);
+  }
+
+  private today(): LocalDate {
+    return localDateAt(this.clock.now());
+  }
+}
+
+function statusOf(form: FormView): number {
+  return form.summary.length > 0 ? 422 : 200;
+}

@@ -1,0 +1,34 @@
+import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
+import { staleView } from '../shared/web/stale-form.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { CentreSettings } from './coaching-settings.service.js';
+import { BOOKING_MINUTES, SETTING_BOUNDS } from './settings-rules.js';
+
+const COACHES = '/coaching/coaches';
+
+/** The form of a centre's settings. It carries the version that was shown; after a stale save the present one. */
+export function settingsView(t: Translate, form: FormView, settings: CentreSettings, stale: boolean): object {
+  const fields = settingsFields(t, form, settings);
+  const version = stale ? settings.version : form.values.version ?? settings.version;
+  return {
+    back: { href: COACHES, text: t('coaching:coaches.title') }, form, action: '/coaching/settings', lead: t('coaching:settings.lead'),
+    fields, hidden: [{ name: 'version', value: version }], submit: t('common:save'), cancelUrl: COACHES,
+    stale: stale ? staleView(t, fields, settingsFields(t, emptyForm(), settings)) : null,
+  };
+}
+
+function settingsFields(t: Translate, form: FormView, settings: CentreSettings): Field[] {
+  const numbers = (Object.keys(SETTING_BOUNDS) as (keyof typeof SETTING_BOUNDS)[]).map((name) => {
+    const [least, most] = SETTING_BOUNDS[name];
+    return field(form, t, {
+      name, type: 'number', label: `coaching:settings.fields.${name}`, hint: `coaching:settings.hints.${name}`, params: { least, most }, value: settings[name],
+    });
+  });
+  return [
+    field(form, t, {
+      name: 'bookingMinutes', type: 'select', label: 'coaching:settings.fields.bookingMinutes', value: settings.bookingMinutes, width: 'short',
+      choices: BOOKING_MINUTES.map((count) => ({ value: String(count), label: t('coaching:settings.minutes', { count }) })),
+    }),
+    ...numbers,
+  ];
+}
