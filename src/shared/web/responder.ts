@@ -67,6 +67,7 @@ export class Responder {
       failed: options.status === 422,
       centreName: viewer?.centreName ?? '',
       viewer: viewer && viewer.kind !== 'station' ? shellViewer(viewer, t) : null,
+      office: viewer?.kind === 'staff',
       nav: viewer ? navigationFor(viewer, request.path, t) : null,
       flash: this.flash.take(request, response, t),
       quiet: viewer ? quietTimeOf(viewer) : null,
