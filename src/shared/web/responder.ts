@@ -133,9 +133,11 @@ function sendEmbedded(request: Request, response: Response, { type, body, curren
 function sendText(request: Request, response: Response, text: string): void | Promise<void> {
   const encoding = text.length < WORTH_COMPRESSING ? null : encodingFor(request);
   if (encoding) return sendCompressed(response, text, encoding);
+  // As bytes: a text would be gone through once to be measured and once more to be sent.
+  const body = Buffer.from(text);
   response.setHeader('Vary', 'Accept-Encoding');
-  response.setHeader('Content-Length', Buffer.byteLength(text));
-  response.end(text);
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
 }
 
 async function sendCompressed(response: Response, text: string, encoding: 'br' | 'gzip'): Promise<void> {
