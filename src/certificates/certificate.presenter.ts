@@ -6,7 +6,7 @@ import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { badgeAddresses } from './badge-addresses.js';
 import type { PrintedCertificate } from './certificate-pdf.js';
-import type { CertificateView, PublicCertificate } from './certificates.repository.js';
+import type { CertificateView, OwnCertificate, PublicCertificate } from './certificates.repository.js';
 import { practicesWords, sessionsWords } from './completion.presenter.js';
 import { spacedPublicCode } from './serials.js';
 
@@ -64,8 +64,8 @@ export function printed(certificate: CertificateView, base: string): PrintedCert
 }
 
 /** Her own certificates that count, for her home. */
-export function ownItems(t: Translate, certificates: readonly CertificateView[]): HomeItem[] {
-  return certificates.filter(({ revokedAt }) => revokedAt === null).map(({ id, courseTitle, issuedOn }) => ({
+export function ownItems(t: Translate, certificates: readonly OwnCertificate[]): HomeItem[] {
+  return certificates.toSorted((a, b) => b.issuedAt - a.issuedAt).map(({ id, courseTitle, issuedOn }) => ({
     text: courseTitle, about: t('certificates:home.about', { date: dateWords(t, issuedOn) }), href: `/certificates/${id}`,
   }));
 }

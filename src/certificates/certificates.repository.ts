@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Selection } from '../shared/database/selections.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -101,3 +102,14 @@ const WHOLE = `
     c.sessions_held AS sessionsHeld, c.sessions_attended AS sessionsAttended, c.practices, c.practices_finished AS practicesFinished,
     c.exception_reason AS exceptionReason, c.issued_at AS issuedAt, a.display_name AS issuedByName, v.reason AS revokedReason
   ${FROM} JOIN editions e ON e.id = c.edition_id LEFT JOIN accounts a ON a.id = c.issued_by`;
+
+/** What her home shows of a certificate that counts. */
+export type OwnCertificate = Pick<CertificateView, 'id' | 'courseTitle' | 'issuedOn' | 'issuedAt'>;
+
+/** Rows of `OwnCertificate`, wherever she got them. */
+export function ownCertificates(personId: Id): Selection {
+  return {
+    columns: { id: 'c.id', courseTitle: 'c.course_title', issuedOn: 'c.issued_on', issuedAt: 'c.issued_at' },
+    from: `${FROM} WHERE c.person_id = ? AND v.id IS NULL`, parameters: [personId],
+  };
+}

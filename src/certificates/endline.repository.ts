@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { TestPurpose } from '../placement/placement-test.entity.js';
+import type { Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
@@ -52,11 +53,29 @@ export class EndlineRepository {
   }
 }
 
-const OPENED = `
-  SELECT o.opened_at AS openedAt, e.name AS editionName
+const FROM_OPENED = `
   FROM enrolments n JOIN endline_openings o ON o.edition_id = n.edition_id JOIN editions e ON e.id = n.edition_id
-  WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'completed') AND (e.status = 'closed' OR e.ends_on <= ?)
-  ORDER BY o.opened_at DESC LIMIT 1`;
+  WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'completed') AND (e.status = 'closed' OR e.ends_on <= ?)`;
+
+const OPENED = `SELECT o.opened_at AS openedAt, e.name AS editionName ${FROM_OPENED} ORDER BY o.opened_at DESC LIMIT 1`;
+
+/** A test at the end that was opened for an edition of hers, and when she last took one. */
+export interface OpenedTest {
+  openedAt: number;
+  editionName: string;
+  takenAt: number | null;
+}
+
+/** Rows of `OpenedTest`, of all her editions where it is. */
+export function openedTests(centreId: Id, personId: Id, today: LocalDate): Selection {
+  return {
+    columns: {
+      openedAt: 'o.opened_at', editionName: 'e.name',
+      takenAt: `(SELECT MAX(CASE WHEN t.centre_id = e.centre_id AND t.purpose = 'endline' THEN t.finished_at END) FROM placement_tests t WHERE t.person_id = n.person_id)`,
+    },
+    from: FROM_OPENED, parameters: [personId, centreId, addDays(today, LAST_DAYS)],
+  };
+}
 
 /** The oldest first, so that of several the newest is what stays. */
 const RESULTS = `

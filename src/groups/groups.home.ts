@@ -1,8 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -18,7 +19,10 @@ export class GroupsHome implements OnModuleInit {
 
   onModuleInit(): void {
     this.sections.add({ roles: ['trainer', 'coordinator'], order: 22, title: 'groups:home.section', load: (viewer, t) => this.toForm(viewer, t) });
-    this.sections.add({ roles: ['learner'], order: 3, title: 'groups:home.learner', load: (viewer, t) => this.ownGroup(viewer, t) });
+    this.sections.add({
+      roles: ['learner'], order: 3, title: 'groups:home.learner', rows: (viewer) => this.ownRows(viewer),
+      load: (_, t, __, { own = [] }) => this.ownGroups(t, own),
+    });
   }
 
   /** One query. */
@@ -28,13 +32,16 @@ export class GroupsHome implements OnModuleInit {
     return rows.flatMap((row) => editionItem(t, row, today) ?? []);
   }
 
-  /** One query. */
-  private async ownGroup(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
-    if (!viewer.personId) return [];
+  private ownRows({ personId, centreId }: Viewer): Record<string, Selection> {
+    if (!personId) return {};
     const now = this.clock.now();
     const today = localDateAt(now);
-    const rows = await this.dataSource.query<OwnRow[]>(OWN, [today, `${today} ${localTimeAt(now)}`, viewer.personId, viewer.centreId]);
-    return rows.map((row) => ownItem(t, row, today));
+    return { own: { columns: OWN, from: FROM_OWN, parameters: [today, today, localTimeAt(now), personId, centreId] } };
+  }
+
+  private ownGroups(t: Translate, rows: readonly OwnRow[]): HomeItem[] {
+    const today = localDateAt(this.clock.now());
+    return rows.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)).map((row) => ownItem(t, row, today));
   }
 }
 
@@ -79,6 +86,7 @@ const EDITIONS = `
   WHERE e.centre_id = ? AND e.status IN ('open', 'running') ORDER BY e.starts_on`;
 
 interface OwnRow {
+  startsOn: LocalDate;
   editionName: string;
   status: 'enrolled' | 'waiting';
   groupName: string | null;
@@ -100,9 +108,11 @@ function ownItem(t: Translate, row: OwnRow, today: string): HomeItem {
   return { text: row.groupName, about };
 }
 
-const OWN = `
-  SELECT e.name AS editionName, n.status, g.name AS groupName, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt,
-    (SELECT MIN(CONCAT(s.date, ' ', s.starts_at)) FROM sessions s WHERE s.group_id = g.id AND s.date >= ? AND s.cancelled_at IS NULL
-      AND CONCAT(s.date, ' ', s.ends_at) > ?) AS nextSession
+const OWN = {
+  startsOn: 'e.starts_on', editionName: 'e.name', status: 'n.status', groupName: 'g.name', days: 'g.days', startsAt: 'g.starts_at', endsAt: 'g.ends_at',
+  nextSession: `(SELECT MIN(CONCAT(s.date, ' ', s.starts_at)) FROM sessions s
+    WHERE s.group_id = g.id AND s.date >= ? AND s.cancelled_at IS NULL AND (s.date > ? OR s.ends_at > ?))`,
+};
+const FROM_OWN = `
   FROM enrolments n JOIN editions e ON e.id = n.edition_id LEFT JOIN learning_groups g ON g.id = n.group_id
-  WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'waiting') AND e.status IN ('open', 'running') ORDER BY e.starts_on`;
+  WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'waiting') AND e.status IN ('open', 'running')`;

@@ -5,12 +5,12 @@ import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { HomeFigures } from './home-figures.js';
+import { HomeReading } from './home-reading.js';
 
 /** Everybody's first page: what do I do next? */
 @Controller()
 export class HomeController {
-  constructor(private readonly sections: HomeSections, private readonly figures: HomeFigures) {}
+  constructor(private readonly sections: HomeSections, private readonly reading: HomeReading) {}
 
   @Get()
   @Policy(anyone)
@@ -18,9 +18,9 @@ export class HomeController {
     if (!viewer) return redirect('/sign-in');
     if (viewer.kind === 'station') return redirect('/station');
     const open = this.sections.for(viewer);
-    const figures = await this.figures.read(open.map((section) => section.figures?.(viewer) ?? {}));
+    const found = await this.reading.read(open, viewer);
     const loaded = await Promise.all(open.map(async (section, index) => ({
-      title: t(section.title), items: await section.load(viewer, t, figures[index] ?? {}),
+      title: t(section.title), items: await section.load(viewer, t, found[index]?.figures ?? {}, found[index]?.rows ?? {}),
     })));
     // The first thing that has a button of its own stands alone on top: one big next step.
     const next = loaded.flatMap(({ items }) => items).find(({ button }) => button !== undefined) ?? null;

@@ -1,28 +1,28 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { Viewer } from '../shared/web/viewer.js';
 import { CurrentLesson } from './current-lesson.js';
-import { LearningRepository } from './learning.repository.js';
+import { lessonSelections, ownLessonsFrom, type OwnLesson } from './learning.repository.js';
 import { nextItem } from './lesson.presenter.js';
 
 /** What learning puts on a learner's home: the lesson to go on with, and how far she is. */
 @Injectable()
 export class LearningHome implements OnModuleInit {
-  constructor(private readonly sections: HomeSections, private readonly repository: LearningRepository, private readonly current: CurrentLesson) {}
+  constructor(private readonly sections: HomeSections, private readonly current: CurrentLesson) {}
 
   onModuleInit(): void {
-    this.sections.add({ roles: ['learner'], order: 2, title: 'learning:home.section', load: (viewer, t) => this.ownLessons(viewer, t) });
+    this.sections.add({
+      roles: ['learner'], order: 2, title: 'learning:home.section',
+      rows: ({ personId, centreId }) => (personId ? lessonSelections(personId, centreId, this.current.today()) : {}),
+      load: (_, t, __, { lessons = [], reached = [], opened = [] }) => lessonItems(t, ownLessonsFrom({ lessons, reached, opened })),
+    });
   }
+}
 
-  /** One query. */
-  private async ownLessons(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
-    if (!viewer.personId) return [];
-    const lessons = await this.repository.ownLessons(viewer.personId, viewer.centreId, this.current.today());
-    if (lessons.length === 0) return [];
-    const done = lessons.filter(({ finishedAt }) => finishedAt !== null).length;
-    const all: HomeItem = { text: t('learning:lessons.title'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }) };
-    const next = nextItem(t, lessons);
-    return next ? [next, all] : [all];
-  }
+function lessonItems(t: Translate, lessons: readonly OwnLesson[]): HomeItem[] {
+  if (lessons.length === 0) return [];
+  const done = lessons.filter(({ finishedAt }) => finishedAt !== null).length;
+  const all: HomeItem = { text: t('learning:lessons.title'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }) };
+  const next = nextItem(t, lessons);
+  return next ? [next, all] : [all];
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { readTogether, type Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -16,7 +17,6 @@ export interface OwnLesson {
   aim: string;
   moduleCode: string;
   moduleTitle: string;
-  courseTitle: string;
   opened: boolean;
   /** Null before she began. */
   step: number | null;
@@ -24,7 +24,20 @@ export interface OwnLesson {
   finishedAt: number | null;
 }
 
-type OwnRow = Omit<OwnLesson, 'opened'> & { opened: number | string | null };
+interface Place {
+  courseOrdinal: number;
+  moduleOrdinal: number;
+  ordinal: number;
+}
+
+/** What `ownLessonsFrom` makes lessons of: the lessons of her courses, and the codes of those that are open to a group of hers. */
+export interface FoundLessons {
+  lessons: readonly (Omit<OwnLesson, 'opened'> & Place)[];
+  /** Their session's day has come. */
+  reached: readonly { code: string }[];
+  /** Their trainer has opened them. */
+  opened: readonly { code: string }[];
+}
 
 /** What a learner sees of her lessons: those of the courses that she is enrolled in. */
 @Injectable()
@@ -33,18 +46,14 @@ export class LearningRepository {
 
   /** In the order in which they are taught. One query. */
   async ownLessons(personId: Id, centreId: Id, today: LocalDate): Promise<OwnLesson[]> {
-    const rows = await this.dataSource.query<OwnRow[]>(`${OWN_LESSONS} ORDER BY c.ordinal, m.ordinal, l.ordinal`,
-      [personId, today, personId, personId, personId, centreId, RETIRED_FROM, RETIRED_FROM]);
-    return rows.map((row) => ({ ...row, opened: Number(row.opened) > 0 }));
+    return this.read(lessonSelections(personId, centreId, today));
   }
 
   /** One of them. @throws NotThere for a lesson of no course of hers, and for one that is not open to her yet */
   async ownLesson(personId: Id, centreId: Id, today: LocalDate, code: string): Promise<OwnLesson> {
-    const rows = await this.dataSource.query<OwnRow[]>(`${OWN_LESSONS} AND l.code = ?`,
-      [personId, today, personId, personId, personId, centreId, RETIRED_FROM, RETIRED_FROM, code]);
-    const [row] = rows;
-    if (!row || (Number(row.opened) === 0 && row.step === null)) throw new NotThere('lesson');
-    return { ...row, opened: Number(row.opened) > 0 };
+    const [found] = await this.read(lessonSelections(personId, centreId, today, code));
+    if (!found || (!found.opened && found.step === null)) throw new NotThere('lesson');
+    return found;
   }
 
   answers(personId: Id, lessonCode: string): Promise<LessonAnswer[]> {
@@ -63,20 +72,56 @@ export class LearningRepository {
   steps(roundId: Id): Promise<PracticeStep[]> {
     return this.dataSource.manager.find(PracticeStep, { where: { roundId }, order: { ordinal: 'ASC' } });
   }
+
+  private async read(selections: Record<keyof FoundLessons, Selection>): Promise<OwnLesson[]> {
+    const [lessons, reached, opened] = await readTogether(this.dataSource, [selections.lessons, selections.reached, selections.opened]);
+    return ownLessonsFrom({ lessons, reached, opened } as unknown as FoundLessons);
+  }
 }
 
-/** A lesson is open once its session's day has come, or the trainer has opened it for a group of hers. */
-const OWN_LESSONS = `
-  SELECT l.code, l.title, l.aim, m.code AS moduleCode, m.title AS moduleTitle, c.title AS courseTitle, p.step, p.seen_at AS seenAt, p.finished_at AS finishedAt,
-    (SELECT COUNT(*) FROM enrolments n JOIN sessions s ON s.group_id = n.group_id
-      WHERE n.person_id = ? AND n.status IN ('enrolled', 'completed') AND s.lesson_code = l.code AND s.date <= ? AND s.cancelled_at IS NULL)
-    + (SELECT COUNT(*) FROM enrolments n JOIN opened_lessons o ON o.group_id = n.group_id
-      WHERE n.person_id = ? AND n.status IN ('enrolled', 'completed') AND o.lesson_code = l.code) AS opened
-  FROM lessons l
-  JOIN modules m ON m.code = l.module_code
-  JOIN courses c ON c.code = m.course_code
-  LEFT JOIN lesson_progress p ON p.person_id = ? AND p.lesson_code = l.code
-  WHERE c.code IN (
-    SELECT e.course_code FROM enrolments n JOIN editions e ON e.id = n.edition_id
-    WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'completed') AND n.group_id IS NOT NULL)
-    AND l.ordinal < ? AND m.ordinal < ?`;
+/** In the order in which they are taught. Who is in two groups of a course has its lessons once. */
+export function ownLessonsFrom({ lessons, reached, opened }: FoundLessons): OwnLesson[] {
+  const open = new Set([...reached, ...opened].map(({ code }) => code));
+  return [...new Map(lessons.map((lesson) => [lesson.code, lesson])).values()]
+    .sort((a, b) => a.courseOrdinal - b.courseOrdinal || a.moduleOrdinal - b.moduleOrdinal || a.ordinal - b.ordinal)
+    .map((lesson) => ({ ...lesson, opened: open.has(lesson.code) }));
+}
+
+const IN_COURSE = "n.person_id = ? AND n.status IN ('enrolled', 'completed')";
+
+/**
+ * A lesson is open once its session's day has come, or the trainer has opened it for a group of hers.
+ * @param code for that lesson alone
+ */
+export function lessonSelections(personId: Id, centreId: Id, today: LocalDate, code?: string): Record<keyof FoundLessons, Selection> {
+  const only = (column: string): string => (code === undefined ? '' : ` AND ${column} = ?`);
+  const codes = code === undefined ? [] : [code];
+  return {
+    lessons: {
+      columns: {
+        courseOrdinal: 'c.ordinal', moduleOrdinal: 'm.ordinal', ordinal: 'l.ordinal', code: 'l.code', title: 'l.title', aim: 'l.aim',
+        moduleCode: 'm.code', moduleTitle: 'm.title', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at',
+      },
+      from: `
+        FROM enrolments n
+        JOIN editions e ON e.id = n.edition_id
+        JOIN courses c ON c.code = e.course_code
+        JOIN modules m ON m.course_code = c.code
+        JOIN lessons l ON l.module_code = m.code
+        LEFT JOIN lesson_progress p ON p.person_id = n.person_id AND p.lesson_code = l.code
+        WHERE ${IN_COURSE} AND e.centre_id = ? AND n.group_id IS NOT NULL AND l.ordinal < ? AND m.ordinal < ?${only('l.code')}`,
+      parameters: [personId, centreId, RETIRED_FROM, RETIRED_FROM, ...codes],
+    },
+    reached: {
+      columns: { code: 's.lesson_code' },
+      from: `FROM enrolments n JOIN sessions s ON s.group_id = n.group_id
+        WHERE ${IN_COURSE} AND s.lesson_code IS NOT NULL AND s.date <= ? AND s.cancelled_at IS NULL${only('s.lesson_code')}`,
+      parameters: [personId, today, ...codes],
+    },
+    opened: {
+      columns: { code: 'o.lesson_code' },
+      from: `FROM enrolments n JOIN opened_lessons o ON o.group_id = n.group_id WHERE ${IN_COURSE}${only('o.lesson_code')}`,
+      parameters: [personId, ...codes],
+    },
+  };
+}

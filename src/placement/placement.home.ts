@@ -3,14 +3,13 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { Viewer } from '../shared/web/viewer.js';
-import { ownNextSteps } from './placement-rules.js';
-import { PlacementRepository } from './placement.repository.js';
+import { ownStepsSelection } from './own-steps.js';
+import { ownNextSteps, type OwnSteps } from './placement-rules.js';
 
 /** What placement puts on the homes: people to place for the trainer, her own next step, and her result, for the learner. */
 @Injectable()
 export class PlacementHome implements OnModuleInit {
-  constructor(private readonly sections: HomeSections, private readonly repository: PlacementRepository, private readonly clock: Clock) {}
+  constructor(private readonly sections: HomeSections, private readonly clock: Clock) {}
 
   onModuleInit(): void {
     this.sections.add({
@@ -19,13 +18,15 @@ export class PlacementHome implements OnModuleInit {
         text: t(`levels:home.${stage}`), about: t(`levels:home.${stage}-about`), href: `/placement/queue?stage=${stage}`, number: figures[stage],
       })),
     });
-    this.sections.add({ roles: ['learner'], order: 5, title: 'levels:home.learner', load: (viewer, t) => this.ownStep(viewer, t) });
+    this.sections.add({
+      roles: ['learner'], order: 5, title: 'levels:home.learner',
+      rows: ({ centreId, personId }) => ({ ...(personId ? { steps: ownStepsSelection(centreId, personId) } : {}) }),
+      load: (_, t, __, { steps = [] }) => this.ownStep(t, steps),
+    });
   }
 
-  private async ownStep(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
-    if (!viewer.personId) return [];
-    const steps = ownNextSteps(await this.repository.ownSteps(viewer.centreId, viewer.personId), this.clock.now());
-    return steps.map((step) => ({
+  private ownStep(t: Translate, found: readonly OwnSteps[]): HomeItem[] {
+    return found.flatMap((steps) => ownNextSteps(steps, this.clock.now())).map((step) => ({
       text: t(`levels:home.${step}`), about: t(`levels:home.${step}-about`),
       ...(step === 'waiting' || step === 'result' ? { href: '/placement/result' } : { href: '/placement', button: t(`levels:home.${step}-button`) }),
     }));

@@ -10,8 +10,8 @@ import { VIEWS } from './project-root.js';
 
 /**
  * The address of an asset, with its hash, so that browsers may keep it for ever: `/assets/1f2e3d4c/css/app.css`.
- * Names: `css/app.css` (all of views/assets/css but its pages), `css/pages/NAME.css` (what few pages need), `js/app.js` (all of src/browser/common), `js/NAME.js` (src/browser),
- * `fonts/NAME.woff2`, `pictures/NAME` (views/assets/pictures).
+ * Names: `css/app.css` (all of views/assets/css but its folders office and pages), `css/office.css` (what only the staff's pages need), `css/pages/NAME.css` (what few
+ * pages need), `js/app.js` (all of src/browser/common), `js/NAME.js` (src/browser, with what it imports), `fonts/NAME.woff2`, `pictures/NAME` (views/assets/pictures).
  * @throws when there is no asset of that name
  */
 export function assetUrl(name: string): string {
@@ -87,9 +87,7 @@ function assets(): Map<string, Asset> {
   if (loaded) return loaded;
   const files = [...fonts(), ...pictures()].map(([name, body]) => toAsset(name, body, hashOf(body)));
   const scripts = browserScripts();
-  // Scripts import each other by relative addresses, so all of them share one hash.
-  const scriptsHash = hashOf(Buffer.concat(scripts.map(([, body]) => body)));
-  files.push(...scripts.map(([name, body]) => toAsset(name, body, scriptsHash)));
+  files.push(...scripts.map(([name, body]) => toAsset(name, body, hashOf(body))));
   const byName = new Map(files.map((asset) => [asset.name, asset]));
   for (const [name, css] of stylesheets(byName)) byName.set(name, toAsset(name, css, hashOf(css)));
   return loaded = byName;
@@ -119,11 +117,15 @@ function pictures(): Named[] {
   return filesIn(folder).map((path) => [`pictures/${path}`, readFileSync(join(folder, path))]);
 }
 
-/** All style files in one, the order of the layers first, but for those that few pages need; `url(fonts/…)` becomes the hashed address. */
+/**
+ * All style files in one, the order of the layers first, but for those that only the staff or few pages need: who learns, on a slow
+ * PC, reads no registers and calendars. `url(fonts/…)` becomes the hashed address.
+ */
 function stylesheets(others: ReadonlyMap<string, Asset>): Named[] {
   const folder = join(VIEWS, 'assets', 'css');
   const paths = filesIn(folder).filter((path) => path.endsWith('.css') && path !== 'layers.css');
   const ofPages = paths.filter((path) => path.startsWith('pages/'));
+  const ofOffice = paths.filter((path) => path.startsWith('office/'));
   const packed = (names: readonly string[]): Buffer => Buffer.from(names.map((path) => readFileSync(join(folder, path), 'utf8')).join('\n')
     .replace(/\/\*.*?\*\//gsu, '')
     .replace(/\s*\n\s*/gu, '\n')
@@ -133,7 +135,8 @@ function stylesheets(others: ReadonlyMap<string, Asset>): Named[] {
       return `url(${urlOf(asset)})`;
     }));
   return [
-    ['css/app.css', packed(['layers.css', ...paths.filter((path) => !ofPages.includes(path))])],
+    ['css/app.css', packed(['layers.css', ...paths.filter((path) => !ofPages.includes(path) && !ofOffice.includes(path))])],
+    ['css/office.css', packed(ofOffice)],
     ...ofPages.map((path): Named => [`css/${path}`, packed([path])]),
   ];
 }
@@ -145,10 +148,23 @@ function browserScripts(): Named[] {
   const isCommon = (path: string): boolean => path.startsWith('common/');
   const common = paths.filter(isCommon).map((path) => `(() => {\n${script(join(folder, path))}})();\n`).join('');
   const named = paths.filter((path) => !isCommon(path)).map((path): Named => [
-    `js/${path.replace(/ts$/u, 'js')}`, Buffer.from(script(join(folder, path))),
+    `js/${path.replace(/ts$/u, 'js')}`, Buffer.from(withImports(join(folder, path))),
   ]);
   return [['js/app.js', Buffer.from(common)], ...named];
 }
+
+/** A script and what it imports in one: a browser finds an import only when it has read the script, and the page waits for both. */
+function withImports(path: string, seen = new Set([path])): string {
+  return script(path).replace(IMPORT, (_, from: string) => {
+    const imported = [join(dirname(path), from), join(dirname(path), from.replace(/js$/u, 'ts'))].find((file) => existsSync(file));
+    if (!imported) throw new Error(`There is no ${from}, which ${basename(path)} imports`);
+    if (seen.has(imported)) return '';
+    seen.add(imported);
+    return withImports(imported, seen).replace(/^export (?=(async )?function |class |const |let )/gmu, '');
+  });
+}
+
+const IMPORT = /^import (?:\{[^}]*\} from )?["']([^"']+)["'];$/gmu;
 
 function script(path: string): string {
   const source = readFileSync(path, 'utf8');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Selection } from '../database/selections.js';
 import type { Role } from '../kernel/roles.js';
 import type { Translate } from './i18n.js';
 import type { Viewer } from './viewer.js';
@@ -14,11 +15,15 @@ export interface HomeItem {
   button?: string;
 }
 
-/** A number that a section says: a query of one value. The figures of all sections are read together, in one statement. */
+/** A number that a section says: a query of one value. The figures and the rows of all sections are read together, in one statement. */
 export interface HomeFigure {
   sql: string;
   parameters: readonly unknown[];
 }
+
+export type HomeFigures = Readonly<Record<string, number>>;
+/** The section that asks for rows knows what they hold: they pass for whatever it takes them for. */
+export type HomeRows = Readonly<Record<string, readonly never[]>>;
 
 /** What a feature puts on the home of some roles. */
 export interface HomeSection {
@@ -29,8 +34,10 @@ export interface HomeSection {
   title: string;
   /** The numbers that `load` gets, by name. */
   figures?(viewer: Viewer): Record<string, HomeFigure>;
+  /** The rows that `load` gets, by name. */
+  rows?(viewer: Viewer): Record<string, Selection>;
   /** At most two queries. @returns nothing to do: an empty list, and the section is left out */
-  load(viewer: Viewer, t: Translate, figures: Readonly<Record<string, number>>): Promise<HomeItem[]> | HomeItem[];
+  load(viewer: Viewer, t: Translate, figures: HomeFigures, rows: HomeRows): Promise<HomeItem[]> | HomeItem[];
 }
 
 /** Where features register their sections when their module starts. */

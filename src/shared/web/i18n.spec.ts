@@ -17,6 +17,11 @@ describe('catalogues', () => {
       expect(t('styleguide:ways.found', { count })).toBe(text);
     });
 
+  it('says a number in a text that has one form for all', () => {
+    expect([0, 1, 2].map((count) => t('learning:lessons.done', { done: 0, count }))).toEqual(
+      ['0 de 0 lecciones terminadas', '0 de 1 lecciones terminadas', '0 de 2 lecciones terminadas']);
+  });
+
   it.each([
     ['Grupo B', 'Asistencia del Grupo B'], ['grupo de la tarde', 'Asistencia del grupo de la tarde'],
     ['Las Madrugadoras', 'Asistencia de Las Madrugadoras'], ['Grupón', 'Asistencia de Grupón'],

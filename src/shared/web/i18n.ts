@@ -72,8 +72,8 @@ function catalogue(locale: Locale): Catalogue {
 }
 
 function compile(locale: Locale, key: string, form: string, params: TextParams): Message {
-  // Spanish has a form for millions (`_many`) that no catalogue spells out.
-  const raw = resource(locale, form) ?? (form === key ? undefined : resource(locale, `${key}_other`));
+  // Spanish has a form for millions (`_many`) that no catalogue spells out; a text that says a number may have one form for all.
+  const raw = resource(locale, form) ?? (form === key ? undefined : resource(locale, `${key}_other`) ?? resource(locale, key));
   if (typeof raw === 'string' && !/\$t\(|\{\{-/u.test(raw)) return fill(raw, key);
   if (typeof raw === 'object' || !texts().exists(key, { lng: locale, ...params })) return missing(`no text for ${key} in ${locale}`, key);
   const fixed = texts().getFixedT(locale);

@@ -69,6 +69,7 @@ export class Responder {
       failed: options.status === 422,
       centreName: viewer?.centreName ?? '',
       viewer: viewer && viewer.kind !== 'station' ? shellViewer(viewer, t) : null,
+      office: viewer?.kind === 'staff',
       nav: viewer ? navigationFor(viewer, request.path, t) : null,
       flash: this.flash.take(request, response, t),
       quiet: viewer ? quietTimeOf(viewer) : null,
@@ -149,9 +150,11 @@ function sendSubscribed(request: Request, response: Response, { type, body }: Su
 function sendText(request: Request, response: Response, text: string): void | Promise<void> {
   const encoding = text.length < WORTH_COMPRESSING ? null : encodingFor(request);
   if (encoding) return sendCompressed(response, text, encoding);
+  // As bytes: a text would be gone through once to be measured and once more to be sent.
+  const body = Buffer.from(text);
   response.setHeader('Vary', 'Accept-Encoding');
-  response.setHeader('Content-Length', Buffer.byteLength(text));
-  response.end(text);
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
 }
 
 async function sendCompressed(response: Response, text: string, encoding: 'br' | 'gzip'): Promise<void> {

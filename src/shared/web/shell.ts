@@ -10,6 +10,8 @@ export interface Shell {
   /** The centre whose pages these are: "Villa El Salvador". */
   centreName: string;
   viewer: ShellViewer | null;
+  /** The page is one of the staff's: it has the styles of registers, calendars and lists as well. */
+  office: boolean;
   /** The places that this role may go to; null on pages of nobody. */
   nav: Navigation | null;
   /** What the last act did; shown on top, announced, and stays. */

@@ -1,0 +1,32 @@
+import type { DataSource } from 'typeorm';
+import { fromJson } from './columns.js';
+
+/** A SELECT in its parts, so that it can be read in one statement with others. */
+export interface Selection {
+  /** What a row holds: an expression by name. */
+  columns: Readonly<Record<string, string>>;
+  /** What stands after the columns, from `FROM` on; empty for a row of its own. No order: it would not outlive the statement. */
+  from: string;
+  /** For the places in the columns and after them, in the order of the text. */
+  parameters: readonly unknown[];
+}
+
+export type SelectedRow = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads several selections in one statement, their rows as JSON, which both engines write alike. On a server each statement
+ * costs a tenth of a millisecond before it reads anything: more than most selections of a few rows do.
+ * @returns the rows of each selection, in no order; truths come as 0 and 1
+ */
+export async function readTogether(dataSource: DataSource, selections: readonly Selection[]): Promise<SelectedRow[][]> {
+  const found = selections.map((): SelectedRow[] => []);
+  if (selections.length === 0) return found;
+  const sql = selections.map(({ columns, from }, place) => `SELECT ${place} AS place, ${jsonOf(columns)} AS held ${from}`).join(' UNION ALL ');
+  const rows = await dataSource.query<{ place: number | string; held: unknown }[]>(sql, selections.flatMap(({ parameters }) => parameters));
+  for (const { place, held } of rows) found[Number(place)]?.push(fromJson(held) as SelectedRow);
+  return found;
+}
+
+function jsonOf(columns: Selection['columns']): string {
+  return `JSON_OBJECT(${Object.entries(columns).map(([name, expression]) => `'${name}', ${expression}`).join(', ')})`;
+}

@@ -1,0 +1,32 @@
+import type { DataSource } from 'typeorm';
+import { readTogether } from '../../src/shared/database/selections.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { ENGINES, openTestDatabase, type TestDatabase } from '../helpers/databases.js';
+
+describe.each(ENGINES)('selections read together, %s', (engine) => {
+  let test: TestDatabase;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    test = await openTestDatabase(engine);
+    dataSource = test.dataSource;
+  });
+  afterAll(() => test.close());
+
+  const numbers = { columns: { number: 'x.n', doubled: 'x.n * ?' }, from: 'FROM (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3) x WHERE x.n >= ?', parameters: [10, 2] };
+  const words = { columns: { word: '?', nothing: 'NULL', instant: '1795709261386' }, from: '', parameters: ['«ñandú» "y" \'más\' \\ ✓'] };
+  const none = { columns: { number: 'x.n' }, from: 'FROM (SELECT 1 AS n) x WHERE x.n = ?', parameters: [7] };
+
+  it('gives each its own rows, in one statement', async () => {
+    const { result: [first, second, third], queries } = await countQueries(() => readTogether(dataSource, [numbers, none, words]));
+    expect(first?.toSorted((a, b) => Number(a.number) - Number(b.number))).toEqual([{ number: 2, doubled: 20 }, { number: 3, doubled: 30 }]);
+    expect(second).toEqual([]);
+    expect(third).toEqual([{ word: '«ñandú» "y" \'más\' \\ ✓', nothing: null, instant: 1795709261386 }]);
+    expect(queries).toBe(1);
+  });
+
+  it('asks nothing where nothing is wanted', async () => {
+    const { result, queries } = await countQueries(() => readTogether(dataSource, []));
+    expect([result, queries]).toEqual([[], 0]);
+  });
+});
