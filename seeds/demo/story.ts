@@ -1,5 +1,7 @@
 import { DataSource } from 'typeorm';
 import { LearnerAccess } from '../../src/accounts/learner-access.service.js';
+import { CertificatesService } from '../../src/certificates/certificates.service.js';
+import { USUAL_RULE } from '../../src/certificates/completion.js';
 import { EditionsService } from '../../src/courses/editions.service.js';
 import { loadCourses } from '../../src/courses/load-courses.js';
 import { ConfirmingService } from '../../src/groups/confirming.service.js';
@@ -116,7 +118,7 @@ class Teller {
     world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained.size})`);
     if (last) return this.letWait(centre, editionId, starts);
     world.travelTo(addDays(ends, 1));
-    await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
+    await this.close(centre, editionId);
     await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
 
@@ -151,7 +153,7 @@ class Teller {
     const leftOut = await takeRegisters(world, centre.trainers[index % 2] as never, editionId, registers, this.shares.C2, this.random);
     await cancelSessions(world, centre.coordinator, leftOut);
     world.travelTo(addDays(ends, 1));
-    await world.get(EditionsService).moveTo(centre.id, editionId, 'closed', { actor: centre.coordinator });
+    await this.close(centre, editionId);
     world.tell(`${centre.shortName}: curso 2, ${name}`);
   }
 
@@ -224,6 +226,13 @@ class Teller {
     world.travelTo(startsOn, '08:00');
     await editions.moveTo(centre.id, editionId, 'running', { actor });
     return editionId;
+  }
+
+  /** The first courses were held on paper: their practices are not on record, so that none are asked. */
+  private async close(centre: SampleCentre, editionId: Id): Promise<void> {
+    const options = { actor: centre.coordinator };
+    await this.world.get(CertificatesService).setRule(centre.id, editionId, { ...USUAL_RULE, practiceShare: 0 }, 0, options);
+    await this.world.get(EditionsService).moveTo(centre.id, editionId, 'closed', options);
   }
 
   private async formGroups(centre: SampleCentre, editionId: Id): Promise<void> {

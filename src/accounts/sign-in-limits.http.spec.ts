@@ -1,78 +1,59 @@
 import { ENGINES } from '../../test/helpers/databases.js';
-import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { PASSWORD, tellOfStaff } from '../../test/helpers/staff.js';
+import { wordsOf, type Visitor } from '../../test/helpers/app.js';
 import { newId } from '../shared/kernel/ids.js';
 import { Account } from './account.entity.js';
-import { hashSecret } from './hashing.js';
 import { SecondStep } from './second-step.js';
 import { accountGuess, Throttle, unknownGuess } from './throttle.js';
 
-const PASSWORD = 'cuatro palabras muy largas';
 const NEW = 'otra clave bien larga';
 const MINUTE = 60_000;
 
 describe.each(ENGINES)('tries and forms sent twice, on %s', (engine) => {
-  let world: TestApp;
-  let passwordHash: string;
-  let count = 0;
-  let name: string;
-
-  beforeAll(async () => {
-    passwordHash = await hashSecret(PASSWORD);
-    world = await startApp({ engine });
-  });
-  afterAll(() => world.close());
-
-  beforeEach(() => {
-    count += 1;
-    name = `srios${count}`;
-    world.clock.advance(60 * MINUTE);
-  });
-
-  const add = (): Promise<Account> => world.addAccount(['trainer'], { loginName: name, passwordHash });
-  const enter = (visitor: Visitor, password = PASSWORD): ReturnType<Visitor['post']> => visitor.post('/sign-in', { name, password });
+  const staff = tellOfStaff(engine, 'srios', 60);
   const codeFor = async (path: string): Promise<string> => {
-    const given = await (await world.signIn('coordinator')).post(path);
+    const given = await (await staff.world.signIn('coordinator')).post(path);
     return /code-word[^>]*>([^<]+)</.exec(given.text)?.[1]?.trim() as string;
   };
   const setPassword = (visitor: Visitor, code: string, more = {}): ReturnType<Visitor['post']> => (
     visitor.post('/sign-in/code', { code, password: NEW, repeatPassword: NEW, ...more }));
 
   it('do not keep a centre from its codes when somebody mistypes one again and again', async () => {
-    const account = await add();
+    const account = await staff.add();
     const code = await codeFor(`/accounts/${account.id}/access-codes`);
     for (let tried = 0; tried < 12; tried += 1) {
-      expect((await setPassword(world.visitor(), 'ABCD-2345')).status).toBe(422);
-      expect((await world.visitor().post('/station/registration', { code: 'ABCD-2345' })).status).toBe(422);
+      expect((await setPassword(staff.world.visitor(), 'ABCD-2345')).status).toBe(422);
+      expect((await staff.world.visitor().post('/station/registration', { code: 'ABCD-2345' })).status).toBe(422);
     }
-    expect((await setPassword(world.visitor(), code)).status).toBe(303);
+    expect((await setPassword(staff.world.visitor(), code)).status).toBe(303);
   });
 
   it('end all the same: after sixty codes one has to wait', async () => {
     const answers: number[] = [];
-    for (let tried = 0; tried < 62; tried += 1) answers.push((await world.visitor().post('/station/registration', { code: 'ABCD-2345' })).status);
+    for (let tried = 0; tried < 62; tried += 1) answers.push((await staff.world.visitor().post('/station/registration', { code: 'ABCD-2345' })).status);
     expect([answers[30], answers.at(-1)]).toEqual([422, 429]);
-    expect((await setPassword(world.visitor(), 'ABCD-2345')).status).toBe(422);
+    expect((await setPassword(staff.world.visitor(), 'ABCD-2345')).status).toBe(422);
   });
 
   it('of others do not keep the owner out of a browser that she came in by before', async () => {
-    await add();
-    const own = world.visitor();
-    expect((await enter(own)).status).toBe(303);
+    await staff.add();
+    const own = staff.world.visitor();
+    expect((await staff.enter(own)).status).toBe(303);
     await own.post('/sign-out');
-    const stranger = world.visitor();
-    for (let tried = 0; tried < 5; tried += 1) await enter(stranger, 'mala mala mala');
-    expect((await enter(stranger)).status).toBe(429);
-    expect((await enter(own)).status).toBe(303);
+    const stranger = staff.world.visitor();
+    for (let tried = 0; tried < 5; tried += 1) await staff.enter(stranger, 'mala mala mala');
+    expect((await staff.enter(stranger)).status).toBe(429);
+    expect((await staff.enter(own)).status).toBe(303);
     await own.post('/sign-out');
-    for (let tried = 0; tried < 5; tried += 1) expect((await enter(own, 'mala mala mala')).status).toBe(422);
-    expect((await enter(own)).status).toBe(429);
-    const forged = world.visitor();
+    for (let tried = 0; tried < 5; tried += 1) expect((await staff.enter(own, 'mala mala mala')).status).toBe(422);
+    expect((await staff.enter(own)).status).toBe(429);
+    const forged = staff.world.visitor();
     forged.cookies.set('minka_known', (own.cookies.get('minka_known') as string).replace(/.$/, 'x'));
-    expect((await enter(forged)).status).toBe(429);
+    expect((await staff.enter(forged)).status).toBe(429);
   });
 
   it('from one address do not lock an account elsewhere, and from everywhere do in the end', async () => {
-    const throttle = world.app.get(Throttle);
+    const throttle = staff.world.app.get(Throttle);
     const blocked = (address: string): Promise<boolean> => throttle.begin(accountGuess('0190aaaa-0000-7000-8000-00000000000b', address)).then(() => false, () => true);
     for (let tried = 0; tried < 5; tried += 1) await blocked('10.0.0.1');
     expect([await blocked('10.0.0.1'), await blocked('10.0.0.2')]).toEqual([true, false]);
@@ -81,56 +62,56 @@ describe.each(ENGINES)('tries and forms sent twice, on %s', (engine) => {
   });
 
   it('of a whole room leave its address open', async () => {
-    const throttle = world.app.get(Throttle);
+    const throttle = staff.world.app.get(Throttle);
     for (let tried = 0; tried < 150; tried += 1) await throttle.begin(unknownGuess(`nadie${tried}`, '10.0.1.1'));
     await expect(throttle.begin(unknownGuess('alguien', '10.0.1.1'))).resolves.toBeUndefined();
   });
 
   it('of one\'s own password are counted, in an open session too', async () => {
-    const visitor = await world.signIn('trainer', { passwordHash });
+    const visitor = await staff.world.signIn('trainer', { passwordHash: staff.passwordHash });
     const change = (currentPassword: string): ReturnType<Visitor['post']> => (
       visitor.post('/account/password', { currentPassword, password: NEW, repeatPassword: NEW }));
     for (let tried = 0; tried < 5; tried += 1) expect((await change('no es esta')).status).toBe(422);
     expect((await change(PASSWORD)).status).toBe(429);
-    world.clock.advance(MINUTE);
+    staff.world.clock.advance(MINUTE);
     expect((await change(PASSWORD)).status).toBe(303);
   });
 
   it('of a new password that arrives twice are answered alike', async () => {
-    const visitor = await world.signIn('trainer', { passwordHash });
+    const visitor = await staff.world.signIn('trainer', { passwordHash: staff.passwordHash });
     const form = { _key: newId(), currentPassword: PASSWORD, password: NEW, repeatPassword: NEW };
     const [first, second] = [await visitor.post('/account/password', form), await visitor.post('/account/password', form)];
     expect([first.status, second.status, second.headers.location]).toEqual([303, 303, '/account']);
-    const { credentialsVersion } = await world.dataSource.manager.findOneByOrFail(Account, { id: visitor.account?.id as string });
+    const { credentialsVersion } = await staff.world.dataSource.manager.findOneByOrFail(Account, { id: visitor.account?.id as string });
     expect(credentialsVersion).toBe(2);
     expect((await visitor.get('/account')).status).toBe(200);
   });
 
   it('of a code that arrives twice are answered alike, from the same browser or with its old cookie', async () => {
-    const account = await add();
+    const account = await staff.add();
     const code = await codeFor(`/accounts/${account.id}/access-codes`);
-    const [visitor, key] = [world.visitor(), newId()];
-    const answers = [await setPassword(visitor, code, { _key: key }), await setPassword(visitor, code, { _key: key }), await setPassword(world.visitor(), code, { _key: key })];
+    const [visitor, key] = [staff.world.visitor(), newId()];
+    const answers = [await setPassword(visitor, code, { _key: key }), await setPassword(visitor, code, { _key: key }), await setPassword(staff.world.visitor(), code, { _key: key })];
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
     expect((await visitor.get('/account')).status).toBe(200);
-    expect((await setPassword(world.visitor(), code)).status).toBe(422);
-    const stored = await world.dataSource.query('SELECT answer FROM idempotency_keys WHERE submission_key LIKE ?', [`%${key}`]);
+    expect((await setPassword(staff.world.visitor(), code)).status).toBe(422);
+    const stored = await staff.world.dataSource.query('SELECT answer FROM idempotency_keys WHERE submission_key LIKE ?', [`%${key}`]);
     expect(JSON.stringify(stored)).not.toContain('argon2');
   });
 
   it('of a second step that arrives twice are answered alike', async () => {
-    const secondStep = world.app.get(SecondStep);
+    const secondStep = staff.world.app.get(SecondStep);
     const secret = secondStep.newSecret();
-    await world.addAccount(['administrator'], { loginName: name, passwordHash, everywhere: true, totpSecret: secondStep.seal(secret), totpConfirmedAt: 1 });
-    const visitor = world.visitor();
-    await enter(visitor);
-    const form = { _key: newId(), stepCode: secondStep.codeAt(secret, world.clock.now()) };
+    await staff.world.addAccount(['administrator'], { loginName: staff.name, passwordHash: staff.passwordHash, everywhere: true, totpSecret: secondStep.seal(secret), totpConfirmedAt: 1 });
+    const visitor = staff.world.visitor();
+    await staff.enter(visitor);
+    const form = { _key: newId(), stepCode: secondStep.codeAt(secret, staff.world.clock.now()) };
     const answers = await Promise.all([visitor.post('/sign-in/second-step', form), visitor.post('/sign-in/second-step', form)]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
     expect((await visitor.post('/sign-in/second-step', form)).headers.location).toBe('/');
     expect(wordsOf(await visitor.get('/account'))).toContain('Administración');
     // Whoever has nothing but the form gets nothing by it.
-    const stranger = world.visitor();
+    const stranger = staff.world.visitor();
     await stranger.post('/sign-in/second-step', form);
     expect((await stranger.get('/account')).status).toBe(303);
   });

@@ -1,37 +1,16 @@
 import { Account } from './account.entity.js';
-import { hashSecret } from './hashing.js';
 import { SecondStep } from './second-step.js';
-import type { Role } from '../shared/kernel/roles.js';
 import { ENGINES } from '../../test/helpers/databases.js';
-import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { PASSWORD, tellOfStaff } from '../../test/helpers/staff.js';
+import { wordsOf } from '../../test/helpers/app.js';
 
-const PASSWORD = 'cuatro palabras muy largas';
 const MINUTE = 60_000;
 
 describe.each(ENGINES)('coming in, on %s', (engine) => {
-  let world: TestApp;
-  let passwordHash: string;
-
-  let count = 0;
-  let name: string;
-
-  beforeAll(async () => {
-    passwordHash = await hashSecret(PASSWORD);
-    world = await startApp({ engine });
-  });
-
-  afterAll(() => world.close());
-
-  beforeEach(() => {
-    count += 1;
-    name = `rquispe${count}`;
-  });
-
-  const add = (role: Role = 'trainer') => world.addAccount([role], { loginName: name, passwordHash });
-  const enter = (visitor: Visitor, password = PASSWORD, more = {}) => visitor.post('/sign-in', { name, password, ...more });
+  const staff = tellOfStaff(engine, 'rquispe');
 
   it('sets up an empty installation once, with the second step of its administrator', async () => {
-    const visitor = world.visitor();
+    const visitor = staff.world.visitor();
     expect((await visitor.get('/')).headers.location).toBe('/sign-in');
     expect((await visitor.get('/sign-in')).headers.location).toBe('/setup');
     const form = {
@@ -47,25 +26,25 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     const enrolment = await visitor.get('/sign-in/second-step/enrolment');
     const key = /code-word">([A-Z2-7 ]+)</.exec(enrolment.text)?.[1]?.replace(/ /g, '') ?? '';
     expect(enrolment.text).toContain('<svg');
-    const secondStep = world.app.get(SecondStep);
+    const secondStep = staff.world.app.get(SecondStep);
     const wrong = await visitor.post('/sign-in/second-step/enrolment', { stepCode: '000000' });
     expect(wrong.status).toBe(422);
-    const done = await visitor.post('/sign-in/second-step/enrolment', { stepCode: secondStep.codeAt(key, world.clock.now()) });
+    const done = await visitor.post('/sign-in/second-step/enrolment', { stepCode: secondStep.codeAt(key, staff.world.clock.now()) });
     expect(done.status).toBe(303);
     const home = await visitor.get('/');
     expect(wordsOf(home)).toContain('Hola, Julia Mamani Ccori');
     expect(wordsOf(home)).toContain('Su teléfono quedó registrado');
-    expect((await world.visitor().get('/setup')).status).toBe(404);
-    expect((await world.visitor().post('/setup', form)).status).toBe(404);
+    expect((await staff.world.visitor().get('/setup')).status).toBe(404);
+    expect((await staff.world.visitor().post('/setup', form)).status).toBe(404);
   });
 
   it('lets staff in with name and password, and back to the page that was asked for', async () => {
-    await add('coordinator');
-    const visitor = world.visitor();
+    await staff.add('coordinator');
+    const visitor = staff.world.visitor();
     const asked = await visitor.get('/accounts?q=rosa');
     expect(asked.headers.location).toBe('/sign-in?return=%2Faccounts%3Fq%3Drosa');
     expect((await visitor.get(asked.headers.location as string)).text).toContain('name="return" value="/accounts?q&#x3D;rosa"');
-    const entered = await visitor.post('/sign-in', { name: ` ${name.toUpperCase()} `, password: PASSWORD, return: '/accounts?q=rosa' });
+    const entered = await visitor.post('/sign-in', { name: ` ${staff.name.toUpperCase()} `, password: PASSWORD, return: '/accounts?q=rosa' });
     expect([entered.status, entered.headers.location]).toEqual([303, '/accounts?q=rosa']);
     const list = await visitor.get('/accounts?q=rosa');
     expect(list.status).toBe(200);
@@ -74,68 +53,68 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
   });
 
   it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])('never leads to %s', async (path) => {
-    await add();
-    expect((await enter(world.visitor(), PASSWORD, { return: path })).headers.location).toBe('/');
+    await staff.add();
+    expect((await staff.enter(staff.world.visitor(), PASSWORD, { return: path })).headers.location).toBe('/');
   });
 
   it('says the same for a wrong name and a wrong password, and keeps the name', async () => {
-    await add();
-    const wrongPassword = await enter(world.visitor(), 'no es esta clave');
-    const wrongName = await world.visitor().post('/sign-in', { name: 'nadie', password: 'no es esta clave' });
+    await staff.add();
+    const wrongPassword = await staff.enter(staff.world.visitor(), 'no es esta clave');
+    const wrongName = await staff.world.visitor().post('/sign-in', { name: 'nadie', password: 'no es esta clave' });
     expect([wrongPassword.status, wrongName.status]).toEqual([422, 422]);
     expect(wordsOf(wrongPassword)).toBe(wordsOf(wrongName));
-    expect(wrongPassword.text).toContain(`value="${name}"`);
+    expect(wrongPassword.text).toContain(`value="${staff.name}"`);
     expect(wrongPassword.text).not.toContain('no es esta clave');
   });
 
   it('makes an account wait after five wrong tries, the right password too', async () => {
-    await add();
-    const visitor = world.visitor();
-    for (let tried = 0; tried < 5; tried += 1) expect((await enter(visitor, 'mala mala mala')).status).toBe(422);
-    const blocked = await enter(visitor);
+    await staff.add();
+    const visitor = staff.world.visitor();
+    for (let tried = 0; tried < 5; tried += 1) expect((await staff.enter(visitor, 'mala mala mala')).status).toBe(422);
+    const blocked = await staff.enter(visitor);
     expect(blocked.status).toBe(429);
     expect(wordsOf(blocked)).toContain('otra vez a las 10:01');
     expect(blocked.headers['retry-after']).toBeDefined();
-    world.clock.advance(MINUTE);
-    expect((await enter(visitor)).status).toBe(303);
+    staff.world.clock.advance(MINUTE);
+    expect((await staff.enter(visitor)).status).toBe(303);
     await visitor.post('/sign-out');
-    expect((await enter(visitor, 'mala mala mala')).status).toBe(422);
+    expect((await staff.enter(visitor, 'mala mala mala')).status).toBe(422);
   });
 
   it('counts tries that come at the same moment', async () => {
-    await add();
-    const answers = await Promise.all(Array.from({ length: 9 }, () => enter(world.visitor(), 'mala mala mala')));
+    await staff.add();
+    const answers = await Promise.all(Array.from({ length: 9 }, () => staff.enter(staff.world.visitor(), 'mala mala mala')));
     const looked = answers.filter(({ status }) => status === 422).length;
     expect([looked, answers.filter(({ status }) => status === 429).length]).toEqual([5, 4]);
   });
 
   it('takes a code of the second step once', async () => {
-    const secondStep = world.app.get(SecondStep);
+    const secondStep = staff.world.app.get(SecondStep);
     const secret = secondStep.newSecret();
     const sealed = secondStep.seal(secret);
     expect(sealed).toHaveLength(64);
-    await world.addAccount(['administrator'], {
-      loginName: name, passwordHash, everywhere: true, totpSecret: sealed, totpConfirmedAt: world.clock.now(),
+    await staff.world.addAccount(['administrator'], {
+      loginName: staff.name, passwordHash: staff.passwordHash, everywhere: true, totpSecret: sealed, totpConfirmedAt: staff.world.clock.now(),
     });
-    const [first, second] = [world.visitor(), world.visitor()];
-    for (const visitor of [first, second]) expect((await enter(visitor)).headers.location).toBe('/sign-in/second-step');
+    const [first, second] = [staff.world.visitor(), staff.world.visitor()];
+    for (const visitor of [first, second]) expect((await staff.enter(visitor)).headers.location).toBe('/sign-in/second-step');
     expect((await first.get('/accounts')).status).toBe(303);
-    const stepCode = secondStep.codeAt(secret, world.clock.now());
+    const stepCode = secondStep.codeAt(secret, staff.world.clock.now());
     // The centre that was set up first is there too, so she is asked where she works now.
     expect((await first.post('/sign-in/second-step', { stepCode })).headers.location).toBe('/account/centre?return=%2F');
     expect((await second.post('/sign-in/second-step', { stepCode })).status).toBe(422);
     expect((await first.get('/accounts')).status).toBe(200);
-    expect((await world.visitor().get('/sign-in/second-step')).headers.location).toBe('/sign-in');
+    expect((await staff.world.visitor().get('/sign-in/second-step')).headers.location).toBe('/sign-in');
   });
 
   it('changes the session at sign-in, and ends it at sign-out', async () => {
-    await add();
-    const visitor = world.visitor();
-    await enter(visitor);
+    await staff.add();
+    const visitor = staff.world.visitor();
+    await staff.enter(visitor);
     const first = visitor.cookies.get('minka');
-    await enter(visitor);
+    await staff.enter(visitor);
     expect(visitor.cookies.get('minka')).not.toBe(first);
-    const stolen = world.visitor();
+    const stolen = staff.world.visitor();
     stolen.cookies.set('minka', visitor.cookies.get('minka') as string);
     expect((await stolen.get('/')).status).toBe(200);
     expect((await visitor.post('/sign-out')).headers.location).toBe('/sign-in');
@@ -143,19 +122,19 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
   });
 
   it('signs out after a quiet time, also on the server', async () => {
-    const visitor = await world.signIn('trainer');
-    world.clock.advance(29 * MINUTE);
+    const visitor = await staff.world.signIn('trainer');
+    staff.world.clock.advance(29 * MINUTE);
     expect((await visitor.get('/session/alive')).status).toBe(204);
-    world.clock.advance(29 * MINUTE);
+    staff.world.clock.advance(29 * MINUTE);
     await untilWritten(() => visitor.get('/'), 200);
-    world.clock.advance(32 * MINUTE);
+    staff.world.clock.advance(32 * MINUTE);
     expect((await visitor.get('/')).headers.location).toBe('/sign-in');
   });
 
   it('puts out whoever is disabled, at once', async () => {
-    const visitor = await world.signIn('trainer');
+    const visitor = await staff.world.signIn('trainer');
     expect((await visitor.get('/')).status).toBe(200);
-    await world.unitOfWork.run(async (tx) => {
+    await staff.world.unitOfWork.run(async (tx) => {
       const account = await tx.manager.findOneByOrFail(Account, { id: visitor.account?.id });
       await tx.update(Account, account, { disabledAt: tx.now });
     }, { actor: { accountId: null, centreId: null } });
@@ -163,10 +142,10 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
   });
 
   it('ends the other sessions when the password changes', async () => {
-    await add();
-    const [here, elsewhere] = [world.visitor(), world.visitor()];
-    await enter(here);
-    await enter(elsewhere);
+    await staff.add();
+    const [here, elsewhere] = [staff.world.visitor(), staff.world.visitor()];
+    await staff.enter(here);
+    await staff.enter(elsewhere);
     const wrong = await here.post('/account/password', { currentPassword: 'no', password: 'otra clave bien larga', repeatPassword: 'otra clave bien larga' });
     expect(wrong.status).toBe(422);
     expect(wordsOf(wrong)).toContain('Esa no es su contraseña de ahora');
@@ -174,14 +153,14 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     expect(done.headers.location).toBe('/account');
     expect((await here.get('/account')).status).toBe(200);
     expect((await elsewhere.get('/account')).headers.location).toMatch(/^\/sign-in/);
-    expect((await enter(world.visitor(), 'otra clave bien larga')).status).toBe(303);
+    expect((await staff.enter(staff.world.visitor(), 'otra clave bien larga')).status).toBe(303);
   });
 
   it('keeps the trail of sign-ins without any secret', async () => {
-    await add();
-    await enter(world.visitor(), 'mala mala mala');
-    await enter(world.visitor());
-    const trail: { values_after: string }[] = await world.dataSource.query('SELECT values_after FROM audit_entries ORDER BY recorded_at, id');
+    await staff.add();
+    await staff.enter(staff.world.visitor(), 'mala mala mala');
+    await staff.enter(staff.world.visitor());
+    const trail: { values_after: string }[] = await staff.world.dataSource.query('SELECT values_after FROM audit_entries ORDER BY recorded_at, id');
     const told = trail.map(({ values_after: values }) => values).join();
     expect(told).toContain('"event":"sign-in-failed"');
     expect(told).toContain('"event":"signed-in"');

@@ -4,7 +4,6 @@ import { SignInObservers } from '../accounts/sign-in-observers.js';
 import { CalendarFollowers } from '../centres/calendar-followers.js';
 import { CentresModule } from '../centres/centres.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
-import { EditionEvents } from '../courses/edition-events.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { GroupEvents } from '../groups/group-events.js';
 import { GroupsModule } from '../groups/groups.module.js';
@@ -13,7 +12,6 @@ import { AttendanceHome } from './attendance-home.js';
 import { CallsController } from './calls.controller.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
-import { completeEnrolments } from './complete-enrolments.js';
 import { GroupAttendanceController } from './group-attendance.controller.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { HoursService } from './hours.service.js';
@@ -24,6 +22,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { PersonAttendance } from './person-attendance.js';
 import { planSessions } from './plan-sessions.js';
 import { RegisterController } from './register.controller.js';
+import { RegisterEvents } from './register-events.js';
 import { RegisterService } from './register.service.js';
 import { RegistersRepository } from './registers.repository.js';
 import { SessionsController } from './sessions.controller.js';
@@ -37,15 +36,14 @@ import { SheetController } from './sheet.controller.js';
   controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
   providers: [
     ArrivalsService, AttendanceHome, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
-    PersonAttendance, RegisterService, RegistersRepository, SessionsRepository, SessionsService,
+    PersonAttendance, RegisterEvents, RegisterService, RegistersRepository, SessionsRepository, SessionsService,
   ],
-  exports: [ArrivalsService, HoursService, RegisterService, SessionsService],
+  exports: [ArrivalsService, HoursService, RegisterEvents, RegisterService, SessionsService],
 })
 export class AttendanceModule implements OnModuleInit {
   constructor(
     private readonly observers: SignInObservers, private readonly arrivals: ArrivalsService, private readonly groups: GroupEvents,
     private readonly followers: CalendarFollowers, private readonly closed: ClosedSessionsRepository, @Inject(Clock) private readonly clock: Clock,
-    private readonly editions: EditionEvents,
   ) {}
 
   onModuleInit(): void {
@@ -54,6 +52,5 @@ export class AttendanceModule implements OnModuleInit {
     this.groups.whenRetimed(moveSessions);
     this.followers.add(async (centreId) => (
       await this.closed.count(centreId, this.clock.now()) > 0 ? `/centres/${centreId}/closed-sessions` : null));
-    this.editions.whenMoved((tx, { id, from, to }) => (from === 'closed' || to === 'closed' ? completeEnrolments(tx, id) : Promise.resolve()));
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  bestContact, callList, callObstacle, callsAgreed, callState, isToCall, missedInARow,
+  bestContact, callList, callObstacle, callState, isToCall, missedInARow,
   type CallOutcome, type Missed, type OrganisationContact,
 } from './call-list.js';
 
@@ -35,9 +35,6 @@ describe('why somebody cannot be called herself', () => {
     expect(callObstacle(missed('Ana', more))).toBe(expected);
   });
 
-  it.each([[null, null], [['training', 'reports'], false], [['training', 'reports', 'contact'], true]])('a consent to %p: %p', (covers, expected) => {
-    expect(callsAgreed(covers)).toBe(expected);
-  });
 });
 
 describe('whom to ask', () => {

@@ -1,4 +1,3 @@
-import type { Purpose } from '../people/consent-texts.js';
 import type { Sex } from '../people/person-words.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { compareSpanish } from '../shared/kernel/text.js';
@@ -74,11 +73,6 @@ export function callObstacle({ mayCall, phone, lastOutcome }: Pick<Missed, 'mayC
   if (mayCall !== true) return mayCall === null ? 'no-consent' : 'refused';
   if (phone === null) return 'no-phone';
   return callState(lastOutcome) === 'wrong-number' ? 'wrong-number' : null;
-}
-
-/** What a consent says of calls; null when there is none. @param covers its purposes */
-export function callsAgreed(covers: readonly string[] | null): boolean | null {
-  return covers && covers.includes('contact' satisfies Purpose);
 }
 
 /** Whether somebody still has to be called: the rule of the list and of the number on the home. */

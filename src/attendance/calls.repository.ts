@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readCentreTraits } from '../groups/forming-input.js';
 import type { Traits } from '../groups/gap-weights.js';
+import { contactIn, newestConsent } from '../people/contact-permission.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
 import type { Access, Sex } from '../people/person-words.js';
-import { fromJson } from '../shared/database/columns.js';
 import { places } from '../shared/database/sql.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
-import { callsAgreed, type CallOutcome, type OrganisationContact } from './call-list.js';
+import type { CallOutcome, OrganisationContact } from './call-list.js';
 
 /** An absence without an excuse. */
 export interface MissedRow extends PersonName {
@@ -25,8 +25,8 @@ export interface MissedRow extends PersonName {
   access: Access | null;
   /** How the last call about it ended. */
   lastOutcome: CallOutcome | null;
-  /** What her consent at the centre covers; null when there is none. */
-  covers: string[] | null;
+  /** Whether she agreed to be called; null when nobody has asked her. */
+  mayCall: boolean | null;
 }
 
 export interface CallRow {
@@ -57,11 +57,11 @@ export class CallsRepository {
    * after which she had another mark in that group up to then, and nobody about two at once.
    */
   async missed(centreId: Id, from: LocalDate, to: LocalDate): Promise<MissedRow[]> {
-    const rows = await this.dataSource.query<(Omit<MissedRow, 'covers'> & { covers: string | null })[]>(`
+    const rows = await this.dataSource.query<(Omit<MissedRow, 'mayCall'> & { covers: string | null })[]>(`
       SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, p.phone, p.sex, p.birth_year AS birthYear,
         l.access, s.id AS sessionId, s.date, s.starts_at AS startsAt, g.id AS groupId, g.name AS groupName,
         (SELECT c.outcome FROM calls c WHERE c.session_id = s.id AND c.person_id = p.id ORDER BY c.made_at DESC, c.id DESC LIMIT 1) AS lastOutcome,
-        (SELECT c.covers ${CONSENT_OF_PERSON}) AS covers
+        ${newestConsent('p.id', 's.centre_id')} AS covers
       FROM sessions s
       JOIN attendance_marks m ON m.session_id = s.id AND m.status = 'absent'
       JOIN learning_groups g ON g.id = s.group_id
@@ -72,8 +72,8 @@ export class CallsRepository {
         AND (e.status IS NULL OR e.status <> 'withdrawn')
         AND NOT EXISTS (SELECT 1 FROM attendance_marks later JOIN sessions z ON z.id = later.session_id
           WHERE later.person_id = p.id AND z.group_id = s.group_id AND z.cancelled_at IS NULL AND z.date <= ?
-            AND (z.date > s.date OR (z.date = s.date AND z.starts_at > s.starts_at)))`, [centreId, centreId, from, to, to]);
-    return rows.map((row) => ({ ...row, covers: fromJson(row.covers) as string[] | null }));
+            AND (z.date > s.date OR (z.date = s.date AND z.starts_at > s.starts_at)))`, [centreId, from, to, to]);
+    return rows.map(({ covers, ...row }) => ({ ...row, mayCall: contactIn(covers) }));
   }
 
   /** Sex, birth year and access of everybody who came between two dates, both included. */
@@ -119,7 +119,7 @@ export class CallsRepository {
     if (personIds.length === 0) return found;
     const rows = await this.dataSource.query<(PersonName & Omit<OrganisationContact, 'name'> & { memberId: Id; covers: string | null })[]>(`
       SELECT mine.person_id AS memberId, p.id AS personId, p.surnames, p.given_names AS givenNames, p.phone, p.sex,
-        theirs.post, theirs.board, o.name AS organisation, (SELECT c.covers ${CONSENT_OF_PERSON}) AS covers
+        theirs.post, theirs.board, o.name AS organisation, ${newestConsent('p.id', '?')} AS covers
       FROM memberships mine
       JOIN memberships theirs ON theirs.organisation_id = mine.organisation_id
       JOIN persons p ON p.id = theirs.person_id
@@ -128,14 +128,10 @@ export class CallsRepository {
         AND (theirs.until IS NULL OR theirs.until >= ?) AND p.phone IS NOT NULL AND p.merged_into_id IS NULL`,
     [centreId, ...personIds, today, today]);
     for (const { memberId, board, covers, ...row } of rows) {
-      if (callsAgreed(fromJson(covers) as string[] | null) !== true) continue;
+      if (contactIn(covers) !== true) continue;
       const contact = { ...row, name: surnamesFirst(row), board: Boolean(board) };
       found.set(memberId, [...found.get(memberId) ?? [], contact]);
     }
     return found;
   }
 }
-
-/** Her consent at a centre, the newest if there are several; the centre is a parameter. */
-const CONSENT_OF_PERSON = `FROM consents c WHERE c.person_id = p.id AND c.centre_id = ? AND c.withdrawn_at IS NULL
-          ORDER BY c.given_on DESC, c.id DESC LIMIT 1`;

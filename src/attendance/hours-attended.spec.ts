@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { attendanceOf, cameEnough, minutesAttended, shareAttended, type MarkedSession } from './hours-attended.js';
+import { attendanceOf, minutesAttended, shareAttended, type MarkedSession } from './hours-attended.js';
 
 const session = (status: MarkedSession['status'], minutes: number | null = null): MarkedSession => ({ status, minutes, length: 90 });
 
@@ -33,11 +33,6 @@ describe('hours attended', () => {
       expect(both.came).toBeLessThanOrEqual(both.held);
     }));
   });
-
-  it.each([[0, 0, false], [1, 0, false], [1, 1, true], [3, 2, false], [4, 3, true], [10, 7, true], [10, 6, false], [24, 17, true], [24, 16, false]])(
-    'of %i sessions held %i attended are enough for the course: %p', (held, came, expected) => {
-      expect(cameEnough({ held, came })).toBe(expected);
-    });
 
   it.each([[0, 0, null], [3, 2, 67], [16, 16, 100], [16, 0, 0]])('of %i sessions held %i attended: %p per cent', (held, came, expected) => {
     expect(shareAttended({ held, came })).toBe(expected);

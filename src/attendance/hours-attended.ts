@@ -32,14 +32,6 @@ export function attendanceOf(sessions: readonly MarkedSession[]): Attendance {
   return total;
 }
 
-/** Per cent of the sessions that somebody must have come to for her course to count as completed, unless a coordinator decides otherwise. */
-export const SHARE_TO_COMPLETE = 70;
-
-/** Counted in whole sessions, so that nobody misses it by a rounding. */
-export function cameEnough({ held, came }: Pick<Attendance, 'held' | 'came'>, share = SHARE_TO_COMPLETE): boolean {
-  return held > 0 && came >= Math.ceil((held * share) / 100);
-}
-
 /** The share of sessions she came to, in whole per cent; null before the first one. */
 export function shareAttended({ held, came }: Pick<Attendance, 'held' | 'came'>): number | null {
   return held === 0 ? null : Math.round((came / held) * 100);

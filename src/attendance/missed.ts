@@ -3,7 +3,7 @@ import { surnamesFirst } from '../people/person-names.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, ageOn, type LocalDate } from '../shared/kernel/local-date.js';
-import { CALLED_FOR_DAYS, callKey, callList, callObstacle, callsAgreed, isToCall, missedInARow, type CallEntry, type Missed } from './call-list.js';
+import { CALLED_FOR_DAYS, callKey, callList, callObstacle, isToCall, missedInARow, type CallEntry, type Missed } from './call-list.js';
 import type { CallRow, CallsRepository, MissedRow, RunRow } from './calls.repository.js';
 
 /** An absence in the call list, with what is said of it. */
@@ -45,7 +45,7 @@ function toMissed(row: MissedRow, runs: readonly RunRow[], gap: number): MissedS
   const upToIt = runs.filter((run) => run.personId === personId && run.groupId === groupId
     && `${run.date} ${run.startsAt}` <= `${date} ${startsAt}`);
   return {
-    personId, sessionId, groupId, groupName, date, startsAt, phone, lastOutcome, gap, name: surnamesFirst(row), mayCall: callsAgreed(row.covers),
+    personId, sessionId, groupId, groupName, date, startsAt, phone, lastOutcome, gap, name: surnamesFirst(row), mayCall: row.mayCall,
     inARow: missedInARow(upToIt.map(({ status }) => status)),
   };
 }

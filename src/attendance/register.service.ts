@@ -5,7 +5,7 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
-import { completeIfClosed } from './complete-enrolments.js';
+import { RegisterEvents } from './register-events.js';
 import { Session } from './session.entity.js';
 import {
   markRefusals, registerChanges, tally, type MarkConflict, type MarkStatus, type RecordedMark, type RegisterChanges, type Tally, type WantedMark,
@@ -52,19 +52,19 @@ export const SAVED_ALREADY: Refusal = { reason: 'attendance:refusals.sheet-saved
 /** Writes registers: the only way to set marks. */
 @Injectable()
 export class RegisterService {
-  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly events: RegisterEvents) {}
 
   /**
    * Sets marks, all of them or none. What is on record already is left alone, so that saving twice changes nothing.
    * @throws Refused (fields named `minutes:PERSON`, `reason:PERSON`), RegisterConflict, NotThere
    */
   save(marker: Marker, sessionId: Id, edit: RegisterEdit, options: Pick<UnitOptions, 'submission'> = {}): Promise<SavedRegister> {
-    return this.unitOfWork.run((tx) => saveRegister(tx, marker, sessionId, edit), { actor: marker, ...options });
+    return this.unitOfWork.run((tx) => saveRegister(tx, this.events, marker, sessionId, edit), { actor: marker, ...options });
   }
 }
 
-/** The same inside a caller's unit of work, of which it must be the first statement. */
-export async function saveRegister(tx: Tx, marker: Marker, sessionId: Id, edit: RegisterEdit): Promise<SavedRegister> {
+/** Must be the first statement of its unit of work. */
+async function saveRegister(tx: Tx, events: RegisterEvents, marker: Marker, sessionId: Id, edit: RegisterEdit): Promise<SavedRegister> {
   const session = await lockSession(tx, marker.centreId, sessionId);
   const closed = registerRefusal(session, tx.now, marker.mayCorrect);
   refuseFor(closed ? [closed] : edit.first && session.registerSavedAt !== null ? [SAVED_ALREADY] : []);
@@ -78,8 +78,8 @@ export async function saveRegister(tx: Tx, marker: Marker, sessionId: Id, edit: 
   const corrected = session.registerSavedAt !== null && changes.inserts.length + changes.updates.length > 0;
   if (first || corrected) await tx.update(Session, session, { registerSavedAt: tx.now, registerSavedBy: marker.accountId });
   if (first) await beginEdition(tx, session.groupId);
-  // While it goes on the edition is not closed: the trainer in the room need not wait for one more look.
-  if (endOf(session) <= tx.now && changes.inserts.length + changes.updates.length > 0) await completeIfClosed(tx, session.groupId);
+  // While it goes on nothing ends by it: the trainer in the room need not wait for one more look.
+  if (endOf(session) <= tx.now && changes.inserts.length + changes.updates.length > 0) await events.marked(tx, session.groupId);
   return savedRegister(edit, roster.length, recorded, changes, session.registerSavedAt !== null);
 }
 

@@ -1,6 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { AttendanceModule } from '../attendance/attendance.module.js';
+import { RegisterEvents } from '../attendance/register-events.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { EditionEvents } from '../courses/edition-events.js';
+import { LearningModule } from '../learning/learning.module.js';
+import { PracticeEvents } from '../learning/practice-events.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PlacementModule } from '../placement/placement.module.js';
 import { BadgeKeys } from './badge-keys.js';
@@ -10,6 +15,7 @@ import { CertificateController } from './certificate.controller.js';
 import { CertificatesHome } from './certificates.home.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
+import { CompletedEnrolments } from './completed-enrolments.js';
 import { CompletionController } from './completion.controller.js';
 import { CompletionRepository } from './completion.repository.js';
 import { EndlineController } from './endline.controller.js';
@@ -18,9 +24,20 @@ import { PublicCertificateController } from './public-certificate.controller.js'
 
 /** When a course counts as completed, certificates on paper and as badges, and what they prove to others. */
 @Module({
-  imports: [AccountsModule, CoursesModule, PeopleModule, PlacementModule],
+  imports: [AccountsModule, AttendanceModule, CoursesModule, LearningModule, PeopleModule, PlacementModule],
   controllers: [BadgesController, CertificateController, CompletionController, EndlineController, PublicCertificateController],
-  providers: [BadgeKeys, BadgesService, CertificatesHome, CertificatesRepository, CertificatesService, CompletionRepository, EndlineRepository],
+  providers: [BadgeKeys, BadgesService, CertificatesHome, CertificatesRepository, CertificatesService, CompletedEnrolments, CompletionRepository, EndlineRepository],
   exports: [CertificatesService],
 })
-export class CertificatesModule {}
+export class CertificatesModule implements OnModuleInit {
+  constructor(
+    private readonly completed: CompletedEnrolments, private readonly editions: EditionEvents, private readonly registers: RegisterEvents,
+    private readonly practices: PracticeEvents,
+  ) {}
+
+  onModuleInit(): void {
+    this.editions.whenMoved((tx, { id, from, to }) => (from === 'closed' || to === 'closed' ? this.completed.settle(tx, id) : Promise.resolve()));
+    this.registers.whenMarked((tx, groupId) => this.completed.settleGroup(tx, groupId));
+    this.practices.whenPractised((tx, personId) => this.completed.settlePerson(tx, personId));
+  }
+}

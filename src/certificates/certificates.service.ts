@@ -12,6 +12,7 @@ import { BadgeKeys } from './badge-keys.js';
 import { CertificateRevocation } from './certificate-revocation.entity.js';
 import { CertificateSeries } from './certificate-series.entity.js';
 import { Certificate } from './certificate.entity.js';
+import { CompletedEnrolments } from './completed-enrolments.js';
 import type { CompletionAsked } from './completion.js';
 import { completionPeople, CompletionRepository, type CertifiedEdition, type CompletionPerson } from './completion.repository.js';
 import { CompletionRule } from './completion-rule.entity.js';
@@ -32,10 +33,10 @@ export interface IssueWish {
 export class CertificatesService {
   constructor(
     private readonly unitOfWork: UnitOfWork, private readonly completion: CompletionRepository, private readonly keys: BadgeKeys,
-    private readonly clock: Clock,
+    private readonly clock: Clock, private readonly completed: CompletedEnrolments,
   ) {}
 
-  /** @param version of the rule that was looked at; 0 for the usual one @throws StaleEdit, NotThere */
+  /** Of an edition that is over, it is seen at once who completed it by the new rule. @param version of the rule that was looked at; 0 for the usual one @throws StaleEdit, NotThere */
   async setRule(centreId: Id, editionId: Id, asked: CompletionAsked, version: number, options: UnitOptions): Promise<void> {
     await this.completion.edition(centreId, editionId);
     return this.unitOfWork.run(async (tx) => {
@@ -43,6 +44,7 @@ export class CertificatesService {
       if ((before?.version ?? 0) !== version) throw new StaleEdit(before, asked);
       if (before) await tx.update(CompletionRule, before, asked);
       else await tx.insert(CompletionRule, { id: newId(), editionId, centreId, ...asked, version: 1 });
+      await this.completed.settle(tx, editionId);
     }, options);
   }
 

@@ -58,28 +58,32 @@ export class CompletionRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly texts: LessonTextsRepository) {}
 
   /** One query. @throws NotThere */
-  async edition(centreId: Id, id: Id): Promise<CertifiedEdition> {
-    const [row] = isId(id) ? await this.dataSource.query<EditionRow[]>(EDITION, [id, centreId]) : [];
-    if (!row) throw new NotThere('edition');
-    const { attendanceShare, practiceShare, ruleVersion, endlineOpenedAt, ...edition } = row;
-    const rule = attendanceShare === null || practiceShare === null
-      ? USUAL_RULE : { attendanceShare: Number(attendanceShare), practiceShare: Number(practiceShare) };
-    return {
-      ...edition, hours: Number(edition.hours), rule, ruleVersion: Number(ruleVersion ?? 0),
-      endlineOpenedAt: endlineOpenedAt === null ? null : Number(endlineOpenedAt),
-    };
+  edition(centreId: Id, id: Id): Promise<CertifiedEdition> {
+    return certifiedEdition(this.dataSource, centreId, id);
   }
 
-  /** Two queries. @throws NotThere */
-  async ground(centreId: Id, editionId: Id): Promise<CourseGround> {
-    const edition = await this.edition(centreId, editionId);
-    return { edition, practices: await this.texts.practicesByModule(centreId, edition.courseCode) };
+  /** Two queries. @param source the unit of work that asks, if one does @throws NotThere */
+  async ground(centreId: Id, editionId: Id, source: Queryable = this.dataSource): Promise<CourseGround> {
+    const edition = await certifiedEdition(source, centreId, editionId);
+    return { edition, practices: await this.texts.practicesByModule(centreId, edition.courseCode, source) };
   }
 
   /** By surnames. Four queries. */
   people(ground: CourseGround, today: LocalDate): Promise<CompletionPerson[]> {
     return completionPeople(this.dataSource, ground, today);
   }
+}
+
+async function certifiedEdition(source: Queryable, centreId: Id, id: Id): Promise<CertifiedEdition> {
+  const [row] = isId(id) ? await source.query<EditionRow[]>(EDITION, [id, centreId]) : [];
+  if (!row) throw new NotThere('edition');
+  const { attendanceShare, practiceShare, ruleVersion, endlineOpenedAt, ...edition } = row;
+  const rule = attendanceShare === null || practiceShare === null
+    ? USUAL_RULE : { attendanceShare: Number(attendanceShare), practiceShare: Number(practiceShare) };
+  return {
+    ...edition, hours: Number(edition.hours), rule, ruleVersion: Number(ruleVersion ?? 0),
+    endlineOpenedAt: endlineOpenedAt === null ? null : Number(endlineOpenedAt),
+  };
 }
 
 /** The same for a unit of work: everybody enrolled, and whoever has a certificate of the edition. Four queries. */

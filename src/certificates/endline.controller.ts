@@ -5,7 +5,6 @@ import type { PlacementTest } from '../placement/placement-test.entity.js';
 import { PlacementRepository } from '../placement/placement.repository.js';
 import { itemPage } from '../placement/sitting.presenter.js';
 import { Clock } from '../shared/kernel/clock.js';
-import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { failedView, refusalsToForm } from '../shared/web/forms.js';
@@ -14,7 +13,7 @@ import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
-import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CurrentViewer, personOf, type Viewer } from '../shared/web/viewer.js';
 import { EndlineRepository } from './endline.repository.js';
 
 const ITEM = '/endline/item';
@@ -78,9 +77,4 @@ export class EndlineController {
     const done = taken !== null && taken.finishedAt !== null && taken.finishedAt >= opened.openedAt;
     return { test: done ? null : test, done, editionName: opened.editionName };
   }
-}
-
-function personOf(viewer: Viewer): Id {
-  if (!viewer.personId) throw new NotThere('person');
-  return viewer.personId;
 }

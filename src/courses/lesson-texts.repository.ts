@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Queryable } from '../centres/centres.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { readLesson, type LessonContent } from './lesson-content.js';
@@ -65,13 +66,13 @@ export class LessonTextsRepository {
   }
 
   /** The practices of each module of a course, as the lessons that the centre teaches name them. One query. */
-  async practicesByModule(centreId: Id, courseCode: string): Promise<Map<string, Set<string>>> {
-    const rows = await this.dataSource.query<Pick<TextRow, 'moduleCode' | 'shipped' | 'edited'>[]>(
+  async practicesByModule(centreId: Id, courseCode: string, source: Queryable = this.dataSource): Promise<Map<string, Set<string>>> {
+    const rows = await source.query<Pick<TextRow, 'moduleCode' | 'shipped' | 'edited'>[]>(
       COURSE_TEXTS, [centreId, centreId, courseCode, RETIRED_FROM, RETIRED_FROM]);
     const modules = new Map<string, Set<string>>();
     for (const { moduleCode, shipped, edited } of rows) {
-      const source = edited ?? shipped;
-      const content = source === null ? null : this.lessons.of(source);
+      const text = edited ?? shipped;
+      const content = text === null ? null : this.lessons.of(text);
       const known = modules.get(moduleCode) ?? new Set();
       for (const practice of content?.practice ?? []) known.add(practice);
       modules.set(moduleCode, known);

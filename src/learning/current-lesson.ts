@@ -5,7 +5,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import type { Viewer } from '../shared/web/viewer.js';
+import { personOf, type Viewer } from '../shared/web/viewer.js';
 import { LearningRepository, type OwnLesson } from './learning.repository.js';
 
 /** A lesson that is open to a learner, with its text. */
@@ -35,10 +35,4 @@ export class CurrentLesson {
     if (!lesson.content) throw new NotThere('lesson text');
     return { personId, own, lesson: { ...lesson, content: lesson.content } };
   }
-}
-
-/** A learner's account always has its person. */
-export function personOf(viewer: Viewer): Id {
-  if (!viewer.personId) throw new NotThere('person');
-  return viewer.personId;
 }

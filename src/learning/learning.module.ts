@@ -7,6 +7,7 @@ import { LessonController } from './lesson.controller.js';
 import { LessonProgressService } from './lesson-progress.service.js';
 import { PracticeController } from './practice.controller.js';
 import { OpenedLessonsService } from './opened-lessons.service.js';
+import { PracticeEvents } from './practice-events.js';
 import { PracticeService } from './practice.service.js';
 import { RoomController } from './room.controller.js';
 import { RoomRepository } from './room.repository.js';
@@ -15,7 +16,7 @@ import { RoomRepository } from './room.repository.js';
 @Module({
   imports: [CoursesModule],
   controllers: [PracticeController, LessonController, RoomController],
-  providers: [CurrentLesson, LearningHome, LearningRepository, LessonProgressService, OpenedLessonsService, PracticeService, RoomRepository],
-  exports: [LearningRepository],
+  providers: [CurrentLesson, LearningHome, LearningRepository, LessonProgressService, OpenedLessonsService, PracticeEvents, PracticeService, RoomRepository],
+  exports: [LearningRepository, PracticeEvents],
 })
 export class LearningModule {}

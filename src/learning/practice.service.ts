@@ -6,6 +6,7 @@ import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import { PracticeEvents } from './practice-events.js';
 import { afterHelp, afterTrying, isAlone, nextTask, NOT_TRIED, type TaskState } from './practice-rules.js';
 import { PracticeRound } from './practice-round.entity.js';
 import { PracticeStep } from './practice-step.entity.js';
@@ -26,7 +27,7 @@ export interface Tried extends TaskState {
 /** Rounds of practice: every try and every help is on record as soon as it is sent. */
 @Injectable()
 export class PracticeService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(private readonly unitOfWork: UnitOfWork, private readonly events: PracticeEvents) {}
 
   /** Begins a round, or takes up the one that was interrupted. */
   begin({ personId, centreId, practice }: Practising, options: UnitOptions): Promise<void> {
@@ -45,10 +46,14 @@ export class PracticeService {
    * @throws NotThere without a round, or for a task that the practice has not
    */
   try(at: Practising, ordinal: number, submitted: Submitted, options: UnitOptions): Promise<Tried> {
-    return this.unitOfWork.run((tx) => change(tx, at, ordinal, (before, task) => {
-      const scored = scoreActivity(task, submitted);
-      return { ...afterTrying(before, scored, submitted.left !== undefined), kept: scored.kept };
-    }), options);
+    return this.unitOfWork.run(async (tx) => {
+      const after = await change(tx, at, ordinal, (before, task) => {
+        const scored = scoreActivity(task, submitted);
+        return { ...afterTrying(before, scored, submitted.left !== undefined), kept: scored.kept };
+      });
+      if (after.next === null) await this.events.practised(tx, at.personId);
+      return after;
+    }, options);
   }
 
   /** She asks for a help. @throws NotThere as `try` does */

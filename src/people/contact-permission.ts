@@ -1,9 +1,22 @@
+import { fromJson } from '../shared/database/columns.js';
+import type { Purpose } from './consent-texts.js';
 import type { Consent } from './consent.entity.js';
 
 /**
- * Whether somebody may be called or written to, by her newest consent at a centre: not when she agreed to the use of
- * her data but not to that, nor when she took it back. Whom nobody has asked yet may be called: how else to ask her?
+ * Whether somebody agreed to be called or written to (Law 29733), by her newest consent at a centre: no when it covers
+ * other things only, or when she took it back; null when nobody has asked her yet.
  */
-export function mayBeContacted(newest: Pick<Consent, 'covers' | 'withdrawnAt'> | null): boolean {
-  return newest === null || (newest.withdrawnAt === null && newest.covers.includes('contact'));
+export function mayBeContacted(newest: Pick<Consent, 'covers' | 'withdrawnAt'> | null): boolean | null {
+  return newest && newest.withdrawnAt === null && newest.covers.includes('contact' satisfies Purpose);
+}
+
+/** What a query gives to `contactIn`: the newest consent of a person at a centre. @param person, centre expressions or a parameter */
+export function newestConsent(person: string, centre: string): string {
+  return `(SELECT CASE WHEN c.withdrawn_at IS NULL THEN c.covers ELSE '[]' END FROM consents c
+    WHERE c.person_id = ${person} AND c.centre_id = ${centre} ORDER BY c.given_on DESC, c.id DESC LIMIT 1)`;
+}
+
+/** `mayBeContacted` of what `newestConsent` gave. */
+export function contactIn(covers: string | null): boolean | null {
+  return mayBeContacted(covers === null ? null : { covers: fromJson(covers) as string[], withdrawnAt: null });
 }

@@ -107,10 +107,10 @@ function facts(t: Translate, { known: { person, learner }, consents, today, sees
   ];
 }
 
-/** Whoever refused to be called is not offered a number without its warning. */
+/** Whoever refused to be called is not offered a number without its warning; whom nobody has asked yet may be called to ask her. */
 function phoneWords(t: Translate, phone: string | null, [newest]: readonly Consent[]): string | null {
   if (!phone) return null;
-  return mayBeContacted(newest ?? null) ? formatPhone(phone) : `${formatPhone(phone)} · ${t('people:page.no-calls')}`;
+  return mayBeContacted(newest ?? null) === false ? `${formatPhone(phone)} · ${t('people:page.no-calls')}` : formatPhone(phone);
 }
 
 function dniFact(t: Translate, { id, dni, dniPending }: KnownPerson['person']): Fact {

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { isBlank } from '../activities/scoring.js';
-import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { failedView, refusalsToForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -8,7 +7,7 @@ import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
-import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CurrentViewer, personOf, type Viewer } from '../shared/web/viewer.js';
 import { DiagnosesService } from './diagnoses.service.js';
 import { nextQuestion, questionOf } from './diagnosis-questions.js';
 import { questionPage } from './diagnosis.presenter.js';
@@ -110,10 +109,4 @@ export class SittingController {
     const responses = test ? await this.repository.responses(test.id) : [];
     return page('placement/result', resultPage(t, viewer.locale, { test, responses, decision }), { title: 'levels:result.title' });
   }
-}
-
-/** A learner's account always has its person; an account without one has no placement of its own. */
-function personOf(viewer: Viewer): Id {
-  if (!viewer.personId) throw new NotThere('person');
-  return viewer.personId;
 }

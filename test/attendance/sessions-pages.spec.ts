@@ -1,18 +1,13 @@
-import { Call } from '../../src/attendance/call.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
-import { Membership } from '../../src/organisations/membership.entity.js';
-import { Organisation } from '../../src/organisations/organisation.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
-import { AuditEntry } from '../../src/shared/database/audit-entry.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
-import { newId } from '../../src/shared/kernel/ids.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 import { addClassroom, sessionOf, type Classroom } from './classroom.js';
 
 const HOUR = 3_600_000;
 
-describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
+describe.each(ENGINES)('sessions on %s', (engine) => {
   let test: TestApp;
   let room: Classroom;
   let trainer: Visitor;
@@ -132,180 +127,6 @@ describe.each(ENGINES)('sessions, sheets and calls on %s', (engine) => {
       await save({});
       expect(wordsOf(await trainer.get(url('cancellation')))).toContain('ya tiene su asistencia guardada');
       expect((await trainer.post(url('cancellation'), { reason: 'Tarde' })).status).toBe(422);
-    });
-  });
-
-  describe('a sheet of paper', () => {
-    const codeOf = async (): Promise<string> => /register-sheet__code">[^<]*<strong>(\w+)/.exec((await trainer.get(url('sheet'))).text)?.[1] ?? '';
-    const marks = async (): Promise<Record<string, string>> => {
-      const rows = await test.dataSource.query<{ personId: string; status: string; minutes: number | null; reason: string | null }[]>(
-        'SELECT person_id AS personId, status, minutes, reason FROM attendance_marks WHERE session_id = ?', [room.session.id]);
-      return Object.fromEntries(rows.map((row) => [room.people.findIndex(({ id }) => id === row.personId) + 1, [row.status, row.minutes, row.reason].filter((part) => part !== null).join(' ')]));
-    };
-
-    it('is printed with names, numbers and boxes before the session', async () => {
-      test.clock.advance(-48 * HOUR);
-      const sheet = wordsOf(await trainer.get(url('sheet')));
-      expect(sheet).toMatch(/N\.º Apellidos y nombres P Presente T Tarde S Salió antes J Justificada A Ausente Minutos o motivo Firma o huella 1 Alva, Rosa María/);
-      expect(await codeOf()).toMatch(/^[A-Z]{3}$/);
-    });
-
-    it('is keyed in by the numbers of the exceptions', async () => {
-      const done = await trainer.post(url('sheet-entry'), { sheet: (await codeOf()).toLowerCase(), codes: '3 7, T5:10, J8: cita médica' });
-      expect([done.status, done.headers.location]).toEqual([303, url('register')]);
-      expect(wordsOf(await trainer.get(url('register')))).toContain('Asistencia guardada: 4 presentes, 1 tarde, 1 justificada y 2 ausentes.');
-      expect(await marks()).toEqual({ 1: 'present', 2: 'present', 3: 'absent', 4: 'present', 5: 'late 10', 6: 'present', 7: 'absent', 8: 'excused cita médica' });
-    });
-
-    it('shows who the numbers are before it is saved', async () => {
-      const page = await trainer.get(`${url('sheet-entry')}?sheet=${await codeOf()}&codes=${encodeURIComponent('3 7, T5:10')}`);
-      expect(page.status).toBe(200);
-      expect(wordsOf(page)).toMatch(/3\. Cárdenas, Rosa María Ausente .*5\. Chávez, Luis Alberto Tarde, 10 minutos .*7\. Flores, Rosa María Ausente Las demás, 5 personas, presentes\./);
-      expect(page.text).toMatch(/method="post"[^>]*sheet-entry/);
-      expect(await marks()).toEqual({});
-      const wrong = await trainer.get(`${url('sheet-entry')}?sheet=${await codeOf()}&codes=90`);
-      expect([wrong.status, wordsOf(wrong).includes('El número 90 no está en la lista')]).toEqual([422, true]);
-      expect((await trainer.get(`${url('sheet-entry')}?sheet=ABC&codes=3%207&change=yes`)).text).toContain('value="3 7"');
-    });
-
-    it('has numbers on its blank rows, and says how somebody gets in who stands there', async () => {
-      expect(wordsOf(await trainer.get(url('sheet')))).toMatch(/8 García, Rosa María 9 10 11/);
-      const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes: '3 9' });
-      expect(wordsOf(failed)).toContain('El número 9 es de alguien que se anotó a mano.');
-      expect(failed.text).toContain(`href="/groups/${room.group.id}"`);
-    });
-
-    it('is answered alike when it is sent twice', async () => {
-      const form = { _key: newId(), sheet: await codeOf(), codes: '3' };
-      expect((await trainer.post(url('sheet-entry'), form)).status).toBe(303);
-      expect((await trainer.post(url('sheet-entry'), form)).status).toBe(303);
-      const late = await trainer.post(url('sheet-entry'), { ...form, _key: newId(), codes: '4' });
-      expect([late.status, wordsOf(late).includes('Esta asistencia ya está guardada.')]).toEqual([422, true]);
-      expect(await marks()).toMatchObject({ 3: 'absent', 4: 'present' });
-    });
-
-    it('of another list is refused, and of a list that changed since', async () => {
-      const code = await codeOf();
-      await room.join('Abad', 'Primera');
-      const failed = await trainer.post(url('sheet-entry'), { sheet: code, codes: '3' });
-      expect(failed.status).toBe(422);
-      expect(wordsOf(failed)).toContain(`si los números coinciden, escriba ${await codeOf()}`);
-      expect(await marks()).toEqual({});
-    });
-
-    it.each([
-      ['nothing', '', 'Escriba los números de quienes faltaron, o 0 si nadie faltó'],
-      ['a number that is not there', '3 90', 'El número 90 no está en la lista, que va del 1 al 8'],
-      ['a number twice', '3 A3', 'El número 3 está dos veces'],
-      ['words', 'todas', 'No se entiende «todas»'],
-      ['an excuse without a reason', 'J3', 'Escriba el motivo de la justificación'],
-      ['more minutes than there are', 'T3:95', 'Escriba los minutos con números, de 1 a 89'],
-    ])('says what is wrong with %s', async (_, codes, text) => {
-      const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes });
-      expect([failed.status, wordsOf(failed).includes(text)]).toEqual([422, true]);
-      expect(await marks()).toEqual({});
-    });
-  });
-
-  describe('the call list', () => {
-    const organisationOf = async (members: [number, string, boolean][]): Promise<void> => {
-      const organisation: Organisation = {
-        id: newId(), centreId: test.centre.id, registerNumber: null, name: `Comedor Popular Oasis ${count}`, searchName: `comedor oasis ${count}`,
-        type: 'soup_kitchen', sector: null, district: null, address: null, recognisedOn: null, mandateEndsOn: null, createdAt: TEST_NOW, version: 1,
-      };
-      await test.unitOfWork.run(async (tx) => {
-        await tx.insert(Organisation, organisation);
-        await tx.insert(Membership, members.map(([person, post, board]) => ({
-          id: newId(), personId: room.people[person]?.id, organisationId: organisation.id, post, board, createdAt: TEST_NOW,
-        })));
-        await tx.execute('UPDATE persons SET phone = NULL WHERE id = ?', [room.people[members[0]?.[0] ?? 0]?.id]);
-        await tx.execute('UPDATE persons SET phone = ? WHERE id = ?', ['912345678', room.people[members[1]?.[0] ?? 0]?.id]);
-      }, { actor: SYSTEM });
-    };
-
-    it('names who missed with her phone, or somebody of her organisation', async () => {
-      await organisationOf([[2, 'member', false], [5, 'president', true]]);
-      await save({ 1: 'absent', 2: 'absent', 3: 'excused' });
-      const words = wordsOf(await trainer.get('/calls'));
-      expect(words).toContain('Faltaron hoy, lunes 23 de noviembre');
-      expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó al Grupo ${count} de las 10:00 987 654 321 Por llamar`));
-      expect(words).toContain(`Sin celular. Pregunte por ella o él a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
-      expect(words).not.toContain('Ccori');
-      expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
-    });
-
-    it('offers no number of who did not agree to be called, nor of a delegate who did not', async () => {
-      await organisationOf([[2, 'member', false], [5, 'president', true]]);
-      const consents = (sql: string, person: number): Promise<unknown> => test.unitOfWork.run(
-        (tx) => tx.execute(`${sql} WHERE person_id = ?`, [room.people[person]?.id]), { actor: SYSTEM });
-      await consents("UPDATE consents SET covers = '[\"training\",\"reports\"]'", 1);
-      await consents('UPDATE consents SET withdrawn_at = 1', 4);
-      await consents("UPDATE consents SET covers = '[\"training\",\"reports\"]'", 5);
-      await save({ 1: 'absent', 2: 'absent', 4: 'absent' });
-      const words = wordsOf(await trainer.get('/calls'));
-      const nobody = 'Nadie de su organización tiene un celular al que se pueda llamar. Pregunte en su grupo.';
-      expect(words).toMatch(new RegExp(`Apaza, Rosa María [^·]*? No autoriza llamadas. ${nobody}`));
-      expect(words).toMatch(new RegExp(`Chávez, Luis Alberto [^·]*? Sin consentimiento anotado: no se la puede llamar. ${nobody}`));
-      expect(words).toMatch(new RegExp(`Cárdenas, Rosa María [^·]*? Sin celular. ${nobody}`));
-      expect((await trainer.get('/calls')).text).not.toContain('tel:');
-      expect((await trainer.post('/calls/exports')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
-      expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
-    });
-
-    it('has on the home as many as are still to be called, of earlier days too', async () => {
-      const before = sessionOf(room.group, { date: '2026-11-20' });
-      await test.unitOfWork.run((tx) => tx.insert(Session, before), { actor: SYSTEM });
-      const missing = [1, 2, 3].map((index) => ({ seen: `${room.people[index]?.id} 0`, status: 'absent' }));
-      // Keyed in the next school day, from paper.
-      await trainer.postJson(`/sessions/${before.id}/register`, { marks: missing, complete: 'yes' });
-      const call = (index: number, outcome: string) => trainer.post('/calls', { sessionId: before.id, personId: room.people[index]?.id, outcome });
-      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer .* 3/);
-      await call(1, 'no_answer');
-      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer .* 3/);
-      await call(2, 'reached');
-      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 2/);
-      const open = [...(await trainer.get('/calls')).text.matchAll(/id="call-/g)];
-      expect(open).toHaveLength(2);
-    });
-
-    it('keeps what came of a call, once, and puts her last', async () => {
-      await save({ 1: 'absent', 4: 'absent' });
-      const form = { _key: newId(), sessionId: room.session.id, personId: room.people[1]?.id, outcome: 'reached', note: 'Vuelve el miércoles' };
-      expect((await trainer.post('/calls', form)).headers.location).toBe('/calls');
-      await trainer.post('/calls', form);
-      expect(await test.dataSource.manager.countBy(Call, { sessionId: room.session.id })).toBe(1);
-      const words = wordsOf(await trainer.get('/calls'));
-      expect(words).toContain('Llamada anotada.');
-      expect(words).toMatch(/Chávez, Luis Alberto .* Por llamar .* Apaza, Rosa María .* Listo Hablamos el 23\/11\/2026 a las 10:00, Julia Condori: Vuelve el miércoles/);
-      expect(wordsOf(await trainer.get('/'))).toMatch(/Llamadas por hacer Personas que faltaron en los últimos 7 días 1/);
-    });
-
-    it('refuses a call without an outcome, and one about nobody', async () => {
-      await save({ 1: 'absent' });
-      const failed = await trainer.post('/calls', { sessionId: room.session.id, personId: room.people[1]?.id });
-      expect([failed.status, wordsOf(failed).includes('Elija cómo terminó la llamada')]).toEqual([422, true]);
-      expect((await trainer.post('/calls', { sessionId: room.session.id, personId: newId(), outcome: 'reached' })).status).toBe(404);
-    });
-
-    it('goes on asking for who was not reached, and counts absences in a row', async () => {
-      const before = sessionOf(room.group, { date: '2026-11-20' });
-      await test.unitOfWork.run((tx) => tx.insert(Session, before), { actor: SYSTEM });
-      await trainer.postJson(`/sessions/${before.id}/register`, { marks: [{ seen: `${room.people[1]?.id} 0`, status: 'absent' }, { seen: `${room.people[2]?.id} 0`, status: 'absent' }] });
-      expect(wordsOf(await trainer.get('/calls'))).toMatch(/Faltaron en los últimos 7 días Apaza, Rosa María .*Cárdenas, Rosa María/);
-      await save({ 1: 'absent' });
-      const words = wordsOf(await trainer.get('/calls'));
-      expect(words).toMatch(/Apaza, Rosa María Faltó al Grupo \d+ de las 10:00 2 faltas seguidas/);
-      // She came today: nobody needs to ask where she was.
-      expect(words).not.toContain('Cárdenas');
-      const csv = (await trainer.post('/calls/exports')).text;
-      expect(csv).toContain(`Apaza, Rosa María;987 654 321;;;Grupo ${count};23/11/2026;2;Por llamar;`);
-      // A coach calls, and takes no list of telephones away; whoever does stands in the trail.
-      const coach = await test.signIn('coach');
-      expect(wordsOf(await coach.get('/calls'))).toContain('987 654 321');
-      expect((await coach.get('/calls')).text).not.toContain('/calls/exports');
-      expect((await coach.post('/calls/exports')).status).toBe(403);
-      const taken = await test.dataSource.manager.findBy(AuditEntry, { entity: 'taken_lists', actorId: trainer.account?.id });
-      expect(taken.map(({ valuesAfter }) => valuesAfter)).toContainEqual({ list: 'calls', about: '23/11/2026', people: expect.any(Number) as number });
     });
   });
 

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Id } from '../kernel/ids.js';
+import { NotThere } from '../kernel/refusal.js';
 import type { Role } from '../kernel/roles.js';
 import type { Locale } from './i18n.js';
 
@@ -43,6 +44,12 @@ declare module 'express-serve-static-core' {
  * argument is declared as `Viewer`; a handler for anyone declares `Viewer | null`.
  */
 export const CurrentViewer = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).viewer);
+
+/** The learner who asks: her account always has its person; one without has no path of its own. @throws NotThere */
+export function personOf(viewer: Viewer): Id {
+  if (!viewer.personId) throw new NotThere('person');
+  return viewer.personId;
+}
 
 export function hasRole(viewer: Viewer, ...roles: readonly Role[]): boolean {
   return viewer.roles.some((role) => roles.includes(role));

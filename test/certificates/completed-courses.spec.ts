@@ -1,16 +1,22 @@
 import type { MarkStatus } from '../../src/attendance/register-rules.js';
 import { RegisterService, type Marker } from '../../src/attendance/register.service.js';
 import { Session } from '../../src/attendance/session.entity.js';
-import { CompletionRule } from '../../src/certificates/completion-rule.entity.js';
+import { CertificatesService } from '../../src/certificates/certificates.service.js';
+import { meets, USUAL_RULE, type CompletionAsked } from '../../src/certificates/completion.js';
+import { CompletionRepository } from '../../src/certificates/completion.repository.js';
 import { EditionsService } from '../../src/courses/editions.service.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp } from '../helpers/app.js';
+import { addGraduates, PRACTICES } from './graduates.js';
 import { ENGINES } from '../helpers/databases.js';
-import { addClassroom, sessionOf, type Classroom } from './classroom.js';
+import { PracticeService } from '../../src/learning/practice.service.js';
+import type { PracticeContent } from '../../src/courses/practice-content.js';
+import { addClassroom, sessionOf, type Classroom } from '../attendance/classroom.js';
 
+const TASK = { code: 'letra', kind: 'choice', options: [], answer: [] };
 const DAY = 24 * 60 * 60_000;
 
 describe.each(ENGINES)('courses that end, %s', (engine) => {
@@ -33,6 +39,7 @@ describe.each(ENGINES)('courses that end, %s', (engine) => {
     await test.unitOfWork.run((tx) => tx.insert(Session, later), { actor: SYSTEM });
     sessions = [room.session, ...later];
     test.clock.travelTo(TEST_NOW + 10 * DAY);
+    await setRule({ attendanceShare: 70, practiceShare: 0 }, 0);
   });
 
   afterAll(() => test.close());
@@ -48,6 +55,8 @@ describe.each(ENGINES)('courses that end, %s', (engine) => {
       await test.app.get(RegisterService).save(trainer, sessions[number]?.id as Id, { marks: wanted, complete: true });
     }
   };
+  const setRule = (asked: CompletionAsked, version: number, edition = room.edition) => (
+    test.app.get(CertificatesService).setRule(test.centre.id, edition.id, asked, version, { actor: SYSTEM }));
   const moveTo = (status: 'closed' | 'running') => test.app.get(EditionsService).moveTo(test.centre.id, room.edition.id, status, { actor: SYSTEM });
   const standing = async (): Promise<string[]> => {
     const rows = await test.dataSource.manager.findBy(Enrolment, { editionId: room.edition.id });
@@ -69,11 +78,10 @@ describe.each(ENGINES)('courses that end, %s', (engine) => {
   });
 
   it('go by the share that a coordinator has set for the edition', async () => {
-    await test.unitOfWork.run((tx) => tx.insert(CompletionRule, {
-      id: newId(), editionId: room.edition.id, centreId: test.centre.id, attendanceShare: 50, practiceShare: 0, version: 1,
-    }), { actor: SYSTEM });
     await take(['ccaa', 'ccla', 'caaa', 'ceea']);
     await moveTo('closed');
+    expect(await standing()).toEqual(['enrolled', 'completed ended', 'enrolled', 'enrolled']);
+    await setRule({ attendanceShare: 50, practiceShare: 0 }, 1);
     expect(await standing()).toEqual(['completed ended', 'completed ended', 'enrolled', 'enrolled']);
   });
 
@@ -91,5 +99,27 @@ describe.each(ENGINES)('courses that end, %s', (engine) => {
     expect(await standing()).toEqual(['completed ended', 'completed ended', 'enrolled', 'enrolled']);
     await take(['..ca', '..aa', '..cc', '..cc'], [2, 3]);
     expect(await standing()).toEqual(['completed ended', 'enrolled', 'completed ended', 'completed ended']);
+  });
+
+  it('ask for what a certificate asks for: attendance and practices, also those finished later', async () => {
+    const deeds = [{ came: 10, finished: 3 }, { came: 7, finished: 2 }, { came: 10, finished: 1 }, { came: 6, finished: 3 }, { came: 10, finished: 0 }];
+    const { edition, people } = await addGraduates(test, { count: deeds.length, name: `Práctica ${count}`, deedsOf: (index) => deeds[index] ?? { came: 0, finished: 0 } });
+    const completion = test.app.get(CompletionRepository);
+    const letters = async (): Promise<string> => {
+      const rows = await test.dataSource.manager.findBy(Enrolment, { editionId: edition.id });
+      const standings = await completion.people(await completion.ground(test.centre.id, edition.id), '2026-12-03');
+      return people.map(({ id }) => {
+        const completed = rows.find(({ personId }) => personId === id)?.status === 'completed';
+        const figures = standings.find(({ personId }) => personId === id)?.figures;
+        expect(completed).toBe(figures !== undefined && meets(USUAL_RULE, figures));
+        return completed ? 'y' : 'n';
+      }).join('');
+    };
+    await test.app.get(EditionsService).moveTo(test.centre.id, edition.id, 'closed', { actor: SYSTEM });
+    expect(await letters()).toBe('yynnn');
+    // The third one comes back for the practice that she had begun.
+    const practising = { personId: people[2]?.id as Id, centreId: test.centre.id, practice: { code: PRACTICES[1], tasks: [TASK] } as unknown as PracticeContent };
+    expect(await test.app.get(PracticeService).try(practising, 1, { left: true } as never, { actor: SYSTEM })).toMatchObject({ next: null });
+    expect(await letters()).toBe('yyynn');
   });
 });

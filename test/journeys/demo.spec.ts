@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+
+const MINUTE = 60_000;
+
+/** The very command of the README, in a process of its own: whatever breaks the sample centres breaks this. */
+describe('npm run demo', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'minka-demo-'));
+  let demo: ChildProcess;
+  let said = '';
+
+  beforeAll(async () => {
+    const env = { ...process.env, MINKA_DATA: folder, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '', MINKA_SECRET: '', NODE_OPTIONS: '' };
+    // A group of its own, so that npm, its shell and the server end together.
+    demo = spawn('npm', ['run', 'demo'], { env, detached: true });
+    await new Promise<void>((resolve, reject) => {
+      const hear = (bytes: Buffer): void => {
+        said += bytes.toString();
+        if (said.includes('Ctrl+C')) resolve();
+      };
+      demo.stdout?.on('data', hear);
+      demo.stderr?.on('data', hear);
+      demo.on('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${said}`)));
+    });
+  }, 4 * MINUTE);
+
+  afterAll(async () => {
+    if (demo.exitCode === null) {
+      const ended = new Promise((resolve) => { demo.removeAllListeners('exit').on('exit', resolve); });
+      process.kill(-(demo.pid as number), 'SIGTERM');
+      await ended;
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it('tells the story to its end and prints who can sign in', () => {
+    expect(said).toContain('(van 623)');
+    expect(said).toMatch(/Minka: http:\/\/localhost:\d+/u);
+    expect(said).toContain('aprender juntas 2026');
+    for (const name of ['administradora', 'coordinadora', 'capacitadora', 'capacitador.vmt', 'asesora', 'tesorera', 'financiadora']) expect(said).toContain(` ${name} `);
+    expect(said).toMatch(/card \S+, PIN \d+ \(.*has a group\)[\s\S]*card \S+, PIN \d+ \(.*waits for the test\)/u);
+    expect(said).toMatch(/second step: \d{6} now/u);
+  });
+
+  it('serves its first page', async () => {
+    const [address = ''] = /http:\/\/localhost:\d+/u.exec(said) ?? [];
+    const answer = await fetch(address.replace('localhost', '127.0.0.1'));
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('Minka');
+  });
+
+  it('reaches what the reference project reached: 623 leaders, 64.00 % and 36.00 % of attendance', () => {
+    const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
+    const leaders = database.prepare('SELECT COUNT(DISTINCT person_id) AS people FROM enrolments WHERE group_id IS NOT NULL').pluck().get();
+    const shares = database.prepare<[], { course: string; share: string }>(`
+      SELECT e.course_code AS course, printf('%.2f', 100.0 * SUM(m.status IN ('present', 'late', 'left_early')) / COUNT(*)) AS share
+      FROM attendance_marks m JOIN sessions s ON s.id = m.session_id JOIN learning_groups g ON g.id = s.group_id JOIN editions e ON e.id = g.edition_id
+      WHERE s.cancelled_at IS NULL GROUP BY e.course_code ORDER BY e.course_code`).all();
+    database.close();
+    expect({ leaders, shares }).toEqual({ leaders: 623, shares: [{ course: 'C1', share: '64.00' }, { course: 'C2', share: '36.00' }] });
+  });
+});
