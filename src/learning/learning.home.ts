@@ -4,7 +4,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { CurrentLesson } from './current-lesson.js';
 import { LearningRepository } from './learning.repository.js';
-import { nextItem } from './lesson.presenter.js';
+import { hasDiscreet, nextItem } from './lesson.presenter.js';
 
 /** What learning puts on a learner's home: the lesson to go on with, and how far she is. */
 @Injectable()
@@ -21,7 +21,9 @@ export class LearningHome implements OnModuleInit {
     const lessons = await this.repository.ownLessons(viewer.personId, viewer.centreId, this.current.today());
     if (lessons.length === 0) return [];
     const done = lessons.filter(({ finishedAt }) => finishedAt !== null).length;
-    const all: HomeItem = { text: t('learning:lessons.title'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }) };
+    const all: HomeItem = {
+      text: t('learning:lessons.title'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }), discreet: hasDiscreet(lessons),
+    };
     const next = nextItem(t, lessons);
     return next ? [next, all] : [all];
   }

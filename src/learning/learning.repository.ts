@@ -17,6 +17,8 @@ export interface OwnLesson {
   moduleCode: string;
   moduleTitle: string;
   courseTitle: string;
+  /** Who is seen with it may be in danger. */
+  discreet: boolean;
   opened: boolean;
   /** Null before she began. */
   step: number | null;
@@ -24,7 +26,7 @@ export interface OwnLesson {
   finishedAt: number | null;
 }
 
-type OwnRow = Omit<OwnLesson, 'opened'> & { opened: number | string | null };
+type OwnRow = Omit<OwnLesson, 'opened' | 'discreet'> & { opened: number | string | null; discreet: boolean | number };
 
 /** What a learner sees of her lessons: those of the courses that she is enrolled in. */
 @Injectable()
@@ -35,7 +37,7 @@ export class LearningRepository {
   async ownLessons(personId: Id, centreId: Id, today: LocalDate): Promise<OwnLesson[]> {
     const rows = await this.dataSource.query<OwnRow[]>(`${OWN_LESSONS} ORDER BY c.ordinal, m.ordinal, l.ordinal`,
       [personId, today, personId, personId, personId, centreId, RETIRED_FROM, RETIRED_FROM]);
-    return rows.map((row) => ({ ...row, opened: Number(row.opened) > 0 }));
+    return rows.map(ownLesson);
   }
 
   /** One of them. @throws NotThere for a lesson of no course of hers, and for one that is not open to her yet */
@@ -44,7 +46,7 @@ export class LearningRepository {
       [personId, today, personId, personId, personId, centreId, RETIRED_FROM, RETIRED_FROM, code]);
     const [row] = rows;
     if (!row || (Number(row.opened) === 0 && row.step === null)) throw new NotThere('lesson');
-    return { ...row, opened: Number(row.opened) > 0 };
+    return ownLesson(row);
   }
 
   answers(personId: Id, lessonCode: string): Promise<LessonAnswer[]> {
@@ -65,9 +67,13 @@ export class LearningRepository {
   }
 }
 
+function ownLesson(row: OwnRow): OwnLesson {
+  return { ...row, discreet: Boolean(row.discreet), opened: Number(row.opened) > 0 };
+}
+
 /** A lesson is open once its session's day has come, or the trainer has opened it for a group of hers. */
 const OWN_LESSONS = `
-  SELECT l.code, l.title, l.aim, m.code AS moduleCode, m.title AS moduleTitle, c.title AS courseTitle, p.step, p.seen_at AS seenAt, p.finished_at AS finishedAt,
+  SELECT l.code, l.title, l.aim, m.code AS moduleCode, m.title AS moduleTitle, m.discreet, c.title AS courseTitle, p.step, p.seen_at AS seenAt, p.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM enrolments n JOIN sessions s ON s.group_id = n.group_id
       WHERE n.person_id = ? AND n.status IN ('enrolled', 'completed') AND s.lesson_code = l.code AND s.date <= ? AND s.cancelled_at IS NULL)
     + (SELECT COUNT(*) FROM enrolments n JOIN opened_lessons o ON o.group_id = n.group_id

@@ -90,13 +90,16 @@ export function frameView(lesson: TaughtLesson): object {
   };
 }
 
-/** One step for the whole room. @param asked counted from 1; beyond the lesson is its last step */
-export function projectorView(lesson: TaughtLesson, content: LessonContent, asked: number): object {
+/** One step for the whole room, or what stands before the first one. @param asked counted from 1; beyond the lesson is its last step */
+export function projectorView(t: Translate, lesson: TaughtLesson, content: LessonContent, asked: number): object {
+  const first = content.intro === '' ? 1 : 0;
   const last = content.steps.length;
-  const number = Math.min(Math.max(1, Math.trunc(asked) || 1), last);
-  const at = (step: number): string | null => (step < 1 || step > last ? null : lessonPath(lesson.code, `/projector?step=${step}`));
+  const number = Math.min(Math.max(first, Math.trunc(asked) || first), last);
+  const at = (step: number): string | null => (step < first || step > last ? null : lessonPath(lesson.code, `/projector?step=${step}`));
   return {
-    step: stepView(lesson, content.steps[number - 1] as LessonStep, number - 1), number, last,
+    step: number === 0 ? null : stepView(lesson, content.steps[number - 1] as LessonStep, number - 1),
+    intro: number === 0 ? { title: lesson.title, aim: lesson.aim, html: lessonHtml(content.intro) } : null,
+    place: number === 0 ? t('lessons:projector.beginning', { count: last }) : t('lessons:projector.place', { number, last }),
     previous: at(number - 1), next: at(number + 1), back: lessonPath(lesson.code),
   };
 }

@@ -69,14 +69,14 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
       expect(plan).toContain('papelógrafo');
     });
 
-    it.each([['', '1 de 5', null, 2], ['2', '2 de 5', 1, 3], ['5', '5 de 5', 4, null], ['99', '5 de 5', 4, null], ['-3', '1 de 5', null, 2], ['abc', '1 de 5', null, 2]])(
+    it.each([['', 'Al empezar · 5 pasos', null, 1], ['1', '1 de 5', 0, 2], ['2', '2 de 5', 1, 3], ['5', '5 de 5', 4, null], ['99', '5 de 5', 4, null], ['-3', 'Al empezar', null, 1], ['abc', 'Al empezar', null, 1]])(
       'on the wall, step "%s"', async (step, place, previous, next) => {
         const answer = await trainer.get(`/lessons/${CODE}/projector?step=${step}`);
         expect(wordsOf(answer)).toContain(place);
         expect(answer.text).toContain('<title>Pantalla para la sala');
         expect(answer.text).not.toContain('masthead');
         const link = (way: string): string | undefined => new RegExp(`href="[^"]*step&#x3D;(\\d+)" rel="${way}"`, 'u').exec(answer.text)?.[1];
-        expect([link('prev') ?? null, link('next') ?? null]).toEqual([previous && String(previous), next && String(next)]);
+        expect([link('prev') ?? null, link('next') ?? null]).toEqual([previous === null ? null : String(previous), next === null ? null : String(next)]);
       });
 
     it('never to learners; for changing them not to trainers', async () => {
