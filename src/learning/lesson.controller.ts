@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
 import { sheetView } from '../courses/lessons/lesson.presenter.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -91,6 +92,6 @@ function pathAfter(code: string, next: number | null): string {
 }
 
 /** What the page of a lesson says of itself: its own title, which is neutral, and a quick way out where it may be needed. */
-export function optionsOf({ lesson }: OpenLesson): PageOptions {
+export function optionsOf({ lesson }: { lesson: TaughtLesson }): PageOptions {
   return { title: lesson.title, quickExit: lesson.discreet };
 }

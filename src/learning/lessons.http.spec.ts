@@ -1,6 +1,8 @@
 import { addClassroom, sessionOf, type Classroom } from '../../test/attendance/classroom.js';
 import { startApp, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
+import { solve } from '../../test/helpers/solve.js';
+import type { Activity } from '../activities/activity-kinds.js';
 import { Session } from '../attendance/session.entity.js';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
 import { SYSTEM } from '../shared/database/tx.js';
@@ -102,6 +104,27 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     await learner.post(`${path}/rounds`, {});
     expect((await learner.get(path)).text).toContain('Tarea 1 de');
     expect(await test.dataSource.manager.count(PracticeRound)).toBe(2);
+  });
+
+  it('are tried by whoever teaches them, and nothing of it is on record', async () => {
+    const trainer = await test.signIn('trainer');
+    const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
+    const code = content?.practice[0] as string;
+    const { tasks } = await test.app.get(LessonTextsRepository).practice(code);
+    const before = await test.dataSource.manager.count(PracticeRound);
+    const path = `/lessons/${LESSON}/practice/${code}`;
+    expect((await trainer.get(`/lessons/${LESSON}`)).text).toContain(`href="${path}/1"`);
+    const first = await trainer.get(`${path}/1`);
+    expect(first.text).toContain('nada queda guardado');
+    expect(first.text).toContain(tasks[0]?.helps[1]);
+    expect((await trainer.post(`${path}/1`, {})).headers.location).toBe(`${path}/1`);
+    expect((await trainer.post(`${path}/1`, solve(tasks[0] as Activity))).headers.location).toBe(`${path}/2`);
+    expect((await trainer.get(`${path}/2`)).text).toContain('¡Muy bien!');
+    expect((await trainer.post(`${path}/${tasks.length}`, { left: 'yes' })).headers.location).toBe(`/lessons/${LESSON}`);
+    for (const wrong of [`${path}/0`, `${path}/9`, `${path}/x`, `/lessons/${LESSON}/practice/no/1`]) expect([wrong, (await trainer.get(wrong)).status]).toEqual([wrong, 404]);
+    expect((await learner.get(`${path}/1`)).status).toBe(404);
+    expect(await test.dataSource.manager.count(PracticeRound)).toBe(before);
+    expect((await trainer.get('/lessons/2B-06/practice/servicios-en-el-mapa/1')).text).toContain('action="/exit"');
   });
 
   it('do without what is not open to her', async () => {

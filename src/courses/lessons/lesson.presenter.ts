@@ -72,7 +72,9 @@ export function lessonView(t: Translate, parts: { lesson: TaughtLesson; standing
     minutes: t('courses:minutes', { count: lesson.minutes }),
     content: content && {
       ...contentView(lesson, content), plan: planView(t, content.plan),
-      practices: content.practice.map((one) => practices.find((practice) => practice.code === one)?.title ?? one),
+      practices: content.practice.map((one) => ({
+        title: practices.find((practice) => practice.code === one)?.title ?? one, href: lessonPath(code, `/practice/${encodeURIComponent(one)}/1`),
+      })),
     },
     ways: content && { print: lessonPath(code, '/print'), plan: lessonPath(code, '/plan/print'), projector: lessonPath(code, '/projector') },
     editUrl: mayEdit ? lessonPath(code, '/edit') : null,
