@@ -1,4 +1,5 @@
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../../test/helpers/app.js';
+import { pngOf } from '../../../test/fixtures/pictures.js';
 import { ENGINES } from '../../../test/helpers/databases.js';
 import { StoredFilePart } from '../../shared/files/stored-file-part.entity.js';
 import { StoredFile } from '../../shared/files/stored-file.entity.js';
@@ -13,7 +14,9 @@ import { loadCourses } from '../load-courses.js';
 import { draftOf, draftValues } from './lesson-draft.js';
 
 const CODE = '1A-01';
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(120_000, 7)]);
+const PNG = pngOf(120_000);
+/** The same as a phone sends it. */
+const TOLD = pngOf(120_000, { tEXt: 'GPS 12.2133 S 76.9367 W' });
 
 type Form = Record<string, string | string[]>;
 
@@ -234,7 +237,7 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
     const code = '1A-04';
 
     it('keep them in parts, once, and show them to the centre alone', async () => {
-      const files = [{ field: 'steps.0.file', name: 'nuestra sala ñ.png', body: PNG }, { field: 'steps.1.file', name: 'otra.png', body: PNG }];
+      const files = [{ field: 'steps.0.file', name: 'nuestra sala ñ.png', body: TOLD }, { field: 'steps.1.file', name: 'otra.png', body: PNG }];
       const answer = await send({ 'steps.0.alt': 'Nuestra sala con sus veinte computadoras', 'steps.1.alt': 'Nuestra sala con sus veinte computadoras' }, { code, files });
       expect(answer.status).toBe(303);
       const stored = await test.dataSource.manager.findOneByOrFail(StoredFile, { centreId: test.centre.id });
@@ -255,6 +258,7 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
     it.each([
       ['a web page that says it is a picture', 'foto.png', Buffer.from('<!doctype html><script>alert(1)</script>'), 'no es una imagen PNG'],
       ['a drawing with a script', 'dibujo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'no es una imagen PNG'],
+      ['half a picture', 'media.png', PNG.subarray(0, 60_000), 'no es una imagen PNG'],
       ['an empty file', 'vacia.png', Buffer.alloc(0), 'no es una imagen PNG'],
       ['more than 1 MB', 'grande.png', Buffer.concat([PNG, Buffer.alloc(1_048_576)]), 'pesa más de 1 MB'],
       ['50 MB', 'enorme.png', Buffer.concat([PNG, Buffer.alloc(50 * 1_048_576)]), 'pesa más de 1 MB'],
