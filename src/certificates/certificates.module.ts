@@ -4,6 +4,7 @@ import { CoursesModule } from '../courses/courses.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PlacementModule } from '../placement/placement.module.js';
 import { BadgeKeys } from './badge-keys.js';
+import { BadgeKeysController } from './badge-keys.controller.js';
 import { BadgesController } from './badges.controller.js';
 import { BadgesService } from './badges.service.js';
 import { CertificateController } from './certificate.controller.js';
@@ -19,7 +20,7 @@ import { PublicCertificateController } from './public-certificate.controller.js'
 /** When a course counts as completed, certificates on paper and as badges, and what they prove to others. */
 @Module({
   imports: [AccountsModule, CoursesModule, PeopleModule, PlacementModule],
-  controllers: [BadgesController, CertificateController, CompletionController, EndlineController, PublicCertificateController],
+  controllers: [BadgesController, BadgeKeysController, CertificateController, CompletionController, EndlineController, PublicCertificateController],
   providers: [BadgeKeys, BadgesService, CertificatesHome, CertificatesRepository, CertificatesService, CompletionRepository, EndlineRepository],
   exports: [CertificatesService],
 })
