@@ -1,3 +1,4 @@
+import type { Id } from '../../shared/kernel/ids.js';
 import { LEVELS } from '../../shared/kernel/levels.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import type { Translate } from '../../shared/web/i18n.js';
@@ -20,6 +21,11 @@ export interface StepView {
 
 export function lessonPath(code: string, part = ''): string {
   return `/lessons/${encodeURIComponent(code)}${part}`;
+}
+
+/** By what name the browser keeps what is typed; of a discreet lesson it keeps nothing. */
+export function draftName(code: string, accountId: Id): string {
+  return `minka-lesson-${code}-${accountId}`;
 }
 
 export function stepView(place: PicturePlace, { title, text, picture }: LessonStep, index: number): StepView {
@@ -64,8 +70,10 @@ export function planView(t: Translate, { stages, prepare, wrong, levels }: Train
 }
 
 /** The page of a lesson for the staff. */
-export function lessonView(t: Translate, parts: { lesson: TaughtLesson; standing: LessonStanding; practices: CoursePieces['practices']; mayEdit: boolean }): object {
-  const { lesson, standing, practices, mayEdit } = parts;
+export function lessonView(
+  t: Translate, parts: { lesson: TaughtLesson; standing: LessonStanding; practices: CoursePieces['practices']; mayEdit: boolean; accountId: Id },
+): object {
+  const { lesson, standing, practices, mayEdit, accountId } = parts;
   const { content, code } = lesson;
   return {
     ...frameView(lesson),
@@ -79,6 +87,7 @@ export function lessonView(t: Translate, parts: { lesson: TaughtLesson; standing
     ways: content && { print: lessonPath(code, '/print'), plan: lessonPath(code, '/plan/print'), projector: lessonPath(code, '/projector') },
     editUrl: mayEdit ? lessonPath(code, '/edit') : null,
     historyUrl: mayEdit && standing.ordinal > 0 ? lessonPath(code, '/history') : null,
+    saved: mayEdit ? { draft: draftName(code, accountId), version: standing.ordinal } : null,
     own: standing.own !== null,
     upgradeUrl: mayEdit && isOvertaken(standing) ? lessonPath(code, '/upgrade') : null,
   };

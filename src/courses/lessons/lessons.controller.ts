@@ -24,7 +24,8 @@ export class LessonsController {
     const [lesson, standing] = await Promise.all([this.texts.lesson(viewer.centreId, code), this.edits.standing(viewer.centreId, code)]);
     const { practices } = await this.edits.pieces(lesson.courseCode);
     const mayEdit = hasRole(viewer, ...EDITORS);
-    return page('courses/lessons/show', lessonView(t, { lesson, standing, practices, mayEdit }), optionsOf(lesson));
+    const model = lessonView(t, { lesson, standing, practices, mayEdit, accountId: viewer.accountId });
+    return page('courses/lessons/show', model, { ...optionsOf(lesson), scripts: mayEdit ? ['js/lesson-draft.js'] : [] });
   }
 
   /** For learners: without the plan, and without the right answers. */
