@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { dropFlash } from '../shared/web/flash.js';
 import { isLocale } from '../shared/web/i18n.js';
 import { chooseLocale } from '../shared/web/locale.js';
 import { isOwnPath, nothing, page, redirect, type Answer } from '../shared/web/page.js';
@@ -22,14 +23,16 @@ export class SessionController {
 
   /** Ends the session; a station's PC goes back to its groups. */
   @Post('sign-out')
-  async signOut(@Req() request: Request): Promise<Answer> {
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Answer> {
+    dropFlash(response);
     await this.sessions.end(request);
     return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in');
   }
 
   /** The quick way out: nobody is signed in any more when the browser goes on to a page that nobody minds. */
   @Post('exit')
-  async leave(@Req() request: Request): Promise<Answer> {
+  async leave(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Answer> {
+    dropFlash(response);
     await this.sessions.end(request);
     return redirect('/exit');
   }

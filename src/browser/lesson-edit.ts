@@ -1,6 +1,6 @@
 /** Comfort while a lesson is edited: says at once that a picture is too large, asks before what was typed is left behind. */
 const form = document.querySelector<HTMLFormElement>('[data-lesson-form]');
-let touched = form?.closest('.editing--previewed') !== null || document.querySelector('[data-error-summary]') !== null;
+let touched = form?.dataset.typed !== undefined;
 
 form?.addEventListener('input', () => {
   touched = true;

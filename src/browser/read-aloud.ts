@@ -1,4 +1,4 @@
-/** Reads a step aloud where the browser has a Spanish voice: a button that is not there where it would do nothing. */
+/** Reads a page of a lesson aloud where the browser has a Spanish voice: a button that is not there where it would do nothing. */
 const article = document.querySelector<HTMLElement>('[data-read-aloud]');
 
 if (article && 'speechSynthesis' in window) {
@@ -16,7 +16,7 @@ function offer(part: HTMLElement): void {
   button.className = 'button button--quiet button--small read-aloud';
   say(button, part.dataset.readAloud);
   button.addEventListener('click', () => (speechSynthesis.speaking ? stop(button, part) : read(button, part, voice)));
-  part.querySelector('.lesson-page__text')?.append(button);
+  (part.querySelector('.lesson-page__text') ?? part).append(button);
 }
 
 function spanishVoice(): SpeechSynthesisVoice | undefined {
@@ -25,7 +25,7 @@ function spanishVoice(): SpeechSynthesisVoice | undefined {
 }
 
 function read(button: HTMLButtonElement, part: HTMLElement, voice: SpeechSynthesisVoice): void {
-  const lines = [...part.querySelectorAll('h1, p, li')].filter((line) => !line.querySelector('p, li')).map((line) => line.textContent ?? '');
+  const lines = [...part.querySelectorAll('h1, p, li, label')].filter((line) => !line.querySelector('p, li')).map((line) => line.textContent ?? '');
   // One utterance a line: long ones are cut off by some browsers.
   for (const [index, line] of lines.entries()) {
     const words = new SpeechSynthesisUtterance(line);

@@ -4,7 +4,7 @@ import { DataSource, IsNull } from 'typeorm';
 import { Seal } from '../config/seal.js';
 import { INSTALLATION_SECRET } from '../config/secret.js';
 import { SYSTEM } from '../shared/database/tx.js';
-import { UnitOfWork } from '../shared/database/unit-of-work.js';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { isId, newId, type Id } from '../shared/kernel/ids.js';
 import { Refused } from '../shared/kernel/refusal.js';
 import { BadgeKey } from './badge-key.entity.js';
@@ -20,7 +20,7 @@ export interface SigningKey {
   publicJwk: JWK;
 }
 
-/** The keys that sign badges: made when the first certificate is given, changed by a command, never thrown away. */
+/** The keys that sign badges: made when the first certificate is given, changed by a command or an administrator, never thrown away. */
 @Injectable()
 export class BadgeKeys {
   private readonly vault: Seal;
@@ -37,17 +37,17 @@ export class BadgeKeys {
   }
 
   /** From now on a new key signs; the former ones still prove what they signed. @returns the new key's id */
-  async rotate(): Promise<Id> {
+  async rotate(options: UnitOptions = { actor: SYSTEM }): Promise<Id> {
     const { privateKey, publicKey } = await generateKeyPair(BADGE_ALGORITHM, { modulusLength: BITS, extractable: true });
     const sealedPrivate = this.vault.close(Buffer.from(await exportPKCS8(privateKey)));
     const publicJwk = await exportJWK(publicKey);
     const id = newId();
-    await this.unitOfWork.run(async (tx) => {
+    return this.unitOfWork.run(async (tx) => {
       const retiring = await tx.manager.findBy(BadgeKey, { retiredAt: IsNull() });
       for (const key of retiring) await tx.update(BadgeKey, key, { retiredAt: tx.now });
       await tx.insert(BadgeKey, { id, publicJwk, sealedPrivate, createdAt: tx.now, retiredAt: null, version: 1 });
-    }, { actor: SYSTEM });
-    return id;
+      return id;
+    }, options);
   }
 
   /** @throws Refused where there is no key, or none that this installation's secret opens */
@@ -65,7 +65,7 @@ export class BadgeKeys {
   }
 
   /** All public keys, the newest first. */
-  async published(): Promise<{ id: Id; publicJwk: JWK }[]> {
+  async published(): Promise<Pick<BadgeKey, 'id' | 'publicJwk' | 'createdAt' | 'retiredAt'>[]> {
     return this.dataSource.manager.find(BadgeKey, { order: { createdAt: 'DESC', id: 'DESC' } });
   }
 

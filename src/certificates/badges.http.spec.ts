@@ -5,7 +5,6 @@ import { ENGINES } from '../../test/helpers/databases.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { newId } from '../shared/kernel/ids.js';
 import { BadgeKey } from './badge-key.entity.js';
-import { BadgeKeys } from './badge-keys.js';
 import { Certificate } from './certificate.entity.js';
 import { spacedPublicCode } from './serials.js';
 
@@ -87,7 +86,14 @@ describe.each(ENGINES)('what others can check, %s', (engine) => {
   });
 
   it('signs with a new key after a rotation, and still proves what the former one signed', async () => {
-    await test.app.get(BadgeKeys).rotate();
+    const administrator = await test.signIn('administrator', { everywhere: true });
+    expect((await administrator.get('/centres')).text).toContain('href="/badge-keys"');
+    expect(wordsOf(await administrator.get('/badge-keys'))).toMatch(/Firma ahora/);
+    // Sent twice with one key, changed once.
+    for (const _key of ['the-same', 'the-same']) expect((await administrator.post('/badge-keys', { _key })).headers.location).toBe('/badge-keys');
+    expect(wordsOf(await administrator.get('/badge-keys'))).toMatch(/firman con una clave nueva[^]*Firma ahora[^]*Firmó hasta el 23 de noviembre de 2026/);
+    expect(await test.dataSource.manager.count(BadgeKey)).toBe(2);
+    for (const role of ['coordinator', 'trainer', 'learner'] as const) expect((await (await test.signIn(role)).post('/badge-keys')).status).toBe(403);
     const fresh = await badgeOf(certificate.id);
     expect(part(0, fresh).kid).not.toBe(part(0).kid);
     for (const one of [badge, fresh]) expect(wordsOf(await check(one))).toContain('Insignia comprobada');

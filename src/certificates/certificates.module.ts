@@ -9,6 +9,7 @@ import { PracticeEvents } from '../learning/practice-events.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PlacementModule } from '../placement/placement.module.js';
 import { BadgeKeys } from './badge-keys.js';
+import { BadgeKeysController } from './badge-keys.controller.js';
 import { BadgesController } from './badges.controller.js';
 import { BadgesService } from './badges.service.js';
 import { CertificateController } from './certificate.controller.js';
@@ -25,7 +26,7 @@ import { PublicCertificateController } from './public-certificate.controller.js'
 /** When a course counts as completed, certificates on paper and as badges, and what they prove to others. */
 @Module({
   imports: [AccountsModule, AttendanceModule, CoursesModule, LearningModule, PeopleModule, PlacementModule],
-  controllers: [BadgesController, CertificateController, CompletionController, EndlineController, PublicCertificateController],
+  controllers: [BadgesController, BadgeKeysController, CertificateController, CompletionController, EndlineController, PublicCertificateController],
   providers: [BadgeKeys, BadgesService, CertificatesHome, CertificatesRepository, CertificatesService, CompletedEnrolments, CompletionRepository, EndlineRepository],
   exports: [CertificatesService],
 })

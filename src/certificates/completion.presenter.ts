@@ -10,7 +10,7 @@ import { peopleAtShares, shortfalls, type CompletionAsked, type CompletionFigure
 import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
 import type { BeforeAndAfter, TestResult } from './endline.repository.js';
 import { openingRefusals } from './endline-rules.js';
-import { gainOf } from './gain.js';
+import { gainOf } from '../placement/gain.js';
 import { previewIssue, standingOf } from './issuing.js';
 
 export interface CompletionPage {
@@ -84,9 +84,9 @@ function gainWords(t: Translate, { before, after }: BeforeAndAfter): string | nu
 
 function endlineView(
   t: Translate, edition: CertifiedEdition, { results, today, url }: { results: CompletionPage['results']; today: LocalDate; url: string },
-): object | null {
+): object {
   if (results !== null) return { text: t('certificates:endline.open', { count: [...results.values()].filter(({ after }) => after !== null).length }) };
-  return openingRefusals(edition, today).length > 0 ? null : { text: t('certificates:endline.to-open'), action: url };
+  return openingRefusals(edition, today).length > 0 ? { text: t('certificates:refusals.endline-early') } : { text: t('certificates:endline.to-open'), action: url };
 }
 
 function groupFilter(t: Translate, base: string, people: readonly CompletionPerson[], current: string | null): object | null {

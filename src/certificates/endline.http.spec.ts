@@ -43,7 +43,10 @@ describe.each(ENGINES)('the test at the end of a course, %s', (engine) => {
   afterAll(() => test.close());
 
   it('is not there before the last week, neither for staff nor for learners', async () => {
-    expect(wordsOf(await coordinator.get(base))).not.toContain('La prueba del final');
+    const page = await coordinator.get(base);
+    expect(wordsOf(page)).toContain('La prueba del final se abre en la última semana');
+    expect(page.text).not.toContain(`action="${base}/endline"`);
+    expect(wordsOf(await coordinator.get(base.replace('/certificates', '')))).toContain('Se abre en la última semana del curso');
     const early = await coordinator.post(`${base}/endline`);
     expect([early.status, wordsOf(early).includes('se abre en la última semana')]).toEqual([422, true]);
     for (const path of ['/endline', '/endline/item']) expect((await learner.get(path)).status).toBe(404);
@@ -85,6 +88,9 @@ describe.each(ENGINES)('the test at the end of a course, %s', (engine) => {
     expect((await learner.get('/')).text).not.toContain('href="/endline"');
     expect((await learner.post('/endline')).headers.location).toBe('/endline');
     expect(await test.dataSource.manager.countBy(PlacementTest, { personId, purpose: 'endline' })).toBe(1);
+    const overview = await coordinator.get(base.replace('/certificates', ''));
+    expect(wordsOf(overview)).toContain('1 persona la terminó');
+    expect(overview.text).toContain(`href="${base}#endline"`);
     const { result, queries } = await countQueries(() => coordinator.get(base));
     expect(wordsOf(result)).toMatch(/De Autónomo a (Primeros pasos|Inicial): le costó más que antes/);
     expect(queries).toBeLessThanOrEqual(8);

@@ -6,7 +6,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
 import { LAST_DAYS } from './endline-rules.js';
-import type { Measured } from './gain.js';
+import type { Measured } from '../placement/gain.js';
 
 /** What a finished test found. */
 export interface TestResult extends Measured {

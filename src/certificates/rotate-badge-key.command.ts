@@ -15,7 +15,7 @@ export async function run(_words: string[], environment: NodeJS.ProcessEnv = pro
   const config = readConfig(environment);
   const secret = installationSecret(config.secret, config.dataFolder);
   const dataSource = await openConfigured(config).catch((error: unknown) => {
-    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; stop Minka for a moment to change the key`);
+    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; an administrator changes the key in the browser, at /badge-keys, while Minka runs`);
     throw error;
   });
   try {

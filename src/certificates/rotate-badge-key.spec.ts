@@ -16,3 +16,13 @@ it('changes the key of an installation, again and again, and keeps the former on
   expect(keys.map(({ retired }) => retired === null)).toEqual([false, true]);
   expect(said[1]).toContain(keys[1]?.id);
 });
+
+it('says where the key is changed while Minka has the embedded database open', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'minka-keys-'));
+  // The lock is the operating system's: another connection is like another process.
+  const lock = new Sqlite(join(folder, 'minka.lock'));
+  lock.exec('BEGIN EXCLUSIVE');
+  await expect(run([], { MINKA_DATA: folder })).rejects.toThrow('/badge-keys');
+  lock.close();
+  rmSync(folder, { recursive: true });
+});

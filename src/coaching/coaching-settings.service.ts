@@ -37,6 +37,6 @@ export class CoachingSettingsService {
 export async function settingsOf(manager: EntityManager, centreId: Id): Promise<CentreSettings> {
   const known = await manager.findOneBy(CoachingSettings, { centreId });
   if (!known) return { ...COACHING_DEFAULTS, version: 0 };
-  const { id: _id, centreId: _centreId, ...values } = known;
-  return values;
+  const { bookingMinutes, horizonDays, noticeMinutes, freeCancelHours, openAccessPcs, offerMinutes, version } = known;
+  return { bookingMinutes, horizonDays, noticeMinutes, freeCancelHours, openAccessPcs, offerMinutes, version };
 }

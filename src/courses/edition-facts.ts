@@ -10,6 +10,8 @@ const HELD = 'FROM sessions s JOIN learning_groups g ON g.id = s.group_id WHERE 
 const PEOPLE = 'FROM enrolments n WHERE n.edition_id = e.id';
 const LEARNERS = 'FROM learners l WHERE l.centre_id = e.centre_id AND l.left_at IS NULL AND';
 const PLACED = 'EXISTS (SELECT 1 FROM placements p WHERE p.person_id = l.person_id AND p.centre_id = l.centre_id)';
+const PEOPLE_TESTED = `FROM endline_openings o JOIN enrolments n ON n.edition_id = o.edition_id JOIN placement_tests t ON t.person_id = n.person_id
+        WHERE o.edition_id = e.id AND t.purpose = 'endline' AND t.finished_at >= o.opened_at`;
 const GROUPS = '(SELECT COUNT(*) FROM learning_groups g WHERE g.edition_id = e.id)';
 
 /** What the rules of an edition ask. One query. */
@@ -36,8 +38,16 @@ export type ProgressRow = EditionProgress & {
   status: EditionStatus;
   endsOn: LocalDate;
   nextSession: LocalDate | null;
+  /** Certificates that count. */
+  certificates: number;
+  /** How many have taken the test at the end; null while it is not open. */
+  endlineTaken: number | null;
   /** The years of which the centre has holidays on its list. */
   holidayYears: number[];
+};
+
+type ReadRow = Omit<ProgressRow, 'groups' | 'certificates' | 'holidayYears'> & {
+  groupCount: number; certificateCount: number; endlineOpened: number; holidayYears: string | null;
 };
 
 /** How far the main job has come in one edition of a centre, or in all that are not closed. One query. */
@@ -47,7 +57,7 @@ export async function progressOf(
   const over = 's.date < ? OR (s.date = ? AND s.ends_at <= ?)';
   const ahead = 's.date > ? OR (s.date = ? AND s.starts_at > ?)';
   const moment = [now.date, now.date, now.time];
-  const rows = await source.query<(Omit<ProgressRow, 'groups' | 'holidayYears'> & { groupCount: number; holidayYears: string | null })[]>(`
+  const rows = await source.query<ReadRow[]>(`
     SELECT e.id, e.name, e.status, e.ends_on AS endsOn,
       (SELECT COUNT(*) ${PEOPLE} AND n.status IN ('enrolled', 'completed')) AS enrolled,
       (SELECT COUNT(*) ${PEOPLE} AND n.status = 'waiting') AS waiting,
@@ -61,13 +71,18 @@ export async function progressOf(
       (SELECT MIN(s.date) ${HELD} AND (${ahead})) AS nextSession,
       (SELECT COUNT(*) ${LEARNERS} NOT ${PLACED}) AS withoutLevel,
       (SELECT COUNT(*) ${LEARNERS} ${PLACED}) AS withLevel,
+      (SELECT COUNT(*) FROM certificates c WHERE c.edition_id = e.id
+        AND NOT EXISTS (SELECT 1 FROM certificate_revocations r WHERE r.certificate_id = c.id)) AS certificateCount,
+      (SELECT COUNT(DISTINCT t.person_id) ${PEOPLE_TESTED}) AS endlineTaken,
+      (SELECT COUNT(*) FROM endline_openings o WHERE o.edition_id = e.id) AS endlineOpened,
       (SELECT GROUP_CONCAT(DISTINCT SUBSTR(h.date, 1, 4)) FROM holidays h WHERE h.centre_id = e.centre_id) AS holidayYears
     FROM editions e WHERE e.centre_id = ? AND ${which.id === undefined ? "e.status <> 'closed'" : 'e.id = ?'} ORDER BY e.starts_on DESC, e.name`,
   [...moment, ...moment, ...moment, which.centreId, ...(which.id === undefined ? [] : [which.id])]);
-  return rows.map(({ groupCount, ...row }) => ({
+  return rows.map(({ groupCount, certificateCount, endlineOpened, ...row }) => ({
     id: row.id, name: row.name, status: row.status, endsOn: row.endsOn, enrolled: Number(row.enrolled), waiting: Number(row.waiting), unplaced: Number(row.unplaced),
     ungrouped: Number(row.ungrouped), groups: Number(groupCount), sessions: Number(row.sessions),
     registersDue: Number(row.registersDue), sessionsAhead: Number(row.sessionsAhead), nextSession: row.nextSession,
+    certificates: Number(certificateCount), endlineTaken: Number(endlineOpened) > 0 ? Number(row.endlineTaken) : null,
     withoutLevel: Number(row.withoutLevel), withLevel: Number(row.withLevel), holidayYears: yearsOf(row.holidayYears),
   }));
 }

@@ -112,7 +112,7 @@ export function editionView(t: Translate, parts: EditionParts): object {
     tabs: editionTabs(t, edition.id, 'overview'),
     holidays: edition.status === 'closed' ? [] : holidayNotices(t, parts),
     next: nextView(t, parts, step),
-    parts: partTasks(t, edition.id, progress),
+    parts: [...partTasks(t, edition.id, progress), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition.id, progress) : []],
     facts: [
       { label: t('courses:fields.course'), text: edition.courseTitle, href: `/courses/${edition.courseCode}` },
       { label: t('courses:fields.fee'), text: edition.feeCents === 0 ? t('courses:edition.free') : formatSoles(edition.feeCents) },
@@ -143,7 +143,7 @@ const MOVES: Partial<Record<NextStep, EditionStatus>> = { open: 'open', start: '
 function nextView(t: Translate, { edition, progress, mayPlan, today }: EditionParts, step: NextStep): object {
   const hrefs: Partial<Record<NextStep, string>> = {
     level: '/placement/queue', enrol: editionPath(edition.id, 'enrolments'), place: editionPath(edition.id, 'placement'), group: editionPath(edition.id, 'groups'),
-    register: editionPath(edition.id, 'sessions'), teach: editionPath(edition.id, 'sessions'),
+    register: editionPath(edition.id, 'sessions'), teach: editionPath(edition.id, 'sessions'), done: editionPath(edition.id, 'certificates'),
   };
   const counts: Partial<Record<NextStep, number>> = {
     level: progress.withoutLevel, place: progress.unplaced, register: progress.registersDue, teach: progress.sessionsAhead, close: progress.sessions,
@@ -153,7 +153,7 @@ function nextView(t: Translate, { edition, progress, mayPlan, today }: EditionPa
   return {
     title: t(`courses:next.${step}.title`, { count: counts[step] ?? 0, day }),
     text: t(`courses:next.${step}.text`, { count: counts[step] ?? 0, fee: formatSoles(edition.feeCents) }),
-    button: step === 'done' || (MOVES[step] && !move) ? null : t(`courses:next.${step}.button`),
+    button: MOVES[step] && !move ? null : t(`courses:next.${step}.button`),
     href: hrefs[step] ?? null,
     move: move ? { action: `/editions/${edition.id}/status`, to: move } : null,
   };
@@ -176,6 +176,18 @@ function partTasks(t: Translate, id: string, progress: EditionProgress): object[
       text: t('courses:edition-tabs.sessions'), href: editionPath(id, 'sessions'), number: String(progress.sessions),
       about: progress.registersDue > 0 ? t('courses:parts.registers-due', { count: progress.registersDue }) : t('courses:parts.no-register-due'),
     },
+  ];
+}
+
+/** How the course ends: the test, and what people take home. */
+function endTasks(t: Translate, id: string, { certificates, endlineTaken }: ProgressRow): object[] {
+  const url = editionPath(id, 'certificates');
+  return [
+    {
+      text: t('courses:parts.endline'), href: `${url}#endline`, number: String(endlineTaken ?? 0),
+      about: endlineTaken === null ? t('courses:parts.endline-closed') : t('courses:parts.endline-taken', { count: endlineTaken }),
+    },
+    { text: t('courses:edition-tabs.certificates'), href: url, number: String(certificates), about: t('courses:parts.certificates', { count: certificates }) },
   ];
 }
 

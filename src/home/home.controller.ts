@@ -22,9 +22,11 @@ export class HomeController {
     const loaded = await Promise.all(open.map(async (section, index) => ({
       title: t(section.title), items: await section.load(viewer, t, found[index]?.figures ?? {}, found[index]?.rows ?? {}),
     })));
+    const items = loaded.flatMap((section) => section.items);
     // The first thing that has a button of its own stands alone on top: one big next step.
-    const next = loaded.flatMap(({ items }) => items).find(({ button }) => button !== undefined) ?? null;
-    const sections = loaded.map(({ title, items }) => ({ title, items: items.filter((item) => item !== next) })).filter(({ items }) => items.length > 0);
-    return page('home/show', { greeting: t('home:greeting', { name: viewer.name }), next, sections }, { title: 'home:title' });
+    const next = items.find(({ button }) => button !== undefined) ?? null;
+    const sections = loaded.map((section) => ({ title: section.title, items: section.items.filter((item) => item !== next) })).filter((section) => section.items.length > 0);
+    const quickExit = items.some(({ discreet }) => discreet);
+    return page('home/show', { greeting: t('home:greeting', { name: viewer.name }), next, sections }, { title: 'home:title', quickExit });
   }
 }

@@ -3,7 +3,7 @@ import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { CurrentLesson } from './current-lesson.js';
 import { lessonSelections, ownLessonsFrom, type OwnLesson } from './learning.repository.js';
-import { nextItem } from './lesson.presenter.js';
+import { hasDiscreet, nextItem } from './lesson.presenter.js';
 
 /** What learning puts on a learner's home: the lesson to go on with, and how far she is. */
 @Injectable()
@@ -22,7 +22,9 @@ export class LearningHome implements OnModuleInit {
 function lessonItems(t: Translate, lessons: readonly OwnLesson[]): HomeItem[] {
   if (lessons.length === 0) return [];
   const done = lessons.filter(({ finishedAt }) => finishedAt !== null).length;
-  const all: HomeItem = { text: t('learning:lessons.title'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }) };
+  const all: HomeItem = {
+    text: t('learning:lessons.title'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }), discreet: hasDiscreet(lessons),
+  };
   const next = nextItem(t, lessons);
   return next ? [next, all] : [all];
 }

@@ -6,6 +6,7 @@ import { LearningRepository } from './learning.repository.js';
 import { LessonController } from './lesson.controller.js';
 import { LessonProgressService } from './lesson-progress.service.js';
 import { PracticeController } from './practice.controller.js';
+import { PracticeTrialController } from './practice-trial.controller.js';
 import { OpenedLessonsService } from './opened-lessons.service.js';
 import { PracticeEvents } from './practice-events.js';
 import { PracticeService } from './practice.service.js';
@@ -15,7 +16,7 @@ import { RoomRepository } from './room.repository.js';
 /** Lessons and practice as learners take them. */
 @Module({
   imports: [CoursesModule],
-  controllers: [PracticeController, LessonController, RoomController],
+  controllers: [PracticeController, PracticeTrialController, LessonController, RoomController],
   providers: [CurrentLesson, LearningHome, LearningRepository, LessonProgressService, OpenedLessonsService, PracticeEvents, PracticeService, RoomRepository],
   exports: [LearningRepository, PracticeEvents],
 })

@@ -1,7 +1,7 @@
 import { ownLessonsFrom, type FoundLessons } from './learning.repository.js';
 
 const lesson = (code: string, [courseOrdinal, moduleOrdinal, ordinal]: [number, number, number]): FoundLessons['lessons'][number] => ({
-  code, courseOrdinal, moduleOrdinal, ordinal, title: code, aim: '', moduleCode: '', moduleTitle: '', step: null, seenAt: null, finishedAt: null,
+  code, courseOrdinal, moduleOrdinal, ordinal, title: code, aim: '', moduleCode: '', moduleTitle: '', discreet: 0, step: null, seenAt: null, finishedAt: null,
 });
 
 describe('own lessons', () => {

@@ -17,6 +17,8 @@ export interface OwnLesson {
   aim: string;
   moduleCode: string;
   moduleTitle: string;
+  /** Who is seen with it may be in danger. */
+  discreet: boolean;
   opened: boolean;
   /** Null before she began. */
   step: number | null;
@@ -32,7 +34,7 @@ interface Place {
 
 /** What `ownLessonsFrom` makes lessons of: the lessons of her courses, and the codes of those that are open to a group of hers. */
 export interface FoundLessons {
-  lessons: readonly (Omit<OwnLesson, 'opened'> & Place)[];
+  lessons: readonly (Omit<OwnLesson, 'opened' | 'discreet'> & { discreet: boolean | number | string } & Place)[];
   /** Their session's day has come. */
   reached: readonly { code: string }[];
   /** Their trainer has opened them. */
@@ -84,7 +86,7 @@ export function ownLessonsFrom({ lessons, reached, opened }: FoundLessons): OwnL
   const open = new Set([...reached, ...opened].map(({ code }) => code));
   return [...new Map(lessons.map((lesson) => [lesson.code, lesson])).values()]
     .sort((a, b) => a.courseOrdinal - b.courseOrdinal || a.moduleOrdinal - b.moduleOrdinal || a.ordinal - b.ordinal)
-    .map((lesson) => ({ ...lesson, opened: open.has(lesson.code) }));
+    .map((lesson) => ({ ...lesson, discreet: Number(lesson.discreet) > 0, opened: open.has(lesson.code) }));
 }
 
 const IN_COURSE = "n.person_id = ? AND n.status IN ('enrolled', 'completed')";
@@ -100,7 +102,7 @@ export function lessonSelections(personId: Id, centreId: Id, today: LocalDate, c
     lessons: {
       columns: {
         courseOrdinal: 'c.ordinal', moduleOrdinal: 'm.ordinal', ordinal: 'l.ordinal', code: 'l.code', title: 'l.title', aim: 'l.aim',
-        moduleCode: 'm.code', moduleTitle: 'm.title', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at',
+        moduleCode: 'm.code', moduleTitle: 'm.title', discreet: 'm.discreet', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at',
       },
       from: `
         FROM enrolments n

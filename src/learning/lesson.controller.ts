@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
 import { sheetView } from '../courses/lessons/lesson.presenter.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -11,7 +12,9 @@ import { CurrentLesson, type OpenLesson } from './current-lesson.js';
 import { LearningRepository } from './learning.repository.js';
 import { LessonProgressService } from './lesson-progress.service.js';
 import { stopAt, type Stop } from './lesson-stops.js';
-import { beginView, endView, lessonsView, questionView, stepView } from './lesson.presenter.js';
+import { beginView, endView, hasDiscreet, lessonsView, questionView, stepView } from './lesson.presenter.js';
+
+const READ_ALOUD = ['js/read-aloud.js'];
 
 /** A learner's lessons: one step, one practice or one question a page. */
 @Controller('learning')
@@ -25,13 +28,13 @@ export class LessonController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const lessons = await this.repository.ownLessons(personOf(viewer), viewer.centreId, this.current.today());
-    return page('learning/lessons', lessonsView(t, lessons), { title: 'learning:lessons.title' });
+    return page('learning/lessons', lessonsView(t, lessons), { title: 'learning:lessons.title', quickExit: hasDiscreet(lessons) });
   }
 
   @Get(':code')
   async begin(@Param('code') code: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const open = await this.current.open(viewer, code);
-    return page('learning/begin', beginView(t, open), optionsOf(open));
+    return page('learning/begin', beginView(t, open), { ...optionsOf(open), scripts: READ_ALOUD });
   }
 
   @Get(':code/end')
@@ -53,8 +56,8 @@ export class LessonController {
     const open = await this.current.open(viewer, code);
     const stop = stopOf(open, number);
     if (stop.kind === 'practice') return redirect(`/learning/${code}/practice/${stop.code}`);
-    if (stop.kind === 'question') return page('learning/question', questionView(t, open, Number(number), stop.index), optionsOf(open));
-    return page('learning/step', stepView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: ['js/read-aloud.js'] });
+    if (stop.kind === 'question') return page('learning/question', questionView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
+    return page('learning/step', stepView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
   }
 
   /** Leaves a stop behind, or answers its question. */
@@ -89,6 +92,6 @@ function pathAfter(code: string, next: number | null): string {
 }
 
 /** What the page of a lesson says of itself: its own title, which is neutral, and a quick way out where it may be needed. */
-export function optionsOf({ lesson }: OpenLesson): PageOptions {
+export function optionsOf({ lesson }: { lesson: TaughtLesson }): PageOptions {
   return { title: lesson.title, quickExit: lesson.discreet };
 }

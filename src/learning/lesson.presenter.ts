@@ -22,6 +22,11 @@ export function lessonsView(t: Translate, lessons: readonly OwnLesson[]): object
   };
 }
 
+/** Whether lessons are open to her that somebody at her side had better not see her with. */
+export function hasDiscreet(lessons: readonly OwnLesson[]): boolean {
+  return lessons.some((lesson) => lesson.discreet && stateOf(lesson) !== 'closed');
+}
+
 /** The one thing to do next: what was begun last, or else the first open lesson; null when there is none. */
 export function nextLesson(lessons: readonly OwnLesson[]): OwnLesson | null {
   const begun = lessons.filter((lesson) => stateOf(lesson) === 'begun').sort((a, b) => Number(b.seenAt) - Number(a.seenAt));

@@ -1,6 +1,8 @@
 import { addClassroom, sessionOf, type Classroom } from '../../test/attendance/classroom.js';
 import { startApp, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
+import { solve } from '../../test/helpers/solve.js';
+import type { Activity } from '../activities/activity-kinds.js';
 import { Session } from '../attendance/session.entity.js';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
 import { SYSTEM } from '../shared/database/tx.js';
@@ -104,6 +106,27 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     expect(await test.dataSource.manager.count(PracticeRound)).toBe(2);
   });
 
+  it('are tried by whoever teaches them, and nothing of it is on record', async () => {
+    const trainer = await test.signIn('trainer');
+    const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
+    const code = content?.practice[0] as string;
+    const { tasks } = await test.app.get(LessonTextsRepository).practice(code);
+    const before = await test.dataSource.manager.count(PracticeRound);
+    const path = `/lessons/${LESSON}/practice/${code}`;
+    expect((await trainer.get(`/lessons/${LESSON}`)).text).toContain(`href="${path}/1"`);
+    const first = await trainer.get(`${path}/1`);
+    expect(first.text).toContain('nada queda guardado');
+    expect(first.text).toContain(tasks[0]?.helps[1]);
+    expect((await trainer.post(`${path}/1`, {})).headers.location).toBe(`${path}/1`);
+    expect((await trainer.post(`${path}/1`, solve(tasks[0] as Activity))).headers.location).toBe(`${path}/2`);
+    expect((await trainer.get(`${path}/2`)).text).toContain('¡Muy bien!');
+    expect((await trainer.post(`${path}/${tasks.length}`, { left: 'yes' })).headers.location).toBe(`/lessons/${LESSON}`);
+    for (const wrong of [`${path}/0`, `${path}/9`, `${path}/x`, `/lessons/${LESSON}/practice/no/1`]) expect([wrong, (await trainer.get(wrong)).status]).toEqual([wrong, 404]);
+    expect((await learner.get(`${path}/1`)).status).toBe(404);
+    expect(await test.dataSource.manager.count(PracticeRound)).toBe(before);
+    expect((await trainer.get('/lessons/2B-06/practice/servicios-en-el-mapa/1')).text).toContain('action="/exit"');
+  });
+
   it('do without what is not open to her', async () => {
     for (const path of ['1A-02', '1A-02/1', '2B-06', '9Z-99', `${LESSON}/0`, `${LESSON}/99`, `${LESSON}/x`, `${LESSON}/practice/mouse-basico`, `${LESSON}/practice/no`]) {
       expect([path, (await learner.get(`/learning/${path}`)).status]).toEqual([path, 404]);
@@ -115,6 +138,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
   });
 
   it('have a quick way out where they are discreet, and only there', async () => {
+    for (const path of ['/', '/learning', `/learning/${LESSON}`, `/learning/${LESSON}/1`]) expect((await learner.get(path)).text).not.toContain('action="/exit"');
     const discreet = sessionOf(room.group, { lessonCode: '2B-06', startsAt: '15:00', ordinal: 2 });
     await test.unitOfWork.run(async (tx) => {
       await tx.insert(Session, discreet);
@@ -124,7 +148,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     expect(page.text).toContain('action="/exit"');
     expect(page.text).toContain('No borra el historial');
     expect(page.text).not.toMatch(/<title>[^<]*(violen|agres|línea 100)/i);
-    expect((await learner.get('/learning')).text).not.toContain('action="/exit"');
+    expect((await learner.get(`/learning/${LESSON}`)).status).toBe(404);
     const out = await learner.post('/exit', {});
     expect([out.status, out.headers.location]).toEqual([303, '/exit']);
     expect((await learner.get('/exit')).text).toContain('http-equiv="refresh"');

@@ -1,5 +1,6 @@
 import { activityView } from '../activities/activity.presenter.js';
 import { activityPictures } from '../activities/pictures.js';
+import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
 import type { PracticeContent, PracticeTask } from '../courses/practice-content.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import type { OpenLesson } from './current-lesson.js';
@@ -43,6 +44,25 @@ export function roundEndView(
     words: t('learning:practice.result', { done: done.length, count: practice.tasks.length }),
     alone: round.alone === 0 ? t('learning:practice.alone-none') : t('learning:practice.alone', { count: round.alone }),
     again: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice), rounds: t('learning:practice.rounds', { count: round.round }),
+  };
+}
+
+/** Where whoever teaches tries a task. */
+export function trialPath(lessonCode: string, practiceCode: string, number: number): string {
+  return `/lessons/${encodeURIComponent(lessonCode)}/practice/${practiceCode}/${number}`;
+}
+
+/** A task as learners see it, with both of its helps folded below. */
+export function trialView(
+  t: Translate, { lesson, practice, number, locale }: { lesson: TaughtLesson; practice: PracticeContent; number: number; locale: Locale },
+): object {
+  const task = practice.tasks[number - 1] as PracticeTask;
+  const count = practice.tasks.length;
+  return {
+    title: lesson.title, back: { href: `/lessons/${lesson.code}`, text: lesson.title },
+    progress: { value: number, max: count, text: t('learning:trial.place', { practice: practice.title, number, count }) },
+    activity: activityView(task, { t, locale, pictures: activityPictures(), seed: number }), action: trialPath(lesson.code, practice.code, number),
+    helps: task.helps,
   };
 }
 

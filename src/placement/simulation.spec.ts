@@ -5,12 +5,15 @@ import { itemBank } from './item-bank.js';
 import { nextStep } from './next-step.js';
 import { scoreObserved } from './observed-marks.js';
 import { run } from './simulate-placement.command.js';
+import { simulateGain, type GainFigures } from './gain-simulation.js';
 import { simulatePlacement } from './simulation.js';
 import type { SimulationFigures, SimulationOptions } from './simulation.js';
 import { itemsFor } from './test-forms.js';
 
 /** What the centres place with. */
 const FORM = itemsFor('placement', itemBank().items, new Set());
+/** And what they see at the end what a course has brought. */
+const AFTER = itemsFor('endline', itemBank().items, new Set());
 
 /** The learners of the issue's own figures. */
 const LEARNERS = { learners: 3000, seed: 7 };
@@ -68,6 +71,14 @@ describe('simulatePlacement', () => {
     expect(meanItems).toBeLessThanOrEqual(12);
   });
 
+  it('places as well with the form that is taken after a course', () => {
+    const own = simulatePlacement({ learners: 1500, seed: 106, bank: AFTER, priorCorrelation: 0.6 });
+    expect(own.exact).toBeGreaterThanOrEqual(0.78);
+    expect(own.adjacent).toBeGreaterThanOrEqual(0.99);
+    expect(own.meanItems).toBeLessThanOrEqual(13);
+    expect(own.highestExposure).toBeLessThanOrEqual(0.5);
+  });
+
   it('begins at level 0 with whoever nothing is known of', () => {
     const firsts = Array.from({ length: 200 }, (_, seed) => nextStep({ seed, bank: FORM, responses: [] }));
     const items = firsts.flatMap((step) => (step.finished ? [] : [step.item]));
@@ -86,6 +97,26 @@ describe('simulatePlacement', () => {
   });
 });
 
+describe('the tests before and after a course', () => {
+  const measured = (gain: number): GainFigures => simulateGain({ learners: 700, seed: 106, gain, before: FORM, after: AFTER, priorCorrelation: 0.6 });
+
+  it('tell nobody that she gained or lost who did neither, but for one in fifty', () => {
+    const { measured: found, covered, up, down } = measured(0);
+    expect(Math.abs(found)).toBeLessThan(0.1);
+    expect(covered).toBeGreaterThan(0.95);
+    expect(up + down).toBeLessThan(0.04);
+  });
+
+  it('find most of a gain, and never too much of it: they lean towards what was known beforehand', () => {
+    const { measured: found, covered, up, down } = measured(1);
+    expect(found).toBeGreaterThan(0.7);
+    expect(found).toBeLessThan(1);
+    expect(covered).toBeGreaterThan(0.93);
+    expect(up).toBeGreaterThan(0.2);
+    expect(down).toBeLessThan(0.005);
+  });
+});
+
 describe('simulate-placement', () => {
   it('prints JSON', async () => {
     const report = JSON.parse(await run(['--learners', '40', '--seed', '7', '--json'])) as Record<string, unknown>;
@@ -98,7 +129,12 @@ describe('simulate-placement', () => {
     expect(await run(['--learners', '40'])).toMatch(/^40 simulated learners, seed 7\n.*exact/u);
   });
 
-  it.each([[['--learners', '0']], [['--learners', 'many']], [['--seed', 'x']], [['--seeds', '7']]])('refuses %j', async (words) => {
+  it('measures the form after a course, and what both forms say of a gain', async () => {
+    expect(await run(['--learners', '40', '--form', 'B'])).toMatch(/own bank, form B[^]*true gain/u);
+    expect(await run(['--learners', '40'])).not.toContain('true gain');
+  });
+
+  it.each([[['--form', 'C']], [['--learners', '0']], [['--learners', 'many']], [['--seed', 'x']], [['--seeds', '7']]])('refuses %j', async (words) => {
     await expect(run(words)).rejects.toThrow(UsageError);
   });
 });

@@ -95,19 +95,26 @@ function spread(bank: readonly Candidate[], length: number): Candidate[] {
 function sitTest(options: SimulationOptions, bank: readonly Candidate[], random: Random): Learner {
   const theta = normal(random, POPULATION.mean, POPULATION.deviation);
   const prior = knownBeforehand(theta, options.priorCorrelation ?? 0, random);
-  const seed = Math.floor(random() * 2 ** 32);
   const rule = options.fixedLength === undefined ? STOPPING_RULE
     : { certainty: Infinity, fewest: options.fixedLength, longest: options.fixedLength };
+  return { theta, prior, ...sitThrough({ theta, prior, bank, rule }, random) };
+}
+
+/** One test from its first item to its end, each item answered with the model's own chance. */
+export function sitThrough(
+  { theta, prior, bank, rule = STOPPING_RULE }: { theta: number; prior: Prior; bank: readonly Candidate[]; rule?: typeof STOPPING_RULE }, random: Random,
+): Pick<Learner, 'end' | 'seen'> {
+  const seed = Math.floor(random() * 2 ** 32);
   const responses: { code: string; score: number }[] = [];
   for (;;) {
     const step = nextStep({ seed, prior, bank, responses }, rule);
-    if (step.finished) return { theta, prior, end: step, seen: responses.map(({ code }) => code) };
+    if (step.finished) return { end: step, seen: responses.map(({ code }) => code) };
     responses.push({ code: step.item.code, score: random() < chance(step.item, theta) ? 1 : 0 });
   }
 }
 
 /** What a diagnosis that correlates r with θ lets one believe: the regression of θ on it, and what it leaves open. */
-function knownBeforehand(theta: number, r: number, random: Random): Prior {
+export function knownBeforehand(theta: number, r: number, random: Random): Prior {
   if (r === 0) return POPULATION;
   const truth = (theta - POPULATION.mean) / POPULATION.deviation;
   const sign = r * truth + Math.sqrt(1 - r * r) * normal(random);

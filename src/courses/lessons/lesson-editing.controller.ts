@@ -24,7 +24,7 @@ import { lessonPath } from './lesson.presenter.js';
 import { EDITORS } from './lessons.controller.js';
 
 type LessonBody = Record<string, unknown>;
-type Known = Pick<FormParts, 'standing' | 'pieces' | 'ownPictures'>;
+type Known = Pick<FormParts, 'standing' | 'pieces' | 'ownPictures' | 'accountId'>;
 
 /** The form in which a centre makes a lesson its own: buttons for its steps, a preview, a save. */
 @Controller('lessons/:code/edit')
@@ -38,7 +38,7 @@ export class LessonEditingController {
   async edit(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
     const known = await this.known(viewer, code);
     const draft = standingDraft(known.standing);
-    return formPage(t, known, draft, { checked: checked(known, draft), based: known.standing.ordinal });
+    return formPage(t, known, draft, { checked: checked(known, draft), based: known.standing.ordinal, typed: false });
   }
 
   @Post()
@@ -90,7 +90,7 @@ export class LessonEditingController {
   private async known(viewer: Viewer, code: string): Promise<Known> {
     const standing = await this.edits.standing(viewer.centreId, code);
     const [pieces, ownPictures] = await Promise.all([this.edits.pieces(standing.courseCode), this.files.pictures(viewer.centreId)]);
-    return { standing, pieces, ownPictures };
+    return { standing, pieces, ownPictures, accountId: viewer.accountId };
   }
 }
 
@@ -103,18 +103,19 @@ interface Outcome {
   preview?: boolean;
   touched?: number | null;
   stale?: FormParts['stale'];
+  typed?: boolean;
 }
 
 function formPage(t: Translate, known: Known, draft: LessonDraft, outcome: Outcome): Answer {
-  const { faults = [], checked: result, reason = '', based, preview = false, touched = null, stale = null } = outcome;
+  const { faults = [], checked: result, reason = '', based, preview = false, touched = null, stale = null, typed = true } = outcome;
   const values = { ...draftValues(draft), reason };
   const form = faults.length > 0 ? failedView({ values, faults: [...faults] }, t) : emptyForm(values);
   const model = lessonFormView(t, {
-    ...known, draft, form, based, touched, stale, advice: result?.advice ?? [], preview: preview && faults.length === 0 ? result?.lesson ?? null : null,
+    ...known, draft, form, based, touched, stale, typed, advice: result?.advice ?? [], preview: preview && faults.length === 0 ? result?.lesson ?? null : null,
   });
   const status = stale ? 409 : faults.length > 0 ? 422 : 200;
   return page('courses/lessons/edit', model, {
-    title: t('lessons:edit.title', { lesson: known.standing.title }), status, scripts: ['js/lesson-edit.js'], quickExit: known.standing.discreet,
+    title: t('lessons:edit.title', { lesson: known.standing.title }), status, scripts: ['js/lesson-edit.js', 'js/lesson-draft.js'], quickExit: known.standing.discreet,
   });
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isDuplicate } from '../../shared/database/retry-rules.js';
 import type { Tx } from '../../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
+import { withoutMetadata } from '../../shared/files/picture-metadata.js';
 import { PICTURE_TYPES, pictureTypeOf } from '../../shared/files/picture-type.js';
 import { StoredFiles } from '../../shared/files/stored-files.js';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
@@ -58,13 +59,15 @@ export class LessonEditingService {
    * Keeps a picture for the centre's lessons.
    * @param field of the form that brought it
    * @returns the name by which lessons show it
-   * @throws Refused for what is no picture, and for one that is too large
+   * @throws Refused for what is no whole picture, and for one that is too large
    */
   async addPicture(centreId: Id, field: string, { bytes, name }: BoundedFile, options: UnitOptions): Promise<string> {
     if (bytes === null) throw new Refused({ field, reason: 'lessons:refusals.picture-large' });
     const type = pictureTypeOf(bytes);
-    if (type === null) throw new Refused({ field, reason: 'lessons:refusals.picture-type' });
-    const { hash } = await this.unitOfWork.run((tx) => this.files.keep(tx, { name, type, bytes, centreId }), { actor: options.actor });
+    // Lessons travel as packages: nobody should read in a picture where it was taken.
+    const shown = type && withoutMetadata(type, bytes);
+    if (!shown) throw new Refused({ field, reason: 'lessons:refusals.picture-type' });
+    const { hash } = await this.unitOfWork.run((tx) => this.files.keep(tx, { name, type, bytes: shown, centreId }), { actor: options.actor });
     return `${hash}.${PICTURE_TYPES[type]}`;
   }
 

@@ -1,3 +1,4 @@
+import type { Id } from '../../shared/kernel/ids.js';
 import type { StoredFile } from '../../shared/files/stored-file.entity.js';
 import { PICTURE_TYPES, type PictureType } from '../../shared/files/picture-type.js';
 import { LEVELS } from '../../shared/kernel/levels.js';
@@ -11,7 +12,7 @@ import type { ChangesView } from './lesson-lines.js';
 import type { LessonDraft } from './lesson-draft.js';
 import type { CoursePieces, LessonStanding } from './lesson-edits.repository.js';
 import { isOvertaken } from './lesson-edits.repository.js';
-import { contentView, lessonPath, planView } from './lesson.presenter.js';
+import { contentView, draftName, lessonPath, planView } from './lesson.presenter.js';
 
 /** What the page of the form is made of. */
 export interface FormParts {
@@ -29,6 +30,10 @@ export interface FormParts {
   stale: ChangesView | null;
   /** The number of the version that the next save is based on. */
   based: number;
+  /** Who writes, so that a shared PC offers nobody another one's draft. */
+  accountId: Id;
+  /** It holds what was typed and is not saved. */
+  typed: boolean;
 }
 
 /** A picture of the centre's own by the name that lessons call it by. */
@@ -38,12 +43,13 @@ export function ownPictureName({ hash, type }: Pick<StoredFile, 'hash' | 'type'>
 
 /** The form in which a lesson is edited, with its preview. */
 export function lessonFormView(t: Translate, parts: FormParts): object {
-  const { standing, draft, form, advice, preview, stale, based } = parts;
+  const { standing, draft, form, advice, preview, stale, based, accountId, typed } = parts;
   const { code } = standing;
   const make = new FieldMaker(t, form, advice);
   return {
     back: { href: lessonPath(code), text: standing.title }, title: standing.title, form, stale,
-    action: lessonPath(code, '/edit'), cancelUrl: lessonPath(code), based,
+    action: lessonPath(code, '/edit'), cancelUrl: lessonPath(code), based, typed,
+    draft: standing.discreet ? null : draftName(code, accountId),
     upgradeUrl: isOvertaken(standing) ? lessonPath(code, '/upgrade') : null,
     galleryUrl: `/courses/${encodeURIComponent(standing.courseCode)}/pictures`,
     advice: advice.map(({ field: at, reason, params }) => ({ href: `#${at}`, text: t(reason, params) })),

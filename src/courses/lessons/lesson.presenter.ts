@@ -1,3 +1,4 @@
+import type { Id } from '../../shared/kernel/ids.js';
 import { LEVELS } from '../../shared/kernel/levels.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import type { Translate } from '../../shared/web/i18n.js';
@@ -20,6 +21,11 @@ export interface StepView {
 
 export function lessonPath(code: string, part = ''): string {
   return `/lessons/${encodeURIComponent(code)}${part}`;
+}
+
+/** By what name the browser keeps what is typed; of a discreet lesson it keeps nothing. */
+export function draftName(code: string, accountId: Id): string {
+  return `minka-lesson-${code}-${accountId}`;
 }
 
 export function stepView(place: PicturePlace, { title, text, picture }: LessonStep, index: number): StepView {
@@ -64,19 +70,24 @@ export function planView(t: Translate, { stages, prepare, wrong, levels }: Train
 }
 
 /** The page of a lesson for the staff. */
-export function lessonView(t: Translate, parts: { lesson: TaughtLesson; standing: LessonStanding; practices: CoursePieces['practices']; mayEdit: boolean }): object {
-  const { lesson, standing, practices, mayEdit } = parts;
+export function lessonView(
+  t: Translate, parts: { lesson: TaughtLesson; standing: LessonStanding; practices: CoursePieces['practices']; mayEdit: boolean; accountId: Id },
+): object {
+  const { lesson, standing, practices, mayEdit, accountId } = parts;
   const { content, code } = lesson;
   return {
     ...frameView(lesson),
     minutes: t('courses:minutes', { count: lesson.minutes }),
     content: content && {
       ...contentView(lesson, content), plan: planView(t, content.plan),
-      practices: content.practice.map((one) => practices.find((practice) => practice.code === one)?.title ?? one),
+      practices: content.practice.map((one) => ({
+        title: practices.find((practice) => practice.code === one)?.title ?? one, href: lessonPath(code, `/practice/${encodeURIComponent(one)}/1`),
+      })),
     },
     ways: content && { print: lessonPath(code, '/print'), plan: lessonPath(code, '/plan/print'), projector: lessonPath(code, '/projector') },
     editUrl: mayEdit ? lessonPath(code, '/edit') : null,
     historyUrl: mayEdit && standing.ordinal > 0 ? lessonPath(code, '/history') : null,
+    saved: mayEdit ? { draft: draftName(code, accountId), version: standing.ordinal } : null,
     own: standing.own !== null,
     upgradeUrl: mayEdit && isOvertaken(standing) ? lessonPath(code, '/upgrade') : null,
   };
@@ -90,13 +101,16 @@ export function frameView(lesson: TaughtLesson): object {
   };
 }
 
-/** One step for the whole room. @param asked counted from 1; beyond the lesson is its last step */
-export function projectorView(lesson: TaughtLesson, content: LessonContent, asked: number): object {
+/** One step for the whole room, or what stands before the first one. @param asked counted from 1; beyond the lesson is its last step */
+export function projectorView(t: Translate, lesson: TaughtLesson, content: LessonContent, asked: number): object {
+  const first = content.intro === '' ? 1 : 0;
   const last = content.steps.length;
-  const number = Math.min(Math.max(1, Math.trunc(asked) || 1), last);
-  const at = (step: number): string | null => (step < 1 || step > last ? null : lessonPath(lesson.code, `/projector?step=${step}`));
+  const number = Math.min(Math.max(first, Math.trunc(asked) || first), last);
+  const at = (step: number): string | null => (step < first || step > last ? null : lessonPath(lesson.code, `/projector?step=${step}`));
   return {
-    step: stepView(lesson, content.steps[number - 1] as LessonStep, number - 1), number, last,
+    step: number === 0 ? null : stepView(lesson, content.steps[number - 1] as LessonStep, number - 1),
+    intro: number === 0 ? { title: lesson.title, aim: lesson.aim, html: lessonHtml(content.intro) } : null,
+    place: number === 0 ? t('lessons:projector.beginning', { count: last }) : t('lessons:projector.place', { number, last }),
     previous: at(number - 1), next: at(number + 1), back: lessonPath(lesson.code),
   };
 }

@@ -1,4 +1,5 @@
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../../test/helpers/app.js';
+import { pngOf } from '../../../test/fixtures/pictures.js';
 import { ENGINES } from '../../../test/helpers/databases.js';
 import { StoredFilePart } from '../../shared/files/stored-file-part.entity.js';
 import { StoredFile } from '../../shared/files/stored-file.entity.js';
@@ -13,7 +14,9 @@ import { loadCourses } from '../load-courses.js';
 import { draftOf, draftValues } from './lesson-draft.js';
 
 const CODE = '1A-01';
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(120_000, 7)]);
+const PNG = pngOf(120_000);
+/** The same as a phone sends it. */
+const TOLD = pngOf(120_000, { tEXt: 'GPS 12.2133 S 76.9367 W' });
 
 type Form = Record<string, string | string[]>;
 
@@ -69,14 +72,14 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
       expect(plan).toContain('papelógrafo');
     });
 
-    it.each([['', '1 de 5', null, 2], ['2', '2 de 5', 1, 3], ['5', '5 de 5', 4, null], ['99', '5 de 5', 4, null], ['-3', '1 de 5', null, 2], ['abc', '1 de 5', null, 2]])(
+    it.each([['', 'Al empezar · 5 pasos', null, 1], ['1', '1 de 5', 0, 2], ['2', '2 de 5', 1, 3], ['5', '5 de 5', 4, null], ['99', '5 de 5', 4, null], ['-3', 'Al empezar', null, 1], ['abc', 'Al empezar', null, 1]])(
       'on the wall, step "%s"', async (step, place, previous, next) => {
         const answer = await trainer.get(`/lessons/${CODE}/projector?step=${step}`);
         expect(wordsOf(answer)).toContain(place);
         expect(answer.text).toContain('<title>Pantalla para la sala');
         expect(answer.text).not.toContain('masthead');
         const link = (way: string): string | undefined => new RegExp(`href="[^"]*step&#x3D;(\\d+)" rel="${way}"`, 'u').exec(answer.text)?.[1];
-        expect([link('prev') ?? null, link('next') ?? null]).toEqual([previous && String(previous), next && String(next)]);
+        expect([link('prev') ?? null, link('next') ?? null]).toEqual([previous === null ? null : String(previous), next === null ? null : String(next)]);
       });
 
     it('never to learners; for changing them not to trainers', async () => {
@@ -234,7 +237,7 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
     const code = '1A-04';
 
     it('keep them in parts, once, and show them to the centre alone', async () => {
-      const files = [{ field: 'steps.0.file', name: 'nuestra sala ñ.png', body: PNG }, { field: 'steps.1.file', name: 'otra.png', body: PNG }];
+      const files = [{ field: 'steps.0.file', name: 'nuestra sala ñ.png', body: TOLD }, { field: 'steps.1.file', name: 'otra.png', body: PNG }];
       const answer = await send({ 'steps.0.alt': 'Nuestra sala con sus veinte computadoras', 'steps.1.alt': 'Nuestra sala con sus veinte computadoras' }, { code, files });
       expect(answer.status).toBe(303);
       const stored = await test.dataSource.manager.findOneByOrFail(StoredFile, { centreId: test.centre.id });
@@ -255,6 +258,7 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
     it.each([
       ['a web page that says it is a picture', 'foto.png', Buffer.from('<!doctype html><script>alert(1)</script>'), 'no es una imagen PNG'],
       ['a drawing with a script', 'dibujo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'no es una imagen PNG'],
+      ['half a picture', 'media.png', PNG.subarray(0, 60_000), 'no es una imagen PNG'],
       ['an empty file', 'vacia.png', Buffer.alloc(0), 'no es una imagen PNG'],
       ['more than 1 MB', 'grande.png', Buffer.concat([PNG, Buffer.alloc(1_048_576)]), 'pesa más de 1 MB'],
       ['50 MB', 'enorme.png', Buffer.concat([PNG, Buffer.alloc(50 * 1_048_576)]), 'pesa más de 1 MB'],

@@ -1,4 +1,5 @@
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../../test/helpers/app.js';
+import { pngOf } from '../../../test/fixtures/pictures.js';
 import { ENGINES } from '../../../test/helpers/databases.js';
 import { countQueries } from '../../shared/database/query-count.js';
 import { newId } from '../../shared/kernel/ids.js';
@@ -12,7 +13,7 @@ import { loadCourses } from '../load-courses.js';
 import { openPackage, packCourse } from './course-package.js';
 
 const [FIRST, SECOND] = readCourses() as [CourseContent, CourseContent];
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(60_000, 9)]);
+const PNG = pngOf(60_000);
 
 /** Bytes of a download: supertest gathers what it does not know as text unless told. */
 function take(visitor: Visitor, path: string): Promise<Buffer> {

@@ -31,7 +31,7 @@ export class FlashCookie {
   take(request: Request, response: Response, t: Translate): Flash | null {
     const cookie = readCookie(request, COOKIE);
     if (!cookie) return null;
-    setCookie(response, '', 'Max-Age=0');
+    dropFlash(response);
     const message = this.verified(cookie);
     return message ? shown(message, t) : null;
   }
@@ -47,6 +47,11 @@ export class FlashCookie {
   private sign(body: string): string {
     return createHmac('sha256', this.secret).update(`flash:${body}`).digest('base64url');
   }
+}
+
+/** What was to be said goes unsaid: it may name what the next one at the PC should not read. */
+export function dropFlash(response: Response): void {
+  setCookie(response, '', 'Max-Age=0');
 }
 
 function shown(message: FlashMessage, t: Translate): Flash {

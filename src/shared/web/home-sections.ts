@@ -13,6 +13,8 @@ export interface HomeItem {
   badge?: { text: string; kind: string };
   /** The one big next step of a learner: the words of its button. */
   button?: string;
+  /** Who is seen with it may be in danger: the page gets a quick way out. */
+  discreet?: boolean;
 }
 
 /** A number that a section says: a query of one value. The figures and the rows of all sections are read together, in one statement. */
