@@ -17,7 +17,7 @@ export interface ValueSurroundings {
 const CODES: Readonly<Record<string, string>> = {
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
-  languages: 'people:motherTongues', topics: 'coaching:coaches.topics',
+  languages: 'people:motherTongues', topics: 'coaching:coaches.topics', topic: 'coaching:coaches.topics',
   placementStage: 'levels:stages', level: 'levels:names', proposedLevel: 'levels:names', waitingReason: 'groups:reasons', covers: 'people:consent.purposes',
 };
 
