@@ -35,11 +35,11 @@ export class CallsController {
   @Post('calls/exports')
   @Policy(clerks)
   async export(
-    @Query('date') given: string | undefined, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+    @Query('date') given: string | undefined, @Body() asked: unknown, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const date = this.dateOf(given);
     const list = callsCsv(t, await this.load(date, viewer));
-    return this.taken.csv(t('attendance:calls.file', { date }), list, { list: 'calls', about: formatLocalDate(date) }, { actor: viewer, submission });
+    return this.taken.list(t('attendance:calls.file', { date }), list, { list: 'calls', about: formatLocalDate(date) }, { actor: viewer, submission }, { asked, t });
   }
 
   @Post('calls')

@@ -1,7 +1,7 @@
 import { postKey } from '../organisations/posts.js';
 import { formatPhone } from '../people/contact.js';
 import { addDays, formatLocalDate, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
-import type { CsvCell } from '../shared/web/csv-list.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -25,11 +25,11 @@ export function callsView(t: Translate, date: LocalDate, today: LocalDate, entri
 }
 
 /** The list to take away. */
-export function callsCsv(t: Translate, entries: readonly CallListEntry[]): { headings: string[]; rows: CsvCell[][] } {
+export function callsCsv(t: Translate, entries: readonly CallListEntry[]): ListContent {
   const headings = ['name', 'phone', 'contact', 'contact-phone', 'group', 'date', 'in-a-row', 'state', 'note'].map((name) => t(`attendance:columns.${name}`));
   const rows = entries.map(({ missed, state, obstacle, contact, calls }) => [
     missed.name, phoneWords(t, missed.phone, obstacle), contact && contactWords(t, contact), contact && formatPhone(contact.phone),
-    missed.groupName, formatLocalDate(missed.date), missed.inARow, t(`attendance:call-state.${state}`), calls[0]?.note,
+    missed.groupName, { date: missed.date }, missed.inARow, t(`attendance:call-state.${state}`), calls[0]?.note,
   ]);
   return { headings, rows };
 }

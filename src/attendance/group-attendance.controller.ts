@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -8,7 +8,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { groupCsv, groupView, type GroupAttendance } from './group-attendance.presenter.js';
+import { groupList, groupView, type GroupAttendance } from './group-attendance.presenter.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -30,10 +30,12 @@ export class GroupAttendanceController {
 
   /** The same as a file. Whoever takes it away stands in the audit trail. */
   @Post('attendance/exports')
-  async export(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+  async export(
+    @Param('id') id: Id, @Body() asked: unknown, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
     const attendance = await this.load(viewer, id);
     const group = attendance.head.name;
-    return this.taken.csv(t('attendance:group.file', { group }), groupCsv(t, attendance), { list: 'attendance', about: group }, { actor: viewer, submission });
+    return this.taken.list(t('attendance:group.file', { group }), groupList(t, attendance), { list: 'attendance', about: group }, { actor: viewer, submission }, { asked, t });
   }
 
   private async load(viewer: Viewer, id: Id): Promise<GroupAttendance> {

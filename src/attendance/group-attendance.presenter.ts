@@ -2,7 +2,7 @@ import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
-import type { CsvCell } from '../shared/web/csv-list.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { dayWords, hoursWords, weekdaysWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { GroupHead, GroupMark, GroupPerson } from './group-attendance.repository.js';
@@ -48,7 +48,7 @@ export function groupView(t: Translate, { head, sessions, people, marks }: Group
 }
 
 /** The grid to take away, with full words. */
-export function groupCsv(t: Translate, { sessions, people, marks }: GroupAttendance): { headings: string[]; rows: CsvCell[][] } {
+export function groupList(t: Translate, { sessions, people, marks }: GroupAttendance): ListContent {
   const byCell = cellsOf(marks);
   const headings = [
     t('attendance:columns.name'), ...sessions.map(({ date }) => formatLocalDate(date)),

@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
-import type * as pdfmakeTypes from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { toString as drawQr } from 'qrcode';
 import { dateWords } from '../shared/web/date-words.js';
 import { DEFAULT_LOCALE, translator, type Translate } from '../shared/web/i18n.js';
-import { VIEWS } from '../shared/web/project-root.js';
+import { pdfWriter } from '../shared/web/pdf-writer.js';
 import type { Certificate } from './certificate.entity.js';
 import { spacedPublicCode } from './serials.js';
 import { BAND_ROWS, wovenBand } from './woven-band.js';
@@ -16,8 +13,6 @@ export type PrintedCertificate = Pick<Certificate,
   /** Of its public page. */
   address: string;
 };
-
-type Pdfmake = typeof pdfmakeTypes;
 
 /** A4, lying, in points. */
 const PAGE = { width: 841.89, height: 595.28 };
@@ -42,7 +37,7 @@ export async function certificatesPdf(certificates: readonly PrintedCertificate[
     background: () => ({ canvas: [...wovenBand(PAGE.width, 0, CELL), ...wovenBand(PAGE.width, PAGE.height - BAND, CELL)].map((cell) => ({ type: 'rect', ...cell })) }),
     content: pages,
   };
-  return writer().createPdf(definition).getBuffer();
+  return pdfWriter().createPdf(definition).getBuffer();
 }
 
 async function pageOf(t: Translate, certificate: PrintedCertificate, breaks: boolean): Promise<Content> {
@@ -98,18 +93,4 @@ function readable(address: string, publicCode: string): string {
 function sizeFor(text: string, largest: number): number {
   const fits = 34 / Math.max(34, text.length);
   return Math.max(18, Math.round(largest * fits));
-}
-
-const FONTS = join(VIEWS, 'assets', 'fonts');
-let ready: Pdfmake | undefined;
-
-/** pdfmake with the letters of the pages, as TTF: what their package brings (WOFF2, of variable weight) cannot be embedded. */
-function writer(): Pdfmake {
-  if (ready) return ready;
-  const pdfmake = createRequire(import.meta.url)('pdfmake') as Pdfmake & { setLocalAccessPolicy(allowed: (path: string) => boolean): void };
-  const [normal, bold] = ['Regular', 'Bold'].map((weight) => join(FONTS, `AtkinsonHyperlegibleNext-${weight}.ttf`)) as [string, string];
-  pdfmake.setFonts({ Atkinson: { normal, bold, italics: normal, bolditalics: bold } });
-  pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONTS + sep));
-  pdfmake.setUrlAccessPolicy(() => false);
-  return ready = pdfmake;
 }

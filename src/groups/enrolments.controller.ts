@@ -50,10 +50,12 @@ export class EnrolmentsController {
 
   /** All of them as a file. Whoever takes it away stands in the audit trail. */
   @Post('editions/:id/enrolments/exports')
-  async export(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+  async export(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
     const rows = await this.repository.list(viewer.centreId, id, 'all', { today: this.today(), limit: EVERYBODY, offset: 0 });
-    return this.taken.csv(edition.name, csvOf(t, rows), { list: 'enrolments', about: edition.name }, { actor: viewer, submission });
+    return this.taken.list(edition.name, csvOf(t, rows), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, t });
   }
 
   @Get('editions/:id/enrolments/new')

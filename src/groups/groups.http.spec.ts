@@ -59,9 +59,12 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     const page = await trainer.get(path);
     expect(wordsOf(page)).toContain('de 36 personas con lugar');
     expect(wordsOf(page)).toMatch(/Comprobado|Quizá/u);
+    expect(page.text.match(/feriados de 2027/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(wordsOf(page)).toMatch(/Hay lecciones que se quedarían sin sesión[^.]*, 18 lecciones y \d+ fechas/u);
     const form = { _key: newId(), version: String((await proposalAt(path)).version) };
     const [first, again] = [await trainer.post(`${path}/confirmation`, form), await trainer.post(`${path}/confirmation`, form)];
     expect([first.status, again.status, again.headers.location]).toEqual([303, 303, `${base}/groups`]);
+    expect(wordsOf(await trainer.get(`${base}/groups`))).toContain('Anote los feriados de 2026, 2027');
     expect((await trainer.post(`${path}/confirmation`, { version: form.version })).status).toBe(422);
 
     const groups = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });

@@ -1,4 +1,4 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
@@ -22,7 +22,7 @@ export class MembersExportController {
 
   /** Whoever takes it away stands in the audit trail. */
   @Post()
-  async export(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+  async export(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const instant = this.clock.now();
     const today = localDateAt(instant);
     const group = await this.repository.group(viewer.centreId, id, `${today} ${localTimeAt(instant)}`);
@@ -33,6 +33,6 @@ export class MembersExportController {
       ageOn(today, { date: person.birthDate, year: person.birthYear }), person.sex ? t(`people:sexes.${person.sex}`) : null,
     ]);
     const name = `${group.name} - ${group.editionName}`;
-    return this.taken.csv(name, { headings, rows }, { list: 'members', about: name }, { actor: viewer, submission });
+    return this.taken.list(name, { headings, rows }, { list: 'members', about: name }, { actor: viewer, submission }, { asked, t });
   }
 }

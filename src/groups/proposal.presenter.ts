@@ -15,6 +15,7 @@ import { availabilityWords, levelWords, reasonWords, timeWords } from './group-w
 import { aboutWords, memberLines, mixWords } from './member-lines.js';
 import { adviceWords, obstacleWords } from './not-placed-words.js';
 import { oneMore } from './one-more.js';
+import { outlookNotices, outlookOf } from './outlook-words.js';
 import { proofOf, searchWords } from './proposal-words.js';
 import type { ProposalFacts } from './proposals.repository.js';
 
@@ -42,6 +43,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
+    notices: proposal.status === 'draft' && !searching ? outlookNotices(t, outlookOf(facts, today), edition) : [],
     moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
     week: weekTable(t, draft.groups.map((group) => ({
       ...group, href: `#${group.key}`, about: t('groups:proposal.chip', { level: levelWords(t, group.level), count: group.memberIds.length }),

@@ -13,6 +13,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { ConfirmingService } from './confirming.service.js';
 import { formingForm, versionForm } from './forming.form.js';
 import { formingView } from './forming.presenter.js';
+import { outlookOf } from './outlook-words.js';
 import { proposalView, searchView } from './proposal.presenter.js';
 import { ProposalsRepository } from './proposals.repository.js';
 import { ProposalsService } from './proposals.service.js';
@@ -87,11 +88,15 @@ export class ProposalsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
+    const facts = await this.repository.facts(viewer.centreId, id);
     const done = await submitForm(versionForm, body, ({ version }) => this.confirming.confirm(viewer.centreId, id, version, { actor: viewer, submission }));
     if (!done.ok) return this.proposalPage(viewer, id, failedView(done.form, t), t, null);
     const { editionId, groupIds, placed } = done.value;
+    const { years, short } = outlookOf(facts, localDateAt(this.clock.now()));
+    const warned = years.length > 0 ? { key: 'groups:flash.confirmed-holidays', kind: 'warning' as const }
+      : { key: `groups:flash.confirmed${short.length > 0 ? '-short' : ''}`, kind: short.length > 0 ? 'warning' as const : 'success' as const };
     return redirect(`/editions/${editionId}/groups`, {
-      key: 'groups:flash.confirmed', params: { count: groupIds.length, placed }, link: { href: `/editions/${editionId}/sessions`, key: 'groups:flash.see-sessions' },
+      ...warned, params: { count: groupIds.length, placed, years: years.join(', ') }, link: { href: `/editions/${editionId}/sessions`, key: 'groups:flash.see-sessions' },
     });
   }
 

@@ -10,6 +10,7 @@ import { busyTimes } from './busy-times.js';
 import { editionPeople } from './edition-people.js';
 import { EDITION_COLUMNS, readFormingEdition, readOpening, readRooms, readTeachers, type FormingEdition } from './forming-facts.js';
 import { readFormingFacts, type FormingFacts } from './forming-input.js';
+import { GROUND_COLUMNS, groundOf, type GroundRow, type PlanGround } from './plan-outlook.js';
 import { settledDraft, type GroupDraft } from './group-draft.js';
 import { PROPOSAL_JOB, type ProposalOptions } from './proposals.service.js';
 
@@ -32,6 +33,8 @@ export interface ProposalRow {
 /** A proposal against what is enrolled now. */
 export interface ProposalFacts extends FormingFacts {
   proposal: ProposalRow;
+  /** What the sessions of its groups will be planned by. */
+  ground: PlanGround;
 }
 
 /** Reads of proposals, each asked for one centre. */
@@ -40,27 +43,27 @@ export class ProposalsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
   /** One query. @throws NotThere */
-  async proposal(centreId: Id, id: Id): Promise<ProposalRow & { edition: FormingEdition }> {
+  async proposal(centreId: Id, id: Id): Promise<ProposalRow & { edition: FormingEdition; ground: PlanGround }> {
     const [row] = await this.dataSource.query<RawRow[]>(`
       SELECT ${EDITION_COLUMNS}, p.status AS proposalStatus, p.version, p.created_at AS createdAt, p.options, p.content,
-        j.status AS jobStatus, j.progress, j.step
+        j.status AS jobStatus, j.progress, j.step, ${GROUND_COLUMNS}
       FROM group_proposals p JOIN editions e ON e.id = p.edition_id JOIN courses c ON c.code = e.course_code
       LEFT JOIN jobs j ON j.centre_id = p.centre_id AND j.kind = ? AND j.subject_id = p.id
       WHERE p.id = ? AND p.centre_id = ?`, [PROPOSAL_JOB, id, centreId]);
     if (!row) throw new NotThere('group proposal');
-    const { proposalStatus, version, createdAt, step, jobStatus, progress, options, content, ...edition } = row;
+    const { proposalStatus, version, createdAt, step, jobStatus, progress, options, content, hours, holidays, holidayYears, modules, ...edition } = row;
     const draft = fromJson(content) as GroupDraft;
     return {
-      id, edition, editionId: edition.id, status: proposalStatus, version, step, draft, createdAt: Number(createdAt), options: fromJson(options) as ProposalOptions,
+      id, edition, ground: groundOf({ hours, holidays, holidayYears, modules }), editionId: edition.id, status: proposalStatus, version, step, draft, createdAt: Number(createdAt), options: fromJson(options) as ProposalOptions,
       searching: draft.searching && (jobStatus === 'waiting' || jobStatus === 'running'), progress: Number(progress ?? 0),
     };
   }
 
   /** A proposal, its draft settled with who is enrolled now. Seven queries. @throws NotThere */
   async facts(centreId: Id, id: Id): Promise<ProposalFacts> {
-    const { edition, ...proposal } = await this.proposal(centreId, id);
+    const { edition, ground, ...proposal } = await this.proposal(centreId, id);
     const facts = await readFormingFacts(this.dataSource, edition, localDateAt(this.clock.now()));
-    return { ...facts, proposal: { ...proposal, draft: settledDraft(proposal.draft, facts.people, edition) } };
+    return { ...facts, ground, proposal: { ...proposal, draft: settledDraft(proposal.draft, facts.people, edition) } };
   }
 
   /** What the form of a new proposal asks. Seven queries. @throws NotThere */
@@ -79,7 +82,7 @@ export interface FormingPage extends Pick<FormingFacts, 'edition' | 'people' | '
   opening: WeeklyHours[];
 }
 
-interface RawRow extends FormingEdition, Pick<ProposalRow, 'version' | 'createdAt' | 'progress' | 'step'> {
+interface RawRow extends FormingEdition, GroundRow, Pick<ProposalRow, 'version' | 'createdAt' | 'progress' | 'step'> {
   proposalStatus: ProposalRow['status'];
   options: string;
   content: string;

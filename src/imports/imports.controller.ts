@@ -53,6 +53,7 @@ export class ImportsController {
       if (!file) throw new Refused({ field: 'file', reason: 'imports:refusals.no-file' });
       // Browsers send names in UTF-8, the parser of multipart bodies reads them as Latin-1.
       const name = Buffer.from(file.originalname, 'latin1').toString('utf8');
+      if (/\p{Cc}/u.test(name)) throw new Refused({ field: 'file', reason: 'imports:refusals.file-name' });
       return this.imports.receive({ name, bytes: file.buffer }, { actor: viewer, submission });
     });
     if (!received.ok) return this.listPage(viewer, failedView(received.form, t), t);

@@ -199,6 +199,8 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
 
   it('bears a form without a file, the same form twice, and a stranger', async () => {
     expect((await clerk.upload('/imports', 'file', { name: 'x.csv', body: Buffer.alloc(0) })).status).toBe(422);
+    const named = await clerk.upload('/imports', 'file', { name: 'lista\u0085.csv', body: Buffer.from('a;b') });
+    expect([named.status, wordsOf(named).includes('El nombre del archivo tiene un signo que no se puede leer')]).toEqual([422, true]);
     const key = newId();
     const body = organisationsCsv(organisations, 'VES');
     const once = (): Promise<Response> => clerk.send(clerk.request().post('/imports').field('_key', key).attach('file', body, 'o.csv'));

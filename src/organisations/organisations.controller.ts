@@ -15,12 +15,13 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
 import { staleView } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { organisationFields, organisationValues } from './organisation-form.presenter.js';
 import { organisationEditForm, organisationForm } from './organisation.form.js';
 import { filterOrganisations, readOrganisationFilters } from './organisation-filters.js';
 import type { OrganisationFields } from './organisation-fields.js';
-import { ORGANISATIONS_PAGE, organisationView, organisationsView } from './organisations.presenter.js';
+import { ORGANISATIONS_PAGE, organisationsList, organisationView, organisationsView } from './organisations.presenter.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 import { OrganisationsService } from './organisations.service.js';
 
@@ -30,7 +31,7 @@ import { OrganisationsService } from './organisations.service.js';
 export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationsService, private readonly repository: OrganisationsRepository,
-    private readonly people: PeopleRepository, private readonly clock: Clock,
+    private readonly people: PeopleRepository, private readonly clock: Clock, private readonly taken: TakenLists,
   ) {}
 
   @Get()
@@ -45,6 +46,19 @@ export class OrganisationsController {
     const counts = await this.repository.memberCounts(shown.map(({ id }) => id), today);
     const view = organisationsView(t, { filters, all, found, page: asked, counts, today, mayChange: seesNumbers(viewer) });
     return page('organisations/list', view, { title: 'organisations:list.title' });
+  }
+
+  /** The list as it is filtered, as a file. Whoever takes it away stands in the audit trail. */
+  @Post('exports')
+  async export(
+    @CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const filters = readOrganisationFilters(body);
+    const found = filterOrganisations(await this.repository.all(viewer.centreId), filters, this.today());
+    const counts = await this.repository.memberCounts(found.map(({ id }) => id), this.today());
+    const list = organisationsList(t, { found, counts, filters });
+    const name = t('organisations:list.file', { date: this.today() });
+    return this.taken.list(name, list, { list: 'organisations', about: list.about ?? '' }, { actor: viewer, submission }, { asked: body, t });
   }
 
   @Get('new')

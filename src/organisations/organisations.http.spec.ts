@@ -110,6 +110,18 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
     expect(wordsOf(await coordinator.get('/people?q=antiguo'))).not.toContain('Sulca Rojas, Doris');
   });
 
+  it('tell by their type what their people come as: officials while it is an office of the municipality', async () => {
+    const id = await village.organisation({ name: 'Subgerencia de la Mujer', type: 'Club de madres' });
+    const personId = await village.person({ surnames: 'Alarcón Vega', givenNames: 'Inés', organisationId: id, post: 'Vocal' });
+    const kind = async (): Promise<string> => (await test.dataSource.manager.findOneByOrFail(Learner, { personId })).kind;
+    const before = await kind();
+    expect(before).not.toBe('official');
+    const change = async (type: string, version: number): Promise<number> => (
+      await coordinator.post(`/organisations/${id}`, { name: 'Subgerencia de la Mujer', type, version: String(version) })).status;
+    expect([await change('municipal_office', 1), await kind()]).toEqual([303, 'official']);
+    expect([await change('mothers_club', 2), await kind()]).toEqual([303, before]);
+  });
+
   describe('posts', () => {
     let organisation: string;
     let person: string;

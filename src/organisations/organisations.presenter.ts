@@ -5,6 +5,7 @@ import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js'
 import { compareSpanish } from '../shared/kernel/text.js';
 import { emptyForm, field, type Field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { pagination, table, type PaginationView, type TableView } from '../shared/web/tables.js';
 import { isHeld } from './membership-rules.js';
 import { mandateState, type MandateState } from './mandates.js';
@@ -36,7 +37,23 @@ export function organisationsView(t: Translate, listed: ListedOrganisations): ob
     words: t('organisations:list.found', { count: found.length }), table: organisationsTable(t, listed),
     pages: found.length > 0
       ? pagination(t, { page, pageSize: ORGANISATIONS_PAGE, total: found.length, url: (number) => organisationsAddress(filters, number) }) as PaginationView : null,
-    mayChange,
+    mayChange, mayTake: mayChange && found.length > 0,
+    hidden: [...new URLSearchParams(organisationsAddress(filters).split('?')[1])].map(([name, value]) => ({ name, value })),
+  };
+}
+
+/** The list to take away, as it is filtered. */
+export function organisationsList(t: Translate, { found, counts, filters }: Pick<ListedOrganisations, 'found' | 'counts' | 'filters'>): ListContent {
+  const fields = ['name', 'registerNumber', 'type', 'sector', 'mandateEndsOn'].map((name) => t(`organisations:fields.${name}`));
+  const { q, type, sector, mandate } = filters;
+  const about = [
+    q, type && t(`organisations:types.${type}`), sector && `${t('organisations:fields.sector')} ${sector}`, mandate && t(`organisations:mandates.${mandate}`),
+  ].filter(Boolean).join(', ');
+  return {
+    headings: [...fields, t('organisations:list.people')], about,
+    rows: found.map((row) => [
+      row.name, row.registerNumber, t(`organisations:types.${row.type}`), row.sector, row.mandateEndsOn && { date: row.mandateEndsOn }, counts.get(row.id) ?? 0,
+    ]),
   };
 }
 

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { rekind } from '../people/kind-by-posts.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { inChunks, places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { searchable } from '../shared/kernel/text.js';
 import { mandateRefusals } from './mandates.js';
@@ -66,6 +68,14 @@ export async function changeOrganisation(
   if (registerNumber && registerNumber !== before.registerNumber) await refuseTakenNumbers(tx, centreId, [{ registerNumber }]);
   const name = changes.name ?? before.name;
   await tx.update(Organisation, { ...before, version: version ?? before.version }, { ...changes, searchName: searchable(name) });
+  if (changes.type !== undefined && changes.type !== before.type) await rekindMembers(tx, centreId, id);
+}
+
+/** Who has a post in a municipal office comes as an official: what its members come as goes with its type. */
+async function rekindMembers(tx: Tx, centreId: Id, organisationId: Id): Promise<void> {
+  const members = await tx.manager.query<{ personId: Id }[]>(
+    'SELECT DISTINCT person_id AS personId FROM memberships WHERE organisation_id = ? AND (until IS NULL OR until >= ?)', [organisationId, localDateAt(tx.now)]);
+  for (const { personId } of members) await rekind(tx, centreId, personId, { gained: false });
 }
 
 async function refuseTakenNumbers(tx: Tx, centreId: Id, list: readonly Pick<OrganisationFields, 'registerNumber'>[]): Promise<void> {

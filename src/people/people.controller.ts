@@ -54,7 +54,8 @@ export class PeopleController {
   ): Promise<Answer> {
     const filters = readPeopleFilters(body);
     const rows = await this.people.rows(filters, this.audience(viewer), { limit: ALL, offset: 0 });
-    return this.taken.csv(t('people:list.file', { date: localDateAt(this.clock.now()) }), peopleCsv(t, rows), { list: 'people', about: filters.q }, { actor: viewer, submission });
+    return this.taken.list(
+      t('people:list.file', { date: localDateAt(this.clock.now()) }), peopleCsv(t, rows), { list: 'people', about: filters.q }, { actor: viewer, submission }, { asked: body, t });
   }
 
   private audience(viewer: Viewer): PeopleAudience {

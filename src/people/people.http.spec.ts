@@ -108,6 +108,11 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
   });
 
   it('gives the list away as a file, as it is filtered, and keeps who took it', async () => {
+    for (const [as, type] of [['xlsx', 'spreadsheetml.sheet'], ['pdf', 'application/pdf']]) {
+      const file = await coordinator.post('/people/exports', { q: 'oasis', as });
+      expect([file.status, file.headers['content-type']]).toEqual([200, expect.stringContaining(type as string)]);
+      expect((await coordinator.post('/organisations/exports', { as })).headers['content-type']).toContain(type);
+    }
     const answer = await coordinator.post('/people/exports', { q: 'oasis' });
     expect(answer.headers['content-disposition']).toContain('2026-11-23.csv');
     const [heading, first, ...others] = answer.text.split('\r\n');

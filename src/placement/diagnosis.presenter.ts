@@ -3,14 +3,16 @@ import type { Translate } from '../shared/web/i18n.js';
 import { questionBefore, QUESTIONS, UNANSWERED, type Answers, type Question } from './diagnosis-questions.js';
 
 /** One question a page, for the learner herself. */
-export function questionPage(t: Translate, question: Question, answers: Answers): object {
+/** @param known what a list or the desk told of her: she confirms it instead of being asked again */
+export function questionPage(t: Translate, question: Question, answers: Answers, known: Answers): object {
   const before = questionBefore(question.code);
   const number = QUESTIONS.indexOf(question) + 1;
   return {
     back: before ? { href: `/placement/questions/${before.code}`, text: t('diagnosis:back') } : null,
     progress: t('diagnosis:progress', { number, total: QUESTIONS.length }),
     action: `/placement/questions/${question.code}`,
-    field: { ...questionField(t, question, answers, emptyForm()), asHeading: true },
+    told: answers[question.code] === undefined && known[question.code] !== undefined ? t('diagnosis:told') : null,
+    field: { ...questionField(t, question, { ...known, ...answers }, emptyForm()), asHeading: true },
   };
 }
 

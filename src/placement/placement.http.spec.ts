@@ -28,6 +28,11 @@ describe.each(ENGINES)('placement on %s', (engine) => {
 
   it('asks one question a page, goes on where it was interrupted, and tells the learner record when she can come', async () => {
     const { personId, visitor } = await learner();
+    await world.unitOfWork.run((tx) => tx.execute("UPDATE learners SET computer_use = 'sometimes' WHERE person_id = ?", [personId]), { actor: SYSTEM });
+    const known = await visitor.get('/placement/questions/computerUse');
+    expect(wordsOf(known)).toContain('Esto ya lo tenemos anotado');
+    expect(known.text).toMatch(/value="sometimes" checked/);
+    expect(wordsOf(await visitor.get('/placement/questions/fear'))).not.toContain('Esto ya lo tenemos anotado');
     const first = await visitor.post('/placement/questions/computerAccess', { computerAccess: 'none' });
     expect(first.headers.location).toBe('/placement/questions/computerUse');
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/questions/computerUse');

@@ -9,7 +9,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, personOf, type Viewer } from '../shared/web/viewer.js';
 import { DiagnosesService } from './diagnoses.service.js';
-import { nextQuestion, questionOf } from './diagnosis-questions.js';
+import { answersKnown, nextQuestion, questionOf } from './diagnosis-questions.js';
 import { questionPage } from './diagnosis.presenter.js';
 import { maySit } from './placement-rules.js';
 import type { PlacementTest } from './placement-test.entity.js';
@@ -40,8 +40,10 @@ export class SittingController {
   async question(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
     const question = questionOf(code);
     if (!question) throw new NotThere('question');
-    const diagnosis = await this.repository.newestDiagnosis(viewer.centreId, personOf(viewer));
-    return page('placement/question', questionPage(t, question, diagnosis?.answers ?? {}), { title: 'diagnosis:title' });
+    const [person, diagnosis] = await Promise.all([
+      this.repository.person(viewer.centreId, personOf(viewer)), this.repository.newestDiagnosis(viewer.centreId, personOf(viewer)),
+    ]);
+    return page('placement/question', questionPage(t, question, diagnosis?.answers ?? {}, answersKnown(person)), { title: 'diagnosis:title' });
   }
 
   @Post('questions/:code')

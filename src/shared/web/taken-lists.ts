@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { newId } from '../kernel/ids.js';
-import { csvDownload, type CsvCell } from './csv-list.js';
+import type { Translate } from './i18n.js';
+import { listFile, listFormat, type ListContent } from './list-files.js';
 import { download, type Download } from './page.js';
 import type { Submission } from './submission.js';
 import type { Viewer } from './viewer.js';
 
 /** Lists with personal data: `audit:lists.NAME` says them in words. */
-export type ListName = 'people' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance';
+export type ListName = 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance';
 
 /** What leaves: which list, of what (a group, a file), and about how many people. */
 export interface TakenList {
@@ -30,11 +31,11 @@ export interface Taker {
 export class TakenLists {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  async csv(
-    name: string, { headings, rows }: { headings: readonly string[]; rows: readonly (readonly CsvCell[])[] }, taken: Omit<TakenList, 'people'>, by: Taker,
-  ): Promise<Download> {
-    await this.note({ ...taken, people: rows.length }, by);
-    return csvDownload(name, headings, rows);
+  /** @param asked the form: its `as` says as what kind of file (`listFormat`) */
+  async list(name: string, content: ListContent, taken: Omit<TakenList, 'people'>, by: Taker, { asked, t }: { asked: unknown; t: Translate }): Promise<Download> {
+    await this.note({ ...taken, people: content.rows.length }, by);
+    const format = listFormat((asked as { as?: unknown } | undefined)?.as);
+    return listFile(format, name, { about: taken.about, ...content }, t);
   }
 
   /** A file that was made otherwise. */

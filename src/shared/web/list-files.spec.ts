@@ -1,0 +1,37 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { translator } from './i18n.js';
+import { listFile, listFormat, type ListContent } from './list-files.js';
+
+const t = translator('es');
+const list: ListContent = {
+  headings: ['Nombre', 'Faltas', 'Desde'], about: 'Comedor Oasis',
+  rows: [['Ñuñez; Rosa', 3, { date: '2026-11-23' }], ['=1+1', null, null], ['con \u0000 control', 0, { date: '1950-02-01' }]],
+};
+const bytes = async (format: 'xlsx' | 'pdf' | 'csv', content = list): Promise<Buffer> => (await listFile(format, 'Llamadas: 23/11', content, t)).body as Buffer;
+
+it.each([['xlsx', 'xlsx'], ['pdf', 'pdf'], ['csv', 'csv'], ['exe', 'csv'], [undefined, 'csv'], [['pdf'], 'csv']])('asked for %p it makes %s', (asked, format) => {
+  expect(listFormat(asked)).toBe(format);
+});
+
+it('writes dates in CSV as people write them, and runs nothing', async () => {
+  expect(String(await bytes('csv'))).toContain("Ñuñez; Rosa\";3;23/11/2026\r\n'=1+1;;\r\n");
+});
+
+it('writes real numbers and dates into a workbook, text as text, and nothing that breaks it', async () => {
+  const files = unzipSync(new Uint8Array(await bytes('xlsx')));
+  const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] as Uint8Array);
+  const texts = Object.entries(files).filter(([name]) => name.endsWith('.xml')).map(([, file]) => strFromU8(file)).join('');
+  expect(sheet).toMatch(/<c r="B2"[^>]*><v>3<\/v>/u);
+  expect(sheet).toMatch(/<c r="C2"[^>]*><v>46349<\/v>/u);
+  expect(sheet).not.toContain('<f>');
+  expect(texts).toContain('=1+1');
+  expect(texts).toContain('con  control');
+  expect(strFromU8(files['xl/workbook.xml'] as Uint8Array)).toContain('name="Llamadas  23 11"');
+});
+
+it('prints long lists with numbered pages, and an empty one too', async () => {
+  const rows = Array.from({ length: 120 }, (_, index) => [`Persona ${index}`, index, { date: '2026-11-23' as const }]);
+  const pages = async (content: ListContent): Promise<number> => String((await bytes('pdf', content)).toString('latin1')).match(/\/Type \/Page\b/g)?.length ?? 0;
+  expect(await pages({ ...list, rows })).toBeGreaterThan(2);
+  expect(await pages({ ...list, rows: [] })).toBe(1);
+});

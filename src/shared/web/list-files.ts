@@ -1,0 +1,97 @@
+import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import writeXlsxFile, { type Cell } from 'write-excel-file/node';
+import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
+import { csvDownload, type CsvCell } from './csv-list.js';
+import type { Translate } from './i18n.js';
+import { download, type Download } from './page.js';
+import { pdfWriter } from './pdf-writer.js';
+
+/** A text, a number, a calendar date, or nothing. */
+export type ListCell = CsvCell | { date: LocalDate };
+
+/** A list as it leaves Minka: one description for every kind of file. */
+export interface ListContent {
+  headings: readonly string[];
+  rows: readonly (readonly ListCell[])[];
+  /** In words, what the list is filtered by; printed under its heading. */
+  about?: string | null;
+}
+
+export const LIST_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** What a form asked for; CSV unless it is one of the others. */
+export function listFormat(asked: unknown): ListFormat {
+  return LIST_FORMATS.find((format) => format === asked) ?? 'csv';
+}
+
+/** @param name of the file without its ending, and the heading of what is printed */
+export function listFile(format: ListFormat, name: string, list: ListContent, t: Translate): Promise<Download> {
+  if (format === 'xlsx') return xlsxDownload(name, list);
+  if (format === 'pdf') return pdfDownload(name, list, t);
+  return Promise.resolve(csvDownload(name, list.headings, list.rows.map((row) => row.map(inWords))));
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const [NARROWEST, WIDEST] = [8, 48];
+
+/** Numbers and dates as such, everything else as text: no cell of text is ever read as a formula. */
+async function xlsxDownload(name: string, { headings, rows }: ListContent): Promise<Download> {
+  const data: Cell[][] = [headings.map((heading) => ({ value: printable(heading), fontWeight: 'bold', wrap: true })), ...rows.map((row) => row.map(xlsxCell))];
+  const columns = headings.map((heading, index) => ({ width: widthOf([heading, ...rows.map((row) => row[index])]) }));
+  const body = await writeXlsxFile(data, { columns, sheet: sheetName(name), stickyRowsCount: 1 }).toBuffer();
+  return download(`${name}.xlsx`, XLSX, body);
+}
+
+function xlsxCell(cell: ListCell): Cell {
+  if (cell === null || cell === undefined || cell === '') return null;
+  if (typeof cell === 'number') return { type: Number, value: cell };
+  if (typeof cell === 'object') return { type: Date, value: new Date(Date.parse(`${cell.date}T00:00:00Z`)), format: 'dd/mm/yyyy' };
+  return { type: String, value: printable(cell) };
+}
+
+function widthOf(cells: readonly ListCell[]): number {
+  return Math.min(WIDEST, Math.max(NARROWEST, ...cells.map((cell) => String(inWords(cell) ?? '').length + 2)));
+}
+
+/** What no sheet can hold is left out of its name. */
+function sheetName(name: string): string {
+  return printable(name).replace(/[[\]:*?/\\]/gu, ' ').slice(0, 31).trim();
+}
+
+/** Control characters make a workbook unreadable. */
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, '');
+}
+
+/** From this many columns on a page lies. */
+const WIDE = 6;
+const [INK, SOFT, LINE] = ['#1e1a16', '#49433b', '#cfc6b8'];
+
+/** A4 with the heading, what the list is filtered by, its headings on every page, and the pages numbered. */
+async function pdfDownload(name: string, { headings, rows, about }: ListContent, t: Translate): Promise<Download> {
+  const wide = headings.length >= WIDE;
+  const cell = (value: ListCell): TableCell => ({ text: printable(String(inWords(value) ?? '')), alignment: typeof value === 'number' ? 'right' : 'left' });
+  const definition: TDocumentDefinitions & { language: string; displayTitle: boolean } = {
+    version: '1.7', pageSize: 'A4', pageOrientation: wide ? 'landscape' : 'portrait', pageMargins: [36, 36, 36, 44],
+    info: { title: name, creator: t('common:minka'), producer: t('common:minka') }, language: 'es-PE', displayTitle: true,
+    defaultStyle: { font: 'Atkinson', color: INK, fontSize: headings.length > 12 ? 6.5 : 9, lineHeight: 1.1 },
+    content: [
+      { text: name, fontSize: 17, bold: true, margin: [0, 0, 0, 2] },
+      { text: [about, t('common:list-file.count', { count: rows.length })].filter(Boolean).join(' · '), color: SOFT, fontSize: 10, margin: [0, 0, 0, 10] },
+      {
+        layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3 },
+        table: {
+          headerRows: 1, dontBreakRows: true, widths: headings.map((_, index) => (index === 0 ? '*' : 'auto')),
+          body: [headings.map((heading): TableCell => ({ text: heading, bold: true })), ...rows.map((row) => row.map(cell))],
+        },
+      },
+    ],
+    footer: (page, pages) => ({ text: t('common:list-file.page', { page, pages }), alignment: 'right', color: SOFT, fontSize: 9, margin: [36, 12, 36, 0] }),
+  };
+  return download(`${name}.pdf`, 'application/pdf', await pdfWriter().createPdf(definition).getBuffer());
+}
+
+function inWords(cell: ListCell): CsvCell {
+  return typeof cell === 'object' && cell !== null ? formatLocalDate(cell.date) : cell;
+}
