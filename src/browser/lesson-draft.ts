@@ -67,7 +67,7 @@ function offer(part: HTMLFormElement, name: string, draft: Draft): void {
   const notice = template?.content.firstElementChild?.cloneNode(true) as HTMLElement | undefined;
   if (!notice) return;
   const when = notice.querySelector('[data-draft-when]');
-  if (when) when.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang === 'es' ? 'es-PE' : 'en', { dateStyle: 'short', timeStyle: 'short' });
+  if (when) when.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang === 'es' ? 'es-PE' : 'en', { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
   notice.querySelector('[data-draft-take]')?.addEventListener('click', () => take(part, draft));
   notice.querySelector('[data-draft-drop]')?.addEventListener('click', () => {
     localStorage.removeItem(name);

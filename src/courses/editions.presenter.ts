@@ -112,7 +112,7 @@ export function editionView(t: Translate, parts: EditionParts): object {
     tabs: editionTabs(t, edition.id, 'overview'),
     holidays: edition.status === 'closed' ? [] : holidayNotices(t, parts),
     next: nextView(t, parts, step),
-    parts: [...partTasks(t, edition.id, progress), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition.id, progress) : []],
+    parts: [...partTasks(t, edition.id, progress), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition, progress) : []],
     facts: [
       { label: t('courses:fields.course'), text: edition.courseTitle, href: `/courses/${edition.courseCode}` },
       { label: t('courses:fields.fee'), text: edition.feeCents === 0 ? t('courses:edition.free') : formatSoles(edition.feeCents) },
@@ -180,14 +180,18 @@ function partTasks(t: Translate, id: string, progress: EditionProgress): object[
 }
 
 /** How the course ends: the test, and what people take home. */
-function endTasks(t: Translate, id: string, { certificates, endlineTaken }: ProgressRow): object[] {
+function endTasks(t: Translate, { id, status }: EditionView, { certificates, endlineTaken }: ProgressRow): object[] {
   const url = editionPath(id, 'certificates');
+  const unopened = status === 'closed' ? 'courses:parts.endline-unopened' : 'courses:parts.endline-early';
   return [
     {
       text: t('courses:parts.endline'), href: `${url}#endline`, number: String(endlineTaken ?? 0),
-      about: endlineTaken === null ? t('courses:parts.endline-closed') : t('courses:parts.endline-taken', { count: endlineTaken }),
+      about: endlineTaken === null ? t(unopened) : t('courses:parts.endline-taken', { count: endlineTaken }),
     },
-    { text: t('courses:edition-tabs.certificates'), href: url, number: String(certificates), about: t('courses:parts.certificates', { count: certificates }) },
+    {
+      text: t('courses:edition-tabs.certificates'), href: url, number: String(certificates),
+      about: certificates === 0 ? t('courses:parts.no-certificate') : t('courses:parts.certificates', { count: certificates }),
+    },
   ];
 }
 

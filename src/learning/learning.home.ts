@@ -23,7 +23,7 @@ function lessonItems(t: Translate, lessons: readonly OwnLesson[]): HomeItem[] {
   if (lessons.length === 0) return [];
   const done = lessons.filter(({ finishedAt }) => finishedAt !== null).length;
   const all: HomeItem = {
-    text: t('learning:lessons.title'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }), discreet: hasDiscreet(lessons),
+    text: t('learning:home.all'), href: '/learning', about: t('learning:lessons.done', { done, count: lessons.length }), discreet: hasDiscreet(lessons),
   };
   const next = nextItem(t, lessons);
   return next ? [next, all] : [all];

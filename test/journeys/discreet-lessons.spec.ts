@@ -63,6 +63,15 @@ inBrowser('discreet lessons', () => {
       expect([path, await page.locator('[data-quick-exit]').innerText()]).toEqual([path, expect.stringMatching(/Salir rápido[^]*No borra el historial/)]);
       expect([path, await overflows(page), await violationsOf(page)]).toEqual([path, false, []]);
     }
+    // However narrow, its button stays in sight.
+    for (const width of [320, 360, 470, 600]) {
+      await page.setViewportSize({ width, height: 500 });
+      await page.goto(`/learning/${LESSON}/print`);
+      await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
+      const box = await page.locator('[data-quick-exit] button').boundingBox();
+      expect([width, box && box.y >= 0 && box.y + box.height <= 500]).toEqual([width, true]);
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
     // In the middle of a practice as well.
     await page.goto(`/learning/${LESSON}/practice/${lesson.practice[0]}`);
     await page.click('form[action$="/rounds"] button');
