@@ -50,7 +50,7 @@ export type OrganisationWish = 'together' | 'apart' | 'indifferent';
 
 /**
  * Whether a learner may sit in a group one level off her own. With `adjacent` she may, where that places more people:
- * the group keeps its level, takes from one neighbouring level only, and those from it are never the greater part.
+ * the group keeps its level, and those from its neighbouring levels are never the greater part.
  */
 export type Mixing = 'adjacent' | 'never';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { bruteForce } from '../../../test/groups/brute-force.js';
 import { formingInputs, inputsWithFixedGroups } from '../../../test/groups/forming-arbitraries.js';
-import { proposalFaults } from '../../../test/groups/proposal-faults.js';
+import { overlooked, proposalFaults } from '../../../test/groups/proposal-faults.js';
+import { edition, hour, learner, MORNING } from '../../../test/groups/small-edition.js';
 import { formingInstance } from '../../../test/bench/group-instances.js';
 import type { FormingInput, FormingProgress, Proposal } from '../group-forming.js';
 import { formingRefusals } from '../forming-rules.js';
@@ -50,6 +51,20 @@ describe('forming groups', () => {
       for (const { value, bound, gap } of last.criteria) expect(gap).toBe(Math.abs(bound - value));
     }), { numRuns: 40 });
   }, 240_000);
+
+  it('leaves no free seat that the rules allow to somebody without one: neither at first nor on the way nor at last', async () => {
+    await fc.assert(fc.asyncProperty(inputsWithFixedGroups({ learners: 24, hours: 6, seats: 8 }), async (input) => {
+      const { last, told } = await run(input, 2);
+      for (const { proposal } of told) expect(overlooked(input, proposal)).toEqual([]);
+      expect(overlooked(input, last)).toEqual([]);
+    }), { numRuns: 60 });
+  }, 240_000);
+
+  it('takes guests from both neighbouring levels into one group', async () => {
+    const people = ([1, 1, 1, 0, 2] as const).map((level, index) => learner(`p${index}`, level, ['mwf-morning']));
+    const { first, last } = await run(edition(people, [hour('h', MORNING, 6)]));
+    expect([first, last].map(({ notPlaced, groups }) => [notPlaced, groups[0]?.level, groups[0]?.offLevelIds])).toEqual([[[], 1, ['p3', 'p4']], [[], 1, ['p3', 'p4']]]);
+  });
 
   it('tells the greedy proposal first, then only better ones', async () => {
     const input = formingInstance({ learners: 60, hours: 9, trainers: 3, organisations: 20, seed: 4 });
