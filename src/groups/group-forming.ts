@@ -140,6 +140,9 @@ export interface Proposal {
   status: ProposalStatus;
 }
 
+/** A group that an earlier search found: all that the next one has to know of it to begin there. */
+export type StartGroup = Omit<ProposedGroup, 'hourId' | 'offLevelIds'>;
+
 /** The step that works: `greedy`, or the criterion that is being bettered. */
 export type FormingStep = 'greedy' | Criterion;
 
