@@ -99,7 +99,7 @@ export class DraftEditsService {
       const registered = await readCentreTraits(tx.manager, centreId, today);
       const answer = (hour: ExtraHour): OneMoreAnswer => (
         oneMore(formingInput(facts, before.options as ProposalOptions, registered, today), draft, hour, facts));
-      const after = await tx.update(GroupProposal, { ...before, version }, { content: await change(draft, facts, answer, tx) });
+      const after = await tx.update(GroupProposal, { ...before, version }, { content: { ...await change(draft, facts, answer, tx), touched: true } });
       tx.note('group_proposals', proposalId, note, centreId);
       return after.version;
     }, unit);

@@ -35,12 +35,14 @@ export interface GroupDraft {
   milliseconds: number;
   /** How many people were moved by hand. */
   moves: number;
+  /** Anything was changed by hand: a search that goes on would undo it. */
+  touched: boolean;
   /** What was said to a move that went against a rule, to be kept on confirmation. */
   reasons: Record<Id, string>;
 }
 
 export const EMPTY_DRAFT: GroupDraft = {
-  searching: true, groups: [], notPlaced: [], criteria: [], gap: 1, status: 'greedy', milliseconds: 0, moves: 0, reasons: {},
+  searching: true, groups: [], notPlaced: [], criteria: [], gap: 1, status: 'greedy', milliseconds: 0, moves: 0, touched: false, reasons: {},
 };
 
 /** A proposal as a draft: its groups by level and hour, each with a name. */
@@ -84,6 +86,11 @@ export function settledDraft(draft: GroupDraft, people: readonly EditionPerson[]
     ...draft, groups,
     notPlaced: open.map((person) => ({ personId: person.personId, reason: reasonNow(person, course, known.get(person.personId)) })),
   };
+}
+
+/** Whether a search may go on: it ended without a proof, and nothing was changed by hand since. */
+export function mayGoOn(status: 'draft' | 'confirmed' | 'discarded', { searching, status: search, touched, groups }: GroupDraft): boolean {
+  return status === 'draft' && !searching && search !== 'optimal' && !touched && groups.length > 0;
 }
 
 /** How many the draft places whom no group had before. */

@@ -50,7 +50,7 @@ export type OrganisationWish = 'together' | 'apart' | 'indifferent';
 
 /**
  * Whether a learner may sit in a group one level off her own. With `adjacent` she may, where that places more people:
- * the group keeps its level, takes from one neighbouring level only, and those from it are never the greater part.
+ * the group keeps its level, and those from its neighbouring levels are never the greater part.
  */
 export type Mixing = 'adjacent' | 'never';
 
@@ -139,6 +139,9 @@ export interface Proposal {
   gap: number;
   status: ProposalStatus;
 }
+
+/** A group that an earlier search found: all that the next one has to know of it to begin there. */
+export type StartGroup = Omit<ProposedGroup, 'hourId' | 'offLevelIds'>;
 
 /** The step that works: `greedy`, or the criterion that is being bettered. */
 export type FormingStep = 'greedy' | Criterion;

@@ -9,7 +9,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionHead } from './enrolments.presenter.js';
 import { formingInput } from './forming-input.js';
-import type { DraftGroup } from './group-draft.js';
+import { mayGoOn, type DraftGroup } from './group-draft.js';
 import { seatsPicture, weekTable } from './group-shapes.js';
 import { availabilityWords, levelWords, reasonWords, timeWords } from './group-words.js';
 import { aboutWords, memberLines, mixWords } from './member-lines.js';
@@ -44,6 +44,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
     notices: proposal.status === 'draft' && !searching ? outlookNotices(t, outlookOf(facts, today), edition) : [],
+    goesOn: mayGoOn(proposal.status, draft),
     moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
     week: weekTable(t, draft.groups.map((group) => ({
       ...group, href: `#${group.key}`, about: t('groups:proposal.chip', { level: levelWords(t, group.level), count: group.memberIds.length }),

@@ -61,6 +61,16 @@ export class ProposalsController {
     return redirect(`/group-proposals/${id}`, { key: 'groups:flash.stopped', kind: 'info' });
   }
 
+  /** Goes on with a search that ended without a proof. */
+  @Post('group-proposals/:id/search')
+  async goOn(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const done = await submitForm(versionForm, body, ({ version }) => this.proposals.goOn(viewer.centreId, id, version, { actor: viewer, submission }));
+    if (!done.ok) return this.proposalPage(viewer, id, failedView(done.form, t), t, null);
+    return redirect(`/group-proposals/${done.value}`);
+  }
+
   @Get('group-proposals/:id/discard')
   async askDiscard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const { version } = await this.repository.proposal(viewer.centreId, id);

@@ -210,6 +210,32 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     expect(await test.dataSource.manager.countBy(Job, { subjectId: id })).toBe(1);
   });
 
+  it('goes on with a search that ended without a proof, from what it found', async () => {
+    const proposals = test.app.get(ProposalsService);
+    const first = await test.app.get(ProposalsService).propose(centreId, story.edition.id, options({ organisations: 'together' }), { ...unit, seconds: 0.01 });
+    const before = await draft(first);
+    expect(before.status).toBe('time-limit');
+    const { version } = await proposal(first);
+    const submission = { key: newId(), bodyHash: 'x'.repeat(64) };
+    const next = await proposals.goOn(centreId, first, version, { ...unit, submission });
+    expect(await proposals.goOn(centreId, first, version, { ...unit, submission })).toBe(next);
+    // What was found stands from the first moment on.
+    expect((await draft(next)).groups.map(({ memberIds }) => memberIds)).toEqual(before.groups.map(({ memberIds }) => memberIds));
+    await proposals.stop(centreId, next, unit);
+    await test.app.get(JobRunner).wake();
+    const placed = ({ criteria }: GroupDraft): number => criteria[0]?.value ?? 0;
+    const after = await draft(next);
+    expect([(await proposal(first)).status, after.searching, placed(after) >= placed(before)]).toEqual(['discarded', false, true]);
+    await expect(proposals.goOn(centreId, first, version + 1, unit)).rejects.toThrow(/search-is-over/);
+  });
+
+  it('leaves a draft that was changed by hand as it is', async () => {
+    const id = await test.app.get(ProposalsService).propose(centreId, story.edition.id, options({ organisations: 'together' }), { ...unit, seconds: 0.01 });
+    const [group] = (await draft(id)).groups as [DraftGroup];
+    const next = await test.app.get(DraftEditsService).rename({ centreId, proposalId: id, version: (await proposal(id)).version }, { key: group.key, name: 'Las Kantutas' }, unit);
+    await expect(test.app.get(ProposalsService).goOn(centreId, id, next, unit)).rejects.toThrow(/search-is-over/);
+  });
+
   it('refuses what cannot give a proposal', async () => {
     const proposals = test.app.get(ProposalsService);
     const tried = (more: Partial<ProposalOptions>): Promise<Id> => proposals.start(centreId, story.edition.id, options(more), unit);

@@ -14,7 +14,7 @@ import { fitsOpening, readFormingEdition, readOpening, type FormingEdition } fro
 import { formingInput, readCentreTraits, readFormingFacts, type FormingFacts } from './forming-input.js';
 import type { FormingRequest } from './forming-options.js';
 import { formingRefusals } from './forming-rules.js';
-import { draftOf, EMPTY_DRAFT, type GroupDraft } from './group-draft.js';
+import { draftOf, EMPTY_DRAFT, mayGoOn, type GroupDraft } from './group-draft.js';
 import type { FormingInput, FormingProgress, Proposal } from './group-forming.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { proposeGroups, secondsFor } from './optimiser.js';
@@ -26,12 +26,16 @@ export const PROPOSAL_JOB = 'group-proposal';
 export interface ProposalOptions extends FormingRequest {
   /** With `*` where the letter goes. */
   namePattern: string;
+  /** How long it may search, where somebody asked it to go on; else as long as its size needs. */
+  seconds?: number;
 }
 
 /** More than these in one edition are no course any more, and would not fit into a draft. */
 const MOST_PEOPLE = 900;
 /** A draft is written down at most this often while the search goes on, in milliseconds. */
 const SAVE_EVERY = 400;
+/** For this long a search goes on when somebody asks it to, in seconds: other long work waits meanwhile. */
+const LONGER = 60;
 
 /** Asks the optimiser for groups, off the request, and keeps what it finds as a draft. */
 @Injectable()
@@ -78,6 +82,29 @@ export class ProposalsService implements OnModuleInit {
     await this.searches.ended(id);
   }
 
+  /**
+   * Goes on with a search that ended without a proof, from what it found: a new draft takes the place of the old one.
+   * @returns the new draft's id @throws Refused where nothing is left to find, or a change by hand would be lost; StaleEdit; NotThere
+   */
+  async goOn(centreId: Id, id: Id, version: number, unit: UnitOptions): Promise<Id> {
+    const next = await this.unitOfWork.run(async (tx) => {
+      await tx.execute(`${HOLD} WHERE id = ?`, [id]);
+      const before = await proposalOf(tx, centreId, id);
+      if (!mayGoOn(before.status, contentOf(before))) throw new Refused({ reason: 'groups:refusals.search-is-over' });
+      const after: GroupProposal = {
+        ...before, id: newId(), options: { ...before.options as ProposalOptions, seconds: LONGER }, content: { ...contentOf(before), searching: true },
+        createdBy: tx.actor.accountId, createdAt: tx.now, version: 1,
+      };
+      await tx.update(GroupProposal, { ...before, version }, { status: 'discarded' });
+      await tx.insert(GroupProposal, after);
+      tx.note('group_proposals', after.id, { editionId: before.editionId, goesOnFrom: id }, centreId);
+      await this.jobs.enqueue(tx, { kind: PROPOSAL_JOB, centreId, subjectId: after.id });
+      return after.id;
+    }, unit);
+    void this.jobs.wake();
+    return next;
+  }
+
   /** Throws a draft away. @throws Refused when it is confirmed; StaleEdit; NotThere */
   async discard(centreId: Id, id: Id, version: number, unit: UnitOptions): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
@@ -118,7 +145,7 @@ export class ProposalsService implements OnModuleInit {
     return { facts, input: formingInput(facts, options, registered, today) };
   }
 
-  /** May be called again after a crash: it starts from what is enrolled now. */
+  /** May be called again after a crash: it starts from what is enrolled now, and from the best that was found. */
   private async search(id: Id, report: Report, ending: AbortSignal, seconds?: number): Promise<null> {
     const proposal = await this.dataSource.manager.findOneBy(GroupProposal, { id });
     if (proposal?.status !== 'draft') return null;
@@ -131,10 +158,10 @@ export class ProposalsService implements OnModuleInit {
     const desk = new DraftDesk(this.unitOfWork, proposal);
     const watch = this.searches.open(id, ending, () => this.isCancelled(proposal));
     try {
-      const time = seconds ?? secondsFor(input);
+      const time = seconds ?? options.seconds ?? secondsFor(input);
       let last = 0;
       const found = await proposeGroups(input, {
-        seconds: time, signal: watch.signal,
+        seconds: time, signal: watch.signal, from: contentOf(proposal).groups,
         onProgress: (progress: FormingProgress) => {
           last = progress.milliseconds;
           report(Math.min(99, (progress.milliseconds / time) / 10), `groups:steps.${progress.step}`);

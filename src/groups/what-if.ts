@@ -9,7 +9,7 @@ import { availabilityNeeded, clash, holdsWhole } from './weekly-time.js';
 export interface OneMoreGroup {
   /** The level of the group that takes most; null when nobody who is not placed could come. */
   level: Level | null;
-  /** Whom it would take, guests from a neighbouring level last. */
+  /** Whom it would take, guests from neighbouring levels last. */
   personIds: Id[];
   /** By level, how many of those not placed could come, and how many a group of that level would take, guests not counted. */
   byLevel: { level: Level; couldCome: number; takes: number }[];
@@ -57,7 +57,6 @@ function takenBy(
   const own = coming.filter((learner) => learner.level === level);
   const seated = own.slice(0, seats);
   const welcome = input.options.mixing === 'adjacent' ? Math.min(seated.length, seats - seated.length) : 0;
-  const guests = adjacentLevels(level).map((from) => coming.filter((learner) => learner.level === from).slice(0, welcome));
-  const most = guests.reduce((one, other) => (other.length > one.length ? other : one), []);
-  return { level, own: own.length, people: [...seated, ...most] };
+  const guests = coming.filter((learner) => adjacentLevels(level).includes(learner.level)).slice(0, welcome);
+  return { level, own: own.length, people: [...seated, ...guests] };
 }

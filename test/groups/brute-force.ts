@@ -39,13 +39,11 @@ function scoresOfSeating(input: FormingInput, seats: readonly (string | null)[])
   return scores;
 }
 
-/** One level, or two that are next to each other with the fewer as guests. */
+/** Guests are those one level off the group's own, half of them at most; null where no level makes a group of them. */
 function fewestGuests({ options }: FormingInput, levels: readonly number[]): number | null {
-  const kinds = [...new Set(levels)];
-  if (kinds.length === 1) return 0;
-  if (kinds.length > 2 || options.mixing === 'never' || Math.abs((kinds[0] ?? 0) - (kinds[1] ?? 0)) !== 1) return null;
-  const first = levels.filter((level) => level === kinds[0]).length;
-  return Math.min(first, levels.length - first);
+  const guests = [...new Set(levels)].filter((own) => levels.every((level) => Math.abs(level - own) <= (options.mixing === 'never' ? 0 : 1)))
+    .map((own) => levels.filter((level) => level !== own).length).filter((count) => count * 2 <= levels.length);
+  return guests.length === 0 ? null : Math.min(...guests);
 }
 
 function hasTrainers(input: FormingInput, open: FormingInput['hours']): boolean {

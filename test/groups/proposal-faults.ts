@@ -7,6 +7,19 @@ export function proposalFaults(input: FormingInput, proposal: Proposal): string[
   return [...peopleFaults(input, proposal), ...proposal.groups.flatMap((group) => groupFaults(input, group)), ...clashFaults(input, proposal)];
 }
 
+/** Who is left out of a proposal though a group of it has a free seat for her; nobody, whatever the search had time for. */
+export function overlooked(input: FormingInput, { groups, notPlaced }: Proposal): string[] {
+  const without = new Set(notPlaced.map(({ personId }) => personId));
+  const levels = new Map(input.learners.map(({ personId, level }) => [personId, level]));
+  return input.learners.filter(({ personId }) => without.has(personId)).flatMap(({ personId, level, availability, busy }) => groups.filter((group) => {
+    const own = group.memberIds.filter((id) => levels.get(id) === group.level).length;
+    const fits = level === group.level
+      || (input.options.mixing === 'adjacent' && Math.abs(level - group.level) === 1 && (group.fixedGroupId !== null || group.memberIds.length + 1 - own <= own));
+    return fits && group.memberIds.length < group.seats && availability !== null && covers(availability, availabilityNeeded(group))
+      && !busy.some((time) => clash(time, group));
+  }).map(({ key }) => `${personId}: could sit in ${key}`));
+}
+
 function peopleFaults(input: FormingInput, { groups, notPlaced }: Proposal): string[] {
   const named = [...groups.flatMap(({ memberIds }) => memberIds), ...notPlaced.map(({ personId }) => personId)];
   const faults = input.learners.filter(({ personId }) => named.filter((id) => id === personId).length !== 1).map(({ personId }) => `${personId}: not once`);
@@ -31,7 +44,7 @@ function groupFaults(input: FormingInput, group: Proposal['groups'][number]): st
     [added.some(({ busy }) => busy.some((time) => clash(time, group))), 'somebody is in another class'],
     [!able, 'the trainer cannot teach it'],
     [guests.length > 0 && input.options.mixing === 'never', 'mixed'],
-    [new Set(guests.map(({ level }) => level)).size > 1 || guests.some(({ level }) => Math.abs(level - group.level) > 1), 'too far apart'],
+    [guests.some(({ level }) => Math.abs(level - group.level) > 1), 'too far apart'],
     [!fixed && guests.length * 2 > added.length, 'more guests than its own'],
     [guests.map(({ personId }) => personId).join() !== group.offLevelIds.join(), 'guests misnamed'],
   ];

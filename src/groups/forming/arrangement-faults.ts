@@ -56,7 +56,7 @@ function guestFaults(problem: FormingProblem, arrangement: Arrangement): string[
     const guests = present.filter((other) => other !== level);
     if (guests.length === 0 || level === null) return [];
     if (problem.input.options.mixing === 'never') return [`${slot.key}: levels mixed`];
-    if (guests.some((other) => other !== guests[0] || Math.abs(other - level) > 1)) return [`${slot.key}: levels too far apart`];
+    if (guests.some((other) => Math.abs(other - level) > 1)) return [`${slot.key}: levels too far apart`];
     return !slot.fixed && guests.length * 2 > present.length ? [`${slot.key}: more guests than its own level`] : [];
   });
 }

@@ -24,8 +24,8 @@ interface Intake {
   level: Level;
   from: Level;
   column: Column;
-  /** The yes or no that lets them in. */
-  door: Column;
+  /** The yes or no of the group that takes them. */
+  group: Column;
   most: number;
 }
 
@@ -98,11 +98,9 @@ export class AssignmentModel {
       for (const [level, column] of this.group[slot] ?? []) values.set(column, arrangement.levels[slot] === level ? 1 : 0);
       for (const [trainer, column] of this.teaches[slot] ?? []) values.set(column, arrangement.trainers[slot] === trainer ? 1 : 0);
     });
-    for (const { slot, level, from, column, door } of this.intakes) {
-      const count = arrangement.levels[slot] !== level ? 0 : arrangement.seats.filter((seat, index) => (
-        seat === slot && this.problem.learners[index]?.level === from)).length;
-      values.set(column, count);
-      if (from !== level) values.set(door, count > 0 ? 1 : 0);
+    for (const { slot, level, from, column } of this.intakes) {
+      values.set(column, arrangement.levels[slot] !== level ? 0 : arrangement.seats.filter((seat, index) => (
+        seat === slot && this.problem.learners[index]?.level === from)).length);
     }
     const flows = flowsOf(this.aggregation.classes, arrangement);
     for (const { classIndex, pool, level, column } of this.flows) {
@@ -139,19 +137,18 @@ export class AssignmentModel {
       const own = this.addIntake(index, level, level, group, slot.free);
       const mostGuests = slot.fixed ? slot.free : Math.floor(slot.free / 2);
       const guests = this.mixing && mostGuests > 0
-        ? adjacentLevels(level).map((from) => this.addIntake(index, level, from, this.lp.yesOrNo(), mostGuests)) : [];
+        ? adjacentLevels(level).map((from) => this.addIntake(index, level, from, group, mostGuests)) : [];
       const all = ones([own, ...guests]);
       this.lp.atMost([...all, [group, -slot.free]], 0);
-      if (guests.length > 0) this.lp.atMost([...guests.map(({ door }): [Column, number] => [door, 1]), [group, -1]], 0);
       if (slot.fixed) continue;
       this.lp.atLeast([...all, [group, -Math.max(1, this.problem.input.options.minimumSize)]], 0);
       if (guests.length > 0) this.lp.atMost([...ones(guests), [own.column, -1]], 0);
     }
   }
 
-  private addIntake(slot: number, level: Level, from: Level, door: Column, most: number): Intake {
-    const intake = { slot, level, from, door, most, column: this.lp.integer(0, most) };
-    if (from !== level) this.lp.atMost([[intake.column, 1], [door, -most]], 0);
+  private addIntake(slot: number, level: Level, from: Level, group: Column, most: number): Intake {
+    const intake = { slot, level, from, group, most, column: this.lp.integer(0, most) };
+    if (from !== level) this.lp.atMost([[intake.column, 1], [group, -most]], 0);
     this.intakes.push(intake);
     return intake;
   }
@@ -162,10 +159,10 @@ export class AssignmentModel {
     const supply: Terms = [];
     for (const pool of reach) {
       for (const level of [from, ...adjacentLevels(from)]) {
-        const doors = this.intakesOf(pool, level, from);
-        if (doors.length === 0) continue;
+        const intakes = this.intakesOf(pool, level, from);
+        if (intakes.length === 0) continue;
         const column = this.aggregation.fine ? this.lp.integer(0, members.length) : this.lp.continuous(0, members.length);
-        const ties = doors.map(({ door, most }): [Column, number] => [door, -Math.min(most, members.length)]);
+        const ties = intakes.map(({ group, most }): [Column, number] => [group, -Math.min(most, members.length)]);
         if (this.tight) this.lp.atMost([[column, 1], ...ties], 0);
         this.flows.push({ classIndex, pool, level, column });
         supply.push([column, 1]);

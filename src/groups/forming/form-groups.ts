@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Arrangement } from './arrangement.js';
+import { compareScores, scoresOf } from './arrangement.js';
+import { arrangementFrom } from './start-groups.js';
 import { plainBounds } from './bounds.js';
-import type { FormingInput, FormingProgress, FormingStep, Proposal } from '../group-forming.js';
-import { formingProblem } from './problem.js';
+import type { FormingInput, FormingProgress, FormingStep, Proposal, StartGroup } from '../group-forming.js';
+import { formingProblem, type FormingProblem } from './problem.js';
 import { greedyArrangement } from './greedy.js';
 import { loadSolver } from './highs-solver.js';
 import { optimise } from './optimise.js';
@@ -10,6 +12,8 @@ import type { Bounds } from './proposal.js';
 import { proposalOf } from './proposal.js';
 
 export interface FormingRun {
+  /** The groups that an earlier search found; none when there was none. */
+  from?: readonly StartGroup[];
   /** Epoch milliseconds at which the search ends with the best so far. */
   deadline: number;
   onProgress(progress: FormingProgress): void;
@@ -27,7 +31,7 @@ const REPORT_EVERY = 200;
 export async function formGroups(input: FormingInput, run: FormingRun): Promise<Proposal> {
   const started = Date.now();
   const problem = formingProblem(input);
-  const greedy = greedyArrangement(problem);
+  const greedy = betterStart(problem, greedyArrangement(problem), run.from ?? []);
   const tell = (step: FormingStep, proposal: Proposal): void => run.onProgress({ step, proposal, milliseconds: Date.now() - started });
   const first = proposalOf(problem, greedy, plainBounds(problem, greedy), 'greedy');
   tell('greedy', first);
@@ -45,4 +49,9 @@ export async function formGroups(input: FormingInput, run: FormingRun): Promise<
     stopped: () => run.cancelled(), breathe: async () => { await setImmediate(); },
   });
   return proposalOf(problem, found.arrangement, found.bounds, statusNow());
+}
+
+function betterStart(problem: FormingProblem, greedy: Arrangement, from: readonly StartGroup[]): Arrangement {
+  const known = from.length > 0 ? arrangementFrom(problem, from) : null;
+  return known && compareScores(problem, scoresOf(problem, known), scoresOf(problem, greedy)) >= 0 ? known : greedy;
 }

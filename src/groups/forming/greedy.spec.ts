@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import { formingInstance } from '../../../test/bench/group-instances.js';
 import { inputsWithFixedGroups } from '../../../test/groups/forming-arbitraries.js';
+import { overlooked } from '../../../test/groups/proposal-faults.js';
 import { edition, hour, LATER_MORNING, learner, MORNING } from '../../../test/groups/small-edition.js';
 import { faultsOf } from './arrangement-faults.js';
 import { emptyArrangement, scoresOf } from './arrangement.js';
+import { plainBounds } from './bounds.js';
 import { settleCompanions } from './companions.js';
 import { greedyArrangement } from './greedy.js';
 import { formingProblem } from './problem.js';
+import { proposalOf } from './proposal.js';
 import { quotasOf, seatLearners } from './seating.js';
 
 describe('the greedy start', () => {
   it('keeps every rule', () => {
     fc.assert(fc.property(inputsWithFixedGroups({ learners: 30, hours: 8, seats: 8 }), (input) => {
       const problem = formingProblem(input);
-      expect(faultsOf(problem, greedyArrangement(problem, 1000, 20))).toEqual([]);
+      const arrangement = greedyArrangement(problem, 1000, 20);
+      expect(faultsOf(problem, arrangement)).toEqual([]);
+      expect(overlooked(input, proposalOf(problem, arrangement, plainBounds(problem, arrangement), 'greedy'))).toEqual([]);
     }));
   });
 

@@ -6,7 +6,7 @@ import type { Arrangement } from './arrangement.js';
 import { compareScores, copyOf, emptyArrangement, membersBySlot, scoresOf } from './arrangement.js';
 import { settleCompanions } from './companions.js';
 import type { FormingProblem } from './problem.js';
-import { seatMore } from './seat-more.js';
+import { seatAll, seatMore } from './seat-more.js';
 import { quotasOf, seatLearners } from './seating.js';
 
 /** Time for rounds of ruin and recreate, as a share of what there is. */
@@ -31,7 +31,6 @@ interface Draft {
 interface Opening {
   slot: number;
   level: Level;
-  guests: Level | null;
   own: number;
   takes: number;
   /** What it takes, then how few other slots those have; changed by chance in later rounds. */
@@ -63,8 +62,8 @@ export function greedyArrangement(problem: FormingProblem, milliseconds = 700, r
     [best, bestScores] = [next.arrangement, scores];
   }
   // The same groups with the same number of each level, and in them those with the greatest gap weights.
-  best = { ...best, seats: seatLearners(problem, quotasOf(problem, best)) };
-  return settleCompanions(problem, best, draft.deadline + SETTLING * milliseconds);
+  best = seatAll(problem, { ...best, seats: seatLearners(problem, quotasOf(problem, best)) });
+  return seatAll(problem, settleCompanions(problem, best, draft.deadline + SETTLING * milliseconds));
 }
 
 /** Closes a few groups and sends all guests away. */
@@ -79,17 +78,17 @@ function ruin(draft: Draft): void {
 }
 
 function build(draft: Draft): void {
-  const mixing = draft.problem.input.options.mixing === 'adjacent';
-  const nobody = draft.problem.slots.map(() => null);
-  seatMore(draft.problem, draft.arrangement, nobody);
+  const { problem, arrangement } = draft;
+  const mixing = problem.input.options.mixing === 'adjacent';
+  seatMore(problem, arrangement, false);
   openGroups(draft, mixing && draft.noise > 0 && draft.random() < 0.5);
-  seatMore(draft.problem, draft.arrangement, nobody);
+  seatMore(problem, arrangement, false);
   if (mixing) {
-    letGuestsIn(draft);
+    seatMore(problem, arrangement, true);
     openGroups(draft, true);
-    letGuestsIn(draft);
+    seatMore(problem, arrangement, true);
   }
-  if (closeSmall(draft)) letGuestsIn(draft);
+  if (closeSmall(draft)) seatMore(problem, arrangement, mixing);
 }
 
 function close(draft: Draft, slots: readonly number[]): void {
@@ -120,11 +119,11 @@ function openGroups(draft: Draft, mixed: boolean): void {
   while (groups < (maximumGroups ?? Infinity) && Date.now() < draft.deadline) {
     const best = bestOpening(draft, mixed);
     if (!best || best.takes < Math.max(1, minimumSize)) return;
-    const { slot, level, guests, own, takes } = best;
+    const { slot, level, own, takes } = best;
     arrangement.trainers[slot] = freeTrainer(draft, slot);
     arrangement.levels[slot] = level;
-    seatSome(draft, slot, level, own);
-    if (guests !== null) seatSome(draft, slot, guests, takes - own);
+    seatSome(draft, slot, [level], own);
+    seatSome(draft, slot, adjacentLevels(level), takes - own);
     groups += 1;
   }
 }
@@ -134,25 +133,24 @@ function bestOpening(draft: Draft, mixed: boolean): Opening | null {
   let best: Opening | null = null;
   for (const slot of draft.problem.slots.keys()) {
     for (const level of LEVELS) {
-      for (const guests of mixed ? [null, ...adjacentLevels(level)] : [null]) {
-        const opening = openingAt(draft, waiting[slot] ?? [], { slot, level, guests });
-        if (opening.takes === 0 || (best && opening.worth <= best.worth)) continue;
-        if (roomFree(draft, slot) && freeTrainer(draft, slot) !== null) best = opening;
-      }
+      const opening = openingAt(draft, waiting[slot] ?? [], { slot, level, mixed });
+      if (opening.takes === 0 || (best && opening.worth <= best.worth)) continue;
+      if (roomFree(draft, slot) && freeTrainer(draft, slot) !== null) best = opening;
     }
   }
   return best;
 }
 
 function openingAt(
-  { problem, noise, random }: Draft, waiting: readonly Demand[], { slot, level, guests }: Pick<Opening, 'slot' | 'level' | 'guests'>,
+  { problem, noise, random }: Draft, waiting: readonly Demand[], { slot, level, mixed }: { slot: number; level: Level; mixed: boolean },
 ): Opening {
   const free = problem.slots[slot]?.free ?? 0;
   const own = Math.min(waiting[level]?.count ?? 0, free);
-  const visiting = guests === null ? 0 : Math.min(waiting[guests]?.count ?? 0, own, free - own);
+  const near = mixed ? adjacentLevels(level).reduce<number>((sum, from) => sum + (waiting[from]?.count ?? 0), 0) : 0;
+  const visiting = Math.min(near, own, free - own);
   const takes = own + visiting;
   const worth = (takes + (waiting[level]?.rescues ?? 0) / 1000) * (noise > 0 ? 1 + noise * random() : 1);
-  return { slot, level, guests, own, takes, worth };
+  return { slot, level, own, takes, worth };
 }
 
 /** How many learners of a level are not placed and could come; those with few other slots count more as rescues. */
@@ -177,39 +175,15 @@ function waitingBySlot({ problem, arrangement }: Draft): Demand[][] {
   return waiting;
 }
 
-/** Seats learners of one level who are not placed, those with the fewest other slots first. */
-function seatSome({ problem, arrangement }: Draft, slot: number, level: Level, most: number): void {
+/** Seats learners of some levels who are not placed, those with the fewest other slots first. */
+function seatSome({ problem, arrangement }: Draft, slot: number, levels: readonly Level[], most: number): void {
   const reachSize = (index: number): number => problem.reach[index]?.length ?? 0;
   const candidates = problem.learners.flatMap((learner, index) => {
-    const waits = learner.level === level && (arrangement.seats[index] ?? null) === null;
+    const waits = levels.includes(learner.level) && (arrangement.seats[index] ?? null) === null;
     return waits && problem.reach[index]?.includes(slot) ? [index] : [];
   });
   candidates.sort((a, b) => reachSize(a) - reachSize(b));
   for (const index of candidates.slice(0, most)) arrangement.seats[index] = slot;
-}
-
-/** Has each open group welcome one neighbouring level, that of which more are left over, and seats as many as that places. */
-function letGuestsIn(draft: Draft): void {
-  const { problem, arrangement, noise, random } = draft;
-  const waiting = waitingBySlot(draft);
-  const present = guestsBySlot(draft);
-  const welcome = arrangement.levels.map((level, slot): Level | null => {
-    if (level === null || problem.input.options.mixing === 'never') return null;
-    const demand = adjacentLevels(level).map((from) => ({ from, count: (waiting[slot]?.[from]?.count ?? 0) * (1 + noise * random()) }));
-    const most = demand.sort((one, other) => other.count - one.count)[0];
-    return present[slot] ?? (most && most.count > 0 ? most.from : null);
-  });
-  seatMore(problem, arrangement, welcome);
-}
-
-/** The level of the guests whom a group has already. */
-function guestsBySlot({ problem, arrangement }: Draft): (Level | null)[] {
-  const present: (Level | null)[] = problem.slots.map(() => null);
-  problem.learners.forEach(({ level }, index) => {
-    const slot = arrangement.seats[index] ?? null;
-    if (slot !== null && arrangement.levels[slot] !== level) present[slot] = level;
-  });
-  return present;
 }
 
 /** The trainer of those free at a slot who could teach the fewest slots; null when there is none or a group stands there. */

@@ -10,6 +10,7 @@ import type { Criterion } from '../group-forming.js';
 import type { SolveResult, Solver } from './highs-solver.js';
 import { coarse, fine } from './learner-classes.js';
 import type { Bounds } from './proposal.js';
+import { seatAll } from './seat-more.js';
 
 export interface SearchTools {
   solver: Solver;
@@ -113,9 +114,10 @@ function conclude(search: Search, criterion: Criterion, result: SolveResult, bou
   search.tools.report(criterion, search.best, search.bounds);
 }
 
-/** Takes an arrangement over when it is better and breaks no rule. */
-function accept(search: Search, criterion: Criterion, arrangement: Arrangement): void {
+/** Takes an arrangement over when it is better and breaks no rule, once everybody has a seat whom its groups still allow. */
+function accept(search: Search, criterion: Criterion, found: Arrangement): void {
   const { problem, tools } = search;
+  const arrangement = seatAll(problem, found);
   const scores = scoresOf(problem, arrangement);
   if (compareScores(problem, scores, search.scores) <= 0 || faultsOf(problem, arrangement).length > 0) return;
   // The bounds of later criteria hold for as many placed as there were.

@@ -50,7 +50,8 @@ describe('levels', () => {
 
   it.each<[string, FormingInput, number]>([
     ['not two levels off', edition([...mornings('a b'), ...mornings('c', 2)], [hour('h', MORNING, 4)]), 2],
-    ['not three in one room', edition([...mornings('a'), ...mornings('b c', 1), ...mornings('d', 2)], [hour('h', MORNING, 4)]), 3],
+    ['three in one room, when the middle one is not outnumbered', edition([...mornings('a'), ...mornings('b c', 1), ...mornings('d', 2)], [hour('h', MORNING, 4)]), 4],
+    ['not three of which none is half', edition([...mornings('a b'), ...mornings('c', 1), ...mornings('d', 2)], [hour('h', MORNING, 4)]), 3],
     ['not when nobody wants it', edition([...mornings('a b'), ...mornings('c', 1)], [hour('h', MORNING, 4)], { mixing: 'never' }), 2],
   ])('%s', async (_, input, placed) => {
     expect((await propose(input)).criteria[0]?.value).toBe(placed);

@@ -1,31 +1,54 @@
-import type { Level } from '../../shared/kernel/levels.js';
 import type { Arrangement } from './arrangement.js';
 import type { FormingProblem } from './problem.js';
-import { byGapWeight } from './seating.js';
-
-/** Whom each slot would take beside its own level; null: nobody, or no group there. */
-export type Welcome = (Level | null)[];
+import { byGapWeight, quotasOf, seatLearners } from './seating.js';
 
 /**
  * Seats those left over: in a free seat, or in the seat of somebody who can sit elsewhere (augmenting paths, Ford and Fulkerson
  * 1956). Nobody loses her place and no group shrinks; a new group never has more guests than learners of its own.
+ * @param mixing whether groups take guests from their neighbouring levels
+ * @returns whether anybody was seated; afterwards no free seat is left that the rules allow to somebody without one
  */
-export function seatMore(problem: FormingProblem, arrangement: Arrangement, welcome: Welcome): void {
-  const party: Party = { problem, arrangement, welcome, members: problem.slots.map(() => []) };
+export function seatMore(problem: FormingProblem, arrangement: Arrangement, mixing: boolean): boolean {
+  const party: Party = { problem, arrangement, mixing, members: problem.slots.map(() => []) };
   arrangement.seats.forEach((slot, learner) => { if (slot !== null) party.members[slot]?.push(learner); });
-  const hopeless = new Set<number>();
-  for (const learner of byGapWeight(problem)) {
-    const kind = problem.kinds[learner] ?? -1;
-    if ((arrangement.seats[learner] ?? null) !== null || hopeless.has(kind)) continue;
-    if (!seatOne(party, learner)) hopeless.add(kind);
+  let seated = false;
+  // Whoever is seated of a group's own level makes room for one more guest, of those who were passed over too.
+  while (seatRound(party)) seated = true;
+  return seated;
+}
+
+/**
+ * Seats everybody whom the groups at hand still allow, the greatest gap weights first where seats are short.
+ * @returns the arrangement itself where nobody can be added
+ */
+export function seatAll(problem: FormingProblem, arrangement: Arrangement): Arrangement {
+  const mixing = problem.input.options.mixing === 'adjacent';
+  let [next, full] = [arrangement, { ...arrangement, seats: [...arrangement.seats] }];
+  while (seatMore(problem, full, mixing)) {
+    next = { ...full, seats: seatLearners(problem, quotasOf(problem, full)) };
+    full = { ...next, seats: [...next.seats] };
   }
+  return next;
 }
 
 interface Party {
   problem: FormingProblem;
   arrangement: Arrangement;
-  welcome: Welcome;
+  mixing: boolean;
   members: number[][];
+}
+
+function seatRound(party: Party): boolean {
+  const { problem, arrangement } = party;
+  const hopeless = new Set<number>();
+  let seated = false;
+  for (const learner of byGapWeight(problem)) {
+    const kind = problem.kinds[learner] ?? -1;
+    if ((arrangement.seats[learner] ?? null) !== null || hopeless.has(kind)) continue;
+    if (seatOne(party, learner)) seated = true;
+    else hopeless.add(kind);
+  }
+  return seated;
 }
 
 function seatOne(party: Party, learner: number): boolean {
@@ -56,9 +79,9 @@ function seatOne(party: Party, learner: number): boolean {
   return false;
 }
 
-function takes({ problem, arrangement, welcome }: Party, slot: number, learner: number): boolean {
-  const level = problem.learners[learner]?.level;
-  return arrangement.levels[slot] === level || (welcome[slot] ?? null) === level;
+function takes({ problem, arrangement, mixing }: Party, slot: number, learner: number): boolean {
+  const [level, own] = [arrangement.levels[slot] ?? null, problem.learners[learner]?.level ?? null];
+  return level !== null && own !== null && Math.abs(level - own) <= (mixing ? 1 : 0);
 }
 
 /** Whether guests would still not outnumber the group's own, were the comer here and the leaver gone. */
