@@ -168,4 +168,4 @@ const MODULES = `
 const FINISHED = `
   SELECT DISTINCT r.person_id AS personId, r.practice_code AS practiceCode
   FROM enrolments n JOIN practice_rounds r ON r.person_id = n.person_id
-  WHERE n.edition_id = ? AND r.finished_at IS NOT NULL`;
+  WHERE n.edition_id = ? AND r.practised_at IS NOT NULL`;

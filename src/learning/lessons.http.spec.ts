@@ -102,6 +102,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     await learner.post(`${path}/rounds`, {});
     expect((await learner.get(path)).text).toContain('Tarea 1 de');
     expect(await test.dataSource.manager.count(PracticeRound)).toBe(2);
+    expect((await test.dataSource.manager.find(PracticeRound)).map(({ practisedAt }) => practisedAt)).toEqual([null, null]);
   });
 
   it('do without what is not open to her', async () => {
