@@ -20,11 +20,13 @@ export class SessionController {
     private readonly accounts: AccountsService,
   ) {}
 
-  /** Ends the session; a station's PC goes back to its groups. */
+  /** Ends the session; a station's PC goes back to its groups. Whoever comes back to a quiet PC is told why nobody is signed in. */
   @Post('sign-out')
-  async signOut(@Req() request: Request): Promise<Answer> {
+  async signOut(@Req() request: Request, @Body() body: { why?: unknown } = {}): Promise<Answer> {
+    const learner = request.viewer?.kind === 'learner';
     await this.sessions.end(request);
-    return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in');
+    const flash = body.why === 'quiet' && learner ? { key: 'accounts:flash.quiet', kind: 'info' as const } : null;
+    return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in', flash);
   }
 
   /** The quick way out: nobody is signed in any more when the browser goes on to a page that nobody minds. */
