@@ -42,6 +42,12 @@ export class SessionController {
     return page('accounts/exit', {}, { layout: null });
   }
 
+  /** Who helps for free. Anybody may look, and nothing says who did; its own name and address say little to whoever looks over a shoulder. */
+  @Get('free-help')
+  help(): Answer {
+    return page('accounts/free-help', {}, { title: 'accounts:freeHelp.title', quickExit: true });
+  }
+
   /** How she reads best, on every PC: large letters, more contrast. */
   @Post('reading')
   @Policy(signedIn)

@@ -124,6 +124,10 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     const page = await learner.get('/learning/2B-06/1');
     expect(page.text).toContain('action="/exit"');
     expect(page.text).toContain('No borra el historial');
+    expect(page.text).toContain('href="/free-help"');
+    const help = await test.visitor().get('/free-help');
+    expect(help.text).toMatch(/action="\/exit"[^]*href="tel:100"[^]*href="https:\/\/chat100\./u);
+    expect(help.text).toMatch(/<title>Ayuda gratis/u);
     expect(page.text).not.toMatch(/<title>[^<]*(violen|agres|línea 100)/i);
     expect((await learner.get('/learning')).text).not.toContain('action="/exit"');
     const out = await learner.post('/exit', {});
