@@ -13,6 +13,7 @@ import { Guards1764000000012 } from './0012-guards.js';
 import { Placements1764000000013 } from './0013-placements.js';
 import { Certificates1764000000014 } from './0014-certificates.js';
 import { Coaching1764000000015 } from './0015-coaching.js';
+import { KeptWork1764000000021 } from './0021-kept-work.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Placements1764000000013,
   Certificates1764000000014,
   Coaching1764000000015,
+  KeptWork1764000000021,
 ];

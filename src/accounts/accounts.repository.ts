@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
+import { instantAt, localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Role } from '../shared/kernel/roles.js';
 import { AccountRole } from './account-role.entity.js';
@@ -60,7 +62,17 @@ export class AccountsRepository {
     return rows.length > 0;
   }
 
+  /** The sessions of a learner's groups on the day of `now`. */
+  async sessionsOf(personId: Id, now: Instant): Promise<{ startsAt: Instant; endsAt: Instant }[]> {
+    const rows = await this.dataSource.query<{ date: LocalDate; startsAt: LocalTime; endsAt: LocalTime }[]>(SESSIONS, [personId, localDateAt(now)]);
+    return rows.map(({ date, startsAt, endsAt }) => ({ startsAt: instantAt(date, startsAt), endsAt: instantAt(date, endsAt) }));
+  }
+
   private get accounts() {
     return this.dataSource.manager.getRepository(Account);
   }
 }
+
+const SESSIONS = `
+  SELECT s.date, s.starts_at AS startsAt, s.ends_at AS endsAt FROM enrolments n JOIN sessions s ON s.group_id = n.group_id
+  WHERE n.person_id = ? AND n.status IN ('enrolled', 'completed') AND s.date = ? AND s.cancelled_at IS NULL`;

@@ -6,6 +6,7 @@ import { isOwnPath } from '../shared/web/page.js';
 import type { Account } from './account.entity.js';
 import { AccountsRepository, type CentreChoice } from './accounts.repository.js';
 import { SecondStep } from './second-step.js';
+import { classUntil } from './session-rules.js';
 import { Sessions } from './sessions.js';
 import { SignInObservers } from './sign-in-observers.js';
 import type { Way } from './sign-in.service.js';
@@ -68,10 +69,11 @@ export class Entrance {
   }
 
   private async enter(request: Request, account: Account, centre: CentreChoice, stationId: string | null, now: number): Promise<void> {
+    const sessions = stationId && account.personId ? await this.accounts.sessionsOf(account.personId, now) : [];
     await this.sessions.start(request, {
       signedIn: {
         accountId: account.id, centreId: centre.id, centreName: centre.name, credentialsVersion: account.credentialsVersion,
-        stationId, signedInAt: now,
+        stationId, classUntil: classUntil(sessions, now), signedInAt: now,
       },
     });
   }

@@ -8,7 +8,9 @@ import { Learner } from '../people/learner.entity.js';
 import { Person } from '../people/person.entity.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { newId } from '../shared/kernel/ids.js';
+import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { SignInObservers, type LearnerSignIn } from './sign-in-observers.js';
+import { sessionOf } from '../../test/attendance/classroom.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 
@@ -92,6 +94,33 @@ describe.each(ENGINES)('learners come in, on %s', (engine) => {
     await pc.post(`/station/groups/${ids.group}/people/${ids.ana}`, { pin: '5072' });
     world.clock.advance(6 * 60_000 + 1);
     expect((await pc.get('/')).headers.location).toBe('/station');
+    trainer = await world.signIn('trainer');
+  });
+
+  it('waits longer before a lesson, and in a session of her group, but never for ever', async () => {
+    const { pc } = await station();
+    const enter = (): ReturnType<Visitor['post']> => pc.post(`/station/groups/${ids.group}/people/${ids.ana}`, { pin: '5072' });
+    await enter();
+    await pc.get('/learning/1A-01');
+    world.clock.advance(14 * 60_000);
+    expect((await pc.get('/')).text).toContain('data-quiet-out="300"');
+    world.clock.advance(16 * 60_000 + 1);
+    expect((await pc.get('/')).headers.location).toBe('/station');
+    const begins = world.clock.now() + 10 * 60_000;
+    const group = await world.dataSource.manager.findOneByOrFail(LearningGroup, { id: ids.group });
+    const session = sessionOf(group, { date: localDateAt(begins), startsAt: localTimeAt(begins), endsAt: localTimeAt(begins + 3_600_000) });
+    await world.unitOfWork.run((tx) => tx.execute(
+      `INSERT INTO sessions (id, group_id, centre_id, ordinal, date, starts_at, ends_at, version) VALUES (?, ?, ?, 1, ?, ?, ?, 1)`,
+      [session.id, group.id, group.centreId, session.date, session.startsAt, session.endsAt]), { actor: SYSTEM });
+    await enter();
+    expect((await pc.get('/')).text).toMatch(/data-quiet-out="1800"[^]*queda guardado/u);
+    world.clock.advance(29 * 60_000);
+    expect((await pc.get('/')).status).toBe(200);
+    world.clock.advance(31 * 60_000 + 1);
+    expect((await pc.get('/')).headers.location).toBe('/station');
+    await enter();
+    expect((await pc.post('/sign-out', { why: 'quiet' })).headers.location).toBe('/station');
+    expect(wordsOf(await pc.get('/station'))).toContain('Se cerró porque nadie usó la PC. Lo que estaba hecho quedó guardado.');
     trainer = await world.signIn('trainer');
   });
 

@@ -19,6 +19,8 @@ export interface MinkaSession {
   /** The account's, at the time of sign-in. */
   credentialsVersion: number;
   stationId: Id | null;
+  /** The end of the session of hers that goes on or is about to begin, in epoch milliseconds; null or left out: there is none. */
+  classUntil?: number | null;
   /** Epoch milliseconds. */
   signedInAt: number;
 }

@@ -17,7 +17,7 @@ export function sessions(store: SessionStore, secret: string): RequestHandler {
     if (request.method !== 'GET' || request.path.startsWith(WITH_DATA)) return whole(request, response, next);
     const sid = sessionId(readCookie(request, NAME));
     if (sid === null) return next();
-    store.viewer(sid).then((viewer) => {
+    store.viewer(sid, request).then((viewer) => {
       request.viewer = viewer;
       next();
     }, next);

@@ -28,15 +28,15 @@ export interface AccountRow {
 }
 
 /** When a session ends unless it is used again. The quiet time runs from the last touch, which may lie a minute back. */
-export function expiryOf(now: Instant, signedIn: MinkaSession | undefined, kind: AccountKind): Instant {
+export function expiryOf(now: Instant, signedIn: MinkaSession | undefined, kind: AccountKind, atWork: boolean): Instant {
   if (!signedIn) return now + PENDING;
-  const quiet = quietTimeOf({ kind, stationId: signedIn.stationId });
+  const quiet = quietTimeOf({ kind, stationId: signedIn.stationId, inClass: isInClass(signedIn, now) }, atWork);
   const quietEnd = quiet ? now + quiet.outAfter * 1_000 + TOUCH_EVERY : Infinity;
   return Math.min(quietEnd, signedIn.signedInAt + LONGEST);
 }
 
 /** The viewer of a session, or null when the account is disabled, changed its secret, or lost its roles at the centre. */
-export function viewerOf(session: MinkaSession, rows: readonly AccountRow[]): Viewer | null {
+export function viewerOf(session: MinkaSession, rows: readonly AccountRow[], now: Instant): Viewer | null {
   const [account] = rows;
   if (!account || account.disabled_at !== null) return null;
   if (Number(account.credentials_version) !== session.credentialsVersion) return null;
@@ -55,7 +55,21 @@ export function viewerOf(session: MinkaSession, rows: readonly AccountRow[]): Vi
     largePrint: Boolean(account.large_print),
     highContrast: Boolean(account.high_contrast),
     stationId: session.stationId,
+    inClass: isInClass(session, now),
   };
+}
+
+/** Whoever comes a little early comes for it. */
+const EARLY = 30 * 60_000;
+
+/** @returns the end of the session that goes on or is about to begin; null when there is none */
+export function classUntil(sessions: readonly { startsAt: Instant; endsAt: Instant }[], now: Instant): Instant | null {
+  const ends = sessions.filter(({ startsAt, endsAt }) => startsAt - EARLY <= now && now < endsAt).map(({ endsAt }) => endsAt);
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
+function isInClass({ classUntil: until }: MinkaSession, now: Instant): boolean {
+  return until !== null && until !== undefined && now < until;
 }
 
 function rolesAt(centreId: Id, rows: readonly AccountRow[]): Role[] {

@@ -8,6 +8,7 @@ import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { describeFault, log } from '../shared/web/log.js';
 import type { AccountKind, Viewer } from '../shared/web/viewer.js';
+import { isAtWork } from '../shared/web/quiet-time.js';
 import { expiryOf, TOUCH_EVERY, viewerOf, type AccountRow } from './session-rules.js';
 import { WebSession } from './web-session.entity.js';
 
@@ -17,6 +18,9 @@ type Row = AccountRow & { data: string; touched_at: number; expires_at: number }
 interface Loaded {
   viewer: Viewer | null;
   touchedAt: number;
+  expiresAt: number;
+  /** The page asked for is one that takes its time. */
+  atWork: boolean;
 }
 
 const LOADED = Symbol('loaded');
@@ -51,9 +55,10 @@ export class SessionStore extends session.Store {
    * Who looks at a page: what `get` finds, without the session around it. Pages are read far more often than anything is
    * sent, and building a session that nobody changes takes as long as finding the route and half of drawing the page.
    */
-  async viewer(sid: string): Promise<Viewer | null> {
+  async viewer(sid: string, request: Request): Promise<Viewer | null> {
     const data = await this.read(sid);
     if (!data) return null;
+    if (data[LOADED]) data[LOADED].atWork = isAtWork(request);
     this.touch(sid, data);
     return data[LOADED]?.viewer ?? null;
   }
@@ -61,6 +66,7 @@ export class SessionStore extends session.Store {
   override createSession(request: Request, stored: Stored): Session & SessionData {
     const loaded = stored[LOADED];
     request.viewer = loaded?.viewer ?? null;
+    if (loaded) loaded.atWork = isAtWork(request);
     const made = super.createSession(request, stored);
     Object.defineProperty(made, LOADED, { value: loaded });
     return made;
@@ -79,8 +85,13 @@ export class SessionStore extends session.Store {
   override touch(sid: string, data: Stored, done: () => void = () => undefined): void {
     const loaded = data[LOADED];
     const now = this.clock.now();
-    if (loaded && now - loaded.touchedAt >= TOUCH_EVERY) this.inBackground(this.writeTouch(sid, data, loaded, now));
+    if (loaded && this.isDue(data, loaded, now)) this.inBackground(this.writeTouch(sid, data, loaded, now));
     done();
+  }
+
+  /** Once a minute; sooner when the page that she came to leaves her more time. */
+  private isDue(data: Stored, loaded: Loaded, now: number): boolean {
+    return now - loaded.touchedAt >= TOUCH_EVERY || expiryFor(data, loaded, now) - loaded.expiresAt > TOUCH_EVERY;
   }
 
   /** Waits for what is still being written. Called when the application ends. */
@@ -93,11 +104,11 @@ export class SessionStore extends session.Store {
     const [row] = rows;
     if (!row || Number(row.expires_at) <= this.clock.now()) return null;
     const data = JSON.parse(row.data) as Stored;
-    const viewer = data.signedIn ? viewerOf(data.signedIn, rows) : null;
+    const viewer = data.signedIn ? viewerOf(data.signedIn, rows, this.clock.now()) : null;
     if (data.signedIn && !viewer) return null;
     // The cookie's own settings are not kept: it lives as long as the browser is open.
     data.cookie = { originalMaxAge: null } as SessionData['cookie'];
-    Object.defineProperty(data, LOADED, { value: { viewer, touchedAt: Number(row.touched_at) } satisfies Loaded });
+    Object.defineProperty(data, LOADED, { value: { viewer, touchedAt: Number(row.touched_at), expiresAt: Number(row.expires_at), atWork: false } satisfies Loaded });
     return data;
   }
 
@@ -106,7 +117,7 @@ export class SessionStore extends session.Store {
     const accountId = data.signedIn?.accountId ?? null;
     await this.unitOfWork.run(async (tx) => {
       const account = accountId ? await tx.manager.query('SELECT kind FROM accounts WHERE id = ?', [accountId]) : [];
-      const expiresAt = expiryOf(now, data.signedIn, (account as { kind: AccountKind }[])[0]?.kind ?? 'staff');
+      const expiresAt = expiryOf(now, data.signedIn, (account as { kind: AccountKind }[])[0]?.kind ?? 'staff', false);
       const changed = await tx.execute(
         'UPDATE web_sessions SET account_id = ?, data = ?, touched_at = ?, expires_at = ? WHERE id = ?',
         [accountId, JSON.stringify(data), now, expiresAt, keyOf(sid)],
@@ -116,9 +127,9 @@ export class SessionStore extends session.Store {
   }
 
   private async writeTouch(sid: string, data: SessionData, loaded: Loaded, now: number): Promise<void> {
-    const expiresAt = expiryOf(now, data.signedIn, loaded.viewer?.kind ?? 'staff');
+    const expiresAt = expiryFor(data, loaded, now);
     await this.unitOfWork.run((tx) => tx.execute(
-      'UPDATE web_sessions SET touched_at = ?, expires_at = ? WHERE id = ? AND touched_at < ?', [now, expiresAt, keyOf(sid), now]), { actor: SYSTEM });
+      'UPDATE web_sessions SET touched_at = ?, expires_at = ? WHERE id = ? AND touched_at <= ?', [now, expiresAt, keyOf(sid), now]), { actor: SYSTEM });
   }
 
   private inBackground(work: Promise<void>): void {
@@ -126,6 +137,10 @@ export class SessionStore extends session.Store {
       .finally(() => this.touching.delete(settled));
     this.touching.add(settled);
   }
+}
+
+function expiryFor(data: SessionData, { viewer, atWork }: Loaded, now: number): number {
+  return expiryOf(now, data.signedIn, viewer?.kind ?? 'staff', atWork);
 }
 
 function keyOf(sid: string): string {

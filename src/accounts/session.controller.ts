@@ -21,12 +21,16 @@ export class SessionController {
     private readonly accounts: AccountsService,
   ) {}
 
-  /** Ends the session; a station's PC goes back to its groups. */
+  /** Ends the session; a station's PC goes back to its groups. Whoever comes back to a quiet PC is told why nobody is signed in. */
   @Post('sign-out')
-  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Answer> {
+  async signOut(
+    @Req() request: Request, @Res({ passthrough: true }) response: Response, @Body() body: { why?: unknown } = {},
+  ): Promise<Answer> {
+    const learner = request.viewer?.kind === 'learner';
     dropFlash(response);
     await this.sessions.end(request);
-    return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in');
+    const flash = body.why === 'quiet' && learner ? { key: 'accounts:flash.quiet', kind: 'info' as const } : null;
+    return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in', flash);
   }
 
   /** The quick way out: nobody is signed in any more when the browser goes on to a page that nobody minds. */
@@ -41,6 +45,12 @@ export class SessionController {
   @Get('exit')
   left(): Answer {
     return page('accounts/exit', {}, { layout: null });
+  }
+
+  /** Who helps for free. Anybody may look, and nothing says who did; its own name and address say little to whoever looks over a shoulder. */
+  @Get('free-help')
+  help(): Answer {
+    return page('accounts/free-help', {}, { title: 'accounts:freeHelp.title', quickExit: true });
   }
 
   /** How she reads best, on every PC: large letters, more contrast. */

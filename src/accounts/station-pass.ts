@@ -57,7 +57,7 @@ export class StationPass {
     if (!row?.role_centre_id) return null;
     return viewerOf({
       accountId, centreId: row.role_centre_id, centreName: row.centre_name, credentialsVersion: Number(version), stationId: accountId, signedInAt: 0,
-    }, rows);
+    }, rows, 0);
   }
 
   private isGenuine(body: string, signature: string): boolean {

@@ -42,6 +42,6 @@ export class CertificatesHome implements OnModuleInit {
 /** The newest that is open to her; nothing once she has taken it. */
 function testAtTheEnd(t: Translate, tests: readonly OpenedTest[]): HomeItem[] {
   const [newest] = tests.toSorted((a, b) => b.openedAt - a.openedAt);
-  if (!newest || (newest.takenAt !== null && newest.takenAt >= newest.openedAt)) return [];
+  if (!newest || newest.closedAt !== null || (newest.takenAt !== null && newest.takenAt >= newest.openedAt)) return [];
   return [{ text: t('certificates:endline.offer'), about: t('certificates:endline.offer-about', { edition: newest.editionName }), href: '/endline' }];
 }

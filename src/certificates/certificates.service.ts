@@ -86,8 +86,19 @@ export class CertificatesService {
   async openEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
     refuseFor(openingRefusals(await this.completion.edition(centreId, editionId), localDateAt(this.clock.now())));
     return this.unitOfWork.run(async (tx) => {
-      if (await tx.manager.existsBy(EndlineOpening, { editionId })) return;
-      await tx.insert(EndlineOpening, { id: newId(), editionId, centreId, openedAt: tx.now, openedBy: tx.actor.accountId });
+      const before = await tx.manager.findOneBy(EndlineOpening, { editionId });
+      if (before?.closedAt === null) return;
+      if (before) await tx.update(EndlineOpening, before, { closedAt: null });
+      else await tx.insert(EndlineOpening, { id: newId(), editionId, centreId, openedAt: tx.now, closedAt: null, openedBy: tx.actor.accountId });
+    }, options);
+  }
+
+  /** Nobody begins it any more. A second press changes nothing. @throws NotThere */
+  async closeEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
+    await this.completion.edition(centreId, editionId);
+    return this.unitOfWork.run(async (tx) => {
+      const before = await tx.manager.findOneBy(EndlineOpening, { editionId });
+      if (before?.closedAt === null) await tx.update(EndlineOpening, before, { closedAt: tx.now });
     }, options);
   }
 

@@ -14,6 +14,7 @@ import { download, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { beforeAfterView } from './before-after.presenter.js';
 import { certificatesPdf } from './certificate-pdf.js';
 import { printed } from './certificate.presenter.js';
 import { issueForm, ruleForm } from './certificates.form.js';
@@ -58,6 +59,26 @@ export class CompletionController {
   async openEndline(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.certificates.openEndline(viewer.centreId, id, { actor: viewer, submission });
     return redirect(`/editions/${id}/certificates`, 'certificates:flash.endline-opened');
+  }
+
+  /** Nobody begins it any more; what was found stays. */
+  @Post('endline/closing')
+  @Policy(allow('trainer', ...ISSUERS))
+  async closeEndline(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.certificates.closeEndline(viewer.centreId, id, { actor: viewer, submission });
+    return redirect(`/editions/${id}/certificates`, 'certificates:flash.endline-closed');
+  }
+
+  /** Before the course and now, by person. */
+  @Get('endline')
+  @Policy(allow('trainer', 'coach', ...ISSUERS))
+  async beforeAfter(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const ground = await this.completion.ground(viewer.centreId, id);
+    const { endlineOpenedAt, name } = ground.edition;
+    if (endlineOpenedAt === null) throw new NotThere('test at the end');
+    const people = await this.completion.people(ground, localDateAt(this.clock.now()));
+    const model = beforeAfterView(t, ground.edition, people, await this.endline.ofEdition(id, endlineOpenedAt));
+    return page('certificates/before-after', model, { title: t('certificates:endline.results-title', { edition: name }) });
   }
 
   /** What would be given, to be looked at first. */

@@ -9,7 +9,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { peopleAtShares, shortfalls, type CompletionAsked, type CompletionFigures, type Shortfall } from './completion.js';
 import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
 import type { BeforeAndAfter, TestResult } from './endline.repository.js';
-import { openingRefusals } from './endline-rules.js';
+import { isOver, openingRefusals } from './endline-rules.js';
 import { gainOf } from '../placement/gain.js';
 import { previewIssue, standingOf } from './issuing.js';
 
@@ -75,7 +75,7 @@ function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerso
 }
 
 /** `De Inicial a Básico: hace más que antes`; levels in words, never the test's figures. */
-function gainWords(t: Translate, { before, after }: BeforeAndAfter): string | null {
+export function gainWords(t: Translate, { before, after }: BeforeAndAfter): string | null {
   if (!after) return null;
   const level = (result: TestResult): string => t(`levels:names.${result.level}`);
   if (!before) return t('certificates:endline.after-only', { after: level(after) });
@@ -85,8 +85,14 @@ function gainWords(t: Translate, { before, after }: BeforeAndAfter): string | nu
 function endlineView(
   t: Translate, edition: CertifiedEdition, { results, today, url }: { results: CompletionPage['results']; today: LocalDate; url: string },
 ): object {
-  if (results !== null) return { text: t('certificates:endline.open', { count: [...results.values()].filter(({ after }) => after !== null).length }) };
-  return openingRefusals(edition, today).length > 0 ? { text: t('certificates:refusals.endline-early') } : { text: t('certificates:endline.to-open'), action: url };
+  const again = { action: url, button: t('certificates:endline.open-button') };
+  if (results === null) {
+    const text = t(`certificates:endline.${isOver(edition, today) ? 'to-open-over' : 'to-open'}`);
+    return openingRefusals(edition, today).length > 0 ? { text: t('certificates:refusals.endline-early') } : { text, ...again };
+  }
+  const count = [...results.values()].filter(({ after }) => after !== null).length;
+  const seen = { text: t(`certificates:endline.${edition.endlineClosed ? 'closed' : 'open'}`, { count }), results: count > 0 ? url : null };
+  return edition.endlineClosed ? { ...seen, ...again } : { ...seen, action: `${url}/closing`, button: t('certificates:endline.close-button') };
 }
 
 function groupFilter(t: Translate, base: string, people: readonly CompletionPerson[], current: string | null): object | null {

@@ -27,6 +27,7 @@ export interface CertifiedEdition {
   /** 0 while the edition goes by the usual rule. */
   ruleVersion: number;
   endlineOpenedAt: number | null;
+  endlineClosed: boolean;
 }
 
 /** A certificate that somebody has, or had. */
@@ -77,12 +78,12 @@ export class CompletionRepository {
 async function certifiedEdition(source: Queryable, centreId: Id, id: Id): Promise<CertifiedEdition> {
   const [row] = isId(id) ? await source.query<EditionRow[]>(EDITION, [id, centreId]) : [];
   if (!row) throw new NotThere('edition');
-  const { attendanceShare, practiceShare, ruleVersion, endlineOpenedAt, ...edition } = row;
+  const { attendanceShare, practiceShare, ruleVersion, endlineOpenedAt, endlineClosedAt, ...edition } = row;
   const rule = attendanceShare === null || practiceShare === null
     ? USUAL_RULE : { attendanceShare: Number(attendanceShare), practiceShare: Number(practiceShare) };
   return {
     ...edition, hours: Number(edition.hours), rule, ruleVersion: Number(ruleVersion ?? 0),
-    endlineOpenedAt: endlineOpenedAt === null ? null : Number(endlineOpenedAt),
+    endlineOpenedAt: endlineOpenedAt === null ? null : Number(endlineOpenedAt), endlineClosed: endlineClosedAt !== null,
   };
 }
 
@@ -112,11 +113,12 @@ export async function completionPeople(source: Queryable, { edition, practices }
   return [...people.values()];
 }
 
-type EditionRow = Omit<CertifiedEdition, 'rule' | 'ruleVersion' | 'endlineOpenedAt'> & {
+type EditionRow = Omit<CertifiedEdition, 'rule' | 'ruleVersion' | 'endlineOpenedAt' | 'endlineClosed'> & {
   attendanceShare: number | null;
   practiceShare: number | null;
   ruleVersion: number | null;
   endlineOpenedAt: number | string | null;
+  endlineClosedAt: number | string | null;
 };
 
 interface PersonRow extends PersonName {
@@ -137,7 +139,7 @@ interface MarkRow {
 const EDITION = `
   SELECT e.id, e.centre_id AS centreId, e.name, e.status, e.ends_on AS endsOn, e.course_code AS courseCode, c.title AS courseTitle, c.hours,
     x.name AS centreName, x.short_name AS centreShortName,
-    r.attendance_share AS attendanceShare, r.practice_share AS practiceShare, r.version AS ruleVersion, o.opened_at AS endlineOpenedAt
+    r.attendance_share AS attendanceShare, r.practice_share AS practiceShare, r.version AS ruleVersion, o.opened_at AS endlineOpenedAt, o.closed_at AS endlineClosedAt
   FROM editions e JOIN courses c ON c.code = e.course_code JOIN centres x ON x.id = e.centre_id
   LEFT JOIN completion_rules r ON r.edition_id = e.id
   LEFT JOIN endline_openings o ON o.edition_id = e.id
@@ -168,4 +170,4 @@ const MODULES = `
 const FINISHED = `
   SELECT DISTINCT r.person_id AS personId, r.practice_code AS practiceCode
   FROM enrolments n JOIN practice_rounds r ON r.person_id = n.person_id
-  WHERE n.edition_id = ? AND r.finished_at IS NOT NULL`;
+  WHERE n.edition_id = ? AND r.practised_at IS NOT NULL`;

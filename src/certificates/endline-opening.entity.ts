@@ -11,5 +11,7 @@ export class EndlineOpening {
   @Ref(() => Edition) editionId: string;
   @Ref(() => Centre) centreId: string;
   @Instant() openedAt: number;
+  /** Nobody begins the test any more; who is in the middle of it goes on. */
+  @Instant({ null: true }) closedAt: number | null;
   @LooseId({ null: true }) openedBy: string | null;
 }

@@ -3,7 +3,7 @@ import { isBlank } from '../activities/scoring.js';
 import { PlacementTestsService, stepOf } from '../placement/placement-tests.service.js';
 import type { PlacementTest } from '../placement/placement-test.entity.js';
 import { PlacementRepository } from '../placement/placement.repository.js';
-import { itemPage } from '../placement/sitting.presenter.js';
+import { abilities, itemPage } from '../placement/sitting.presenter.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -14,7 +14,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, personOf, type Viewer } from '../shared/web/viewer.js';
-import { EndlineRepository } from './endline.repository.js';
+import { EndlineRepository, type Opened } from './endline.repository.js';
 
 const ITEM = '/endline/item';
 
@@ -29,9 +29,12 @@ export class EndlineController {
 
   @Get()
   async intro(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const { test, done, editionName } = await this.standing(viewer);
-    if (done) return page('certificates/endline-done', { text: t('certificates:endline.done', { edition: editionName }) }, { title: 'certificates:endline.done-title' });
-    const model = { lead: t('certificates:endline.lead', { edition: editionName }), submit: t(test ? 'levels:intro.resume' : 'levels:intro.start') };
+    const { test, done, opened: { editionName, over } } = await this.standing(viewer);
+    if (done) {
+      const can = abilities(viewer.locale, await this.placement.responses(done.id));
+      return page('certificates/endline-done', { text: t('certificates:endline.done', { edition: editionName }), can }, { title: 'certificates:endline.done-title' });
+    }
+    const model = { lead: t(`certificates:endline.${over ? 'lead-over' : 'lead'}`, { edition: editionName }), submit: t(test ? 'levels:intro.resume' : 'levels:intro.start') };
     return page('certificates/endline', model, { title: 'certificates:endline.title' });
   }
 
@@ -68,13 +71,15 @@ export class EndlineController {
   }
 
   /** Her open test, or that she has taken it. @throws NotThere while it is not open to her */
-  private async standing(viewer: Viewer): Promise<{ test: PlacementTest | null; done: boolean; editionName: string }> {
+  private async standing(viewer: Viewer): Promise<{ test: PlacementTest | null; done: PlacementTest | null; opened: Opened }> {
     const opened = await this.endline.openedFor(viewer.centreId, personOf(viewer), localDateAt(this.clock.now()));
     if (!opened) throw new NotThere('test at the end');
     const [test, taken] = await Promise.all([
       this.placement.openTest(viewer.centreId, personOf(viewer), 'endline'), this.placement.finishedTest(viewer.centreId, personOf(viewer), 'endline'),
     ]);
-    const done = taken !== null && taken.finishedAt !== null && taken.finishedAt >= opened.openedAt;
-    return { test: done ? null : test, done, editionName: opened.editionName };
+    const done = taken?.finishedAt && taken.finishedAt >= opened.openedAt ? taken : null;
+    // Who has begun may end it.
+    if (opened.closed && !done && !test) throw new NotThere('test at the end');
+    return { test: done ? null : test, done, opened };
   }
 }

@@ -18,6 +18,7 @@ describe.each(ENGINES)('the test at the end of a course, %s', (engine) => {
   let test: TestApp;
   let coordinator: Visitor;
   let learner: Visitor;
+  let other: Visitor;
   let room: Classroom;
   let base: string;
   let personId: Id;
@@ -94,6 +95,39 @@ describe.each(ENGINES)('the test at the end of a course, %s', (engine) => {
     const { result, queries } = await countQueries(() => coordinator.get(base));
     expect(wordsOf(result)).toMatch(/De Autónomo a (Primeros pasos|Inicial): le costó más que antes/);
     expect(queries).toBeLessThanOrEqual(8);
+  });
+
+  it('shows the staff before and now, person by person, and her what she can do', async () => {
+    const seen = await coordinator.get(`${base}/endline`);
+    expect(wordsOf(seen)).toMatch(/1 de 3 personas hizo la prueba del final.*Antes Ahora.*Autónomo (Primeros pasos|Inicial)/su);
+    expect((await (await test.signIn('trainer')).get(`${base}/endline`)).status).toBe(200);
+    expect((await coordinator.get(base)).text).toContain(`href="${base}/endline"`);
+    const done = wordsOf(await learner.get('/endline'));
+    expect(done).toMatch(/Gracias por intentarlo|Usted ya puede/);
+    expect(done).not.toContain('le contará');
+  });
+
+  it('has words of its own, and says that a course is over only when it is', async () => {
+    other = await test.signIn('learner', { personId: room.people[1]?.id as Id });
+    expect(wordsOf(await other.get('/endline'))).toContain('está terminando');
+    await other.post('/endline');
+    const first = wordsOf(await other.get('/endline/item'));
+    expect(first).toContain('Serán entre 6 y 20 tareas cortas');
+    expect(first).not.toContain('grupo le conviene');
+  });
+
+  it('is closed with one press, and opened again; who has begun may end it', async () => {
+    const third = await test.signIn('learner', { personId: room.people[2]?.id as Id });
+    expect((await coordinator.post(`${base}/endline/closing`)).headers.location).toBe(base);
+    expect(wordsOf(await coordinator.get(base))).toContain('Está cerrada. 1 persona la terminó.');
+    expect([(await other.get('/endline/item')).status, (await third.get('/endline')).status]).toEqual([200, 404]);
+    expect((await third.get('/')).text).not.toContain('href="/endline"');
+    await coordinator.post(`${base}/endline`);
+    expect((await third.get('/endline')).status).toBe(200);
+    test.clock.travelTo(instantAt('2027-03-01', '10:00'));
+    const later = await test.signInAs(third.account as Account);
+    expect(wordsOf(await later.get('/endline'))).toContain('terminó. Muestre lo que ya puede hacer');
+    coordinator = await test.signIn('coordinator');
   });
 
   it('is open to nobody of another course or centre', async () => {

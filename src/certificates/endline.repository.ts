@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { EditionStatus } from '../courses/edition-rules.js';
 import type { TestPurpose } from '../placement/placement-test.entity.js';
 import type { Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
-import { LAST_DAYS } from './endline-rules.js';
+import { isOver, LAST_DAYS } from './endline-rules.js';
 import type { Measured } from '../placement/gain.js';
 
 /** What a finished test found. */
@@ -17,6 +18,23 @@ export interface TestResult extends Measured {
 export interface BeforeAndAfter {
   before: TestResult | null;
   after: TestResult | null;
+}
+
+/** A test at the end that was opened for an edition. */
+export interface Opened {
+  openedAt: number;
+  editionName: string;
+  closed: boolean;
+  /** The course is over, not only nearly. */
+  over: boolean;
+}
+
+interface OpenedRow {
+  openedAt: number | string;
+  closedAt: number | string | null;
+  editionName: string;
+  status: EditionStatus;
+  endsOn: LocalDate;
 }
 
 interface ResultRow {
@@ -34,9 +52,9 @@ export class EndlineRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** When the test at the end was opened for the newest of her editions where it is; null where there is none. One query. */
-  async openedFor(centreId: Id, personId: Id, today: LocalDate): Promise<{ openedAt: number; editionName: string } | null> {
-    const [row] = await this.dataSource.query<{ openedAt: number | string; editionName: string }[]>(OPENED, [personId, centreId, addDays(today, LAST_DAYS)]);
-    return row ? { openedAt: Number(row.openedAt), editionName: row.editionName } : null;
+  async openedFor(centreId: Id, personId: Id, today: LocalDate): Promise<Opened | null> {
+    const [row] = await this.dataSource.query<OpenedRow[]>(OPENED, [personId, centreId, addDays(today, LAST_DAYS)]);
+    return row ? { openedAt: Number(row.openedAt), editionName: row.editionName, closed: row.closedAt !== null, over: isOver(row, today) } : null;
   }
 
   /** The newest results of the people of an edition, by person. One query. @param openedAt endline tests before that are another course's */
@@ -57,11 +75,12 @@ const FROM_OPENED = `
   FROM enrolments n JOIN endline_openings o ON o.edition_id = n.edition_id JOIN editions e ON e.id = n.edition_id
   WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'completed') AND (e.status = 'closed' OR e.ends_on <= ?)`;
 
-const OPENED = `SELECT o.opened_at AS openedAt, e.name AS editionName ${FROM_OPENED} ORDER BY o.opened_at DESC LIMIT 1`;
+const OPENED = `SELECT o.opened_at AS openedAt, o.closed_at AS closedAt, e.name AS editionName, e.status, e.ends_on AS endsOn ${FROM_OPENED} ORDER BY o.opened_at DESC LIMIT 1`;
 
 /** A test at the end that was opened for an edition of hers, and when she last took one. */
 export interface OpenedTest {
   openedAt: number;
+  closedAt: number | null;
   editionName: string;
   takenAt: number | null;
 }
@@ -70,7 +89,7 @@ export interface OpenedTest {
 export function openedTests(centreId: Id, personId: Id, today: LocalDate): Selection {
   return {
     columns: {
-      openedAt: 'o.opened_at', editionName: 'e.name',
+      openedAt: 'o.opened_at', closedAt: 'o.closed_at', editionName: 'e.name',
       takenAt: `(SELECT MAX(CASE WHEN t.centre_id = e.centre_id AND t.purpose = 'endline' THEN t.finished_at END) FROM placement_tests t WHERE t.person_id = n.person_id)`,
     },
     from: FROM_OPENED, parameters: [personId, centreId, addDays(today, LAST_DAYS)],

@@ -104,6 +104,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     await learner.post(`${path}/rounds`, {});
     expect((await learner.get(path)).text).toContain('Tarea 1 de');
     expect(await test.dataSource.manager.count(PracticeRound)).toBe(2);
+    expect((await test.dataSource.manager.find(PracticeRound)).map(({ practisedAt }) => practisedAt)).toEqual([null, null]);
   });
 
   it('are tried by whoever teaches them, and nothing of it is on record', async () => {
@@ -147,6 +148,10 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     const page = await learner.get('/learning/2B-06/1');
     expect(page.text).toContain('action="/exit"');
     expect(page.text).toContain('No borra el historial');
+    expect(page.text).toContain('href="/free-help"');
+    const help = await test.visitor().get('/free-help');
+    expect(help.text).toMatch(/action="\/exit"[^]*href="tel:100"[^]*href="https:\/\/chat100\./u);
+    expect(help.text).toMatch(/<title>Ayuda gratis/u);
     expect(page.text).not.toMatch(/<title>[^<]*(violen|agres|línea 100)/i);
     expect((await learner.get(`/learning/${LESSON}`)).status).toBe(404);
     const out = await learner.post('/exit', {});

@@ -19,6 +19,8 @@ export class PracticeRound {
   @Instant() startedAt: number;
   @Instant() seenAt: number;
   @Instant({ null: true }) finishedAt: number | null;
+  /** When enough of its tasks were done for the practice to count; it stays, whatever comes after. */
+  @Instant({ null: true }) practisedAt: number | null;
   /** How many tasks the practice had. */
   @Whole() tasks: number;
   /** How many of them she managed without a help. */

@@ -1,4 +1,4 @@
-import { afterHelp, afterTrying, isAlone, nextTask, NOT_TRIED, type TaskState } from './practice-rules.js';
+import { afterHelp, afterTrying, isAlone, isPractised, nextTask, NOT_TRIED, type TaskState } from './practice-rules.js';
 
 const RIGHT = { score: 1, outcome: 'right' as const };
 const PARTLY = { score: 0.5, outcome: 'partly' as const };
@@ -27,6 +27,11 @@ describe('a task of a practice', () => {
   it.each([[state(5, 0, 'done'), true], [state(1, 1, 'done'), false], [state(1, 0, 'left'), false], [NOT_TRIED, false]])('%p was managed alone: %p', (task, alone) => {
     expect(isAlone(task)).toBe(alone);
   });
+});
+
+describe('a practice', () => {
+  it.each([[0, 0, false], [0, 1, false], [1, 1, true], [0, 2, false], [1, 2, true], [0, 5, false], [3, 5, false], [4, 5, true], [5, 5, true]])(
+    'with %p of %p tasks done counts: %p', (done, tasks, counts) => expect(isPractised(done, tasks)).toBe(counts));
 });
 
 describe('the next task', () => {

@@ -29,9 +29,19 @@ export function afterHelp(before: TaskState): TaskState {
   return { ...before, helps: Math.min(MOST_HELPS, before.helps + 1) };
 }
 
+/** How often she has sent a task or got a help in it: a page that knows of fewer is an old one. */
+export function timesSent({ attempts, helps }: TaskState): number {
+  return attempts + helps;
+}
+
 /** Managed without any help, whatever the number of tries. */
 export function isAlone({ outcome, helps }: TaskState): boolean {
   return outcome === 'done' && helps === 0;
+}
+
+/** Whether a practice counts as practised, for progress and for certificates: all of its tasks were done but one, with helps or without. */
+export function isPractised(done: number, tasks: number): boolean {
+  return done >= Math.max(1, tasks - 1);
 }
 
 /** The number of the task that comes next, from 1; null when none is left. */

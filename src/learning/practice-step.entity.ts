@@ -1,4 +1,5 @@
 import { Entity, Unique } from 'typeorm';
+import type { Draft } from '../activities/draft.js';
 import { Id, Instant, Json, NotAudited, OneOf, Ref, Text, Version, Whole } from '../shared/database/columns.js';
 import { PracticeRound } from './practice-round.entity.js';
 
@@ -16,8 +17,10 @@ export class PracticeStep {
   @Whole() attempts: number;
   @Whole() helps: number;
   @OneOf(STEP_OUTCOMES) outcome: (typeof STEP_OUTCOMES)[number];
-  /** What she had done when she last sent it, so that it can be shown again; never a password. */
+  /** What she had done when she last sent it, as it was scored; never a password. */
   @Json({ null: true }) kept: unknown;
+  /** What stands in the task's fields, so that she finds it again as she left it; null when it is behind her. */
+  @Json({ null: true }) draft: Draft | null;
   @Instant() changedAt: number;
   @Version() version: number;
 }

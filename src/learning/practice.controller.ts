@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isBlank } from '../activities/scoring.js';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
 import type { PracticeContent } from '../courses/practice-content.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
-import { page, redirect, type Answer } from '../shared/web/page.js';
+import { nothing, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
@@ -49,6 +49,16 @@ export class PracticeController {
     return redirect(path);
   }
 
+  /** The tasks that she left, and no others. */
+  @Post('rounds/left')
+  async takeUp(
+    @Param('lesson') code: string, @Param('practice') practiceCode: string, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer,
+  ): Promise<Answer> {
+    const { at, path } = await this.find(viewer, code, practiceCode);
+    await this.service.takeUp(at, { actor: viewer, submission });
+    return redirect(path);
+  }
+
   @Post('tasks/:ordinal')
   async try(
     @Param('lesson') code: string, @Param('practice') practiceCode: string, @Param('ordinal') ordinal: string,
@@ -57,7 +67,10 @@ export class PracticeController {
     const { at, path, practice } = await this.find(viewer, code, practiceCode);
     const task = practice.tasks[Number(ordinal) - 1];
     if (!task) throw new NotThere('task');
-    if (isBlank(task, body)) return redirect(path, { key: 'learning:practice.blank', kind: 'info' });
+    if (isBlank(task, body)) {
+      await this.service.keepDraft(at, Number(ordinal), body, null, { actor: viewer, submission });
+      return redirect(path, { key: 'learning:practice.blank', kind: 'info' });
+    }
     const { outcome } = await this.service.try(at, Number(ordinal), body, { actor: viewer, submission });
     if (outcome === 'done') return redirect(path, { key: 'learning:practice.well', params: { well: task.well } });
     return redirect(path, outcome === 'left' ? null : { key: 'learning:practice.not-yet', kind: 'info' });
@@ -66,11 +79,22 @@ export class PracticeController {
   @Post('tasks/:ordinal/help')
   async help(
     @Param('lesson') code: string, @Param('practice') practiceCode: string, @Param('ordinal') ordinal: string,
-    @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer,
+    @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer,
   ): Promise<Answer> {
     const { at, path } = await this.find(viewer, code, practiceCode);
-    await this.service.help(at, Number(ordinal), { actor: viewer, submission });
+    await this.service.help(at, Number(ordinal), body, { actor: viewer, submission });
     return redirect(path);
+  }
+
+  /** What stands in a task while she works: sent by the page itself, so that a reload or a power cut takes a line at most. */
+  @Post('tasks/:ordinal/draft')
+  async keep(
+    @Param('lesson') code: string, @Param('practice') practiceCode: string, @Param('ordinal') ordinal: string,
+    @Query('sent') sent: string, @Body() body: Record<string, unknown>, @CurrentViewer() viewer: Viewer,
+  ): Promise<Answer> {
+    const { at } = await this.find(viewer, code, practiceCode);
+    await this.service.keepDraft(at, Number(ordinal), body, Number(sent), { actor: viewer });
+    return nothing();
   }
 
   /** @throws NotThere unless the lesson is open to her and has this practice */

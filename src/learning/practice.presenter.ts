@@ -6,7 +6,7 @@ import type { Locale, Translate } from '../shared/web/i18n.js';
 import type { OpenLesson } from './current-lesson.js';
 import { frameOf } from './lesson.presenter.js';
 import { stopsOf } from './lesson-stops.js';
-import { MOST_HELPS } from './practice-rules.js';
+import { MOST_HELPS, NOT_TRIED, timesSent } from './practice-rules.js';
 import type { PracticeRound } from './practice-round.entity.js';
 import type { PracticeStep } from './practice-step.entity.js';
 
@@ -28,7 +28,8 @@ export function taskView(
   const path = `${pathOf(open, practice)}/tasks/${number}`;
   return {
     ...frameOf(t, open, stopNumber(open, practice)), number: t('learning:practice.task', { number, count: practice.tasks.length }),
-    activity: activityView(task, { t, locale, pictures: activityPictures(), seed: seed + number }), action: path,
+    activity: { ...activityView(task, { t, locale, pictures: activityPictures(), seed: seed + number }), draft: step?.draft ?? null }, action: path,
+    save: `${path}/draft?sent=${timesSent(step ?? NOT_TRIED)}`,
     helps: task.helps.slice(0, helps), help: helps < MOST_HELPS ? `${path}/help` : null,
     helpText: t(helps === 0 ? 'learning:practice.help' : 'learning:practice.more-help'),
   };
@@ -39,10 +40,12 @@ export function roundEndView(
   t: Translate, open: OpenLesson, practice: PracticeContent, { round, steps }: { round: PracticeRound; steps: readonly PracticeStep[] },
 ): object {
   const done = practice.tasks.filter((_, index) => steps.find(({ ordinal }) => ordinal === index + 1)?.outcome === 'done');
+  const left = practice.tasks.length - done.length;
   return {
     ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, managed: done.map(({ well }) => well),
     words: t('learning:practice.result', { done: done.length, count: practice.tasks.length }),
-    alone: round.alone === 0 ? t('learning:practice.alone-none') : t('learning:practice.alone', { count: round.alone }),
+    alone: aloneWords(t, done.length, round.alone),
+    left: left === 0 ? null : { text: t('learning:practice.left', { count: left }), action: `${pathOf(open, practice)}/rounds/left`, button: t('learning:practice.take-up', { count: left }) },
     again: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice), rounds: t('learning:practice.rounds', { count: round.round }),
   };
 }
@@ -68,6 +71,11 @@ export function trialView(
 
 function pathOf({ lesson }: OpenLesson, { code }: PracticeContent): string {
   return `/learning/${lesson.code}/practice/${code}`;
+}
+
+function aloneWords(t: Translate, done: number, alone: number): string | null {
+  if (done === 0) return null;
+  return alone === 0 ? t('learning:practice.alone-none') : t('learning:practice.alone', { count: alone });
 }
 
 /** The form that leaves the practice's stop behind. */

@@ -34,7 +34,8 @@ export interface ResultFacts {
   decision: HistoryRow | null;
 }
 
-function abilities(locale: Locale, responses: readonly PlacementResponse[]): string[] {
+/** What she can do by what she did in a test, the hardest first. */
+export function abilities(locale: Locale, responses: readonly PlacementResponse[]): string[] {
   const done = responses.filter(({ outcome }) => outcome === 'right' || outcome === 'alone');
   const tasks = done.flatMap(({ itemCode }) => itemBank().find(itemCode) ?? []).sort((one, other) => other.b - one.b);
   return [...new Set(tasks.map((task) => say(task.can, locale)))].slice(0, MOST_SHOWN);
@@ -45,10 +46,10 @@ function abilities(locale: Locale, responses: readonly PlacementResponse[]): str
  * passed over.
  */
 export function itemPage(
-  t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed'>, step: ItemStep<Item>, form: FormView = emptyForm(), base = '/placement/item',
+  t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed' | 'purpose'>, step: ItemStep<Item>, form: FormView = emptyForm(), base = '/placement/item',
 ): Answer {
   const activity = activityView(step.item, { t, locale, pictures: activityPictures(), seed: test.seed + step.ordinal });
   const word = progressWord({ ordinal: step.ordinal, certainty: step.estimate.certainty }, STOPPING_RULE);
-  const model = { activity, form, action: `${base}/${step.ordinal}`, number: t(`levels:item.${word}`, { number: step.ordinal }) };
+  const model = { activity, form, action: `${base}/${step.ordinal}`, number: t(`levels:item.${word === 'first' && test.purpose === 'endline' ? 'first-endline' : word}`, { number: step.ordinal }) };
   return page('placement/item', model, { title: activity.ask, status: form.summary.length > 0 ? 422 : 200 });
 }

@@ -63,7 +63,7 @@ function marksOf(person: Person, sessions: readonly Session[], came: number, now
 function roundsOf(person: Person, centreId: Id, finished: number, now: number): PracticeRound[] {
   const rounds = PRACTICES.slice(0, finished + 1).map((practiceCode, index) => ({
     id: newId(), personId: person.id, practiceCode, centreId, round: 1, startedAt: now, seenAt: now, finishedAt: index < finished ? now : null,
-    tasks: 3, alone: 1, version: 1,
+    practisedAt: index < finished ? now : null, tasks: 3, alone: 1, version: 1,
   }));
   return finished > 0 ? [...rounds, { ...rounds[0] as PracticeRound, id: newId(), round: 2 }] : rounds;
 }

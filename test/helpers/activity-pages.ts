@@ -3,6 +3,7 @@ import express from 'express';
 import type { Activity } from '../../src/activities/activity-kinds.js';
 import { activityView } from '../../src/activities/activity.presenter.js';
 import type { Submitted } from '../../src/activities/answer.js';
+import { draftOf, type Draft } from '../../src/activities/draft.js';
 import { activityPictures } from '../../src/activities/pictures.js';
 import { scoreActivity } from '../../src/activities/scoring.js';
 import { assetsMiddleware, assetUrl } from '../../src/shared/web/assets.js';
@@ -19,11 +20,18 @@ export interface ServedActivities {
 export function serveActivities(find: (code: string) => Activity): Promise<ServedActivities> {
   const app = express().use(securityHeaders()).use(assetsMiddleware()).use(express.urlencoded({ extended: true }));
   app.get('/favicon.ico', (_request, response) => void response.status(204).end());
+  const drafts = new Map<string, Draft | null>();
   app.get('/:code', ({ params: { code } }, response) => {
-    const activity = activityView(find(code), { t: translator('es'), locale: 'es', pictures: activityPictures(), seed: 3 });
+    const view = activityView(find(code), { t: translator('es'), locale: 'es', pictures: activityPictures(), seed: 3 });
+    const activity = { ...view, draft: drafts.get(code) ?? null };
     const body = render('activities/frame', { action: `/${code}`, activity }, { locale: 'es', layout: null });
     response.send(`<!doctype html><html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
       <title>${code}</title><link rel="stylesheet" href="${assetUrl('css/app.css')}"></head><body><main>${body}</main></body></html>`);
+  });
+  // As the page of a practice does it: what was sent stands there again.
+  app.post('/:code/keep', ({ params: { code }, body }, response) => {
+    drafts.set(code, draftOf(find(code), body as Submitted));
+    response.redirect(303, `/${code}`);
   });
   app.post('/:code', (request, response) => {
     const { score, outcome } = scoreActivity(find(request.params.code), request.body as Submitted);

@@ -1,7 +1,7 @@
-import { keep } from './trace.js';
+import { before, keep } from './trace.js';
 
 /** Tells a text that was pasted (or dragged over) from one that was typed off. */
 const box = document.querySelector<HTMLTextAreaElement>('[data-paste]');
 
-keep({ pasted: false });
+if (!before()) keep({ pasted: false });
 for (const way of ['paste', 'drop']) box?.addEventListener(way, () => keep({ pasted: true }));

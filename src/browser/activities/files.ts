@@ -1,4 +1,4 @@
-import { keep, say } from './trace.js';
+import { before, keep, say } from './trace.js';
 
 /** A folder of files: choose one, then rename, move or delete it; make new folders. Each act is written down in turn. */
 type Act = Record<string, string>;
@@ -7,7 +7,7 @@ const list = document.querySelector<HTMLElement>('[data-entries]');
 const namePanel = document.querySelector<HTMLElement>('[data-panel="name"]');
 const movePanel = document.querySelector<HTMLElement>('[data-panel="move"]');
 const nameField = namePanel?.querySelector('input') ?? null;
-const acts: Act[] = [];
+const acts: Act[] = before() ?? [];
 let chosen: HTMLElement | null = null;
 let named: (name: string) => void = () => undefined;
 let renaming: HTMLElement | null = null;
@@ -15,6 +15,7 @@ let made = 0;
 /** Pixels that a press may wander without being a drag. */
 const SLIP = 5;
 
+for (const act of acts) redo(act);
 list?.addEventListener('click', (event) => choose((event.target as Element).closest<HTMLElement>('[data-entry]')));
 if (document.querySelector('[data-action="move"]')) list?.addEventListener('pointerdown', drag);
 list?.addEventListener('keydown', (event) => {
@@ -63,14 +64,28 @@ function acceptName(): void {
   named(name);
 }
 
-function makeFolder(name: string): void {
+/** An act of an earlier visit to the page. */
+function redo(act: Act): void {
+  if (act.do === 'new') return void addFolder(act.name ?? '');
+  const entry = entries().find(({ dataset }) => dataset.entry === (act.file ?? act.id));
+  if (act.do === 'rename' && entry) label(entry, act.name ?? '');
+  else entry?.remove();
+}
+
+function addFolder(name: string): HTMLElement | undefined {
   const template = document.querySelector<HTMLTemplateElement>('[data-new-entry]');
   const entry = template?.content.firstElementChild?.cloneNode(true) as HTMLElement | undefined;
-  if (!entry || !list) return;
+  if (!entry || !list) return undefined;
   made += 1;
   entry.dataset.entry = `made-${made}`;
   label(entry, name);
   list.append(entry);
+  return entry;
+}
+
+function makeFolder(name: string): void {
+  const entry = addFolder(name);
+  if (!entry) return;
   choose(entry);
   entry.focus();
   write({ do: 'new', id: `made-${made}`, name }, 'made', name);

@@ -1,4 +1,4 @@
-import { keep, say } from './trace.js';
+import { before, keep, say } from './trace.js';
 
 /** A sheet whose text can be selected but not changed, and buttons that format the selected lines. */
 const sheet = document.querySelector<HTMLElement>('[data-sheet]');
@@ -8,6 +8,9 @@ const ENOUGH = 0.8;
 /** As word processors have them, in English and in Spanish. */
 const KEYS: Readonly<Record<string, string>> = { b: 'bold', n: 'bold', i: 'italic', k: 'italic', u: 'underline', s: 'underline', e: 'centre' };
 
+for (const [line, formats] of Object.entries(before<Record<string, string[]>>() ?? {})) {
+  allLines().find(({ dataset }) => dataset.line === line)?.classList.add(...formats.map((format) => `is-${format}`));
+}
 sheet?.addEventListener('beforeinput', (event) => event.preventDefault());
 sheet?.addEventListener('keydown', (event) => {
   const format = event.ctrlKey || event.metaKey ? KEYS[event.key.toLowerCase()] : undefined;

@@ -1,15 +1,17 @@
-import { keep, say } from './trace.js';
+import { before, keep, say } from './trace.js';
 
 /** Keys to press one after the other: with the keyboard, or where there is none by touching the drawn ones. */
 const drawn = [...document.querySelectorAll<HTMLElement>('[data-keys] [data-id]')];
 const here = document.querySelector<HTMLInputElement>('[data-keys] input');
 /** Held down on the way to another key, they are no mistake. */
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead'];
-let found = 0;
-let slips = 0;
+const earlier = before<{ pressed: string[]; slips: number }>();
+let found = earlier?.pressed.length ?? 0;
+let slips = earlier?.slips ?? 0;
 /** An accent's key was pressed and waits for its letter. */
 let accent = false;
 
+drawn.slice(0, found).forEach((key) => key.classList.add('is-found'));
 document.addEventListener('keydown', pressed);
 for (const key of drawn) key.addEventListener('click', (event) => touched(key, event));
 here?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-import { keep, say } from './trace.js';
+import { before, keep, say } from './trace.js';
 
 /** Double clicks and clicks with the right button: the last one made on a target is the answer. */
 const board = document.querySelector<HTMLElement>('[data-gesture]');
@@ -10,11 +10,17 @@ if (gesture === 'double') board?.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') made(event);
 });
 
+choose(before<{ target: string }>()?.target);
+
+function choose(target: string | undefined): void {
+  for (const other of document.querySelectorAll<HTMLElement>('[data-target]')) other.classList.toggle('is-chosen', other.dataset.target === target);
+}
+
 function made(event: Event): void {
   const target = (event.target as Element).closest<HTMLElement>('[data-target]');
   if (!target) return;
   event.preventDefault();
-  for (const other of document.querySelectorAll('[data-target]')) other.classList.toggle('is-chosen', other === target);
+  choose(target.dataset.target);
   keep({ target: target.dataset.target, gesture });
   say(gesture, target.dataset.label);
 }

@@ -1,7 +1,23 @@
 /** Writes what was done into the form's hidden field: the server scores it from there, as it would any other answer. */
 export function keep(trace: unknown): void {
-  const field = document.querySelector<HTMLInputElement>('form[data-activity] input[name="trace"]');
-  if (field) field.value = JSON.stringify(trace);
+  const field = hidden();
+  if (!field) return;
+  field.value = JSON.stringify(trace);
+  // As if it had been typed: whoever keeps drafts hears of it.
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** What she had done when she left the page, or null. */
+export function before<T>(): T | null {
+  try {
+    return JSON.parse(hidden()?.value || 'null') as T | null;
+  } catch {
+    return null;
+  }
+}
+
+function hidden(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>('form[data-activity] input[name="trace"]');
 }
 
 /** Says what just happened, aloud for a screen reader too: the page holds the sentences, in its own language. */

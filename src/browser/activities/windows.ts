@@ -1,8 +1,9 @@
-import { keep, say } from './trace.js';
+import { before, keep, say } from './trace.js';
 
 /** Windows that can be closed, put away, enlarged and, by a press, brought to the front: passing by with Tab brings none. */
 const windows = [...document.querySelectorAll<HTMLElement>('[data-window]')];
 
+restore();
 for (const one of windows) {
   one.addEventListener('pointerdown', () => bringToFront(one));
   for (const button of one.querySelectorAll<HTMLElement>('[data-do]')) {
@@ -12,6 +13,25 @@ for (const one of windows) {
 for (const task of document.querySelectorAll<HTMLElement>('[data-task]')) {
   const one = windows.find((window) => window.dataset.window === task.dataset.task);
   if (one) task.addEventListener('click', () => openFromBar(one));
+}
+
+interface Desk {
+  closed: string[];
+  minimised: string[];
+  maximised: string[];
+  front?: string;
+}
+
+/** The desk as she left it. */
+function restore(): void {
+  const { closed = [], minimised = [], maximised = [], front } = before<Desk>() ?? {} as Partial<Desk>;
+  for (const one of windows) {
+    const id = one.dataset.window ?? '';
+    if (closed.includes(id)) shut(one);
+    one.hidden ||= minimised.includes(id);
+    one.classList.toggle('is-maximised', maximised.includes(id));
+    if (id === front) raise(one);
+  }
 }
 
 function act(one: HTMLElement, what: string): void {
@@ -25,11 +45,15 @@ function act(one: HTMLElement, what: string): void {
   note();
 }
 
-function close(one: HTMLElement): void {
+function shut(one: HTMLElement): void {
   one.hidden = true;
   one.dataset.closed = 'yes';
   const task = taskOf(one);
   if (task) task.hidden = true;
+}
+
+function close(one: HTMLElement): void {
+  shut(one);
   say('closed', one.dataset.label);
   document.querySelector<HTMLElement>('[data-task]:not([hidden])')?.focus();
 }
@@ -45,10 +69,14 @@ function openFromBar(one: HTMLElement): void {
 
 function bringToFront(one: HTMLElement): void {
   if (one === front()) return;
-  const order = byDepth().filter((other) => other !== one);
-  [...order, one].forEach((window, depth) => (window.dataset.z = String(depth + 1)));
+  raise(one);
   say('front', one.dataset.label);
   note();
+}
+
+function raise(one: HTMLElement): void {
+  const order = byDepth().filter((other) => other !== one);
+  [...order, one].forEach((window, depth) => (window.dataset.z = String(depth + 1)));
 }
 
 function note(): void {

@@ -19,7 +19,7 @@ if (warning && outAfter > 0) {
   // Escape closes a dialog: she is there.
   warning.addEventListener('close', active);
   document.querySelector('[data-quiet-stay]')?.addEventListener('click', () => warning.close());
-  document.querySelector('[data-quiet-leave]')?.addEventListener('click', signOut);
+  document.querySelector('[data-quiet-leave]')?.addEventListener('click', () => signOut());
   setInterval(look, 1_000);
   // A PC that slept wakes up with the time gone by.
   document.addEventListener('visibilitychange', look);
@@ -27,7 +27,7 @@ if (warning && outAfter > 0) {
 
 function look(): void {
   const quiet = Date.now() - Number(localStorage.getItem(STORED));
-  if (quiet >= outAfter) return signOut();
+  if (quiet >= outAfter) return signOut('quiet');
   if (left) left.textContent = String(Math.ceil((outAfter - quiet) / 1_000));
   if (quiet >= warnAfter && !warning?.open) warning?.showModal();
   // Somebody went on in another window.
@@ -40,16 +40,20 @@ function active(): void {
   if (now - toldServer < TELL_SERVER_EVERY) return;
   toldServer = now;
   // A long answer being typed asks the server for nothing; it must not think that nobody is there.
-  void fetch('/session/alive', { credentials: 'same-origin' }).catch(() => undefined);
+  void fetch(`/session/alive?at=${encodeURIComponent(location.pathname)}`, { credentials: 'same-origin' }).catch(() => undefined);
 }
 
 let leaving = false;
 
-function signOut(): void {
+/** @param why the page that comes after says that nobody was there */
+function signOut(why = ''): void {
   if (leaving) return;
   leaving = true;
   document.body.hidden = true;
   const form = document.querySelector<HTMLFormElement>('form[data-sign-out]');
-  if (form) form.requestSubmit();
+  if (form) {
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'why', value: why }));
+    form.requestSubmit();
+  }
   else location.reload();
 }

@@ -7,7 +7,7 @@ import { FlashCookie } from './flash.js';
 import { translator, type Translate } from './i18n.js';
 import { navigationFor } from './navigation.js';
 import { Data, Download, Embedded, Events, Nothing, Page, Redirect, Subscribed, type Answer } from './page.js';
-import { quietTimeOf } from './quiet-time.js';
+import { isAtWork, quietTimeOf } from './quiet-time.js';
 import type { Shell, ShellViewer } from './shell.js';
 import { render } from './view-engine.js';
 import type { Viewer } from './viewer.js';
@@ -72,7 +72,8 @@ export class Responder {
       office: viewer?.kind === 'staff',
       nav: viewer ? navigationFor(viewer, request.path, t) : null,
       flash: this.flash.take(request, response, t),
-      quiet: viewer ? quietTimeOf(viewer) : null,
+      quiet: viewer ? quietTimeOf(viewer, isAtWork(request)) : null,
+      saved: viewer?.kind === 'learner',
       print: viewer?.largePrint || viewer?.stationId ? 'large' : 'normal',
       contrast: viewer?.highContrast ? 'high' : 'normal',
       reading: viewer && viewer.kind !== 'station' ? readingChoices(viewer) : null,

@@ -18,6 +18,8 @@ export interface Shell {
   flash: Flash | null;
   /** Sign-out after a quiet time; null on pages of nobody. */
   quiet: QuietTime | null;
+  /** What the viewer does is on record as she does it: nothing is lost when she is signed out. */
+  saved: boolean;
   /** `large` raises the letters (stations use it), `high` the contrast. */
   print: 'normal' | 'large';
   contrast: 'normal' | 'high';

@@ -3,6 +3,14 @@ import type { HelperOptions } from 'handlebars';
 import { assetUrl } from './assets.js';
 import type { TextParams, Translate } from './i18n.js';
 
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** A form as somebody left it, where the page's activity has one. */
+function keptIn(more: readonly unknown[]): Fields | null {
+  const { data } = more.at(-1) as HelperOptions;
+  return (data as { root?: { activity?: { draft?: Fields | null } } }).root?.activity?.draft ?? null;
+}
+
 /** What templates may call beside the built-in `if`, `unless`, `each`, `with` and `lookup`; anything else does not compile. */
 export function templateHelpers(translate: Translate): Record<string, (...args: never[]) => unknown> {
   return {
@@ -12,6 +20,13 @@ export function templateHelpers(translate: Translate): Record<string, (...args: 
     asset: (name: string) => assetUrl(name),
     /** A fresh idempotency key for one form. */
     newKey: () => randomUUID(),
+    /** `{{kept 'subject'}}`: what she had written in a field of the page's activity, or else what usually stands there. */
+    kept: (field: string, ...more: unknown[]) => keptIn(more)?.[field] ?? (more.length > 1 ? more[0] : ''),
+    /** `{{#if (marked 'answer' id first)}}`: she had chosen it, or it is what is chosen before she chooses. */
+    marked: (field: string, value: unknown, ...more: unknown[]) => {
+      const draft = keptIn(more);
+      return draft ? [draft[field]].flat().includes(String(value)) : more.length > 1 && Boolean(more[0]);
+    },
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     and: (...args: unknown[]) => args.slice(0, -1).every(Boolean),

@@ -27,6 +27,8 @@ export interface Viewer {
   highContrast: boolean;
   /** The account of the PC that the viewer sits at, when it is a centre's station. */
   stationId: Id | null;
+  /** A session of her group goes on, as far as was known when she came in. */
+  inClass: boolean;
 }
 
 declare module 'express-serve-static-core' {
