@@ -5,6 +5,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { BookingEvents } from './booking-events.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
+import { MisfitsRepository } from './misfits.repository.js';
 import { SlotRace } from './slot-race.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeedRepository } from './calendar-feed.repository.js';
@@ -24,8 +25,12 @@ import { CoachingSettingsService } from './coaching-settings.service.js';
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
   providers: [
-    BookingEvents, BookingsService, CoachingFactsRepository, SlotRace, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace,
+    CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
   ],
-  exports: [BookingEvents, BookingsService, CoachingFactsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository],
+  exports: [
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository,
+    CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
+  ],
 })
 export class CoachingModule {}
