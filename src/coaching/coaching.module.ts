@@ -6,6 +6,7 @@ import { BookingEvents } from './booking-events.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { MisfitsRepository } from './misfits.repository.js';
+import { CoachingProposalsRepository } from './proposals.repository.js';
 import { SeriesService } from './series.service.js';
 import { SlotRace } from './slot-race.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
@@ -28,11 +29,11 @@ import { WaitsTimer } from './waits-timer.js';
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
   providers: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer,
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
     CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
   ],
   exports: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
     CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
   ],
 })
