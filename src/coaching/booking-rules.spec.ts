@@ -67,9 +67,9 @@ describe('what fits instead', () => {
   it.each<[string, Partial<SlotRequest>, Partial<CoachingFacts>, string[]]>([
     ['nothing where it fits', {}, {}, []],
     ['before and after', {}, { holds: held(coachResource('a1')) }, ['24 08:15 k1', '24 09:45 k1', '24 10:30 k1']],
-    ['the first ones for the past', { date: '2026-11-20' }, {}, ['23 10:30 k1', '23 11:15 k1', '24 08:00 k1']],
-    ['the last ones beyond the horizon', { date: '2027-01-04' }, {}, ['07 09:45 k1', '07 10:30 k1', '07 11:15 k1']],
-    ['the next days for a holiday', {}, { calendar: { hours: [], holidays: [{ date: TUESDAY, closed: true }] } }, ['23 10:30 k1', '23 11:15 k1', '25 08:00 k1']],
+    ['the first ones for the past', { date: '2026-11-20' }, {}, ['23 10:30 k1', '23 11:15 k1', '24 09:00 k1']],
+    ['the last ones beyond the horizon', { date: '2027-01-04' }, {}, ['07 08:15 k1', '07 09:00 k1', '07 09:45 k1']],
+    ['the next days for a holiday', {}, { calendar: { hours: [], holidays: [{ date: TUESDAY, closed: true }] } }, ['25 08:15 k1', '25 09:00 k1', '25 09:45 k1']],
     ['whoever coaches for a coach of elsewhere', { wishes: { coachId: 'k9' } }, {}, ['24 08:15 k1', '24 09:00 k1', '24 09:45 k1']],
     ['none where nobody coaches', {}, { coaches: [] }, []],
   ])('%s', (_, asked, facts, expected) => expect(nearest(asked, facts)).toEqual(expected));

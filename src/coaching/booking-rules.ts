@@ -1,9 +1,9 @@
-import { closing } from '../centres/centre-calendar.js';
+import { closing, type CentreCalendar } from '../centres/centre-calendar.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { daysBetween, formatLocalDate, isLocalDate, isLocalTime, localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
-import { CELLS_A_DAY, isAligned, quarterOf, timeOf } from './coaching-cells.js';
+import { CELL_MINUTES, CELLS_A_DAY, isAligned, quarterOf, timeOf, type Span } from './coaching-cells.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import { dayBoards, firstBlock, type Block, type DayBoard } from './day-board.js';
 import { bookableDates, earliestStart, fits, freePcs, freeSlots, isFree, quartersOf, slotAt, spaced, type FreeSlot, type SlotSearch } from './free-slots.js';
@@ -22,7 +22,7 @@ export type BookingRuling = { slot: FreeSlot; refusals: [] } | { slot: null; ref
 /** How many other slots a refusal names. */
 export const NEAREST = 3;
 
-type Quarters = { from: number; to: number };
+export type Quarters = { from: number; to: number };
 
 /**
  * Decides about a request. The facts must hold its date; reasons are named in the order in which a person would ask:
@@ -34,9 +34,7 @@ export function rulingOn(request: SlotRequest, facts: CoachingFacts, now: Instan
   const from = quarterOf(request.startsAt);
   const span = { from, to: from + quartersOf(facts.rules) };
   const [board] = dayBoards(facts, [request.date]) as [DayBoard];
-  const refusals = [
-    ...personRefusals(request, board, span), ...coachRefusals(request, board, span), ...pcRefusals(request, facts, board, span),
-  ];
+  const refusals = partyRefusals(request, facts, board, span);
   const slot = refusals.length === 0 ? slotAt(narrowed(board, request), request, span) : null;
   if (slot) return { slot, refusals: [] };
   return { slot: null, refusals: refusals.length > 0 ? refusals : [{ field: 'startsAt', reason: 'coaching:refusals.just-taken' }] };
@@ -55,9 +53,9 @@ export function bookingRefusals(request: SlotRequest, facts: CoachingFacts, now:
 export function nearestSlots(request: SlotRequest, facts: CoachingFacts, now: Instant): FreeSlot[] {
   const wished = freeSlots({ ...request, wishes: { ...request.wishes, part: undefined } }, facts, now);
   const slots = wished.length > 0 ? wished : freeSlots({ ...request, wishes: {} }, facts, now);
-  const asked = minutesAt(request);
-  const byDistance = [...slots].sort((a, b) => Math.abs(minutesAt(a) - asked) - Math.abs(minutesAt(b) - asked));
-  return spaced(byDistance).slice(0, NEAREST).sort((a, b) => minutesAt(a) - minutesAt(b));
+  const away = new Map(slots.map((slot) => [slot, distance(slot, request)]));
+  const byDistance = [...slots].sort((a, b) => (away.get(a) ?? 0) - (away.get(b) ?? 0));
+  return spaced(byDistance).slice(0, NEAREST).sort((a, b) => (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1));
 }
 
 /** The hour by itself: a time that exists, not past, not too soon or too far, while the centre is open. */
@@ -70,11 +68,21 @@ function timeRefusals({ date, startsAt }: SlotRequest, facts: CoachingFacts, now
   const last = bookableDates(rules, now).at(-1) as LocalDate;
   if (date > last) return [{ field: 'date', reason: 'coaching:refusals.too-far', params: { date: formatLocalDate(last) } }];
   const end = quarterOf(startsAt) + quartersOf(rules);
-  const closed = end > CELLS_A_DAY ? { why: 'hours' as const } : closing(calendar, date, { from: startsAt, to: timeOf(end) });
+  return end > CELLS_A_DAY ? [{ field: 'startsAt', reason: 'coaching:refusals.closed' }] : closingRefusals({ date, startsAt, endsAt: timeOf(end) }, calendar);
+}
+
+/** Why the centre is not open for the whole of a span. */
+export function closingRefusals({ date, startsAt, endsAt }: Span, calendar: CentreCalendar): Refusal[] {
+  const closed = closing(calendar, date, { from: startsAt, to: endsAt });
   if (closed?.why === 'holiday') {
     return [{ field: 'date', reason: 'coaching:refusals.holiday', params: { date: formatLocalDate(date), name: closed.name } }];
   }
   return closed ? [{ field: 'startsAt', reason: 'coaching:refusals.closed' }] : [];
+}
+
+/** What stands against the three that come together: herself, the coach, the PC. */
+export function partyRefusals(request: SlotRequest, facts: CoachingFacts, board: DayBoard, span: Quarters): Refusal[] {
+  return [...personRefusals(request, board, span), ...coachRefusals(request, board, span), ...pcRefusals(request, facts, board, span)];
 }
 
 function personRefusals({ personId }: SlotRequest, board: DayBoard, { from, to }: Quarters): Refusal[] {
@@ -127,8 +135,8 @@ function narrowed(board: DayBoard, request: SlotRequest): DayBoard {
   return { ...board, rooms, coaches: board.coaches.filter(({ coach }) => fits(coach, request)) };
 }
 
-/** Minutes on a scale of its own, the same for every slot. */
-function minutesAt({ date, startsAt }: { date: LocalDate; startsAt: LocalTime }): number {
-  const minutes = Date.parse(`${date}T${startsAt}Z`) / 60_000;
-  return Number.isNaN(minutes) ? 0 : minutes;
+/** How far an hour is from the one asked for, in minutes, for somebody who plans by days: a day counts whole, and the time of day beside it. */
+function distance(slot: FreeSlot, asked: SlotRequest): number {
+  if (!isLocalDate(asked.date) || !isLocalTime(asked.startsAt)) return 0;
+  return Math.abs(daysBetween(asked.date, slot.date)) * 24 * 60 + Math.abs(quarterOf(asked.startsAt) - quarterOf(slot.startsAt)) * CELL_MINUTES;
 }

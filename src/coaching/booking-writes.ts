@@ -1,16 +1,16 @@
 import { Learner } from '../people/learner.entity.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
 import { BookingEvent } from './booking-event.entity.js';
 import { Booking } from './booking.entity.js';
 import { rulingOn, type SlotRequest } from './booking-rules.js';
-import type { CoachingFacts } from './coaching-facts.js';
 import { readFacts } from './coaching-facts.repository.js';
 import { mayActFor, type CoachingActor } from './coaching.policy.js';
 import type { BookingChannel, CoachingTopic, Side } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
-import { freeTurn, takeCells, type HeldTurn } from './held-cells.js';
+import { expireOffers } from './offer-writes.js';
+import { heldBy, passCells, takeCells, type HeldTurn } from './held-cells.js';
 
 /** How a booking comes about. */
 export interface BookingMaking {
@@ -19,10 +19,13 @@ export interface BookingMaking {
   topic: CoachingTopic;
   through: BookingChannel;
   seriesId?: Id | null;
+  /** The offer that it was, whose cells it takes over. */
+  offerId?: Id;
 }
 
 /** The slot that a request gets, decided upon what is taken now. @throws Refused with every reason */
 export async function decideSlot(tx: Tx, centreId: Id, request: SlotRequest, exceptHolder?: Id): Promise<{ slot: FreeSlot; held: HeldTurn }> {
+  await expireOffers(tx, centreId);
   const { date, personId } = request;
   const facts = await readFacts(tx.manager, { centreId, from: date, to: date, personIds: [personId], exceptHolder });
   const ruling = rulingOn(request, facts, tx.now);
@@ -31,19 +34,11 @@ export async function decideSlot(tx: Tx, centreId: Id, request: SlotRequest, exc
   return { slot, held: heldBy(facts, slot, personId) };
 }
 
-/** What a slot takes that a ruling has found free. @throws Refused when the coach's last turn went to a slot before it */
-export function heldBy(facts: CoachingFacts, slot: FreeSlot, personId: Id): HeldTurn {
-  const turn = freeTurn(facts, slot);
-  if (turn === null) throw new Refused({ field: 'coachId', reason: 'coaching:refusals.coach-full', params: { coach: slot.coachName } });
-  const coach = facts.coaches.find(({ id }) => id === slot.coachId);
-  const { date, startsAt, endsAt, coachId, workstationId } = slot;
-  return { date, startsAt, endsAt, coachId, workstationId, personId, turn, coachAccountId: coach?.accountId as Id };
-}
-
 /** A new booking upon cells that it takes; its event with it. */
 export async function insertBooking(tx: Tx, making: BookingMaking, held: HeldTurn, side: Side): Promise<Booking> {
   const booking = newBooking(tx, making, held);
   await tx.insert(Booking, booking);
+  if (making.offerId) await passCells(tx, making.offerId, booking.id);
   await takeCells(tx, booking.id, held);
   await noteEvent(tx, booking, { kind: 'booked', side });
   return booking;

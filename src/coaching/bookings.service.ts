@@ -53,8 +53,8 @@ export class BookingsService {
     if (!mayActFor(actor, search.personId)) throw new NotThere('person');
     const now = this.clock.now();
     const dates = bookableDates(await this.repository.rules(actor.centreId), now);
-    const span = { from: dates[0] as string, to: dates.at(-1) as string };
-    return freeSlots(search, await this.repository.facts({ centreId: actor.centreId, ...span, personIds: [search.personId] }), now);
+    const span = { from: search.from ?? dates[0] as string, to: search.to ?? dates.at(-1) as string };
+    return freeSlots(search, await this.repository.facts({ centreId: actor.centreId, ...span, personIds: [search.personId], now }), now);
   }
 
   /**
@@ -124,14 +124,14 @@ export class BookingsService {
   }
 
   private change(actor: CoachingActor, bookingId: Id, act: BookingAct, { version, reason = null }: ChangeWords, options: Options): Promise<void> {
-    return this.unitOfWork.run(async (tx) => {
+    return this.race.again(() => this.unitOfWork.run(async (tx) => {
       const { before, transition } = await this.changeable(tx, actor, bookingId, act, version);
       const late = act === 'cancel' && isLate(before, await readRules(tx.manager, actor.centreId), tx.now) ? 1 : 0;
       const after = await tx.update(Booking, before, { status: transition.to });
       await noteEvent(tx, after, { kind: transition.event, side: actor.side, reason, late });
       if (act === 'cancel') await freeCells(tx, bookingId);
       await this.events.changed(tx, transition.event, after, before);
-    }, { actor, ...options });
+    }, { actor, ...options }));
   }
 
   /** The booking, in the state in which the actor saw it, when the act can be done. */

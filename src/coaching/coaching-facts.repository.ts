@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readCalendar, type Queryable } from '../centres/centres.repository.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, type LocalDate, type LocalTime, type Weekday } from '../shared/kernel/local-date.js';
@@ -21,6 +22,10 @@ export interface FactsWanted {
   personIds: readonly Id[];
   /** A booking or an offer whose own holds do not count: it is about to move, or to become a booking. */
   exceptHolder?: Id | undefined;
+  /** Offers whose time is up by then hold nothing any more, even while nobody has put that down; all count unless told. */
+  now?: Instant;
+  /** Leaves out what is held: for looking at bookings themselves. One statement less. */
+  withoutHolds?: boolean;
 }
 
 /** Loads what decides where coaching is free. Seven statements, whatever there is. */
@@ -51,16 +56,16 @@ export async function readRules(source: Queryable, centreId: Id): Promise<Coachi
 
 /** The facts; inside a unit of work it takes `tx.manager`. */
 export async function readFacts(source: Queryable, wanted: FactsWanted): Promise<CoachingFacts> {
-  const { centreId, from, to, personIds, exceptHolder } = wanted;
+  const { centreId, from, to, personIds, exceptHolder, withoutHolds, now = 0 } = wanted;
   const { rules, rooms, broken } = await readPcs(source, centreId);
   const coaches = await readCoaches(source, wanted);
   const calendar = await readCalendar(source, centreId, { from, to });
   const { sessions, sittings } = await readSessions(source, wanted);
-  const resources = [
+  const resources = withoutHolds ? [] : [
     ...coaches.flatMap(({ id, accountId }) => [coachResource(accountId), turnResource(id)]),
     ...rooms.flatMap(({ workstations }) => workstations.map(({ id }) => pcResource(id))), ...personIds.map(personResource),
   ];
-  const holds = (await readHolds(source, resources, from, to)).filter(({ holderId }) => holderId !== exceptHolder);
+  const holds = (await readHolds(source, resources, { centreId, from, to, now })).filter(({ holderId }) => holderId !== exceptHolder);
   return { rules, calendar, coaches, rooms, broken, sessions, sittings, holds };
 }
 
@@ -173,9 +178,13 @@ async function readSessions(
 }
 
 /** A cell of a date sorts after the date alone and before the next day. */
-function readHolds(source: Queryable, resources: readonly string[], from: LocalDate, to: LocalDate): Promise<(HeldCell & { holderId: Id })[]> {
+function readHolds(
+  source: Queryable, resources: readonly string[], { centreId, from, to, now }: Pick<FactsWanted, 'centreId' | 'from' | 'to'> & { now: Instant },
+): Promise<(HeldCell & { holderId: Id })[]> {
   if (resources.length === 0) return Promise.resolve([]);
   return source.query(`
     SELECT resource, cell, holder_id AS holderId FROM coaching_holds
-    WHERE resource IN (${places(resources)}) AND cell > ? AND cell < ?`, [...resources, from, addDays(to, 1)]);
+    WHERE resource IN (${places(resources)}) AND cell > ? AND cell < ?
+      AND holder_id NOT IN (SELECT id FROM coaching_offers WHERE centre_id = ? AND answered_at IS NULL AND expires_at <= ?)`,
+  [...resources, from, addDays(to, 1), centreId, now]);
 }

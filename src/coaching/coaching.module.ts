@@ -5,6 +5,9 @@ import { PeopleModule } from '../people/people.module.js';
 import { BookingEvents } from './booking-events.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
+import { MisfitsRepository } from './misfits.repository.js';
+import { CoachingProposalsRepository } from './proposals.repository.js';
+import { SeriesService } from './series.service.js';
 import { SlotRace } from './slot-race.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeedRepository } from './calendar-feed.repository.js';
@@ -18,14 +21,20 @@ import { CoachesService } from './coaches.service.js';
 import { CoachingHome } from './coaching.home.js';
 import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
+import { WaitsService } from './waits.service.js';
+import { WaitsTimer } from './waits-timer.js';
 
 /** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. */
 @Module({
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
   providers: [
-    BookingEvents, BookingsService, CoachingFactsRepository, SlotRace, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
+    CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
   ],
-  exports: [BookingEvents, BookingsService, CoachingFactsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository],
+  exports: [
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
+    CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
+  ],
 })
 export class CoachingModule {}

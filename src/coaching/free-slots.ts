@@ -23,6 +23,9 @@ export interface SlotSearch {
   wishes: CoachingWishes;
   /** Only coaches who take it; any topic unless told. */
   topic?: CoachingTopic | undefined;
+  /** Only dates from this one on, up to that one; all of the horizon unless told. */
+  from?: LocalDate;
+  to?: LocalDate;
   /** Chosen before others where free: whom she had before a move. */
   prefer?: { coachId?: Id; workstationId?: Id };
 }
@@ -34,7 +37,8 @@ export interface SlotSearch {
 export function freeSlots(search: SlotSearch, facts: CoachingFacts, now: Instant): FreeSlot[] {
   const coaches = facts.coaches.filter((coach) => fits(coach, search));
   if (coaches.length === 0) return [];
-  return dayBoards({ ...facts, coaches }, bookableDates(facts.rules, now)).flatMap((board) => slotsOn(board, search, facts.rules, now));
+  const dates = bookableDates(facts.rules, now).filter((date) => (search.from ?? date) <= date && date <= (search.to ?? date));
+  return dayBoards({ ...facts, coaches }, dates).flatMap((board) => slotsOn(board, search, facts.rules, now));
 }
 
 /** The dates on which coaching can be booked at an instant, today first. */

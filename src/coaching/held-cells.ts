@@ -1,9 +1,11 @@
 import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
+import { Refused } from '../shared/kernel/refusal.js';
 import { cellsHeld, quarterOf, turnCell, turnResource, type HeldCell, type HeldSlot } from './coaching-cells.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import { CoachingHold } from './coaching-hold.entity.js';
+import type { FreeSlot } from './free-slots.js';
 
 /** What a booking or an offer takes: its hour, and one of the coach's turns of that day. */
 export interface HeldTurn extends HeldSlot {
@@ -25,13 +27,27 @@ export function freeTurn(
   return free[quarterOf(startsAt) % Math.max(1, free.length)] ?? null;
 }
 
+/** All that a slot takes, always in the same order. */
+export function cellsWithTurn(slot: HeldTurn): HeldCell[] {
+  return [...cellsHeld(slot), { resource: turnResource(slot.coachId), cell: turnCell(slot.date, slot.turn) }];
+}
+
+/** What a slot takes that a ruling has found free. @throws Refused when the coach's last turn went to another meanwhile */
+export function heldBy(facts: CoachingFacts, slot: FreeSlot, personId: Id): HeldTurn {
+  const turn = freeTurn(facts, slot);
+  if (turn === null) throw new Refused({ field: 'coachId', reason: 'coaching:refusals.coach-full', params: { coach: slot.coachName } });
+  const coach = facts.coaches.find(({ id }) => id === slot.coachId);
+  const { date, startsAt, endsAt, coachId, workstationId } = slot;
+  return { date, startsAt, endsAt, coachId, workstationId, personId, turn, coachAccountId: coach?.accountId as Id };
+}
+
 /**
  * Takes cells for a holder: of those that it has already it keeps what it needs, takes what is new, and only then gives
  * free what it no longer needs. Two that want one cell are decided by the database: the second fails on
  * `uq_coaching_holds_resource_cell`.
  */
 export async function takeCells(tx: Tx, holderId: Id, slot: HeldTurn): Promise<void> {
-  const wanted = [...cellsHeld(slot), { resource: turnResource(slot.coachId), cell: turnCell(slot.date, slot.turn) }];
+  const wanted = cellsWithTurn(slot);
   const had = await tx.manager.query<(HeldCell & { id: Id })[]>('SELECT id, resource, cell FROM coaching_holds WHERE holder_id = ?', [holderId]);
   const has = (list: readonly HeldCell[], one: HeldCell): boolean => list.some(({ resource, cell }) => resource === one.resource && cell === one.cell);
   const fresh = wanted.filter((one) => !has(had, one));

@@ -1,0 +1,36 @@
+import type { Refusal } from '../shared/kernel/refusal.js';
+import type { Booking } from './booking.entity.js';
+import { closingRefusals, partyRefusals } from './booking-rules.js';
+import { quarterOf } from './coaching-cells.js';
+import type { CoachingFacts } from './coaching-facts.js';
+import { dayBoards, type DayBoard } from './day-board.js';
+
+/** The parts of a booking that decide whether it still fits. */
+export type BookedHour = Pick<Booking, 'date' | 'startsAt' | 'endsAt' | 'personId' | 'coachId' | 'workstationId'>;
+
+export interface Misfit<B extends BookedHour> {
+  booking: B;
+  reasons: Refusal[];
+}
+
+/**
+ * The bookings that no longer fit what was changed after them: a holiday, the hours, a coach who is away, teaches then or
+ * has stopped, a PC that is out of order or that a group needs, a session of the person's own. That a booked PC counts
+ * among those of open access by now is no reason.
+ */
+export function misfits<B extends BookedHour>(bookings: readonly B[], facts: CoachingFacts): Misfit<B>[] {
+  const asTheyStand: CoachingFacts = { ...facts, holds: [], rules: { ...facts.rules, openAccessPcs: 0 } };
+  const dates = [...new Set(bookings.map(({ date }) => date))];
+  const boards = new Map(dayBoards(asTheyStand, dates).map((board) => [board.date, board]));
+  return bookings.map((booking) => ({ booking, reasons: reasonsAgainst(booking, asTheyStand, boards.get(booking.date) as DayBoard) }))
+    .filter(({ reasons }) => reasons.length > 0);
+}
+
+function reasonsAgainst(booking: BookedHour, facts: CoachingFacts, board: DayBoard): Refusal[] {
+  const { date, startsAt, endsAt, personId, coachId, workstationId } = booking;
+  const span = { from: quarterOf(startsAt), to: quarterOf(endsAt) };
+  const request = { personId, date, startsAt, workstationId, wishes: { coachId } };
+  return [...closingRefusals(booking, facts.calendar), ...partyRefusals(request, facts, board, span)]
+    // She is expected then: how many others the coach takes that day is another matter.
+    .filter(({ reason }) => reason !== 'coaching:refusals.coach-full');
+}

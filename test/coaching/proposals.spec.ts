@@ -1,0 +1,46 @@
+import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
+import { Session } from '../../src/attendance/session.entity.js';
+import { CoachingProposalsRepository } from '../../src/coaching/proposals.repository.js';
+import { Enrolment } from '../../src/groups/enrolment.entity.js';
+import { Diagnosis } from '../../src/placement/diagnosis.entity.js';
+import { Placement } from '../../src/placement/placement.entity.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId } from '../../src/shared/kernel/ids.js';
+import { addClassroom, sessionOf } from '../attendance/classroom.js';
+import { startApp, type TestApp } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
+
+describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+  });
+  afterAll(() => test.close());
+
+  it('is told in one query: who fears, who missed twice, who is between the courses', async () => {
+    const { people, group, session } = await addClassroom(test, { count: 6 });
+    const centreId = test.centre.id;
+    const earlier = sessionOf(group, { date: '2026-11-20' });
+    const of = (index: number) => ({ id: newId(), personId: people[index]?.id as string, centreId });
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Session, earlier);
+      const diagnosed = (index: number, fear: string) => ({ ...of(index), startedAt: 1, completedAt: 2, askedBy: null, answers: { fear } });
+      await tx.insert(Diagnosis, [diagnosed(0, 'much'), diagnosed(1, 'none'), { ...diagnosed(1, 'much'), completedAt: null, startedAt: 5 }]);
+      await tx.insert(AttendanceMark, [earlier, session].flatMap(({ id }) => [[2, 'absent'], [3, 'excused']].map(([index, status]) => (
+        { ...of(index as number), sessionId: id, status: status as 'absent', markedAt: 1 }))));
+      await tx.insert(AttendanceMark, [{ ...of(4), sessionId: session.id, status: 'absent', markedAt: 1 }]);
+      await tx.execute("UPDATE enrolments SET status = 'completed' WHERE person_id IN (?, ?)", [people[4]?.id, people[5]?.id]);
+      await tx.insert(Placement, [{ ...of(4), level: 3, decidedAt: 1 }, { ...of(5), level: 1, decidedAt: 1 }]);
+    }, { actor: SYSTEM });
+    expect(await test.dataSource.manager.countBy(Enrolment, { status: 'completed' })).toBe(2);
+    const proposals = test.app.get(CoachingProposalsRepository);
+    const { result, queries } = await countQueries(() => proposals.ofCentre(centreId, '2026-11-23'));
+    expect(queries).toBe(1);
+    expect(result.map(({ personId, reasons }) => `${people.findIndex(({ id }) => id === personId)} ${reasons.join()}`)).toEqual(['0 fear', '2 absences', '5 between-courses']);
+    expect(await proposals.ofPerson(centreId, people[2]?.id as string, '2026-11-23')).toEqual(['absences']);
+    expect(await proposals.ofPerson(centreId, people[1]?.id as string, '2026-11-23')).toEqual([]);
+    expect(await proposals.ofCentre((await test.addCentre('Otro')).id, '2026-11-23')).toEqual([]);
+  });
+});
