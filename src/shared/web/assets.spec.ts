@@ -33,6 +33,18 @@ describe('assets', () => {
     expect(() => new Function(text)).not.toThrow();
   });
 
+  it.each(['js/register.js', 'js/activities/drag.js'])('hold in %s all that it imports', async (name) => {
+    const { text } = await request(app).get(assetUrl(name)).expect(200);
+    expect(text).not.toMatch(/^import/m);
+    expect(() => new Function(text)).not.toThrow();
+  });
+
+  it('keep what only the staff needs out of everybody\'s styles', async () => {
+    const [everybody, office] = await Promise.all(['css/app.css', 'css/office.css'].map(async (name) => (await request(app).get(assetUrl(name))).text));
+    expect(office).toContain('.register');
+    expect(everybody).not.toContain('.register');
+  });
+
   it('that are not there get a short answer, and other addresses go on', async () => {
     await request(app).get('/assets/00000000/css/none.css').expect(404);
     await request(app).get('/assets/00000000/../package.json').expect(404);

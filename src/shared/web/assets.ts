@@ -170,7 +170,7 @@ function script(path: string): string {
   const source = readFileSync(path, 'utf8');
   return (path.endsWith('.ts') ? compiled(path, source) : source)
     .replace(/^export \{\s*\};$/gmu, '').replace(/^\/\/# sourceMappingURL=.*$/gmu, '')
-    .replace(/^\s*(\/\*\*.*?\*\/|\/\/.*?$)\n/gmsu, '');
+    .replace(/^\s*(\/\*\*.*?\*\/\s|\/\/.*?\n)/gmsu, '');
 }
 
 /** Tests run from the sources, where nothing is built: the build's own compiler does it here. */
