@@ -2,13 +2,12 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CentresModule } from '../centres/centres.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { BookingChangesController } from './booking-changes.controller.js';
 import { BookingEvents } from './booking-events.js';
+import { BookingsController } from './bookings.controller.js';
+import { BookingsHome } from './bookings.home.js';
+import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
-import { CoachingFactsRepository } from './coaching-facts.repository.js';
-import { MisfitsRepository } from './misfits.repository.js';
-import { CoachingProposalsRepository } from './proposals.repository.js';
-import { SeriesService } from './series.service.js';
-import { SlotRace } from './slot-race.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeedRepository } from './calendar-feed.repository.js';
 import { CoachCalendarController } from './coach-calendar.controller.js';
@@ -18,23 +17,37 @@ import { CoachHoursService } from './coach-hours.service.js';
 import { CoachesController } from './coaches.controller.js';
 import { CoachesRepository } from './coaches.repository.js';
 import { CoachesService } from './coaches.service.js';
-import { CoachingHome } from './coaching.home.js';
+import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
-import { WaitsService } from './waits.service.js';
+import { CoachingHome } from './coaching.home.js';
+import { DayController } from './day.controller.js';
+import { DeskBookingController } from './desk-booking.controller.js';
+import { MisfitsRepository } from './misfits.repository.js';
+import { OwnBookingController } from './own-booking.controller.js';
+import { OwnCoachingController } from './own-coaching.controller.js';
+import { PersonCoaching } from './person-coaching.js';
+import { CoachingProposalsRepository } from './proposals.repository.js';
+import { SeriesService } from './series.service.js';
+import { SlotRace } from './slot-race.js';
 import { WaitsTimer } from './waits-timer.js';
+import { WaitsService } from './waits.service.js';
 
-/** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. */
+/** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. Fixed addresses stand before those with an id in them. */
 @Module({
   imports: [AccountsModule, CentresModule, PeopleModule],
-  controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
+  controllers: [
+    CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController,
+    OwnBookingController, OwnCoachingController, DayController, DeskBookingController, BookingsController, BookingChangesController,
+  ],
   providers: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
-    CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer,
+    CoachingProposalsRepository, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository,
+    CalendarFeedRepository, CoachingHome, BookingsHome, BookingsRepository, PersonCoaching,
   ],
   exports: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
-    CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
+    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,
+    CoachingProposalsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository, BookingsRepository,
   ],
 })
 export class CoachingModule {}
