@@ -31,6 +31,8 @@ import { CoachingProposalsRepository } from './proposals.repository.js';
 import { SeriesService } from './series.service.js';
 import { SlotRace } from './slot-race.js';
 import { WaitsTimer } from './waits-timer.js';
+import { WaitsController } from './waits.controller.js';
+import { WaitsRepository } from './waits.repository.js';
 import { WaitsService } from './waits.service.js';
 
 /** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. Fixed addresses stand before those with an id in them. */
@@ -38,12 +40,12 @@ import { WaitsService } from './waits.service.js';
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [
     CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController,
-    OwnBookingController, OwnCoachingController, DayController, DeskBookingController, BookingsController, BookingChangesController,
+    OwnBookingController, OwnCoachingController, DayController, DeskBookingController, BookingsController, BookingChangesController, WaitsController,
   ],
   providers: [
     BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer,
     CoachingProposalsRepository, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository,
-    CalendarFeedRepository, CoachingHome, BookingsHome, BookingsRepository, PersonCoaching,
+    CalendarFeedRepository, CoachingHome, BookingsHome, BookingsRepository, WaitsRepository, PersonCoaching,
   ],
   exports: [
     BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,

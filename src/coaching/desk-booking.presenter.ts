@@ -39,6 +39,7 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, f
     moreUrl: choice.more && here(`${DESK_NEW}${wishesQuery(asked, { from: choice.more })}`),
     soonestUrl: asked.from && here(`${DESK_NEW}${wishesQuery(asked, { from: null })}`),
     allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? bookingForPath(person.id) : null,
+    waitUrl: `/coaching/waits/new${wishesQuery(asked, { from: null, person: person.id })}`,
     action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
     fields: first && [
       field({ ...form, values: { ...form.values, slot: slotName(first) } }, t, {
