@@ -2,9 +2,14 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CentresModule } from '../centres/centres.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { BookingChangesController } from './booking-changes.controller.js';
 import { BookingEvents } from './booking-events.js';
+import { BookingsHome } from './bookings.home.js';
+import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
+import { OwnBookingController } from './own-booking.controller.js';
+import { OwnCoachingController } from './own-coaching.controller.js';
 import { SlotRace } from './slot-race.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeedRepository } from './calendar-feed.repository.js';
@@ -22,10 +27,14 @@ import { CoachingSettingsService } from './coaching-settings.service.js';
 /** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. */
 @Module({
   imports: [AccountsModule, CentresModule, PeopleModule],
-  controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
-  providers: [
-    BookingEvents, BookingsService, CoachingFactsRepository, SlotRace, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+  controllers: [
+    CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController, OwnBookingController,
+    OwnCoachingController, BookingChangesController,
   ],
-  exports: [BookingEvents, BookingsService, CoachingFactsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository],
+  providers: [
+    BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, SlotRace, CoachesService, CoachHoursService,
+    CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+  ],
+  exports: [BookingEvents, BookingsRepository, BookingsService, CoachingFactsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository],
 })
 export class CoachingModule {}
