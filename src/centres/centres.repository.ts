@@ -135,17 +135,31 @@ export async function roomsWithSeats(source: Queryable, centreId: Id): Promise<R
     .sort((a, b) => compareSpanish(a.name, b.name));
 }
 
+/** A line of the hours of the week, or a day that differs. */
+interface CalendarRow {
+  weekday: Weekday | null;
+  opensAt: LocalTime | null;
+  closesAt: LocalTime | null;
+  date: LocalDate | null;
+  name: string | null;
+  closed: number | boolean | null;
+}
+
 /**
  * The hours of a centre and its days that differ, all of them or those of a span (both ends included), by weekday and
- * time. Two queries. Inside a unit of work it takes `tx.manager`.
+ * time. One query. Inside a unit of work it takes `tx.manager`.
  */
 export async function readCalendar(
   source: Queryable, centreId: Id, span: { from: LocalDate; to: LocalDate } = { from: '0000', to: '9999-99' },
 ): Promise<CentreCalendar> {
-  const hours = await source.query<{ weekday: Weekday; opensAt: LocalTime; closesAt: LocalTime }[]>(
-    'SELECT weekday, opens_at AS opensAt, closes_at AS closesAt FROM opening_hours WHERE centre_id = ? ORDER BY weekday, opens_at',
-    [centreId]);
-  const holidays = await source.query<{ date: LocalDate; name: string; closed: number | boolean }[]>(
-    'SELECT date, name, closed FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ? ORDER BY date', [centreId, span.from, span.to]);
-  return { hours, holidays: holidays.map((holiday) => ({ ...holiday, closed: Boolean(holiday.closed) })) };
+  const rows = await source.query<CalendarRow[]>(`
+    SELECT weekday, opens_at AS opensAt, closes_at AS closesAt, NULL AS date, NULL AS name, NULL AS closed FROM opening_hours WHERE centre_id = ?
+    UNION ALL SELECT NULL, NULL, NULL, date, name, closed FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ?
+    ORDER BY weekday, opensAt, date`, [centreId, centreId, span.from, span.to]);
+  return {
+    hours: rows.filter(({ weekday }) => weekday !== null)
+      .map(({ weekday, opensAt, closesAt }) => ({ weekday: Number(weekday) as Weekday, opensAt: opensAt as LocalTime, closesAt: closesAt as LocalTime })),
+    holidays: rows.filter(({ date }) => date !== null)
+      .map(({ date, name, closed }) => ({ date: date as LocalDate, name: name as string, closed: Boolean(Number(closed)) })),
+  };
 }

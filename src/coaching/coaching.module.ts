@@ -2,11 +2,17 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CentresModule } from '../centres/centres.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { BookingChangesController } from './booking-changes.controller.js';
 import { BookingEvents } from './booking-events.js';
+import { BookingsHome } from './bookings.home.js';
+import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { MisfitsRepository } from './misfits.repository.js';
+import { OwnBookingController } from './own-booking.controller.js';
+import { OwnCoachingController } from './own-coaching.controller.js';
 import { CoachingProposalsRepository } from './proposals.repository.js';
+import { Reminders } from './reminders.js';
 import { SeriesService } from './series.service.js';
 import { SlotRace } from './slot-race.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
@@ -27,14 +33,18 @@ import { WaitsTimer } from './waits-timer.js';
 /** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. */
 @Module({
   imports: [AccountsModule, CentresModule, PeopleModule],
-  controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
+  controllers: [
+    CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController, OwnBookingController,
+    OwnCoachingController, BookingChangesController,
+  ],
   providers: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
+    BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService,
+    WaitsService, WaitsTimer, CoachingProposalsRepository, Reminders,
     CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
   ],
   exports: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer, CoachingProposalsRepository,
-    CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
+    BookingEvents, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,
+    CoachingProposalsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
   ],
 })
 export class CoachingModule {}

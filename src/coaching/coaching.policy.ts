@@ -27,3 +27,14 @@ export function coachingActor({ accountId, centreId, personId, roles }: Viewer):
 export function mayActFor({ side, personId }: CoachingActor, bookedFor: Id): boolean {
   return side === 'staff' || personId === bookedFor;
 }
+
+/** A learner who acts for herself alone, whatever else she is. @throws NotThere for an account of nobody's own */
+export function ownCoaching({ accountId, centreId, personId }: Viewer): CoachingActor & { personId: Id } {
+  if (personId === null) throw new NotThere('coaching for this account');
+  return { accountId, centreId, personId, side: 'learner' };
+}
+
+/** What somebody needs help with is between her and her coach. */
+export function seesTopic({ accountId, personId }: Viewer, booking: { personId: Id; coachAccountId: Id }): boolean {
+  return booking.coachAccountId === accountId || booking.personId === personId;
+}

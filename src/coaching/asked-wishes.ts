@@ -1,0 +1,35 @@
+import { isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { COACH_SEXES, COACHING_TOPICS, type CoachingTopic } from './coaching-words.js';
+import type { CoachingWishes } from './coaching-wait.entity.js';
+
+export const PARTS = ['morning', 'afternoon', 'evening'] as const satisfies readonly CoachingWishes['part'][];
+
+/** What an address says that somebody wishes of an hour: it is kept from page to page until she has chosen one. */
+export interface AskedWishes {
+  topic: CoachingTopic | null;
+  wishes: CoachingWishes;
+  /** Hours before this date are not shown. */
+  from: LocalDate | null;
+}
+
+/** Reads the wishes of an address; what makes no sense is as if it had not been said. */
+export function readWishes(query: Readonly<Record<string, unknown>>): AskedWishes {
+  const sex = oneOf(COACH_SEXES, query.with);
+  const part = oneOf(PARTS, query.part);
+  const { from } = query;
+  return {
+    topic: oneOf(COACHING_TOPICS, query.topic), wishes: { ...(sex ? { sex } : {}), ...(part ? { part } : {}) },
+    from: typeof from === 'string' && isLocalDate(from) ? from : null,
+  };
+}
+
+/** The same as an address has them, with what comes to them; null takes one off. */
+export function wishesQuery({ topic, wishes, from }: AskedWishes, more: Record<string, string | null> = {}): string {
+  const named = { topic, with: wishes.sex ?? null, part: wishes.part ?? null, from, ...more };
+  const said = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== null);
+  return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`;
+}
+
+function oneOf<T extends string>(values: readonly T[], value: unknown): T | null {
+  return values.find((one) => one === value) ?? null;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { StaleEdit } from '../shared/kernel/refusal.js';
+import { keptValues, tryForm, type FailedForm } from '../shared/web/forms.js';
+import { COACHING_TOPICS } from './coaching-words.js';
+import type { FreeSlot } from './free-slots.js';
+import { readSlotName } from './slot-choice.js';
+import { SlotRefused } from './slot-refused.js';
+
+const slot = z.string('coaching:book.errors.choose').transform((name, context) => {
+  const read = readSlotName(name);
+  if (read === null) context.addIssue({ code: 'custom', message: 'coaching:refusals.not-a-time' });
+  return read as NonNullable<typeof read>;
+});
+const version = z.coerce.number('web:errors.invalid').int().positive();
+
+/** What a learner sends when she has chosen: the rest is known. */
+export const ownBookingForm = z.object({ slot, topic: z.enum(COACHING_TOPICS).default('other') });
+
+/** What the desk sends for somebody. */
+export const deskBookingForm = z.object({
+  personId: z.uuid(), slot, topic: z.enum(COACHING_TOPICS).default('other'), through: z.enum(['desk', 'phone']).default('desk'),
+});
+
+export const moveForm = z.object({ slot, version });
+
+const reason = z.string().max(200).optional();
+export const cancellationForm = z.object({ version, reason });
+
+/** What one press says of a booking, and from which page it was pressed. */
+export const ACTS = ['arrive', 'finish', 'no-show', 'undo'] as const;
+export const actForm = z.object({ act: z.enum(ACTS), version, page: z.enum(['day', 'own', 'booking']).default('booking') });
+
+export type Tried<T> = { ok: true; value: T } | { ok: false; form: FailedForm; status: 409 | 422; nearest: readonly FreeSlot[] };
+
+/** Runs what may be refused, or come too late: then the form to show again, with the nearest hours where one could not be had. */
+export async function tryBooking<T>(body: unknown, work: () => Promise<T>): Promise<Tried<T>> {
+  let nearest: readonly FreeSlot[] = [];
+  try {
+    const tried = await tryForm(body, () => work().catch((error: unknown) => {
+      if (error instanceof SlotRefused) nearest = error.nearest;
+      throw error;
+    }));
+    return tried.ok ? tried : { ...tried, status: 422, nearest };
+  } catch (error) {
+    if (!(error instanceof StaleEdit)) throw error;
+    return { ok: false, form: { values: keptValues(body), faults: [{ field: '', reason: 'coaching:own.changed-meanwhile' }] }, status: 409, nearest };
+  }
+}
+
+/** A refusal about any part of an hour is one about the choice of it: that is the field that the page has. */
+export function aboutTheSlot({ values, faults }: FailedForm): FailedForm {
+  return { values, faults: faults.map((fault) => ({ ...fault, field: fault.field === '' ? '' : 'slot' })) };
+}

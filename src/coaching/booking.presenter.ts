@@ -1,0 +1,96 @@
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { Viewer } from '../shared/web/viewer.js';
+import { ACTS } from './booking.form.js';
+import { freeUntil, isLate, possibleActs } from './booking-states.js';
+import { statusBadge, untilWords, whenWords, whereWords } from './booking-words.js';
+import type { BookingRow, EventRow } from './bookings.repository.js';
+import type { CoachingRules } from './coaching-facts.js';
+import { seesTopic, type CoachingActor } from './coaching.policy.js';
+import type { FreeSlot } from './free-slots.js';
+import { slotName } from './slot-choice.js';
+
+export function bookingPath(id: Id): string {
+  return `/coaching/bookings/${id}`;
+}
+
+export function dayPath(date: string): string {
+  return `/coaching?date=${date}`;
+}
+
+/** Where somebody comes from who looks at a booking. */
+export function backOf(t: Translate, { side }: CoachingActor, { date }: Pick<BookingRow, 'date'>): { href: string; text: string } {
+  return side === 'learner' ? { href: '/coaching/mine', text: t('coaching:own.title') } : { href: dayPath(date), text: t('coaching:desk.title') };
+}
+
+/** One press each: what staff can say of a booking now. */
+export function actButtons(t: Translate, row: BookingRow, now: Instant): { value: string; text: string; kind: string }[] {
+  const possible = possibleActs(row, 'staff', now);
+  return ACTS.filter((act) => possible.includes(act)).map((act) => ({ value: act, text: t(`coaching:desk.acts.${act}`), kind: act === 'undo' ? 'quiet' : 'secondary' }));
+}
+
+/** What `coaching/booking` shows. */
+export function bookingView(
+  t: Translate, { actor, viewer, row, events, form, now }:
+  { actor: CoachingActor; viewer: Viewer; row: BookingRow; events: readonly EventRow[]; form: FormView; now: Instant },
+): object {
+  const acts = possibleActs(row, actor.side, now);
+  const staff = actor.side === 'staff';
+  return {
+    form, back: backOf(t, actor, row), badge: statusBadge(t, row.status),
+    facts: [
+      ...(staff ? [{ label: t('coaching:desk.person'), text: row.name, href: `/people/${row.personId}` }] : []),
+      { label: t('coaching:book.facts.when'), text: whenWords(t, row, localDateAt(now)) },
+      { label: t('coaching:book.facts.coach'), text: row.coachName },
+      { label: t('coaching:book.facts.where'), text: whereWords(t, row) },
+      ...(seesTopic(viewer, row) ? [{ label: t('coaching:book.facts.topic'), text: t(`coaching:coaches.topics.${row.topic}`) }] : []),
+      ...(staff ? [{ label: t('coaching:desk.through'), text: t(`coaching:desk.channels.${row.bookedThrough}`) }] : []),
+    ],
+    acts: staff ? { action: `${bookingPath(row.id)}/state`, version: row.version, page: 'booking', buttons: actButtons(t, row, now) } : null,
+    moveUrl: acts.includes('move') ? `${bookingPath(row.id)}/move` : null,
+    cancelUrl: acts.includes('cancel') ? `${bookingPath(row.id)}/cancellation` : null,
+    againUrl: staff && row.status === 'cancelled' ? `/coaching/bookings/new?person=${row.personId}` : null,
+    events: staff ? events.map((event) => eventWords(t, event)) : [],
+  };
+}
+
+function eventWords(t: Translate, { kind, side, reason, late, happenedAt, by }: EventRow): object {
+  const date = localDateAt(happenedAt);
+  return {
+    text: t(`coaching:desk.events.${kind === 'cancelled' && late > 0 ? 'cancelled-late' : kind}`),
+    about: [t('coaching:desk.event-at', { date: formatLocalDate(date), time: localTimeAt(happenedAt) }), side === 'learner' ? t('coaching:desk.by-herself') : by, reason]
+      .filter(Boolean).join(' · '),
+  };
+}
+
+/** What `coaching/form` shows before a booking is cancelled: whether it is free of blame is said kindly. */
+export function cancellationView(t: Translate, actor: CoachingActor, row: BookingRow, rules: CoachingRules, form: FormView, now: Instant): object {
+  const when = whenWords(t, row, localDateAt(now));
+  const until = untilWords(t, freeUntil(row, rules));
+  const key = actor.side === 'staff' ? 'staff' : isLate(row, rules, now) ? 'late' : 'in-time';
+  return {
+    form, back: backOf(t, actor, row), lead: t(`coaching:own.cancel.${key}`, { when, until, name: row.name }),
+    action: `${bookingPath(row.id)}/cancellation`, hidden: [{ name: 'version', value: String(row.version) }],
+    fields: [field(form, t, { name: 'reason', label: 'coaching:own.cancel.reason', optional: true, maxlength: 200 })],
+    submit: t('coaching:own.cancel.submit'), cancelUrl: backOf(t, actor, row).href,
+  };
+}
+
+/** What `coaching/confirm-booking` shows before a booking is moved. */
+export function moveView(t: Translate, row: BookingRow, slot: FreeSlot, now: Instant): object {
+  const today = localDateAt(now);
+  return {
+    back: { href: `${bookingPath(row.id)}/move`, text: t('coaching:book.other-hour') },
+    facts: [
+      { label: t('coaching:own.move.before'), text: whenWords(t, row, today) },
+      { label: t('coaching:own.move.after'), text: whenWords(t, slot, today) },
+      { label: t('coaching:book.facts.coach'), text: slot.coachName },
+      { label: t('coaching:book.facts.where'), text: whereWords(t, slot) },
+    ],
+    blameless: t('coaching:own.move.kept'), action: `${bookingPath(row.id)}/move`, submit: t('coaching:own.move.submit'), topic: null,
+    hidden: [{ name: 'slot', value: slotName(slot) }, { name: 'version', value: String(row.version) }],
+  };
+}

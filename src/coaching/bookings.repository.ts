@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { surnamesFirst, type PersonName } from '../people/person-names.js';
+import { fromJson } from '../shared/database/columns.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import { isId, type Id } from '../shared/kernel/ids.js';
+import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
+import { mayActFor, type CoachingActor } from './coaching.policy.js';
+import type { BookingChannel, BookingEventKind, BookingStatus, CoachingTopic, Side } from './coaching-words.js';
+
+/** A booking with the names that pages say. */
+export interface BookingRow extends PersonName {
+  id: Id;
+  personId: Id;
+  /** `Quispe Huamán, Rosa` */
+  name: string;
+  coachId: Id;
+  coachAccountId: Id;
+  coachName: string;
+  workstationId: Id;
+  workstationLabel: string;
+  roomName: string;
+  date: LocalDate;
+  startsAt: LocalTime;
+  endsAt: LocalTime;
+  topic: CoachingTopic;
+  status: BookingStatus;
+  seriesId: Id | null;
+  bookedThrough: BookingChannel;
+  version: number;
+}
+
+/** Somebody to call about her booking. */
+export interface CalledRow extends BookingRow {
+  phone: string | null;
+  /** What her consent at the centre covers; null when there is none. */
+  covers: string[] | null;
+  /** Of the last message about the booking; null where none was written. */
+  reminder: MessageStatus | null;
+}
+
+export interface EventRow {
+  kind: BookingEventKind;
+  side: Side;
+  reason: string | null;
+  late: number;
+  happenedAt: Instant;
+  by: string | null;
+}
+
+/** The last bookings of a person that her own page shows. */
+const PAST = 20;
+
+/** Reads of bookings for pages, each one query within one centre. */
+@Injectable()
+export class BookingsRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** All of a day but those that were cancelled, by time. */
+  ofDay(centreId: Id, date: LocalDate): Promise<BookingRow[]> {
+    return this.rows('WHERE b.centre_id = ? AND b.date = ? AND b.status <> \'cancelled\' ORDER BY b.starts_at, p.sort_name, b.id', [centreId, date]);
+  }
+
+  /** A coach's from a date on but those that were cancelled, by date and time. */
+  ofCoach(centreId: Id, accountId: Id, from: LocalDate): Promise<BookingRow[]> {
+    return this.rows(`WHERE b.centre_id = ? AND k.account_id = ? AND b.date >= ? AND b.status <> 'cancelled'
+      ORDER BY b.date, b.starts_at, b.id`, [centreId, accountId, from]);
+  }
+
+  /** A person's, the last first. */
+  ofPerson(centreId: Id, personId: Id): Promise<BookingRow[]> {
+    return this.rows(`WHERE b.person_id = ? AND b.centre_id = ? ORDER BY b.date DESC, b.starts_at DESC, b.id LIMIT ${PAST}`, [personId, centreId]);
+  }
+
+  /** The next of a person that is booked, from a date and time on; null when there is none. */
+  async nextOf(centreId: Id, personId: Id, date: LocalDate, time: LocalTime): Promise<BookingRow | null> {
+    const [next] = await this.rows(`WHERE b.person_id = ? AND b.centre_id = ? AND b.status IN ('booked', 'arrived')
+      AND (b.date > ? OR (b.date = ? AND b.ends_at > ?)) ORDER BY b.date, b.starts_at LIMIT 1`, [personId, centreId, date, date, time]);
+    return next ?? null;
+  }
+
+  /** One that is the actor's to see. @throws NotThere */
+  async booking({ centreId, ...actor }: CoachingActor, id: Id): Promise<BookingRow> {
+    const [row] = isId(id) ? await this.rows('WHERE b.id = ? AND b.centre_id = ?', [id, centreId]) : [];
+    if (!row || !mayActFor({ centreId, ...actor }, row.personId)) throw new NotThere('booking');
+    return row;
+  }
+
+  /** What happened to a booking, the first first. */
+  async events(bookingId: Id): Promise<EventRow[]> {
+    const rows = await this.dataSource.query<EventRow[]>(`
+      SELECT e.kind, e.side, e.reason, e.late, e.happened_at AS happenedAt, a.display_name AS "by"
+      FROM booking_events e LEFT JOIN accounts a ON a.id = e.made_by
+      WHERE e.booking_id = ? ORDER BY e.happened_at, e.id`, [bookingId]);
+    return rows.map((row) => ({ ...row, late: Number(row.late), happenedAt: Number(row.happenedAt) }));
+  }
+
+  /** Those of a day that are still to come or under way, with how to reach each person. */
+  async toCall(centreId: Id, date: LocalDate): Promise<CalledRow[]> {
+    const rows = await this.rows<Omit<CalledRow, 'covers'> & { covers: string | null }>(
+      'WHERE b.centre_id = ? AND b.date = ? AND b.status IN (\'booked\', \'arrived\') ORDER BY b.starts_at, p.sort_name, b.id', [centreId, date], CALLED);
+    return rows.map((row) => ({ ...row, covers: fromJson(row.covers) as string[] | null }));
+  }
+
+  private async rows<R extends Omit<BookingRow, 'name'> = BookingRow>(where: string, parameters: unknown[], more = ''): Promise<(R & { name: string })[]> {
+    const rows = await this.dataSource.query<R[]>(`
+      SELECT b.id, b.person_id AS personId, p.surnames, p.given_names AS givenNames, b.coach_id AS coachId, k.account_id AS coachAccountId,
+        a.display_name AS coachName, b.workstation_id AS workstationId, w.label AS workstationLabel, r.name AS roomName, b.date,
+        b.starts_at AS startsAt, b.ends_at AS endsAt, b.topic, b.status, b.series_id AS seriesId, b.booked_through AS bookedThrough, b.version${more}
+      FROM bookings b
+      JOIN persons p ON p.id = b.person_id
+      JOIN coaches k ON k.id = b.coach_id
+      JOIN accounts a ON a.id = k.account_id
+      JOIN workstations w ON w.id = b.workstation_id
+      JOIN rooms r ON r.id = w.room_id
+      ${where}`, parameters);
+    return rows.map((row) => ({ ...row, version: Number(row.version), name: surnamesFirst(row) }));
+  }
+}
+
+/** Her consent at the centre, the newest if there are several; and how the last message about the booking stands. */
+const CALLED = `, p.phone,
+        (SELECT c.covers FROM consents c WHERE c.person_id = p.id AND c.centre_id = b.centre_id AND c.withdrawn_at IS NULL
+          ORDER BY c.given_on DESC, c.id DESC LIMIT 1) AS covers,
+        (SELECT o.status FROM outbox_messages o WHERE o.about_id = b.id AND o.status <> 'cancelled'
+          ORDER BY o.created_at DESC, o.id DESC LIMIT 1) AS reminder`;

@@ -1,0 +1,86 @@
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import type { FormView } from '../shared/web/fields.js';
+import { failedView, parseForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { readWishes, type AskedWishes } from './asked-wishes.js';
+import { aboutTheSlot, ownBookingForm, tryBooking } from './booking.form.js';
+import { BookingsService } from './bookings.service.js';
+import { CoachingFactsRepository } from './coaching-facts.repository.js';
+import { ownCoaching } from './coaching.policy.js';
+import type { FreeSlot } from './free-slots.js';
+import { askView, confirmView, MINE, NEW } from './own-booking.presenter.js';
+import { readSlotName, slotName } from './slot-choice.js';
+import { slotsView } from './slots.presenter.js';
+
+type Wishes = Record<string, unknown>;
+
+/** A learner books an hour for herself: what for, which hour, yes. Three pages, each one question. */
+@Controller('coaching/new')
+@Policy(allow('learner'))
+export class OwnBookingController {
+  constructor(
+    private readonly bookings: BookingsService, private readonly facts: CoachingFactsRepository, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  ask(@Texts() t: Translate): Answer {
+    return page('coaching/ask', askView(t), { title: 'coaching:book.ask' });
+  }
+
+  @Get('hours')
+  async hours(@CurrentViewer() viewer: Viewer, @Query() query: Wishes, @Texts() t: Translate): Promise<Answer> {
+    const asked = readWishes(query);
+    return this.slotsPage(t, asked, await this.free(viewer, asked));
+  }
+
+  /** The hour that she has chosen; when it went to somebody else meanwhile, those that are left. */
+  @Get('confirmation')
+  async confirm(@CurrentViewer() viewer: Viewer, @Query() query: Wishes, @Texts() t: Translate): Promise<Answer> {
+    const asked = readWishes(query);
+    const slots = await this.free(viewer, asked);
+    const slot = slots.find((one) => slotName(one) === query.slot);
+    if (!slot) return this.slotsPage(t, { ...asked, from: readSlotName(query.slot)?.date ?? null }, slots, { notice: t('coaching:book.gone') });
+    const rules = await this.facts.rules(viewer.centreId);
+    return page('coaching/confirm-booking', confirmView(t, asked, slot, rules, this.clock.now()), { title: 'coaching:book.confirm' });
+  }
+
+  @Post()
+  async book(
+    @CurrentViewer() viewer: Viewer, @Body() body: Wishes, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const actor = ownCoaching(viewer);
+    const parsed = parseForm(ownBookingForm, body);
+    if (!parsed.ok) return this.again(t, viewer, body, failedView(aboutTheSlot(parsed.form), t));
+    const { slot: { date, startsAt, coachId }, topic } = parsed.value;
+    const { sex } = readWishes(body).wishes;
+    const request = { personId: actor.personId, wishes: { coachId, ...(sex ? { sex } : {}) }, date, startsAt, topic };
+    const booked = await tryBooking(body, () => this.bookings.book(actor, request, { submission }));
+    if (!booked.ok) return this.again(t, viewer, body, failedView(aboutTheSlot(booked.form), t), booked.nearest);
+    return redirect(MINE, 'coaching:book.flash.booked');
+  }
+
+  private async again(t: Translate, viewer: Viewer, body: Wishes, form: FormView, nearest: readonly FreeSlot[] = []): Promise<Answer> {
+    const asked = readWishes(body);
+    return this.slotsPage(t, asked, await this.free(viewer, asked), { form, nearest });
+  }
+
+  private slotsPage(
+    t: Translate, asked: AskedWishes, slots: readonly FreeSlot[], more: { form?: FormView; nearest?: readonly FreeSlot[]; notice?: string } = {},
+  ): Answer {
+    const view = slotsView(t, {
+      asked, slots, now: this.clock.now(), here: `${NEW}/hours`, next: `${NEW}/confirmation`, back: { href: NEW, text: t('coaching:book.other-wish') }, ...more,
+    });
+    return page('coaching/slots', view, { title: 'coaching:book.choose', status: more.form ? 422 : 200 });
+  }
+
+  private free(viewer: Viewer, { wishes, topic }: AskedWishes): Promise<FreeSlot[]> {
+    const actor = ownCoaching(viewer);
+    return this.bookings.freeSlots(actor, { personId: actor.personId, wishes, ...(topic ? { topic } : {}) });
+  }
+}

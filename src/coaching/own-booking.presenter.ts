@@ -1,0 +1,50 @@
+import type { Instant } from '../shared/kernel/clock.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { emptyForm, field } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { freeUntil } from './booking-states.js';
+import { topicChoices, untilWords, whenWords, whereWords } from './booking-words.js';
+import type { CoachingRules } from './coaching-facts.js';
+import { COACHING_TOPICS } from './coaching-words.js';
+import type { FreeSlot } from './free-slots.js';
+import { slotName } from './slot-choice.js';
+
+export const NEW = '/coaching/new';
+export const MINE = '/coaching/mine';
+
+/** What `coaching/ask` shows: the first choices, then what she can be helped with. */
+export function askView(t: Translate): object {
+  return {
+    back: { href: '/', text: t('web:nav.home') },
+    first: [
+      { href: `${NEW}/hours`, text: t('coaching:book.soonest'), about: t('coaching:book.soonest-about'), icon: 'clock' },
+      { href: `${NEW}/hours?with=female`, text: t('coaching:book.woman'), about: t('coaching:book.woman-about'), icon: 'person' },
+    ],
+    topics: COACHING_TOPICS.map((topic) => ({ href: `${NEW}/hours?topic=${topic}`, text: t(`coaching:coaches.topics.${topic}`) })),
+  };
+}
+
+/** What `coaching/confirm-booking` shows: when, where, with whom, and until when she can still say no. */
+export function confirmView(t: Translate, asked: AskedWishes, slot: FreeSlot, rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): object {
+  const today = localDateAt(now);
+  const hidden = [{ name: 'slot', value: slotName(slot) }, ...Object.entries({ topic: asked.topic, with: asked.wishes.sex, part: asked.wishes.part })
+    .flatMap(([name, value]) => (value ? [{ name, value }] : []))];
+  return {
+    back: { href: `${NEW}/hours${wishesQuery(asked)}`, text: t('coaching:book.other-hour') },
+    facts: [
+      { label: t('coaching:book.facts.when'), text: whenWords(t, slot, today) },
+      { label: t('coaching:book.facts.coach'), text: slot.coachName },
+      { label: t('coaching:book.facts.where'), text: whereWords(t, slot) },
+      ...(asked.topic ? [{ label: t('coaching:book.facts.topic'), text: t(`coaching:coaches.topics.${asked.topic}`) }] : []),
+    ],
+    blameless: blamelessWords(t, slot, rules, now), action: NEW, submit: t('coaching:book.submit'), hidden,
+    topic: asked.topic ? null : field(emptyForm(), t, { name: 'topic', type: 'radios', label: 'coaching:book.topic-label', choices: topicChoices(t), value: 'other' }),
+  };
+}
+
+/** Until when it can be cancelled free of blame, or that it is too soon for that. */
+export function blamelessWords(t: Translate, slot: Pick<FreeSlot, 'date' | 'startsAt'>, rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): string {
+  const until = freeUntil(slot, rules);
+  return until > now ? t('coaching:book.blameless-until', { until: untilWords(t, until) }) : t('coaching:book.blameless-soon');
+}

@@ -1,0 +1,27 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { BookingsRepository } from './bookings.repository.js';
+import { CoachingFactsRepository } from './coaching-facts.repository.js';
+import { ownCoaching } from './coaching.policy.js';
+import { mineView } from './own-coaching.presenter.js';
+
+/** A learner's own coaching: what comes, what she can change about it, what was. */
+@Controller('coaching/mine')
+@Policy(allow('learner'))
+export class OwnCoachingController {
+  constructor(
+    private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const { centreId, personId } = ownCoaching(viewer);
+    const [rows, rules] = await Promise.all([this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId)]);
+    return page('coaching/mine', mineView(t, rows, rules, this.clock.now()), { title: 'coaching:own.title' });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../shared/kernel/clock.js';
+import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { possibleActs } from './booking-states.js';
+import { statusBadge, whenWords, whereWords } from './booking-words.js';
+import type { BookingRow } from './bookings.repository.js';
+import type { CoachingRules } from './coaching-facts.js';
+import { blamelessWords, NEW } from './own-booking.presenter.js';
+import { bookingPath } from './booking.presenter.js';
+
+/** What `coaching/mine` shows: what comes, with what she can do about it, and what was. @param rows the last first */
+export function mineView(t: Translate, rows: readonly BookingRow[], rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): object {
+  const today = localDateAt(now);
+  const still = `${today} ${localTimeAt(now)}`;
+  const comes = (row: BookingRow): boolean => (row.status === 'booked' || row.status === 'arrived') && `${row.date} ${row.endsAt}` > still;
+  const [next, ...later] = rows.filter(comes).reverse();
+  return {
+    newUrl: NEW,
+    next: next ? { ...comingView(t, next, rules, now), badge: next.status === 'booked' ? null : statusBadge(t, next.status) } : null,
+    later: later.map((row) => comingView(t, row, rules, now)),
+    past: rows.filter((row) => !comes(row)).map((row) => ({
+      when: whenWords(t, row, today), about: t('coaching:own.with-about', { coach: row.coachName, topic: t(`coaching:coaches.topics.${row.topic}`) }),
+      badge: statusBadge(t, row.status === 'booked' || row.status === 'arrived' ? 'done' : row.status),
+      unsaid: row.status === 'booked' || row.status === 'arrived',
+    })),
+  };
+}
+
+function comingView(t: Translate, row: BookingRow, rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): object {
+  const acts = possibleActs(row, 'learner', now);
+  return {
+    when: whenWords(t, row, localDateAt(now)), coach: row.coachName, where: whereWords(t, row), topic: t(`coaching:coaches.topics.${row.topic}`),
+    moveUrl: acts.includes('move') ? `${bookingPath(row.id)}/move` : null,
+    cancelUrl: acts.includes('cancel') ? `${bookingPath(row.id)}/cancellation` : null,
+    blameless: acts.includes('cancel') ? blamelessWords(t, row, rules, now) : null,
+  };
+}

@@ -1,0 +1,63 @@
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import { hoursWords } from '../shared/web/date-words.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { PARTS, wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { nearDayWords } from './booking-words.js';
+import type { FreeSlot } from './free-slots.js';
+import { fewSlots, slotName } from './slot-choice.js';
+
+/** What `coaching/slots` shows: a few hours to choose from, each a link to the page that asks whether it is this one. */
+export interface SlotsPage {
+  asked: AskedWishes;
+  slots: readonly FreeSlot[];
+  now: Instant;
+  /** Address of the page itself, and of the one that a chosen hour leads to. */
+  here: string;
+  next: string;
+  back: { href: string; text: string };
+  /** The hours nearest to one that could not be had. */
+  nearest?: readonly FreeSlot[];
+  form?: FormView;
+  /** Said on top where the chosen hour went to somebody else meanwhile. */
+  notice?: string;
+}
+
+export function slotsView(t: Translate, given: SlotsPage): object {
+  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), notice = null } = given;
+  const today = localDateAt(now);
+  const choice = fewSlots(slots, asked.from);
+  const lead = (slot: FreeSlot): string => `${next}${wishesQuery(asked, { from: null, slot: slotName(slot) })}`;
+  return {
+    form, back, notice,
+    nearest: daysView(t, byDate(nearest), today, lead),
+    days: daysView(t, choice.days, today, lead),
+    narrower: narrowerLinks(t, asked, here),
+    moreUrl: choice.more && `${here}${wishesQuery(asked, { from: choice.more })}`,
+    soonestUrl: asked.from && `${here}${wishesQuery(asked, { from: null })}`,
+    allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? `${here}${wishesQuery({ ...asked, wishes: {}, from: null })}` : null,
+  };
+}
+
+function daysView(t: Translate, days: readonly { date: LocalDate; slots: readonly FreeSlot[] }[], today: LocalDate, lead: (slot: FreeSlot) => string): object[] {
+  return days.map(({ date, slots }) => ({
+    day: nearDayWords(t, date, today),
+    slots: slots.map((slot) => ({ href: lead(slot), hours: hoursWords(t, slot.startsAt, slot.endsAt), about: t('coaching:book.with', { coach: slot.coachName }) })),
+  }));
+}
+
+function byDate(slots: readonly FreeSlot[]): { date: LocalDate; slots: FreeSlot[] }[] {
+  return [...new Set(slots.map(({ date }) => date))].map((date) => ({ date, slots: slots.filter((slot) => slot.date === date) }));
+}
+
+/** With a woman or with anybody; in which part of the day: each a link that takes the wish or lets go of it. */
+export function narrowerLinks(t: Translate, asked: AskedWishes, here: string): object[] {
+  const link = (name: 'with' | 'part', value: string, text: string, current: boolean): object => ({
+    href: `${here}${wishesQuery(asked, { [name]: current ? null : value, from: null })}`, text, current,
+  });
+  return [
+    link('with', 'female', t('coaching:book.woman'), asked.wishes.sex === 'female'),
+    ...PARTS.map((part) => link('part', part, t(`coaching:book.parts.${part}`), asked.wishes.part === part)),
+  ];
+}

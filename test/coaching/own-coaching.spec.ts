@@ -1,0 +1,161 @@
+import type { Account } from '../../src/accounts/account.entity.js';
+import type { Centre } from '../../src/centres/centre.entity.js';
+import { Booking } from '../../src/coaching/booking.entity.js';
+import { BookingEvent } from '../../src/coaching/booking-event.entity.js';
+import { Coach } from '../../src/coaching/coach.entity.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { instantAt } from '../../src/shared/kernel/local-date.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
+import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+
+/** The address of the first link whose words begin like this. */
+export function linkTo(html: string, words: string): string {
+  const found = [...html.matchAll(/<a[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/gu)].find(([, , text]) => (text as string).replace(/<[^>]+>/gu, '').trim().startsWith(words));
+  if (!found) throw new Error(`no link ${words}`);
+  return (found[1] as string).replace(/&amp;/gu, '&').replace(/&#x3D;/gu, '=');
+}
+
+/** What a form of a page would send. */
+export function hiddenOf(html: string): Record<string, string> {
+  const main = /<main[\s\S]*<\/main>/u.exec(html)?.[0] ?? '';
+  return Object.fromEntries([...main.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/gu)].filter(([, name]) => name !== '_key').map(([, name, value]) => [name, value]));
+}
+
+describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
+  let test: TestApp;
+  let place: CoachingCentre;
+  let learner: Visitor;
+  let other: Visitor;
+  let centre: Centre;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+  });
+  beforeEach(async () => {
+    test.clock.travelTo(TEST_NOW);
+    centre = await test.addCentre('Otro Centro');
+    place = await addCoachingCentre(test, { centreId: centre.id });
+    [learner, other] = await Promise.all([0, 1].map((index) => test.signIn('learner', { personId: place.people[index]?.id as string, centre }))) as [Visitor, Visitor];
+  });
+  afterAll(() => test.close());
+
+  const bookings = (): Promise<Booking[]> => test.dataSource.manager.find(Booking, { where: { centreId: place.centreId }, order: { bookedAt: 'ASC' } });
+
+  /** From her home to the page that asks whether it is to be this hour. */
+  const choose = async (visitor: Visitor, first = 'Lo más pronto', hours = ''): Promise<{ path: string; form: Record<string, string>; words: string }> => {
+    const ask = await visitor.get(linkTo((await visitor.get('/')).text, 'Pedir asesoría'));
+    const slots = await visitor.get(linkTo(ask.text, first));
+    const path = linkTo((/<main[\s\S]*/u.exec(slots.text) as RegExpExecArray)[0].split('choose--hours').slice(1).join(''), hours);
+    const confirm = await visitor.get(path);
+    expect(confirm.status).toBe(200);
+    return { path, form: hiddenOf(confirm.text), words: wordsOf(confirm) };
+  };
+  const book = async (visitor: Visitor): Promise<Booking> => {
+    await visitor.post('/coaching/new', (await choose(visitor)).form);
+    return (await bookings()).at(-1) as Booking;
+  };
+
+  it('is booked in four presses from her home, and stands on it then', async () => {
+    const { form, words } = await choose(learner);
+    expect(words).toContain('Hoy, lunes 23 de noviembre, de 10:30 a 11:15');
+    expect(words).toContain('Asesora 1');
+    expect(words).toContain('PC 3, Sala');
+    expect(words).toContain('Falta poco para esa hora');
+    const booked = await learner.post('/coaching/new', form);
+    expect([booked.status, booked.headers.location]).toEqual([303, '/coaching/mine']);
+    expect(await bookings()).toMatchObject([{ personId: place.people[0]?.id, startsAt: '10:30', topic: 'other', bookedThrough: 'self', status: 'booked' }]);
+    expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Mis asesorías Hoy, lunes 23 de noviembre, de 10:30 a 11:15 Con Asesora 1.');
+    const home = await learner.get('/');
+    expect(wordsOf(home)).toContain('Su asesoría: Hoy, lunes 23 de noviembre, de 10:30 a 11:15');
+    expect(home.text).not.toContain('/coaching/new');
+  });
+
+  it('keeps what she needs help with and her wish for a woman from page to page', async () => {
+    const { path, form, words } = await choose(learner, 'El correo');
+    expect(path).toContain('topic=email');
+    expect(words).toContain('Para qué El correo');
+    await learner.post('/coaching/new', form);
+    expect(await bookings()).toMatchObject([{ topic: 'email' }]);
+    const wished = await choose(other, 'Con una mujer');
+    expect(wished.form).toMatchObject({ with: 'female' });
+    await test.unitOfWork.run((tx) => tx.update(Coach, place.coaches[0] as Coach, { sex: null }), { actor: SYSTEM });
+    expect(wordsOf(await other.get('/coaching/new/hours?with=female'))).toContain('No hay horas libres así');
+  });
+
+  it('says until when she can cancel without blame, and takes it kindly later', async () => {
+    const slots = await learner.get('/coaching/new/hours?from=2026-11-25');
+    const confirm = await learner.get(linkTo(slots.text.split('choose--hours').slice(1).join(''), '08:00'));
+    expect(wordsOf(confirm)).toContain('avise sin problema hasta el martes 24 de noviembre a las 08:00');
+    await learner.post('/coaching/new', hiddenOf(confirm.text));
+    const [booking] = await bookings() as [Booking];
+    const page = await learner.get(`/coaching/bookings/${booking.id}/cancellation`);
+    expect(wordsOf(page)).toContain('no cuenta como falta');
+    test.clock.travelTo(instantAt('2026-11-24', '20:00'));
+    learner = await test.signInAs(learner.account as Account, centre);
+    expect(wordsOf(await learner.get(`/coaching/bookings/${booking.id}/cancellation`))).toContain('Gracias por decirlo');
+    const cancelled = await learner.post(`/coaching/bookings/${booking.id}/cancellation`, { version: 1, reason: 'Enfermó mi hija' });
+    expect([cancelled.status, cancelled.headers.location]).toEqual([303, '/coaching/mine']);
+    expect(await test.dataSource.manager.findOneByOrFail(BookingEvent, { bookingId: booking.id, kind: 'cancelled' })).toMatchObject({ late: 1, reason: 'Enfermó mi hija', side: 'learner' });
+    expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Cancelada');
+    const again = await learner.post(`/coaching/bookings/${booking.id}/cancellation`, { version: 1 });
+    expect(again.status).toBe(409);
+    expect(wordsOf(again)).toContain('Esta reserva cambió mientras usted la miraba');
+  });
+
+  it('offers the nearest at once when somebody else was quicker, and keeps the rest of what she said', async () => {
+    const { form } = await choose(learner, 'El correo');
+    const { path } = await choose(learner, 'El correo');
+    await other.post('/coaching/new', form);
+    expect(wordsOf(await learner.get(path))).toContain('Esa hora ya no está libre. Elija una de estas');
+    const refused = await learner.post('/coaching/new', form);
+    expect(refused.status).toBe(422);
+    expect(wordsOf(refused)).toContain('Asesora 1 ya está con otra persona a esa hora');
+    expect(wordsOf(refused)).toContain('Las horas más cercanas Hoy, lunes 23 de noviembre 11:15 a 12:00');
+    expect(refused.text).toContain('<title>Error:');
+    const next = await learner.get(linkTo(refused.text.split('choose--hours')[1] as string, '11:15'));
+    expect((await learner.post('/coaching/new', hiddenOf(next.text))).status).toBe(303);
+    expect((await bookings()).map(({ startsAt, topic }) => [startsAt, topic])).toEqual([['10:30', 'email'], ['11:15', 'email']]);
+  });
+
+  it('moves to another hour, and the one before is free again', async () => {
+    const booking = await book(learner);
+    const slots = await learner.get(linkTo((await learner.get('/coaching/mine')).text, 'Cambiar de hora'));
+    const confirm = await learner.get(linkTo(slots.text.slice(slots.text.indexOf('Mañana')), '08:00'));
+    expect(wordsOf(confirm)).toContain('La hora de antes Hoy, lunes 23 de noviembre, de 10:30 a 11:15 La hora nueva Mañana, martes 24 de noviembre, de 08:00 a 08:45');
+    const moved = await learner.post(`/coaching/bookings/${booking.id}/move`, hiddenOf(confirm.text));
+    expect([moved.status, moved.headers.location]).toEqual([303, '/coaching/mine']);
+    expect(await bookings()).toMatchObject([{ date: '2026-11-24', startsAt: '08:00', version: 2 }]);
+    expect((await learner.post(`/coaching/bookings/${booking.id}/move`, hiddenOf(confirm.text))).status).toBe(409);
+    expect((await choose(other)).words).toContain('10:30 a 11:15');
+  });
+
+  it('is hers alone', async () => {
+    const booking = await book(learner);
+    for (const path of ['move', 'cancellation']) expect((await other.get(`/coaching/bookings/${booking.id}/${path}`)).status).toBe(404);
+    expect((await other.post(`/coaching/bookings/${booking.id}/cancellation`, { version: 1 })).status).toBe(404);
+    expect((await learner.get('/coaching/bookings/nonsense/move')).status).toBe(404);
+    expect(wordsOf(await other.get('/coaching/mine'))).toContain('No tiene ninguna hora reservada');
+    expect((await (await test.signIn('trainer')).get('/coaching/mine')).status).toBe(403);
+  });
+
+  it.each([
+    ['nothing', {}], ['nonsense', { slot: 'mañana' }], ['a day that has passed', { slot: '2026-11-20_09:00_ID' }],
+    ['a date that is none', { slot: '2026-02-31_09:00_ID' }], ['an hour that is none', { slot: '2026-11-24_29:00_ID' }], ['a topic that is none', { topic: 'x' }],
+  ])('answers %s with what is free', async (_, form) => {
+    const sent = Object.fromEntries(Object.entries(form).map(([name, value]) => [name, (value as string).replace('ID', place.coaches[0]?.id as string)]));
+    const answer = await learner.post('/coaching/new', sent);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('error-summary');
+    expect(answer.text).toContain('choose--hours');
+  });
+
+  it('takes eight queries a page at most', async () => {
+    const booking = await book(learner);
+    for (const path of ['/', '/coaching/new', '/coaching/new/hours', '/coaching/mine', `/coaching/bookings/${booking.id}/cancellation`]) {
+      const { queries } = await countQueries(() => learner.get(path));
+      expect([path, queries <= 8 ? 'few' : queries]).toEqual([path, 'few']);
+    }
+  });
+});
