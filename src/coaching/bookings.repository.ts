@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
 import { fromJson } from '../shared/database/columns.js';
+import type { Selection } from '../shared/database/selections.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
@@ -74,13 +75,6 @@ export class BookingsRepository {
     return this.rows(`WHERE b.person_id = ? AND b.centre_id = ? ORDER BY b.date DESC, b.starts_at DESC, b.id LIMIT ${PAST}`, [personId, centreId]);
   }
 
-  /** The next of a person that is booked, from a date and time on; null when there is none. */
-  async nextOf(centreId: Id, personId: Id, date: LocalDate, time: LocalTime): Promise<BookingRow | null> {
-    const [next] = await this.rows(`WHERE b.person_id = ? AND b.centre_id = ? AND b.status IN ('booked', 'arrived')
-      AND (b.date > ? OR (b.date = ? AND b.ends_at > ?)) ORDER BY b.date, b.starts_at LIMIT 1`, [personId, centreId, date, date, time]);
-    return next ?? null;
-  }
-
   /** One that is the actor's to see. @throws NotThere */
   async booking({ centreId, ...actor }: CoachingActor, id: Id): Promise<BookingRow> {
     const [row] = isId(id) ? await this.rows('WHERE b.id = ? AND b.centre_id = ?', [id, centreId]) : [];
@@ -126,3 +120,19 @@ const CALLED = `, p.phone,
           ORDER BY c.given_on DESC, c.id DESC LIMIT 1) AS covers,
         (SELECT o.status FROM outbox_messages o WHERE o.about_id = b.id AND o.status <> 'cancelled'
           ORDER BY o.created_at DESC, o.id DESC LIMIT 1) AS reminder`;
+
+/** A booking that is still to come, as a home says it. */
+export type UpcomingBooking = Pick<BookingRow, 'date' | 'startsAt' | 'endsAt' | 'coachName' | 'workstationLabel' | 'roomName'>;
+
+/** Those of a person that are booked, from a date and time on. */
+export function upcomingBookings(centreId: Id, personId: Id, date: LocalDate, time: LocalTime): Selection {
+  return {
+    columns: {
+      date: 'b.date', startsAt: 'b.starts_at', endsAt: 'b.ends_at', coachName: 'a.display_name', workstationLabel: 'w.label', roomName: 'r.name',
+    },
+    from: `FROM bookings b JOIN coaches k ON k.id = b.coach_id JOIN accounts a ON a.id = k.account_id
+      JOIN workstations w ON w.id = b.workstation_id JOIN rooms r ON r.id = w.room_id
+      WHERE b.person_id = ? AND b.centre_id = ? AND b.status IN ('booked', 'arrived') AND (b.date > ? OR (b.date = ? AND b.ends_at > ?))`,
+    parameters: [personId, centreId, date, date, time],
+  };
+}
