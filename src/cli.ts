@@ -37,6 +37,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'looks through the lessons, drawings and practices of seeds/courses/',
     load: async () => (await import('./courses/check-courses.command.js')).run,
   },
+  'prove-bookings': {
+    does: '--url mysql://… [--nodes host:port,…] [--seconds N]: proves on a database for trying that nothing is booked twice',
+    load: async () => (await import('./coaching/proof/prove-bookings.command.js')).run,
+  },
   'simulate-placement': {
     does: '--learners N --seed N [--json]: measures the placement test on simulated learners',
     load: async () => (await import('./placement/simulate-placement.command.js')).run,
