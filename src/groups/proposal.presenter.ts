@@ -13,7 +13,7 @@ import { mayGoOn, type DraftGroup } from './group-draft.js';
 import { seatsPicture, weekTable } from './group-shapes.js';
 import { availabilityWords, levelWords, reasonWords, timeWords } from './group-words.js';
 import { aboutWords, memberLines, mixWords } from './member-lines.js';
-import { adviceWords, obstacleWords } from './not-placed-words.js';
+import { adviceWords, neighbourWords, obstacleWords } from './not-placed-words.js';
 import { oneMore } from './one-more.js';
 import { outlookNotices, outlookOf } from './outlook-words.js';
 import { proofOf, searchWords } from './proposal-words.js';
@@ -126,12 +126,12 @@ function notPlacedView(t: Translate, facts: ProposalFacts, editable: boolean, to
   return {
     count: draft.notPlaced.length, title: t('groups:proposal.left', { count: draft.notPlaced.length }),
     targets: editable ? targets(t, draft.groups, null) : [],
-    reasons: reasons.map(([reason, list]) => ({
-      title: reasonWords(t, reason), count: list.length, advice: adviceWords(t, facts, reason),
-      people: list.flatMap(({ personId }) => byId.get(personId) ?? []).map((person) => ({
+    reasons: reasons.map(([reason, list]) => ({ reason, people: list.flatMap(({ personId }) => byId.get(personId) ?? []) })).map(({ reason, people: those }) => ({
+      title: reasonWords(t, reason), count: those.length, advice: adviceWords(t, facts, reason, those),
+      people: those.map((person) => ({
         personId: person.personId, name: surnamesFirst(person), href: `/people/${person.personId}`, level: levelWords(t, person.level),
         placeUrl: person.level === null ? `/placement/queue/${person.personId}` : null,
-        when: availabilityWords(t, person.availability), about: aboutWords(t, person, today), obstacle: obstacleWords(t, facts, person, reason),
+        when: availabilityWords(t, person.availability), about: aboutWords(t, person, today), obstacles: [obstacleWords(t, facts, person, reason), neighbourWords(t, facts, person)].filter((words) => words !== null),
       })).sort((a, b) => compareSpanish(a.name, b.name)),
     })),
   };
