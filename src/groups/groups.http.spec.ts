@@ -61,7 +61,8 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(wordsOf(page)).toContain('de 36 personas con lugar');
     expect(wordsOf(page)).toMatch(/Comprobado|Quizá/u);
     expect(page.text.match(/feriados de 2027/g)?.length).toBeGreaterThanOrEqual(2);
-    expect(wordsOf(page)).toMatch(/Hay lecciones que se quedarían sin sesión[^.]*, 18 lecciones y \d+ fechas/u);
+    expect(wordsOf(page)).toMatch(/Hay lecciones que no caben antes del 22\/01\/2027: [^.]*, \d+ de 18[^.]*\. Alargue el curso/u);
+    expect(wordsOf(page)).toMatch(/Caben \d+ de sus 18 lecciones/u);
     const form = { _key: newId(), version: String((await proposalAt(path)).version) };
     const [first, again] = [await trainer.post(`${path}/confirmation`, form), await trainer.post(`${path}/confirmation`, form)];
     expect([first.status, again.status, again.headers.location]).toEqual([303, 303, `${base}/groups`]);
@@ -73,6 +74,7 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     for (const { id } of groups) expect(await test.dataSource.manager.countBy(Session, { groupId: id })).toBeGreaterThan(3);
     const list = wordsOf(await trainer.get(`${base}/groups`));
     for (const { name } of groups) expect(list).toContain(name);
+    expect(wordsOf(await trainer.get(base))).toMatch(/No todas las lecciones caben antes del 22\/01\/2027: [^.]*, \d+ de 18/u);
   });
 
   it('shows a group with its members, sessions and who comes next', async () => {

@@ -36,14 +36,19 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
   const { draft, searching } = proposal;
   const url = `/group-proposals/${proposal.id}`;
   const editable = proposal.status === 'draft' && !searching && draft.groups.length > 0;
-  const groups = draft.groups.map((group) => groupCard(t, facts, group, { today, open: open === 'all' || open === group.key, editable }));
+  const outlook = proposal.status === 'draft' && !searching ? outlookOf(facts, today) : null;
+  const groups = draft.groups.map((group) => {
+    const short = outlook?.short.find(({ name }) => name === group.name);
+    const card = groupCard(t, facts, group, { today, open: open === 'all' || open === group.key, editable });
+    return { ...card, short: short ? t('groups:outlook.card', { ...short }) : null };
+  });
   return {
     ...editionHead(t, edition, 'groups'), form, url, version: proposal.version, editable, status: proposal.status,
     lead: t('groups:proposal.lead', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
-    notices: proposal.status === 'draft' && !searching ? outlookNotices(t, outlookOf(facts, today), edition) : [],
+    notices: outlook ? outlookNotices(t, outlook, edition) : [],
     goesOn: mayGoOn(proposal.status, draft),
     moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
     week: weekTable(t, draft.groups.map((group) => ({
