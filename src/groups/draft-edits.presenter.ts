@@ -30,7 +30,7 @@ export function draftMoveView(t: Translate, { proposal, people }: ProposalFacts,
 /** What a trainer says to a move that goes against a rule. */
 export function wordFields(t: Translate, form: FormView): object[] {
   return [
-    field(form, t, { name: 'reason', label: 'groups:fields.move-reason', hint: 'groups:hints.move-reason', maxlength: 300, optional: true }),
+    field(form, t, { name: 'reason', label: 'groups:fields.move-reason', hint: 'groups:hints.move-reason', maxlength: 300 }),
     field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:fields.agreed' }),
   ];
 }
