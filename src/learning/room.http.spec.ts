@@ -83,7 +83,7 @@ describe('what a room sends', () => {
   const read = async (looks: string[], fails = false): Promise<string> => {
     let text = '';
     const look = (): Promise<string> => (looks.length > 0 ? Promise.resolve(looks.shift() as string) : fails ? Promise.reject(new Error('gone')) : Promise.resolve('c'));
-    for await (const part of watchRoom(look, { every: 1, lasts: 30 })) text += String(part);
+    for await (const part of watchRoom(look, { every: 1, lasts: 300 })) text += String(part);
     return text;
   };
 
