@@ -7,6 +7,7 @@ import { startApp, type TestApp } from './helpers/app.js';
 
 /** What people may reach who have not signed in. Whatever is added here was thought over. */
 const OPEN = [
+  'GET /free-help',
   'GET /', 'GET /health', 'GET /session/alive', 'GET /setup', 'POST /setup', 'GET /sign-in', 'POST /sign-in', 'GET /sign-in/card', 'POST /sign-in/card',
   'GET /sign-in/code', 'POST /sign-in/code', 'GET /sign-in/second-step', 'POST /sign-in/second-step', 'GET /sign-in/second-step/enrolment',
   'POST /sign-in/second-step/enrolment', 'POST /sign-out', 'GET /exit', 'POST /exit', 'POST /language', 'GET /station/registration', 'POST /station/registration',

@@ -84,7 +84,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
     for (const index of [1, 2]) await learner.post(`/learning/${LESSON}/${stops - 2 + index}`, { answer: content?.questions[index]?.right });
     expect((await progress())?.finishedAt).not.toBeNull();
-    expect((await learner.get(`/learning/${LESSON}/end`)).text).toContain('Terminó la lección');
+    expect((await learner.get(`/learning/${LESSON}/end`)).text).toMatch(/Terminó la lección[^]*Todavía falta practicar[^]*href="\/learning\/1A-01\/practice\//u);
     expect((await learner.get('/learning')).text).toContain('1 de 6 lecciones terminadas');
   });
 
@@ -129,10 +129,15 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
   });
 
   it('do without what is not open to her', async () => {
-    for (const path of ['1A-02', '1A-02/1', '2B-06', '9Z-99', `${LESSON}/0`, `${LESSON}/99`, `${LESSON}/x`, `${LESSON}/practice/mouse-basico`, `${LESSON}/practice/no`]) {
+    for (const path of ['2B-06', '9Z-99', `${LESSON}/0`, `${LESSON}/99`, `${LESSON}/x`, `${LESSON}/practice/mouse-basico`, `${LESSON}/practice/no`]) {
       expect([path, (await learner.get(`/learning/${path}`)).status]).toEqual([path, 404]);
     }
     expect((await learner.post('/learning/1A-02/1', {})).status).toBe(404);
+    for (const path of ['1A-02', '1A-02/1']) expect([path, (await learner.get(`/learning/${path}`)).headers.location]).toEqual([path, '/learning']);
+    expect((await learner.get('/learning')).text).toMatch(/todavía no está abierta\. Se abre en su sesión/u);
+    const planned = sessionOf(room.group, { lessonCode: '1A-02', date: '2026-11-30', ordinal: 3 });
+    await test.unitOfWork.run((tx) => tx.insert(Session, planned), { actor: SYSTEM });
+    expect((await learner.get('/learning')).text).toContain('Se abre el lunes 30 de noviembre');
     const stranger = await test.signIn('learner', { personId: room.people[1]?.id as string, centre: await test.addCentre('Otro') });
     expect((await stranger.get(`/learning/${LESSON}`)).status).toBe(404);
     expect((await (await test.signIn('trainer')).get('/learning')).status).toBe(403);
