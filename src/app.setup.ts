@@ -15,11 +15,13 @@ import type { Channel } from './shared/outbox/channels.js';
 import { OutboxModule } from './shared/outbox/outbox.module.js';
 import { assetsMiddleware } from './shared/web/assets.js';
 import { DEFAULT_LOCALE } from './shared/web/i18n.js';
+import { backToForms } from './shared/web/form-pages.js';
 import { localeMiddleware } from './shared/web/locale.js';
 import { frameworkLog } from './shared/web/log.js';
 import { originCheck } from './shared/web/origin-check.js';
 import { PageAdapter } from './shared/web/page-adapter.js';
 import { Responder } from './shared/web/responder.js';
+import { listRoutes } from './shared/web/routes.js';
 import { securityHeaders } from './shared/web/security-headers.js';
 import { SUBMISSION_SECRET } from './shared/web/submission.js';
 import { WebModule } from './shared/web/web.module.js';
@@ -47,16 +49,17 @@ export async function createApp({ config, secret, dataSource, clock, channels = 
     contents, new PageAdapter(responder), { logger: frameworkLog, bodyParser: false, abortOnError: false });
   app.set('trust proxy', config.trustProxy);
   app.set(SUBMISSION_SECRET, secret);
-  for (const step of beforeEveryHandler(app, secret)) app.use(step);
+  for (const step of beforeEveryHandler(app, secret, responder)) app.use(step);
   return app;
 }
 
 /** In this order: what needs no session comes before it, what reads the body comes last. */
-function beforeEveryHandler(app: NestExpressApplication, secret: string): RequestHandler[] {
+function beforeEveryHandler(app: NestExpressApplication, secret: string, responder: Responder): RequestHandler[] {
   return [
     identify(),
     assetsMiddleware(),
     securityHeaders(),
+    backToForms(responder, () => listRoutes(app)),
     originCheck(),
     sessions(app.get(SessionStore), secret),
     app.get(StationPass).middleware(),
