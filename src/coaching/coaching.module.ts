@@ -18,14 +18,22 @@ import { CoachesService } from './coaches.service.js';
 import { CoachingHome } from './coaching.home.js';
 import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
+import { CoachingEffectRepository } from './coaching-effect.repository.js';
+import { EffectController } from './effect.controller.js';
+import { NoteReadersController } from './note-readers.controller.js';
+import { NoteReadersService } from './note-readers.service.js';
+import { NotesController } from './notes.controller.js';
+import { NotesRepository } from './notes.repository.js';
+import { NotesService } from './notes.service.js';
 
 /** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. */
 @Module({
   imports: [AccountsModule, CentresModule, PeopleModule],
-  controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController],
+  controllers: [CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController, NotesController, NoteReadersController, EffectController],
   providers: [
     BookingEvents, BookingsService, CoachingFactsRepository, SlotRace, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+    NotesService, NotesRepository, NoteReadersService, CoachingEffectRepository,
   ],
-  exports: [BookingEvents, BookingsService, CoachingFactsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository],
+  exports: [CoachingEffectRepository, BookingEvents, BookingsService, CoachingFactsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository],
 })
 export class CoachingModule {}
