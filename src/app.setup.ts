@@ -9,6 +9,7 @@ import { StationPass } from './accounts/station-pass.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { NoteKeys } from './config/note-keys.js';
 import { DatabaseModule } from './shared/database/database.module.js';
 import type { Clock } from './shared/kernel/clock.js';
 import type { Channel } from './shared/outbox/channels.js';
@@ -29,6 +30,8 @@ import { WebModule } from './shared/web/web.module.js';
 export interface AppParts {
   config: Pick<Config, 'trustProxy'> & Partial<Pick<Config, 'publicUrl'>>;
   secret: string;
+  /** What coaches note is sealed with; nothing can be noted unless given. */
+  noteKeys?: NoteKeys;
   /** Opened and migrated. */
   dataSource: DataSource;
   clock?: Clock;
@@ -37,12 +40,12 @@ export interface AppParts {
 }
 
 /** Puts the application together; `init` or `listen` starts it. The server, the tests and the bench use it alike. */
-export async function createApp({ config, secret, dataSource, clock, channels = [] }: AppParts): Promise<NestExpressApplication> {
+export async function createApp({ config, secret, noteKeys = NoteKeys.given(undefined), dataSource, clock, channels = [] }: AppParts): Promise<NestExpressApplication> {
   const responder = new Responder(secret);
   const contents = {
     module: AppModule,
     imports: [
-      ConfigModule.with(secret, config.publicUrl), DatabaseModule.with(dataSource, clock), OutboxModule.with(channels), WebModule.with(responder),
+      ConfigModule.with(secret, noteKeys, config.publicUrl), DatabaseModule.with(dataSource, clock), OutboxModule.with(channels), WebModule.with(responder),
     ],
   };
   const app = await NestFactory.create<NestExpressApplication>(

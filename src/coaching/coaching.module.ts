@@ -27,6 +27,13 @@ import { CoachesService } from './coaches.service.js';
 import { CoachingHome } from './coaching.home.js';
 import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
+import { CoachingEffectRepository } from './coaching-effect.repository.js';
+import { EffectController } from './effect.controller.js';
+import { NoteReadersController } from './note-readers.controller.js';
+import { NoteReadersService } from './note-readers.service.js';
+import { NotesController } from './notes.controller.js';
+import { NotesRepository } from './notes.repository.js';
+import { NotesService } from './notes.service.js';
 import { WaitsService } from './waits.service.js';
 import { WaitsTimer } from './waits-timer.js';
 
@@ -35,16 +42,18 @@ import { WaitsTimer } from './waits-timer.js';
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [
     CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController, OwnBookingController,
-    OwnCoachingController, BookingChangesController,
+    OwnCoachingController, BookingChangesController, NotesController, NoteReadersController, EffectController,
   ],
   providers: [
     BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService,
     WaitsService, WaitsTimer, CoachingProposalsRepository, Reminders,
     CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
+    NotesService, NotesRepository, NoteReadersService, CoachingEffectRepository,
   ],
   exports: [
     BookingEvents, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,
     CoachingProposalsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
+    CoachingEffectRepository,
   ],
 })
 export class CoachingModule {}
