@@ -139,6 +139,17 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect((await trainer.post(`/enrolments/${member.id}/move`, { group: group.id, reason: 'Volvió', agreed: 'yes' })).status).toBe(303);
   });
 
+  it('says of whom it is that two courses have her, when she is enrolled and on the waiting list', async () => {
+    const second = await tellEdition(test, { people: 1, levelOf: () => 0 });
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE editions SET name = 'Vuelta siguiente' WHERE id = ?", [second.edition.id]), { actor: SYSTEM });
+    const [person] = second.people;
+    await trainer.post(`${base}/enrolments`, { people: person?.id });
+    expect(wordsOf(await trainer.get(`/editions/${second.edition.id}/enrolments/new`))).toContain('También está en Curso 1 de verano');
+    await trainer.post(`/editions/${second.edition.id}/enrolments`, { people: person?.id });
+    expect(wordsOf(await trainer.get(`${base}/waiting-list`))).toContain('También está en Vuelta siguiente');
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE enrolments SET status = 'withdrawn' WHERE person_id = ?", [person?.id]), { actor: SYSTEM });
+  });
+
   it('changes a draft by hand, tells a stale change, and throws it away', async () => {
     const other = await tellEdition(test, { people: 20 });
     await trainer.post(`/editions/${other.edition.id}/enrolments`, { people: other.people.map(({ id }) => id) });
