@@ -46,6 +46,8 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     const page = wordsOf(await trainer.get(`${base}/groups/new`));
     expect(page).toContain('36 personas con nivel esperan un grupo');
     expect(page).toMatch(/Pueden venir \d+ personas/u);
+    // Lines of the same days are told apart by ear as well.
+    expect(page).toMatch(/lunes, miércoles y viernes ?, 09:00 a 11:00 .*lunes, miércoles y viernes ?, 11:00 a 13:00 /u);
     const wrong = await trainer.post(`${base}/groups/proposals`, asked({ minimumSize: 'x', 'from-mwf-early': '25:00', rooms: undefined }));
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('<title>Error: ');
@@ -137,6 +139,17 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect((await trainer.post(`/enrolments/${member.id}/move`, { group: group.id, reason: 'Volvió', agreed: 'yes' })).status).toBe(303);
   });
 
+  it('says of whom it is that two courses have her, when she is enrolled and on the waiting list', async () => {
+    const second = await tellEdition(test, { people: 1, levelOf: () => 0 });
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE editions SET name = 'Vuelta siguiente' WHERE id = ?", [second.edition.id]), { actor: SYSTEM });
+    const [person] = second.people;
+    await trainer.post(`${base}/enrolments`, { people: person?.id });
+    expect(wordsOf(await trainer.get(`/editions/${second.edition.id}/enrolments/new`))).toContain('También está en Curso 1 de verano');
+    await trainer.post(`/editions/${second.edition.id}/enrolments`, { people: person?.id });
+    expect(wordsOf(await trainer.get(`${base}/waiting-list`))).toContain('También está en Vuelta siguiente');
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE enrolments SET status = 'withdrawn' WHERE person_id = ?", [person?.id]), { actor: SYSTEM });
+  });
+
   it('changes a draft by hand, tells a stale change, and throws it away', async () => {
     const other = await tellEdition(test, { people: 20 });
     await trainer.post(`/editions/${other.edition.id}/enrolments`, { people: other.people.map(({ id }) => id) });
@@ -145,6 +158,10 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     await test.app.get(JobRunner).wake();
     const { version, content } = await proposalAt(path);
     const [group] = (content as GroupDraft).groups;
+    const shown = await trainer.get(path);
+    expect(shown.text.match(/<select[^>]*name="group"><option value="">Elija un grupo<\/option>/gu)?.length).toBeGreaterThan(0);
+    const nowhere = await trainer.post(`${path}/moves`, { people: group?.memberIds[0], group: '', version: String(version) });
+    expect([nowhere.status, /<option value=""[^>]*>Elija un grupo/u.test(nowhere.text)]).toEqual([422, true]);
     const move = { people: group?.memberIds[0], group: 'out', version: String(version) };
     expect((await trainer.post(`${path}/moves`, move)).status).toBe(303);
     expect((await trainer.post(`${path}/moves`, move)).status).toBe(409);
@@ -157,6 +174,8 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(named.status).toBe(303);
     expect(wordsOf(await trainer.get(path))).toContain('Las Kantutas');
     expect((await trainer.post(`${path}/discard`, { version: String(version + 2) })).headers.location).toBe(`/editions/${other.edition.id}/groups`);
+    const discarded = wordsOf(await trainer.get(path));
+    expect([discarded.includes('Esta propuesta ya se descartó'), discarded.includes('Todavía no es definitiva')]).toEqual([true, false]);
   });
 
   it('leaves everybody of a closed edition where she was', async () => {

@@ -139,7 +139,7 @@ export function waitingView(
       return {
         place: index + 1, name: surnamesFirst(person), href: `/people/${person.personId}`, about: aboutWords(t, person, today),
         level: levelWords(t, person.level), placeUrl: person.level === null ? `/placement/queue/${person.personId}` : null,
-        when: availabilityWords(t, person.availability), reason: reasonWords(t, person.waitingReason), enrolmentId: person.enrolmentId,
+        when: availabilityWords(t, person.availability), reason: reasonWords(t, person.waitingReason), also: person.alsoIn ? t('groups:candidates.also-in', { edition: person.alsoIn }) : null, enrolmentId: person.enrolmentId,
         fits: mayMove ? fits.map((group) => ({ url: `/groups/${group.id}/promotions`, text: t('groups:waiting.give-in', { group: group.name }) })) : [],
         moveUrl: mayMove && groups.length > 0 ? `/enrolments/${person.enrolmentId}/move` : null,
       };

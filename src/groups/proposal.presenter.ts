@@ -44,7 +44,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
   });
   return {
     ...editionHead(t, edition, 'groups'), form, url, version: proposal.version, editable, status: proposal.status,
-    lead: t('groups:proposal.lead', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
+    lead: t(proposal.status === 'draft' ? 'groups:proposal.lead' : 'groups:proposal.lead-past', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
