@@ -33,9 +33,17 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'lets a new key sign badges from now on; what the former ones signed stays proven',
     load: async () => (await import('./certificates/rotate-badge-key.command.js')).run,
   },
+  'rotate-note-key': {
+    does: 'seals with a new key what coaches have noted; goes on where it was cut off',
+    load: async () => (await import('./coaching/rotate-note-key.command.js')).run,
+  },
   'check-courses': {
     does: 'looks through the lessons, drawings and practices of seeds/courses/',
     load: async () => (await import('./courses/check-courses.command.js')).run,
+  },
+  'prove-bookings': {
+    does: '--url mysql://… [--nodes host:port,…] [--seconds N]: proves on a database for trying that nothing is booked twice',
+    load: async () => (await import('./coaching/proof/prove-bookings.command.js')).run,
   },
   'simulate-placement': {
     does: '--learners N --seed N [--json]: measures the placement test on simulated learners',

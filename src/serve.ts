@@ -5,6 +5,7 @@ import { migrations } from '../migrations/index.js';
 import { entities } from './app.entities.js';
 import { createApp } from './app.setup.js';
 import type { Config } from './config/config.js';
+import { noteKeysOf } from './config/note-keys.js';
 import { installationSecret } from './config/secret.js';
 import { loadCourses } from './courses/load-courses.js';
 import { openDatabase } from './shared/database/data-source.js';
@@ -33,7 +34,8 @@ export async function openConfigured(config: Config): Promise<DataSource> {
 export async function serve(config: Config, dataSource: DataSource): Promise<string> {
   logWhatNobodyCaught();
   if (config.production) compileAll(LOCALES);
-  const app = await createApp({ config, dataSource, secret: installationSecret(config.secret, config.dataFolder), channels: channelsOf(config) });
+  const secret = installationSecret(config.secret, config.dataFolder);
+  const app = await createApp({ config, dataSource, secret, noteKeys: noteKeysOf(config), channels: channelsOf(config) });
   await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
   endOnSignal(app, dataSource);
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../src/shared/web/project-root.js';
 import { describePolicy } from '../src/shared/web/policies.js';
 import { listRoutes, routesTable, type Route } from '../src/shared/web/routes.js';
-import { startApp, type TestApp } from './helpers/app.js';
+import { startApp, wordsOf, type TestApp } from './helpers/app.js';
 
 /** What people may reach who have not signed in. Whatever is added here was thought over. */
 const OPEN = [
+  'GET /free-help',
   'GET /', 'GET /health', 'GET /session/alive', 'GET /setup', 'POST /setup', 'GET /sign-in', 'POST /sign-in', 'GET /sign-in/card', 'POST /sign-in/card',
   'GET /sign-in/code', 'POST /sign-in/code', 'GET /sign-in/second-step', 'POST /sign-in/second-step', 'GET /sign-in/second-step/enrolment',
   'POST /sign-in/second-step/enrolment', 'POST /sign-out', 'GET /exit', 'POST /exit', 'POST /language', 'GET /station/registration', 'POST /station/registration',
@@ -35,6 +36,14 @@ describe('routes', () => {
 
   it('all say who may use them', () => {
     expect(routes.filter(({ rule }) => !rule).map(nameOf)).toEqual([]);
+  });
+
+  it('lead back to its page whoever opens the address of a form, and say so where codes stood', async () => {
+    const [learner, desk] = [await world.signIn('learner'), await world.signIn('coordinator')];
+    expect((await learner.get('/placement/item/1')).headers.location).toBe('/placement/item');
+    expect((await desk.get('/stations/codes')).headers.location).toBe('/stations');
+    expect(wordsOf(await desk.get('/stations'))).toContain('se muestran una sola vez');
+    expect((await desk.get('/nothing')).status).toBe(404);
   });
 
   it('are closed to people who have not signed in, but for those that were thought over', () => {

@@ -208,7 +208,7 @@ class Teller {
     const imports = world.get(ImportsService);
     const id = await imports.receive({ name, bytes }, { actor: centre.coordinator });
     await world.get(JobRunner).wake();
-    await imports.confirm(id, { actor: centre.coordinator });
+    await imports.confirm(id, {}, { actor: centre.coordinator });
     await world.get(JobRunner).wake();
   }
 

@@ -64,10 +64,10 @@ export class SheetController {
   }
 
   private async save(
-    id: Id, { sheet, codes }: SheetEntry, { submission, viewer, t }: { submission: Submission; viewer: Viewer; t: Translate },
+    id: Id, entry: SheetEntry, { submission, viewer, t }: { submission: Submission; viewer: Viewer; t: Translate },
   ): Promise<SavedRegister> {
     const { head, roster } = await this.registers.register(viewer.centreId, id);
-    const marks = marksKeyed(t, head, roster, { sheet, codes });
+    const marks = marksKeyed(t, head, roster, entry);
     try {
       return await this.service.save({ ...viewer, mayCorrect: mayCorrect(viewer) }, id, { marks, complete: true, first: true }, { submission });
     } catch (error) {
@@ -95,13 +95,14 @@ export class SheetController {
 interface SheetEntry {
   sheet: string;
   codes: string;
+  came: readonly Id[];
 }
 
 /** @throws Refused for letters of another sheet, or for what cannot be read */
-function marksKeyed(t: Translate, head: SessionHead, roster: readonly RosterRow[], { sheet, codes }: SheetEntry): WantedMark[] {
+function marksKeyed(t: Translate, head: SessionHead, roster: readonly RosterRow[], { sheet, codes, came }: SheetEntry): WantedMark[] {
   const code = codeOf(head, roster);
   if (sheet !== code) throw new Refused({ field: 'sheet', reason: 'attendance:refusals.sheet-other', params: { code } });
-  const keyed = sheetMarks(t, codes, roster);
+  const keyed = sheetMarks(t, codes, roster, came);
   if ('refusals' in keyed) throw new Refused(...keyed.refusals);
   return keyed.marks;
 }

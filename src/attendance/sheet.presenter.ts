@@ -1,8 +1,9 @@
 import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Flash } from '../shared/web/shell.js';
 import { lettersOf } from './group-attendance.presenter.js';
@@ -45,16 +46,30 @@ export function sheetEntryView(
 export function sheetCheckView(
   t: Translate, head: SessionHead, roster: readonly RosterRow[], { now, sheet, codes, marks }: { now: Instant; sheet: string; codes: string; marks: readonly WantedMark[] },
 ): object {
-  const numbers = new Map(roster.map((row, index) => [row.personId, { number: index + 1, name: surnamesFirst(row) }]));
-  const exceptions = marks.filter(({ status }) => status !== 'present').flatMap((mark) => {
-    const who = numbers.get(mark.personId);
-    return who ? [{ label: `${who.number}. ${who.name}`, text: markWords(t, mark) }] : [];
-  });
+  const wanted = new Map(marks.map((mark) => [mark.personId, mark]));
+  const people = roster.map((row, index) => ({ row, who: `${index + 1}. ${surnamesFirst(row)}`, before: markOf(row), after: wanted.get(row.personId) }));
+  const exceptions = people.flatMap(({ who, before, after }) => (after && after.status !== 'present' ? [{ label: who, text: changeWords(t, before, after) }] : []));
+  const kept = people.filter(({ before, after }) => !after && before !== null && before.status !== 'present');
   return {
     ...headView(t, head, localDateAt(now)), id: head.id, sheet, codes, exceptions,
-    present: t('attendance:sheet.present', { count: marks.length - exceptions.length }),
+    kept: kept.length === 0 ? null : field(emptyForm(), t, {
+      name: 'came', type: 'checkboxes', label: 'attendance:sheet.kept', hint: 'attendance:sheet.kept-hint',
+      choices: kept.map(({ row, who, before }) => ({ value: row.personId, label: who, hint: t('attendance:sheet.was', { mark: markWords(t, before) }) })),
+    }),
+    present: t('attendance:sheet.present', { count: people.length - exceptions.length - kept.length }),
     changeUrl: `/sessions/${head.id}/sheet-entry?${new URLSearchParams({ sheet, codes, change: 'yes' }).toString()}`,
   };
+}
+
+/** The mark that stands in the register already; null: none. */
+function markOf({ status, minutes, reason }: RosterRow): Mark | null {
+  return status === null ? null : { status, minutes, reason };
+}
+
+/** What the sheet says, and beside it what stood there, where that was something else. */
+function changeWords(t: Translate, before: Mark | null, after: Mark): string {
+  const [was, words] = [markWords(t, before), markWords(t, after)];
+  return before === null || was === words ? words : t('attendance:sheet.instead', { mark: words, was });
 }
 
 /** The three letters of the sheet as it would be printed now. */
@@ -65,15 +80,16 @@ export function codeOf(head: SessionHead, roster: readonly RosterRow[]): string 
 /**
  * What was keyed in as marks for the register: the named numbers as they say, all others present unless they have a
  * mark already.
+ * @param came those whose mark gives way to the sheet, which has them as present
  */
-export function sheetMarks(t: Translate, codes: string, roster: readonly RosterRow[]): { marks: WantedMark[] } | { refusals: Refusal[] } {
+export function sheetMarks(t: Translate, codes: string, roster: readonly RosterRow[], came: readonly Id[] = []): { marks: WantedMark[] } | { refusals: Refusal[] } {
   const read = readSheet(codes, lettersOf(t), { count: roster.length, blank: BLANK_ROWS });
   if (!read.ok) return { refusals: read.refusals };
   const present: Mark = { status: 'present', minutes: null, reason: null };
   return {
     marks: roster.flatMap(({ personId, status, version }, index) => {
       const keyed = read.marks.get(index + 1);
-      return keyed || status === null ? [{ personId, version: version ?? 0, ...(keyed ?? present) }] : [];
+      return keyed || status === null || came.includes(personId) ? [{ personId, version: version ?? 0, ...(keyed ?? present) }] : [];
     }),
   };
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { givenNamesFirst } from '../people/person-names.js';
-import { isDuplicate } from '../shared/database/retry-rules.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -104,15 +103,10 @@ export class CertificatesService {
 
   /** The counter's row must be there before the unit whose first statement holds it. */
   private async ensureSeries(series: string): Promise<void> {
-    try {
-      await this.unitOfWork.run(async (tx) => {
-        if (await tx.manager.existsBy(CertificateSeries, { code: series })) return;
-        await tx.insert(CertificateSeries, { code: series, lastNumber: 0 });
-      }, { actor: SYSTEM });
-    } catch (error) {
-      // Two first certificates at the same moment: the other one made the row.
-      if (!isDuplicate(error)) throw error;
-    }
+    await this.unitOfWork.run(async (tx) => {
+      if (await tx.manager.existsBy(CertificateSeries, { code: series })) return;
+      await tx.insert(CertificateSeries, { code: series, lastNumber: 0 });
+    }, { actor: SYSTEM });
   }
 }
 

@@ -43,6 +43,7 @@ export function coachesView(t: Translate, viewer: Viewer, coaches: readonly Coac
   return {
     addUrl: manages && coaches.length > 0 ? `${COACHES}/new` : null,
     settingsUrl: manages ? '/coaching/settings' : null,
+    effectUrl: manages ? '/coaching/effect' : null,
     table: table({
       id: 'coaches', caption: t('coaching:coaches.title'), captionHidden: true,
       columns: [

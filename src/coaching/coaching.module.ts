@@ -17,17 +17,25 @@ import { CoachHoursService } from './coach-hours.service.js';
 import { CoachesController } from './coaches.controller.js';
 import { CoachesRepository } from './coaches.repository.js';
 import { CoachesService } from './coaches.service.js';
+import { CoachingEffectRepository } from './coaching-effect.repository.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
 import { CoachingHome } from './coaching.home.js';
 import { DayController } from './day.controller.js';
 import { DeskBookingController } from './desk-booking.controller.js';
+import { EffectController } from './effect.controller.js';
 import { MisfitsRepository } from './misfits.repository.js';
+import { NoteReadersController } from './note-readers.controller.js';
+import { NoteReadersService } from './note-readers.service.js';
+import { NotesController } from './notes.controller.js';
+import { NotesRepository } from './notes.repository.js';
+import { NotesService } from './notes.service.js';
 import { OwnBookingController } from './own-booking.controller.js';
 import { OwnCoachingController } from './own-coaching.controller.js';
 import { PersonCoaching } from './person-coaching.js';
 import { CoachingProposalsRepository } from './proposals.repository.js';
+import { Reminders } from './reminders.js';
 import { SeriesService } from './series.service.js';
 import { SlotRace } from './slot-race.js';
 import { WaitsTimer } from './waits-timer.js';
@@ -40,16 +48,19 @@ import { WaitsService } from './waits.service.js';
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [
     CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController,
-    OwnBookingController, OwnCoachingController, DayController, DeskBookingController, BookingsController, BookingChangesController, WaitsController,
+    OwnBookingController, OwnCoachingController, BookingChangesController, NotesController, NoteReadersController, EffectController,
+    DayController, DeskBookingController, BookingsController, WaitsController,
   ],
   providers: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService, WaitsService, WaitsTimer,
-    CoachingProposalsRepository, CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository,
-    CalendarFeedRepository, CoachingHome, BookingsHome, BookingsRepository, WaitsRepository, PersonCoaching,
+    BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService,
+    WaitsService, WaitsTimer, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
+    CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome, NotesService, NotesRepository, NoteReadersService,
+    CoachingEffectRepository, PersonCoaching, WaitsRepository,
   ],
   exports: [
-    BookingEvents, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,
-    CoachingProposalsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository, BookingsRepository,
+    BookingEvents, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,
+    CoachingProposalsRepository, CoachesService, CoachHoursService, CoachingSettingsService, CoachesRepository,
+    CoachingEffectRepository,
   ],
 })
 export class CoachingModule {}

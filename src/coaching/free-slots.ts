@@ -77,7 +77,7 @@ export function spaced<S extends Span>(slots: readonly S[]): S[] {
 
 /** The slot that begins at a quarter of a board's day, for a coach and a PC that are free then. Null when there is none. */
 export function slotAt(board: DayBoard, search: SlotSearch, span: { from: number; to: number }): FreeSlot | null {
-  const found = inTurn(board.coaches, search).find((one) => isFree(one, span));
+  const [found] = inTurn(board.coaches.filter((one) => isFree(one, span)), search);
   const pc = found && freePcs(board, search, span)[0];
   if (!pc) return null;
   return {

@@ -1,3 +1,4 @@
+import { isDuplicate } from '../shared/database/retry-rules.js';
 import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -6,6 +7,7 @@ import { cellsHeld, quarterOf, turnCell, turnResource, type HeldCell, type HeldS
 import type { CoachingFacts } from './coaching-facts.js';
 import { CoachingHold } from './coaching-hold.entity.js';
 import type { FreeSlot } from './free-slots.js';
+import { SlotLost } from './slot-refused.js';
 
 /** What a booking or an offer takes: its hour, and one of the coach's turns of that day. */
 export interface HeldTurn extends HeldSlot {
@@ -43,16 +45,25 @@ export function heldBy(facts: CoachingFacts, slot: FreeSlot, personId: Id): Held
 
 /**
  * Takes cells for a holder: of those that it has already it keeps what it needs, takes what is new, and only then gives
- * free what it no longer needs. Two that want one cell are decided by the database: the second fails on
- * `uq_coaching_holds_resource_cell`.
+ * free what it no longer needs. Two that want one cell are decided by the database.
+ * @throws SlotLost for the second of them
  */
 export async function takeCells(tx: Tx, holderId: Id, slot: HeldTurn): Promise<void> {
   const wanted = cellsWithTurn(slot);
   const had = await tx.manager.query<(HeldCell & { id: Id })[]>('SELECT id, resource, cell FROM coaching_holds WHERE holder_id = ?', [holderId]);
   const has = (list: readonly HeldCell[], one: HeldCell): boolean => list.some(({ resource, cell }) => resource === one.resource && cell === one.cell);
   const fresh = wanted.filter((one) => !has(had, one));
-  if (fresh.length > 0) await tx.insert(CoachingHold, fresh.map((cell) => ({ id: newId(), ...cell, holderId })));
+  if (fresh.length > 0) await insertCells(tx, fresh.map((cell) => ({ id: newId(), ...cell, holderId })));
   await freeIds(tx, had.filter((one) => !has(wanted, one)).map(({ id }) => id));
+}
+
+async function insertCells(tx: Tx, cells: CoachingHold[]): Promise<void> {
+  try {
+    await tx.insert(CoachingHold, cells);
+  } catch (error) {
+    // Not left to the unit of work: only `SlotRace` knows how to say that the hour was just taken.
+    throw isDuplicate(error) ? new SlotLost() : error;
+  }
 }
 
 /** Gives all that a booking or an offer holds free. */

@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isDuplicate } from '../shared/database/retry-rules.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { Refused, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
+import { Refused, StaleEdit } from '../shared/kernel/refusal.js';
 import { nearestSlots, type SlotRequest } from './booking-rules.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { bookableDates, type FreeSlot } from './free-slots.js';
-import { SlotRefused } from './slot-refused.js';
-
-const JUST_TAKEN: Refusal = { field: 'startsAt', reason: 'coaching:refusals.just-taken' };
+import { SlotLost, SlotRefused } from './slot-refused.js';
 
 /** How often somebody who was too late for one slot tries what else fits her request. */
 const TRIES = 8;
@@ -47,9 +44,8 @@ export class SlotRace {
         return await work();
       } catch (error) {
         if (error instanceof StaleEdit && stale < STALE_TRIES) stale += 1;
-        else if (isDuplicate(error) && lost < TRIES) lost += 1;
-        else if (isDuplicate(error)) throw new Refused(JUST_TAKEN);
-        else if (lost > 0 && error instanceof Refused && error.name === 'Refused') throw new Refused(JUST_TAKEN, ...error.refusals);
+        else if (error instanceof SlotLost && lost < TRIES) lost += 1;
+        else if (lost > 0 && error instanceof Refused && error.name === 'Refused') throw new Refused(...new SlotLost().refusals, ...error.refusals);
         else throw error;
       }
     }

@@ -8,3 +8,11 @@ export class SlotRefused extends Refused {
     this.name = 'SlotRefused';
   }
 }
+
+/** Somebody else's row was first where only one can be: decided anew by `SlotRace`. */
+export class SlotLost extends Refused {
+  constructor() {
+    super({ field: 'startsAt', reason: 'coaching:refusals.just-taken' });
+    this.name = 'SlotLost';
+  }
+}

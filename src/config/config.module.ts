@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { NoteKeys } from './note-keys.js';
 import { PublicAddress } from './public-address.js';
 import { INSTALLATION_SECRET } from './secret.js';
 
@@ -6,11 +7,14 @@ import { INSTALLATION_SECRET } from './secret.js';
 @Global()
 @Module({})
 export class ConfigModule {
-  static with(secret: string, publicUrl?: string): DynamicModule {
+  static with(secret: string, noteKeys: NoteKeys, publicUrl?: string): DynamicModule {
     return {
       module: ConfigModule,
-      providers: [{ provide: INSTALLATION_SECRET, useValue: secret }, { provide: PublicAddress, useValue: new PublicAddress(publicUrl) }],
-      exports: [INSTALLATION_SECRET, PublicAddress],
+      providers: [
+        { provide: INSTALLATION_SECRET, useValue: secret }, { provide: NoteKeys, useValue: noteKeys },
+        { provide: PublicAddress, useValue: new PublicAddress(publicUrl) },
+      ],
+      exports: [INSTALLATION_SECRET, NoteKeys, PublicAddress],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MailSettings } from '../shared/outbox/mail.js';
 import type { SmsSettings } from '../shared/outbox/sms-gateway.js';
+import { readNoteKeys } from './note-keys.js';
 
 /** The settings that come from the environment, and what they are when it says nothing. */
 const schema = z.object({
@@ -14,6 +15,8 @@ const schema = z.object({
   MINKA_DATA: z.string().min(1).default('var'),
   /** Signs and encrypts; the same in all processes of one installation. */
   MINKA_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** What coaches note is sealed with the first of these and opened with any: `id:base64 of 32 bytes`, separated by commas. */
+  MINKA_NOTE_KEYS: z.string().refine((text) => readNoteKeys(text) !== null, 'must look like id:base64 of 32 bytes, several of them separated by commas').optional(),
   /** How many proxies stand in front (their X-Forwarded-… headers are believed), or their addresses. */
   TRUST_PROXY: z.string().min(1).optional(),
   /** Where people reach Minka: printed on certificates, so it should stay. */
@@ -47,6 +50,8 @@ export interface Config {
   poolSize: number;
   dataFolder: string;
   secret: string | undefined;
+  /** As the environment gives them; undefined: those kept in the data folder, or none. */
+  noteKeys: string | undefined;
   trustProxy: number | string | false;
   /** Without a slash at its end; undefined: the address of each request. */
   publicUrl: string | undefined;
@@ -66,7 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '));
   }
-  const { NODE_ENV, PORT, HOST, DATABASE_URL, DATABASE_POOL, MINKA_DATA, MINKA_SECRET, TRUST_PROXY, PUBLIC_URL, ...letters } = parsed.data;
+  const { NODE_ENV, PORT, HOST, DATABASE_URL, DATABASE_POOL, MINKA_DATA, MINKA_SECRET, MINKA_NOTE_KEYS, TRUST_PROXY, PUBLIC_URL, ...letters } = parsed.data;
   const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_AUTHORIZATION, SMS_BODY, SMS_PREFIX } = letters;
   const production = NODE_ENV === 'production';
   if (production && DATABASE_URL && !MINKA_SECRET) {
@@ -75,7 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (Boolean(SMTP_URL) !== Boolean(MAIL_FROM)) throw new ConfigError('SMTP_URL and MAIL_FROM must be set together');
   return {
     production, port: PORT, host: HOST, databaseUrl: DATABASE_URL?.replace(/^mariadb:/, 'mysql:'), poolSize: DATABASE_POOL,
-    dataFolder: MINKA_DATA, secret: MINKA_SECRET, trustProxy: proxies(TRUST_PROXY),
+    dataFolder: MINKA_DATA, secret: MINKA_SECRET, noteKeys: MINKA_NOTE_KEYS, trustProxy: proxies(TRUST_PROXY),
     publicUrl: PUBLIC_URL?.replace(/\/$/, ''),
     mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
     sms: SMS_URL ? { url: SMS_URL, authorization: SMS_AUTHORIZATION, body: SMS_BODY, prefix: SMS_PREFIX } : undefined,

@@ -102,8 +102,8 @@ export class EditionsController {
     const instant = this.clock.now();
     const now = { date: localDateAt(instant), time: localTimeAt(instant) };
     const edition = await this.repository.edition(viewer.centreId, id);
-    const [trainers, progress] = await Promise.all([this.repository.trainersOf(id), this.repository.progress(edition, now)]);
-    const model = { form, ...editionView(t, { edition, trainers, progress, mayPlan: mayPlan(viewer), today: now.date }) };
+    const [trainers, progress, short] = await Promise.all([this.repository.trainersOf(id), this.repository.progress(edition, now), this.repository.shortGroups(id)]);
+    const model = { form, ...editionView(t, { edition, trainers, progress, short, mayPlan: mayPlan(viewer), today: now.date }) };
     return page('courses/edition', model, { title: edition.name, status: statusOf(form) });
   }
 }

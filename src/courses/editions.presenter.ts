@@ -7,7 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table } from '../shared/web/tables.js';
 import type { Course } from './course.entity.js';
 import { levelsWords, offerTabs } from './courses.presenter.js';
-import type { ProgressRow } from './edition-facts.js';
+import type { ProgressRow, ShortGroup } from './edition-facts.js';
 import { nextStep, type EditionProgress, type NextStep } from './edition-progress.js';
 import { TRANSITIONS, transitionRefusals, type EditionStatus } from './edition-rules.js';
 import { editionPath, editionTabs } from './edition-tabs.js';
@@ -96,6 +96,7 @@ export interface EditionParts {
   edition: EditionView;
   trainers: readonly TrainerRow[];
   progress: ProgressRow;
+  short: readonly ShortGroup[];
   mayPlan: boolean;
   today: LocalDate;
 }
@@ -110,7 +111,7 @@ export function editionView(t: Translate, parts: EditionParts): object {
     dates: spanWords(t, edition.startsOn, edition.endsOn),
     badge: statusBadge(t, edition.status),
     tabs: editionTabs(t, edition.id, 'overview'),
-    holidays: edition.status === 'closed' ? [] : holidayNotices(t, parts),
+    notices: edition.status === 'closed' ? [] : [...holidayNotices(t, parts), ...shortNotices(t, parts)],
     next: nextView(t, parts, step),
     parts: [...partTasks(t, edition.id, progress), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition, progress) : []],
     facts: [
@@ -135,6 +136,16 @@ function holidayNotices(t: Translate, { edition, progress, mayPlan, today }: Edi
     kind: 'warning', text: t('courses:edition.holidays', { year }),
     link: mayPlan ? { href: `/centres/${edition.centreId}/holidays?year=${year}`, text: t('courses:edition.holidays-link', { year }) } : null,
   }));
+}
+
+/** Groups that end before their last lesson, while there is time to do something about it. */
+function shortNotices(t: Translate, { edition, short, mayPlan }: EditionParts): object[] {
+  if (short.length === 0) return [];
+  const groups = short.map((group) => t('courses:edition.short-group', { name: group.name, planned: group.planned, lessons: group.lessons }));
+  return [{
+    kind: 'warning', text: t('courses:edition.short', { date: formatLocalDate(edition.endsOn), groups: groups.join('; ') }),
+    link: mayPlan ? { href: `/editions/${edition.id}/edit`, text: t('courses:edition.short-link') } : null,
+  }];
 }
 
 /** Which move of the edition's life a step is. */

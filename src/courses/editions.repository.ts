@@ -5,7 +5,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { Cents } from '../shared/kernel/money.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { progressOf, type ProgressRow } from './edition-facts.js';
+import { progressOf, shortGroupsOf, type ProgressRow, type ShortGroup } from './edition-facts.js';
 import type { EditionStatus } from './edition-rules.js';
 import { hoursAt, trainersAt, trainersOf, type TrainerRow } from './trainers.js';
 
@@ -59,6 +59,11 @@ export class EditionsRepository {
     const [progress] = await progressOf(this.dataSource, edition, now);
     if (!progress) throw new NotThere('edition');
     return progress;
+  }
+
+  /** Groups whose lessons do not all have a date. One query. */
+  shortGroups(id: Id): Promise<ShortGroup[]> {
+    return shortGroupsOf(this.dataSource, id);
   }
 
   /** Of every edition of a centre that is not closed. */

@@ -1,4 +1,3 @@
-import { isDuplicate } from '../shared/database/retry-rules.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import type { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { courseFaults, readCourses, type Leniency } from './course-content.js';
@@ -21,16 +20,6 @@ export const RETIRED_FROM = 1000;
  * @throws ContentFault when a file is faulty; nothing is written then
  */
 export async function loadCourses(unitOfWork: UnitOfWork, courses: readonly CourseContent[] = readCourses()): Promise<string[]> {
-  try {
-    return await load(unitOfWork, courses);
-  } catch (error) {
-    // Another process started at the same moment and was quicker: what it wrote is found by the second look.
-    if (!isDuplicate(error)) throw error;
-    return load(unitOfWork, courses);
-  }
-}
-
-function load(unitOfWork: UnitOfWork, courses: readonly CourseContent[]): Promise<string[]> {
   return unitOfWork.run(async (tx) => {
     const changed: string[] = [];
     for (const content of courses) {

@@ -15,7 +15,7 @@ import type { ProposalFacts, ProposalRow } from './proposals.repository.js';
 export function draftMoveView(t: Translate, { proposal, people }: ProposalFacts, body: Record<string, unknown>, form: FormView): object {
   const url = `/group-proposals/${proposal.id}`;
   const ids = [body.people].flat().map(String);
-  const choices = targets(t, proposal.draft.groups, '').map(({ value, text }) => ({ value, label: text }));
+  const choices = [{ value: '', label: t('groups:proposal.choose-group') }, ...targets(t, proposal.draft.groups, '').map(({ value, text }) => ({ value, label: text }))];
   return {
     back: { href: url, text: t('groups:proposal.back') }, form, action: `${url}/moves`, cancelUrl: url, submit: t('groups:move.submit-draft'),
     people: peopleOf(people, ids).map((person) => ({ name: givenNamesFirst(person), level: levelWords(t, person.level) })),
@@ -30,7 +30,7 @@ export function draftMoveView(t: Translate, { proposal, people }: ProposalFacts,
 /** What a trainer says to a move that goes against a rule. */
 export function wordFields(t: Translate, form: FormView): object[] {
   return [
-    field(form, t, { name: 'reason', label: 'groups:fields.move-reason', hint: 'groups:hints.move-reason', maxlength: 300, optional: true }),
+    field(form, t, { name: 'reason', label: 'groups:fields.move-reason', hint: 'groups:hints.move-reason', maxlength: 300 }),
     field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:fields.agreed' }),
   ];
 }

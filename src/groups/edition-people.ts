@@ -29,6 +29,8 @@ export interface EditionPerson extends PersonName {
   level: Level | null;
   organisationId: Id | null;
   organisation: string | null;
+  /** Another edition of the course in which she is enrolled or waits as well. */
+  alsoIn: string | null;
 }
 
 /** Which people of which edition. */
@@ -48,11 +50,11 @@ export async function editionPeople(
   const rows = await source.query<EditionPerson[]>(`
     SELECT e.id AS enrolmentId, e.person_id AS personId, e.status, e.group_id AS groupId, e.waiting_reason AS waitingReason,
       e.enrolled_at AS enrolledAt, p.surnames, p.given_names AS givenNames, p.sex, p.birth_date AS birthDate, p.birth_year AS birthYear,
-      l.access, l.availability, ${LEVEL_OF_LEARNER} AS level
+      l.access, l.availability, ${LEVEL_OF_LEARNER} AS level, ${ALSO_IN} AS alsoIn
     FROM enrolments e JOIN persons p ON p.id = e.person_id
     LEFT JOIN learners l ON l.person_id = e.person_id AND l.centre_id = e.centre_id
     WHERE e.edition_id = ? AND e.centre_id = ? AND e.status IN (${places(statuses)})
-    ORDER BY e.enrolled_at, p.sort_name, e.id`, [editionId, centreId, ...statuses]);
+    ORDER BY e.enrolled_at, p.sort_name, e.id`, [editionId, editionId, centreId, ...statuses]);
   const organisations = !wanted ? new Map<Id, { id: Id; name: string }>() : await mainOrganisations(source, { centreId, today }, {
     sql: 'SELECT person_id FROM enrolments WHERE edition_id = ?', params: [editionId],
   });
@@ -80,6 +82,14 @@ export async function mainOrganisations(
   // Later rows take the place of earlier ones, so that the last is the one that counts.
   return new Map(rows.map(({ personId, id, name }) => [personId, { id, name }]));
 }
+
+/**
+ * The name of another edition of the same course, open or running, in which learner `l` is enrolled or waits; null where there is
+ * none. The parameter is the edition.
+ */
+export const ALSO_IN = `(SELECT MIN(d.name) FROM enrolments w JOIN editions d ON d.id = w.edition_id JOIN editions here ON here.id = ?
+  WHERE w.person_id = l.person_id AND w.status IN ('enrolled', 'waiting') AND d.id <> here.id AND d.course_code = here.course_code
+    AND d.centre_id = here.centre_id AND d.status IN ('open', 'running'))`;
 
 /** Those who have not had a seat in another edition of the same course; the parameter is the edition. Whoever repeats is enrolled one by one. */
 export const NEW_TO_COURSE = `NOT EXISTS (SELECT 1 FROM enrolments had JOIN editions other ON other.id = had.edition_id

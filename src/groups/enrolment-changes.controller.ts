@@ -72,14 +72,16 @@ export class EnrolmentChangesController {
       return group;
     });
     if (!done.ok) return this.movePage(viewer, id, failedView(done.form, t), t);
-    return redirect(`/groups/${done.value}`, { key: 'groups:flash.moved-later', params: { name: givenNamesFirst(enrolment) } });
+    const key = enrolment.groupId ? 'groups:flash.moved-later' : 'groups:flash.seated';
+    return redirect(`/groups/${done.value}`, { key, params: { name: givenNamesFirst(enrolment) } });
   }
 
   private async movePage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const enrolment = await this.repository.enrolment(viewer.centreId, id);
     const groups = await this.groupsRepository.ofEdition(viewer.centreId, enrolment.editionId, this.now());
-    const title = t('groups:move.title', { name: givenNamesFirst(enrolment) });
-    return page('groups/form', moveView(t, enrolment, groups, form), { title, status: form.summary.length > 0 ? 422 : 200 });
+    const mover = await this.groupsRepository.mover(viewer.centreId, enrolment);
+    const title = t(enrolment.groupId ? 'groups:move.title' : 'groups:move.title-seat', { name: givenNamesFirst(enrolment) });
+    return page('groups/form', moveView(t, enrolment, mover, groups, form), { title, status: form.summary.length > 0 ? 422 : 200 });
   }
 
   private async withdrawalPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {

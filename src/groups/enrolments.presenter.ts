@@ -132,7 +132,7 @@ export function candidatesView(t: Translate, parts: Candidates, form: FormView):
 }
 
 function candidateLine(t: Translate, row: CandidateRow, fit: LevelFit, before: string | null): object {
-  const notes = [fit === 'fits' ? '' : t(`groups:candidates.fit.${fit}`), before === null || row.prepared ? '' : t('groups:candidates.unprepared', { course: before })];
+  const notes = [fit === 'fits' ? '' : t(`groups:candidates.fit.${fit}`), before === null || row.prepared ? '' : t('groups:candidates.unprepared', { course: before }), row.alsoIn ? t('groups:candidates.also-in', { edition: row.alsoIn }) : ''];
   return {
     id: row.personId, name: surnamesFirst(row), organisation: row.organisation,
     level: levelWords(t, row.level), note: notes.filter(Boolean).join(' · '),

@@ -8,7 +8,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE, PREPARED } from './edition-people.js';
+import { ALSO_IN, LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE, PREPARED } from './edition-people.js';
 import type { EnrolmentStatus } from './enrolment.entity.js';
 
 /** Which enrolments a list shows. */
@@ -33,6 +33,8 @@ export interface CandidateRow extends PersonName {
   personId: Id;
   /** Whether she took the course that comes before. */
   prepared: boolean;
+  /** Another edition of the course in which she is enrolled or waits as well. */
+  alsoIn: string | null;
   availability: Availability | null;
   level: Level | null;
   organisation: string | null;
@@ -113,8 +115,8 @@ export class EnrolmentsRepository {
     const params = [editionId, centreId, ...search?.params ?? [], ...(levels ? [editionId, ...levels] : [])];
     const people = total ?? await this.countOf(found, params);
     const rows = await this.dataSource.query<CandidateRow[]>(`
-      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, l.availability, ${LEVEL_OF_LEARNER} AS level, ${PREPARED} AS prepared ${found}
-      ORDER BY l.sort_name, p.id LIMIT ? OFFSET ?`, [editionId, editionId, ...params, limit, offset]);
+      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, l.availability, ${LEVEL_OF_LEARNER} AS level, ${PREPARED} AS prepared, ${ALSO_IN} AS alsoIn ${found}
+      ORDER BY l.sort_name, p.id LIMIT ? OFFSET ?`, [editionId, editionId, editionId, ...params, limit, offset]);
     const listed = rows.map((row) => ({ ...row, prepared: Boolean(Number(row.prepared)) }));
     return { rows: await this.withOrganisations(listed, centreId, today), total: people };
   }

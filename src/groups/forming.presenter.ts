@@ -1,7 +1,7 @@
 import { covers } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
-import { shortWeekdayWord, weekdaysWords } from '../shared/web/date-words.js';
+import { hoursWords, shortWeekdayWord, weekdaysWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
@@ -89,6 +89,8 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
     return {
       code, id: index === 0 ? 'hours' : `hours-${code}`, ticked, own: usual === null,
       words: days === null ? t('groups:new.own-hour') : weekdaysWords(t, days),
+      // Four lines have the same days: whoever hears the boxes tells them apart by their hours.
+      span: usual ? hoursWords(t, usual.startsAt, usual.endsAt) : null,
       days: days === null ? dayBoxes(t, code, form) : [],
       from: timeInput(t, form, `from-${code}`, usual?.startsAt), to: timeInput(t, form, `to-${code}`, usual?.endsAt),
       coming: usual ? t('groups:new.coming', { count: coming }) : '',

@@ -2,13 +2,16 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
+import { covers, type Availability } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
+import { LEVEL_OF_LEARNER } from './edition-people.js';
 import { timeWords } from './group-words.js';
+import { availabilityNeeded, type WeeklyTime } from './weekly-time.js';
 
 /** What groups put on the homes: groups to form and seats to give for the staff, her own group for the learner. */
 @Injectable()
@@ -25,11 +28,12 @@ export class GroupsHome implements OnModuleInit {
     });
   }
 
-  /** One query. */
+  /** Two queries at most. */
   private async toForm(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
     const today = localDateAt(this.clock.now());
     const rows = await this.dataSource.query<EditionRow[]>(EDITIONS, [viewer.centreId]);
-    return rows.flatMap((row) => editionItem(t, row, today) ?? []);
+    const seats = rows.some(hasSeatsToGive) ? await this.dataSource.query<SeatRow[]>(SEATS, [viewer.centreId]) : [];
+    return rows.flatMap((row) => editionItem(t, row, fitting(seats, row.id), today) ?? []);
   }
 
   private ownRows({ personId, centreId }: Viewer): Record<string, Selection> {
@@ -57,7 +61,7 @@ interface EditionRow {
 }
 
 /** The newest draft goes before everything else: somebody has begun. */
-function editionItem(t: Translate, row: EditionRow, today: string): HomeItem | null {
+function editionItem(t: Translate, row: EditionRow, fits: number, today: string): HomeItem | null {
   const [without, waiting] = [Number(row.without), Number(row.waiting)];
   if (row.draftId) {
     const day = dayWords(t, localDateAt(Number(row.draftAt)), today);
@@ -67,9 +71,41 @@ function editionItem(t: Translate, row: EditionRow, today: string): HomeItem | n
     if (without === 0) return null;
     return { text: t('groups:home.to-form', { edition: row.name }), about: t('groups:home.to-form-about', { count: without }), href: `/editions/${row.id}/groups/new`, number: without };
   }
-  if (waiting === 0 || Number(row.freeSeats ?? 0) <= 0) return null;
-  return { text: t('groups:home.seats', { edition: row.name }), about: t('groups:home.seats-about', { count: waiting }), href: `/editions/${row.id}/waiting-list`, number: waiting };
+  if (!hasSeatsToGive(row)) return null;
+  const href = `/editions/${row.id}/waiting-list`;
+  if (fits === 0) return { text: t('groups:home.waiting-list', { edition: row.name }), about: t('groups:home.no-seat-fits', { count: waiting }), href, number: waiting };
+  return { text: t('groups:home.seats', { edition: row.name }), about: t('groups:home.seats-about', { count: fits }), href, number: fits };
 }
+
+function hasSeatsToGive({ groupCount, waiting, freeSeats, draftId }: EditionRow): boolean {
+  return draftId === null && Number(groupCount) > 0 && Number(waiting) > 0 && Number(freeSeats ?? 0) > 0;
+}
+
+/** A free seat in a group of the level of somebody who waits, and who is not in another class then. */
+interface SeatRow extends WeeklyTime {
+  editionId: Id;
+  personId: Id;
+  availability: Availability | null;
+}
+
+/** How many of an edition can be given a seat at once: those whom the waiting list offers one. */
+function fitting(seats: readonly SeatRow[], editionId: Id): number {
+  const offered = seats.filter((seat) => seat.editionId === editionId && seat.availability !== null && covers(seat.availability, availabilityNeeded(seat)));
+  return new Set(offered.map(({ personId }) => personId)).size;
+}
+
+const SEATS = `
+  SELECT e.id AS editionId, n.person_id AS personId, l.availability, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt
+  FROM editions e
+  JOIN enrolments n ON n.edition_id = e.id AND n.status = 'waiting'
+  JOIN learners l ON l.person_id = n.person_id AND l.centre_id = e.centre_id
+  JOIN learning_groups g ON g.edition_id = e.id AND g.level = ${LEVEL_OF_LEARNER}
+  WHERE e.centre_id = ? AND e.status IN ('open', 'running')
+    AND g.capacity > (SELECT COUNT(*) FROM enrolments m WHERE m.group_id = g.id AND m.status IN ('enrolled', 'completed'))
+    AND NOT EXISTS (SELECT 1 FROM enrolments o JOIN learning_groups b ON b.id = o.group_id
+      JOIN editions d ON d.id = o.edition_id AND d.status <> 'closed' AND d.starts_on <= e.ends_on AND d.ends_on >= e.starts_on
+      WHERE o.person_id = n.person_id AND o.edition_id <> e.id AND o.status = 'enrolled'
+        AND (b.days & g.days) <> 0 AND b.starts_at < g.ends_at AND g.starts_at < b.ends_at)`;
 
 const EDITIONS = `
   SELECT e.id, e.name,

@@ -12,6 +12,7 @@ import { USUAL_HOURS } from './forming-options.js';
 import type { GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { LearningGroup } from './learning-group.entity.js';
+import { availabilityNeeded } from './weekly-time.js';
 
 describe.each(ENGINES)('groups, %s', (engine) => {
   let test: TestApp;
@@ -45,6 +46,8 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     const page = wordsOf(await trainer.get(`${base}/groups/new`));
     expect(page).toContain('36 personas con nivel esperan un grupo');
     expect(page).toMatch(/Pueden venir \d+ personas/u);
+    // Lines of the same days are told apart by ear as well.
+    expect(page).toMatch(/lunes, miércoles y viernes ?, 09:00 a 11:00 .*lunes, miércoles y viernes ?, 11:00 a 13:00 /u);
     const wrong = await trainer.post(`${base}/groups/proposals`, asked({ minimumSize: 'x', 'from-mwf-early': '25:00', rooms: undefined }));
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('<title>Error: ');
@@ -60,7 +63,8 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(wordsOf(page)).toContain('de 36 personas con lugar');
     expect(wordsOf(page)).toMatch(/Comprobado|Quizá/u);
     expect(page.text.match(/feriados de 2027/g)?.length).toBeGreaterThanOrEqual(2);
-    expect(wordsOf(page)).toMatch(/Hay lecciones que se quedarían sin sesión[^.]*, 18 lecciones y \d+ fechas/u);
+    expect(wordsOf(page)).toMatch(/Hay lecciones que no caben antes del 22\/01\/2027: [^.]*, \d+ de 18[^.]*\. Alargue el curso/u);
+    expect(wordsOf(page)).toMatch(/Caben \d+ de sus 18 lecciones/u);
     const form = { _key: newId(), version: String((await proposalAt(path)).version) };
     const [first, again] = [await trainer.post(`${path}/confirmation`, form), await trainer.post(`${path}/confirmation`, form)];
     expect([first.status, again.status, again.headers.location]).toEqual([303, 303, `${base}/groups`]);
@@ -72,6 +76,7 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     for (const { id } of groups) expect(await test.dataSource.manager.countBy(Session, { groupId: id })).toBeGreaterThan(3);
     const list = wordsOf(await trainer.get(`${base}/groups`));
     for (const { name } of groups) expect(list).toContain(name);
+    expect(wordsOf(await trainer.get(base))).toMatch(/No todas las lecciones caben antes del 22\/01\/2027: [^.]*, \d+ de 18/u);
   });
 
   it('shows a group with its members, sessions and who comes next', async () => {
@@ -112,6 +117,39 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(await test.dataSource.manager.findOneBy(Enrolment, { id: member?.id })).toMatchObject({ groupId: group?.id, status: 'enrolled' });
   });
 
+  it('names the groups that suit somebody who waits first, and promises on the home no seat that nobody can take', async () => {
+    const groups = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    const [group] = groups as [LearningGroup];
+    const [member] = await test.dataSource.manager.findBy(Enrolment, { groupId: group.id }) as [Enrolment];
+    await test.unitOfWork.run(async (tx) => {
+      await tx.execute("UPDATE enrolments SET status = 'withdrawn' WHERE edition_id = ? AND status = 'waiting'", [story.edition.id]);
+      await tx.execute("UPDATE enrolments SET group_id = NULL, status = 'waiting' WHERE id = ?", [member.id]);
+      await tx.execute('UPDATE learning_groups SET capacity = 20 WHERE edition_id = ?', [story.edition.id]);
+      await tx.execute('UPDATE learners SET availability = 0 WHERE person_id = ?', [member.personId]);
+    }, { actor: SYSTEM });
+    expect(wordsOf(await trainer.get('/'))).toContain('1 persona espera; ningún lugar libre le queda bien');
+    await test.unitOfWork.run((tx) => tx.execute('UPDATE learners SET availability = ? WHERE person_id = ?', [availabilityNeeded(group), member.personId]), { actor: SYSTEM });
+    const level = await test.dataSource.query<{ level: number }[]>('SELECT level FROM placements WHERE person_id = ?', [member.personId]);
+    if (Number(level[0]?.level) === group.level) expect(wordsOf(await trainer.get('/'))).toContain('Hay lugar para 1 persona de las que esperan');
+    const page = wordsOf(await trainer.get(`/enrolments/${member.id}/move`));
+    expect(page).toContain('Dar un lugar a ');
+    expect(page).not.toContain('(opcional)');
+    expect(page.indexOf('puede venir a esta hora')).toBeGreaterThan(0);
+    expect(page.indexOf('puede venir a esta hora')).toBeLessThan(page.indexOf('dijo que no puede a esta hora'));
+    expect((await trainer.post(`/enrolments/${member.id}/move`, { group: group.id, reason: 'Volvió', agreed: 'yes' })).status).toBe(303);
+  });
+
+  it('says of whom it is that two courses have her, when she is enrolled and on the waiting list', async () => {
+    const second = await tellEdition(test, { people: 1, levelOf: () => 0 });
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE editions SET name = 'Vuelta siguiente' WHERE id = ?", [second.edition.id]), { actor: SYSTEM });
+    const [person] = second.people;
+    await trainer.post(`${base}/enrolments`, { people: person?.id });
+    expect(wordsOf(await trainer.get(`/editions/${second.edition.id}/enrolments/new`))).toContain('También está en Curso 1 de verano');
+    await trainer.post(`/editions/${second.edition.id}/enrolments`, { people: person?.id });
+    expect(wordsOf(await trainer.get(`${base}/waiting-list`))).toContain('También está en Vuelta siguiente');
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE enrolments SET status = 'withdrawn' WHERE person_id = ?", [person?.id]), { actor: SYSTEM });
+  });
+
   it('changes a draft by hand, tells a stale change, and throws it away', async () => {
     const other = await tellEdition(test, { people: 20 });
     await trainer.post(`/editions/${other.edition.id}/enrolments`, { people: other.people.map(({ id }) => id) });
@@ -120,6 +158,10 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     await test.app.get(JobRunner).wake();
     const { version, content } = await proposalAt(path);
     const [group] = (content as GroupDraft).groups;
+    const shown = await trainer.get(path);
+    expect(shown.text.match(/<select[^>]*name="group"><option value="">Elija un grupo<\/option>/gu)?.length).toBeGreaterThan(0);
+    const nowhere = await trainer.post(`${path}/moves`, { people: group?.memberIds[0], group: '', version: String(version) });
+    expect([nowhere.status, /<option value=""[^>]*>Elija un grupo/u.test(nowhere.text)]).toEqual([422, true]);
     const move = { people: group?.memberIds[0], group: 'out', version: String(version) };
     expect((await trainer.post(`${path}/moves`, move)).status).toBe(303);
     expect((await trainer.post(`${path}/moves`, move)).status).toBe(409);
@@ -132,6 +174,8 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(named.status).toBe(303);
     expect(wordsOf(await trainer.get(path))).toContain('Las Kantutas');
     expect((await trainer.post(`${path}/discard`, { version: String(version + 2) })).headers.location).toBe(`/editions/${other.edition.id}/groups`);
+    const discarded = wordsOf(await trainer.get(path));
+    expect([discarded.includes('Esta propuesta ya se descartó'), discarded.includes('Todavía no es definitiva')]).toEqual([true, false]);
   });
 
   it('leaves everybody of a closed edition where she was', async () => {

@@ -11,10 +11,12 @@ import { wordFields } from './draft-edits.presenter.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionHead } from './enrolments.presenter.js';
 import type { EnrolmentHead } from './enrolments.repository.js';
+import { fitOrder, groupFit } from './group-fit.js';
 import { seatsPicture, weekTable } from './group-shapes.js';
 import { availabilityWords, levelWords, reasonWords, timeWords } from './group-words.js';
 import type { GroupHead, GroupRow, NextSession, OpenDraft, WaitingPerson } from './groups.repository.js';
 import { aboutWords, memberLines, mixWords } from './member-lines.js';
+import type { Mover } from './moving-rules.js';
 import { promoted } from './waiting-list.js';
 
 /** How many of those who wait a group's page names. */
@@ -137,7 +139,7 @@ export function waitingView(
       return {
         place: index + 1, name: surnamesFirst(person), href: `/people/${person.personId}`, about: aboutWords(t, person, today),
         level: levelWords(t, person.level), placeUrl: person.level === null ? `/placement/queue/${person.personId}` : null,
-        when: availabilityWords(t, person.availability), reason: reasonWords(t, person.waitingReason), enrolmentId: person.enrolmentId,
+        when: availabilityWords(t, person.availability), reason: reasonWords(t, person.waitingReason), also: person.alsoIn ? t('groups:candidates.also-in', { edition: person.alsoIn }) : null, enrolmentId: person.enrolmentId,
         fits: mayMove ? fits.map((group) => ({ url: `/groups/${group.id}/promotions`, text: t('groups:waiting.give-in', { group: group.name }) })) : [],
         moveUrl: mayMove && groups.length > 0 ? `/enrolments/${person.enrolmentId}/move` : null,
       };
@@ -146,16 +148,23 @@ export function waitingView(
   };
 }
 
-/** To which group somebody moves; those that are full are named, and cannot be chosen without a refusal. */
-export function moveView(t: Translate, enrolment: EnrolmentHead, groups: readonly GroupRow[], form: FormView): object {
+/** To which group somebody goes: those that suit her first, each with how it does; full ones are named, and cannot be chosen without a refusal. */
+export function moveView(t: Translate, enrolment: EnrolmentHead, mover: Mover, groups: readonly GroupRow[], form: FormView): object {
   const back = enrolment.groupId ? `/groups/${enrolment.groupId}` : `/editions/${enrolment.editionId}/waiting-list`;
-  const choices = groups.filter(({ id }) => id !== enrolment.groupId).map((group) => ({
+  const own = groups.find(({ id }) => id === enrolment.groupId);
+  const others = groups.filter((group) => group !== own).map((group) => ({ group, fit: groupFit(mover, { ...group, seats: group.capacity, hasHer: false }) }));
+  others.sort((a, b) => fitOrder(a.fit) - fitOrder(b.fit));
+  const choices = others.map(({ group, fit }) => ({
     value: group.id, label: t('groups:move.choice', { name: group.name, level: levelWords(t, group.level) }),
-    hint: t('groups:move.choice-about', { when: timeWords(t, group), count: Math.max(0, group.capacity - group.members) }),
+    hint: [
+      t('groups:move.choice-about', { when: timeWords(t, group), count: Math.max(0, group.capacity - group.members) }),
+      t(`groups:move.hours.${fit.hour}`), t(`groups:move.levels.${fit.level}`),
+    ].join(' · '),
   }));
+  const kind = own ? '' : '-seat';
   return {
-    back: { href: back, text: enrolment.groupName ?? t('groups:waiting.title') }, eyebrow: enrolment.editionName, form, lead: t('groups:move.lead'),
-    action: `/enrolments/${enrolment.id}/move`, cancelUrl: back, submit: t('groups:move.submit'),
+    back: { href: back, text: enrolment.groupName ?? t('groups:waiting.title') }, eyebrow: enrolment.editionName, form, lead: t(`groups:move.lead${kind}`),
+    action: `/enrolments/${enrolment.id}/move`, cancelUrl: back, submit: t(`groups:move.submit${kind}`),
     fields: [field(form, t, { name: 'group', type: 'radios', label: 'groups:fields.to-group', choices }), ...wordFields(t, form)],
   };
 }

@@ -8,6 +8,8 @@ import { NotThere } from '../shared/kernel/refusal.js';
 import { busyTimes } from './busy-times.js';
 import { editionPeople, type EditionPerson } from './edition-people.js';
 import { readCentreTraits, traitsOfPerson } from './forming-input.js';
+import { readMover } from './mover.js';
+import type { Mover } from './moving-rules.js';
 import { waitingOrder, type Waiting } from './waiting-list.js';
 import type { WeeklyTime } from './weekly-time.js';
 
@@ -103,6 +105,11 @@ export class GroupsRepository {
     const waiting = without.map((person) => ({ ...person, traits: traitsOfPerson(person, today), busy: busy.get(person.personId) ?? [] }));
     const placed = people.filter(({ groupId }) => groupId !== null).map((person) => traitsOfPerson(person, today));
     return { people, waiting: waitingOrder(waiting, registered, placed) };
+  }
+
+  /** Somebody who is to sit in another group of her edition. Two queries. */
+  mover(centreId: Id, enrolment: { personId: Id; editionId: Id }): Promise<Mover> {
+    return readMover(this.dataSource, { ...enrolment, centreId });
   }
 
   /** The members of a group by name, for paper and files. Two queries. */

@@ -5,16 +5,14 @@ import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
-import type { Level } from '../shared/kernel/levels.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
-import { busyTimes } from './busy-times.js';
-import { LEVEL_OF_LEARNER } from './edition-people.js';
 import { withdrawalRefusals } from './enrolment-rules.js';
 import { enrolmentOf, noteMove } from './enrolments.service.js';
 import { Enrolment } from './enrolment.entity.js';
 import { seatsAt } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
-import { moveRefusals, type Mover, type MoveWords } from './moving-rules.js';
+import { readMover } from './mover.js';
+import { moveRefusals, type MoveWords } from './moving-rules.js';
 
 /** Groups as they stand: who moves where. */
 @Injectable()
@@ -37,7 +35,7 @@ export class GroupsService {
       if (enrolment.status === 'withdrawn') throw new Refused({ reason: 'groups:refusals.not-enrolled' });
       const members = await tx.manager.countBy(Enrolment, { groupId, status: 'enrolled' });
       const target = { ...group, seats: group.capacity, members, hasHer: enrolment.groupId === groupId };
-      refuseFor(moveRefusals(await moverOf(tx, enrolment), target, words));
+      refuseFor(moveRefusals(await readMover(tx.manager, enrolment), target, words));
       await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
       await noteMove(tx, enrolment, groupId, words.reason || null);
     }, unit);
@@ -59,12 +57,3 @@ async function groupOf(tx: Tx, centreId: Id, id: Id): Promise<LearningGroup> {
   return group;
 }
 
-async function moverOf(tx: Tx, { personId, editionId, centreId }: Enrolment): Promise<Mover> {
-  const [learner] = await tx.manager.query<{ availability: number | null; level: number | null }[]>(
-    `SELECT l.availability, ${LEVEL_OF_LEARNER} AS level FROM learners l WHERE l.person_id = ? AND l.centre_id = ?`, [personId, centreId]);
-  const busy = await busyTimes(tx.manager, editionId);
-  return {
-    availability: learner?.availability ?? null, busy: busy.get(personId) ?? [],
-    level: learner?.level === null || learner?.level === undefined ? null : Number(learner.level) as Level,
-  };
-}

@@ -4,7 +4,7 @@ import { changedScores } from './draft-scores.js';
 import type { EditionPerson } from './edition-people.js';
 import { EMPTY_DRAFT, type DraftGroup, type GroupDraft } from './group-draft.js';
 import { USUAL_HOURS } from './forming-options.js';
-import { adviceWords, obstacleWords } from './not-placed-words.js';
+import { adviceWords, neighbourWords, obstacleWords } from './not-placed-words.js';
 import { proofOf } from './proposal-words.js';
 import type { ProposalFacts } from './proposals.repository.js';
 
@@ -19,7 +19,8 @@ const draft = (more: Partial<GroupDraft> = {}): GroupDraft => ({
   criteria: [{ criterion: 'placed', value: 2, bound: 2, gap: 0 }, { criterion: 'levels', value: 0, bound: 0, gap: 0 }, { criterion: 'groups', value: 1, bound: 1, gap: 0 }], ...more,
 });
 const facts = (options: object = {}, more: Partial<ProposalFacts> = {}): ProposalFacts => ({
-  groups: [], busy: new Map(), rooms: [{ id: 'room', seats: 2 }],
+  groups: [], busy: new Map(), rooms: [{ id: 'room', seats: 2 }], edition: { id: 'e5', name: 'Quinta vuelta' },
+  teachers: [{ id: 'elena', name: 'Elena', hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })) }],
   proposal: { draft: draft(), options: { hours: [MORNING], roomIds: ['room'], minimumSize: 4, mixing: 'never', ...options } }, ...more,
 } as unknown as ProposalFacts);
 
@@ -31,17 +32,31 @@ describe('who is not placed', () => {
     expect(obstacleWords(t, facts(), person('c'), 'too-few')).toBeNull();
   });
 
+  it('hears of which course a group is, with whom the trainer is, and where a neighbouring level has a seat', () => {
+    const standing = { ...group(), id: 'g4', editionId: 'e4', editionName: 'Cuarta vuelta', name: 'Grupo B', roomId: 'room', trainerId: 'elena' };
+    const others = facts({}, { groups: [standing] as unknown as ProposalFacts['groups'] });
+    expect(obstacleWords(t, others, person('c', { level: 2 }), 'room-taken'))
+      .toMatch(/^La sala la usa Grupo A \(lunes.*\) y Grupo B de Cuarta vuelta \(lunes/u);
+    expect(obstacleWords(t, facts(), person('c', { level: 2 }), 'teachers-busy')).toBe('Quien enseña está con Grupo A (lunes, miércoles y viernes, 09:00 a 11:00)');
+    const roomy = facts();
+    roomy.proposal.draft.groups[0] = group({ seats: 3, level: 1 });
+    expect(neighbourWords(t, roomy, person('c', { level: 2 }))).toBe('Hay lugar en un grupo de nivel vecino: Grupo A (Inicial; lunes, miércoles y viernes, 09:00 a 11:00)');
+    expect([neighbourWords(t, roomy, person('c', { level: 3 })), neighbourWords(t, roomy, person('c', { availability: 0 })), neighbourWords(t, facts(), person('c', { level: 1 }))])
+      .toEqual([null, null, null]);
+  });
+
   it.each<[string, object, Partial<ProposalFacts>, Parameters<typeof adviceWords>[2], RegExp | null]>([
     ['a lower minimum and a neighbouring level', {}, {}, 'too-few', /mínimo más bajo.*nivel vecino/u],
     ['no neighbouring level where that is allowed', { mixing: 'adjacent' }, {}, 'too-few', /^(?!.*vecino).*mínimo/u],
     ['no lower minimum than one', { minimumSize: 1 }, {}, 'too-few', /^(?!.*mínimo).*vecino/u],
     ['nothing where both was done', { minimumSize: 1, mixing: 'adjacent' }, {}, 'too-few', null],
-    ['more hours', {}, {}, 'no-hour-fits', /más horarios/u],
+    ['the hours that suit them and that somebody teaches', {}, {}, 'no-hour-fits', /más horarios: lunes, miércoles y viernes, 11:00 a 13:00 \(puede 1 persona\)\.$/u],
+    ['no hours that nobody teaches', {}, { teachers: [] }, 'no-hour-fits', /otra hora/u],
     ['no more hours where all were asked', { hours: USUAL_HOURS }, {}, 'no-hour-fits', /otra hora/u],
     ['more hours for a room that is taken', {}, {}, 'room-taken', /más horarios/u],
     ['another room', {}, { rooms: [{ id: 'room', seats: 2 }, { id: 'two', seats: 9 }] as ProposalFacts['rooms'] }, 'room-taken', /otra sala/u],
   ])('is advised: %s', (_, options, more, reason, expected) => {
-    const words = adviceWords(t, facts(options, more), reason);
+    const words = adviceWords(t, facts(options, more), reason, [person('c')]);
     if (expected === null) expect(words).toBeNull();
     else expect(words).toMatch(expected);
   });

@@ -3,44 +3,83 @@ import { listWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { USUAL_HOURS } from './forming-options.js';
-import type { WaitingReason } from './group-draft.js';
-import { timeWords } from './group-words.js';
+import type { DraftGroup, WaitingReason } from './group-draft.js';
+import { levelWords, timeWords } from './group-words.js';
 import type { ProposalFacts } from './proposals.repository.js';
-import { availabilityNeeded, clash, type WeeklyTime } from './weekly-time.js';
+import { availabilityNeeded, clash, holdsWhole, type WeeklyTime } from './weekly-time.js';
 
-/** What stands in somebody's way: the groups that are full, or those that have the room; null where the reason says it all. */
-export function obstacleWords(t: Translate, facts: ProposalFacts, person: EditionPerson, reason: WaitingReason): string | null {
-  const { proposal: { draft, options }, groups: standing, busy } = facts;
-  const comes = (time: WeeklyTime): boolean => (
-    person.availability !== null && covers(person.availability, availabilityNeeded(time)) && !(busy.get(person.personId) ?? []).some((other) => clash(other, time)));
-  if (reason === 'hour-full') {
-    const full = draft.groups.filter((group) => group.level === person.level && group.memberIds.length >= group.seats && comes(group));
-    return namesWords(t, 'groups:obstacles.full', full);
-  }
-  if (reason !== 'room-taken') return null;
-  const hours = options.hours.filter(comes);
-  const others = standing.filter(({ id }) => !draft.groups.some(({ fixedGroupId }) => fixedGroupId === id));
-  const holders = [...draft.groups, ...others].filter((group) => options.roomIds.includes(group.roomId) && hours.some((hour) => clash(hour, group)));
-  return namesWords(t, 'groups:obstacles.room', holders);
+/** How many hours an advice names at most. */
+const HOURS_NAMED = 3;
+
+/** A group that stands in somebody's way. */
+interface Obstacle extends WeeklyTime {
+  name: string;
+  /** Where it is a group of another edition, its name. */
+  editionName?: string;
 }
 
-function namesWords(t: Translate, key: string, groups: readonly (WeeklyTime & { name: string })[]): string | null {
-  const names = groups.map((group) => t('groups:obstacles.group', { name: group.name, when: timeWords(t, group) }));
+/** What stands in somebody's way: the groups that are full, that have the room or the trainer; null where the reason says it all. */
+export function obstacleWords(t: Translate, facts: ProposalFacts, person: EditionPerson, reason: WaitingReason): string | null {
+  const { proposal: { draft, options }, teachers } = facts;
+  if (reason === 'hour-full') {
+    const full = draft.groups.filter((group) => group.level === person.level && group.memberIds.length >= group.seats && comes(facts, person, group));
+    return namesWords(t, 'groups:obstacles.full', full);
+  }
+  const hours = options.hours.filter((hour) => comes(facts, person, hour));
+  const holders = groupsAround(facts).filter((group) => hours.some((hour) => clash(hour, group)));
+  if (reason === 'room-taken') return namesWords(t, 'groups:obstacles.room', holders.filter(({ roomId }) => options.roomIds.includes(roomId)));
+  if (reason !== 'teachers-busy') return null;
+  const able = teachers.filter((teacher) => hours.some((hour) => holdsWhole(teacher.hours, hour))).map(({ id }) => id);
+  return namesWords(t, 'groups:obstacles.teacher', holders.filter(({ trainerId }) => trainerId !== null && able.includes(trainerId)));
+}
+
+/** That a group of a level next to hers has a free seat at an hour at which she can come; null where none has. */
+export function neighbourWords(t: Translate, facts: ProposalFacts, person: EditionPerson): string | null {
+  const { level } = person;
+  if (level === null) return null;
+  const groups = facts.proposal.draft.groups.filter((group) => (
+    Math.abs(group.level - level) === 1 && group.memberIds.length < group.seats && comes(facts, person, group)));
+  const names = groups.map((group) => t('groups:obstacles.neighbour-group', { name: group.name, level: levelWords(t, group.level), when: timeWords(t, group) }));
+  return names.length === 0 ? null : t('groups:obstacles.neighbour', { groups: listWords(t, names) });
+}
+
+/** The groups of the draft, and the others that use rooms or trainers in the same weeks. */
+function groupsAround({ edition, groups: standing, proposal: { draft } }: ProposalFacts): (Obstacle & Pick<DraftGroup, 'roomId' | 'trainerId'>)[] {
+  const others = standing.filter(({ id }) => !draft.groups.some(({ fixedGroupId }) => fixedGroupId === id));
+  return [...draft.groups, ...others.map((group) => (group.editionId === edition.id ? { ...group, editionName: undefined } : group))];
+}
+
+function comes({ busy }: Pick<ProposalFacts, 'busy'>, person: EditionPerson, time: WeeklyTime): boolean {
+  return person.availability !== null && covers(person.availability, availabilityNeeded(time)) && !(busy.get(person.personId) ?? []).some((other) => clash(other, time));
+}
+
+function namesWords(t: Translate, key: string, groups: readonly Obstacle[]): string | null {
+  const names = groups.map((group) => t(`groups:obstacles.${group.editionName ? 'group-of' : 'group'}`, { name: group.name, edition: group.editionName, when: timeWords(t, group) }));
   return names.length === 0 ? null : t(key, { groups: listWords(t, names) });
 }
 
-/** What can be done about a reason, but for what was done already; null where there is nothing. */
-export function adviceWords(t: Translate, { proposal: { options }, rooms }: ProposalFacts, reason: WaitingReason): string | null {
-  const asked = (hour: WeeklyTime): boolean => options.hours.some((other) => other.days === hour.days && other.startsAt === hour.startsAt);
-  const moreHours = !USUAL_HOURS.every(asked);
+/** What can be done about a reason for some people, but for what was done already; null where there is nothing. */
+export function adviceWords(t: Translate, facts: ProposalFacts, reason: WaitingReason, people: readonly EditionPerson[]): string | null {
+  const { proposal: { options }, rooms } = facts;
   const moreRooms = rooms.some(({ id, seats }) => seats > 0 && !options.roomIds.includes(id));
   const lower = options.minimumSize > 1;
   const mix = options.mixing === 'never';
   switch (reason) {
-    case 'no-hour-fits': case 'in-class': return t(`groups:advice.${moreHours ? reason : 'other-times'}`);
-    case 'room-taken': return t(`groups:advice.${moreRooms ? 'another-room' : moreHours ? 'more-hours' : 'other-times'}`);
+    case 'no-hour-fits': case 'in-class': case 'teachers-busy': return hoursAdvice(t, facts, people);
+    case 'room-taken': return moreRooms ? t('groups:advice.another-room') : hoursAdvice(t, facts, people);
     case 'too-few': return lower || mix ? t(`groups:advice.${lower && mix ? 'too-few' : lower ? 'lower-minimum' : 'let-mix'}`) : null;
     case 'availability-unknown': case 'nobody-teaches-it': case 'hour-full': case 'no-level': case 'level-beyond': case 'no-more-groups': return t(`groups:advice.${reason}`);
     default: return null;
   }
+}
+
+/** The usual hours that were not asked for and that somebody teaches, those first at which most of these people can come. */
+function hoursAdvice(t: Translate, facts: ProposalFacts, people: readonly EditionPerson[]): string {
+  const { proposal: { options }, teachers } = facts;
+  const asked = (hour: WeeklyTime): boolean => options.hours.some((other) => other.days === hour.days && other.startsAt === hour.startsAt);
+  const found = USUAL_HOURS.filter((hour) => !asked(hour) && teachers.some(({ hours }) => holdsWhole(hours, hour)))
+    .map((hour) => ({ hour, count: people.filter((person) => comes(facts, person, hour)).length })).filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count).slice(0, HOURS_NAMED);
+  if (found.length === 0) return t('groups:advice.other-times');
+  return t('groups:advice.more-hours', { hours: found.map(({ hour, count }) => t('groups:advice.hour', { when: timeWords(t, hour), count })).join('; ') });
 }

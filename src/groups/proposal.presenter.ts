@@ -13,7 +13,7 @@ import { mayGoOn, type DraftGroup } from './group-draft.js';
 import { seatsPicture, weekTable } from './group-shapes.js';
 import { availabilityWords, levelWords, reasonWords, timeWords } from './group-words.js';
 import { aboutWords, memberLines, mixWords } from './member-lines.js';
-import { adviceWords, obstacleWords } from './not-placed-words.js';
+import { adviceWords, neighbourWords, obstacleWords } from './not-placed-words.js';
 import { oneMore } from './one-more.js';
 import { outlookNotices, outlookOf } from './outlook-words.js';
 import { proofOf, searchWords } from './proposal-words.js';
@@ -36,14 +36,19 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
   const { draft, searching } = proposal;
   const url = `/group-proposals/${proposal.id}`;
   const editable = proposal.status === 'draft' && !searching && draft.groups.length > 0;
-  const groups = draft.groups.map((group) => groupCard(t, facts, group, { today, open: open === 'all' || open === group.key, editable }));
+  const outlook = proposal.status === 'draft' && !searching ? outlookOf(facts, today) : null;
+  const groups = draft.groups.map((group) => {
+    const short = outlook?.short.find(({ name }) => name === group.name);
+    const card = groupCard(t, facts, group, { today, open: open === 'all' || open === group.key, editable });
+    return { ...card, short: short ? t('groups:outlook.card', { ...short }) : null };
+  });
   return {
     ...editionHead(t, edition, 'groups'), form, url, version: proposal.version, editable, status: proposal.status,
-    lead: t('groups:proposal.lead', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
+    lead: t(proposal.status === 'draft' ? 'groups:proposal.lead' : 'groups:proposal.lead-past', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
-    notices: proposal.status === 'draft' && !searching ? outlookNotices(t, outlookOf(facts, today), edition) : [],
+    notices: outlook ? outlookNotices(t, outlook, edition) : [],
     goesOn: mayGoOn(proposal.status, draft),
     moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
     week: weekTable(t, draft.groups.map((group) => ({
@@ -126,12 +131,12 @@ function notPlacedView(t: Translate, facts: ProposalFacts, editable: boolean, to
   return {
     count: draft.notPlaced.length, title: t('groups:proposal.left', { count: draft.notPlaced.length }),
     targets: editable ? targets(t, draft.groups, null) : [],
-    reasons: reasons.map(([reason, list]) => ({
-      title: reasonWords(t, reason), count: list.length, advice: adviceWords(t, facts, reason),
-      people: list.flatMap(({ personId }) => byId.get(personId) ?? []).map((person) => ({
+    reasons: reasons.map(([reason, list]) => ({ reason, people: list.flatMap(({ personId }) => byId.get(personId) ?? []) })).map(({ reason, people: those }) => ({
+      title: reasonWords(t, reason), count: those.length, advice: adviceWords(t, facts, reason, those),
+      people: those.map((person) => ({
         personId: person.personId, name: surnamesFirst(person), href: `/people/${person.personId}`, level: levelWords(t, person.level),
         placeUrl: person.level === null ? `/placement/queue/${person.personId}` : null,
-        when: availabilityWords(t, person.availability), about: aboutWords(t, person, today), obstacle: obstacleWords(t, facts, person, reason),
+        when: availabilityWords(t, person.availability), about: aboutWords(t, person, today), obstacles: [obstacleWords(t, facts, person, reason), neighbourWords(t, facts, person)].filter((words) => words !== null),
       })).sort((a, b) => compareSpanish(a.name, b.name)),
     })),
   };

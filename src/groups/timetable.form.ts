@@ -26,11 +26,12 @@ interface AskedHour {
 }
 
 function readTime({ hour, days: ticks, from, to }: AskedHour, context: z.core.$RefinementCtx): WeeklyTime | null {
-  if (hour === HOUR_NOW) return null;
+  // The times come filled in with the hour as it is: whoever writes others over them means these, whatever is chosen above.
+  if (hour === HOUR_NOW && !from && !to) return null;
   const usual = USUAL_HOURS.find(({ code }) => code === hour);
   if (usual) return { days: usual.days, startsAt: usual.startsAt, endsAt: usual.endsAt };
   const fault = (field: string, message: string): void => { context.addIssue({ code: 'custom', path: [field], message }); };
-  if (hour !== HOUR_OWN) fault('hour', 'web:errors.not-a-choice');
+  if (hour !== HOUR_OWN && hour !== HOUR_NOW) fault('hour', 'web:errors.not-a-choice');
   const mask = weekdaysMask(WEEKDAYS.filter((day): day is Weekday => ticks.includes(String(day))));
   if (mask === 0) fault('days', 'groups:errors.days-missing');
   const [starts, ends] = [timeOfDay('web:errors.time').safeParse(from), timeOfDay('web:errors.time').safeParse(to)];

@@ -51,6 +51,8 @@ describe.each(ENGINES)('timetables, %s', (engine) => {
     expect(page).toMatch(/Elena Ríos Paz Como ahora/u);
     const form = { key: group.key, trainer: second.trainerId, room: second.room.id, version: String(version) };
 
+    const written = await trainer.post(`${path}/timetable`, { key: group.key, trainer: group.trainerId, room: group.roomId, version: String(version), hour: 'now', days: ['1', '3', '5'], from: '18:00', to: '20:00' });
+    expect([written.status, wordsOf(written).includes('No cambió nada'), wordsOf(written).includes('No dijeron que pueden a esa hora')]).toEqual([422, false, true]);
     const late = await trainer.post(`${path}/timetable`, { ...form, hour: 'mwf-evening' });
     expect(late.status).toBe(422);
     expect(wordsOf(late)).toContain('No dijeron que pueden a esa hora 10 personas: ');

@@ -103,15 +103,15 @@ export class ImportsController {
   async choose(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
-    const choices = Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => (
-      /^\d+:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
-    await this.imports.choose(id, choices, { actor: viewer, submission });
+    await this.imports.choose(id, choicesIn(body), { actor: viewer, submission });
     return redirect(`/imports/${id}?status=doubtful`, 'imports:flash.chosen');
   }
 
   @Post(':id/confirmation')
-  async confirm(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    await this.imports.confirm(id, { actor: viewer, submission });
+  async confirm(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    await this.imports.confirm(id, choicesIn(body), { actor: viewer, submission });
     return redirect(`/imports/${id}`);
   }
 
@@ -164,6 +164,12 @@ export class ImportsController {
     };
     return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: form.summary.length > 0 ? 422 : 200 });
   }
+}
+
+/** What a form of the preview says about doubtful rows: `12:organisation-several` → an option. */
+function choicesIn(body: Record<string, unknown> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(body ?? {}).filter((entry): entry is [string, string] => (
+    /^\d+:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
 }
 
 /** Why the job that worked on a list last did not get done; none when it did. */

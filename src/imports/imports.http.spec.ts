@@ -133,6 +133,21 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(await counts(await send(peopleCsv(unclear)))).toMatchObject({ doubtful: 0, here: 1 });
   });
 
+  it('registers what is chosen on the page that is confirmed, kept or not', async () => {
+    const twins = organisations.map((each, index) => ({ ...each, ...(index < 2 ? { name: 'Junta Vecinal Unión' } : {}) }));
+    await confirm(await send(organisationsCsv(twins, 'VES')));
+    const unclear = people.slice(0, 1).map((each) => ({ ...each, organisation: { ...organisations[0] as InventedPerson['organisation'], name: 'Junta Vecinal Unión', registerNumber: '' } }));
+    const path = await send(peopleCsv(unclear));
+    const { text } = await clerk.get(`${path}?status=doubtful`);
+    // The first button is what the key Enter presses: it must not register anything.
+    const buttons = [...text.matchAll(/<button[^>]*form="choices"[^>]*>/g)].map(([button]) => button.includes(`formaction="${path}/confirmation"`));
+    expect(buttons).toEqual([false, true]);
+    const [, name, option] = /type="radio"[^>]*name="([^"]+)" value="([\w-]{36})"/.exec(text) as RegExpExecArray;
+    expect((await clerk.post(`${path}/confirmation`, { [name as string]: option })).status).toBe(303);
+    await world.app.get(JobRunner).wake();
+    expect(await world.dataSource.query('SELECT organisation_id AS id FROM memberships WHERE organisation_id = ?', [option])).toEqual([{ id: option }]);
+  });
+
   it('shows faulty rows with the reason, gives them back as a file, and takes that file again', async () => {
     await confirm(await send(organisationsCsv(organisations, 'VES')));
     const dirty = people.map((one, index) => (index < 3 ? { ...one, dni: '1234567' } : one));

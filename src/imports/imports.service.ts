@@ -70,13 +70,16 @@ export class ImportsService implements OnModuleInit {
     await this.replan(id, options, (before) => ({ choices: { ...before.choices, ...choices } }));
   }
 
-  /** The clerk has looked and says yes: the list is written in one unit of work. Twice is once. */
-  async confirm(id: Id, options: UnitOptions): Promise<void> {
+  /**
+   * The clerk has looked and says yes: the list is written in one unit of work, as it is chosen now. Twice is once.
+   * @param choices what is marked on the page that was confirmed, kept or not
+   */
+  async confirm(id: Id, choices: Record<string, string>, options: UnitOptions): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const before = await ownImport(tx, id);
       if (before.status === 'done' || (before.status === 'writing' && await isUnderWay(tx, before))) return;
       if (before.status !== 'planned' && before.status !== 'writing') throw new Refused({ reason: 'imports:refusals.not-planned' });
-      await tx.update(Import, before, { status: 'writing', confirmedAt: tx.now });
+      await tx.update(Import, before, { status: 'writing', confirmedAt: tx.now, choices: { ...before.choices, ...choices } });
       await this.jobs.enqueue(tx, { kind: WRITE_JOB, centreId: before.centreId, subjectId: id });
     }, options);
     this.wake();

@@ -13,8 +13,8 @@ export class LearningHome implements OnModuleInit {
   onModuleInit(): void {
     this.sections.add({
       roles: ['learner'], order: 2, title: 'learning:home.section',
-      rows: ({ personId, centreId }) => (personId ? lessonSelections(personId, centreId, this.current.today()) : {}),
-      load: (_, t, __, { lessons = [], reached = [], opened = [] }) => lessonItems(t, ownLessonsFrom({ lessons, reached, opened })),
+      rows: ({ personId, centreId }) => (personId ? lessonSelections(personId, centreId) : {}),
+      load: (_, t, __, { lessons = [], planned = [], opened = [] }) => lessonItems(t, ownLessonsFrom({ lessons, planned, opened }, this.current.today())),
     });
   }
 }

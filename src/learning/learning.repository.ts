@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
+import type { EditionStatus } from '../courses/edition-rules.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
 import { readTogether, type Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -20,6 +21,8 @@ export interface OwnLesson {
   /** Who is seen with it may be in danger. */
   discreet: boolean;
   opened: boolean;
+  /** The day of its session, while that is still to come; null when nothing is planned. */
+  opensOn: LocalDate | null;
   /** Null before she began. */
   step: number | null;
   seenAt: number | null;
@@ -30,13 +33,15 @@ interface Place {
   courseOrdinal: number;
   moduleOrdinal: number;
   ordinal: number;
+  status: EditionStatus;
+  endsOn: LocalDate;
 }
 
 /** What `ownLessonsFrom` makes lessons of: the lessons of her courses, and the codes of those that are open to a group of hers. */
 export interface FoundLessons {
-  lessons: readonly (Omit<OwnLesson, 'opened' | 'discreet'> & { discreet: boolean | number | string } & Place)[];
-  /** Their session's day has come. */
-  reached: readonly { code: string }[];
+  lessons: readonly (Omit<OwnLesson, 'opened' | 'opensOn' | 'discreet'> & { discreet: boolean | number | string } & Place)[];
+  /** The days of their sessions. */
+  planned: readonly { code: string; date: LocalDate }[];
   /** Their trainer has opened them. */
   opened: readonly { code: string }[];
 }
@@ -48,13 +53,14 @@ export class LearningRepository {
 
   /** In the order in which they are taught. One query. */
   async ownLessons(personId: Id, centreId: Id, today: LocalDate): Promise<OwnLesson[]> {
-    return this.read(lessonSelections(personId, centreId, today));
+    return this.read(lessonSelections(personId, centreId), today);
   }
 
-  /** One of them. @throws NotThere for a lesson of no course of hers, and for one that is not open to her yet */
+  /** One of them. @throws NotThere for a lesson of no course of hers, LessonClosed for one that is not open to her yet */
   async ownLesson(personId: Id, centreId: Id, today: LocalDate, code: string): Promise<OwnLesson> {
-    const [found] = await this.read(lessonSelections(personId, centreId, today, code));
-    if (!found || (!found.opened && found.step === null)) throw new NotThere('lesson');
+    const [found] = await this.read(lessonSelections(personId, centreId, code), today);
+    if (!found) throw new NotThere('lesson');
+    if (!found.opened && found.step === null) throw new LessonClosed(found);
     return found;
   }
 
@@ -71,31 +77,48 @@ export class LearningRepository {
     return this.dataSource.manager.findOne(PracticeRound, { where: { personId, practiceCode }, order: { round: 'DESC' } });
   }
 
+  /** Which of some practices count as practised by her, by code. */
+  async practised(personId: Id, codes: readonly string[]): Promise<ReadonlySet<string>> {
+    const rounds = await this.dataSource.manager.findBy(PracticeRound, { personId, practiceCode: In([...codes]), practisedAt: Not(IsNull()) });
+    return new Set(rounds.map(({ practiceCode }) => practiceCode));
+  }
+
   steps(roundId: Id): Promise<PracticeStep[]> {
     return this.dataSource.manager.find(PracticeStep, { where: { roundId }, order: { ordinal: 'ASC' } });
   }
 
-  private async read(selections: Record<keyof FoundLessons, Selection>): Promise<OwnLesson[]> {
-    const [lessons, reached, opened] = await readTogether(this.dataSource, [selections.lessons, selections.reached, selections.opened]);
-    return ownLessonsFrom({ lessons, reached, opened } as unknown as FoundLessons);
+  private async read(selections: Record<keyof FoundLessons, Selection>, today: LocalDate): Promise<OwnLesson[]> {
+    const [lessons, planned, opened] = await readTogether(this.dataSource, [selections.lessons, selections.planned, selections.opened]);
+    return ownLessonsFrom({ lessons, planned, opened } as unknown as FoundLessons, today);
   }
 }
 
-/** In the order in which they are taught. Who is in two groups of a course has its lessons once. */
-export function ownLessonsFrom({ lessons, reached, opened }: FoundLessons): OwnLesson[] {
-  const open = new Set([...reached, ...opened].map(({ code }) => code));
+/** A lesson of hers that waits for its session. */
+export class LessonClosed extends NotThere {
+  constructor(readonly lesson: OwnLesson) {
+    super('lesson');
+  }
+}
+
+/**
+ * In the order in which they are taught. Who is in two groups of a course has its lessons once. A lesson is open once its
+ * session's day has come, the trainer has opened it for a group of hers, or the course is over: no session will open it then.
+ */
+export function ownLessonsFrom({ lessons, planned, opened }: FoundLessons, today: LocalDate): OwnLesson[] {
+  const over = lessons.filter(({ status, endsOn }) => status === 'closed' || endsOn < today);
+  const open = new Set([...planned.filter(({ date }) => date <= today), ...opened, ...over].map(({ code }) => code));
+  const opensOn = (code: string): LocalDate | null => planned.filter((one) => one.code === code).map(({ date }) => date).sort()[0] ?? null;
   return [...new Map(lessons.map((lesson) => [lesson.code, lesson])).values()]
     .sort((a, b) => a.courseOrdinal - b.courseOrdinal || a.moduleOrdinal - b.moduleOrdinal || a.ordinal - b.ordinal)
-    .map((lesson) => ({ ...lesson, discreet: Number(lesson.discreet) > 0, opened: open.has(lesson.code) }));
+    .map((lesson) => ({
+      ...lesson, discreet: Number(lesson.discreet) > 0, opened: open.has(lesson.code), opensOn: open.has(lesson.code) ? null : opensOn(lesson.code),
+    }));
 }
 
 const IN_COURSE = "n.person_id = ? AND n.status IN ('enrolled', 'completed')";
 
-/**
- * A lesson is open once its session's day has come, or the trainer has opened it for a group of hers.
- * @param code for that lesson alone
- */
-export function lessonSelections(personId: Id, centreId: Id, today: LocalDate, code?: string): Record<keyof FoundLessons, Selection> {
+/** @param code for that lesson alone */
+export function lessonSelections(personId: Id, centreId: Id, code?: string): Record<keyof FoundLessons, Selection> {
   const only = (column: string): string => (code === undefined ? '' : ` AND ${column} = ?`);
   const codes = code === undefined ? [] : [code];
   return {
@@ -103,6 +126,7 @@ export function lessonSelections(personId: Id, centreId: Id, today: LocalDate, c
       columns: {
         courseOrdinal: 'c.ordinal', moduleOrdinal: 'm.ordinal', ordinal: 'l.ordinal', code: 'l.code', title: 'l.title', aim: 'l.aim',
         moduleCode: 'm.code', moduleTitle: 'm.title', discreet: 'm.discreet', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at',
+        status: 'e.status', endsOn: 'e.ends_on',
       },
       from: `
         FROM enrolments n
@@ -114,11 +138,11 @@ export function lessonSelections(personId: Id, centreId: Id, today: LocalDate, c
         WHERE ${IN_COURSE} AND e.centre_id = ? AND n.group_id IS NOT NULL AND l.ordinal < ? AND m.ordinal < ?${only('l.code')}`,
       parameters: [personId, centreId, RETIRED_FROM, RETIRED_FROM, ...codes],
     },
-    reached: {
-      columns: { code: 's.lesson_code' },
+    planned: {
+      columns: { code: 's.lesson_code', date: 's.date' },
       from: `FROM enrolments n JOIN sessions s ON s.group_id = n.group_id
-        WHERE ${IN_COURSE} AND s.lesson_code IS NOT NULL AND s.date <= ? AND s.cancelled_at IS NULL${only('s.lesson_code')}`,
-      parameters: [personId, today, ...codes],
+        WHERE ${IN_COURSE} AND s.lesson_code IS NOT NULL AND s.cancelled_at IS NULL${only('s.lesson_code')}`,
+      parameters: [personId, ...codes],
     },
     opened: {
       columns: { code: 'o.lesson_code' },

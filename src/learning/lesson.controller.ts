@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
+import { LessonTextsRepository, type TaughtLesson } from '../courses/lesson-texts.repository.js';
+import type { PracticeContent } from '../courses/practice-content.js';
 import { sheetView } from '../courses/lessons/lesson.presenter.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -9,10 +10,10 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, personOf, type Viewer } from '../shared/web/viewer.js';
 import { CurrentLesson, type OpenLesson } from './current-lesson.js';
-import { LearningRepository } from './learning.repository.js';
+import { LearningRepository, LessonClosed } from './learning.repository.js';
 import { LessonProgressService } from './lesson-progress.service.js';
 import { stopAt, type Stop } from './lesson-stops.js';
-import { beginView, endView, hasDiscreet, lessonsView, questionView, stepView } from './lesson.presenter.js';
+import { beginView, endView, hasDiscreet, lessonsView, opensWords, questionView, stepView } from './lesson.presenter.js';
 
 const READ_ALOUD = ['js/read-aloud.js'];
 
@@ -22,7 +23,7 @@ const READ_ALOUD = ['js/read-aloud.js'];
 export class LessonController {
   constructor(
     private readonly current: CurrentLesson, private readonly repository: LearningRepository,
-    private readonly service: LessonProgressService,
+    private readonly service: LessonProgressService, private readonly texts: LessonTextsRepository,
   ) {}
 
   @Get()
@@ -33,15 +34,14 @@ export class LessonController {
 
   @Get(':code')
   async begin(@Param('code') code: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const open = await this.current.open(viewer, code);
-    return page('learning/begin', beginView(t, open), { ...optionsOf(open), scripts: READ_ALOUD });
+    return this.whenOpen(viewer, code, t, (open) => page('learning/begin', beginView(t, open), { ...optionsOf(open), scripts: READ_ALOUD }));
   }
 
   @Get(':code/end')
   async end(@Param('code') code: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const open = await this.current.open(viewer, code);
     const lessons = await this.repository.ownLessons(open.personId, viewer.centreId, this.current.today());
-    return page('learning/end', endView(t, open, lessons), optionsOf(open));
+    return page('learning/end', endView(t, open, lessons, await this.openPractices(open)), optionsOf(open));
   }
 
   /** The whole lesson on paper. */
@@ -53,11 +53,29 @@ export class LessonController {
 
   @Get(':code/:stop')
   async show(@Param('code') code: string, @Param('stop') number: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const open = await this.current.open(viewer, code);
-    const stop = stopOf(open, number);
-    if (stop.kind === 'practice') return redirect(`/learning/${code}/practice/${stop.code}`);
-    if (stop.kind === 'question') return page('learning/question', questionView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
-    return page('learning/step', stepView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
+    return this.whenOpen(viewer, code, t, (open) => {
+      const stop = stopOf(open, number);
+      if (stop.kind === 'practice') return redirect(`/learning/${code}/practice/${stop.code}`);
+      if (stop.kind === 'question') return page('learning/question', questionView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
+      return page('learning/step', stepView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
+    });
+  }
+
+  private async openPractices({ personId, lesson }: OpenLesson): Promise<PracticeContent[]> {
+    const practised = await this.repository.practised(personId, lesson.content.practice);
+    return Promise.all(lesson.content.practice.filter((code) => !practised.has(code)).map((code) => this.texts.practice(code)));
+  }
+
+  /** Whoever comes too early, by a link or a bookmark, is told when it opens, among her lessons. */
+  private async whenOpen(viewer: Viewer, code: string, t: Translate, show: (open: OpenLesson) => Answer): Promise<Answer> {
+    try {
+      return show(await this.current.open(viewer, code));
+    } catch (error) {
+      if (!(error instanceof LessonClosed)) throw error;
+      const { title, opensOn } = error.lesson;
+      const when = opensOn === null ? t('learning:states.closed') : opensWords(t, opensOn);
+      return redirect('/learning', { key: 'learning:closed', params: { title, when }, kind: 'info' });
+    }
   }
 
   /** Leaves a stop behind, or answers its question. */

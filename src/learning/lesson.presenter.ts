@@ -1,7 +1,10 @@
 import { lessonHtml } from '../courses/lesson-markdown.js';
 import { pictureUrl } from '../courses/course-pictures.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import { dayWords } from '../shared/web/date-words.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { PracticeContent } from '../courses/practice-content.js';
 import type { OpenLesson } from './current-lesson.js';
 import type { OwnLesson } from './learning.repository.js';
 import { lessonState, placeIn, stopsOf, type LessonState } from './lesson-stops.js';
@@ -67,8 +70,13 @@ function lineOf(t: Translate, lesson: OwnLesson): object {
   const state = stateOf(lesson);
   return {
     text: lesson.title, about: lesson.aim, href: state === 'closed' ? null : `/learning/${lesson.code}`,
-    badge: { text: t(`learning:states.${state}`), kind: BADGES[state] },
+    badge: { text: lesson.opensOn === null || state !== 'closed' ? t(`learning:states.${state}`) : opensWords(t, lesson.opensOn), kind: BADGES[state] },
   };
+}
+
+/** `Se abre el lunes 30 de noviembre` */
+export function opensWords(t: Translate, day: LocalDate): string {
+  return t('learning:states.opens', { day: dayWords(t, day) });
 }
 
 /** Before the first step: what she will be able to do, how long it takes, where she was. */
@@ -105,10 +113,12 @@ export function questionView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesso
   };
 }
 
-/** The end of a lesson: what she can do now, and what comes next. */
-export function endView(t: Translate, open: OpenLesson, lessons: readonly OwnLesson[]): object {
+/** The end of a lesson: what she can do now, what is still to be practised, and what comes next. */
+export function endView(t: Translate, open: OpenLesson, lessons: readonly OwnLesson[], practices: readonly PracticeContent[]): object {
   const others = lessons.filter(({ code }) => code !== open.lesson.code);
-  return { ...frameOf(t, open), aim: open.lesson.aim, finished: open.own.finishedAt !== null, next: nextView(t, others), again: `/learning/${open.lesson.code}/1` };
+  return { ...frameOf(t, open), aim: open.lesson.aim, finished: open.own.finishedAt !== null, next: nextView(t, others),
+    practices: practices.map(({ code, title }) => ({ href: `/learning/${open.lesson.code}/practice/${code}`, text: t('learning:end.practise', { title }) })),
+    again: `/learning/${open.lesson.code}/1` };
 }
 
 interface Frame {

@@ -24,7 +24,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
 
   beforeAll(async () => {
     test = await startApp({ engine });
-    room = await addClassroom(test, { count: 3 });
+    room = await addClassroom(test, { count: 4 });
     await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: LESSON }), { actor: SYSTEM });
     const [first] = room.people as [Classroom['people'][number]];
     learner = await test.signIn('learner', { personId: first.id, displayName: 'Rosa Alva' });
@@ -84,7 +84,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
     for (const index of [1, 2]) await learner.post(`/learning/${LESSON}/${stops - 2 + index}`, { answer: content?.questions[index]?.right });
     expect((await progress())?.finishedAt).not.toBeNull();
-    expect((await learner.get(`/learning/${LESSON}/end`)).text).toContain('Terminó la lección');
+    expect((await learner.get(`/learning/${LESSON}/end`)).text).toMatch(/Terminó la lección[^]*Todavía falta practicar[^]*href="\/learning\/1A-01\/practice\//u);
     expect((await learner.get('/learning')).text).toContain('1 de 6 lecciones terminadas');
   });
 
@@ -129,10 +129,15 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
   });
 
   it('do without what is not open to her', async () => {
-    for (const path of ['1A-02', '1A-02/1', '2B-06', '9Z-99', `${LESSON}/0`, `${LESSON}/99`, `${LESSON}/x`, `${LESSON}/practice/mouse-basico`, `${LESSON}/practice/no`]) {
+    for (const path of ['2B-06', '9Z-99', `${LESSON}/0`, `${LESSON}/99`, `${LESSON}/x`, `${LESSON}/practice/mouse-basico`, `${LESSON}/practice/no`]) {
       expect([path, (await learner.get(`/learning/${path}`)).status]).toEqual([path, 404]);
     }
     expect((await learner.post('/learning/1A-02/1', {})).status).toBe(404);
+    for (const path of ['1A-02', '1A-02/1']) expect([path, (await learner.get(`/learning/${path}`)).headers.location]).toEqual([path, '/learning']);
+    expect((await learner.get('/learning')).text).toMatch(/todavía no está abierta\. Se abre en su sesión/u);
+    const planned = sessionOf(room.group, { lessonCode: '1A-02', date: '2026-11-30', ordinal: 3 });
+    await test.unitOfWork.run((tx) => tx.insert(Session, planned), { actor: SYSTEM });
+    expect((await learner.get('/learning')).text).toContain('Se abre el lunes 30 de noviembre');
     const stranger = await test.signIn('learner', { personId: room.people[1]?.id as string, centre: await test.addCentre('Otro') });
     expect((await stranger.get(`/learning/${LESSON}`)).status).toBe(404);
     expect((await (await test.signIn('trainer')).get('/learning')).status).toBe(403);
@@ -181,4 +186,20 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
   });
 
   const progress = (): Promise<LessonProgress | null> => test.dataSource.manager.findOneBy(LessonProgress, { lessonCode: LESSON });
+
+  it('go on for who has them open twice, though both pages are sent at the same moment', async () => {
+    const last = room.people[3] as Classroom['people'][number];
+    const twice = await test.signIn('learner', { personId: last.id });
+    const all = (path: string, form = {}): Promise<number[]> => Promise.all(Array.from({ length: 6 }, () => twice.post(path, form).then(({ status }) => status)));
+    const done = Array.from({ length: 6 }, () => 303);
+    expect(await all(`/learning/${LESSON}/1`)).toEqual(done);
+    expect(await all(`/learning/${LESSON}/${stops - 2}`, { answer: 1 })).toEqual(done);
+    const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
+    const practice = `/learning/${LESSON}/practice/${content?.practice[0]}`;
+    expect(await all(`${practice}/rounds`)).toEqual(done);
+    expect(await all(`${practice}/tasks/1/help`)).toEqual(done);
+    expect(await all(`${practice}/tasks/1`, { left: 'yes' })).toEqual(done);
+    expect(await test.dataSource.manager.findOneByOrFail(LessonAnswer, { personId: last.id })).toMatchObject({ attempts: 6 });
+    expect(await test.dataSource.manager.countBy(PracticeRound, { personId: last.id })).toBe(1);
+  });
 });

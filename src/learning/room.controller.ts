@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -13,7 +13,7 @@ import { render } from '../shared/web/view-engine.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { OpenedLessonsService } from './opened-lessons.service.js';
 import { watchRoom } from './room-watch.js';
-import { currentCode, peopleView, roomView, type RoomPage } from './room.presenter.js';
+import { currentCode, passedOn, peopleView, roomView, type RoomPage } from './room.presenter.js';
 import { RoomRepository } from './room.repository.js';
 
 /** The trainer's room: who is where in the session's lesson, now. */
@@ -26,8 +26,8 @@ export class RoomController {
   ) {}
 
   @Get()
-  async show(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const room = await this.load(id, viewer, t);
+  async show(@Param('id') id: Id, @Query('lesson') code: unknown, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const room = await this.load(id, viewer, t, code);
     return page('learning/room', roomView(room), {
       title: t('learning:room.title', { group: room.session.groupName }), scripts: ['js/room.js'], refreshSeconds: 15, quickExit: room.lesson.discreet,
     });
@@ -35,10 +35,10 @@ export class RoomController {
 
   /** The people's part of the page, again and again as they go on. */
   @Get('events')
-  async events(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+  async events(@Param('id') id: Id, @Query('lesson') code: unknown, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     await this.repository.session(viewer.centreId, id);
     return events(watchRoom(async () => {
-      const view = peopleView(await this.load(id, viewer, t));
+      const view = peopleView(await this.load(id, viewer, t, code));
       return render('learning/room-people', view, { locale: viewer.locale, layout: null });
     }));
   }
@@ -48,15 +48,26 @@ export class RoomController {
     @Param('id') id: Id, @Param('code') code: string, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer,
   ): Promise<Answer> {
     const session = await this.repository.session(viewer.centreId, id);
-    await this.opened.open(viewer.centreId, session.groupId, code, { actor: viewer, submission });
+    const passed = passedOn(session, await this.repository.lessons(session.groupId), code);
+    await this.opened.open(viewer.centreId, session.groupId, code, passed, { actor: viewer, submission });
     return redirect(`/sessions/${id}/room`, 'learning:room.opened');
   }
 
-  /** Four queries. @throws NotThere */
-  private async load(id: Id, viewer: Viewer, t: Translate): Promise<RoomPage> {
+  /** Takes an opening back that was a slip. */
+  @Post('lessons/:code/closing')
+  async close(
+    @Param('id') id: Id, @Param('code') code: string, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer,
+  ): Promise<Answer> {
+    const session = await this.repository.session(viewer.centreId, id);
+    const closed = await this.opened.close(viewer.centreId, session.groupId, code, { actor: viewer, submission });
+    return redirect(`/sessions/${id}/room`, closed ? 'learning:room.closed' : { key: 'learning:room.begun', kind: 'warning' });
+  }
+
+  /** Four queries. @param asked the lesson to look at; else the one that the group works on @throws NotThere */
+  private async load(id: Id, viewer: Viewer, t: Translate, asked?: unknown): Promise<RoomPage> {
     const session = await this.repository.session(viewer.centreId, id);
     const lessons = await this.repository.lessons(session.groupId);
-    const code = currentCode(session, lessons);
+    const code = lessons.find((lesson) => lesson.code === asked)?.code ?? currentCode(session, lessons);
     if (code === null) throw new NotThere('lesson');
     const lesson = await this.texts.lesson(viewer.centreId, code);
     const people = await this.repository.people(session, code, lesson.content?.practice ?? []);

@@ -41,12 +41,28 @@ describe.each(ENGINES)("the trainer's room, %s", (engine) => {
   });
 
   it('opens the next lesson for the group, once', async () => {
-    expect((await learner.get('/learning/1A-02')).status).toBe(404);
+    expect((await learner.get('/learning/1A-02')).headers.location).toBe('/learning');
     await trainer.post(`${path()}/lessons/1A-02`, {});
     await trainer.post(`${path()}/lessons/1A-02`, {});
-    expect(await test.dataSource.manager.count(OpenedLesson)).toBe(1);
+    expect((await test.dataSource.manager.find(OpenedLesson)).map(({ lessonCode }) => lessonCode).sort()).toEqual(['1A-01', '1A-02']);
     expect((await learner.get('/learning/1A-02')).status).toBe(200);
     expect(wordsOf(await trainer.get(path()))).toContain('El mouse: señalar, hacer clic y arrastrar');
+  });
+
+  it('closes again what was opened by a slip, unless somebody is in it, and lets the trainer look at another lesson', async () => {
+    await trainer.post(`${path()}/lessons/1A-03`, {});
+    const slip = await trainer.get(path());
+    expect(slip.text).toContain(`action="${path()}/lessons/1A-03/closing"`);
+    expect(slip.text).toContain(`href="${path()}?lesson&#x3D;1A-02"`);
+    await trainer.post(`${path()}/lessons/1A-03/closing`, {});
+    expect((await learner.get('/learning/1A-03')).headers.location).toBe('/learning');
+    await learner.post('/learning/1A-02/1', {});
+    await trainer.post(`${path()}/lessons/1A-02/closing`, {});
+    expect(wordsOf(await trainer.get(path()))).toContain('Alguien ya empezó esa lección');
+    expect((await learner.get('/learning/1A-02')).status).toBe(200);
+    const back = await trainer.get(`${path()}?lesson=1A-01`);
+    expect(back.text).toContain(`data-room="${path()}/events?lesson&#x3D;1A-01"`);
+    expect(wordsOf(back)).toContain('Conocer la computadora y encenderla');
   });
 
   it('is closed to strangers, and opens no lesson of another course', async () => {
@@ -67,7 +83,7 @@ describe('what a room sends', () => {
   const read = async (looks: string[], fails = false): Promise<string> => {
     let text = '';
     const look = (): Promise<string> => (looks.length > 0 ? Promise.resolve(looks.shift() as string) : fails ? Promise.reject(new Error('gone')) : Promise.resolve('c'));
-    for await (const part of watchRoom(look, { every: 1, lasts: 30 })) text += String(part);
+    for await (const part of watchRoom(look, { every: 1, lasts: 300 })) text += String(part);
     return text;
   };
 

@@ -29,18 +29,33 @@ export function currentCode({ openedCode, lessonCode }: RoomSession, lessons: re
   return [openedCode, lessonCode].find(known) ?? lessons[0]?.code ?? null;
 }
 
+/** The lessons from the session's own up to the one that is opened now, which is not among them. */
+export function passedOn({ lessonCode }: RoomSession, lessons: readonly RoomLesson[], code: string): string[] {
+  const [from, to] = [lessonCode, code].map((one) => lessons.findIndex((lesson) => lesson.code === one)) as [number, number];
+  return from < 0 ? [] : lessons.slice(from, Math.max(from, to)).map((lesson) => lesson.code);
+}
+
 /** Everything that `learning/room` shows. */
 export function roomView({ t, session, lesson, lessons, people, now, today }: RoomPage): object {
-  const next = lessons[lessons.findIndex(({ code }) => code === lesson.code) + 1] ?? null;
+  const at = lessons.findIndex(({ code }) => code === lesson.code);
+  const next = lessons[at + 1] ?? null;
+  const path = `/sessions/${session.id}/room`;
   return {
     title: session.groupName, lead: lesson.title, aim: lesson.aim,
     eyebrow: t('attendance:session.when', { day: dayWords(t, session.date, today), hours: hoursWords(t, session.startsAt, session.endsAt) }),
     ...peopleView({ t, lesson, people, now }),
-    events: `/sessions/${session.id}/room/events`,
-    next: next && { action: `/sessions/${session.id}/room/lessons/${next.code}`, text: t('learning:room.open', { title: next.title }) },
+    events: `${path}/events?lesson=${lesson.code}`,
+    next: next && !next.opened ? { action: `${path}/lessons/${next.code}`, text: t('learning:room.open', { title: next.title }) } : null,
+    close: isSlip(session, lessons[at], people) ? { action: `${path}/lessons/${lesson.code}/closing`, text: t('learning:room.close') } : null,
+    lessons: { label: t('learning:room.lessons'), items: lessons.slice(Math.max(0, at - 1), at + 2).map(({ code, title }) => ({ href: `${path}?lesson=${code}`, text: title, current: code === lesson.code })) },
     register: `/sessions/${session.id}/register`, projector: `/lessons/${lesson.code}/projector`, whole: `/lessons/${lesson.code}`,
     plan: lesson.content ? planView(t, lesson.content.plan) : null,
   };
+}
+
+/** Opened by hand, and nobody is in it yet: it can be closed again. */
+function isSlip({ lessonCode }: RoomSession, lesson: RoomLesson | undefined, people: readonly RoomRow[]): boolean {
+  return lesson !== undefined && lesson.opened && lesson.code !== lessonCode && people.every(({ step, practisedAt }) => step === null && practisedAt === null);
 }
 
 /** The part that refreshes by itself: how many are where, and each of them, who needs somebody first. */

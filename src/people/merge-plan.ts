@@ -44,6 +44,11 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
   attendance_marks: {
     better: first((row) => ['present', 'late', 'left_early', 'excused', 'absent'].indexOf(String(row.status)), (row) => Number(row.minutes ?? 0)),
   },
+  // Both let the same coach read: one permission stays, so that taking it back takes it back.
+  coaching_note_readers: {
+    collide: (kept, merged) => kept.readerId === merged.readerId && kept.endedAt === null && merged.endedAt === null,
+    joined: (stays, goes) => ({ allowedAt: Math.min(Number(stays.allowedAt), Number(goes.allowedAt)) }),
+  },
   arrivals: { better: first((row) => Number(row.arrivedAt)) },
   // The kept person's stays, unless it is closed or nobody ever got into it; the card of the other is dead from then on.
   accounts: {

@@ -75,6 +75,20 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
       expect((await trainer.get(`${url('sheet-entry')}?sheet=ABC&codes=3%207&change=yes`)).text).toContain('value="3 7"');
     });
 
+    it('shows the marks that are there already, and lets the sheet or the mark stand', async () => {
+      const code = await codeOf();
+      await trainer.postJson(url('register'), { marks: [2, 4, 6].map((number) => ({
+        seen: `${room.people[number - 1]?.id} 0`, status: { 2: 'absent', 4: 'late', 6: 'absent' }[number], minutes: number === 4 ? '15' : undefined,
+      })) });
+      const page = await trainer.get(`${url('sheet-entry')}?sheet=${code}&codes=${encodeURIComponent('3 T6:5')}`);
+      const words = wordsOf(page);
+      expect(words).toMatch(/3\. [^.]* Ausente 6\. [^.]* Tarde, 5 minutos \(ya estaba: Ausente\) Las demás, 4 personas, presentes\./);
+      expect(words).toMatch(/ya tenían una marca.*2\. .*Ya estaba: Ausente 4\. .*Ya estaba: Tarde, 15 minutos/);
+      const done = await trainer.post(url('sheet-entry'), { sheet: code, codes: '3 T6:5', came: [room.people[1]?.id as string] });
+      expect(done.status).toBe(303);
+      expect(await marks()).toMatchObject({ 1: 'present', 2: 'present', 3: 'absent', 4: 'late 15', 5: 'present', 6: 'late 5' });
+    });
+
     it('has numbers on its blank rows, and says how somebody gets in who stands there', async () => {
       expect(wordsOf(await trainer.get(url('sheet')))).toMatch(/8 García, Rosa María 9 10 11/);
       const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes: '3 9' });

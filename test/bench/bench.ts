@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { startMariadb } from '../helpers/mariadb-server.js';
 import { benchForming } from './forming.js';
+import { benchFreeSlots } from './free-slots.js';
 import type { ImportFigures } from './import-list.js';
 import type { BenchData } from './load.js';
 import { ask, CONNECTIONS, measure, startServer, type Figures, type Target } from './measure.js';
 import { benchPractice, practiceVerdicts } from './practice.js';
 import { formingTable, importTable, pagesTable, practiceTable, ratiosOf, verdictLines } from './report.js';
-import { verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
+import { freeSlotsVerdicts, verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
 
 /**
- * `npm run bench -- [--practice] [--seconds N] [--json]`: measures what the centre waits for, on each engine and against two floors, and
- * says of each bar whether it is reached; the exit code is 1 when one is not. `--practice` measures practice in the browser instead.
+ * `npm run bench -- [--practice | --coaching] [--seconds N] [--json]`: measures what the centre waits for, on each engine and against two floors, and
+ * says of each bar whether it is reached; the exit code is 1 when one is not. `--practice` measures practice in the browser instead,
+ * `--coaching` the search for free hours of coaching alone.
  */
 export interface Hello {
   port: number;
@@ -33,7 +35,8 @@ const seconds = Number(option('--seconds') ?? 5);
 const BARE = 'bare node:http + mysql2';
 
 async function main(): Promise<number> {
-  const { tables, verdicts, json } = process.argv.includes('--practice') ? await practice() : await everything();
+  const { tables, verdicts, json } = process.argv.includes('--practice') ? await practice()
+    : process.argv.includes('--coaching') ? await coachingAlone() : await everything();
   const whole = { seconds, connections: CONNECTIONS, cpus: cpus().length, ...json, verdicts };
   process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(whole, null, 2)}\n` : [...tables, verdictLines(verdicts)].join('\n'));
   return verdicts.every(({ reached }) => reached) ? 0 : 1;
@@ -44,9 +47,11 @@ async function everything(): Promise<Measured> {
   const engines = await measureEngines(floors);
   say('Forming groups …');
   const forming = await benchForming();
-  const verdicts = verdictsOn(engines, floors.find(({ name }) => name === BARE), forming);
+  say('Searching free hours of coaching …');
+  const coaching = await benchFreeSlots();
+  const verdicts = [...verdictsOn(engines, floors.find(({ name }) => name === BARE), forming), ...freeSlotsVerdicts(coaching)];
   const withRatios = engines.map((each) => ({ ...each, pages: each.pages.map((page) => ({ ...page, ratios: ratiosOf(page, floors) })) }));
-  return { tables: [pagesTable(engines, floors), importTable(engines), formingTable(forming)], verdicts, json: { floors, engines: withRatios, forming } };
+  return { tables: [pagesTable(engines, floors), importTable(engines), formingTable(forming)], verdicts, json: { floors, engines: withRatios, forming, coaching } };
 }
 
 /** @param floors where the bare server's figures go, measured on the same rows right after the pages */
@@ -80,6 +85,11 @@ async function measureEngine(engine: string, url: string | undefined, floors: Fi
 async function practice(): Promise<Measured> {
   const figures = await withServer('embedded', undefined, (_, hello) => benchPractice(hello, say));
   return { tables: [practiceTable(figures)], verdicts: practiceVerdicts(figures), json: { practice: figures } };
+}
+
+async function coachingAlone(): Promise<Measured> {
+  const coaching = await benchFreeSlots();
+  return { tables: [], verdicts: freeSlotsVerdicts(coaching), json: { coaching } };
 }
 
 type Server = Awaited<ReturnType<typeof startServer>>['process'];

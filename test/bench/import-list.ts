@@ -45,7 +45,7 @@ async function plan(app: INestApplicationContext, actor: Actor, file: SentFile):
 
 /** @returns how many rows were new */
 async function confirm(app: INestApplicationContext, actor: Actor, id: Id): Promise<number> {
-  await app.get(ImportsService).confirm(id, { actor });
+  await app.get(ImportsService).confirm(id, {}, { actor });
   await app.get(JobRunner).wake();
   const { status, counts } = await app.get(DataSource).manager.findOneByOrFail(Import, { id });
   if (status !== 'done') throw new Error(`the import ended as ${status}`);

@@ -1,5 +1,6 @@
 import type { FormingFigures } from './forming.js';
 import type { ImportFigures } from './import-list.js';
+import type { FreeSlotsFigures } from './free-slots.js';
 import type { Figures } from './measure.js';
 
 /** What a page may cost and must reach, per page; the share of the bare server's requests is asked of the pages named. */
@@ -7,7 +8,7 @@ export const BARS = {
   queries: 8, coldBytes: 100_000, warmBytes: 15_000, shareOfBare: 0.35, sharesAskedOf: ['home of a learner', 'register of 20'],
   importSeconds: 20,
   /** Some names are so alike that the clerk decides. */
-  importedShare: 0.99, firstProposalSeconds: 1,
+  importedShare: 0.99, firstProposalSeconds: 1, freeSlotsMilliseconds: 50,
 } as const;
 
 export interface EngineFigures {
@@ -31,6 +32,14 @@ export function verdictsOn(engines: readonly EngineFigures[], bare: Figures | un
       atMost(`groups for ${name}: seconds`, seconds, bar, 1),
       atMost(`groups for ${name}: seconds until the first proposal`, firstSeconds, BARS.firstProposalSeconds, 2),
     ]),
+  ];
+}
+
+/** The search over two weeks for 10 coaches and 20 PCs, with sessions and bookings, on the embedded database. */
+export function freeSlotsVerdicts({ p50, queries }: FreeSlotsFigures): Verdict[] {
+  return [
+    atMost('free hours of coaching in two weeks: milliseconds', p50, BARS.freeSlotsMilliseconds, 1),
+    atMost('free hours of coaching in two weeks: queries', queries, BARS.queries, 0),
   ];
 }
 

@@ -1,5 +1,8 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { migrations } from '../../migrations/index.js';
+import { entities } from '../../src/app.entities.js';
 import { Centre } from '../../src/centres/centre.entity.js';
+import { openDatabase } from '../../src/shared/database/data-source.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { DatabaseUnavailable } from '../../src/shared/database/unit-of-work.js';
 import { JobRunner } from '../../src/shared/jobs/job-runner.js';
@@ -134,6 +137,22 @@ withMariadb('while MariaDB is away', () => {
     await Promise.all(holders);
     expect((await trainer.get('/people')).status).toBe(200);
   });
+
+  it('limits the very first connection as every other', async () => {
+    const url = new URL(process.env.MINKA_TEST_MARIADB as string);
+    url.port = String(line.port);
+    url.pathname = '/information_schema';
+    const fresh = await openDatabase(
+      { url: url.href, folder: '', poolSize: 1, patience: { statement: 1_500, connection: 800, handshake: 500 } }, { entities, migrations });
+    try {
+      const [limits] = await fresh.query('SELECT @@SESSION.innodb_lock_wait_timeout AS wait');
+      expect(Number(limits.wait)).toBe(1);
+      line.state = 'silent';
+      await expect(fresh.query('SELECT 1')).rejects.toThrow();
+    } finally {
+      await fresh.destroy();
+    }
+  }, 10_000);
 
   it('lets no job that nobody waits for end the process', async () => {
     line.shut();

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { Centre } from '../../src/centres/centre.entity.js';
+import { CertificateSeries } from '../../src/certificates/certificate-series.entity.js';
 import { Account } from '../../src/accounts/account.entity.js';
+import { isDuplicate } from '../../src/shared/database/retry-rules.js';
 import { SYSTEM, type Tx } from '../../src/shared/database/tx.js';
 import { KeyReused, UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import { TravelClock } from '../../src/shared/kernel/clock.js';
@@ -136,6 +138,33 @@ describe.each(ENGINES)('unit of work on %s', (engine) => {
     const stale = unitOfWork.run((tx) => tx.update(Centre, row, { name: 'Lost' }), { actor: SYSTEM });
     await expect(stale).rejects.toBeInstanceOf(StaleEdit);
     expect(await named('Edited')).toHaveLength(1);
+  });
+
+  it('looks again when another one was quicker to make the row or to change it', async () => {
+    const series = `S${newId().slice(-8)}`;
+    const next = async (tx: Tx): Promise<void> => {
+      const before = await tx.manager.findOneBy(CertificateSeries, { code: series });
+      const place = await tx.manager.findOneByOrFail(Centre, { name: 'Raced' });
+      await pause(20);
+      if (!before) await tx.insert(CertificateSeries, { code: series, lastNumber: 1 });
+      await tx.update(Centre, place, { district: `${place.district}+` });
+    };
+    await unitOfWork.run(add('Raced'), { actor: SYSTEM });
+    await Promise.all(Array.from({ length: 6 }, () => unitOfWork.run(next, { actor: SYSTEM, deadline: 60_000 })));
+    const [raced] = await named('Raced');
+    expect([raced?.district, raced?.version]).toEqual(['Villa El Salvador++++++', 7]);
+  });
+
+  it('throws a duplicate that a new look does not mend', async () => {
+    const row = centre('Twice');
+    let runs = 0;
+    await unitOfWork.run((tx) => tx.insert(Centre, row), { actor: SYSTEM });
+    const again = unitOfWork.run((tx) => {
+      runs += 1;
+      return tx.insert(Centre, row);
+    }, { actor: SYSTEM });
+    expect(isDuplicate(await again.catch((error: unknown) => error))).toBe(true);
+    expect(runs).toBe(engine === 'embedded' ? 1 : 5);
   });
 
   it('keeps secrets out of the trail', async () => {

@@ -10,6 +10,7 @@ import { Account } from '../../src/accounts/account.entity.js';
 import type { MinkaSession } from '../../src/accounts/session-data.js';
 import { SessionStore } from '../../src/accounts/session-store.js';
 import { createApp } from '../../src/app.setup.js';
+import { NoteKeys } from '../../src/config/note-keys.js';
 import { Centre } from '../../src/centres/centre.entity.js';
 import type { Channel } from '../../src/shared/outbox/channels.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -20,6 +21,7 @@ import type { Role } from '../../src/shared/kernel/roles.js';
 import { openTestDatabase, type DatabaseOptions, type Engine } from './databases.js';
 
 export const TEST_SECRET = 'only-for-tests-'.repeat(4);
+export const TEST_NOTE_KEYS = `first:${Buffer.alloc(32, 7).toString('base64')},former:${Buffer.alloc(32, 5).toString('base64')}`;
 
 /** Monday 23 November 2026, 10:00 at the centre. */
 export const TEST_NOW = Date.UTC(2026, 10, 23, 15);
@@ -53,7 +55,7 @@ export async function startApp({ engine, channels = [], ...options }: { engine: 
   const database = await openTestDatabase(engine, options);
   const { dataSource } = database;
   const clock = new TravelClock(TEST_NOW);
-  const app = await createApp({ config: { trustProxy: false }, secret: TEST_SECRET, dataSource, clock, channels });
+  const app = await createApp({ config: { trustProxy: false }, secret: TEST_SECRET, noteKeys: NoteKeys.given(TEST_NOTE_KEYS), dataSource, clock, channels });
   await app.init();
   const unitOfWork = app.get(UnitOfWork);
   const server = app.getHttpServer() as Server;

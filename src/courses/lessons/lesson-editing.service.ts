@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isDuplicate } from '../../shared/database/retry-rules.js';
 import type { Tx } from '../../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
 import { withoutMetadata } from '../../shared/files/picture-metadata.js';
@@ -85,13 +84,7 @@ export class LessonEditingService {
         createdAt: tx.now, createdBy: tx.actor.accountId,
       });
     };
-    try {
-      await this.unitOfWork.run(work, options);
-    } catch (error) {
-      // Two saved at the same moment, and the other one was first: the second look finds it.
-      if (!isDuplicate(error)) throw error;
-      await this.unitOfWork.run(work, options);
-    }
+    await this.unitOfWork.run(work, options);
   }
 }
 

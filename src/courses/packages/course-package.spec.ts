@@ -26,17 +26,17 @@ const edited = (path: string, from: string | RegExp, to: string) => (files: File
 };
 
 describe('the package of a course', () => {
-  it('holds the course, the same at every time', () => {
+  it('holds the course, the same at every time', async () => {
     const bytes = packCourse(packed, 'CC BY 4.0');
     expect(packCourse(packed, 'CC BY 4.0').equals(bytes)).toBe(true);
-    const opened = openPackage(bytes);
+    const opened = await openPackage(bytes);
     expect('course' in opened && opened.course.content).toEqual(course);
     expect('course' in opened && [...opened.course.photos]).toEqual([...packed.photos]);
     expect(Object.keys(unzipSync(bytes))).toEqual(expect.arrayContaining(['course.json', 'LICENCE.txt', 'manifest.json', 'lessons/1A-01.md']));
   });
 
-  it('may name folders, as programs that pack by hand do', () => {
-    expect('course' in openPackage(repacked((files) => { files['lessons/'] = new Uint8Array(); }))).toBe(true);
+  it('may name folders, as programs that pack by hand do', async () => {
+    expect('course' in await openPackage(repacked((files) => { files['lessons/'] = new Uint8Array(); }))).toBe(true);
   });
 
   it.each<[string, () => Buffer, Partial<{ file: string; line: number; fault: string; reason: string }>]>([
@@ -49,6 +49,7 @@ describe('the package of a course', () => {
     ['a program', () => repacked((files) => { files['lessons/run.exe'] = strToU8('x'); }), { reason: 'packages:faults.path' }],
     ['a bomb', () => repacked((files) => { for (let n = 0; n < 5; n += 1) files[`lessons/9Z-${n}.md`] = new Uint8Array(10 * 1_048_576); }), { reason: 'packages:faults.large' }],
     ['a bomb that lies about its size', liar, { reason: 'packages:faults.changed', file: 'lessons/1A-01.md' }],
+    ['the same bytes under many names', () => overlapping(), { reason: 'packages:faults.no-zip' }],
     ['thousands of files', () => repacked((files) => { for (let n = 0; n < 2_100; n += 1) files[`pictures/p-${n}.svg`] = strToU8('x'); }), { reason: 'packages:faults.large' }],
     ['no outline', () => repacked((files) => { delete files['course.json']; }), { reason: 'packages:faults.no-course' }],
     ['no list', () => repacked((files) => { delete files['manifest.json']; }), { reason: 'packages:faults.no-course' }],
@@ -64,16 +65,35 @@ describe('the package of a course', () => {
     ['a lesson with broken data', () => repacked(edited('lessons/1A-01.md', 'minutes: 15', 'minutes: [15')), { file: 'lessons/1A-01.md', reason: 'lessons:faults.yaml' }],
     ['a practice of no kind', () => repacked((files) => { files['practice/encender-pc.json'] = strToU8('{}'); }), { file: 'practice/encender-pc.json', reason: 'lessons:faults.exercise' }],
     ['a photograph that is a page', () => repacked((files) => { files[`photos/${'ab'.repeat(32)}.png`] = strToU8('<html>'); }), { reason: 'packages:faults.photo' }],
-  ])('with %s is refused', (_, bytes, fault) => {
-    const opened = openPackage(bytes());
+  ])('with %s is refused', async (_, bytes, fault) => {
+    const opened = await openPackage(bytes());
     expect('faults' in opened ? opened.faults : []).toContainEqual(expect.objectContaining(fault));
   });
 
-  it('with a lesson that reads hard is taken: a centre may write so', () => {
-    const opened = openPackage(repacked(edited('lessons/1A-01.md', 'minutes: 15\n    do', 'minutes: 10\n    do')));
+  it('stops at the size that a file says it has, whatever more there is', async () => {
+    const zeros = new Uint8Array(20 * 1_048_576);
+    const zip = Buffer.from(zipSync({ 'course.json': strToU8('{}'), 'manifest.json': strToU8('{}'), 'lessons/a.md': zeros }, { level: 1 }));
+    const size = zip.lastIndexOf('lessons/a.md') - 22;
+    zip.writeUInt32LE(10, size);
+    expect(await openPackage(zip)).toEqual({ faults: [expect.objectContaining({ file: 'lessons/a.md', reason: 'packages:faults.changed' })] });
+  });
+
+  it('with a lesson that reads hard is taken: a centre may write so', async () => {
+    const opened = await openPackage(repacked(edited('lessons/1A-01.md', 'minutes: 15\n    do', 'minutes: 10\n    do')));
     expect(opened).toHaveProperty('course');
   });
 });
+
+/** An archive whose list names its first file again and again. */
+function overlapping(): Buffer {
+  const zip = packCourse(packed, 'x');
+  const end = zip.length - 22;
+  const [count, from] = [zip.readUInt16LE(end + 10), zip.readUInt32LE(end + 16)];
+  const list = zip.subarray(from, end);
+  const tail = Buffer.from(zip.subarray(end));
+  tail.writeUInt16LE(count * 20, 10);
+  return Buffer.concat([zip.subarray(0, from), ...Array.from({ length: 20 }, () => list), tail]);
+}
 
 /** An entry whose head says 10 bytes, and which is far more. */
 function liar(): Buffer {

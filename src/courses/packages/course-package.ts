@@ -1,6 +1,7 @@
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate';
 import { z } from 'zod';
 import { hashOf } from '../../shared/files/stored-files.js';
+import { unzipped, zipEntries, type ZipEntry } from '../../shared/files/zip-entries.js';
 import { PICTURE_TYPES, pictureTypeOf } from '../../shared/files/picture-type.js';
 import { OWN_PICTURE } from '../course-pictures.js';
 import { COURSE_FILES, type CourseFiles } from '../course-folder.js';
@@ -43,11 +44,11 @@ export function packCourse({ content, photos }: PackedCourse, licence: string): 
 }
 
 /** Opens a package without trusting anything in it. @returns the course, or every fault with its file and line */
-export function openPackage(bytes: Buffer): OpenedPackage {
-  const unpacked = unpack(bytes);
+export async function openPackage(bytes: Buffer): Promise<OpenedPackage> {
+  const unpacked = await unpack(bytes);
   if (!(unpacked instanceof Map)) return { faults: [unpacked] };
-  const listed = manifestFaults(unpacked);
-  if (listed.length > 0) return { faults: listed };
+  const changed = manifestFaults(unpacked);
+  if (changed.length > 0) return { faults: changed };
   const read = readTexts(unpacked);
   if ('faults' in read) return read;
   const opened = readOutline(read.texts.get('course.json') as string);
@@ -58,26 +59,36 @@ export function openPackage(bytes: Buffer): OpenedPackage {
   return faults.length > 0 ? { faults } : { course: { content, photos } };
 }
 
-/** Nothing is unpacked before names and sizes were looked at; what lies about its size is cut off at it, and fails its hash. */
-function unpack(bytes: Buffer): Map<string, Uint8Array> | CourseFault {
-  const seen = new Set<string>();
-  let [size, stranger] = [0, ''];
-  try {
-    const check = ({ name, originalSize }: { name: string; originalSize: number }): boolean => {
-      if (name.endsWith('/')) return false;
-      if (!PLACES.test(name) || seen.has(name)) stranger ||= name;
-      seen.add(name);
-      size += originalSize;
-      return false;
-    };
-    unzipSync(bytes, { filter: check });
-    if (stranger !== '') return packageFault('path', stranger.slice(0, 100));
-    if (size > MOST_UNPACKED || seen.size > MOST_FILES) return packageFault('large', '');
-    if (!seen.has('course.json') || !seen.has('manifest.json')) return packageFault('no-course', '');
-    return new Map(Object.entries(unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') })));
-  } catch {
-    return packageFault('no-zip', '');
+/** Nothing is unpacked before names and sizes were looked at, and of nothing more than its size. */
+async function unpack(bytes: Buffer): Promise<Map<string, Uint8Array> | CourseFault> {
+  const entries = listed(bytes);
+  if (!entries) return packageFault('no-zip', '');
+  if (entries.length > MOST_FILES || sumOf(entries) > MOST_UNPACKED) return packageFault('large', '');
+  const names = new Set<string>();
+  const stranger = entries.find(({ name }) => !PLACES.test(name) || names.size === names.add(name).size);
+  if (stranger) return packageFault('path', stranger.name.slice(0, 100));
+  if (!names.has('course.json') || !names.has('manifest.json')) return packageFault('no-course', '');
+  const unpacked = new Map<string, Uint8Array>();
+  for (const entry of entries) {
+    try {
+      unpacked.set(entry.name, await unzipped(entry));
+    } catch {
+      return packageFault('changed', entry.name);
+    }
   }
+  return unpacked;
+}
+
+function listed(bytes: Buffer): ZipEntry[] | null {
+  try {
+    return zipEntries(bytes).filter(({ name }) => !name.endsWith('/'));
+  } catch {
+    return null;
+  }
+}
+
+function sumOf(entries: readonly ZipEntry[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
 }
 
 function manifestFaults(unpacked: ReadonlyMap<string, Uint8Array>): CourseFault[] {

@@ -54,7 +54,7 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     expect((await sender.get('/courses/C1')).text).toContain('href="/courses/C1/package"');
     const answer = await sender.get('/courses/C1/package');
     expect(answer.headers).toMatchObject({ 'content-type': 'application/zip', 'content-disposition': expect.stringContaining('curso-C1.zip') });
-    const opened = openPackage(await take(sender, '/courses/C1/package'));
+    const opened = await openPackage(await take(sender, '/courses/C1/package'));
     expect('course' in opened && opened.course.content).toEqual(FIRST);
   });
 
@@ -84,7 +84,7 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     expect((await stored('C1'))?.contentVersion).toBe(FIRST.contentVersion);
     expect((await stored('C2'))?.contentVersion).toBe(SECOND.contentVersion);
     expect(await away.dataSource.manager.count(Lesson)).toBe(36);
-    expect(openPackage(await take(receiver, '/courses/C2/package'))).toMatchObject({ course: { content: { contentVersion: SECOND.contentVersion } } });
+    expect(await openPackage(await take(receiver, '/courses/C2/package'))).toMatchObject({ course: { content: { contentVersion: SECOND.contentVersion } } });
     const again = await bring(await take(sender, '/courses/C1/package'));
     expect(wordsOf(await receiver.get(again))).toContain('No hay nada que traer');
     expect(await loadCourses(away.unitOfWork)).toEqual([]);

@@ -38,7 +38,7 @@ export class CoursePackagesService {
    */
   async receive(centreId: Id, { name, bytes }: BoundedFile, options: UnitOptions): Promise<{ id: Id } | { faults: CourseFault[] }> {
     if (bytes === null) throw new Refused({ field: 'file', reason: 'packages:refusals.large' });
-    const opened = openPackage(bytes);
+    const opened = await openPackage(bytes);
     if ('faults' in opened) return opened;
     const faults = await clashesOf(this.dataSource.manager, opened.course.content);
     if (faults.length > 0) return { faults };
@@ -68,7 +68,7 @@ export class CoursePackagesService {
 
   private async course(centreId: Id, id: Id): Promise<PackedCourse> {
     const file = await this.files.byId(centreId, id);
-    const opened = file.type === PACKAGE_TYPE ? openPackage(await this.files.read(file)) : null;
+    const opened = file.type === PACKAGE_TYPE ? await openPackage(await this.files.read(file)) : null;
     if (!opened || 'faults' in opened) throw new NotThere('package');
     return opened.course;
   }

@@ -17,7 +17,7 @@ describe('who is not placed, and why', () => {
       [learner('rosa', 0, [...M], { busy: [MORNING] }), ...mornings('ana')], [hour('h', MORNING), hour('s', SATURDAY)]), { rosa: 'in-class' }],
     ['nobody teaches then', { ...edition(mornings('rosa'), [hour('h', MORNING)]), trainers: [] }, { rosa: 'nobody-teaches-it' }],
     ['the only trainer teaches in the other room', edition(
-      [...mornings('rosa'), ...mornings('a b', 2)], [hour('h', MORNING, 2), hour('other', MORNING, 2, 'other room')]), { rosa: 'nobody-teaches-it' }],
+      [...mornings('rosa'), ...mornings('a b', 2)], [hour('h', MORNING, 2), hour('other', MORNING, 2, 'other room')]), { rosa: 'teachers-busy' }],
     ['her hour is full', edition(mornings('a b c d'), [hour('h', MORNING)]), { d: 'hour-full' }],
     ['another level has the room', { ...edition([...mornings('rosa'), ...mornings('a b', 2)], [hour('h', MORNING)]) }, { rosa: 'room-taken' }],
     ['another edition has the room', {

@@ -4,6 +4,7 @@ import type { Arrangement, Scores } from './arrangement.js';
 import { criteriaOf, scoresOf } from './arrangement.js';
 import type { FormingProblem, Slot } from './problem.js';
 import { canCome } from './problem.js';
+import { holdsWhole } from '../weekly-time.js';
 import type {
   Criterion, CriterionResult, FormingLearner, NotPlaced, NotPlacedReason, Proposal, ProposalStatus, ProposedGroup,
 } from '../group-forming.js';
@@ -62,17 +63,18 @@ function offered(learner: FormingLearner, slot: Slot): boolean {
   return learner.availability !== null && covers(learner.availability, slot.needed);
 }
 
-/** What keeps a slot from taking one more: its group, its room held by something else, no trainer, or nothing. */
-type SlotState = 'group' | 'held' | 'untaught' | 'possible';
+/** What keeps a slot from taking one more: its group, its room held by something else, no trainer, only trainers who are with another group, or nothing. */
+type SlotState = 'group' | 'held' | 'untaught' | 'busy' | 'possible';
 
 function stateOf(problem: FormingProblem, { levels, trainers }: Arrangement, index: number): SlotState {
   const slot = problem.slots[index] as Slot;
   if (levels[index] !== null) return 'group';
-  if (slot.shut) return slot.shut === 'room' ? 'held' : 'untaught';
+  const without = problem.input.trainers.some(({ hours }) => holdsWhole(hours, slot)) ? 'busy' : 'untaught';
+  if (slot.shut) return slot.shut === 'room' ? 'held' : without;
   const beside = (problem.clashing[index] ?? []).filter((other) => levels[other] !== null);
   if (beside.some((other) => problem.slots[other]?.roomId === slot.roomId)) return 'held';
   const busy = new Set(beside.map((other) => trainers[other]));
-  return slot.trainers.every((trainer) => busy.has(trainer)) ? 'untaught' : 'possible';
+  return slot.trainers.every((trainer) => busy.has(trainer)) ? without : 'possible';
 }
 
 function reasonFor(
@@ -85,5 +87,6 @@ function reasonFor(
   const { maximumGroups } = problem.input.options;
   const reached = maximumGroups !== null && levels.filter((level) => level !== null).length >= maximumGroups;
   if (fitting.some(({ state }) => state === 'possible')) return reached ? 'no-more-groups' : 'too-few';
+  if (fitting.some(({ state }) => state === 'busy')) return 'teachers-busy';
   return fitting.some(({ state }) => state === 'untaught') ? 'nobody-teaches-it' : 'room-taken';
 }

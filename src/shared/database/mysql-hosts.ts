@@ -61,6 +61,7 @@ export interface PoolConnection {
 export interface Pool {
   on: (event: 'connection' | 'acquire' | 'release', listener: (connection: PoolConnection) => void) => void;
   getConnection: (done: (error: Error | null, connection?: PoolConnection) => void) => void;
+  end: (done: () => void) => void;
 }
 
 const UNKNOWN_VARIABLE = 1193;
@@ -71,27 +72,43 @@ const UNKNOWN_VARIABLE = 1193;
  */
 export function prepareSessions(dataSource: DataSource, given: Patience): void {
   const patience = ownPatience(dataSource, given);
-  const driver = dataSource.driver as unknown as { createPool: (...options: unknown[]) => Promise<Pool> };
-  const createPool = driver.createPool.bind(driver);
-  driver.createPool = async (...options) => {
-    const pool = await createPool(...options);
-    const idle = new Set<PoolConnection>();
-    limitWaiting(pool, patience);
-    pool.on('acquire', (connection) => idle.delete(connection));
-    pool.on('release', (connection) => idle.add(connection));
-    pool.on('connection', (connection) => {
-      limitStatements(connection, patience, (silent) => {
-        abandonConnection(silent);
-        abandonIdle(idle, silent.stream?.host);
-      });
-      const check: Answer = (error) => {
-        if (error && error.errno !== UNKNOWN_VARIABLE) connection.destroy();
-      };
-      connection.query('SET SESSION wsrep_sync_wait = 1', check);
-      connection.query(`SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(given.statement / 2_000))}`, check);
-    });
+  const driver = dataSource.driver as unknown as { createPool: (options: unknown) => Promise<Pool>; mysql: { createPool: (options: unknown) => Pool } };
+  // In place of the driver's own, which opens a first connection before anybody can listen for it.
+  driver.createPool = async (options) => {
+    const pool = driver.mysql.createPool(options);
+    prepareConnections(pool, given, patience);
+    await tryConnection(pool);
     return pool;
   };
+}
+
+function prepareConnections(pool: Pool, given: Patience, patience: Patience): void {
+  const idle = new Set<PoolConnection>();
+  limitWaiting(pool, patience);
+  pool.on('acquire', (connection) => idle.delete(connection));
+  pool.on('release', (connection) => idle.add(connection));
+  pool.on('connection', (connection) => {
+    limitStatements(connection, patience, (silent) => {
+      abandonConnection(silent);
+      abandonIdle(idle, silent.stream?.host);
+    });
+    const check: Answer = (error) => {
+      if (error && error.errno !== UNKNOWN_VARIABLE) connection.destroy();
+    };
+    connection.query('SET SESSION wsrep_sync_wait = 1', check);
+    connection.query(`SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(given.statement / 2_000))}`, check);
+  });
+}
+
+/** A wrong address or password is told at the start. */
+function tryConnection(pool: Pool): Promise<void> {
+  return new Promise((resolve, reject) => {
+    pool.getConnection((error, connection) => {
+      if (!connection) return pool.end(() => reject(error as Error));
+      connection.release();
+      resolve();
+    });
+  });
 }
 
 /** Lets reads outside a unit of work take any free connection. */

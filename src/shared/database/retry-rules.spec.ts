@@ -8,6 +8,7 @@ describe('verdict on a database error', () => {
     [{ errno: 3101 }, 'again'],
     [{ driverError: { errno: 1213 } }, 'again'],
     [{ code: 'SQLITE_BUSY' }, 'again'],
+    [{ code: 'LOST_RACE' }, 'again'],
     [{ errno: 1047 }, 'elsewhere'],
     [{ errno: 1180 }, 'elsewhere'],
     [{ errno: 2006 }, 'elsewhere'],

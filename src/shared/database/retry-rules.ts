@@ -7,6 +7,9 @@ const AGAIN = new Set([1213, 1205, 1020, 3101]);
 const ELSEWHERE = new Set([1047, 1180, 2006, 2013, 1053, 1927]);
 const BROKEN = new Set(['PROTOCOL_CONNECTION_LOST', 'ETIMEDOUT', 'EPIPE', 'ER_SERVER_SHUTDOWN', 'EHOSTUNREACH', 'ENETUNREACH', 'DATABASE_SILENT']);
 
+/** The code of what a unit of work throws that was about to change what another one changed after it had looked. */
+export const LOST_RACE = 'LOST_RACE';
+
 export interface DatabaseError {
   errno?: number;
   code?: string;
@@ -16,7 +19,7 @@ export interface DatabaseError {
 export function verdictOn(error: unknown): Verdict {
   const { errno, code } = databaseErrorOf(error);
   if (errno !== undefined && AGAIN.has(errno)) return 'again';
-  if (code === 'NO_CONNECTION_FREE') return 'again';
+  if (code === 'NO_CONNECTION_FREE' || code === LOST_RACE) return 'again';
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_BUSY_SNAPSHOT') return 'again';
   if (errno !== undefined && ELSEWHERE.has(errno)) return 'elsewhere';
   if (code !== undefined && (BROKEN.has(code) || code.startsWith('ECONN'))) return 'elsewhere';

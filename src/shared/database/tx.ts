@@ -3,6 +3,7 @@ import { newId } from '../kernel/ids.js';
 import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { isAudited, isSecret, successorOf } from './columns.js';
+import { LOST_RACE } from './retry-rules.js';
 
 type EntityClass<T> = new () => T;
 type Row = Record<string, unknown>;
@@ -15,6 +16,11 @@ export interface Actor {
 
 /** Minka itself: jobs, migrations, content that is loaded at the start. */
 export const SYSTEM: Actor = { accountId: null, centreId: null };
+
+/** Another unit changed the record after this one had looked at it: the body runs again and sees what is there now. */
+class LostRace extends Error {
+  readonly code = LOST_RACE;
+}
 
 const ROWS_AT_ONCE = 500;
 const VALUES_AT_ONCE = 30_000;
@@ -49,7 +55,8 @@ export class Tx {
 
   /**
    * Changes a record that was loaded before. Throws `StaleEdit` when somebody changed it since (by its version),
-   * `NotThere` when it is gone. Does nothing when nothing differs.
+   * `NotThere` when it is gone. Does nothing when nothing differs. Where the version is the one that this unit itself has
+   * read, nobody has looked at anything old: the unit runs again.
    * @returns the record as it is now
    */
   async update<T extends object>(entity: EntityClass<T>, before: T, changes: Partial<T>): Promise<T> {
@@ -147,6 +154,8 @@ export class Tx {
     const key = keyOf(metadata).propertyName;
     const current = await this.manager.findOneBy(entity, { [key]: before[key] } as never);
     if (!current) throw new NotThere(metadata.tableName);
+    // A look shows what was there when this unit began to read.
+    if ((current as Row).version === before.version) throw new LostRace('the record was changed meanwhile');
     throw new StaleEdit(current, changes);
   }
 

@@ -39,13 +39,15 @@ export class KeyReused extends Error {
   }
 }
 
+/** How often a row that another made first may send a unit back to look again: it may make several kinds of rows. */
+const LATE_TRIES = 4;
 const DEADLINE = 10_000;
 /** A list of ten thousand people holds the one writer for a while. */
 const EMBEDDED_DEADLINE = 30_000;
 
 /**
- * The one way to write (see `Tx`). Runs the whole body in a transaction, again after a deadlock or a failed
- * certification, on another host after a lost one; so the body must do nothing outside the database.
+ * The one way to write (see `Tx`). Runs the whole body in a transaction, again after a deadlock, a failed certification or a
+ * race that it lost, on another host after a lost one; so the body must do nothing outside the database.
  */
 @Injectable()
 export class UnitOfWork {
@@ -57,6 +59,8 @@ export class UnitOfWork {
    */
   async run<T>(work: (tx: Tx) => Promise<T>, options: UnitOptions): Promise<T> {
     const giveUpAt = Date.now() + (options.deadline ?? (isEmbedded(this.dataSource) ? EMBEDDED_DEADLINE : DEADLINE));
+    // One writer sees all that was written before it: only where there are several may a row have come in between.
+    let late = isEmbedded(this.dataSource) ? LATE_TRIES : 0;
     for (let attempt = 1; ; attempt += 1) {
       const unit = new Attempt<T>(this.dataSource, this.clock.now(), options);
       try {
@@ -65,8 +69,9 @@ export class UnitOfWork {
         // Its twin may have been quicker: then what refuses this one is what the twin has done.
         const decided = isDuplicate(error) || error instanceof Refused || error instanceof StaleEdit || error instanceof NotThere;
         if (options.submission && decided && (await unit.answered(options.submission))) continue;
-        const verdict = verdictOn(error);
-        if (verdict === 'give-up') throw error;
+        const wasLate = isDuplicate(error) && late < LATE_TRIES;
+        if (wasLate) late += 1;
+        if (!wasLate && verdictOn(error) === 'give-up') throw error;
         // With a submission the next try finds the answer by its key.
         if (unit.commitWasSent && !options.submission && (await this.landed(unit, giveUpAt))) return unit.result as T;
         if (Date.now() >= giveUpAt) throw new DatabaseUnavailable(error);

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { ageGroup, coachingEffect, FEWEST, hiddenGroups, type CoachedHour, type EffectRow, type PlacedLevel } from './coaching-effect.js';
+import { instantAt } from '../shared/kernel/local-date.js';
+
+const hour = (personId: string, more: Partial<CoachedHour> = {}): CoachedHour => ({
+  personId, date: '2026-03-10', startsAt: '09:00', endsAt: '09:45', confidenceBefore: 2, confidenceAfter: 4, sex: 'female', birthDate: null, birthYear: 1960, ...more,
+});
+const level = (personId: string, on: string, at: PlacedLevel['level']): PlacedLevel => ({ personId, level: at, decidedAt: instantAt(on, '12:00') });
+const people = (count: number, more: Partial<CoachedHour> = {}, name = 'p'): CoachedHour[] => Array.from({ length: count }, (_, index) => hour(`${name}${index}`, more));
+const row = (rows: readonly EffectRow[], group: string): EffectRow => rows.find((one) => one.group === group) as EffectRow;
+
+describe('the effect of coaching', () => {
+  it.each([[null, 'unknown'], [5, 'unknown'], [6, '6-11'], [11, '6-11'], [12, '12-18'], [18, '12-18'], [19, '19-24'], [24, '19-24'], [25, '25-40'], [40, '25-40'], [41, '41-59'], [59, '41-59'], [60, '60+'], [99, '60+']])(
+    'age %s is counted in %s', (age, band) => expect(ageGroup(age)).toBe(band));
+
+  it('counts each person once, from her first hour to her last', () => {
+    const hours = [
+      ...people(4), hour('p4', { confidenceBefore: 1, confidenceAfter: null }), hour('p4', { date: '2026-05-01', confidenceBefore: 5, confidenceAfter: 5 }), hour('p4', { date: '2026-04-01', confidenceAfter: 2 }),
+    ];
+    const { all, bySex, byAge } = coachingEffect(hours, []);
+    expect(all).toEqual({ group: 'all', people: 5, confidence: { people: 5, before: (4 * 2 + 1) / 5, after: (4 * 4 + 5) / 5 }, level: { people: 0, before: null, after: null } });
+    expect(row(bySex, 'female').people).toBe(5);
+    expect(row(byAge, '60+').people).toBe(5);
+    expect(row(byAge, '25-40').people).toBe(0);
+  });
+
+  it('says of how many something is known, and counts those alone', () => {
+    const hours = [...people(6), ...people(2, { confidenceAfter: null }, 'q'), hour('r', { confidenceBefore: null, confidenceAfter: 1 }), hour('r', { date: '2026-06-01', confidenceBefore: 4, confidenceAfter: null })];
+    expect(coachingEffect(hours, []).all).toMatchObject({ people: 9, confidence: { people: 6, before: 2, after: 4 } });
+  });
+
+  it('takes the level before the first hour and the one decided after the last', () => {
+    const hours = people(5).flatMap((one) => [one, { ...one, date: '2026-04-10' }]);
+    const levels = people(5).flatMap(({ personId }) => [
+      level(personId, '2026-01-01', 3), level(personId, '2026-03-01', 0), level(personId, '2026-03-20', 1), level(personId, '2026-04-20', 1), level(personId, '2026-09-01', 2),
+    ]);
+    expect(coachingEffect(hours, levels).all.level).toEqual({ people: 5, before: 0, after: 2 });
+    expect(coachingEffect(hours, levels.filter(({ decidedAt }) => decidedAt < instantAt('2026-04-01', '00:00'))).all.level).toMatchObject({ people: 0 });
+  });
+
+  it('tells nothing of fewer than five, nor of whom they could be worked out with', () => {
+    const { all, bySex } = coachingEffect([...people(12), ...people(3, { sex: 'male' }, 'm'), ...people(6, { sex: null }, 'u')], []);
+    expect([all.people, ...bySex.map(({ group, people: count }) => [group, count])]).toEqual([21, ['female', 12], ['male', null], ['other', 0], ['unknown', null]]);
+    expect(row(bySex, 'male')).toEqual({ group: 'male', people: null, confidence: null, level: null });
+    expect(coachingEffect(people(4), []).all).toEqual({ group: 'all', people: null, confidence: null, level: null });
+    expect(coachingEffect([], []).all).toMatchObject({ people: 0 });
+  });
+
+  it('tells no mean of fewer than five in a group that is large', () => {
+    const hours = [...people(8, { confidenceAfter: null }), ...people(3, {}, 'k'), ...people(9, { sex: 'male' }, 'm'), ...people(9, { sex: null }, 'u')];
+    const { bySex } = coachingEffect(hours, []);
+    expect(row(bySex, 'female')).toMatchObject({ people: 11, confidence: null });
+    expect(bySex.filter(({ confidence }) => confidence === null)).toHaveLength(2);
+  });
+
+  it('never leaves a small group to be worked out from the total', () => {
+    fc.assert(fc.property(fc.array(fc.nat(12), { minLength: 1, maxLength: 7 }), (counts) => {
+      const hidden = hiddenGroups(counts);
+      counts.forEach((count, index) => expect(count > 0 && count < FEWEST && !hidden[index]).toBe(false));
+      const untold = counts.filter((count, index) => count > 0 && hidden[index]);
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      // Unless the total itself is not told, or nothing is left to hide.
+      if (total >= FEWEST && untold.length > 0) expect(untold.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(FEWEST);
+      if (total >= FEWEST && untold.length > 0) expect(untold.length).toBeGreaterThan(1);
+    }));
+  });
+});

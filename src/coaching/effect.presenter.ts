@@ -1,0 +1,54 @@
+import { spanWords } from '../shared/web/date-words.js';
+import { field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { table, type Cell, type TableView } from '../shared/web/tables.js';
+import { FEWEST, type Change, type CoachingEffect, type EffectRow } from './coaching-effect.js';
+import type { EffectPeriod } from './coaching-effect.repository.js';
+
+export const EFFECT = '/coaching/effect';
+
+/** What came of coaching, by sex and by age, with of how many it is known. */
+export function effectView(t: Translate, effect: CoachingEffect, period: EffectPeriod, form: FormView): object {
+  return {
+    form, action: EFFECT, back: { href: '/coaching/coaches', text: t('coaching:coaches.title') }, lead: spanWords(t, period.from, period.to),
+    csvUrl: `${EFFECT}.csv?${new URLSearchParams({ from: period.from, to: period.to }).toString()}`,
+    fields: (['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `effect:fields.${name}` })),
+    tables: [tableOf(t, 'sex', [...effect.bySex, effect.all]), tableOf(t, 'age', [...effect.byAge, effect.all])],
+    notes: ['confidence', 'level', 'people'].map((name) => t(`effect:notes.${name}`)).concat(t('effect:notes.hidden', { fewest: FEWEST })),
+  };
+}
+
+/** The same as a list to take away. */
+export function effectCsv(t: Translate, effect: CoachingEffect): { headings: string[]; rows: (string | number | null)[][] } {
+  const names = ['by', 'group', 'people', 'confidence-people', 'confidence-before', 'confidence-after', 'level-people', 'level-before', 'level-after'];
+  const rowsOf = (by: string, rows: readonly EffectRow[]): (string | number | null)[][] => rows.map(({ group, people, confidence, level }) => (
+    [t(`effect:by.${by}`), t(`effect:groups.${group}`), people ?? t('effect:hidden'), ...figures(t, confidence), ...figures(t, level)]));
+  return {
+    headings: names.map((name) => t(`effect:csv.${name}`)),
+    rows: [...rowsOf('all', [effect.all]), ...rowsOf('sex', effect.bySex), ...rowsOf('age', effect.byAge)],
+  };
+}
+
+function figures(t: Translate, change: Change | null): (string | number | null)[] {
+  return change ? [change.people, rounded(change.before), rounded(change.after)] : [t('effect:hidden'), null, null];
+}
+
+function tableOf(t: Translate, by: 'sex' | 'age', rows: readonly EffectRow[]): TableView {
+  return table({
+    id: `by-${by}`, caption: t(`effect:by.${by}`),
+    columns: [{ text: t('effect:columns.group') }, { text: t('effect:columns.people'), numeric: true }, { text: t('effect:columns.confidence'), numeric: true }, { text: t('effect:columns.level'), numeric: true }],
+    rows: rows.map(({ group, people, confidence, level }) => [
+      { text: t(`effect:groups.${group}`) }, { text: people ?? t('effect:hidden') }, changeCell(t, confidence, people), changeCell(t, level, people),
+    ]),
+  });
+}
+
+function changeCell(t: Translate, change: Change | null, of: number | null): Cell {
+  if (!change) return { text: t('effect:hidden') };
+  if (change.before === null || change.after === null) return { text: of === 0 ? null : t('effect:unknown') };
+  return { text: t('effect:change', { before: change.before.toFixed(1), after: change.after.toFixed(1) }), detail: t('effect:known', { count: change.people, of }) };
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 10) / 10;
+}

@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { IsNull } from 'typeorm';
+import { Refused } from '../shared/kernel/refusal.js';
+import { CoachingNoteReader } from './coaching-note-reader.entity.js';
+import { Coach } from './coach.entity.js';
+
+/** Whom a learner lets read what her coaches have noted. */
+@Injectable()
+export class NoteReadersService {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  /** Does nothing for one who may read already. @throws Refused for somebody who does not coach at the centre */
+  allow(personId: Id, centreId: Id, readerId: Id, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const coach = await tx.manager.findOneBy(Coach, { accountId: readerId, centreId, endedAt: IsNull() });
+      if (!coach) throw new Refused({ field: 'readerId', reason: 'notes:refusals.no-coach' });
+      if (await tx.manager.existsBy(CoachingNoteReader, { personId, readerId, endedAt: IsNull() })) return;
+      await tx.insert(CoachingNoteReader, [{ id: newId(), personId, readerId, allowedAt: tx.now, allowedBy: tx.actor.accountId, version: 1 }]);
+    }, options);
+  }
+
+  /** From now on; does nothing for one who may not read. */
+  takeBack(personId: Id, readerId: Id, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const rows = await tx.manager.findBy(CoachingNoteReader, { personId, readerId, endedAt: IsNull() });
+      for (const row of rows) await tx.update(CoachingNoteReader, row, { endedAt: tx.now });
+    }, options);
+  }
+}
