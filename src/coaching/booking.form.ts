@@ -3,6 +3,7 @@ import { StaleEdit } from '../shared/kernel/refusal.js';
 import { keptValues, tryForm, type FailedForm } from '../shared/web/forms.js';
 import { COACHING_TOPICS } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
+import { MOST_TIMES } from './series.service.js';
 import { readSlotName } from './slot-choice.js';
 import { SlotRefused } from './slot-refused.js';
 
@@ -19,6 +20,7 @@ export const ownBookingForm = z.object({ slot, topic: z.enum(COACHING_TOPICS).de
 /** What the desk sends for somebody. */
 export const deskBookingForm = z.object({
   personId: z.uuid(), slot, topic: z.enum(COACHING_TOPICS).default('other'), through: z.enum(['desk', 'phone']).default('desk'),
+  times: z.coerce.number('web:errors.invalid').int().min(1).max(MOST_TIMES).default(1),
 });
 
 export const moveForm = z.object({ slot, version });
@@ -47,7 +49,7 @@ export async function tryBooking<T>(body: unknown, work: () => Promise<T>): Prom
   }
 }
 
-/** A refusal about any part of an hour is one about the choice of it: that is the field that the page has. */
+/** A refusal about any part of an hour is one about the choice of it: that is the field that the page has. Each date of a series is named. */
 export function aboutTheSlot({ values, faults }: FailedForm): FailedForm {
-  return { values, faults: faults.map((fault) => ({ ...fault, field: fault.field === '' ? '' : 'slot' })) };
+  return { values, faults: faults.map((fault) => ({ ...fault, field: fault.field === '' || fault.reason === 'coaching:refusals.series-date' ? '' : 'slot' })) };
 }

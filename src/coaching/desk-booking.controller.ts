@@ -23,6 +23,7 @@ import { BookingsService } from './bookings.service.js';
 import { coachingActor, COACHING_STAFF } from './coaching.policy.js';
 import { bookingForPath, deskBookingView } from './desk-booking.presenter.js';
 import type { FreeSlot } from './free-slots.js';
+import { SeriesService } from './series.service.js';
 
 type Fields = Record<string, unknown>;
 
@@ -34,8 +35,8 @@ const QUICK = 8;
 @Policy(allow(...COACHING_STAFF))
 export class DeskBookingController {
   constructor(
-    private readonly bookings: BookingsService, private readonly people: PeopleRepository, private readonly persons: PersonRepository,
-    @Inject(Clock) private readonly clock: Clock,
+    private readonly bookings: BookingsService, private readonly series: SeriesService, private readonly people: PeopleRepository,
+    private readonly persons: PersonRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('new')
@@ -53,13 +54,15 @@ export class DeskBookingController {
     const parsed = parseForm(deskBookingForm, body);
     const personId = String(body.personId);
     if (!parsed.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(parsed.form), t) });
-    const { slot: { date, startsAt, coachId }, topic, through } = parsed.value;
+    const { slot: { date, startsAt, coachId }, topic, through, times } = parsed.value;
     const { sex } = readWishes(body).wishes;
     const request = { personId, date, startsAt, topic, through, wishes: { coachId, ...(sex ? { sex } : {}) } };
-    const booked = await tryBooking(body, () => this.bookings.book(coachingActor(viewer), request, { submission }));
+    const actor = coachingActor(viewer);
+    const booked = await tryBooking<unknown>(body, () => (
+      times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : this.bookings.book(actor, request, { submission })));
     if (!booked.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(booked.form), t), nearest: booked.nearest });
     const { person } = await this.persons.known(viewer.centreId, personId);
-    return redirect(dayPath(date), { key: 'coaching:desk.flash.booked', params: { name: surnamesFirst(person) } });
+    return redirect(dayPath(date), { key: times > 1 ? 'coaching:desk.flash.series' : 'coaching:desk.flash.booked', params: { name: surnamesFirst(person), count: times } });
   }
 
   private async formPage(

@@ -2,11 +2,12 @@ import type { Person } from '../people/person.entity.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { field, type Choice, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { topicChoices, whenWords } from './booking-words.js';
 import type { FreeSlot } from './free-slots.js';
+import { MOST_TIMES } from './series.service.js';
 import { fewSlots, slotName } from './slot-choice.js';
 import { narrowerLinks } from './slots.presenter.js';
 
@@ -49,12 +50,17 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, f
         })),
       }),
       field(form, t, { name: 'topic', type: 'select', label: 'coaching:book.facts.topic', choices: topicChoices(t), value: asked.topic ?? 'other', width: 'medium' }),
+      field(form, t, { name: 'times', type: 'select', label: 'coaching:desk.times', width: 'medium', value: '1', choices: timesChoices(t) }),
       field(form, t, {
         name: 'through', type: 'radios', label: 'coaching:desk.asks', inline: true, value: 'desk',
         choices: (['desk', 'phone'] as const).map((value) => ({ value, label: t(`coaching:desk.channels.${value}`) })),
       }),
     ],
   };
+}
+
+function timesChoices(t: Translate): Choice[] {
+  return Array.from({ length: MOST_TIMES }, (_, index) => ({ value: String(index + 1), label: index === 0 ? t('coaching:desk.once') : t('coaching:desk.weeks', { count: index + 1 }) }));
 }
 
 function hiddenOf(personId: string, { wishes, from }: AskedWishes): { name: string; value: string }[] {

@@ -85,6 +85,19 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     }
   });
 
+  it('books a series whole or not at all, naming every date that does not fit', async () => {
+    const slot = `2026-11-24_11:00_${place.coaches[0]?.id}`;
+    await book({ date: '2026-12-01', wishes: { coachId: place.coaches[0]?.id as Id } });
+    const refused = await desk.post('/coaching/bookings', { personId: person(1), slot, times: '3' });
+    expect([refused.status, wordsOf(refused).includes('01/12/2026')]).toEqual([422, true]);
+    expect(refused.text).toMatch(/value="3" selected/u);
+    expect(await test.dataSource.manager.countBy(Booking, { centreId: centre.id })).toBe(1);
+    expect((await desk.post('/coaching/bookings', { personId: person(1), slot: slot.replace('11:00', '12:00'), times: '4' })).status).toBe(303);
+    const made = await test.dataSource.manager.find(Booking, { where: { personId: person(1) }, order: { date: 'ASC' } });
+    expect(made.map(({ date }) => date)).toEqual(['2026-11-24', '2026-12-01', '2026-12-08', '2026-12-15']);
+    expect((await desk.post('/coaching/bookings', { personId: person(1), slot, times: '9' })).status).toBe(422);
+  });
+
   it('shows the day by hour, and takes what happened with one press each', async () => {
     const id = await book();
     const day = await desk.get('/coaching');
