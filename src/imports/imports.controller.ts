@@ -104,7 +104,7 @@ export class ImportsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
     const choices = Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => (
-      /^\d+:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
+      /^\d{1,7}:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
     await this.imports.choose(id, choices, { actor: viewer, submission });
     return redirect(`/imports/${id}?status=doubtful`, 'imports:flash.chosen');
   }
