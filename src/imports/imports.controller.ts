@@ -169,7 +169,7 @@ export class ImportsController {
 /** What a form of the preview says about doubtful rows: `12:organisation-several` → an option. */
 function choicesIn(body: Record<string, unknown> | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(body ?? {}).filter((entry): entry is [string, string] => (
-    /^\d+:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
+    /^\d{1,7}:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
 }
 
 /** Why the job that worked on a list last did not get done; none when it did. */

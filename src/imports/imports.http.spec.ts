@@ -10,6 +10,8 @@ import { newId } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from '../../seeds/demo/invented.js';
+import { ImportChoice } from './import-choice.entity.js';
+import { ImportRow } from './import-row.entity.js';
 import { Import } from './import.entity.js';
 
 const DATA = '../shared/data';
@@ -113,6 +115,31 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     const words = wordsOf(await clerk.get(`${path}?status=changed`));
     expect(words).toContain('Actualizar 3 personas');
     expect(words).toContain('Cargo : ');
+  });
+
+  it('keeps what is chosen for long lists, and nothing that is no choice of theirs', async () => {
+    await confirm(await send(organisationsCsv(organisations, 'VES')));
+    await confirm(await send(peopleCsv(people)));
+    const twins = inventPeople(900, 5, 2026, firstDni += 1_000, organisations).map((each, index) => {
+      const { surnames, givenNames, birthDate } = people[index % 60] as InventedPerson;
+      return { ...each, surnames: surnames.replace(/.$/u, 'x'), givenNames, birthDate, dni: '' };
+    });
+    const path = await send(peopleCsv(twins));
+    const id = path.split('/')[2] as string;
+    const all = await world.dataSource.manager.findBy(ImportRow, { importId: id });
+    const open = all.flatMap(({ rowNumber, detail }) => (detail?.doubts ?? []).filter(({ options }) => options.length > 0).map((doubt) => ({ rowNumber, ...doubt })));
+    const chosen = Object.fromEntries(open.map(({ rowNumber, code, options }) => [`${rowNumber}:${code}`, options.at(-1) as string]));
+    const odd = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`${index + 2}:${'k'.repeat(10)}`, 'v'.repeat(90)]));
+    expect((await clerk.post(`${path}/choices`, odd)).status).toBe(303);
+    expect((await clerk.post(`${path}/choices`, { '2:like-person': 'x'.repeat(200_000) })).status).toBe(303);
+    expect(await world.dataSource.manager.countBy(ImportChoice, { importId: id })).toBe(0);
+    expect(open.length).toBeGreaterThan(10);
+    for (const times of [1, 2]) {
+      expect([times, (await clerk.post(`${path}/choices`, chosen)).status]).toEqual([times, 303]);
+      expect(await world.dataSource.manager.countBy(ImportChoice, { importId: id })).toBe(open.length);
+    }
+    await world.app.get(JobRunner).wake();
+    expect((await counts(path))?.doubtful).toBe(new Set(open.map(({ rowNumber }) => rowNumber)).size);
   });
 
   it('leads to those who went in without their organisation, until they have one', async () => {
