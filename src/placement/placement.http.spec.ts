@@ -8,7 +8,11 @@ import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helper
 import { tellEdition } from '../../test/groups/edition-story.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { addLearner, answerSurvey } from '../../test/helpers/learners.js';
+import { needsScript } from '../activities/activity.presenter.js';
 import { itemBank } from './item-bank.js';
+import type { Item } from './item-schemas.js';
+import type { ItemStep } from './next-step.js';
+import { stepOf } from './placement-tests.service.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest } from './placement-test.entity.js';
 import { PlacementRepository } from './placement.repository.js';
@@ -94,6 +98,39 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const test = await world.dataSource.manager.findOneByOrFail(PlacementTest, { personId });
     expect(test.level).toBe(0);
     expect(test.finishedAt).not.toBeNull();
+  });
+
+  it('gives no task that her browser cannot show, and counts none that came up all the same', async () => {
+    const { personId, visitor } = await learner();
+    const plain = { _plain: 'yes' };
+    const needing = new Set(itemBank().items.filter(needsScript).map(({ code }) => code));
+    expect((await visitor.get('/placement/test')).text).toContain('<noscript><input type="hidden" name="_plain" value="yes"></noscript>');
+    await visitor.post('/placement/test', plain);
+    const asked = async (): Promise<string> => {
+      const [test] = await world.dataSource.manager.findBy(PlacementTest, { personId });
+      const step = stepOf(test as PlacementTest, await world.app.get(PlacementRepository).responses(test?.id as Id));
+      return step.finished ? 'finished' : step.item.code;
+    };
+    const seen: string[] = [];
+    for (let ordinal = 1; ordinal <= 20 && await asked() !== 'finished'; ordinal += 1) {
+      seen.push(await asked());
+      await visitor.post(`/placement/item/${ordinal}`, { ...plain, left: 'yes' });
+    }
+    expect(seen.length).toBeGreaterThan(5);
+    expect(seen.filter((code) => needing.has(code))).toEqual([]);
+  });
+
+  it('takes a task that her browser cannot show for no answer, and gives another in its place', async () => {
+    const { personId, visitor } = await learner();
+    await visitor.post('/placement/test');
+    // A seed whose first task needs the script.
+    const test = await world.dataSource.manager.findOneByOrFail(PlacementTest, { personId });
+    const first = (seed: number): Item => (stepOf({ ...test, seed }, []) as ItemStep<Item>).item;
+    const seed = Array.from({ length: 500 }, (_, each) => each).find((each) => needsScript(first(each))) as number;
+    await world.unitOfWork.run((tx) => tx.execute('UPDATE placement_tests SET seed = ? WHERE id = ?', [seed, test.id]), { actor: SYSTEM });
+    expect((await visitor.post('/placement/item/1', { _plain: 'yes' })).headers.location).toBe('/placement/item');
+    expect(await world.dataSource.manager.countBy(PlacementResponse, { testId: test.id })).toBe(0);
+    expect((await visitor.get('/placement/item')).text).not.toContain('no funciona en este navegador');
   });
 
   it('stays on the same item after a power cut, and passes over a second answer to an item', async () => {
