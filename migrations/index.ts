@@ -15,6 +15,7 @@ import { Certificates1764000000014 } from './0014-certificates.js';
 import { Coaching1764000000015 } from './0015-coaching.js';
 import { KeptWork1764000000021 } from './0021-kept-work.js';
 import { ImportChoices1764000000023 } from './0023-import-choices.js';
+import { PlainBrowsers1764000000024 } from './0024-plain-browsers.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Coaching1764000000015,
   KeptWork1764000000021,
   ImportChoices1764000000023,
+  PlainBrowsers1764000000024,
 ];

@@ -160,6 +160,18 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(await counts(await send(peopleCsv(unclear)))).toMatchObject({ doubtful: 0, here: 1 });
   });
 
+  it('asks for the organisations first where none is here, and compares again afterwards', async () => {
+    const path = await send(peopleCsv(people));
+    const words = wordsOf(await clerk.get(path));
+    expect(words).toContain('Envíe primero la lista de organizaciones; después vuelva aquí y pulse «Comparar otra vez».');
+    expect(words).not.toMatch(/corríjalas en el archivo|No hay nada que registrar/);
+    await confirm(await send(organisationsCsv(organisations, 'VES')));
+    expect((await clerk.post(`${path}/choices`)).headers.location).toBe(path);
+    await world.app.get(JobRunner).wake();
+    expect(wordsOf(await clerk.get(path))).not.toContain('Envíe primero');
+    expect(await counts(path)).toMatchObject({ new: 60 });
+  });
+
   it('registers what is chosen on the page that is confirmed, kept or not', async () => {
     const twins = organisations.map((each, index) => ({ ...each, ...(index < 2 ? { name: 'Junta Vecinal Unión' } : {}) }));
     await confirm(await send(organisationsCsv(twins, 'VES')));
