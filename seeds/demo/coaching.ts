@@ -1,5 +1,9 @@
+import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { CoachHoursService } from '../../src/coaching/coach-hours.service.js';
 import { CoachesService, type CoachProfile } from '../../src/coaching/coaches.service.js';
+import { COACHING_TOPICS, type CoachingTopic } from '../../src/coaching/coaching-words.js';
+import { spaced, type FreeSlot } from '../../src/coaching/free-slots.js';
+import type { Id } from '../../src/shared/kernel/ids.js';
 import type { LocalTime, Weekday } from '../../src/shared/kernel/local-date.js';
 import type { StaffMember, World } from './world.js';
 
@@ -33,4 +37,39 @@ export async function nameCoaches(world: World, by: StaffMember, staff: readonly
     const hours = told.week.flatMap(({ days, from, to }) => days.map((weekday) => ({ weekday, from, to })));
     await world.get(CoachHoursService).saveHours(by.centreId, id, hours, { actor: { ...member } });
   }
+}
+
+/** How often somebody books: on the last days, today and on the next ones. */
+const BOOKED_PER_DAY = 2;
+
+/** Books coaching for people from three days ago on; what lies behind was held, but for one hour to which nobody came. */
+export async function bookCoaching(world: World, by: StaffMember, personIds: readonly Id[]): Promise<void> {
+  const bookings = world.get(BookingsService);
+  const actor = { accountId: by.accountId, centreId: by.centreId, personId: null, side: 'staff' as const };
+  world.travel(-3, '15:00');
+  const made: { id: Id; slot: FreeSlot }[] = [];
+  for (const [index, personId] of personIds.entries()) {
+    const slots = spaced(await bookings.freeSlots(actor, { personId, wishes: {} }));
+    const day = [...new Set(slots.map(({ date }) => date))][Math.floor(index / BOOKED_PER_DAY)];
+    const slot = slots.filter(({ date }) => date === day)[index % BOOKED_PER_DAY];
+    if (!slot) continue;
+    const { date, startsAt, coachId } = slot;
+    const topic = COACHING_TOPICS[index % COACHING_TOPICS.length] as CoachingTopic;
+    const through = index % 3 === 0 ? 'phone' as const : 'desk' as const;
+    made.push({ slot, id: await bookings.book(actor, { personId, wishes: { coachId }, date, startsAt, topic, through }) });
+  }
+  const behind = made.filter(({ slot }) => slot.date < world.today);
+  for (const [index, { id, slot }] of behind.entries()) {
+    world.travelTo(slot.date, slot.startsAt);
+    if (index === 1) {
+      await bookings.noShow(actor, id, { version: 1 });
+      continue;
+    }
+    await bookings.arrive(actor, id, { version: 1 });
+    world.travelTo(slot.date, slot.endsAt);
+    await bookings.finish(actor, id, { version: 2 });
+  }
+  const last = made.at(-1);
+  if (last && last.slot.date > world.today) await bookings.cancel(actor, last.id, { version: 1, reason: 'Llamó: ese día cuida a sus nietos' });
+  world.tell(`Asesoría: ${made.length} reservas, ${behind.length} ya pasadas`);
 }

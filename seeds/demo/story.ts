@@ -18,6 +18,7 @@ import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
 import type { Level } from '../../src/shared/kernel/levels.js';
 import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
+import { bookCoaching } from './coaching.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { registerOfficials } from './officials.js';
@@ -275,6 +276,7 @@ class Teller {
       centre.id, { courseCode: 'C1', name: 'Curso 1 · quinta vuelta', startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
+    await bookCoaching(world, centre.coordinator, people.slice(0, 14).map(({ personId }) => personId));
     world.tell(`${centre.shortName}: la próxima edición está por empezar, con 60 personas por ubicar`);
   }
 

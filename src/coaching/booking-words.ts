@@ -9,11 +9,11 @@ import type { Translate } from '../shared/web/i18n.js';
 
 const KINDS: Record<BookingStatus, string> = { booked: 'info', arrived: 'accent', done: 'success', 'no-show': 'warning', cancelled: '' };
 
-/** `Hoy, martes 24 de noviembre`, `Mañana, miércoles 25 de noviembre`, `jueves 26 de noviembre` */
+/** `Hoy, martes 24 de noviembre`, `Mañana, miércoles 25 de noviembre`, `Jueves 26 de noviembre`: as a line begins. */
 export function nearDayWords(t: Translate, date: LocalDate, today: LocalDate): string {
   const day = dayWords(t, date, today);
   if (date === today) return t('coaching:book.today', { day });
-  return date === addDays(today, 1) ? t('coaching:book.tomorrow', { day }) : day;
+  return date === addDays(today, 1) ? t('coaching:book.tomorrow', { day }) : `${day.charAt(0).toLocaleUpperCase('es')}${day.slice(1)}`;
 }
 
 /** `Hoy, martes 24 de noviembre, de 09:00 a 09:45` */

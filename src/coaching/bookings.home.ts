@@ -6,39 +6,49 @@ import { HomeSections, type HomeFigure, type HomeFigures, type HomeItem } from '
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { whenWords, whereWords } from './booking-words.js';
-import { upcomingBookings, type UpcomingBooking } from './bookings.repository.js';
+import { comingSelection, soonest, type ComingRow } from './bookings.repository.js';
+import { COACHING_MANAGERS, COACHING_ROLES } from './coach.policy.js';
 import { MINE, NEW } from './own-booking.presenter.js';
 
-/** What bookings put on homes: her next one on a learner's, or the offer to book where somebody coaches. */
+/** What bookings put on homes: a learner's next one, or the offer to book where somebody coaches; a coach's day and the desk's. */
 @Injectable()
 export class BookingsHome implements OnModuleInit {
   constructor(private readonly sections: HomeSections, @Inject(Clock) private readonly clock: Clock) {}
 
   onModuleInit(): void {
     this.sections.add({
-      roles: ['learner'], order: 6, title: 'coaching:own.home.section', figures: coaches, rows: (viewer) => this.upcoming(viewer),
-      load: (_, t, figures, { upcoming = [] }) => this.own(t, figures, upcoming),
+      roles: ['learner'], order: 6, title: 'coaching:own.home.section', figures: offered, rows: (viewer) => this.coming(viewer),
+      load: (_, t, figures, { coming = [] }) => ownItems(t, figures, coming, localDateAt(this.clock.now())),
+    });
+    this.sections.add({
+      roles: COACHING_ROLES, order: 11, title: 'coaching:desk.home.section', figures: (viewer) => this.ownFigures(viewer),
+      load: (_, t, { today = 0, later = 0 }) => [...counted(t, 'mine', today, '/coaching/my-day'), ...counted(t, 'mine-later', later, '/coaching/my-day')],
+    });
+    this.sections.add({
+      roles: COACHING_MANAGERS, order: 12, title: 'coaching:desk.home.section', figures: (viewer) => this.deskFigures(viewer),
+      load: (_, t, { today = 0 }) => counted(t, 'today', today, '/coaching'),
     });
   }
 
-  private upcoming({ personId, centreId }: Viewer): Record<string, Selection> {
+  private coming({ centreId, personId }: Viewer): Record<string, Selection> {
     const now = this.clock.now();
-    const today = localDateAt(now);
-    return personId === null ? {} : { upcoming: upcomingBookings(centreId, personId, today, localTimeAt(now)) };
+    return personId === null ? {} : { coming: comingSelection(centreId, personId, localDateAt(now), localTimeAt(now)) };
   }
 
-  private own(t: Translate, figures: HomeFigures, upcoming: readonly UpcomingBooking[]): HomeItem[] {
-    const [next] = upcoming.toSorted((one, other) => (`${one.date} ${one.startsAt}` < `${other.date} ${other.startsAt}` ? -1 : 1));
-    if (next) {
-      const about = t('coaching:own.home.next-about', { coach: next.coachName, where: whereWords(t, next) });
-      return [{ text: t('coaching:own.home.next', { when: whenWords(t, next, localDateAt(this.clock.now())) }), about, href: MINE }];
-    }
-    const mine: HomeItem[] = figures.booked ? [{ text: t('coaching:own.title'), href: MINE }] : [];
-    return figures.coaches ? [{ text: t('coaching:own.home.ask'), about: t('coaching:own.home.ask-about'), href: NEW }, ...mine] : mine;
+  private ownFigures({ centreId, accountId }: Viewer): Record<string, HomeFigure> {
+    const today = localDateAt(this.clock.now());
+    const mine = `SELECT COUNT(*) FROM bookings b JOIN coaches k ON k.id = b.coach_id
+      WHERE k.account_id = ? AND k.centre_id = ? AND b.status IN ('booked', 'arrived') AND b.date`;
+    return { today: { sql: `${mine} = ?`, parameters: [accountId, centreId, today] }, later: { sql: `${mine} > ?`, parameters: [accountId, centreId, today] } };
+  }
+
+  private deskFigures({ centreId }: Viewer): Record<string, HomeFigure> {
+    const today = localDateAt(this.clock.now());
+    return { today: { sql: 'SELECT COUNT(*) FROM bookings WHERE centre_id = ? AND date = ? AND status <> \'cancelled\'', parameters: [centreId, today] } };
   }
 }
 
-function coaches({ centreId, personId }: Viewer): Record<string, HomeFigure> {
+function offered({ centreId, personId }: Viewer): Record<string, HomeFigure> {
   return {
     coaches: {
       sql: `SELECT COUNT(*) FROM coaches c WHERE c.centre_id = ? AND c.ended_at IS NULL
@@ -47,4 +57,18 @@ function coaches({ centreId, personId }: Viewer): Record<string, HomeFigure> {
     },
     booked: { sql: 'SELECT COUNT(*) FROM bookings WHERE person_id = ? AND centre_id = ?', parameters: [personId, centreId] },
   };
+}
+
+function ownItems(t: Translate, { coaches, booked }: HomeFigures, coming: readonly ComingRow[], today: string): HomeItem[] {
+  const next = soonest(coming);
+  if (next) {
+    const about = t('coaching:own.home.next-about', { coach: next.coachName, where: whereWords(t, next) });
+    return [{ text: t('coaching:own.home.next', { when: whenWords(t, next, today) }), about, href: MINE }];
+  }
+  const mine: HomeItem[] = booked ? [{ text: t('coaching:own.title'), href: MINE }] : [];
+  return coaches ? [{ text: t('coaching:own.home.ask'), about: t('coaching:own.home.ask-about'), href: NEW }, ...mine] : mine;
+}
+
+function counted(t: Translate, key: 'today' | 'mine' | 'mine-later', number: number, href: string): HomeItem[] {
+  return number === 0 ? [] : [{ text: t(`coaching:desk.home.${key}`), href, number }];
 }

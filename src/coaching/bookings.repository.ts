@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { contactIn, newestConsent } from '../people/contact-permission.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
-import { fromJson } from '../shared/database/columns.js';
 import type { Selection } from '../shared/database/selections.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
@@ -36,8 +36,8 @@ export interface BookingRow extends PersonName {
 /** Somebody to call about her booking. */
 export interface CalledRow extends BookingRow {
   phone: string | null;
-  /** What her consent at the centre covers; null when there is none. */
-  covers: string[] | null;
+  /** Whether she agreed to be called or written to; null when nobody has asked her. */
+  mayContact: boolean | null;
   /** Of the last message about the booking; null where none was written. */
   reminder: MessageStatus | null;
 }
@@ -93,9 +93,9 @@ export class BookingsRepository {
 
   /** Those of a day that are still to come or under way, with how to reach each person. */
   async toCall(centreId: Id, date: LocalDate): Promise<CalledRow[]> {
-    const rows = await this.rows<Omit<CalledRow, 'covers'> & { covers: string | null }>(
+    const rows = await this.rows<Omit<CalledRow, 'mayContact'> & { covers: string | null }>(
       'WHERE b.centre_id = ? AND b.date = ? AND b.status IN (\'booked\', \'arrived\') ORDER BY b.starts_at, p.sort_name, b.id', [centreId, date], CALLED);
-    return rows.map((row) => ({ ...row, covers: fromJson(row.covers) as string[] | null }));
+    return rows.map(({ covers, ...row }) => ({ ...row, mayContact: contactIn(covers) }));
   }
 
   private async rows<R extends Omit<BookingRow, 'name'> = BookingRow>(where: string, parameters: unknown[], more = ''): Promise<(R & { name: string })[]> {
@@ -114,21 +114,19 @@ export class BookingsRepository {
   }
 }
 
-/** Her consent at the centre, the newest if there are several; and how the last message about the booking stands. */
-const CALLED = `, p.phone,
-        (SELECT c.covers FROM consents c WHERE c.person_id = p.id AND c.centre_id = b.centre_id AND c.withdrawn_at IS NULL
-          ORDER BY c.given_on DESC, c.id DESC LIMIT 1) AS covers,
-        (SELECT o.status FROM outbox_messages o WHERE o.about_id = b.id AND o.status <> 'cancelled'
-          ORDER BY o.created_at DESC, o.id DESC LIMIT 1) AS reminder`;
+/** What a home says of a booking that comes. */
+export type ComingRow = Pick<BookingRow, 'id' | 'date' | 'startsAt' | 'endsAt' | 'coachName' | 'workstationLabel' | 'roomName'>;
 
-/** A booking that is still to come, as a home says it. */
-export type UpcomingBooking = Pick<BookingRow, 'date' | 'startsAt' | 'endsAt' | 'coachName' | 'workstationLabel' | 'roomName'>;
+/** The next of them; null when there is none. */
+export function soonest(coming: readonly ComingRow[]): ComingRow | null {
+  return [...coming].sort((a, b) => (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1))[0] ?? null;
+}
 
-/** Those of a person that are booked, from a date and time on. */
-export function upcomingBookings(centreId: Id, personId: Id, date: LocalDate, time: LocalTime): Selection {
+/** The bookings of a person that come from a date and time on, in no order: for homes, which read everything in one statement. */
+export function comingSelection(centreId: Id, personId: Id, date: LocalDate, time: LocalTime): Selection {
   return {
     columns: {
-      date: 'b.date', startsAt: 'b.starts_at', endsAt: 'b.ends_at', coachName: 'a.display_name', workstationLabel: 'w.label', roomName: 'r.name',
+      id: 'b.id', date: 'b.date', startsAt: 'b.starts_at', endsAt: 'b.ends_at', coachName: 'a.display_name', workstationLabel: 'w.label', roomName: 'r.name',
     },
     from: `FROM bookings b JOIN coaches k ON k.id = b.coach_id JOIN accounts a ON a.id = k.account_id
       JOIN workstations w ON w.id = b.workstation_id JOIN rooms r ON r.id = w.room_id
@@ -136,3 +134,8 @@ export function upcomingBookings(centreId: Id, personId: Id, date: LocalDate, ti
     parameters: [personId, centreId, date, date, time],
   };
 }
+
+/** Her consent at the centre, and how the last message about the booking stands. */
+const CALLED = `, p.phone, ${newestConsent('p.id', 'b.centre_id')} AS covers,
+        (SELECT o.status FROM outbox_messages o WHERE o.about_id = b.id AND o.status <> 'cancelled'
+          ORDER BY o.created_at DESC, o.id DESC LIMIT 1) AS reminder`;

@@ -13,12 +13,14 @@ import { coachResource, pcResource, personResource, turnResource, type HeldCell,
 import type { CoachFacts, CoachingFacts, CoachingRules, RoomFacts, TaughtSession } from './coaching-facts.js';
 import { COACHING_DEFAULTS } from './coaching-settings.entity.js';
 import type { CoachSex, CoachingTopic, ExceptionKind } from './coaching-words.js';
+import { bookableDates } from './free-slots.js';
 
 /** What the facts are asked for: a centre, dates (both included) and the people whose time counts. */
 export interface FactsWanted {
   centreId: Id;
   from: LocalDate;
-  to: LocalDate;
+  /** As far as the centre books ahead of `now`, unless told. */
+  to?: LocalDate | undefined;
   personIds: readonly Id[];
   /** A booking or an offer whose own holds do not count: it is about to move, or to become a booking. */
   exceptHolder?: Id | undefined;
@@ -28,7 +30,9 @@ export interface FactsWanted {
   withoutHolds?: boolean;
 }
 
-/** Loads what decides where coaching is free. Seven statements, whatever there is. */
+type WithinDates = Pick<FactsWanted, 'centreId' | 'from'> & { to: LocalDate };
+
+/** Loads what decides where coaching is free. Six statements, whatever there is. */
 @Injectable()
 export class CoachingFactsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
@@ -56,11 +60,12 @@ export async function readRules(source: Queryable, centreId: Id): Promise<Coachi
 
 /** The facts; inside a unit of work it takes `tx.manager`. */
 export async function readFacts(source: Queryable, wanted: FactsWanted): Promise<CoachingFacts> {
-  const { centreId, from, to, personIds, exceptHolder, withoutHolds, now = 0 } = wanted;
+  const { centreId, from, personIds, exceptHolder, withoutHolds, now = 0 } = wanted;
   const { rules, rooms, broken } = await readPcs(source, centreId);
-  const coaches = await readCoaches(source, wanted);
+  const to = wanted.to ?? bookableDates(rules, now).at(-1) as LocalDate;
+  const coaches = await readCoaches(source, { centreId, from, to });
   const calendar = await readCalendar(source, centreId, { from, to });
-  const { sessions, sittings } = await readSessions(source, wanted);
+  const { sessions, sittings } = await readSessions(source, { centreId, from, to, personIds });
   const resources = withoutHolds ? [] : [
     ...coaches.flatMap(({ id, accountId }) => [coachResource(accountId), turnResource(id)]),
     ...rooms.flatMap(({ workstations }) => workstations.map(({ id }) => pcResource(id))), ...personIds.map(personResource),
@@ -123,7 +128,7 @@ interface TimeRow {
   toTime: LocalTime | null;
 }
 
-async function readCoaches(source: Queryable, { centreId, from, to }: FactsWanted): Promise<CoachFacts[]> {
+async function readCoaches(source: Queryable, { centreId, from, to }: WithinDates): Promise<CoachFacts[]> {
   const rows = await source.query<CoachRow[]>(`
     SELECT k.id, k.account_id AS accountId, a.display_name AS name, k.sex, k.languages, k.topics, k.bookings_a_day AS bookingsADay
     FROM coaches k JOIN accounts a ON a.id = k.account_id AND a.disabled_at IS NULL
@@ -152,7 +157,7 @@ type SessionRow = TaughtSession & { personId: Id | null };
 
 /** Of the centre; of its coaches and of the people elsewhere. The members of a group are counted once, not once a session. */
 async function readSessions(
-  source: Queryable, { centreId, from, to, personIds }: FactsWanted,
+  source: Queryable, { centreId, from, to, personIds }: WithinDates & Pick<FactsWanted, 'personIds'>,
 ): Promise<Pick<CoachingFacts, 'sessions' | 'sittings'>> {
   const held = 's.date BETWEEN ? AND ? AND s.cancelled_at IS NULL';
   const time = 's.date, s.starts_at AS startsAt, s.ends_at AS endsAt';
@@ -179,8 +184,7 @@ async function readSessions(
 
 /** A cell of a date sorts after the date alone and before the next day. */
 function readHolds(
-  source: Queryable, resources: readonly string[], { centreId, from, to, now }: Pick<FactsWanted, 'centreId' | 'from' | 'to'> & { now: Instant },
-): Promise<(HeldCell & { holderId: Id })[]> {
+  source: Queryable, resources: readonly string[], { centreId, from, to, now }: WithinDates & { now: Instant }): Promise<(HeldCell & { holderId: Id })[]> {
   if (resources.length === 0) return Promise.resolve([]);
   return source.query(`
     SELECT resource, cell, holder_id AS holderId FROM coaching_holds

@@ -4,17 +4,10 @@ import { CentresModule } from '../centres/centres.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { BookingChangesController } from './booking-changes.controller.js';
 import { BookingEvents } from './booking-events.js';
+import { BookingsController } from './bookings.controller.js';
 import { BookingsHome } from './bookings.home.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
-import { CoachingFactsRepository } from './coaching-facts.repository.js';
-import { MisfitsRepository } from './misfits.repository.js';
-import { OwnBookingController } from './own-booking.controller.js';
-import { OwnCoachingController } from './own-coaching.controller.js';
-import { CoachingProposalsRepository } from './proposals.repository.js';
-import { Reminders } from './reminders.js';
-import { SeriesService } from './series.service.js';
-import { SlotRace } from './slot-race.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeedRepository } from './calendar-feed.repository.js';
 import { CoachCalendarController } from './coach-calendar.controller.js';
@@ -24,31 +17,45 @@ import { CoachHoursService } from './coach-hours.service.js';
 import { CoachesController } from './coaches.controller.js';
 import { CoachesRepository } from './coaches.repository.js';
 import { CoachesService } from './coaches.service.js';
-import { CoachingHome } from './coaching.home.js';
+import { CoachingEffectRepository } from './coaching-effect.repository.js';
+import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
-import { CoachingEffectRepository } from './coaching-effect.repository.js';
+import { CoachingHome } from './coaching.home.js';
+import { DayController } from './day.controller.js';
+import { DeskBookingController } from './desk-booking.controller.js';
 import { EffectController } from './effect.controller.js';
+import { MisfitsRepository } from './misfits.repository.js';
 import { NoteReadersController } from './note-readers.controller.js';
 import { NoteReadersService } from './note-readers.service.js';
 import { NotesController } from './notes.controller.js';
 import { NotesRepository } from './notes.repository.js';
 import { NotesService } from './notes.service.js';
-import { WaitsService } from './waits.service.js';
+import { OwnBookingController } from './own-booking.controller.js';
+import { OwnCoachingController } from './own-coaching.controller.js';
+import { PersonCoaching } from './person-coaching.js';
+import { CoachingProposalsRepository } from './proposals.repository.js';
+import { Reminders } from './reminders.js';
+import { SeriesService } from './series.service.js';
+import { SlotRace } from './slot-race.js';
 import { WaitsTimer } from './waits-timer.js';
+import { WaitsController } from './waits.controller.js';
+import { WaitsRepository } from './waits.repository.js';
+import { WaitsService } from './waits.service.js';
 
-/** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. */
+/** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. Fixed addresses stand before those with an id in them. */
 @Module({
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [
-    CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController, OwnBookingController,
-    OwnCoachingController, BookingChangesController, NotesController, NoteReadersController, EffectController,
+    CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController,
+    OwnBookingController, OwnCoachingController, BookingChangesController, NotesController, NoteReadersController, EffectController,
+    DayController, DeskBookingController, BookingsController, WaitsController,
   ],
   providers: [
     BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService,
-    WaitsService, WaitsTimer, CoachingProposalsRepository, Reminders,
-    CoachesService, CoachHoursService, CoachCalendarService, CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome,
-    NotesService, NotesRepository, NoteReadersService, CoachingEffectRepository,
+    WaitsService, WaitsTimer, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
+    CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome, NotesService, NotesRepository, NoteReadersService,
+    CoachingEffectRepository, PersonCoaching, WaitsRepository,
   ],
   exports: [
     BookingEvents, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,

@@ -12,7 +12,7 @@ import { misfits, type Misfit } from './misfits.js';
 export class MisfitsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** By date and time, each with every reason. Seven queries, one when nothing is booked. */
+  /** By date and time, each with every reason. Six queries, one when nothing is booked. */
   async toCome(centreId: Id, now: Instant): Promise<Misfit<Booking>[]> {
     const bookings = await this.dataSource.manager.find(Booking, {
       where: { centreId, date: MoreThanOrEqual(localDateAt(now)), status: 'booked' }, order: { date: 'ASC', startsAt: 'ASC', id: 'ASC' },

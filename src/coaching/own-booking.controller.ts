@@ -8,7 +8,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { readWishes, type AskedWishes } from './asked-wishes.js';
+import { readWishes, wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { aboutTheSlot, ownBookingForm, tryBooking } from './booking.form.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
@@ -74,7 +74,8 @@ export class OwnBookingController {
     t: Translate, asked: AskedWishes, slots: readonly FreeSlot[], more: { form?: FormView; nearest?: readonly FreeSlot[]; notice?: string } = {},
   ): Answer {
     const view = slotsView(t, {
-      asked, slots, now: this.clock.now(), here: `${NEW}/hours`, next: `${NEW}/confirmation`, back: { href: NEW, text: t('coaching:book.other-wish') }, ...more,
+      asked, slots, now: this.clock.now(), here: `${NEW}/hours`, next: `${NEW}/confirmation`, back: { href: NEW, text: t('coaching:book.other-wish') },
+      waitUrl: `/coaching/waits/new${wishesQuery(asked, { from: null })}`, ...more,
     });
     return page('coaching/slots', view, { title: 'coaching:book.choose', status: more.form ? 422 : 200 });
   }

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
@@ -9,19 +10,26 @@ import { BookingsRepository } from './bookings.repository.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { ownCoaching } from './coaching.policy.js';
 import { mineView } from './own-coaching.presenter.js';
+import { waitView } from './waits.presenter.js';
+import { WaitsRepository } from './waits.repository.js';
 
 /** A learner's own coaching: what comes, what she can change about it, what was. */
 @Controller('coaching/mine')
 @Policy(allow('learner'))
 export class OwnCoachingController {
   constructor(
-    private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, @Inject(Clock) private readonly clock: Clock,
+    private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, private readonly waits: WaitsRepository,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const { centreId, personId } = ownCoaching(viewer);
-    const [rows, rules] = await Promise.all([this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId)]);
-    return page('coaching/mine', mineView(t, rows, rules, this.clock.now()), { title: 'coaching:own.title' });
+    const now = this.clock.now();
+    const [rows, rules, waits] = await Promise.all([
+      this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId), this.waits.ofPerson(centreId, personId, localDateAt(now), now),
+    ]);
+    const view = { ...mineView(t, rows, rules, now), waiting: waits.map((wait) => waitView(t, wait, now, false)) };
+    return page('coaching/mine', view, { title: 'coaching:own.title' });
   }
 }

@@ -18,7 +18,7 @@ describe('a few slots to choose from', () => {
 
   it('hold the soonest and the last of a day, and say from when there are more', () => {
     const choice = fewSlots(['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-30'].flatMap((date) => hours(date, 10)));
-    expect(shown(choice)).toEqual(['2026-11-24', '2026-11-25', '2026-11-26'].map((date) => `${date} 08:00 11:00 14:00 17:00`));
+    expect(shown(choice)).toEqual(['2026-11-24', '2026-11-25', '2026-11-26'].map((date) => `${date} 08:00 13:00 17:00`));
     expect(choice.more).toBe('2026-11-27');
   });
 

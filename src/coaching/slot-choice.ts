@@ -4,7 +4,7 @@ import { spaced, type FreeSlot } from './free-slots.js';
 
 /** So many days, and so many hours a day, are few enough to choose from. */
 const DAYS = 3;
-const A_DAY = 4;
+const A_DAY = 3;
 
 export interface SlotChoice {
   days: { date: LocalDate; slots: FreeSlot[] }[];

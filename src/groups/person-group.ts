@@ -1,13 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { PersonSections, type PersonSectionView, type WayFact } from '../people/person-sections.js';
+import type { Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
 import type { EnrolmentStatus } from './enrolment.entity.js';
 import { timeWords } from './group-words.js';
 
+/** So many of the newest. */
+const SHOWN = 3;
+
 interface EnrolledRow {
+  enrolledAt: number;
+  id: Id;
   editionId: Id;
   edition: string;
   editionStatus: string;
@@ -22,24 +27,31 @@ interface EnrolledRow {
 /** The courses and groups of a person on her page, the newest first. */
 @Injectable()
 export class PersonGroup implements OnModuleInit {
-  constructor(private readonly sections: PersonSections, private readonly dataSource: DataSource) {}
+  constructor(private readonly sections: PersonSections) {}
 
   onModuleInit(): void {
     this.sections.add({
-      roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'], order: 20, load: (viewer, personId, t) => this.load(viewer, personId, t),
+      roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'], order: 20,
+      rows: ({ centreId }, personId) => ({ enrolled: enrolledSelection(centreId, personId) }), load: (viewer, _, t, { enrolled = [] }) => viewOf(t, viewer, enrolled),
     });
   }
+}
 
-  private async load(viewer: Viewer, personId: Id, t: Translate): Promise<PersonSectionView> {
-    const rows = await this.dataSource.query<EnrolledRow[]>(
-      `SELECT d.id AS "editionId", d.name AS edition, d.status AS "editionStatus", e.status, g.id AS "groupId", g.name AS "group", g.days,
-         g.starts_at AS "startsAt", g.ends_at AS "endsAt"
-       FROM enrolments e JOIN editions d ON d.id = e.edition_id LEFT JOIN learning_groups g ON g.id = e.group_id
-       WHERE e.person_id = ? AND e.centre_id = ? ORDER BY e.enrolled_at DESC, e.id DESC LIMIT 3`, [personId, viewer.centreId]);
-    if (rows.length === 0) return { facts: [{ label: t('groups:person.course'), text: t('groups:person.none') }], next: enrol(t, viewer) };
-    const facts = rows.flatMap((row) => enrolmentFacts(t, viewer, row));
-    return { facts, next: nextOf(t, viewer, rows[0] as EnrolledRow) };
-  }
+function enrolledSelection(centreId: Id, personId: Id): Selection {
+  return {
+    columns: {
+      enrolledAt: 'e.enrolled_at', id: 'e.id', editionId: 'd.id', edition: 'd.name', editionStatus: 'd.status', status: 'e.status', groupId: 'g.id',
+      group: 'g.name', days: 'g.days', startsAt: 'g.starts_at', endsAt: 'g.ends_at',
+    },
+    from: 'FROM enrolments e JOIN editions d ON d.id = e.edition_id LEFT JOIN learning_groups g ON g.id = e.group_id WHERE e.person_id = ? AND e.centre_id = ?',
+    parameters: [personId, centreId],
+  };
+}
+
+function viewOf(t: Translate, viewer: Viewer, enrolled: readonly EnrolledRow[]): PersonSectionView {
+  const rows = [...enrolled].sort((a, b) => Number(b.enrolledAt) - Number(a.enrolledAt) || (a.id < b.id ? 1 : -1)).slice(0, SHOWN);
+  if (rows.length === 0) return { facts: [{ label: t('groups:person.course'), text: t('groups:person.none') }], next: enrol(t, viewer) };
+  return { facts: rows.flatMap((row) => enrolmentFacts(t, viewer, row)), next: nextOf(t, viewer, rows[0] as EnrolledRow) };
 }
 
 function enrolmentFacts(t: Translate, viewer: Viewer, row: EnrolledRow): WayFact[] {

@@ -31,3 +31,8 @@ export function readEmail(text: string): Reading<string | null> {
   const email = text.trim().replace(/^mailto:/iu, '').replace(/^<(.*)>$/u, '$1').toLowerCase();
   return email.length <= LONGEST_EMAIL && EMAIL.test(email) ? readAs(email) : unreadable('people:refusals.email-form');
 }
+
+/** A link that opens WhatsApp with a message to a mobile, for somebody to look at and send. Null for a landline. */
+export function whatsappUrl(phone: string, text: string): string | null {
+  return /^9\d{8}$/u.test(phone) ? `https://wa.me/51${phone}?text=${encodeURIComponent(text)}` : null;
+}

@@ -54,10 +54,12 @@ export function peopleListView(t: Translate, listed: ListedPeople): PeopleListVi
   };
 }
 
-/** What the quick-find shows while one types. */
-export function foundPeople(t: Translate, rows: readonly PersonRow[], most: number, seesNumbers: boolean): object {
+/** What the quick-find shows while one types. @param pathOf where somebody who is found leads to */
+export function foundPeople(
+  t: Translate, rows: readonly PersonRow[], most: number, seesNumbers: boolean, pathOf: (id: string) => string = (id) => `/people/${id}`,
+): object {
   const results = rows.slice(0, most).map((row) => ({
-    href: `/people/${row.id}`, text: surnamesFirst(row), detail: [...(seesNumbers && row.dni ? [`DNI ${row.dni}`] : []), ...postDetail(t, row)].join(' · '),
+    href: pathOf(row.id), text: surnamesFirst(row), detail: [...(seesNumbers && row.dni ? [`DNI ${row.dni}`] : []), ...postDetail(t, row)].join(' · '),
   }));
   return { results, words: rows.length > most ? t('people:list.more-found', { count: most }) : t('people:list.found', { count: results.length }) };
 }

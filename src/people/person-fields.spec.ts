@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BANDS } from '../shared/kernel/availability.js';
 import { formatBirth, readBirth } from './birth.js';
-import { formatPhone, readEmail, readPhone } from './contact.js';
+import { formatPhone, readEmail, readPhone, whatsappUrl } from './contact.js';
 import { readDni } from './dni.js';
 import { learnerSchema, personSchema } from './person-fields.js';
 import { readComputerUse, readMotherTongue, readParticipantKind, readSex, sexLettersOf } from './person-words.js';
@@ -53,6 +53,11 @@ describe('readPhone', () => {
   it.each([['98765432', 'phone-length'], ['9876543210', 'phone-length'], ['887654321', 'phone-length'], ['987 65A 321', 'phone-digits'],
     ['987654321 / 912345678', 'phone-length']])('refuses %s: %s', (text, reason) => {
     expect(readPhone(text)).toEqual(refusedFor(reason));
+  });
+
+  it('leads to WhatsApp for a mobile alone, with the words of the message safe in the address', () => {
+    expect(whatsappUrl('987654321', '¿Viene & cuándo?')).toBe('https://wa.me/51987654321?text=%C2%BFViene%20%26%20cu%C3%A1ndo%3F');
+    for (const phone of ['012871234', '', '51987654321', '98765432x']) expect(whatsappUrl(phone, 'Hola')).toBeNull();
   });
 
   it('reads back what formatPhone has written', () => {

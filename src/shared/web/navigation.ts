@@ -21,6 +21,7 @@ const DAILY: readonly Place[] = [
   { href: '/learning', text: 'learning:lessons.title', roles: ['learner'] },
   { href: '/sessions', text: 'attendance:sessions.title', roles: ['trainer', 'coordinator', 'administrator'] },
   { href: '/calls', text: 'attendance:calls.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
+  { href: '/coaching', text: 'coaching:desk.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   { href: PEOPLE, text: 'people:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/placement/queue', text: 'levels:queue.title', roles: ['trainer', 'coordinator', 'administrator'] },
   { href: '/groups', text: 'groups:centre.nav', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },

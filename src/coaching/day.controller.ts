@@ -1,0 +1,61 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import { localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { BookingsRepository } from './bookings.repository.js';
+import { callListView } from './call-list.presenter.js';
+import { COACHING_ROLES } from './coach.policy.js';
+import { coachDayView } from './coach-day.presenter.js';
+import { CoachingFactsRepository } from './coaching-facts.repository.js';
+import { COACHING_STAFF } from './coaching.policy.js';
+import { dayView } from './day.presenter.js';
+import { misfits } from './misfits.js';
+import { timeline } from './timeline.js';
+
+/** A day of coaching: as the desk sees it, as a list for the phone, and as each coach has it before her. */
+@Controller('coaching')
+@Policy(allow(...COACHING_STAFF))
+export class DayController {
+  constructor(
+    private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async day(
+    @CurrentViewer() { centreId }: Viewer, @Query('date') given: unknown, @Query('by') by: unknown, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const date = this.dateOf(given);
+    const now = this.clock.now();
+    const bookings = await this.bookings.ofDay(centreId, date);
+    const personIds = [...new Set(bookings.map(({ personId }) => personId))];
+    const facts = await this.facts.facts({ centreId, from: date, to: date, personIds, now });
+    const open = bookings.filter(({ status }) => status === 'booked');
+    const view = dayView(t, {
+      date, now, by: by === 'coach' ? 'coach' : 'pc', bookings, line: timeline(facts, bookings, date), unfit: misfits(open, facts),
+    });
+    return page('coaching/day', view, { title: 'coaching:desk.title' });
+  }
+
+  @Get('call-list')
+  async callList(@CurrentViewer() { centreId, centreName }: Viewer, @Query('date') given: unknown, @Texts() t: Translate): Promise<Answer> {
+    const date = this.dateOf(given);
+    return page('coaching/call-list', callListView(t, await this.bookings.toCall(centreId, date), { date, centre: centreName }), { title: 'coaching:desk.calls' });
+  }
+
+  @Get('my-day')
+  @Policy(allow(...COACHING_ROLES))
+  async ownDay(@CurrentViewer() { centreId, accountId }: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const now = this.clock.now();
+    const rows = await this.bookings.ofCoach(centreId, accountId, localDateAt(now));
+    return page('coaching/my-day', coachDayView(t, rows, now), { title: 'coaching:desk.my-day' });
+  }
+
+  /** Today for anything that is no date. */
+  private dateOf(text: unknown): LocalDate {
+    return (typeof text === 'string' ? parseLocalDate(text) : null) ?? localDateAt(this.clock.now());
+  }
+}

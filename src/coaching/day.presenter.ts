@@ -1,0 +1,74 @@
+import type { Instant } from '../shared/kernel/clock.js';
+import { addDays, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { groupBy } from '../shared/kernel/group-by.js';
+import { dayWords, hoursWords } from '../shared/web/date-words.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { actButtons, bookingPath, dayPath } from './booking.presenter.js';
+import { nearDayWords, statusBadge } from './booking-words.js';
+import type { BookingRow } from './bookings.repository.js';
+import type { Misfit } from './misfits.js';
+import { timeOf } from './coaching-cells.js';
+import type { Timeline, TimelineRow } from './timeline.js';
+
+export type DayBy = 'pc' | 'coach';
+
+export interface DayPage {
+  date: LocalDate;
+  now: Instant;
+  by: DayBy;
+  bookings: readonly BookingRow[];
+  line: Timeline<BookingRow> | null;
+  /** Those that no longer fit what was changed after them. */
+  unfit: readonly Misfit<BookingRow>[];
+}
+
+/** What `coaching/day` shows: the bookings by hour with what can be said of each, then the day as a timeline. */
+export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: DayPage): object {
+  const today = localDateAt(now);
+  const open = bookings.filter(({ status }) => status === 'booked').length;
+  return {
+    date, lead: nearDayWords(t, date, today), counts: t('coaching:desk.counts', { count: bookings.length, open }),
+    before: dayPath(addDays(date, -1)), after: dayPath(addDays(date, 1)), todayUrl: date === today ? null : '/coaching',
+    unfit: unfit.map(({ booking, reasons }) => ({
+      name: booking.name, hour: booking.startsAt, href: bookingPath(booking.id), why: reasons.map(({ reason, params }) => t(reason, params)),
+      moveUrl: `${bookingPath(booking.id)}/move`,
+    })),
+    callsUrl: bookings.length > 0 ? `/coaching/call-list?date=${date}` : null,
+    hours: [...groupBy(bookings, ({ startsAt }) => startsAt)].map(([hour, rows]) => ({ hour, rows: rows.map((row) => slipView(t, row, now, 'day')) })),
+    tabs: {
+      label: t('coaching:desk.by'),
+      items: (['pc', 'coach'] as const).map((one) => ({ href: `${dayPath(date)}&by=${one}#timeline`, text: t(`coaching:desk.by-${one}`), current: one === by })),
+    },
+    timeline: line && timelineView(t, line, by, date),
+  };
+}
+
+/** A booking on the desk's or on the coach's day. */
+export function slipView(t: Translate, row: BookingRow, now: Instant, page: 'day' | 'own'): object {
+  return {
+    name: row.name, href: bookingPath(row.id), hours: hoursWords(t, row.startsAt, row.endsAt), coach: row.coachName, where: row.workstationLabel,
+    badge: statusBadge(t, row.status),
+    acts: { action: `${bookingPath(row.id)}/state`, version: row.version, page, about: row.name, buttons: actButtons(t, row, now) },
+  };
+}
+
+function timelineView(t: Translate, line: Timeline<BookingRow>, by: DayBy, date: LocalDate): object {
+  const rows = by === 'pc' ? line.pcs : line.coaches;
+  return {
+    caption: t(`coaching:desk.caption-${by}`, { day: dayWords(t, date) }), head: t(`coaching:desk.head-${by}`),
+    hours: Array.from({ length: (line.to - line.from) / 4 }, (_, index) => timeOf(line.from + index * 4)),
+    rows: rows.map((row) => rowView(t, row, by)),
+    empty: rows.length === 0 ? t(`coaching:desk.nothing-${by}`) : null,
+  };
+}
+
+function rowView(t: Translate, { label, spans }: TimelineRow<BookingRow>, by: DayBy): object {
+  return {
+    label,
+    spans: spans.map(({ from, to, kind, booking }) => ({
+      kind, quarters: to - from, hours: hoursWords(t, timeOf(from), timeOf(to)),
+      text: booking ? booking.name : t(`coaching:desk.kinds.${kind}`), href: booking && bookingPath(booking.id),
+      about: booking && t('coaching:desk.booked-about', { state: t(`coaching:desk.states.${booking.status}`), with: by === 'pc' ? booking.coachName : booking.workstationLabel }),
+    })),
+  };
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { foundPeople } from '../people/people-list.presenter.js';
+import { readPeopleFilters } from '../people/people-filters.js';
+import { seesNumbers } from '../people/people.policy.js';
+import { PeopleRepository } from '../people/people.repository.js';
+import { surnamesFirst } from '../people/person-names.js';
+import { PersonRepository } from '../people/person.repository.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, parseForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { data, page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { readWishes } from './asked-wishes.js';
+import { aboutTheSlot, deskBookingForm, tryBooking } from './booking.form.js';
+import { dayPath } from './booking.presenter.js';
+import { BookingsService } from './bookings.service.js';
+import { coachingActor, COACHING_STAFF } from './coaching.policy.js';
+import { bookingForPath, deskBookingView } from './desk-booking.presenter.js';
+import type { FreeSlot } from './free-slots.js';
+
+type Fields = Record<string, unknown>;
+
+/** As many as the quick-find shows at once. */
+const QUICK = 8;
+
+/** Booking for somebody who stands at the desk or is on the phone: find her, the soonest hour is chosen already, done. */
+@Controller('coaching/bookings')
+@Policy(allow(...COACHING_STAFF))
+export class DeskBookingController {
+  constructor(
+    private readonly bookings: BookingsService, private readonly people: PeopleRepository, private readonly persons: PersonRepository,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('new')
+  async new(@CurrentViewer() viewer: Viewer, @Query() query: Fields, @Texts() t: Translate): Promise<Answer> {
+    if (typeof query.person === 'string') return this.formPage(t, viewer, query.person, query);
+    const found = await this.find(t, viewer, typeof query.q === 'string' ? query.q : '');
+    if (query.format === 'json') return data(found);
+    return page('coaching/desk-find', { q: query.q, asked: Boolean(query.q), ...found }, { title: 'coaching:desk.new' });
+  }
+
+  @Post()
+  async book(
+    @CurrentViewer() viewer: Viewer, @Body() body: Fields, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const parsed = parseForm(deskBookingForm, body);
+    const personId = String(body.personId);
+    if (!parsed.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(parsed.form), t) });
+    const { slot: { date, startsAt, coachId }, topic, through } = parsed.value;
+    const { sex } = readWishes(body).wishes;
+    const request = { personId, date, startsAt, topic, through, wishes: { coachId, ...(sex ? { sex } : {}) } };
+    const booked = await tryBooking(body, () => this.bookings.book(coachingActor(viewer), request, { submission }));
+    if (!booked.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(booked.form), t), nearest: booked.nearest });
+    const { person } = await this.persons.known(viewer.centreId, personId);
+    return redirect(dayPath(date), { key: 'coaching:desk.flash.booked', params: { name: surnamesFirst(person) } });
+  }
+
+  private async formPage(
+    t: Translate, viewer: Viewer, personId: Id, query: Fields, { form = emptyForm(), nearest = [] }: { form?: FormView; nearest?: readonly FreeSlot[] } = {},
+  ): Promise<Answer> {
+    const asked = readWishes(query);
+    const { person } = await this.persons.known(viewer.centreId, personId);
+    const search = { personId, wishes: asked.wishes, ...(asked.topic ? { topic: asked.topic } : {}) };
+    const slots = await this.bookings.freeSlots(coachingActor(viewer), search);
+    const view = deskBookingView(t, { person, asked, slots, nearest, form, now: this.clock.now() });
+    return page('coaching/desk-booking', view, { title: t('coaching:desk.new-for', { name: surnamesFirst(person) }), status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async find(t: Translate, viewer: Viewer, q: string): Promise<object> {
+    if (q === '') return { results: [], words: '' };
+    const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: seesNumbers(viewer) };
+    const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: QUICK + 1, offset: 0 });
+    return foundPeople(t, rows, QUICK, audience.seesNumbers, bookingForPath);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { dayWords } from '../shared/web/date-words.js';
+import { field, type FormView } from '../shared/web/fields.js';
+import type { Translate } from '../shared/web/i18n.js';
+import type { AskedWishes } from './asked-wishes.js';
+import { untilWords, whenWords } from './booking-words.js';
+import type { Side } from './coaching-words.js';
+import type { WaitRow } from './waits.repository.js';
+
+/** What `coaching/waits` shows: who waits, and what is offered to whom until when. */
+export function waitsView(t: Translate, rows: readonly WaitRow[], now: Instant, side: Side): object {
+  const back = side === 'staff' ? { href: '/coaching', text: t('coaching:desk.title') } : { href: '/coaching/mine', text: t('coaching:own.title') };
+  return { back, waiting: rows.map((row) => waitView(t, row, now, side === 'staff')) };
+}
+
+/** One who waits. Her name for staff alone: she knows it. */
+export function waitView(t: Translate, row: WaitRow, now: Instant, named: boolean): object {
+  const today = localDateAt(now);
+  const span = { from: dayWords(t, row.fromDate, today), to: dayWords(t, row.toDate, today) };
+  const offered = row.offerId !== null && row.date !== null && row.expiresAt !== null;
+  const hour = { date: row.date as LocalDate, startsAt: row.startsAt as LocalTime, endsAt: row.endsAt as LocalTime };
+  return {
+    name: named ? row.name : null, href: `/people/${row.personId}`, days: t('coaching:waits.days', span), withdrawUrl: `/coaching/waits/${row.id}/withdrawal`,
+    offer: offered ? {
+      words: t('coaching:waits.offered', { when: whenWords(t, hour, today), coach: row.coachName }),
+      until: t('coaching:waits.until', { until: untilWords(t, row.expiresAt as Instant) }),
+      acceptUrl: `/coaching/offers/${row.offerId}/acceptance`, declineUrl: `/coaching/offers/${row.offerId}/refusal`,
+    } : null,
+  };
+}
+
+/** What `coaching/form` shows of somebody who wants to wait. */
+export function waitFormView(
+  t: Translate, { form, asked: { topic, wishes }, personId, back, name }:
+  { form: FormView; asked: AskedWishes; personId: Id | null; back: string; name: string | null },
+): object {
+  const said = { personId, topic, with: wishes.sex ?? null, part: wishes.part ?? null };
+  return {
+    form, back: { href: back, text: t('common:back') }, lead: name ? t('coaching:waits.for', { name }) : t('coaching:waits.lead'), action: '/coaching/waits',
+    hidden: Object.entries(said).flatMap(([key, value]) => (value ? [{ name: key, value }] : [])),
+    fields: [field(form, t, {
+      name: 'days', type: 'radios', label: 'coaching:waits.how-long', value: '7',
+      choices: ['1', '3', '7', '14'].map((value) => ({ value, label: t(`coaching:waits.spans.${value}`) })),
+    })],
+    submit: t('coaching:waits.submit'), cancelUrl: back,
+  };
+}

@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import type { Account } from '../../src/accounts/account.entity.js';
+import { BookingsService } from '../../src/coaching/bookings.service.js';
+import type { FreeSlot } from '../../src/coaching/free-slots.js';
+import { slotName } from '../../src/coaching/slot-choice.js';
+import type { Id } from '../../src/shared/kernel/ids.js';
+import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
+import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+
+/** A folder for pictures of the pages, to look at. */
+const PICTURES = process.env.MINKA_PICTURES;
+const TODAY = '2026-11-23';
+
+inBrowser('the pages of bookings', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let address: string;
+  let place: CoachingCentre;
+  let booked: Id;
+  let free: string;
+  const visitors: Record<string, Visitor> = {};
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    test = await startApp({ engine: 'embedded' });
+    address = `http://127.0.0.1:${(test.app.getHttpServer().address() as AddressInfo).port}`;
+    place = await addCoachingCentre(test, { coaches: 3, people: 6, workstations: 8 });
+    const service = test.app.get(BookingsService);
+    const ids: Id[] = [];
+    for (const [index, startsAt] of ['10:30', '11:15', '11:15', '15:00'].entries()) {
+      ids.push(await service.book(place.desk, { personId: place.people[index]?.id as Id, wishes: {}, date: TODAY, startsAt, topic: 'email' }));
+    }
+    [booked = ''] = ids;
+    await service.book(place.desk, { personId: place.people[0]?.id as Id, wishes: {}, date: '2026-11-25', startsAt: '09:00', topic: 'phone' });
+    await service.arrive(place.desk, booked, { version: 1 });
+    const [slot] = await service.freeSlots(place.desk, { personId: place.people[5]?.id as Id, wishes: {} });
+    free = slotName(slot as FreeSlot);
+    visitors.desk = await test.signIn('coordinator');
+    visitors.coach = await test.signInAs(await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account);
+    visitors.learner = await test.signIn('learner', { personId: place.people[0]?.id as string });
+    visitors.other = await test.signIn('learner', { personId: place.people[5]?.id as string });
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+
+  it.each<[string, string, () => string]>([
+    ['ask', 'other', () => '/coaching/new'],
+    ['hours', 'other', () => '/coaching/new/hours'],
+    ['no-hours', 'other', () => '/coaching/new/hours?with=male'],
+    ['confirm', 'other', () => `/coaching/new/confirmation?slot=${free}`],
+    ['mine', 'learner', () => '/coaching/mine'],
+    ['mine-empty', 'other', () => '/coaching/mine'],
+    ['cancel', 'learner', () => `/coaching/bookings/${booked}/cancellation`],
+    ['home-learner', 'other', () => '/'],
+    ['home-coach', 'coach', () => '/'],
+    ['day', 'desk', () => '/coaching'],
+    ['day-coach', 'desk', () => '/coaching?by=coach'],
+    ['day-empty', 'desk', () => '/coaching?date=2026-11-27'],
+    ['call-list', 'desk', () => `/coaching/call-list?date=${TODAY}`],
+    ['booking', 'desk', () => `/coaching/bookings/${booked}`],
+    ['find', 'desk', () => '/coaching/bookings/new?q=quispe'],
+    ['desk-booking', 'desk', () => `/coaching/bookings/new?person=${place.people[4]?.id}`],
+    ['my-day', 'coach', () => '/coaching/my-day'],
+    ['person', 'desk', () => `/people/${place.people[0]?.id}`],
+  ])('%s is clean and fits a phone', async (name, who, path) => {
+    for (const width of [1280, 360]) {
+      const context = await openAs(browser, address, visitors[who] as Visitor, { viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      await page.goto(path());
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+      expect([width, await violationsOf(page), await overflows(page)]).toEqual([width, [], false]);
+      await context.close();
+    }
+  });
+});

@@ -1,0 +1,197 @@
+import { refreshSearchWords } from '../../src/people/search-words.js';
+import { Consent } from '../../src/people/consent.entity.js';
+import { Booking } from '../../src/coaching/booking.entity.js';
+import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId, type Id } from '../../src/shared/kernel/ids.js';
+import { instantAt } from '../../src/shared/kernel/local-date.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
+import type { Account } from '../../src/accounts/account.entity.js';
+import { Workstation } from '../../src/centres/workstation.entity.js';
+import type { Centre } from '../../src/centres/centre.entity.js';
+import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+import { hiddenOf, linkTo } from './pages.js';
+
+const TODAY = '2026-11-23';
+
+describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
+  let test: TestApp;
+  let service: BookingsService;
+  let centre: Centre;
+  let place: CoachingCentre;
+  let desk: Visitor;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    service = test.app.get(BookingsService);
+  });
+  beforeEach(async () => {
+    test.clock.travelTo(TEST_NOW);
+    centre = await test.addCentre('Otro Centro');
+    place = await addCoachingCentre(test, { centreId: centre.id, coaches: 2 });
+    await test.unitOfWork.run((tx) => refreshSearchWords(tx, place.people.map(({ id }) => id)), { actor: SYSTEM });
+    desk = await test.signIn('trainer', { centre });
+  });
+  afterAll(() => test.close());
+
+  const person = (index = 0): Id => place.people[index]?.id as Id;
+  const book = (more: Partial<Parameters<BookingsService['book']>[1]> = {}): Promise<Id> => (
+    service.book(place.desk, { personId: person(), wishes: {}, date: TODAY, startsAt: '11:00', topic: 'courage', ...more }));
+  const booking = (id: Id): Promise<Booking> => test.dataSource.manager.findOneByOrFail(Booking, { id });
+  const travel = async (time: string): Promise<void> => {
+    test.clock.travelTo(instantAt(TODAY, time));
+    desk = await test.signInAs(desk.account as Account, centre);
+  };
+
+  it('books for somebody with three actions: her name, the soonest hour, done', async () => {
+    const found = await desk.get('/coaching/bookings/new?q=quispe&format=json');
+    const her = (found.body as { results: { href: string; text: string }[] }).results.find(({ text }) => text === 'Quispe 2, Rosa');
+    const form = await desk.get(her?.href as string);
+    expect(wordsOf(form)).toContain('Reservar para Quispe 2, Rosa');
+    const [, slot] = /name="slot" value="([^"]+)" checked/u.exec(form.text) as RegExpExecArray;
+    const booked = await desk.post('/coaching/bookings', { ...hiddenOf(form.text), slot, topic: 'email', through: 'phone' });
+    expect([booked.status, booked.headers.location]).toEqual([303, `/coaching?date=${TODAY}`]);
+    const [made] = await test.dataSource.manager.findBy(Booking, { centreId: centre.id });
+    expect(made).toMatchObject({ personId: person(1), date: TODAY, startsAt: '10:30', bookedThrough: 'phone', topic: 'email', bookedBy: desk.account?.id });
+    expect(wordsOf(await desk.get('/coaching'))).toContain('Quispe 2, Rosa ya tiene su hora reservada');
+  });
+
+  it('finds people without JavaScript too, and nobody of another centre', async () => {
+    const found = await desk.get('/coaching/bookings/new?q=quispe');
+    expect(linkTo(found.text, 'Quispe 2, Rosa')).toBe(`/coaching/bookings/new?person=${person(1)}`);
+    const other = await test.signIn('coordinator', { centre: await test.addCentre('Lejos') });
+    expect(wordsOf(await other.get('/coaching/bookings/new?q=quispe'))).not.toContain('Quispe 2');
+    expect((await other.get(`/coaching/bookings/new?person=${person(1)}`)).status).toBe(404);
+    expect((await other.post('/coaching/bookings', { personId: person(1), slot: `${TODAY}_11:00_${place.coaches[0]?.id}` })).status).toBe(404);
+    for (const wrong of ['x', '']) expect((await desk.get(`/coaching/bookings/new?person=${wrong}`)).status).toBe(404);
+  });
+
+  it('says why an hour cannot be had, with the nearest chosen at once and every answer kept', async () => {
+    await book();
+    const taken = await booking(await book({ personId: person(1) }));
+    const refused = await desk.post('/coaching/bookings', {
+      personId: person(2), slot: `${TODAY}_11:00_${taken.coachId}`, topic: 'email', through: 'phone', with: 'female',
+    });
+    expect(refused.status).toBe(422);
+    expect(wordsOf(refused)).toContain('ya está con otra persona a esa hora');
+    expect(refused.text).toMatch(/name="slot" value="2026-11-23_11:45_[^"]+" checked/u);
+    expect(refused.text).toMatch(/value="email" selected/u);
+    expect(refused.text).toMatch(/value="phone" checked/u);
+    for (const slot of ['', 'x', `2025-01-01_09:00_${taken.coachId}`, `2027-01-01_09:00_${taken.coachId}`]) {
+      expect((await desk.post('/coaching/bookings', { personId: person(2), slot })).status).toBe(422);
+    }
+  });
+
+  it('shows the day by hour, and takes what happened with one press each', async () => {
+    const id = await book();
+    const day = await desk.get('/coaching');
+    expect(wordsOf(day)).toContain('1 reserva, 1 por llegar 11:00 Quispe 1, Rosa 11:00 a 11:45 · PC 3 · Asesora');
+    const press = (act: string, version: number): Promise<{ status: number; text: string }> => desk.post(`/coaching/bookings/${id}/state`, { act, version, page: 'day' });
+    expect(wordsOf(await desk.post(`/coaching/bookings/${id}/state`, { act: 'finish', version: 1 }))).toContain('Todavía no: esta asesoría no ha empezado');
+    expect((await press('arrive', 1)).status).toBe(303);
+    expect(wordsOf(await desk.get('/coaching'))).toContain('Quispe 1, Rosa llegó.');
+    expect((await press('arrive', 1)).status).toBe(409);
+    await travel('11:50');
+    expect((await press('finish', 2)).status).toBe(303);
+    expect((await booking(id)).status).toBe('done');
+    expect((await press('undo', 3)).status).toBe(303);
+    expect((await press('undo', 4)).status).toBe(303);
+    expect((await press('no-show', 5)).status).toBe(303);
+    expect((await booking(id)).status).toBe('no-show');
+    expect((await press('dance', 6)).status).toBe(422);
+    const page = await desk.get(`/coaching/bookings/${id}`);
+    expect(wordsOf(page)).toContain('Qué pasó Reservada');
+    expect(wordsOf(page)).toContain('No vino');
+  });
+
+  it('lays the day out by PC and by coach, in words', async () => {
+    await book();
+    const words = wordsOf(await desk.get('/coaching'));
+    expect(words).toContain('PC 1 08:00 a 20:00 Acceso libre');
+    expect(words).toContain('PC 3 08:00 a 11:00 Libre 11:00 a 11:45 Quispe 1, Rosa Reservada, Asesora');
+    expect(wordsOf(await desk.get('/coaching?by=coach'))).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada, PC 3');
+    expect(wordsOf(await desk.get('/coaching?date=24/11/2026'))).toContain('Mañana, martes 24 de noviembre');
+    expect((await desk.get('/coaching?date=nonsense')).status).toBe(200);
+  });
+
+  it('names on top the bookings that no longer fit', async () => {
+    const { workstationId } = await booking(await book());
+    expect(wordsOf(await desk.get('/coaching'))).not.toContain('ya no caben');
+    const pc = await test.dataSource.manager.findOneByOrFail(Workstation, { id: workstationId });
+    await test.unitOfWork.run((tx) => tx.update(Workstation, pc, { outOfOrderSince: tx.now }), { actor: SYSTEM });
+    const day = await desk.get('/coaching');
+    expect(wordsOf(day)).toContain('hay que mover o avisar 11:00 Quispe 1, Rosa : PC 3 está malograda.');
+    expect(wordsOf(day)).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada');
+  });
+
+  it('prints whom to call: her number where she agreed, how the reminder stands, never what it is about', async () => {
+    const [agreed] = [await book(), await book({ personId: person(1), startsAt: '12:00' }), await book({ personId: person(2), startsAt: '13:00' })];
+    await test.unitOfWork.run(async (tx) => {
+      const consent = { centreId: centre.id, how: 'signed', textVersion: '1', givenOn: '2026-11-01', recordedAt: tx.now, recordedBy: null, withdrawnAt: null, version: 1 };
+      await tx.insert(Consent, [
+        { ...consent, id: newId(), personId: person(), covers: ['register', 'contact'] }, { ...consent, id: newId(), personId: person(1), covers: ['register'] },
+      ] as never);
+      await tx.insert(OutboxMessage, {
+        id: newId(), centreId: centre.id, claim: 'x', aboutId: agreed as string, channel: 'sms', recipient: '987654321', subject: null, body: 'x', status: 'failed',
+        attempts: 3, dueAt: tx.now, uselessAfter: tx.now, takenAt: null, sentAt: null, fault: null, createdAt: tx.now, version: 1,
+      });
+    }, { actor: SYSTEM });
+    const list = await desk.get(`/coaching/call-list?date=${TODAY}`);
+    const words = wordsOf(list);
+    expect(words).toMatch(/11:00 Quispe 1, Rosa 987 654 321 WhatsApp Quispe 1, Rosa Asesora \d No salió: llame/u);
+    expect(words).toMatch(/12:00 Quispe 2, Rosa No quiere llamadas Asesora \d Por llamada/u);
+    expect(words).toMatch(/13:00 Quispe 3, Rosa Falta su consentimiento/u);
+    expect(list.text).toContain('https://wa.me/51987654321?text&#x3D;Hola%2C%20Rosa%20Quispe%201');
+    for (const path of [`/coaching/call-list?date=${TODAY}`, '/coaching', `/coaching/bookings/${agreed}`]) expect(wordsOf(await desk.get(path))).not.toContain('miedo');
+  });
+
+  it('moves and cancels for somebody, with a reason', async () => {
+    const id = await book();
+    const slots = await desk.get(`/coaching/bookings/${id}/move`);
+    const confirm = await desk.get(linkTo(slots.text.slice(slots.text.indexOf('Mañana')), '08:00'));
+    expect((await desk.post(`/coaching/bookings/${id}/move`, hiddenOf(confirm.text))).headers.location).toBe('/coaching?date=2026-11-24');
+    expect((await desk.post(`/coaching/bookings/${id}/cancellation`, { version: 2, reason: 'Llamó su hija' })).headers.location).toBe('/coaching?date=2026-11-24');
+    expect(wordsOf(await desk.get(`/coaching/bookings/${id}`))).toContain('Llamó su hija');
+    expect(wordsOf(await desk.get('/coaching?date=2026-11-24'))).toContain('No hay reservas este día');
+  });
+
+  it('is a coach\'s own day, with what each person needs help with; nobody else at the desk reads that', async () => {
+    const id = await book({ wishes: { coachId: place.coaches[0]?.id as Id } });
+    await book({ personId: person(1), startsAt: '12:00', wishes: { coachId: place.coaches[1]?.id as Id } });
+    const account = await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account;
+    const coach = await test.signInAs(account, centre);
+    const words = wordsOf(await coach.get('/coaching/my-day'));
+    expect(words).toContain('Quispe 1, Rosa 11:00 a 11:45 · PC 3 Perder el miedo a la computadora');
+    expect(words).not.toContain('Quispe 2');
+    expect(wordsOf(await coach.get(`/coaching/bookings/${id}`))).toContain('Perder el miedo');
+    expect(wordsOf(await coach.get('/'))).toContain('Mis asesorías de hoy 1');
+    expect((await coach.post(`/coaching/bookings/${id}/state`, { act: 'arrive', version: 1, page: 'own' })).headers.location).toBe('/coaching/my-day');
+    expect((await (await test.signIn('coordinator', { centre })).get('/coaching/my-day')).status).toBe(403);
+  });
+
+  it('is found from somebody\'s page, and in the bar on top', async () => {
+    const page = await desk.get(`/people/${person()}`);
+    expect(linkTo(page.text, 'Reservar una hora')).toBe(`/coaching/bookings/new?person=${person()}`);
+    const id = await book();
+    expect(linkTo((await desk.get(`/people/${person()}`)).text, 'Hoy, lunes 23 de noviembre, de 11:00 a 11:45')).toBe(`/coaching/bookings/${id}`);
+    for (const role of ['trainer', 'coach', 'coordinator', 'administrator'] as const) {
+      expect(linkTo((await (await test.signIn(role, { centre })).get('/')).text, 'Asesoría')).toBe('/coaching');
+    }
+    expect((await (await test.signIn('treasurer', { centre })).get('/coaching')).status).toBe(403);
+    const other = await test.signIn('coordinator', { centre: await test.addCentre('Lejos') });
+    expect((await other.get(`/coaching/bookings/${id}`)).status).toBe(404);
+    expect((await other.post(`/coaching/bookings/${id}/state`, { act: 'arrive', version: 1 })).status).toBe(404);
+  });
+
+  it('takes eight queries a page at most', async () => {
+    const id = await book();
+    const paths = ['/coaching', `/coaching/call-list?date=${TODAY}`, `/coaching/bookings/${id}`, `/coaching/bookings/new?person=${person(1)}`, `/people/${person()}`, '/'];
+    for (const path of paths) {
+      const { queries } = await countQueries(() => desk.get(path));
+      expect([path, queries <= 8 ? 'few' : queries]).toEqual([path, 'few']);
+    }
+  });
+});
