@@ -14,6 +14,8 @@ import { Placements1764000000013 } from './0013-placements.js';
 import { Certificates1764000000014 } from './0014-certificates.js';
 import { Coaching1764000000015 } from './0015-coaching.js';
 import { KeptWork1764000000021 } from './0021-kept-work.js';
+import { ImportChoices1764000000023 } from './0023-import-choices.js';
+import { PlainBrowsers1764000000024 } from './0024-plain-browsers.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   Certificates1764000000014,
   Coaching1764000000015,
   KeptWork1764000000021,
+  ImportChoices1764000000023,
+  PlainBrowsers1764000000024,
 ];

@@ -44,6 +44,7 @@ import { EnrolmentMove } from './groups/enrolment-move.entity.js';
 import { Enrolment } from './groups/enrolment.entity.js';
 import { GroupProposal } from './groups/group-proposal.entity.js';
 import { LearningGroup } from './groups/learning-group.entity.js';
+import { ImportChoice } from './imports/import-choice.entity.js';
 import { ImportRow } from './imports/import-row.entity.js';
 import { Import } from './imports/import.entity.js';
 import { LessonAnswer } from './learning/lesson-answer.entity.js';
@@ -120,6 +121,7 @@ export const entities = [
   Enrolment,
   GroupProposal,
   LearningGroup,
+  ImportChoice,
   ImportRow,
   Import,
   LessonAnswer,

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { newConsent } from '../../src/people/consent-texts.js';
+import { newConsent, type Purpose } from '../../src/people/consent-texts.js';
 import { ConsentsService } from '../../src/people/consents.service.js';
 import { DiagnosesService } from '../../src/placement/diagnoses.service.js';
 import type { Answers } from '../../src/placement/diagnosis-questions.js';
@@ -30,9 +30,11 @@ export interface Registered {
 
 const USES: Record<string, string> = { Nunca: 'never', 'Alguna vez': 'sometimes', 'Cada semana': 'weekly', 'Todos los días': 'daily' };
 
-/** She signs at the desk; most also let their picture be used. */
+/** She signs at the desk; nearly all may be called, and most also let their picture be used. */
 export async function consent(world: World, by: StaffMember, { personId }: Registered, random: Random): Promise<void> {
-  const given = newConsent('signed', localDateAt(world.clock.now()), random() < 0.7 ? ['pictures'] : []);
+  const lot = random();
+  const covers: Purpose[] = [...(lot < 0.93 ? ['contact' as const] : []), ...(lot > 0.25 ? ['pictures' as const] : [])];
+  const given = newConsent('signed', localDateAt(world.clock.now()), covers);
   await world.get(ConsentsService).give(personId, given, { actor: by, centreId: by.centreId });
 }
 

@@ -41,6 +41,8 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
   it('lets staff in with name and password, and back to the page that was asked for', async () => {
     await staff.add('coordinator');
     const visitor = staff.world.visitor();
+    // Whoever prepares a PC of the centre gets there without an address to type.
+    expect((await visitor.get('/sign-in')).text).toContain('href="/station/registration"');
     const asked = await visitor.get('/accounts?q=rosa');
     expect(asked.headers.location).toBe('/sign-in?return=%2Faccounts%3Fq%3Drosa');
     expect((await visitor.get(asked.headers.location as string)).text).toContain('name="return" value="/accounts?q&#x3D;rosa"');

@@ -65,10 +65,24 @@ const SAID: Partial<Record<ActivityKind, Record<string, string>>> = {
   keys: { found: 'keys.found', other: 'keys.other', drawn: 'keys.drawn', all: 'keys.all' },
 };
 
+/** Whose script brings an activity to life; a plain click is a button, and wants none. */
+function scriptOf(activity: Activity): { file: string; needed: boolean } | undefined {
+  return isPlainClick(activity) ? undefined : SCRIPTS[activity.kind];
+}
+
+function isPlainClick(activity: Activity): boolean {
+  return activity.kind === 'pointer' && activity.shown.gesture === 'click';
+}
+
+/** True for what cannot be done at a browser without scripts. */
+export function needsScript(activity: Activity): boolean {
+  return scriptOf(activity)?.needed ?? false;
+}
+
 /** Makes an activity ready for its template, in one language. */
 export function activityView(activity: Activity, setting: Setting): ActivityView {
-  const plainClick = activity.kind === 'pointer' && activity.shown.gesture === 'click';
-  const script = plainClick ? undefined : SCRIPTS[activity.kind];
+  const plainClick = isPlainClick(activity);
+  const script = scriptOf(activity);
   const shown = SHOWN[activity.kind] as (activity: Activity, setting: Setting) => object;
   return {
     kind: activity.kind,
@@ -76,7 +90,7 @@ export function activityView(activity: Activity, setting: Setting): ActivityView
     ask: say(activity.ask, setting.locale),
     submit: submitText(activity, setting),
     script: script ? `js/activities/${script.file}.js` : null,
-    needsScript: script?.needed ?? false,
+    needsScript: needsScript(activity),
     shown: { ...shown(activity, setting), said: plainClick ? [] : saidOf(activity.kind, setting.t) },
   };
 }

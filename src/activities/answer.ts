@@ -16,6 +16,11 @@ export interface Scored {
 /** What a form sends: one value a field, or several. Nothing in it is trusted. */
 export type Submitted = Readonly<Record<string, unknown>>;
 
+/** True when a form came from a browser without scripts, as the partial `form/without-script` tells it. */
+export function isWithoutScript(submitted: Submitted | undefined): boolean {
+  return submitted?._plain === 'yes';
+}
+
 /** An activity done in part. */
 export const HALF = 0.5;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  bestContact, callList, callObstacle, callState, isToCall, missedInARow,
+  bestContact, callList, callObstacle, callState, callTask, isToCall, missedInARow,
   type CallOutcome, type Missed, type OrganisationContact,
 } from './call-list.js';
 
@@ -87,3 +87,20 @@ it.each<[string[], number]>([
 function byName(a: Missed, b: Missed): number {
   return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
+
+describe('what is to be done about an absence', () => {
+  const contact = { personId: 'p', name: 'Condori, Rosa', sex: null, post: 'president', board: true, phone: '912345678', organisation: 'Oasis' };
+
+  it.each<[Parameters<typeof callTask>[0], ReturnType<typeof callTask>]>([
+    [{ state: 'to-call', obstacle: null, contact: null }, 'to-call'],
+    [{ state: 'again', obstacle: null, contact: null }, 'again'],
+    [{ state: 'to-call', obstacle: 'refused', contact: null }, 'tell-group'],
+    [{ state: 'to-call', obstacle: 'no-consent', contact }, 'ask'],
+    [{ state: 'to-call', obstacle: 'no-phone', contact: null }, 'tell-group'],
+    [{ state: 'again', obstacle: 'no-phone', contact }, 'ask'],
+    [{ state: 'wrong-number', obstacle: 'wrong-number', contact }, 'wrong-number'],
+    [{ state: 'done', obstacle: 'refused', contact: null }, 'done'],
+  ])('%o: %s', (entry, task) => {
+    expect(callTask(entry)).toBe(task);
+  });
+});

@@ -80,6 +80,12 @@ export function isToCall({ lastOutcome }: Pick<Missed, 'lastOutcome'>): boolean 
   return callState(lastOutcome) !== 'done';
 }
 
+/** What is to be done about an absence: a call, or, where she cannot be rung up, somebody to ask for her or a word in her group. */
+export function callTask({ state, obstacle, contact }: Pick<CallEntry, 'state' | 'obstacle' | 'contact'>): CallState | 'ask' | 'tell-group' {
+  if (obstacle === null || state === 'done' || state === 'wrong-number') return state;
+  return contact ? 'ask' : 'tell-group';
+}
+
 export function callKey({ personId, sessionId }: { personId: Id; sessionId: Id }): string {
   return `${sessionId}:${personId}`;
 }

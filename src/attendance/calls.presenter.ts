@@ -5,10 +5,12 @@ import type { ListContent } from '../shared/web/list-files.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { CallObstacle, CallState, OrganisationContact } from './call-list.js';
+import { callTask, type CallObstacle, type OrganisationContact } from './call-list.js';
 import type { CallListEntry } from './missed.js';
 
-const KINDS: Record<CallState, string> = { 'to-call': 'warning', again: 'warning', 'wrong-number': 'danger', done: 'success' };
+const KINDS: Record<ReturnType<typeof callTask>, string> = {
+  'to-call': 'warning', again: 'warning', 'wrong-number': 'danger', done: 'success', ask: 'info', 'tell-group': 'info',
+};
 
 /** What `attendance/calls` shows. */
 export function callsView(t: Translate, date: LocalDate, today: LocalDate, entries: readonly CallListEntry[], form: FormView): object {
@@ -29,12 +31,13 @@ export function callsCsv(t: Translate, entries: readonly CallListEntry[]): ListC
   const headings = ['name', 'phone', 'contact', 'contact-phone', 'group', 'date', 'in-a-row', 'state', 'note'].map((name) => t(`attendance:columns.${name}`));
   const rows = entries.map(({ missed, state, obstacle, contact, calls }) => [
     missed.name, phoneWords(t, missed.phone, obstacle), contact && contactWords(t, contact), contact && formatPhone(contact.phone),
-    missed.groupName, { date: missed.date }, missed.inARow, t(`attendance:call-state.${state}`), calls[0]?.note,
+    missed.groupName, { date: missed.date }, missed.inARow, t(`attendance:call-state.${callTask({ state, obstacle, contact })}`), calls[0]?.note,
   ]);
   return { headings, rows };
 }
 
 function entryView(t: Translate, { missed, state, obstacle, contact, calls }: CallListEntry, date: LocalDate): object {
+  const task = callTask({ state, obstacle, contact });
   return {
     personId: missed.personId, sessionId: missed.sessionId, name: missed.name, id: `call-${missed.sessionId}-${missed.personId}`,
     href: `/people/${missed.personId}`,
@@ -44,7 +47,7 @@ function entryView(t: Translate, { missed, state, obstacle, contact, calls }: Ca
     why: obstacle && t(`attendance:calls.why.${obstacle}`),
     contact: contact && { words: contactWords(t, contact), href: `tel:+51${contact.phone}`, text: formatPhone(contact.phone) },
     nobody: obstacle !== null && !contact,
-    badge: { text: t(`attendance:call-state.${state}`), kind: KINDS[state] }, done: state === 'done',
+    badge: { text: t(`attendance:call-state.${task}`), kind: KINDS[task] }, done: state === 'done',
     calls: calls.map(({ madeAt, outcome, note, callerName }) => t(note ? 'attendance:calls.made-note' : 'attendance:calls.made', {
       outcome: t(`attendance:outcome.${outcome}`), date: formatLocalDate(localDateAt(madeAt)), time: localTimeAt(madeAt),
       name: callerName ?? t('attendance:conflict.somebody'), note,

@@ -9,6 +9,7 @@ import type { CentreCalendar } from './centre-calendar.js';
 import { Centre } from './centre.entity.js';
 import { Holiday } from './holiday.entity.js';
 import { yearsOf } from './holiday-rules.js';
+import type { CentreSetUp } from './set-up-steps.js';
 import type { WeeklyHours } from './weekly-hours.js';
 import { Workstation } from './workstation.entity.js';
 
@@ -44,6 +45,17 @@ export interface WorkstationRow {
   note: string | null;
 }
 
+/** What is counted of a centre that is being set up; each takes its id. */
+const SET_UP: readonly [keyof CentreSetUp, string][] = [
+  ['workstations', 'workstations WHERE centre_id = ?'],
+  ['hours', 'opening_hours WHERE centre_id = ?'],
+  ['trainers', "account_roles WHERE role = 'trainer' AND centre_id = ?"],
+  ['trainerHours', 'trainer_hours WHERE centre_id = ?'],
+  ['organisations', 'organisations WHERE centre_id = ?'],
+  ['people', 'learners WHERE centre_id = ?'],
+  ['stations', 'workstations w JOIN accounts a ON a.workstation_id = w.id WHERE a.disabled_at IS NULL AND w.centre_id = ?'],
+];
+
 /** Reads of centres. Everything but the list of all centres is asked for one centre. */
 @Injectable()
 export class CentresRepository {
@@ -67,14 +79,15 @@ export class CentresRepository {
    * How much of what a centre needs is on record: PCs, lines of opening hours, years of which it has holidays; and the
    * last day of its courses, whose table is only looked at here, as it is of a feature further up. One query.
    */
-  async setUp(centreId: Id): Promise<{ rooms: number; hours: number; holidayYears: number[]; lastDay: LocalDate | null }> {
-    const [row] = await this.dataSource.query<{ rooms: number; hours: number; holidayYears: string | null; lastDay: LocalDate | null }[]>(`
-      SELECT (SELECT COUNT(*) FROM workstations WHERE centre_id = ?) AS rooms,
-        (SELECT COUNT(*) FROM opening_hours WHERE centre_id = ?) AS hours,
+  async setUp(centreId: Id): Promise<{ present: CentreSetUp; holidayYears: number[]; lastDay: LocalDate | null }> {
+    const counts = SET_UP.map(([name, of]) => `(SELECT COUNT(*) FROM ${of}) AS ${name}`);
+    const [row] = await this.dataSource.query<Record<string, unknown>[]>(`
+      SELECT ${counts.join(', ')},
         (SELECT GROUP_CONCAT(DISTINCT SUBSTR(date, 1, 4)) FROM holidays WHERE centre_id = ?) AS holidayYears,
         (SELECT MAX(ends_on) FROM editions WHERE centre_id = ? AND status <> 'closed') AS lastDay`,
-    [centreId, centreId, centreId, centreId]);
-    return { rooms: Number(row?.rooms), hours: Number(row?.hours), holidayYears: yearsOf(row?.holidayYears ?? null), lastDay: row?.lastDay ?? null };
+    [...SET_UP.map(() => centreId), centreId, centreId]);
+    const present = Object.fromEntries(SET_UP.map(([name]) => [name, Number(row?.[name])])) as unknown as CentreSetUp;
+    return { present, holidayYears: yearsOf((row?.holidayYears ?? null) as string | null), lastDay: (row?.lastDay ?? null) as LocalDate | null };
   }
 
   /** @throws NotThere */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { isBlank } from '../activities/scoring.js';
-import { PlacementTestsService, stepOf } from '../placement/placement-tests.service.js';
+import { isWithoutScript } from '../activities/answer.js';
+import { isAskedAgain, PlacementTestsService, stepOf } from '../placement/placement-tests.service.js';
 import type { PlacementTest } from '../placement/placement-test.entity.js';
 import { PlacementRepository } from '../placement/placement.repository.js';
 import { abilities, itemPage } from '../placement/sitting.presenter.js';
@@ -39,10 +39,12 @@ export class EndlineController {
   }
 
   @Post()
-  async start(@CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission): Promise<Answer> {
+  async start(
+    @CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown> | undefined, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
     const { done } = await this.standing(viewer);
     if (done) return redirect('/endline');
-    await this.tests.start(personOf(viewer), { actor: viewer, submission }, 'endline');
+    await this.tests.start(personOf(viewer), { actor: viewer, submission }, 'endline', isWithoutScript(body));
     return redirect(ITEM);
   }
 
@@ -62,7 +64,7 @@ export class EndlineController {
     const { test } = await this.standing(viewer);
     if (!test) return redirect('/endline');
     const step = stepOf(test, await this.placement.responses(test.id));
-    if (!step.finished && step.ordinal === Number(ordinal) && isBlank(step.item, body)) {
+    if (isAskedAgain(step, Number(ordinal), body)) {
       const blank = refusalsToForm([{ reason: 'levels:refusals.blank-answer' }], body);
       return itemPage(t, viewer.locale, test, step, failedView(blank, t), ITEM);
     }

@@ -43,5 +43,8 @@ function own({ accountId, centreId }: Viewer): Record<string, HomeFigure> {
 function ownHours(_: Viewer, t: Translate, { coaches = 0, withHours = 0 }: Readonly<Record<string, number>>): HomeItem[] {
   if (coaches === 0) return [];
   const key = withHours > 0 ? 'own' : 'own-untold';
-  return [{ text: t(`coaching:coaches.home.${key}`), about: t(`coaching:coaches.home.${key}-about`), href: '/coaching/coaches/own' }];
+  return [
+    { text: t(`coaching:coaches.home.${key}`), about: t(`coaching:coaches.home.${key}-about`), href: '/coaching/coaches/own' },
+    { text: t('notes:people.title'), about: t('notes:people.about'), href: '/coaching/notes' },
+  ];
 }

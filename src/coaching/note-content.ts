@@ -33,7 +33,16 @@ export function sealNote(keys: NoteKeys, content: NoteContent, where: Pick<Coach
 /** @returns null where it cannot be opened: its key is missing, or somebody changed or moved it */
 export function openNote(keys: NoteKeys, note: Pick<CoachingNote, 'bookingId' | 'authorId' | 'keyId' | 'sealed'>): NoteContent | null {
   const text = keys.open(note, placeOf(note));
-  return text === null ? null : schema.parse(JSON.parse(text));
+  return text === null ? null : readContent(text);
+}
+
+/** A fault in reading says what it could not read: it must reach neither a page nor the log. */
+function readContent(text: string): NoteContent | null {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 export function placeOf({ bookingId, authorId }: { bookingId: Id; authorId: Id }): string {

@@ -2,7 +2,7 @@ import { Entity, Index } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { Id, Instant, Json, LooseId, OneOf, Ref, Text, Version } from '../shared/database/columns.js';
 import type { Mapping } from './columns.js';
-import type { PlanChoices, PlanCounts } from './plan.js';
+import type { PlanCounts } from './plan.js';
 
 export const IMPORT_KINDS = ['organisations', 'people'] as const;
 export const IMPORT_STATUSES = ['planning', 'planned', 'writing', 'done', 'cancelled'] as const;
@@ -20,8 +20,6 @@ export class Import {
   @Text(4) delimiter: string;
   @Json() headings: string[];
   @Json() mapping: Mapping;
-  /** What the clerk chose where a row was doubtful. */
-  @Json() choices: PlanChoices;
   @OneOf(IMPORT_STATUSES) status: (typeof IMPORT_STATUSES)[number];
   @Json({ null: true }) counts: PlanCounts | null;
   @LooseId() createdBy: string;

@@ -17,7 +17,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
 import type { Import } from './import.entity.js';
 import { explain, idsIn } from './import-words.js';
-import { columnFields, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom } from './imports.presenter.js';
+import { columnFields, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom, wantsOrganisations } from './imports.presenter.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
 import { leftOutFile } from './left-out-rows.js';
@@ -75,7 +75,8 @@ export class ImportsController {
       this.repository.names(viewer.centreId, idsIn(rows)), found.status === 'done' ? this.repository.withoutOrganisation(viewer.centreId, rows) : new Set<Id>(),
     ]);
     const failed = found.status === 'planned' ? reasonsOf(await this.repository.job(viewer.centreId, id)) : [];
-    const model = previewPage(t, { found, status, rows, page: current, names, withoutOrganisation });
+    const organisationsFirst = wantsOrganisations(found) && !await this.repository.hasOrganisations(viewer.centreId);
+    const model = previewPage(t, { found, status, rows, page: current, names, withoutOrganisation, organisationsFirst });
     return page('imports/show', { ...model, failed: failed.map((reason) => explain(t, reason)) }, { title });
   }
 
@@ -103,7 +104,10 @@ export class ImportsController {
   async choose(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
-    await this.imports.choose(id, choicesIn(body), { actor: viewer, submission });
+    const choices = choicesIn(body);
+    await this.imports.choose(id, choices, { actor: viewer, submission });
+    // Compared once more, without a choice.
+    if (Object.keys(choices).length === 0) return redirect(`/imports/${id}`);
     return redirect(`/imports/${id}?status=doubtful`, 'imports:flash.chosen');
   }
 
@@ -169,7 +173,7 @@ export class ImportsController {
 /** What a form of the preview says about doubtful rows: `12:organisation-several` → an option. */
 function choicesIn(body: Record<string, unknown> | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(body ?? {}).filter((entry): entry is [string, string] => (
-    /^\d+:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
+    /^\d{1,7}:[\w-]+$/.test(entry[0]) && typeof entry[1] === 'string')));
 }
 
 /** Why the job that worked on a list last did not get done; none when it did. */

@@ -10,6 +10,8 @@ import { newId } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from '../../seeds/demo/invented.js';
+import { ImportChoice } from './import-choice.entity.js';
+import { ImportRow } from './import-row.entity.js';
 import { Import } from './import.entity.js';
 
 const DATA = '../shared/data';
@@ -115,6 +117,31 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(words).toContain('Cargo : ');
   });
 
+  it('keeps what is chosen for long lists, and nothing that is no choice of theirs', async () => {
+    await confirm(await send(organisationsCsv(organisations, 'VES')));
+    await confirm(await send(peopleCsv(people)));
+    const twins = inventPeople(900, 5, 2026, firstDni += 1_000, organisations).map((each, index) => {
+      const { surnames, givenNames, birthDate } = people[index % 60] as InventedPerson;
+      return { ...each, surnames: surnames.replace(/.$/u, 'x'), givenNames, birthDate, dni: '' };
+    });
+    const path = await send(peopleCsv(twins));
+    const id = path.split('/')[2] as string;
+    const all = await world.dataSource.manager.findBy(ImportRow, { importId: id });
+    const open = all.flatMap(({ rowNumber, detail }) => (detail?.doubts ?? []).filter(({ options }) => options.length > 0).map((doubt) => ({ rowNumber, ...doubt })));
+    const chosen = Object.fromEntries(open.map(({ rowNumber, code, options }) => [`${rowNumber}:${code}`, options.at(-1) as string]));
+    const odd = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`${index + 2}:${'k'.repeat(10)}`, 'v'.repeat(90)]));
+    expect((await clerk.post(`${path}/choices`, odd)).status).toBe(303);
+    expect((await clerk.post(`${path}/choices`, { '2:like-person': 'x'.repeat(200_000) })).status).toBe(303);
+    expect(await world.dataSource.manager.countBy(ImportChoice, { importId: id })).toBe(0);
+    expect(open.length).toBeGreaterThan(10);
+    for (const times of [1, 2]) {
+      expect([times, (await clerk.post(`${path}/choices`, chosen)).status]).toEqual([times, 303]);
+      expect(await world.dataSource.manager.countBy(ImportChoice, { importId: id })).toBe(open.length);
+    }
+    await world.app.get(JobRunner).wake();
+    expect((await counts(path))?.doubtful).toBe(new Set(open.map(({ rowNumber }) => rowNumber)).size);
+  });
+
   it('leads to those who went in without their organisation, until they have one', async () => {
     const twins = organisations.map((each, index) => ({ ...each, ...(index < 2 ? { name: 'Junta Vecinal Unión' } : {}) }));
     await confirm(await send(organisationsCsv(twins, 'VES')));
@@ -131,6 +158,18 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect((await clerk.post(link.replace('/new', ''), { organisation: `Junta Vecinal Unión · ${twins[0]?.registerNumber}`, post: 'Socia' })).status).toBe(303);
     expect(wordsOf(await clerk.get(`${path}?status=doubtful`))).not.toContain('Falta su organización');
     expect(await counts(await send(peopleCsv(unclear)))).toMatchObject({ doubtful: 0, here: 1 });
+  });
+
+  it('asks for the organisations first where none is here, and compares again afterwards', async () => {
+    const path = await send(peopleCsv(people));
+    const words = wordsOf(await clerk.get(path));
+    expect(words).toContain('Envíe primero la lista de organizaciones; después vuelva aquí y pulse «Comparar otra vez».');
+    expect(words).not.toMatch(/corríjalas en el archivo|No hay nada que registrar/);
+    await confirm(await send(organisationsCsv(organisations, 'VES')));
+    expect((await clerk.post(`${path}/choices`)).headers.location).toBe(path);
+    await world.app.get(JobRunner).wake();
+    expect(wordsOf(await clerk.get(path))).not.toContain('Envíe primero');
+    expect(await counts(path)).toMatchObject({ new: 60 });
   });
 
   it('registers what is chosen on the page that is confirmed, kept or not', async () => {

@@ -56,6 +56,13 @@ export interface PreviewFacts extends RowSurroundings {
   status: RowStatus;
   rows: readonly ImportRow[];
   page: number;
+  /** It names organisations, and none is here: its faults are all one, which no correction of the file mends. */
+  organisationsFirst: boolean;
+}
+
+/** True for a list of people that names organisations and was refused in part, while it can still be confirmed. */
+export function wantsOrganisations({ kind, status, mapping, counts }: Import): boolean {
+  return kind === 'people' && status === 'planned' && (counts?.faulty ?? 0) > 0 && (mapping.organisation !== undefined || mapping.registerNumber !== undefined);
 }
 
 /** The status that was asked for, else the first that wants a look, else what is new. */
@@ -66,7 +73,7 @@ export function statusFrom(asked: unknown, counts: Import['counts']): RowStatus 
 }
 
 /** What a list will do, or did: counts, and row by row. */
-export function previewPage(t: Translate, { status, rows, page, ...surroundings }: PreviewFacts): object {
+export function previewPage(t: Translate, { status, rows, page, organisationsFirst, ...surroundings }: PreviewFacts): object {
   const { found } = surroundings;
   const counts = found.counts as NonNullable<Import['counts']>;
   const url = (number: number): string => `/imports/${found.id}?status=${status}&page=${number}`;
@@ -82,13 +89,14 @@ export function previewPage(t: Translate, { status, rows, page, ...surroundings 
         href: `/imports/${found.id}?status=${each}`, text: t(`imports:statuses.${each}`, { count: counts[each] }), current: each === status, count: counts[each] || null,
       })),
     },
-    explanation: t(`imports:${undecided ? 'explanations' : 'done.explanations'}.${status}`),
+    organisationsFirst,
+    explanation: organisationsFirst && status === 'faulty' ? null : t(`imports:${undecided ? 'explanations' : 'done.explanations'}.${status}`),
     rows: rows.map((row) => rowView(t, row, surroundings)),
     asks: undecided && rows.some((row) => row.detail?.doubts.some(({ options }) => options.length > 0)),
     choicesAction: `/imports/${found.id}/choices`,
     pagination: pagination(t, { page, pageSize: PAGE_SIZE, total: counts[status], url }),
     confirm: undecided ? confirmView(t, found, counts) : null,
-    nothing: undecided && counts.adds + counts.updates === 0 ? t('imports:preview.nothing') : null,
+    nothing: undecided && !organisationsFirst && counts.adds + counts.updates === 0 ? t('imports:preview.nothing') : null,
     compareAgain: undecided ? `/imports/${found.id}/choices` : null,
     cancel: undecided ? { action: `/imports/${found.id}/cancellation` } : null,
     columnsUrl: undecided ? `/imports/${found.id}/columns` : null,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Organisation } from '../organisations/organisation.entity.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { places } from '../shared/database/sql.js';
 import { Job } from '../shared/jobs/job.entity.js';
@@ -62,6 +63,11 @@ export class ImportsRepository {
       ...organisations.map(({ id, name, number }) => [id, withDetail(name, number)] as const),
       ...people.map(({ id, birthYear, ...name }) => [id, withDetail(surnamesFirst(name), birthYear)] as const),
     ]);
+  }
+
+  /** True when any organisation of the centre is here already. */
+  hasOrganisations(centreId: Id): Promise<boolean> {
+    return this.dataSource.manager.existsBy(Organisation, { centreId });
   }
 
   /** Of the people whom these rows made or found, those who still belong to no organisation of the centre. */

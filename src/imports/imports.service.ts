@@ -12,10 +12,11 @@ import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor, type Refusal } from '../shared/kernel/refusal.js';
 import { mappingFor, mappingRefusals, matchColumns, readMapping, type ListKind } from './columns.js';
+import { forgetChoices, keepChoices } from './import-choices.js';
 import { ImportRow } from './import-row.entity.js';
 import { Import } from './import.entity.js';
 import { planImport, type PlannedImport } from './plan-import.js';
-import type { RowPlan } from './plan.js';
+import type { PlanChoices, RowPlan } from './plan.js';
 import { readList, type ReadList } from './read-list.js';
 import { type MadeIds, writeOrganisations, writePeople } from './write-plan.js';
 
@@ -58,28 +59,33 @@ export class ImportsService implements OnModuleInit {
 
   /** Corrects which column is what, and plans anew. @throws Refused, StaleEdit, NotThere */
   async changeColumns(id: Id, kind: ListKind, answers: Record<string, unknown>, options: UnitOptions): Promise<void> {
-    await this.replan(id, options, (before) => {
+    await this.replan(id, options, async (tx, before) => {
       const { mapping, refusals } = readMapping(kind, answers, before.headings.length);
       refuseFor(refusals);
-      return { kind, mapping, choices: {} };
+      await forgetChoices(tx, id);
+      return { kind, mapping };
     });
   }
 
   /** Keeps what the clerk chose for doubtful rows, and plans anew. */
-  async choose(id: Id, choices: Record<string, string>, options: UnitOptions): Promise<void> {
-    await this.replan(id, options, (before) => ({ choices: { ...before.choices, ...choices } }));
+  async choose(id: Id, choices: PlanChoices, options: UnitOptions): Promise<void> {
+    await this.replan(id, options, async (tx) => {
+      await keepChoices(tx, id, choices);
+      return {};
+    });
   }
 
   /**
    * The clerk has looked and says yes: the list is written in one unit of work, as it is chosen now. Twice is once.
    * @param choices what is marked on the page that was confirmed, kept or not
    */
-  async confirm(id: Id, choices: Record<string, string>, options: UnitOptions): Promise<void> {
+  async confirm(id: Id, choices: PlanChoices, options: UnitOptions): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const before = await ownImport(tx, id);
       if (before.status === 'done' || (before.status === 'writing' && await isUnderWay(tx, before))) return;
       if (before.status !== 'planned' && before.status !== 'writing') throw new Refused({ reason: 'imports:refusals.not-planned' });
-      await tx.update(Import, before, { status: 'writing', confirmedAt: tx.now, choices: { ...before.choices, ...choices } });
+      await keepChoices(tx, id, choices);
+      await tx.update(Import, before, { status: 'writing', confirmedAt: tx.now });
       await this.jobs.enqueue(tx, { kind: WRITE_JOB, centreId: before.centreId, subjectId: id });
     }, options);
     this.wake();
@@ -100,7 +106,7 @@ export class ImportsService implements OnModuleInit {
     const row: Import = {
       id: newId(), centreId: tx.actor.centreId as Id, kind, fileName: file.name.slice(0, 160),
       contentHash: createHash('sha256').update(file.bytes).digest('hex'), encoding: list.encoding, delimiter: list.delimiter,
-      headings: list.headings, mapping, choices: {}, status: 'planning', counts: null, createdBy: tx.actor.accountId as Id, createdAt: tx.now,
+      headings: list.headings, mapping, status: 'planning', counts: null, createdBy: tx.actor.accountId as Id, createdAt: tx.now,
       confirmedAt: null, version: 1,
     };
     await tx.insert(Import, row);
@@ -109,11 +115,11 @@ export class ImportsService implements OnModuleInit {
     return row.id;
   }
 
-  private async replan(id: Id, options: UnitOptions, changesOf: (before: Import) => Partial<Import>): Promise<void> {
+  private async replan(id: Id, options: UnitOptions, change: (tx: Tx, before: Import) => Promise<Partial<Import>>): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const before = await ownImport(tx, id);
       refuseFor(writtenRefusals(before));
-      await tx.update(Import, before, { ...changesOf(before), status: 'planning' });
+      await tx.update(Import, before, { ...await change(tx, before), status: 'planning' });
       await this.jobs.enqueue(tx, { kind: PLAN_JOB, centreId: before.centreId, subjectId: id });
     }, options);
     this.wake();

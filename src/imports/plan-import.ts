@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { readDni } from '../people/dni.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
+import { choicesFor } from './import-choices.js';
 import type { Import } from './import.entity.js';
 import { knownOrganisations, knownPeople } from './known-records.js';
 import type { KnownPerson } from './person-groups.js';
@@ -16,10 +17,10 @@ export type PlannedImport =
 
 /** Plans a list on what is here: loads what the plan has to know, then decides by the rules alone. */
 export async function planImport(
-  manager: EntityManager, { kind, mapping, headings, choices, centreId }: Import, rows: readonly ListRow[], today: LocalDate,
+  manager: EntityManager, { id, kind, mapping, headings, centreId }: Import, rows: readonly ListRow[], today: LocalDate,
   onProgress: (done: number) => void,
 ): Promise<PlannedImport> {
-  const request = { rows, mapping, columns: headings.length, today, choices, onProgress };
+  const request = { rows, mapping, columns: headings.length, today, choices: await choicesFor(manager, id), onProgress };
   const organisations = await knownOrganisations(manager, centreId);
   if (kind === 'organisations') return { kind, rows, plan: await planOrganisations({ ...request, organisations }) };
   const cell = cellsBy(mapping);

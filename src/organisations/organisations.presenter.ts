@@ -108,7 +108,7 @@ function organisationsTable(t: Translate, { found, page, counts, today, filters,
     ]),
     empty: filtered
       ? { title: t('organisations:list.none-found'), icon: 'search', ...add }
-      : { title: t('organisations:list.empty'), text: t('organisations:list.empty-text'), icon: 'house', ...add },
+      : { title: t('organisations:list.empty'), text: t('organisations:list.empty-text'), icon: 'house', ...add, other: mayChange ? { href: '/imports', text: t('organisations:list.bring') } : undefined },
   });
 }
 

@@ -97,7 +97,7 @@ function peopleTable(t: Translate, { rows, seesNumbers, filters }: ListedPeople,
     ]),
     empty: filtered
       ? { title: t('people:list.none-found'), text: filters.q ? t('people:list.none-found-text') : undefined, icon: 'search', href: '/people/new', action: t('people:list.register') }
-      : { title: t('people:list.empty'), text: t('people:list.empty-text'), icon: 'people', href: '/people/new', action: t('people:list.register') },
+      : { title: t('people:list.empty'), text: t('people:list.empty-text'), icon: 'people', href: '/people/new', action: t('people:list.register'), other: { href: '/imports', text: t('people:list.bring') } },
   });
 }
 

@@ -35,6 +35,8 @@ const PEOPLE = [
   { surnames: 'Huamán Quispe', givenNames: 'Ana', dni: '07661234', phone: '987654321', organisations: [{ name: 'Comedor Popular Oasis de Villa', registerNumber: '0403-2020-RUOS' }] },
   { surnames: 'De la Cruz Ñahui', givenNames: 'Huayta', dni: null, phone: null, organisations: [] },
   { surnames: 'Quispe Zúñiga', givenNames: 'Ana María', dni: '41234567', phone: '912345678', organisations: [{ name: 'Vaso de Leche Los Jazmines', registerNumber: null }] },
+  { surnames: 'Tello Abanto', givenNames: 'Inés', dni: '06085055', phone: null, organisations: [{ name: 'Comedor Vista Alegre', registerNumber: null }] },
+  { surnames: 'Tello Vilca', givenNames: 'Rosa', dni: null, phone: null, organisations: [] },
 ];
 
 describe('searchWordsOf', () => {
@@ -100,6 +102,10 @@ describe.each(ENGINES)('searching people on %s', (engine) => {
     ['quispe jazm', ['Quispe Zúñiga']],
     ['0403-2020', ['Huamán Quispe']],
     ['0403', ['Huamán Quispe']],
+    // All of it in her name goes before a part of it in her organisation's.
+    ['tello v', ['Tello Vilca', 'Tello Abanto']],
+    // A list had the DNI without its first zero.
+    ['6085055', ['Tello Abanto']],
     ['lejos', []],
     ['%oasis_', ['Huamán Quispe']],
   ])('%s', async (text, surnames) => {

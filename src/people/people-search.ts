@@ -82,15 +82,24 @@ export function peopleSearchCondition(
 ): SqlFragment | null {
   if (query.tokens.length === 0) return null;
   const tokens = query.kind === 'register' ? [null] : query.tokens;
-  const parts = tokens.map((token, index) => owners(token === null ? null : byWord(token, centreId), byOrganisations(organisations[index] ?? [])));
+  const parts = tokens.map((token, index) => (
+    owners(token === null ? [] : spellings(query, token).map((each) => byWord(each, centreId)), byOrganisations(organisations[index] ?? []))));
   return {
     sql: parts.map(({ sql }) => `${personId} IN (${sql})`).join(' AND '), params: parts.flatMap(({ params }) => params),
   };
 }
 
-function owners(words: SqlFragment | null, members: SqlFragment | null): SqlFragment {
-  if (!words || !members) return words ?? members ?? { sql: 'SELECT person_id FROM memberships WHERE 1 = 0', params: [] };
-  return { sql: `SELECT person_id FROM (${words.sql} UNION ${members.sql}) either`, params: [...words.params, ...members.params] };
+/** Lists lose the zeros that a DNI begins with: what may be one is looked for with them too. */
+function spellings({ kind }: PeopleQuery, token: string): string[] {
+  return kind === 'number' && (token.length === 6 || token.length === 7) ? [token, token.padStart(8, '0')] : [token];
+}
+
+function owners(words: readonly SqlFragment[], members: SqlFragment | null): SqlFragment {
+  const sources = [...words, ...(members ? [members] : [])];
+  const [only] = sources;
+  if (!only) return { sql: 'SELECT person_id FROM memberships WHERE 1 = 0', params: [] };
+  if (sources.length === 1) return only;
+  return { sql: `SELECT person_id FROM (${sources.map(({ sql }) => sql).join(' UNION ')}) either`, params: sources.flatMap(({ params }) => params) };
 }
 
 function byWord(token: string, centreId: Id): SqlFragment {
@@ -104,15 +113,17 @@ function byOrganisations(ids: readonly Id[]): SqlFragment | null {
 }
 
 /**
- * 0 for those whose surname begins with what was typed, 1 for the others: they come first, each part sorted by name.
+ * Who has all that was typed in her name comes before who has a part of it in her organisation's; of each, first those whose
+ * surname begins with it: 0 to 3, each part sorted by name.
  * @param searchName the expression that names the column: `p.search_name`
  */
 export function peopleSearchRank(query: PeopleQuery, searchName: string): SqlFragment {
   if (query.kind !== 'words') return { sql: '0', params: [] };
   const begins = query.tokens.map(() => `(${searchName} >= ? AND ${searchName} < ?)`).join(' OR ');
+  const named = query.tokens.map(() => `CONCAT(' ', ${searchName}) LIKE ?`).join(' AND ');
   return {
-    sql: `CASE WHEN ${begins} THEN 0 ELSE 1 END`,
-    params: query.tokens.flatMap((token) => [token, after(token)]),
+    sql: `CASE WHEN ${named} THEN 0 ELSE 2 END + CASE WHEN ${begins} THEN 0 ELSE 1 END`,
+    params: [...query.tokens.map((token) => `% ${token}%`), ...query.tokens.flatMap((token) => [token, after(token)])],
   };
 }
 

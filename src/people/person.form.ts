@@ -69,6 +69,11 @@ export function consentForm(today: LocalDate): z.ZodType<NewConsent> {
     .transform((answers) => consentOf(answers, today) as NewConsent);
 }
 
+/** Consent that may wait: null where none was given. */
+export function maybeConsentForm(today: LocalDate): z.ZodType<NewConsent | null> {
+  return consentFields.transform((answers) => consentOf(answers, today));
+}
+
 /** Consent of several people to the same text on the same day. */
 export function consentRoundForm(today: LocalDate): z.ZodType<{ people: Id[]; consent: NewConsent }> {
   const people = z.preprocess((given) => (given === undefined ? [] : [given].flat()),

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { consentRefusals, type NewConsent } from '../people/consent-texts.js';
+import { giveConsents } from '../people/consents.service.js';
 import { Learner } from '../people/learner.entity.js';
 import { restage } from '../people/restage.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { NotThere, Refused } from '../shared/kernel/refusal.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { accessFrom, answerTo, availabilityFrom, computerUseFrom, nextQuestion, questionOf, type Answers } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
 
@@ -36,9 +39,17 @@ export class DiagnosesService {
     }, options);
   }
 
-  /** Keeps a whole diagnosis that a clerk asked aloud; takes over one that was interrupted. */
-  complete(personId: Id, answers: Answers, options: UnitOptions): Promise<void> {
-    return this.unitOfWork.run((tx) => this.completeIn(tx, personId, answers), options);
+  /**
+   * Keeps a whole diagnosis that a clerk asked aloud; takes over one that was interrupted.
+   * @param consent what she agreed to when it was read out to her; null: nothing, or she was asked before
+   * @throws Refused for a day to come
+   */
+  complete(personId: Id, answers: Answers, options: UnitOptions, consent: NewConsent | null = null): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      refuseFor(consent ? consentRefusals(consent, localDateAt(tx.now)) : []);
+      await this.completeIn(tx, personId, answers);
+      if (consent) await giveConsents(tx, centreOf(tx.actor), [{ personId, consent }]);
+    }, options);
   }
 
   /** The same inside a unit of work of somebody else's. */

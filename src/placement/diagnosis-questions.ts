@@ -1,5 +1,6 @@
 import type { Access } from '../people/person-words.js';
 import { BANDS, bandsOf, fromBands, type Availability, type Band } from '../shared/kernel/availability.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
 import type { DiagnosisSigns } from './prior.js';
 
 /** One question of the survey: its answers are words of the catalogue under `diagnosis:questions.CODE.answers`. */
@@ -57,6 +58,14 @@ export function answerTo(question: Question, given: unknown): string | string[] 
   if (!question.several) return words[0] as string;
   const something = words.filter((word) => word !== 'nothing');
   return something.length > 0 ? [...new Set(something)] : words.slice(0, 1);
+}
+
+/** Questions to which "nothing" was answered beside something else: only she can say which is meant. */
+export function contradictions(body: Record<string, unknown>): Refusal[] {
+  return QUESTIONS.filter(({ code, several }) => {
+    const words = new Set([body[code]].flat());
+    return several && words.has('nothing') && words.size > 1;
+  }).map(({ code }) => ({ field: code, reason: 'diagnosis:refusals.nothing-and-more' }));
 }
 
 /** All answers of the clerk's one page; what she left out counts as not answered. */

@@ -1,3 +1,6 @@
+import { consentTextView, type ConsentTextView } from '../people/consent.presenter.js';
+import { consentFields } from '../people/person-fields.presenter.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { questionBefore, QUESTIONS, UNANSWERED, type Answers, type Question } from './diagnosis-questions.js';
@@ -16,9 +19,17 @@ export function questionPage(t: Translate, question: Question, answers: Answers,
   };
 }
 
-/** All questions on one page, for the clerk who asks aloud. */
-export function clerkFields(t: Translate, answers: Answers): Field[] {
-  return QUESTIONS.map((question) => questionField(t, question, answers, emptyForm()));
+/** All questions on one page, numbered, for the clerk who asks aloud. */
+export function clerkFields(t: Translate, answers: Answers, form: FormView = emptyForm()): Field[] {
+  return QUESTIONS.map((question, index) => {
+    const asked = questionField(t, question, answers, form);
+    return { ...asked, label: t('diagnosis:clerk.question', { number: index + 1, question: asked.label }) };
+  });
+}
+
+/** What is read out before the first question to somebody who has not been asked for her consent. */
+export function consentPart(t: Translate, form: FormView, today: LocalDate): { text: ConsentTextView; fields: Field[] } {
+  return { text: consentTextView(t), fields: consentFields(t, form, today, true) };
 }
 
 /** Each question with what was answered, in words; what was not answered stays empty. */

@@ -50,7 +50,8 @@ export function queuePage(t: Translate, { counts, stage, rows, current, filters,
       })),
     },
     caption: t(`levels:stages.${stage}`),
-    people: rows.map((row, index) => ({ ...queueRow(t, row, index === 0), mark: cards ? row.id : null })),
+    column: stage === 'placed' ? t('levels:queue.level') : stage === 'to-confirm' ? t('levels:queue.proposed') : null,
+    people: rows.map((row, index) => ({ ...queueRow(t, row, index === 0), organisation: organisationOf(row, filters), mark: cards ? row.id : null })),
     keys: stage === 'to-confirm' && rows.length > 0,
     empty: filters.q === '' && filters.editionId === null
       ? { title: t('levels:queue.empty.title'), text: t('levels:queue.empty.text') }
@@ -75,8 +76,9 @@ export interface QueueFacts {
 function queueRow(t: Translate, row: QueueRow, first: boolean): object {
   const name = `${row.surnames}, ${row.givenNames}`;
   // What an unfinished test points to is no proposal yet.
-  const proposes = row.stage === 'to-confirm' || row.stage === 'placed';
-  const level = !proposes || row.proposedLevel === null ? null : t(`levels:names.${row.proposedLevel}`);
+  const proposes = row.stage === 'to-confirm';
+  const shown = row.stage === 'placed' ? row.level : proposes ? row.proposedLevel : null;
+  const level = shown === null ? null : t(`levels:names.${shown}`);
   const sure = !proposes || row.certainty === null ? null : certaintyWord(row.certainty);
   return {
     name, href: `/placement/queue/${row.id}`, since: formatLocalDate(localDateAt(row.waitingSince)),
@@ -85,10 +87,15 @@ function queueRow(t: Translate, row: QueueRow, first: boolean): object {
       action: `/placement/queue/${row.id}`, level: row.proposedLevel, text: t('levels:queue.confirm', { level }),
       label: t('levels:queue.confirmLabel', { level, name }),
     } : null,
-    focus: first && row.stage === 'to-confirm',
+    focus: first && row.stage === 'to-confirm', look: t(`levels:queue.${row.stage === 'placed' ? 'look-placed' : 'look'}`),
     ask: row.stage === 'to-diagnose' ? { href: `/people/${row.id}/diagnosis`, text: t('levels:queue.ask') } : null,
     watch: row.stage === 'to-test' ? { href: `/placement/queue/${row.id}/checklist`, text: t('levels:queue.watch') } : null,
   };
+}
+
+/** The name of her organisation leads to the others who come from there. */
+function organisationOf({ organisation, stage }: QueueRow, filters: QueueFilters): { name: string; href: string } | null {
+  return organisation === null ? null : { name: organisation, href: queueAddress({ ...filters, q: organisation }, stage) };
 }
 
 export interface DecisionFacts {
@@ -114,6 +121,7 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
     form,
     action: `/placement/queue/${person.id}`,
     checklist: { href: `/placement/queue/${person.id}/checklist`, text: t('levels:decision.again') },
+    level: levelWords(t, history),
     proposal: proposalWords(t, facts),
     retest: retestOf(t, facts),
     ask: facts.steps.diagnosedAt === null ? { href: `/people/${person.id}/diagnosis`, text: t('levels:queue.ask') } : null,
@@ -132,6 +140,11 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
       rows: responses.map((response) => taskRow(t, locale, response)), empty: { title: t('levels:decision.no-tasks') },
     }),
   };
+}
+
+/** Her level as it stands, whatever a test proposes. */
+function levelWords(t: Translate, [newest]: readonly HistoryRow[]): string | null {
+  return newest ? t('levels:decision.stands', { level: t(`levels:names.${newest.level}`), date: formatLocalDate(localDateAt(newest.decidedAt)) }) : null;
 }
 
 function proposalWords(t: Translate, { finished, open, responses, steps }: DecisionFacts): { text: string; how: string | null } {

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { Person } from '../people/person.entity.js';
-import { Id, Instant, LooseId, OneOf, Real, Ref, Text, Version, Whole } from '../shared/database/columns.js';
+import { Flag, Id, Instant, LooseId, OneOf, Real, Ref, Text, Version, Whole } from '../shared/database/columns.js';
 import type { Level } from '../shared/kernel/levels.js';
 
 /** To find her level before a course, or what she can do after it. */
@@ -32,6 +32,8 @@ export class PlacementTest {
   @Whole({ null: true }) level: Level | null;
   /** Posterior probability of the level. */
   @Real({ null: true }) certainty: number | null;
+  /** She sits at a browser without scripts: tasks that need one are not chosen. */
+  @Flag() withoutScript: boolean;
   @LooseId({ null: true }) observedBy: string | null;
   @Version() version: number;
 }

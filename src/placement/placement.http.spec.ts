@@ -1,14 +1,20 @@
 import { loadCourses } from '../courses/load-courses.js';
+import { Membership } from '../organisations/membership.entity.js';
+import { Organisation } from '../organisations/organisation.entity.js';
 import { Learner } from '../people/learner.entity.js';
 import { refreshSearchWords } from '../people/search-words.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
-import type { Id } from '../shared/kernel/ids.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { tellEdition } from '../../test/groups/edition-story.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { addLearner, answerSurvey } from '../../test/helpers/learners.js';
+import { needsScript } from '../activities/activity.presenter.js';
 import { itemBank } from './item-bank.js';
+import type { Item } from './item-schemas.js';
+import type { ItemStep } from './next-step.js';
+import { stepOf } from './placement-tests.service.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest } from './placement-test.entity.js';
 import { PlacementRepository } from './placement.repository.js';
@@ -96,6 +102,39 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect(test.finishedAt).not.toBeNull();
   });
 
+  it('gives no task that her browser cannot show, and counts none that came up all the same', async () => {
+    const { personId, visitor } = await learner();
+    const plain = { _plain: 'yes' };
+    const needing = new Set(itemBank().items.filter(needsScript).map(({ code }) => code));
+    expect((await visitor.get('/placement/test')).text).toContain('<noscript><input type="hidden" name="_plain" value="yes"></noscript>');
+    await visitor.post('/placement/test', plain);
+    const asked = async (): Promise<string> => {
+      const [test] = await world.dataSource.manager.findBy(PlacementTest, { personId });
+      const step = stepOf(test as PlacementTest, await world.app.get(PlacementRepository).responses(test?.id as Id));
+      return step.finished ? 'finished' : step.item.code;
+    };
+    const seen: string[] = [];
+    for (let ordinal = 1; ordinal <= 20 && await asked() !== 'finished'; ordinal += 1) {
+      seen.push(await asked());
+      await visitor.post(`/placement/item/${ordinal}`, { ...plain, left: 'yes' });
+    }
+    expect(seen.length).toBeGreaterThan(5);
+    expect(seen.filter((code) => needing.has(code))).toEqual([]);
+  });
+
+  it('takes a task that her browser cannot show for no answer, and gives another in its place', async () => {
+    const { personId, visitor } = await learner();
+    await visitor.post('/placement/test');
+    // A seed whose first task needs the script.
+    const test = await world.dataSource.manager.findOneByOrFail(PlacementTest, { personId });
+    const first = (seed: number): Item => (stepOf({ ...test, seed }, []) as ItemStep<Item>).item;
+    const seed = Array.from({ length: 500 }, (_, each) => each).find((each) => needsScript(first(each))) as number;
+    await world.unitOfWork.run((tx) => tx.execute('UPDATE placement_tests SET seed = ? WHERE id = ?', [seed, test.id]), { actor: SYSTEM });
+    expect((await visitor.post('/placement/item/1', { _plain: 'yes' })).headers.location).toBe('/placement/item');
+    expect(await world.dataSource.manager.countBy(PlacementResponse, { testId: test.id })).toBe(0);
+    expect((await visitor.get('/placement/item')).text).not.toContain('no funciona en este navegador');
+  });
+
   it('stays on the same item after a power cut, and passes over a second answer to an item', async () => {
     const { personId, visitor } = await learner();
     await visitor.post('/placement/test');
@@ -128,7 +167,35 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     await trainer.post(`/placement/queue/${personId}`, { level: String(other), reason: 'Usa la computadora en su trabajo' });
     const history = await world.dataSource.manager.find(Placement, { where: { personId }, order: { decidedAt: 'ASC' } });
     expect(history.map(({ level }) => level).sort()).toEqual([test?.level, other].sort());
-    expect(wordsOf(await trainer.get(`/placement/queue/${personId}`))).toContain('Usa la computadora en su trabajo');
+    const decided = wordsOf(await trainer.get(`/placement/queue/${personId}`));
+    expect(decided).toContain('Usa la computadora en su trabajo');
+    // Her level stands before what was proposed.
+    expect(decided).toMatch(/Su nivel [^,]+, desde el 23\/11\/2026 .*Propuesta/s);
+  });
+
+  it('lists those to be asked by their names, with the organisation that leads to the others of it', async () => {
+    const centre = await world.addCentre('Por diagnosticar');
+    const trainer = await world.signIn('trainer', { centre });
+    const [one, two, three] = [await learner('Zevallos Inga', centre), await learner('Ñaupari Ccori', centre), await learner('Abanto Ramos', centre)];
+    const organisation = newId();
+    for (const [index, { personId }] of [three, two, one].entries()) {
+      await world.unitOfWork.run((tx) => tx.execute('UPDATE learners SET sort_name = ? WHERE person_id = ?', [String(index), personId]), { actor: SYSTEM });
+    }
+    await world.unitOfWork.run(async (tx) => {
+      await tx.insert(Organisation, {
+        id: organisation, centreId: centre.id, registerNumber: null, name: 'Comedor Popular Las Retamas', searchName: 'comedor popular las retamas',
+        type: 'soup_kitchen', sector: null, district: null, address: null, recognisedOn: null, mandateEndsOn: null, createdAt: world.clock.now(), version: 1,
+      } as Organisation);
+      await tx.insert(Membership, [one, three].map(({ personId }) => ({
+        id: newId(), personId, organisationId: organisation, post: 'member', board: false, since: null, until: null, createdAt: world.clock.now(), version: 1,
+      })));
+    }, { actor: SYSTEM });
+    const page = await trainer.get('/placement/queue?stage=to-diagnose');
+    expect(wordsOf(page)).toMatch(/Abanto Ramos, .* Comedor Popular Las Retamas .*Ñaupari Ccori.*Zevallos Inga/s);
+    expect(wordsOf(page)).not.toContain('Nivel propuesto');
+    const href = /href="([^"]+)">Comedor Popular Las Retamas/.exec(page.text)?.[1] ?? '';
+    const ofIt = wordsOf(await trainer.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')));
+    expect([ofIt.includes('Abanto Ramos'), ofIt.includes('Ñaupari'), ofIt.includes('Zevallos Inga')]).toEqual([true, false, true]);
   });
 
   it('asks aloud on one page', async () => {
@@ -146,6 +213,23 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect(answered.text).toContain(`/people/${personId}/access`);
     expect(wordsOf(answered)).toContain('Siguiente persona');
     expect((await world.dataSource.manager.findOneByOrFail(Learner, { personId })).computerUse).toBe('weekly');
+  });
+
+  it('asks aloud for the consent first of those whom nobody has asked, and numbers its questions', async () => {
+    const { personId } = await learner();
+    const trainer = await world.signIn('trainer');
+    const path = `/people/${personId}/diagnosis`;
+    const asked = wordsOf(await trainer.get(path));
+    expect(asked).toMatch(/Primero, su consentimiento .* 1\. .* 11\. /s);
+    expect(wordsOf(await (await world.signIn('coach')).get(path))).not.toContain('Primero, su consentimiento');
+    const early = await trainer.post(path, { consentHow: 'spoken', consentOn: '31/02/2026', fear: 'some' });
+    expect([early.status, /name="fear"[^>]*value="some"[^>]*checked/.test(early.text)]).toEqual([422, true]);
+    const both = await trainer.post(path, { purposes: ['nothing', 'news'] });
+    expect([both.status, wordsOf(both).includes('Marcó que nada y también otra respuesta')]).toEqual([422, true]);
+    expect((await trainer.post(path, { consentHow: 'spoken', consentCovers: ['contact'], consentOn: '23/11/2026', fear: 'some' })).status).toBe(303);
+    const kept = await world.dataSource.query<{ how: string; covers: string }[]>('SELECT how, covers FROM consents WHERE person_id = ?', [personId]);
+    expect(kept.map(({ how, covers }) => [how, covers.includes('contact')])).toEqual([['spoken', true]]);
+    expect(wordsOf(await trainer.get(path))).not.toContain('Primero, su consentimiento');
   });
 
   it('shows nobody of another centre, and no queue to a learner', async () => {

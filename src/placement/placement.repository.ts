@@ -24,11 +24,17 @@ export interface PlacedPerson {
 export interface AskedPerson extends PlacedPerson {
   availability: number | null;
   computerUse: ComputerUse | null;
+  /** Whether anybody asked for her consent here, whatever she said. */
+  consentAsked: boolean;
 }
 
 export interface QueueRow extends PlacedPerson {
   proposedLevel: Level | null;
   certainty: number | null;
+  /** As somebody decided it last. */
+  level: Level | null;
+  /** The organisation of her newest post at the centre. */
+  organisation: string | null;
   waitingSince: number;
 }
 
@@ -47,12 +53,13 @@ export class PlacementRepository {
 
   /** @throws NotThere for a person who is not at the centre */
   async person(centreId: Id, personId: Id): Promise<AskedPerson> {
-    const [found]: AskedPerson[] = await this.dataSource.query(
-      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, l.availability, l.computer_use AS "computerUse" FROM persons p
+    const [found]: (AskedPerson & { consentAsked: unknown })[] = await this.dataSource.query(
+      `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, l.availability, l.computer_use AS "computerUse",
+       EXISTS (SELECT 1 FROM consents c WHERE c.person_id = l.person_id AND c.centre_id = l.centre_id) AS "consentAsked" FROM persons p
        JOIN learners l ON l.person_id = p.id AND l.centre_id = ? WHERE p.id = ? AND p.merged_into_id IS NULL`,
       [centreId, personId]);
     if (!found) throw new NotThere('person');
-    return found;
+    return { ...found, consentAsked: Boolean(Number(found.consentAsked)) };
   }
 
   newestDiagnosis(centreId: Id, personId: Id): Promise<Diagnosis | null> {
@@ -99,11 +106,15 @@ export class PlacementRepository {
     return counts;
   }
 
-  /** Those at one stage, who waits longest first. */
+  /** Those at one stage, who waits longest first; those to be asked, whom nothing puts in an order yet, by their names. */
   async queue(centreId: Id, stage: PlacementStage, span: { limit: number; offset: number }, filters = EVERYBODY): Promise<QueueRow[]> {
     const { sql, params } = await queueCondition(filters, centreId, this.dataSource);
+    const order = stage === 'to-diagnose' ? 'l.sort_name, l.id' : 'l.stage_since, l.registered_at, l.id';
     return this.dataSource.query(
       `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, t.level AS "proposedLevel", t.certainty,
+        (SELECT d.level FROM placements d WHERE d.person_id = p.id ORDER BY d.decided_at DESC LIMIT 1) AS level,
+        (SELECT o.name FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.person_id = p.id AND o.centre_id = l.centre_id
+         ORDER BY COALESCE(m.until, '9999') DESC, m.id DESC LIMIT 1) AS organisation,
         COALESCE(l.stage_since, l.registered_at) AS "waitingSince"
        FROM learners l
        JOIN persons p ON p.id = l.person_id
@@ -111,8 +122,8 @@ export class PlacementRepository {
          (SELECT newest.id FROM placement_tests newest WHERE newest.person_id = p.id AND newest.purpose = 'placement' AND newest.finished_at IS NOT NULL
           ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
        WHERE l.id IN (SELECT id FROM (SELECT l.id FROM learners l
-         WHERE l.placement_stage = ? AND ${sql} ORDER BY l.stage_since, l.registered_at, l.id LIMIT ? OFFSET ?) page)
-       ORDER BY l.stage_since, l.registered_at, l.id`, [stage, ...params, span.limit, span.offset]);
+         WHERE l.placement_stage = ? AND ${sql} ORDER BY ${order} LIMIT ? OFFSET ?) page)
+       ORDER BY ${order}`, [stage, ...params, span.limit, span.offset]);
   }
 
   /** The editions that people are placed for, the next one first. */

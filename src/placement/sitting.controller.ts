@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { isBlank } from '../activities/scoring.js';
+import { isWithoutScript } from '../activities/answer.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { failedView, refusalsToForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -13,7 +13,7 @@ import { answersKnown, nextQuestion, questionOf } from './diagnosis-questions.js
 import { questionPage } from './diagnosis.presenter.js';
 import { maySit } from './placement-rules.js';
 import type { PlacementTest } from './placement-test.entity.js';
-import { PlacementTestsService, stepOf } from './placement-tests.service.js';
+import { isAskedAgain, PlacementTestsService, stepOf } from './placement-tests.service.js';
 import { PlacementRepository } from './placement.repository.js';
 import { itemPage, resultPage } from './sitting.presenter.js';
 
@@ -65,8 +65,10 @@ export class SittingController {
   }
 
   @Post('test')
-  async start(@CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    await this.tests.start(personOf(viewer), { actor: viewer, submission });
+  async start(
+    @CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown> | undefined, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    await this.tests.start(personOf(viewer), { actor: viewer, submission }, 'placement', isWithoutScript(body));
     return redirect('/placement/item');
   }
 
@@ -97,7 +99,7 @@ export class SittingController {
     viewer: Viewer, test: PlacementTest, ordinal: number, body: Record<string, unknown>, t: Translate,
   ): Promise<Answer | null> {
     const step = stepOf(test, await this.repository.responses(test.id));
-    if (step.finished || step.ordinal !== ordinal || !isBlank(step.item, body)) return null;
+    if (!isAskedAgain(step, ordinal, body)) return null;
     const blank = refusalsToForm([{ reason: 'levels:refusals.blank-answer' }], body);
     return itemPage(t, viewer.locale, test, step, failedView(blank, t));
   }

@@ -31,7 +31,7 @@ export interface TableSpec {
   /** The present order (`name`, or `-name` for descending), and the address of the list in another one. */
   sorting?: { order: string; url: (order: string) => string };
   /** What is shown when there are no rows: the model of the partial `empty`. */
-  empty?: { title: string; text?: string; icon?: string; href?: string; action?: string };
+  empty?: { title: string; text?: string; icon?: string; href?: string; action?: string; other?: { href: string; text: string } };
 }
 
 /** What the partial `table` shows. */

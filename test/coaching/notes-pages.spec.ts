@@ -1,0 +1,104 @@
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import { Coach } from '../../src/coaching/coach.entity.js';
+import { CoachingOutcome } from '../../src/coaching/coaching-outcome.entity.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId, type Id } from '../../src/shared/kernel/ids.js';
+import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
+import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { openRoom } from './coaching-hour.js';
+
+/** Where to put pictures of the pages, for whoever wants to look at them. */
+const PICTURES = process.env.MINKA_PICTURES;
+const EMPTY = { noteVersion: '0', outcomeVersion: '0' };
+
+inBrowser('the pages of what coaches note, in a browser', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let address: string;
+  let coach: Visitor;
+  let learner: Visitor;
+  let coordinator: Visitor;
+  let own: string;
+  let personId: Id;
+
+  beforeAll(async () => {
+    test = await startApp({ engine: 'embedded' });
+    browser = await openBrowser();
+    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    coach = await test.signIn('coach', { displayName: 'Norma Curi Díaz' });
+    coordinator = await test.signIn('coordinator');
+    const others = [await test.addAccount(['coach'], { displayName: 'Abel Torres Ñahui' }), await test.addAccount(['trainer'], { displayName: 'Julia Ramos Inga' })];
+    const coaches = [coach.account?.id as Id, ...others.map(({ id }) => id)].map((accountId) => (
+      { id: newId(), accountId, centreId: test.centre.id, sex: null, languages: [], topics: [], bookingsADay: 6, createdAt: 1, version: 1 }));
+    await test.unitOfWork.run((tx) => tx.insert(Coach, coaches), { actor: SYSTEM });
+    const book = await openRoom(test);
+    const coachId = (coaches[0] as { id: Id }).id;
+    const now = await book({ coachId, date: '2026-11-23', status: 'done' });
+    ({ personId } = now);
+    own = `/coaching/bookings/${now.id}/notes`;
+    for (const [date, next] of [['2026-11-16', 'Repasar el doble clic\nDespués, adjuntar la solicitud al correo'], ['2026-11-09', 'Seguir con el mouse'], ['2026-11-02', 'Prender la computadora sola']] as const) {
+      const before = await book({ coachId, personId, date, status: 'done' } as never);
+      await coach.post(`/coaching/bookings/${before.id}/notes`, { ...EMPTY, goals: 'Quiero mandar la solicitud sin pedirle a mi hijo', remarks: 'Se anima cuando le sale. Mejor sin apuro.', next, confidenceBefore: '2', confidenceAfter: '4' });
+    }
+    for (let index = 0; index < 12; index += 1) {
+      const one = await book({ coachId, date: '2026-10-12', status: 'done', surnames: `Inga ${index}` });
+      await test.unitOfWork.run((tx) => tx.insert(CoachingOutcome, [{
+        id: newId(), bookingId: one.id, centreId: test.centre.id, personId: one.personId, confidenceBefore: 2, confidenceAfter: 4, skills: [], recordedAt: 1, recordedBy: null, version: 1,
+      }]), { actor: SYSTEM });
+    }
+    learner = await test.signIn('learner', { personId });
+    await learner.post('/coaching/mine/readers', { readerId: others[0]?.id });
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+
+  const look = async (page: Page, width: number, name: string): Promise<void> => {
+    expect([name, width, await violationsOf(page), await overflows(page)]).toEqual([name, width, [], false]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+  };
+
+  it.each<[string, () => Visitor, () => string]>([
+    ['notes', () => coach, () => own],
+    ['noted-people', () => coach, () => '/coaching/notes'],
+    ['person-notes', () => coach, () => `/coaching/notes/${personId}`],
+    ['readers', () => learner, () => '/coaching/mine/readers'],
+    ['effect', () => coordinator, () => '/coaching/effect'],
+  ])('%s is clean and fits a phone', async (name, who, path) => {
+    for (const width of [1280, 360]) {
+      const context = await openAs(browser, address, who(), { viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      await page.goto(path());
+      await look(page, width, name);
+      await context.close();
+    }
+  }, 60_000);
+
+  it('is filled in with the keyboard alone, comes back whole when it fails, and says what somebody else has saved', async () => {
+    const context = await openAs(browser, address, coach, { viewport: { width: 360, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(own);
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.waitForSelector('.error-summary');
+    await look(page, 360, 'notes-failed');
+    await page.getByLabel('Lo que quiere lograr').fill('Escribirle a mi hermana');
+    await page.getByRole('group', { name: 'Al empezar' }).getByLabel('Algo insegura').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByRole('group', { name: 'Al empezar' }).getByLabel('Más o menos').isChecked()).toBe(true);
+    await page.getByRole('group', { name: 'Al terminar' }).getByText('Muy segura').click();
+    await page.getByLabel('enviar un correo con un archivo').check();
+    await coach.post(own, { ...EMPTY, goals: 'Desde otra pestaña', confidenceAfter: '3' });
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.waitForSelector('#stale-title');
+    await look(page, 360, 'notes-stale');
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.waitForSelector('.flash');
+    expect(await page.inputValue('#goals')).toBe('Escribirle a mi hermana');
+    await look(page, 360, 'notes-saved');
+    await context.close();
+  }, 60_000);
+});
