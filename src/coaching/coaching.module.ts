@@ -34,6 +34,7 @@ import { NotesService } from './notes.service.js';
 import { OwnBookingController } from './own-booking.controller.js';
 import { OwnCoachingController } from './own-coaching.controller.js';
 import { PersonCoaching } from './person-coaching.js';
+import { ProposalsController } from './proposals.controller.js';
 import { CoachingProposalsRepository } from './proposals.repository.js';
 import { Reminders } from './reminders.js';
 import { SeriesService } from './series.service.js';
@@ -48,7 +49,7 @@ import { WaitsService } from './waits.service.js';
   imports: [AccountsModule, CentresModule, PeopleModule],
   controllers: [
     CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController,
-    OwnBookingController, OwnCoachingController, BookingChangesController, NotesController, NoteReadersController, EffectController,
+    OwnBookingController, OwnCoachingController, BookingChangesController, ProposalsController, NotesController, NoteReadersController, EffectController,
     DayController, DeskBookingController, BookingsController, WaitsController,
   ],
   providers: [

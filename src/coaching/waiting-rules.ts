@@ -30,6 +30,9 @@ export interface Offering<W extends Waiting> {
   expiresAt: Instant;
 }
 
+/** An hour so near that nobody could answer in time is not offered; somebody at the desk may still book it. */
+export const TIME_TO_ANSWER = 30 * 60_000;
+
 /**
  * What is offered to whom, who has waited longest first: to each the soonest hour of her days that is as she wishes and
  * that nobody before her is offered.
@@ -41,7 +44,8 @@ export function offersFor<W extends Waiting>(waits: readonly W[], facts: Coachin
   for (const wait of waits) {
     const { personId, wishes, topic, fromDate, toDate, letPass } = wait;
     const slot = freeSlots({ personId, wishes, topic, from: fromDate, to: toDate }, known, now)
-      .find((one) => !letPass.some((hour) => hour.date === one.date && overlaps(rangeOf(hour), rangeOf(one))));
+      .find((one) => deadlineOf(one, facts.rules, now) - now >= timeToAnswer(facts.rules)
+        && !letPass.some((hour) => hour.date === one.date && overlaps(rangeOf(hour), rangeOf(one))));
     if (!slot) continue;
     const held = heldBy(known, slot, personId);
     known = { ...known, holds: [...known.holds, ...cellsWithTurn(held).map((cell) => ({ ...cell, holderId: wait.id }))] };
@@ -53,6 +57,10 @@ export function offersFor<W extends Waiting>(waits: readonly W[], facts: Coachin
 /** Until when an offer stands: so long as the centre says, and no longer than the hour can be booked. */
 export function deadlineOf({ date, startsAt }: Pick<Span, 'date' | 'startsAt'>, { offerMinutes, noticeMinutes }: CoachingRules, now: Instant): Instant {
   return Math.min(now + offerMinutes * 60_000, instantAt(date, startsAt) - noticeMinutes * 60_000);
+}
+
+function timeToAnswer({ offerMinutes }: CoachingRules): number {
+  return Math.min(TIME_TO_ANSWER, offerMinutes * 60_000);
 }
 
 /** Days that somebody can wait for: in order, not past, within the horizon. */

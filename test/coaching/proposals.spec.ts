@@ -8,7 +8,7 @@ import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { addClassroom, sessionOf } from '../attendance/classroom.js';
-import { startApp, type TestApp } from '../helpers/app.js';
+import { startApp, wordsOf, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 
 describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
@@ -41,6 +41,14 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     expect(result.map(({ personId, reasons }) => `${people.findIndex(({ id }) => id === personId)} ${reasons.join()}`)).toEqual(['0 fear', '2 absences', '5 between-courses']);
     expect(await proposals.ofPerson(centreId, people[2]?.id as string, '2026-11-23')).toEqual(['absences']);
     expect(await proposals.ofPerson(centreId, people[1]?.id as string, '2026-11-23')).toEqual([]);
-    expect(await proposals.ofCentre((await test.addCentre('Otro')).id, '2026-11-23')).toEqual([]);
+    const other = await test.addCentre('Otro');
+    expect(await proposals.ofCentre(other.id, '2026-11-23')).toEqual([]);
+    const [trainer, stranger] = [await test.signIn('trainer'), await test.signIn('trainer', { centre: other })];
+    const { result: listed, queries: asked } = await countQueries(() => trainer.get('/coaching/proposals'));
+    expect(asked).toBeLessThanOrEqual(8);
+    expect(wordsOf(listed)).toMatch(/le da miedo.*faltó a dos sesiones o más.*terminó su curso sin llegar/);
+    expect(listed.text).toContain(`/coaching/bookings/new?person&#x3D;${people[0]?.id}`);
+    expect(wordsOf(await stranger.get('/coaching/proposals'))).toContain('Nadie por ahora');
+    expect((await (await test.signIn('learner')).get('/coaching/proposals')).status).toBe(403);
   });
 });
