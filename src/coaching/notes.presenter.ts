@@ -100,7 +100,7 @@ function noteView(t: Translate, note: SealedNote, { keys, today, viewerId }: Pic
   return {
     title: note.authorId === viewerId ? dayWords(t, note.date, today) : t('notes:former.by', { day: dayWords(t, note.date, today), author: note.author }),
     closed: content === null,
-    parts: content ? [...NOTE_PARTS].reverse().flatMap((part) => (content[part] ? [{ label: t(`notes:fields.${part}`), lines: content[part].split('\n') }] : [])) : [],
+    parts: content ? [...NOTE_PARTS].reverse().flatMap((part) => (content[part] ? [{ label: t(`notes:former.parts.${part}`), lines: content[part].split('\n') }] : [])) : [],
   };
 }
 
@@ -124,8 +124,8 @@ function fieldsOf(t: Translate, { record: { outcome }, locale }: NotesPage, form
 function skillFields(t: Translate, locale: Locale, form: FormView, known: readonly string[]): Field[] {
   return AREAS.map((area, index) => {
     const choices = itemBank().tasks.filter((task) => task.area === area).map(({ code, can }) => ({ value: code, label: say(can, locale) }));
-    const one = field(form, t, { name: 'skills', type: 'checkboxes', label: `notes:areas.${area}`, value: [...known], choices, inline: true });
+    const one = field(form, t, { name: 'skills', type: 'checkboxes', label: `notes:areas.${area}`, value: [...known], choices });
     const id = index === 0 ? one.id : `${one.id}-${area}`;
-    return { ...one, id, error: index === 0 ? one.error : undefined, options: one.options.map((option, at) => ({ ...option, id: at === 0 ? id : `${id}-${at + 1}` })) };
+    return { ...one, id, control: 'coaching/skills', error: index === 0 ? one.error : undefined, options: one.options.map((option, at) => ({ ...option, id: at === 0 ? id : `${id}-${at + 1}` })) };
   });
 }
