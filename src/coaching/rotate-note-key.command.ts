@@ -1,5 +1,5 @@
 import { readConfig } from '../config/config.js';
-import { newNoteKey, NoteKeys, noteKeysOf, noteKeyText } from '../config/note-keys.js';
+import { newNoteKey, type NoteKeys, noteKeysOf, noteKeyText } from '../config/note-keys.js';
 import { openConfigured } from '../serve.js';
 import { FolderInUse } from '../shared/database/folder-lock.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
