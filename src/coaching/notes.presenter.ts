@@ -39,7 +39,7 @@ export function notesView(t: Translate, pageOf: NotesPage, form: FormView, stale
   const former = notes.filter(({ bookingId, authorId }) => bookingId !== booking.id || authorId !== pageOf.viewerId);
   const [latest, ...older] = former.map((note) => noteView(t, note, pageOf));
   return {
-    form, back: { href: '/coaching/notes', text: t('notes:people.title') }, action: notesPath(booking.id),
+    form, back: { href: '/coaching/my-day', text: t('coaching:desk.my-day') }, action: notesPath(booking.id),
     lead: `${dayWords(t, booking.date, today)}, ${hoursWords(t, booking.startsAt, booking.endsAt)}`,
     warning: refused ? t(refused) : known === null ? t('notes:refusals.cannot-open') : !keys.first && !keys.isKept ? t('notes:no-key') : null,
     latest, older: older.length > 0 ? { title: t('notes:former.older', { count: older.length }), notes: older } : null,
@@ -78,7 +78,7 @@ export function readersView(t: Translate, readers: readonly ReaderRow[], form: F
   const others = readers.filter(({ allowedAt }) => allowedAt === null);
   const choices = [{ value: '', label: t('notes:readers.choose') }, ...others.map(({ id, name }) => ({ value: id, label: name }))];
   return {
-    form, lead: t('notes:readers.lead'), action: READERS,
+    form, back: { href: '/coaching/mine', text: t('coaching:own.title') }, lead: t('notes:readers.lead'), action: READERS,
     allowed: allowed.map(({ id, name }) => ({ name, action: `${READERS}/${id}/ending`, about: t('notes:readers.of', { name }) })),
     fields: others.length > 0 ? [field(form, t, { name: 'readerId', type: 'select', label: 'notes:readers.who', choices, width: 'medium' })] : null,
   };
