@@ -80,7 +80,7 @@ describe.each(ENGINES)('what a coach notes about an hour, %s', (engine) => {
     const next = await hour({ personId: before.personId, startsAt: '11:00', endsAt: '11:45' });
     await ana.post(at(before), { ...EMPTY, next: 'Empezar con el arroba' });
     const words = wordsOf(await ana.get(at(next)));
-    expect(words).toContain(`${t('notes:former.title')} lunes 16 de noviembre ${t('notes:fields.next')} Empezar con el arroba`);
+    expect(words).toContain(`${t('notes:former.title')} lunes 16 de noviembre ${t('notes:former.parts.next')} Empezar con el arroba`);
     expect(wordsOf(await ana.get(at(before)))).not.toContain(t('notes:former.title'));
     expect(wordsOf(await ana.get('/coaching/notes'))).toContain('Ñahui Poma, Rosa lunes 16 de noviembre 1');
     expect(wordsOf(await ana.get(`/coaching/notes/${before.personId}`))).toContain('Empezar con el arroba');

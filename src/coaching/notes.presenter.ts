@@ -39,7 +39,7 @@ export function notesView(t: Translate, pageOf: NotesPage, form: FormView, stale
   const former = notes.filter(({ bookingId, authorId }) => bookingId !== booking.id || authorId !== pageOf.viewerId);
   const [latest, ...older] = former.map((note) => noteView(t, note, pageOf));
   return {
-    form, back: { href: '/coaching/notes', text: t('notes:people.title') }, action: notesPath(booking.id),
+    form, back: { href: '/coaching/my-day', text: t('coaching:desk.my-day') }, action: notesPath(booking.id),
     lead: `${dayWords(t, booking.date, today)}, ${hoursWords(t, booking.startsAt, booking.endsAt)}`,
     warning: refused ? t(refused) : known === null ? t('notes:refusals.cannot-open') : !keys.first && !keys.isKept ? t('notes:no-key') : null,
     latest, older: older.length > 0 ? { title: t('notes:former.older', { count: older.length }), notes: older } : null,
@@ -78,7 +78,7 @@ export function readersView(t: Translate, readers: readonly ReaderRow[], form: F
   const others = readers.filter(({ allowedAt }) => allowedAt === null);
   const choices = [{ value: '', label: t('notes:readers.choose') }, ...others.map(({ id, name }) => ({ value: id, label: name }))];
   return {
-    form, lead: t('notes:readers.lead'), action: READERS,
+    form, back: { href: '/coaching/mine', text: t('coaching:own.title') }, lead: t('notes:readers.lead'), action: READERS,
     allowed: allowed.map(({ id, name }) => ({ name, action: `${READERS}/${id}/ending`, about: t('notes:readers.of', { name }) })),
     fields: others.length > 0 ? [field(form, t, { name: 'readerId', type: 'select', label: 'notes:readers.who', choices, width: 'medium' })] : null,
   };
@@ -100,7 +100,7 @@ function noteView(t: Translate, note: SealedNote, { keys, today, viewerId }: Pic
   return {
     title: note.authorId === viewerId ? dayWords(t, note.date, today) : t('notes:former.by', { day: dayWords(t, note.date, today), author: note.author }),
     closed: content === null,
-    parts: content ? [...NOTE_PARTS].reverse().flatMap((part) => (content[part] ? [{ label: t(`notes:fields.${part}`), lines: content[part].split('\n') }] : [])) : [],
+    parts: content ? [...NOTE_PARTS].reverse().flatMap((part) => (content[part] ? [{ label: t(`notes:former.parts.${part}`), lines: content[part].split('\n') }] : [])) : [],
   };
 }
 
@@ -124,8 +124,8 @@ function fieldsOf(t: Translate, { record: { outcome }, locale }: NotesPage, form
 function skillFields(t: Translate, locale: Locale, form: FormView, known: readonly string[]): Field[] {
   return AREAS.map((area, index) => {
     const choices = itemBank().tasks.filter((task) => task.area === area).map(({ code, can }) => ({ value: code, label: say(can, locale) }));
-    const one = field(form, t, { name: 'skills', type: 'checkboxes', label: `notes:areas.${area}`, value: [...known], choices, inline: true });
+    const one = field(form, t, { name: 'skills', type: 'checkboxes', label: `notes:areas.${area}`, value: [...known], choices });
     const id = index === 0 ? one.id : `${one.id}-${area}`;
-    return { ...one, id, error: index === 0 ? one.error : undefined, options: one.options.map((option, at) => ({ ...option, id: at === 0 ? id : `${id}-${at + 1}` })) };
+    return { ...one, id, control: 'coaching/skills', error: index === 0 ? one.error : undefined, options: one.options.map((option, at) => ({ ...option, id: at === 0 ? id : `${id}-${at + 1}` })) };
   });
 }

@@ -1,5 +1,5 @@
 import { readConfig } from '../config/config.js';
-import { newNoteKey, NoteKeys, noteKeysOf, noteKeyText } from '../config/note-keys.js';
+import { newNoteKey, type NoteKeys, noteKeysOf, noteKeyText } from '../config/note-keys.js';
 import { openConfigured } from '../serve.js';
 import { FolderInUse } from '../shared/database/folder-lock.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
@@ -30,23 +30,26 @@ export async function run(_words: string[], environment: NodeJS.ProcessEnv = pro
 
 async function rotate(rotation: NoteRotation, keys: NoteKeys): Promise<string> {
   const unfinished = await rotation.isUnfinished();
-  if (!unfinished && !keys.isKept) return toBeAdded(keys);
-  if (!unfinished) keys.addFirst();
-  return said(await rotation.run(), keys);
+  if (!unfinished && keys.isKept) keys.addFirst();
+  const done = await rotation.run();
+  return [...unfinished || keys.isKept ? sealed(done, keys) : toBeAdded(keys), ...left(done)].join('\n');
 }
 
-function said({ sealedAnew, unopened }: Rotation, keys: NoteKeys): string {
-  const lines = [`${sealedAnew} note(s) are sealed with key ${keys.first?.id} now.`];
-  if (unopened > 0) lines.push(`${unopened} note(s) were left as they are: the key that opens them is missing. Put it back behind the first and run this again.`);
-  else lines.push(keys.isKept ? 'The former keys stay in note-keys for older back-ups.' : 'The former keys can be taken out of MINKA_NOTE_KEYS; keep them with older back-ups.');
-  return lines.join('\n');
+function sealed({ sealedAnew, unopened }: Rotation, keys: NoteKeys): string[] {
+  const line = `${sealedAnew} note(s) are sealed with key ${keys.first?.id} now.`;
+  if (unopened > 0) return [line];
+  return [line, keys.isKept ? 'The former keys stay in note-keys for older back-ups.' : 'The former keys can be taken out of MINKA_NOTE_KEYS; keep them with older back-ups.'];
 }
 
-function toBeAdded(keys: NoteKeys): string {
+function left({ unopened }: Rotation): string[] {
+  return unopened === 0 ? [] : [`${unopened} note(s) were left as they are: the key that opens them is missing. Put it back behind the first and run this again.`];
+}
+
+function toBeAdded(keys: NoteKeys): string[] {
   return [
     `Everything that can be opened is sealed with key ${keys.first?.id}, the first of MINKA_NOTE_KEYS. For a new key:`,
     `1. put this behind the others at all processes, separated by a comma, and start each again: ${noteKeyText(newNoteKey())}`,
     '2. put it before the others at all processes, and start each again',
     '3. run this command again',
-  ].join('\n');
+  ];
 }
