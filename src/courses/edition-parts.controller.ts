@@ -29,7 +29,7 @@ export class EditionPartsController {
   @Get('sessions')
   @Policy(allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator'))
   async showSessions(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer) };
+    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer), roles: viewer.roles };
     const edition = await this.repository.edition(viewer.centreId, id);
     const sessions = await this.sessions.sessions(viewer.centreId, { editionId: id });
     return page('courses/edition-sessions', editionSessionsView(t, edition, sessions, now), { title: t('courses:sessions.title', { name: edition.name }) });

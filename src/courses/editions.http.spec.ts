@@ -170,6 +170,19 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect((await treasurer.get('/editions/new')).status).toBe(403);
     });
 
+    it.each(['treasurer', 'coach'] as const)('leads nobody to a closed door: %s', async (role) => {
+      const visitor = await test.signIn(role);
+      const id = await addEdition();
+      const seen = new Set<string>();
+      for (const path of ['/editions', '/courses', ...['', '/enrolments', '/sessions', '/certificates'].map((part) => `/editions/${id}${part}`)]) {
+        const page = await visitor.get(path);
+        expect([path, page.status]).toEqual([path, 200]);
+        for (const [, href] of page.text.matchAll(/<a [^>]*href="(\/[^"#]*)/gu)) seen.add((href as string).replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+      }
+      expect(seen.size).toBeGreaterThan(6);
+      for (const href of seen) expect([href, (await visitor.get(href)).status < 400]).toEqual([href, true]);
+    });
+
     it('names no trainers over those whom somebody else has named meanwhile, unless she says so again', async () => {
       const second = await test.signIn('trainer', { displayName: 'Olga Arce' });
       const id = await addEdition();

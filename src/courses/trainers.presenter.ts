@@ -5,7 +5,7 @@ import { emptyForm, field, type Field, type FormView } from '../shared/web/field
 import type { Translate } from '../shared/web/i18n.js';
 import { staleView } from '../shared/web/stale-form.js';
 import { table } from '../shared/web/tables.js';
-import { offerTabs } from './courses.presenter.js';
+import { offerTabs, TELLERS } from './courses.presenter.js';
 import { editionPath } from './edition-tabs.js';
 import type { EditionView } from './editions.repository.js';
 import { trainersStamp, type TrainerRow } from './trainers.js';
@@ -15,7 +15,7 @@ type HoursOfAll = readonly (WeeklyHours & { accountId: Id })[];
 /** Who teaches at the centre, and when each of them can. */
 export function trainersView(t: Translate, trainers: readonly TrainerRow[], hours: HoursOfAll): object {
   return {
-    tabs: offerTabs(t, 'trainers'),
+    tabs: offerTabs(t, 'trainers', TELLERS),
     table: table({
       id: 'trainers', caption: t('courses:trainers.title'), captionHidden: true,
       columns: [{ text: t('courses:fields.trainer') }, { text: t('courses:fields.hours') }],
