@@ -21,6 +21,7 @@ import { localeMiddleware } from './shared/web/locale.js';
 import { frameworkLog } from './shared/web/log.js';
 import { originCheck } from './shared/web/origin-check.js';
 import { PageAdapter } from './shared/web/page-adapter.js';
+import { refuseDeepBodies } from './shared/web/plain-input.js';
 import { Responder } from './shared/web/responder.js';
 import { listRoutes } from './shared/web/routes.js';
 import { securityHeaders } from './shared/web/security-headers.js';
@@ -70,6 +71,7 @@ function beforeEveryHandler(app: NestExpressApplication, secret: string, respond
     // Twenty people's marks are some hundred fields; files come as multipart to the handlers that take them.
     whenSending(express.urlencoded({ extended: true, limit: '256kb', parameterLimit: 5_000 })),
     whenSending(express.json({ limit: '1mb' })),
+    whenSending(refuseDeepBodies()),
   ];
 }
 

@@ -120,7 +120,7 @@ export class CompletionController {
     const { endlineOpenedAt } = ground.edition;
     const results = endlineOpenedAt === null ? null : await this.endline.ofEdition(id, endlineOpenedAt);
     const today = localDateAt(this.clock.now());
-    const model = completionView(t, { edition: ground.edition, people, groupId, results, today, mayIssue: hasRole(viewer, ...ISSUERS) }, form);
+    const model = completionView(t, { edition: ground.edition, people, groupId, results, today, mayIssue: hasRole(viewer, ...ISSUERS), roles: viewer.roles }, form);
     return page('certificates/edition', model, { title: t('certificates:edition.title', { edition: ground.edition.name }), status: statusOf(form) });
   }
 

@@ -5,6 +5,7 @@ import type { LocalDate } from '../shared/kernel/local-date.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { listWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { peopleAtShares, shortfalls, type CompletionAsked, type CompletionFigures, type Shortfall } from './completion.js';
 import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
@@ -19,20 +20,22 @@ export interface CompletionPage {
   /** Shows one group only. */
   groupId: string | null;
   mayIssue: boolean;
+  /** The viewer's. */
+  roles: readonly Role[];
   /** Tests before and after, by person; null while the test at the end is not open. */
   results: ReadonlyMap<string, BeforeAndAfter> | null;
   today: LocalDate;
 }
 
 /** What `certificates/edition` shows: the rule, and everybody's way to a certificate. */
-export function completionView(t: Translate, { edition, people, groupId, mayIssue, results, today }: CompletionPage, form: FormView): object {
+export function completionView(t: Translate, { edition, people, groupId, mayIssue, roles, results, today }: CompletionPage, form: FormView): object {
   const base = `/editions/${edition.id}/certificates`;
   const shown = groupId === null ? people : people.filter((person) => person.groupId === groupId);
   const preview = previewIssue(edition.rule, shown);
   const query = groupId === null ? '' : `?group=${groupId}`;
   return {
     back: { href: '/editions', text: t('courses:offer') }, name: edition.name, course: edition.courseTitle, form,
-    tabs: editionTabs(t, edition.id, 'certificates'),
+    tabs: editionTabs(t, edition.id, 'certificates', roles),
     groups: groupFilter(t, base, people, groupId),
     next: nextView(t, { edition, get: preview.get.length, have: preview.have.length, mayIssue, url: `${base}/new${query}` }),
     pdfUrl: preview.have.length > 0 ? `${base}/all.pdf${query}` : null,

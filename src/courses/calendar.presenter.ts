@@ -1,5 +1,6 @@
 import type { CentreCalendar } from '../centres/centre-calendar.js';
 import { addDays, formatLocalDate, weekdayOf, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import type { Role } from '../shared/kernel/roles.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
 import { dateWords, dayWords, hoursWords, monthWords, shortWeekdayWord, spanWords, weekdayWord } from '../shared/web/date-words.js';
@@ -9,7 +10,7 @@ import { table, type TableView } from '../shared/web/tables.js';
 import { CALENDAR_VIEWS, daysOfGrid, type CalendarSpan, type CalendarView } from './calendar-days.js';
 import type { SessionRow } from './calendar.repository.js';
 import { levelWord } from './courses.presenter.js';
-import { editionPath, editionTabs } from './edition-tabs.js';
+import { editionPath, editionTabs, opensTo } from './edition-tabs.js';
 import { courseBeside } from './editions.presenter.js';
 import type { EditionView } from './editions.repository.js';
 
@@ -65,7 +66,7 @@ export function calendarView(t: Translate, parts: CalendarParts): object {
 }
 
 /** The sessions of an edition: those whose register is missing, those to come, then all of each group. */
-export function editionSessionsView(t: Translate, edition: EditionView, sessions: readonly SessionRow[], now: Now): object {
+export function editionSessionsView(t: Translate, edition: EditionView, sessions: readonly SessionRow[], now: Now & { roles: readonly Role[] }): object {
   const groups = [...new Map(sessions.map((session) => [session.groupId, session])).values()]
     .sort((a, b) => compareSpanish(a.groupName, b.groupName));
   const due = sessions.filter((session) => isDue(session, now));
@@ -74,8 +75,8 @@ export function editionSessionsView(t: Translate, edition: EditionView, sessions
     rows.length === 0 ? null : sessionsTable(t, { id, caption, sessions: rows, now, group }));
   return {
     back: { href: '/editions', text: t('courses:offer') },
-    name: edition.name, course: courseBeside(edition), tabs: editionTabs(t, edition.id, 'sessions'),
-    groupsUrl: editionPath(edition.id, 'groups'),
+    name: edition.name, course: courseBeside(edition), tabs: editionTabs(t, edition.id, 'sessions', now.roles),
+    groupsUrl: opensTo('groups', now.roles) ? editionPath(edition.id, 'groups') : null,
     due: tableOf('due', t('courses:sessions.due'), due, true),
     soon: tableOf('soon', t('courses:sessions.soon'), soon, true),
     groups: groups.map(({ groupId, groupName }, index) => {

@@ -17,7 +17,7 @@ export class CoursesController {
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return page('courses/list', coursesView(t, await this.repository.outlines(), hasRole(viewer, 'administrator')), { title: 'courses:list.title' });
+    return page('courses/list', coursesView(t, await this.repository.outlines(), viewer.roles), { title: 'courses:list.title' });
   }
 
   @Get(':code')

@@ -1,14 +1,18 @@
 import { LEVELS } from '../shared/kernel/levels.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pictureUrl, pictureWords } from './course-pictures.js';
 import type { CourseOutline } from './courses.repository.js';
 
 export type OfferTab = 'editions' | 'courses' | 'trainers';
 
+/** Who tells when trainers can teach: `/trainers`. */
+export const TELLERS: [Role, ...Role[]] = ['trainer', 'coordinator', 'administrator'];
+
 /** The tabs over what the centre offers: its editions, the courses' plans, who teaches when. */
-export function offerTabs(t: Translate, current: OfferTab): object {
+export function offerTabs(t: Translate, current: OfferTab, roles: readonly Role[]): object {
   const paths: Record<OfferTab, string> = { editions: '/editions', courses: '/courses', trainers: '/trainers' };
-  const items = (Object.keys(paths) as OfferTab[]).map((tab) => ({
+  const items = (Object.keys(paths) as OfferTab[]).filter((tab) => tab !== 'trainers' || TELLERS.some((role) => roles.includes(role))).map((tab) => ({
     href: paths[tab], text: t(`courses:tabs.${tab}`), current: tab === current,
   }));
   return { label: t('courses:tabs.label'), items };
@@ -25,10 +29,10 @@ export function levelsWords(t: Translate, from: number, to: number): string {
 }
 
 /** The courses with their modules, as somebody reads them who is to choose. */
-export function coursesView(t: Translate, outlines: readonly CourseOutline[], mayBring: boolean): object {
+export function coursesView(t: Translate, outlines: readonly CourseOutline[], roles: readonly Role[]): object {
   return {
-    bringUrl: mayBring ? '/course-packages' : null,
-    tabs: offerTabs(t, 'courses'),
+    bringUrl: roles.includes('administrator') ? '/course-packages' : null,
+    tabs: offerTabs(t, 'courses', roles),
     courses: outlines.map((course) => ({
       title: course.title,
       aim: course.aim,

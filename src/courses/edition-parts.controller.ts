@@ -2,8 +2,9 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -28,7 +29,7 @@ export class EditionPartsController {
   @Get('sessions')
   @Policy(allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator'))
   async showSessions(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer) };
+    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer), roles: viewer.roles };
     const edition = await this.repository.edition(viewer.centreId, id);
     const sessions = await this.sessions.sessions(viewer.centreId, { editionId: id });
     return page('courses/edition-sessions', editionSessionsView(t, edition, sessions, now), { title: t('courses:sessions.title', { name: edition.name }) });
@@ -46,18 +47,23 @@ export class EditionPartsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const saved = await submitForm(trainersForm, body, ({ trainers }) => (
-      this.editions.setTrainers(viewer.centreId, id, trainers, { actor: viewer, submission })));
-    if (!saved.ok) return this.trainersPage(t, viewer, id, failedView(saved.form, t));
+    try {
+      const saved = await submitForm(trainersForm, body, ({ trainers, stamp }) => (
+        this.editions.setTrainers(viewer.centreId, id, trainers, { actor: viewer, submission }, stamp)));
+      if (!saved.ok) return await this.trainersPage(t, viewer, id, failedView(saved.form, t));
+    } catch (error) {
+      if (error instanceof StaleEdit) return this.trainersPage(t, viewer, id, emptyForm({ trainers: [], ...keptValues(body) }), true);
+      throw error;
+    }
     return redirect(`/editions/${id}`, 'courses:flash.trainers-saved');
   }
 
-  private async trainersPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
+  private async trainersPage(t: Translate, viewer: Viewer, id: Id, form: FormView, stale = false): Promise<Answer> {
     const edition = await this.repository.edition(viewer.centreId, id);
     const [trainers, hours, chosen] = await Promise.all([
       this.repository.trainersAt(viewer.centreId), this.repository.hoursAt(viewer.centreId), this.repository.trainersOf(id),
     ]);
-    const model = editionTrainersView(t, form, edition, { trainers, hours, chosen });
-    return page('courses/form', model, { title: 'courses:edition-trainers.title', status: form.summary.length > 0 ? 422 : 200 });
+    const model = editionTrainersView(t, form, edition, { trainers, hours, chosen, stale });
+    return page('courses/form', model, { title: 'courses:edition-trainers.title', status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
   }
 }

@@ -1,4 +1,5 @@
 import type { Id } from '../shared/kernel/ids.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 
 export type EditionTab = 'overview' | 'enrolments' | 'placement' | 'groups' | 'sessions' | 'certificates';
@@ -12,14 +13,28 @@ const PATHS: Readonly<Record<EditionTab, (id: Id) => string>> = {
   certificates: (id) => `/editions/${id}/certificates`,
 };
 
+/** To whom every part of an edition is open. */
+export const STAFF: readonly Role[] = ['trainer', 'coordinator', 'administrator'];
+
+/** Parts that are not for everybody who may look at an edition. */
+const ROLES: Readonly<Partial<Record<EditionTab, readonly Role[]>>> = {
+  placement: STAFF,
+  groups: [...STAFF, 'coach'],
+};
+
+/** Whether a part of an edition is open to somebody with these roles: no link leads where one may not go. */
+export function opensTo(tab: EditionTab, roles: readonly Role[]): boolean {
+  return ROLES[tab]?.some((role) => roles.includes(role)) ?? true;
+}
+
 /** Where a part of an edition's main job is done; the pages of groups and placement stand in their own features. */
 export function editionPath(id: Id, tab: EditionTab): string {
   return PATHS[tab](id);
 }
 
 /** The model of the partial `tabs` for every page of an edition, whichever feature it is of. */
-export function editionTabs(t: Translate, id: Id, current: EditionTab): object {
-  const items = (Object.keys(PATHS) as EditionTab[]).map((tab) => ({
+export function editionTabs(t: Translate, id: Id, current: EditionTab, roles: readonly Role[]): object {
+  const items = (Object.keys(PATHS) as EditionTab[]).filter((tab) => opensTo(tab, roles)).map((tab) => ({
     href: editionPath(id, tab), text: t(`courses:edition-tabs.${tab}`), current: tab === current,
   }));
   return { label: t('courses:edition-tabs.label'), items };

@@ -17,4 +17,5 @@ export const statusForm = z.object({ to: z.enum(EDITION_STATUSES) });
 /** None is an answer too: the trainers are named later. */
 export const trainersForm = z.object({
   trainers: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(id()).max(100)),
+  stamp: z.string().max(16).optional(),
 });

@@ -31,7 +31,7 @@ export class EditionsController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const rows = await this.repository.list(viewer.centreId);
-    return page('courses/editions', editionsView(t, rows, mayPlan(viewer)), { title: 'courses:editions.title' });
+    return page('courses/editions', editionsView(t, rows, { mayPlan: mayPlan(viewer), roles: viewer.roles }), { title: 'courses:editions.title' });
   }
 
   @Get('new')
@@ -103,7 +103,7 @@ export class EditionsController {
     const now = { date: localDateAt(instant), time: localTimeAt(instant) };
     const edition = await this.repository.edition(viewer.centreId, id);
     const [trainers, progress, short] = await Promise.all([this.repository.trainersOf(id), this.repository.progress(edition, now), this.repository.shortGroups(id)]);
-    const model = { form, ...editionView(t, { edition, trainers, progress, short, mayPlan: mayPlan(viewer), today: now.date }) };
+    const model = { form, ...editionView(t, { edition, trainers, progress, short, mayPlan: mayPlan(viewer), roles: viewer.roles, today: now.date }) };
     return page('courses/edition', model, { title: edition.name, status: statusOf(form) });
   }
 }

@@ -170,6 +170,36 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       expect((await treasurer.get('/editions/new')).status).toBe(403);
     });
 
+    it.each(['treasurer', 'coach'] as const)('leads nobody to a closed door: %s', async (role) => {
+      const visitor = await test.signIn(role);
+      const id = await addEdition();
+      const seen = new Set<string>();
+      for (const path of ['/editions', '/courses', ...['', '/enrolments', '/sessions', '/certificates'].map((part) => `/editions/${id}${part}`)]) {
+        const page = await visitor.get(path);
+        expect([path, page.status]).toEqual([path, 200]);
+        for (const [, href] of page.text.matchAll(/<a [^>]*href="(\/[^"#]*)/gu)) seen.add((href as string).replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+      }
+      expect(seen.size).toBeGreaterThan(6);
+      for (const href of seen) expect([href, (await visitor.get(href)).status < 400]).toEqual([href, true]);
+    });
+
+    it('names no trainers over those whom somebody else has named meanwhile, unless she says so again', async () => {
+      const second = await test.signIn('trainer', { displayName: 'Olga Arce' });
+      const id = await addEdition();
+      const path = `/editions/${id}/trainers`;
+      const stamp = async (): Promise<string> => /name="stamp" value="(\w+)"/.exec((await coordinator.get(path)).text)?.[1] as string;
+      const old = await stamp();
+      expect((await coordinator.post(path, { trainers: trainer.account?.id, stamp: old })).status).toBe(303);
+      const stale = await coordinator.post(path, { trainers: second.account?.id, stamp: old });
+      expect(stale.status).toBe(409);
+      expect(stale.text).toMatch(new RegExp(`<td[^>]*>${trainer.account?.displayName}</td><td[^>]*>Olga Arce</td>`, 'u'));
+      expect(stale.text).toMatch(new RegExp(`value="${second.account?.id}" checked`, 'u'));
+      const renewed = /name="stamp" value="(\w+)"/.exec(stale.text)?.[1] as string;
+      const both = await Promise.all([[], [second.account?.id]].map((trainers) => coordinator.post(path, { trainers, stamp: renewed })));
+      expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+      expect((await coordinator.post(path, { stamp: await stamp() })).status).toBe(303);
+    });
+
     it('names its trainers', async () => {
       const id = await addEdition();
       const page = await coordinator.get(`/editions/${id}/trainers`);

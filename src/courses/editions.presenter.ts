@@ -3,6 +3,7 @@ import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js'
 import { formatSoles } from '../shared/kernel/money.js';
 import { dayWords, listWords, monthWords, spanWords } from '../shared/web/date-words.js';
 import { field, type Field, type FormView } from '../shared/web/fields.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table } from '../shared/web/tables.js';
 import type { Course } from './course.entity.js';
@@ -10,7 +11,7 @@ import { levelsWords, offerTabs } from './courses.presenter.js';
 import type { ProgressRow, ShortGroup } from './edition-facts.js';
 import { nextStep, type EditionProgress, type NextStep } from './edition-progress.js';
 import { TRANSITIONS, transitionRefusals, type EditionStatus } from './edition-rules.js';
-import { editionPath, editionTabs } from './edition-tabs.js';
+import { editionPath, editionTabs, opensTo, type EditionTab } from './edition-tabs.js';
 import type { EditionRow, EditionView } from './editions.repository.js';
 import type { TrainerRow } from './trainers.js';
 
@@ -21,7 +22,7 @@ export function statusBadge(t: Translate, status: EditionStatus): { text: string
 }
 
 /** The editions of a centre, those that go on first. */
-export function editionsView(t: Translate, rows: readonly EditionRow[], mayPlan: boolean): object {
+export function editionsView(t: Translate, rows: readonly EditionRow[], { mayPlan, roles }: { mayPlan: boolean; roles: readonly Role[] }): object {
   const columns = [
     { text: t('courses:fields.edition') }, { text: t('courses:fields.dates') }, { text: t('courses:fields.fee') },
     { text: t('courses:fields.enrolled'), numeric: true }, { text: t('courses:fields.groups'), numeric: true },
@@ -36,7 +37,7 @@ export function editionsView(t: Translate, rows: readonly EditionRow[], mayPlan:
   const going = rows.filter(({ status }) => status !== 'closed');
   const closed = rows.filter(({ status }) => status === 'closed');
   return {
-    tabs: offerTabs(t, 'editions'),
+    tabs: offerTabs(t, 'editions', roles),
     newUrl: mayPlan ? '/editions/new' : null,
     going: table({
       id: 'going', caption: t('courses:editions.going'), columns, rows: going.map(cells),
@@ -98,22 +99,24 @@ export interface EditionParts {
   progress: ProgressRow;
   short: readonly ShortGroup[];
   mayPlan: boolean;
+  /** The viewer's. */
+  roles: readonly Role[];
   today: LocalDate;
 }
 
 /** The hub of the main job: what comes next, and how far each part has come. */
 export function editionView(t: Translate, parts: EditionParts): object {
-  const { edition, progress, trainers, mayPlan, today } = parts;
+  const { edition, progress, trainers, mayPlan, roles, today } = parts;
   const step = nextStep(edition.status, progress);
   return {
     back: { href: '/editions', text: t('courses:offer') },
     name: edition.name, course: courseBeside(edition),
     dates: spanWords(t, edition.startsOn, edition.endsOn),
     badge: statusBadge(t, edition.status),
-    tabs: editionTabs(t, edition.id, 'overview'),
+    tabs: editionTabs(t, edition.id, 'overview', roles),
     notices: edition.status === 'closed' ? [] : [...holidayNotices(t, parts), ...shortNotices(t, parts)],
     next: nextView(t, parts, step),
-    parts: [...partTasks(t, edition.id, progress), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition, progress) : []],
+    parts: [...partTasks(t, edition.id, progress, roles), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition, progress) : []],
     facts: [
       { label: t('courses:fields.course'), text: edition.courseTitle, href: `/courses/${edition.courseCode}` },
       { label: t('courses:fields.fee'), text: edition.feeCents === 0 ? t('courses:edition.free') : formatSoles(edition.feeCents) },
@@ -148,10 +151,14 @@ function shortNotices(t: Translate, { edition, short, mayPlan }: EditionParts): 
   }];
 }
 
+/** Where a step is taken that is not for everybody. */
+const STEP_PARTS: Partial<Record<NextStep, EditionTab>> = { level: 'placement', place: 'placement', group: 'groups' };
+
 /** Which move of the edition's life a step is. */
 const MOVES: Partial<Record<NextStep, EditionStatus>> = { open: 'open', start: 'running', close: 'closed' };
 
-function nextView(t: Translate, { edition, progress, mayPlan, today }: EditionParts, step: NextStep): object {
+function nextView(t: Translate, { edition, progress, mayPlan, roles, today }: EditionParts, step: NextStep): object {
+  const part = STEP_PARTS[step];
   const hrefs: Partial<Record<NextStep, string>> = {
     level: '/placement/queue', enrol: editionPath(edition.id, 'enrolments'), place: editionPath(edition.id, 'placement'), group: editionPath(edition.id, 'groups'),
     register: editionPath(edition.id, 'sessions'), teach: editionPath(edition.id, 'sessions'), done: editionPath(edition.id, 'certificates'),
@@ -165,22 +172,23 @@ function nextView(t: Translate, { edition, progress, mayPlan, today }: EditionPa
     title: t(`courses:next.${step}.title`, { count: counts[step] ?? 0, day }),
     text: t(`courses:next.${step}.text`, { count: counts[step] ?? 0, fee: formatSoles(edition.feeCents) }),
     button: MOVES[step] && !move ? null : t(`courses:next.${step}.button`),
-    href: hrefs[step] ?? null,
+    href: part && !opensTo(part, roles) ? null : hrefs[step] ?? null,
     move: move ? { action: `/editions/${edition.id}/status`, to: move } : null,
   };
 }
 
-function partTasks(t: Translate, id: string, progress: EditionProgress): object[] {
+function partTasks(t: Translate, id: string, progress: EditionProgress, roles: readonly Role[]): object[] {
+  const pathOf = (tab: EditionTab): string | null => (opensTo(tab, roles) ? editionPath(id, tab) : null);
   const waiting = progress.waiting > 0 ? t('courses:parts.waiting', { count: progress.waiting }) : t('courses:parts.nobody-waits');
   return [
     { text: t('courses:edition-tabs.enrolments'), href: editionPath(id, 'enrolments'), about: waiting, number: String(progress.enrolled) },
     {
-      text: t('courses:edition-tabs.placement'), href: editionPath(id, 'placement'),
+      text: t('courses:edition-tabs.placement'), href: pathOf('placement'),
       about: progress.unplaced > 0 ? t('courses:parts.unplaced', { count: progress.unplaced }) : t('courses:parts.all-placed'),
       number: String(progress.unplaced),
     },
     {
-      text: t('courses:edition-tabs.groups'), href: editionPath(id, 'groups'), number: String(progress.groups),
+      text: t('courses:edition-tabs.groups'), href: pathOf('groups'), number: String(progress.groups),
       about: progress.ungrouped > 0 ? t('courses:parts.ungrouped', { count: progress.ungrouped }) : t('courses:parts.all-grouped'),
     },
     {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
+import { NotThere, Refused, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
 import { Course } from './course.entity.js';
 import { EditionEvents } from './edition-events.js';
 import { factsOf } from './edition-facts.js';
@@ -12,7 +13,7 @@ import {
 } from './edition-rules.js';
 import { EditionTrainer } from './edition-trainer.entity.js';
 import { Edition } from './edition.entity.js';
-import { trainersAt } from './trainers.js';
+import { trainersAt, trainersStamp } from './trainers.js';
 
 export interface EditionDetails extends EditionPlan {
   courseCode: string;
@@ -64,13 +65,19 @@ export class EditionsService {
     }, options);
   }
 
-  /** Says who teaches in an edition: exactly these. @throws Refused for somebody who is no trainer at the centre; NotThere */
-  setTrainers(centreId: Id, id: Id, accountIds: readonly Id[], options: UnitOptions): Promise<void> {
+  /**
+   * Says who teaches in an edition: exactly these.
+   * @param stamp `trainersStamp` of those whom the change was made upon; left out: whoever they are now
+   * @throws Refused for somebody who is no trainer at the centre; StaleEdit when others were named meanwhile; NotThere
+   */
+  setTrainers(centreId: Id, id: Id, accountIds: readonly Id[], options: UnitOptions, stamp?: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, `trainers:${id}`);
       await editionOf(tx, centreId, id);
       const known = new Set((await trainersAt(tx.manager, centreId)).map((trainer) => trainer.id));
       const before = await tx.manager.findBy(EditionTrainer, { editionId: id });
       const present = new Set(before.map(({ accountId }) => accountId));
+      if (stamp !== undefined && stamp !== trainersStamp([...present])) throw new StaleEdit([...present], accountIds);
       const added = [...new Set(accountIds)].filter((accountId) => !present.has(accountId));
       if (added.some((accountId) => !known.has(accountId))) throw new Refused({ field: 'trainers', reason: 'courses:refusals.no-trainer' });
       for (const row of before) {

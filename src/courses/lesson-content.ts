@@ -31,6 +31,8 @@ export interface LessonContent extends LessonHead {
 
 export type ReadLesson = { ok: true; lesson: LessonContent } | { ok: false; faults: LessonFault[] };
 
+/** One slip can make the parser stumble over every line that follows. */
+const MOST_YAML_FAULTS = 10;
 const words = (longest: number) => z.string().trim().min(1).max(longest);
 const picked = (most: number) => z.union([words(60).transform((one) => [one]), z.array(words(60)).min(1).max(most)]);
 
@@ -92,13 +94,24 @@ function readHead(yaml: string): { head?: LessonHead; faults: LessonFault[] } {
   // The front matter begins on the file's second line.
   const lineAt = (offset: number): number => counter.linePos(offset).line + 1;
   if (document.errors.length > 0) {
-    return { faults: document.errors.map(({ message, pos }) => lessonFault('yaml', { line: lineAt(pos[0]) }, { message })) };
+    return { faults: document.errors.slice(0, MOST_YAML_FAULTS).map(({ message, pos }) => lessonFault('yaml', { line: lineAt(pos[0]) }, { message })) };
   }
-  const parsed = parseFileData(head, document.toJS());
+  const values = valuesIn(document);
+  if ('fault' in values) return { faults: [values.fault] };
+  const parsed = parseFileData(head, values.values);
   if (parsed.success) return { head: parsed.data, faults: [] };
   return {
     faults: parsed.error.issues.map((issue) => schemaFault(issue, lineAt(offsetOf(document, issue.path)))),
   };
+}
+
+/** Few lines that stand for each other may stand for more than memory holds: the parser gives up on those. */
+function valuesIn(document: Document): { values: unknown } | { fault: LessonFault } {
+  try {
+    return { values: document.toJS() };
+  } catch (error) {
+    return { fault: lessonFault('yaml', { line: 2 }, { message: (error as Error).message }) };
+  }
 }
 
 /** Where a value stands, or the nearest thing around it when it is missing. */

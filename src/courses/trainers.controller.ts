@@ -10,14 +10,14 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
-import { offerTabs } from './courses.presenter.js';
+import { offerTabs, TELLERS } from './courses.presenter.js';
 import { EditionsRepository } from './editions.repository.js';
 import { TrainerHoursService } from './trainer-hours.service.js';
 import { trainersView } from './trainers.presenter.js';
 
 /** Who teaches, and in which hours: each trainer tells her own, the coordination everybody's. */
 @Controller('trainers')
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...TELLERS))
 export class TrainersController {
   constructor(private readonly hours: TrainerHoursService, private readonly repository: EditionsRepository) {}
 
@@ -59,7 +59,7 @@ export class TrainersController {
     const model = {
       form, action: `/trainers/${accountId}/hours`, week: weeklyHoursView(t, form, hours.filter((line) => line.accountId === accountId)),
       back: mayTellForAll(viewer) ? { href: '/trainers', text: t('courses:trainers.title') } : null,
-      tabs: mayTellForAll(viewer) ? null : offerTabs(t, 'trainers'),
+      tabs: mayTellForAll(viewer) ? null : offerTabs(t, 'trainers', viewer.roles),
       lead: t(own ? 'courses:trainer-hours.own-lead' : 'courses:trainer-hours.lead'),
     };
     return page('courses/trainer-hours', model, { title, status });

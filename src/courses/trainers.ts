@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Queryable } from '../centres/centres.repository.js';
 import type { WeeklyHours } from '../centres/weekly-hours.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -29,4 +30,9 @@ export function hoursAt(source: Queryable, centreId: Id): Promise<(WeeklyHours &
   return source.query(`
     SELECT account_id AS accountId, weekday, from_time AS "from", to_time AS "to" FROM trainer_hours
     WHERE centre_id = ? ORDER BY weekday, from_time`, [centreId]);
+}
+
+/** One text for the same trainers in any order: a form carries it along, so that a save upon older ones is noticed. */
+export function trainersStamp(accountIds: readonly Id[]): string {
+  return createHash('sha256').update([...accountIds].sort().join(' ')).digest('hex').slice(0, 16);
 }

@@ -44,7 +44,7 @@ export class EnrolmentsController {
     const number = pageFrom(query.page);
     const counts = await this.repository.counts(viewer.centreId, id);
     const rows = await this.repository.list(viewer.centreId, id, filter, { today: this.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE });
-    const model = enrolmentsView(t, { edition, counts, filter, rows, page: number, mayEnrol: hasRole(viewer, ...ENROLLERS) });
+    const model = enrolmentsView(t, { edition, counts, filter, rows, page: number, mayEnrol: hasRole(viewer, ...ENROLLERS), roles: viewer.roles });
     return page('groups/enrolments', model, { title: t('groups:enrolments.title', { edition: edition.name }) });
   }
 

@@ -1,9 +1,10 @@
-import { editionTabs } from '../courses/edition-tabs.js';
+import { editionTabs, opensTo } from '../courses/edition-tabs.js';
 import type { EditionView } from '../courses/editions.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { listWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination } from '../shared/web/tables.js';
 import type { LevelFit } from './enrolment-rules.js';
@@ -20,10 +21,10 @@ export function filterFrom(asked: unknown): EnrolmentFilter {
 }
 
 /** What stands over every page of an edition. */
-export function editionHead(t: Translate, edition: { id: string; name: string; courseTitle: string }, tab: 'enrolments' | 'groups'): object {
+export function editionHead(t: Translate, edition: { id: string; name: string; courseTitle: string }, tab: 'enrolments' | 'groups', roles: readonly Role[]): object {
   return {
     back: { href: '/editions', text: t('courses:tabs.editions') }, name: edition.name, course: edition.courseTitle,
-    tabs: editionTabs(t, edition.id, tab),
+    tabs: editionTabs(t, edition.id, tab, roles),
   };
 }
 
@@ -34,14 +35,16 @@ export interface EnrolmentList {
   rows: readonly EnrolmentRow[];
   page: number;
   mayEnrol: boolean;
+  /** The viewer's. */
+  roles: readonly Role[];
 }
 
 /** Who is enrolled, and whom each filter shows. */
-export function enrolmentsView(t: Translate, { edition, counts, filter, rows, page, mayEnrol }: EnrolmentList): object {
+export function enrolmentsView(t: Translate, { edition, counts, filter, rows, page, mayEnrol, roles }: EnrolmentList): object {
   const url = (show: EnrolmentFilter, number = 1): string => `/editions/${edition.id}/enrolments?show=${show}${number > 1 ? `&page=${number}` : ''}`;
   const open = mayEnrol && (edition.status === 'open' || edition.status === 'running');
   return {
-    ...editionHead(t, edition, 'enrolments'),
+    ...editionHead(t, edition, 'enrolments', roles),
     enrolUrl: open ? `/editions/${edition.id}/enrolments/new` : null,
     csvUrl: counts.all > 0 ? `/editions/${edition.id}/enrolments/exports` : null,
     formUrl: open && counts['without-group'] > 0 ? `/editions/${edition.id}/groups` : null,
@@ -51,21 +54,21 @@ export function enrolmentsView(t: Translate, { edition, counts, filter, rows, pa
         href: url(each), text: t(`groups:enrolments.show.${each}`), current: each === filter, count: counts[each] || null,
       })),
     },
-    people: rows.map((row) => enrolmentLine(t, row, open)),
+    people: rows.map((row) => enrolmentLine(t, row, { mayChange: open, roles })),
     pagination: pagination(t, { page, pageSize: PAGE_SIZE, total: counts[filter], url: (number) => url(filter, number) }),
     empty: emptyView(t, edition, filter, open),
   };
 }
 
-function enrolmentLine(t: Translate, row: EnrolmentRow, mayChange: boolean): object {
+function enrolmentLine(t: Translate, row: EnrolmentRow, { mayChange, roles }: { mayChange: boolean; roles: readonly Role[] }): object {
   const name = surnamesFirst(row);
   const over = row.status === 'withdrawn' || row.status === 'completed';
   return {
     name, href: `/people/${row.personId}`, organisation: row.organisation,
     level: row.level === null ? null : levelWords(t, row.level),
-    placeUrl: row.level === null && !over ? `/placement/queue/${row.personId}` : null,
+    placeUrl: row.level === null && !over && opensTo('placement', roles) ? `/placement/queue/${row.personId}` : null,
     availability: availabilityWords(t, row.availability),
-    group: row.groupId ? { href: `/groups/${row.groupId}`, text: row.groupName } : null,
+    group: row.groupId ? { href: opensTo('groups', roles) ? `/groups/${row.groupId}` : null, text: row.groupName } : null,
     badge: row.groupId && !over ? null : statusBadge(t, row.status),
     reason: row.status === 'waiting' ? reasonWords(t, row.waitingReason) : '',
     withdrawUrl: mayChange && !over ? `/enrolments/${row.id}/withdrawal` : null,

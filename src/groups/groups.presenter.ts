@@ -1,3 +1,4 @@
+import { STAFF } from '../courses/edition-tabs.js';
 import type { ModuleRow } from '../courses/courses.repository.js';
 import { beginsWords } from '../courses/level-path-words.js';
 import { surnamesFirst } from '../people/person-names.js';
@@ -6,6 +7,7 @@ import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js'
 import { compareSpanish } from '../shared/kernel/text.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wordFields } from './draft-edits.presenter.js';
 import type { EditionPerson } from './edition-people.js';
@@ -22,6 +24,9 @@ import { promoted } from './waiting-list.js';
 /** How many of those who wait a group's page names. */
 const NEXT_ONES = 5;
 
+/** Who sees groups and changes nothing. */
+const LOOKERS: readonly Role[] = ['coach'];
+
 export interface GroupsPage {
   edition: { id: Id; name: string; courseTitle: string; status: string };
   groups: readonly GroupRow[];
@@ -37,7 +42,7 @@ export function groupsView(t: Translate, { edition, groups, drafts, counts, mayF
   const formUrl = mayForm && goes && counts['without-group'] + counts.waiting > 0 ? `/editions/${edition.id}/groups/new` : null;
   const draft = mayForm ? drafts.find(({ editionId }) => editionId === edition.id) : undefined;
   return {
-    ...editionHead(t, edition, 'groups'),
+    ...editionHead(t, edition, 'groups', mayForm ? STAFF : LOOKERS),
     draftUrl: draft ? `/group-proposals/${draft.id}` : null,
     formUrl, formText: t(groups.length > 0 ? 'groups:groups.form-more' : 'groups:groups.form'),
     week: groups.length > 0 ? weekTable(t, groups.map((group) => ({ ...group, href: `/groups/${group.id}`, about: t('groups:proposal.chip', { level: levelWords(t, group.level), count: group.members }) }))) : null,
@@ -133,7 +138,7 @@ export function waitingView(
   t: Translate, edition: GroupsPage['edition'], waiting: readonly WaitingPerson[], groups: readonly GroupRow[], mayMove: boolean, today: LocalDate,
 ): object {
   return {
-    ...editionHead(t, edition, 'groups'), lead: t('groups:waiting.lead'),
+    ...editionHead(t, edition, 'groups', mayMove ? STAFF : LOOKERS), lead: t('groups:waiting.lead'),
     people: waiting.map((person, index) => {
       const fits = groups.filter((group) => group.members < group.capacity && promoted([person], { ...group, free: 1 }).length > 0);
       return {

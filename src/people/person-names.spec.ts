@@ -36,6 +36,8 @@ describe('readFullName', () => {
     ['😀', 'people:refusals.name-pictures'],
     ['Quispe Mamani, Ana2', 'people:refusals.name-characters'],
     ['Quispe <b>, Ana', 'people:refusals.name-characters'],
+    ['٣٤, Ana', 'people:refusals.name-characters'],
+    ['., Ana', 'people:refusals.surnames-missing'],
     [`Quispe, ${'A'.repeat(300)}`, 'people:refusals.name-length'],
   ])('%s is refused', (text, reason) => {
     expect(readFullName(text)).toMatchObject({ ok: false, refusal: { reason } });

@@ -81,7 +81,8 @@ function sortable(text: string): string {
 function readNamePart(text: string, missing: string): Reading<string> {
   const name = clean(text);
   if (hasPictographs(name)) return unreadable('people:refusals.name-pictures');
-  if (!/\p{L}/u.test(name)) return unreadable(missing);
+  // A dash or a dot alone says that there is none.
+  if (!/\p{L}/u.test(name)) return unreadable(/^[\s.,'’-]*$/u.test(name) ? missing : 'people:refusals.name-characters');
   if (name.length > LONGEST) return unreadable('people:refusals.name-length', { longest: LONGEST });
   if (/[^\p{L}\p{M} .'’-]/u.test(name)) return unreadable('people:refusals.name-characters');
   return readAs(tidyCase(name));

@@ -57,6 +57,25 @@ describe.each(ENGINES)('deciding on a level, on %s', (engine) => {
     expect(await levelsOf(personId)).toEqual([level, Number(other)]);
   });
 
+  it('decides nothing over what somebody else has decided meanwhile, unless told again', async () => {
+    const { personId, level } = await observed('Benavides Cruz');
+    const path = `/placement/queue/${personId}`;
+    const basedOn = async (): Promise<string> => /name="basedOn" value="([\w-]+)"/.exec((await trainer.get(path)).text)?.[1] as string;
+    const old = await basedOn();
+    expect(old).toBe('none');
+    const other = String((level + 1) % 4);
+    expect((await trainer.post(path, { level: String(level) })).status).toBe(303);
+    world.clock.advance(MINUTE);
+    const stale = await trainer.post(path, { level: other, reason: 'La vi trabajar', basedOn: old });
+    expect(stale.status).toBe(409);
+    expect(wordsOf(stale)).toContain('La vi trabajar');
+    expect(await levelsOf(personId)).toEqual([level]);
+    const renewed = await basedOn();
+    const twice = await Promise.all([0, 1, 2].map((each) => trainer.post(path, { level: String(each), reason: `Por ${each}`, basedOn: renewed })));
+    expect(twice.map(({ status }) => status).sort()).toEqual([303, 409, 409]);
+    expect(await levelsOf(personId)).toHaveLength(2);
+  });
+
   it('speaks of choosing a level where there is none, and of another one where there is', async () => {
     const { personId } = await addLearner(world);
     expect(wordsOf(await trainer.get(`/placement/queue/${personId}`))).toContain('Elegir nivel');

@@ -2,8 +2,9 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CoursesRepository } from '../courses/courses.repository.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
+import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm, tryForm } from '../shared/web/forms.js';
+import { failedView, keptValues, submitForm, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -55,7 +56,11 @@ export class PlacementQueueController {
     const decided = await submitForm(decisionForm, body, async (decision) => {
       await this.placements.decide(personId, decision, { actor: viewer, submission });
       return decision.level;
+    }).catch((error: unknown) => {
+      if (error instanceof StaleEdit) return null;
+      throw error;
     });
+    if (!decided) return this.decisionPage(viewer, personId, emptyForm(keptValues(body)), t, true);
     if (!decided.ok) return this.decisionPage(viewer, personId, failedView(decided.form, t), t);
     const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
     return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params });
@@ -85,7 +90,7 @@ export class PlacementQueueController {
     return redirect(`/placement/queue/${personId}`, 'levels:flash.observed');
   }
 
-  private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
+  private async decisionPage(viewer: Viewer, personId: Id, form: FormView, t: Translate, stale = false): Promise<Answer> {
     const person = await this.repository.person(viewer.centreId, personId);
     const [finished, open, history, steps, modules] = await Promise.all([
       this.repository.finishedTest(viewer.centreId, personId), this.repository.openTest(viewer.centreId, personId),
@@ -93,9 +98,9 @@ export class PlacementQueueController {
     ]);
     const shown = finished ?? open;
     const responses = shown ? await this.repository.responses(shown.id) : [];
-    const model = decisionPage(t, viewer.locale, { person, finished, open, responses, history, steps, modules }, form);
+    const model = decisionPage(t, viewer.locale, { person, finished, open, responses, history, steps, modules, stale }, form);
     const name = `${person.givenNames} ${person.surnames}`;
-    return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
   }
 
   private async checklistPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {

@@ -1,14 +1,16 @@
 import { say } from '../activities/activity-kinds.js';
-import { editionTabs } from '../courses/edition-tabs.js';
+import { editionTabs, STAFF } from '../courses/edition-tabs.js';
 import type { ModuleRow } from '../courses/courses.repository.js';
 import { goesToWords } from '../courses/level-path-words.js';
 import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
-import { LEVELS } from '../shared/kernel/levels.js';
-import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import { LEVELS, type Level } from '../shared/kernel/levels.js';
+import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
+import { staleView } from '../shared/web/stale-form.js';
 import { pagination, table } from '../shared/web/tables.js';
+import { NONE } from './decision.form.js';
 import { itemBank } from './item-bank.js';
 import type { PlacementResponse } from './placement-response.entity.js';
 import { certaintyWord, decidedSince, maySit, type OwnSteps } from './placement-rules.js';
@@ -35,7 +37,7 @@ export function queuePage(t: Translate, { counts, stage, rows, current, filters,
   return {
     filters: { ...filters, stage, any: filters.q !== '' || filters.editionId !== null, all: queueAddress(EVERYBODY, stage) },
     edition: edition && {
-      id: edition.id, name: edition.name, back: { href: '/editions', text: t('courses:offer') }, tabs: editionTabs(t, edition.id, 'placement'),
+      id: edition.id, name: edition.name, back: { href: '/editions', text: t('courses:offer') }, tabs: editionTabs(t, edition.id, 'placement', STAFF),
       words: t('levels:queue.of-edition', { edition: edition.name }), all: { href: '/placement/queue', text: t('levels:queue.all') },
     },
     editionField: field(emptyForm(), t, {
@@ -109,6 +111,8 @@ export interface DecisionFacts {
   steps: OwnSteps;
   /** Those of all courses in their order. */
   modules: readonly ModuleRow[];
+  /** Somebody decided since the form was drawn that comes back. */
+  stale: boolean;
 }
 
 /** One person: the proposal with its certainty, the tasks behind it, the decision, the history. */
@@ -127,13 +131,9 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
     ask: facts.steps.diagnosedAt === null ? { href: `/people/${person.id}/diagnosis`, text: t('levels:queue.ask') } : null,
     choose: t(proposed === null && history.length === 0 ? 'levels:decision.choose' : 'levels:decision.other'),
     confirm: proposed === null ? null : { level: proposed, text: t('levels:decision.confirm', { level: t(`levels:names.${proposed}`) }) },
-    fields: [
-      field(form, t, {
-        name: 'level', type: 'radios', label: 'levels:decision.level', value: chosen === null ? null : String(chosen),
-        choices: LEVELS.map((level) => ({ value: String(level), label: t(`levels:names.${level}`), hint: goesToWords(t, modules, level) })),
-      }),
-      field(form, t, { name: 'reason', type: 'textarea', rows: 2, label: 'levels:decision.reason', hint: 'levels:decision.reason-hint' }),
-    ],
+    fields: decisionFields(t, modules, form, { level: chosen }),
+    hidden: [{ name: 'basedOn', value: (form.summary.length > 0 && form.values.basedOn) || (history[0]?.id ?? NONE) }],
+    stale: facts.stale ? staleView(t, decisionFields(t, modules, form), decisionFields(t, modules, emptyForm(), history[0])) : null,
     history: history.map((row) => historyRow(t, row)),
     tasks: table({
       id: 'tasks', caption: t('levels:decision.tasks'), columns: [{ text: t('levels:decision.task') }, { text: t('levels:decision.outcome') }],
@@ -145,6 +145,18 @@ export function decisionPage(t: Translate, locale: Locale, facts: DecisionFacts,
 /** Her level as it stands, whatever a test proposes. */
 function levelWords(t: Translate, [newest]: readonly HistoryRow[]): string | null {
   return newest ? t('levels:decision.stands', { level: t(`levels:names.${newest.level}`), date: formatLocalDate(localDateAt(newest.decidedAt)) }) : null;
+}
+
+function decisionFields(
+  t: Translate, modules: readonly ModuleRow[], form: FormView, { level, reason = null }: { level?: Level | null; reason?: string | null } = {},
+): Field[] {
+  return [
+    field(form, t, {
+      name: 'level', type: 'radios', label: 'levels:decision.level', value: level === null || level === undefined ? null : String(level),
+      choices: LEVELS.map((each) => ({ value: String(each), label: t(`levels:names.${each}`), hint: goesToWords(t, modules, each) })),
+    }),
+    field(form, t, { name: 'reason', type: 'textarea', rows: 2, label: 'levels:decision.reason', hint: 'levels:decision.reason-hint', value: reason }),
+  ];
 }
 
 function proposalWords(t: Translate, { finished, open, responses, steps }: DecisionFacts): { text: string; how: string | null } {

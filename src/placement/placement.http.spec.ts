@@ -49,6 +49,18 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect([kept.computerUse, kept.access]).toEqual(['never', 'none']);
   });
 
+  it('goes on for who has the test open twice, though both pages are sent at the same moment', async () => {
+    const { personId, visitor } = await learner('Ticona Apaza');
+    await answerSurvey(visitor);
+    for (const [path, form] of [['/placement/test', {}], ['/placement/item/1', { left: 'yes' }]] as const) {
+      const answers = await Promise.all(Array.from({ length: 6 }, () => visitor.post(path, { ...form })));
+      expect([path, answers.map(({ status }) => status)]).toEqual([path, Array.from({ length: 6 }, () => 303)]);
+    }
+    const tests = await world.dataSource.manager.findBy(PlacementTest, { personId });
+    expect(tests).toHaveLength(1);
+    expect(await world.dataSource.manager.countBy(PlacementResponse, { testId: tests[0]?.id as string })).toBe(1);
+  });
+
   it('says what the test is for and that a person decides, before it begins', async () => {
     const { visitor } = await learner();
     const words = wordsOf(await visitor.get('/placement/test'));

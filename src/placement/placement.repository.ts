@@ -39,6 +39,7 @@ export interface QueueRow extends PlacedPerson {
 }
 
 export interface HistoryRow {
+  id: Id;
   level: Level;
   proposedLevel: Level | null;
   decidedAt: number;
@@ -92,8 +93,8 @@ export class PlacementRepository {
   /** All decisions about somebody's level, the newest first. */
   history(personId: Id): Promise<HistoryRow[]> {
     return this.dataSource.query(
-      `SELECT d.level, d.proposed_level AS "proposedLevel", d.decided_at AS "decidedAt", a.display_name AS "decidedBy", d.reason
-       FROM placements d LEFT JOIN accounts a ON a.id = d.decided_by WHERE d.person_id = ? ORDER BY d.decided_at DESC`, [personId]);
+      `SELECT d.id, d.level, d.proposed_level AS "proposedLevel", d.decided_at AS "decidedAt", a.display_name AS "decidedBy", d.reason
+       FROM placements d LEFT JOIN accounts a ON a.id = d.decided_by WHERE d.person_id = ? ORDER BY d.decided_at DESC, d.id DESC`, [personId]);
   }
 
   /** How many stand at each stage, of those that the filters show. */

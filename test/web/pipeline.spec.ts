@@ -67,6 +67,25 @@ describe('every request', () => {
     expect(gzip.headers['content-encoding']).toBe('gzip');
   });
 
+  it.each([['[', ']'], ['{"a":', '}']])('refuses a body that is nested without end: %s', async (open, close) => {
+    const visitor = world.visitor();
+    const body = `${open.repeat(50_000)}${open === '[' ? '' : '1'}${close.repeat(50_000)}`;
+    const answer = await visitor.send(visitor.request().post('/sign-in').set('content-type', 'application/json').set('idempotency-key', newId()).send(body));
+    expect(answer.status).toBe(400);
+  });
+
+  it('may come in odd shapes, and is answered all the same', async () => {
+    const odd = 'a[__proto__][x]=1&year[toString]=1&based[valueOf]=1&date[toString]=1&key[toString]=1';
+    const holidays = `/centres/${world.centre.id}/holidays`;
+    const posted = await coordinator.send(coordinator.request().post(holidays).type('form').set('idempotency-key', newId()).send(odd));
+    expect(posted.status).toBe(422);
+    const parts = await coordinator.send(coordinator.request().post('/lessons/1A-01/edit').set('idempotency-key', newId()).field('based[toString]', '1'));
+    expect(parts.status).toBe(404);
+    for (const path of ['/calls?date=1&date=2', `${holidays}?year=1&year=2`, '/people?q=1&q=2&page=1&page=2', '/people?q[toString]=1']) {
+      expect([path, (await coordinator.get(path)).status]).toEqual([path, 200]);
+    }
+  });
+
   it.each([
     ['sec-fetch-site', 'cross-site', 403],
     ['sec-fetch-site', 'same-site', 403],

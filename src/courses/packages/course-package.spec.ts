@@ -63,6 +63,7 @@ describe('the package of a course', () => {
     ['a script in a lesson', () => repacked(edited('lessons/1A-01.md', '## Conozca', '<script>alert(1)</script>\n## Conozca')), { file: 'lessons/1A-01.md', line: 68, reason: 'lessons:faults.html' }],
     ['a script in a drawing', () => repacked(edited('pictures/apagar-en-orden.svg', '</svg>', '<script>alert(1)</script></svg>')), { file: 'pictures/apagar-en-orden.svg', reason: 'lessons:faults.drawing' }],
     ['a lesson with broken data', () => repacked(edited('lessons/1A-01.md', 'minutes: 15', 'minutes: [15')), { file: 'lessons/1A-01.md', reason: 'lessons:faults.yaml' }],
+    ['a lesson whose data multiply', () => repacked(edited('lessons/1A-01.md', /^---\n/u, `---\na: &a [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 8 }, (_, n) => `b${n}: &b${n} [${Array(9).fill(n === 0 ? '*a' : `*b${n - 1}`).join(', ')}]\n`).join('')}`)), { file: 'lessons/1A-01.md', line: 2, reason: 'lessons:faults.yaml' }],
     ['a practice of no kind', () => repacked((files) => { files['practice/encender-pc.json'] = strToU8('{}'); }), { file: 'practice/encender-pc.json', reason: 'lessons:faults.exercise' }],
     ['a photograph that is a page', () => repacked((files) => { files[`photos/${'ab'.repeat(32)}.png`] = strToU8('<html>'); }), { reason: 'packages:faults.photo' }],
   ])('with %s is refused', async (_, bytes, fault) => {

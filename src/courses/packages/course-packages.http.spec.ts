@@ -74,6 +74,17 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     expect(await stored('C1')).toBeNull();
   });
 
+  it('is taken once under one key, and no other in its place', async () => {
+    const key = newId();
+    const first = packCourse({ content: FIRST, photos: new Map() }, 'x');
+    const other = packCourse({ content: FIRST, photos: new Map() }, 'y');
+    const send = (body: Buffer): Promise<{ status: number; headers: Record<string, string> }> => (
+      receiver.send(receiver.request().post('/course-packages').set('idempotency-key', key).attach('file', body, 'curso.zip')));
+    const [one, again] = [await send(first), await send(first)];
+    expect([one.status, again.headers.location]).toEqual([303, one.headers.location]);
+    expect((await send(other)).status).toBe(409);
+  });
+
   it('goes into an empty installation and is the same there', async () => {
     for (const code of ['C1', 'C2']) {
       const path = await bring(await take(sender, `/courses/${code}/package`));

@@ -42,9 +42,9 @@ export class CoursePackagesService {
     if ('faults' in opened) return opened;
     const faults = await clashesOf(this.dataSource.manager, opened.course.content);
     if (faults.length > 0) return { faults };
-    const file = await this.unitOfWork.run(
-      (tx) => this.files.keep(tx, { name, type: PACKAGE_TYPE, bytes, centreId }), { actor: options.actor, deadline: PATIENCE });
-    return { id: file.id };
+    const id = await this.unitOfWork.run(
+      async (tx) => (await this.files.keep(tx, { name, type: PACKAGE_TYPE, bytes, centreId })).id, { ...options, deadline: PATIENCE });
+    return { id };
   }
 
   /** @throws NotThere */

@@ -35,9 +35,25 @@ export function submissionOf(request: Request): Submission {
 
 function hashOf(request: Request, body: Record<string, unknown>): string {
   const hash = createHmac('sha256', String(request.app.get(SUBMISSION_SECRET))).update(request.originalUrl).update(canonical({ ...body, _key: undefined }));
-  const file = (request as { file?: { buffer?: Buffer } }).file;
-  if (file?.buffer) hash.update(file.buffer);
+  for (const { fieldname, bytes, buffer } of filesOf(request)) {
+    const content = bytes ?? buffer ?? null;
+    hash.update(`\n${fieldname} ${content?.length ?? 'too large'}\n`);
+    if (content) hash.update(content);
+  }
   return hash.digest('hex');
+}
+
+interface SentFile {
+  fieldname: string;
+  /** As `boundedUpload` keeps it; null beyond its limit. */
+  bytes?: Buffer | null;
+  /** As multer keeps it. */
+  buffer?: Buffer;
+}
+
+function filesOf(request: Request): readonly SentFile[] {
+  const { file, files } = request as { file?: SentFile; files?: SentFile[] };
+  return [...(file ? [file] : []), ...(files ?? [])];
 }
 
 /** The same text for the same values, in whatever order they came. */

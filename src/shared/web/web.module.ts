@@ -1,8 +1,9 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ErrorsFilter } from './errors.filter.js';
 import { HealthController } from './health.controller.js';
 import { HomeSections } from './home-sections.js';
+import { PlainInput } from './plain-input.js';
 import { PolicyGuard } from './policy.guard.js';
 import type { Responder } from './responder.js';
 import { TakenLists } from './taken-lists.js';
@@ -18,6 +19,7 @@ export class WebModule {
       providers: [
         HomeSections, TakenLists,
         { provide: APP_GUARD, useClass: PolicyGuard },
+        { provide: APP_PIPE, useClass: PlainInput },
         { provide: APP_FILTER, useValue: new ErrorsFilter(responder) },
       ],
       exports: [HomeSections, TakenLists],
