@@ -49,12 +49,13 @@ export async function bookCoaching(world: World, by: StaffMember, personIds: rea
   world.travel(-3, '15:00');
   const made: { id: Id; slot: FreeSlot }[] = [];
   for (const [index, personId] of personIds.entries()) {
-    const slots = spaced(await bookings.freeSlots(actor, { personId, wishes: {} }));
+    const topic = COACHING_TOPICS[index % COACHING_TOPICS.length] as CoachingTopic;
+    // Not every coach takes every topic.
+    const slots = spaced(await bookings.freeSlots(actor, { personId, topic, wishes: {} }));
     const day = [...new Set(slots.map(({ date }) => date))][Math.floor(index / BOOKED_PER_DAY)];
     const slot = slots.filter(({ date }) => date === day)[index % BOOKED_PER_DAY];
     if (!slot) continue;
     const { date, startsAt, coachId } = slot;
-    const topic = COACHING_TOPICS[index % COACHING_TOPICS.length] as CoachingTopic;
     const through = index % 3 === 0 ? 'phone' as const : 'desk' as const;
     made.push({ slot, id: await bookings.book(actor, { personId, wishes: { coachId }, date, startsAt, topic, through }) });
   }

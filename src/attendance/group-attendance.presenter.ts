@@ -24,26 +24,38 @@ const STATUSES: readonly MarkStatus[] = ['present', 'late', 'left_early', 'excus
 
 /** What `attendance/group` shows: learners by sessions, with totals. */
 export function groupView(t: Translate, { head, sessions, people, marks }: GroupAttendance, now: Instant): object {
-  const today = localDateAt(now);
   const letters = lettersOf(t);
   const byCell = cellsOf(marks);
   const totals = people.map(({ personId }) => totalOf(personId, sessions, byCell));
+  const [coming, begun] = [sessions.filter((session) => isToCome(session, now)), sessions.filter((session) => !isToCome(session, now))];
+  const view = (session: SessionRow): object => sessionView(t, session, now);
   return {
     id: head.id, title: head.name, eyebrow: head.editionName,
     lead: [`${weekdaysWords(t, head.days)}, ${hoursWords(t, head.startsAt, head.endsAt)}`, head.roomName, head.trainerName].filter(Boolean).join(' · '),
-    sessions: sessions.map((session) => ({
-      href: `/sessions/${session.id}/register`, day: formatLocalDate(session.date).slice(0, 5), about: dayWords(t, session.date, today),
-      cancelled: session.cancelledAt !== null, came: session.registerSavedAt === null ? null : session.came,
-      state: t(`attendance:state-name.${sessionState(session, now)}`),
-    })),
+    any: sessions.length > 0, sessions: begun.map(view),
+    coming: coming.length === 0 ? null : { words: t('attendance:group.coming', { count: coming.length }), open: begun.length === 0, sessions: coming.map(view) },
     people: people.map((person, index) => ({
       number: index + 1, name: surnamesFirst(person), href: `/people/${person.personId}`, former: !person.member,
-      cells: sessions.map((session) => cellView(t, letters, session, byCell.get(`${session.id}:${person.personId}`))),
+      cells: begun.map((session) => cellView(t, letters, session, byCell.get(`${session.id}:${person.personId}`))),
       ...totalView(t, totals[index] as Attendance),
     })),
     stats: { items: statsOf(t, totals, sessions, now) },
     legend: STATUSES.map((status) => ({ letter: letters[status], word: t(`attendance:status.${status}`), status })),
     csv: `/groups/${head.id}/attendance/exports`,
+  };
+}
+
+/** Sessions without anything to see yet: they stand apart, so that the marks are not behind them. */
+function isToCome(session: SessionRow, now: Instant): boolean {
+  const state = sessionState(session, now);
+  return state === 'upcoming' || (state === 'cancelled' && session.date > localDateAt(now));
+}
+
+function sessionView(t: Translate, session: SessionRow, now: Instant): object {
+  return {
+    href: `/sessions/${session.id}/register`, day: formatLocalDate(session.date).slice(0, 5), about: dayWords(t, session.date, localDateAt(now)),
+    cancelled: session.cancelledAt !== null, came: session.registerSavedAt === null ? null : session.came,
+    state: t(`attendance:state-name.${sessionState(session, now)}`),
   };
 }
 

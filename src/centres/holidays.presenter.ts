@@ -30,7 +30,8 @@ export function holidaysView(t: Translate, centreId: Id, year: number, holidays:
       field: field(form, t, {
         name: 'dates', type: 'checkboxes', label: 'centres:holidays.proposed-label', params: { year },
         choices: proposed.map(({ date, name }) => ({ value: date, label: t(name), hint: longDay(t, date) })),
-        value: proposed.map(({ date }) => date),
+        // What was left out when the year's list was made stays left out unless somebody ticks it.
+        value: holidays.length === 0 ? proposed.map(({ date }) => date) : [],
       }),
     },
     fields: ownDayFields(t, form),

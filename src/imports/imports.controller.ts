@@ -163,7 +163,7 @@ export class ImportsController {
   private async columnsPage(found: Import, kind: ListKind, form: FormView, t: Translate): Promise<Answer> {
     const sample = await this.repository.sample(found.id);
     const model = {
-      back: { href: '/imports', text: t('imports:list.title') }, form, action: `/imports/${found.id}/columns`, hidden: [{ name: 'shown', value: kind }],
+      back: { href: '/imports', text: t('imports:list.title') }, form, action: `/imports/${found.id}/columns`, cancelUrl: found.status === 'planned' ? `/imports/${found.id}` : '/imports', hidden: [{ name: 'shown', value: kind }],
       ...columnFields(t, found, kind, sample, form),
     };
     return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: form.summary.length > 0 ? 422 : 200 });

@@ -204,11 +204,13 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
   it('asks which column is what where headings do not tell, and takes the answer', async () => {
     const path = await send(Buffer.from('a;b\nQuispe Poma, Rosa;12345678\n'));
     expect((await clerk.get(path)).headers.location).toBe(`${path}/columns`);
+    expect((await clerk.get(`${path}/columns`)).text).toContain('href="/imports">Cancelar');
     const none = await clerk.post(`${path}/columns`, { kind: 'people', shown: 'people' });
     expect(none.status).toBe(422);
     expect((await clerk.post(`${path}/columns`, { kind: 'people', shown: 'people', fullName: '0', dni: '1' })).status).toBe(303);
     await world.app.get(JobRunner).wake();
     expect(wordsOf(await clerk.get(path))).toContain('Quispe Poma');
+    expect((await clerk.get(`${path}/columns`)).text).toContain(`href="${path}">Cancelar`);
   });
 
   it('gives a list back that could not be written, and says why; it can be tried again', async () => {

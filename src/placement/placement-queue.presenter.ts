@@ -171,11 +171,11 @@ function proposalWords(t: Translate, { finished, open, responses, steps }: Decis
 }
 
 /** Sitting the test once more: to be allowed, allowed already, or begun. Null before her first test or level. */
-function retestOf(t: Translate, { person, open, steps }: DecisionFacts): { action: string | null; text: string } | null {
+function retestOf(t: Translate, { person, finished, open, steps }: DecisionFacts): { action: string | null; text: string } | null {
   if (steps.testedAt === null && steps.decidedAt === null) return null;
   if (open) return { action: null, text: t('levels:decision.retest-begun') };
   if (maySit(steps)) return { action: null, text: t('levels:decision.retest-allowed', { date: formatLocalDate(localDateAt(steps.retestAllowedAt as number)) }) };
-  return { action: `/placement/queue/${person.id}/retest`, text: t('levels:decision.retest') };
+  return { action: `/placement/queue/${person.id}/retest`, text: t(finished?.mode === 'self' ? 'levels:decision.retest' : 'levels:decision.first-test') };
 }
 
 function historyRow(t: Translate, row: HistoryRow): object {

@@ -57,6 +57,22 @@ inBrowser('the register, in a browser', () => {
     return marks.reduce<Record<string, number>>((counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }), {});
   };
 
+  it('shows at least five names on the first screen of a small phone, and all words lying', async () => {
+    const viewport = { width: 360, height: 740 };
+    await open({ viewport, hasTouch: true });
+    await page.goto(url());
+    const foot = await page.locator('.register__foot').boundingBox();
+    const names = await page.locator('.register__name').evaluateAll((found) => found.map((each) => each.getBoundingClientRect().bottom));
+    expect(names.filter((bottom) => bottom <= (foot?.y ?? 0)).length).toBeGreaterThanOrEqual(5);
+    const words = await page.locator('.register__head i').evaluateAll((found) => found.map((each) => {
+      const { left, right, width, height } = each.getBoundingClientRect();
+      return { left, right, lies: width > height };
+    }));
+    expect(words.every(({ lies, left, right }) => lies && left >= 0 && right <= viewport.width)).toBe(true);
+    expect(await overflows(page)).toBe(false);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it.each([['a wide screen', { width: 1280, height: 900 }, false], ['a phone', PHONE, true]] as const)(
     'is saved from the home in five actions on %s', async (_, viewport, touch) => {
       await open({ viewport, hasTouch: touch });

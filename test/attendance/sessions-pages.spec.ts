@@ -142,6 +142,15 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       expect(await queriesOf(`/groups/${room.group.id}/attendance`)).toBeLessThanOrEqual(8);
     });
 
+    it('shows the sessions that were held, and folds away those to come', async () => {
+      await save({ 1: 'absent' });
+      await test.unitOfWork.run((tx) => tx.insert(Session, ['2026-11-30', '2026-12-02'].map((date) => sessionOf(room.group, { date }))), { actor: SYSTEM });
+      const { text } = await trainer.get(`/groups/${room.group.id}/attendance`);
+      const heads = [...(/<thead>[\s\S]*?<\/thead>/.exec(text)?.[0] ?? '').matchAll(/>(\d\d\/\d\d)</g)].map(([, day]) => day);
+      expect(heads).toEqual(['23/11']);
+      expect(text).toMatch(/<details class="more"><summary>2 sesiones por venir/);
+    });
+
     it('plans the sessions of a group once', async () => {
       const done = await trainer.post(`/groups/${room.group.id}/sessions`);
       expect(done.headers.location).toBe(`/groups/${room.group.id}/attendance`);

@@ -62,4 +62,12 @@ describe('npm run demo', () => {
     database.close();
     expect({ leaders, shares }).toEqual({ leaders: 623, shares: [{ course: 'C1', share: '64.00' }, { course: 'C2', share: '36.00' }] });
   });
+
+  it('has people who may be called, and a few who may not', () => {
+    const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
+    const share = database.prepare("SELECT AVG(covers LIKE '%contact%') FROM consents").pluck().get() as number;
+    database.close();
+    expect(share).toBeGreaterThan(0.85);
+    expect(share).toBeLessThan(1);
+  });
 });

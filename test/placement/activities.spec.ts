@@ -90,7 +90,7 @@ inBrowser('the activities in a browser', () => {
   }, 20_000);
 
   it('can be used by everybody, on a phone too', async () => {
-    await page.setViewportSize({ width: 390, height: 800 });
+    await page.setViewportSize({ width: 360, height: 740 });
     const kinds = new Map(bank.items.map((item) => [`${item.kind} ${'gesture' in item.shown ? item.shown.gesture : ''}`, item.code]));
     for (const code of kinds.values()) {
       for (const colorScheme of ['light', 'dark'] as const) {
