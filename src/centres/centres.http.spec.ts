@@ -159,6 +159,10 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     const days = await test.dataSource.manager.findBy(Holiday, { centreId: test.centre.id });
     expect(days.map(({ date, closed }) => [date, closed]).sort()).toEqual([['2026-12-08', true], ['2026-12-25', true]]);
 
+    // What was left out is offered still, and not ticked any more.
+    expect(page.text).toMatch(/value="2026-12-09" checked/);
+    expect((await coordinator.get(`${base}/holidays?year=2026`)).text).toMatch(/value="2026-12-09"(?! checked)/);
+
     const eighth = days.find(({ date }) => date === '2026-12-08') as Holiday;
     await coordinator.post(`${base}/holidays/${eighth.id}/closing`, { version: '1', closed: 'no' });
     expect(wordsOf(await coordinator.get(`${base}/holidays`))).toContain('martes 8 de diciembre Abre igual');

@@ -181,6 +181,8 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect(history.map(({ level }) => level).sort()).toEqual([test?.level, other].sort());
     const decided = wordsOf(await trainer.get(`/placement/queue/${personId}`));
     expect(decided).toContain('Usa la computadora en su trabajo');
+    // Who was watched has not sat the test: there is nothing to repeat.
+    expect(decided).toContain('Permitir que haga la prueba en la PC');
     // Her level stands before what was proposed.
     expect(decided).toMatch(/Su nivel [^,]+, desde el 23\/11\/2026 .*Propuesta/s);
   });
