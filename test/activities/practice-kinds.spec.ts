@@ -151,7 +151,7 @@ inBrowser('activities of practice in a browser', () => {
 
   it('keys: says without a script that it cannot be done here', async () => {
     const page = await keys({ javaScriptEnabled: false });
-    expect(await page.textContent('noscript')).toContain('No lo sé, seguir');
+    expect(await page.textContent('noscript:has(.activity__notice)')).toContain('No lo sé, seguir');
     await page.click('[name=left]');
     expect(await told(page)).toBe('not_done 0');
     await page.context().close();

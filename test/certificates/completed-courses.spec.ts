@@ -16,7 +16,7 @@ import { PracticeService } from '../../src/learning/practice.service.js';
 import type { PracticeContent } from '../../src/courses/practice-content.js';
 import { addClassroom, sessionOf, type Classroom } from '../attendance/classroom.js';
 
-const TASK = { code: 'letra', kind: 'choice', options: [], answer: [] };
+const TASK = { code: 'letra', kind: 'choice', options: [{ code: 'a' }, { code: 'b' }], right: 'a' };
 const DAY = 24 * 60 * 60_000;
 
 describe.each(ENGINES)('courses that end, %s', (engine) => {
@@ -119,7 +119,7 @@ describe.each(ENGINES)('courses that end, %s', (engine) => {
     expect(await letters()).toBe('yynnn');
     // The third one comes back for the practice that she had begun.
     const practising = { personId: people[2]?.id as Id, centreId: test.centre.id, practice: { code: PRACTICES[1], tasks: [TASK] } as unknown as PracticeContent };
-    expect(await test.app.get(PracticeService).try(practising, 1, { left: true } as never, { actor: SYSTEM })).toMatchObject({ next: null });
+    expect(await test.app.get(PracticeService).try(practising, 1, { answer: 'a' } as never, { actor: SYSTEM })).toMatchObject({ next: null });
     expect(await letters()).toBe('yyynn');
   });
 });

@@ -111,7 +111,8 @@ function tracesOf(path: string, page: Response): string[] {
   const title = /<title>([^<]*)/u.exec(text)?.[1] ?? '';
   const addresses = [...text.matchAll(/ (?:href|src|action)="(\/[^"]*)/gu)].map(([, address]) => unescaped(decodeURIComponent(address as string)));
   const headers = Object.entries(page.headers as Record<string, string>).filter(([name]) => name !== 'content-security-policy').map(([name, value]) => `${name}: ${value}`);
-  const isBody = BODIES.test(path) || /\/room$/u.test(path);
+  // The page with the numbers to call is opened on purpose: its address and its title say nothing.
+  const isBody = BODIES.test(path) || /\/room(?:\?|$)|^\/free-help$/u.test(path);
   const around = isBody ? text.replace(/<main[\s\S]*<\/main>/u, '') : text;
   return [path, title, ...addresses, ...headers, ...around.split('\n')].filter((line) => TOPIC.test(line)).map((line) => line.slice(0, 200));
 }

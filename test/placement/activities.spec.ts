@@ -105,7 +105,7 @@ inBrowser('the activities in a browser', () => {
     const bare = await openAs(browser, served.address, null, { javaScriptEnabled: false });
     page = await bare.newPage();
     await page.goto('/D0-double-click');
-    expect(await page.textContent('noscript')).toContain('No lo sé, seguir');
+    expect(await page.textContent('noscript:has(.activity__notice)')).toContain('No lo sé, seguir');
     for (const code of ['D0-click-flower', 'W0-type-name', 'W1-save-file', 'I3-attach-file', 'I3-false-message', 'W2-print-menu']) {
       await page.goto(`/${code}`);
       await HANDS[code]?.(page);
