@@ -20,7 +20,7 @@ describe('how many companions there can be', () => {
     ['no more than the seats of a slot hold', edition([...of('x', 'a b'), ...of('y', 'c d')], [hour('h', MORNING, 3)]), 3, 1],
     ['no more than so many placed hold', edition([...of('x', 'a b c'), ...of('y', 'd e f')], [hour('h', MORNING, 6)]), 4, 2],
     ['not at hours that do not meet', edition([...of('x', 'a'), ...of('x', 'b', 0, ['sat-morning'])], [hour('h', MORNING), hour('s', SATURDAY)]), 2, 0],
-    ['not at levels too far apart', edition([...of('x', 'a'), ...of('x', 'b', 2)], [hour('h', MORNING)]), 2, 0],
+    ['not at levels too far apart', edition([...of('x', 'a'), ...of('x', 'b', 3)], [hour('h', MORNING)]), 2, 0],
     ['one group at a time in a room', edition([...of('x', 'a b'), ...of('y', 'c d', 3)], [hour('h', MORNING), hour('i', MORNING)]), 2, 1],
     ['those who join one in a fixed group', { ...edition(of('x', 'a b'), []), fixedGroups: [fixedGroup('g', 0, MORNING, ['a'])] }, 1, 1],
   ])('%s', (_, input, placed, expected) => {
@@ -36,6 +36,7 @@ describe('how many companions there can be', () => {
 
   it('says something where seats are short', () => {
     const input = formingInstance({ learners: 300, hours: 18, trainers: 6, organisations: 61, seed: 1 }, { organisations: 'together' });
-    expect(boundOf(input, 292)).toBeLessThan(100);
+    // A group takes guests of both neighbouring levels: more can sit together than at two.
+    expect(boundOf(input, 292)).toBeLessThan(110);
   });
 });

@@ -73,7 +73,7 @@ function coversOf(problem: FormingProblem, members: readonly number[], slot: num
 /** The sets of levels that may sit together in a slot. */
 function levelsTogether({ input }: FormingProblem, { fixed }: Slot): Level[][] {
   const levels = fixed ? [fixed.level] : LEVELS;
-  return levels.flatMap((level) => (input.options.mixing === 'never' ? [[level]] : adjacentLevels(level).map((guests) => [level, guests])));
+  return levels.map((level) => (input.options.mixing === 'never' ? [level] : [level, ...adjacentLevels(level)]));
 }
 
 /** Each organisation needs a seat for each companion and one to begin with: so many seats hold most when few begin. */
