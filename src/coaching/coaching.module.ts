@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CentresModule } from '../centres/centres.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { PersonEvents } from '../people/person-events.js';
 import { BookingChangesController } from './booking-changes.controller.js';
 import { BookingEvents } from './booking-events.js';
 import { BookingsController } from './bookings.controller.js';
@@ -25,6 +26,7 @@ import { CoachingHome } from './coaching.home.js';
 import { DayController } from './day.controller.js';
 import { DeskBookingController } from './desk-booking.controller.js';
 import { EffectController } from './effect.controller.js';
+import { joinPersonCells } from './held-cells.js';
 import { MisfitsRepository } from './misfits.repository.js';
 import { NoteReadersController } from './note-readers.controller.js';
 import { NoteReadersService } from './note-readers.service.js';
@@ -64,4 +66,10 @@ import { WaitsService } from './waits.service.js';
     CoachingEffectRepository,
   ],
 })
-export class CoachingModule {}
+export class CoachingModule implements OnModuleInit {
+  constructor(private readonly persons: PersonEvents) {}
+
+  onModuleInit(): void {
+    this.persons.whenMerged(joinPersonCells);
+  }
+}

@@ -3,7 +3,7 @@ import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { Refused } from '../shared/kernel/refusal.js';
-import { cellsHeld, quarterOf, turnCell, turnResource, type HeldCell, type HeldSlot } from './coaching-cells.js';
+import { cellsHeld, personResource, quarterOf, turnCell, turnResource, type HeldCell, type HeldSlot } from './coaching-cells.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import { CoachingHold } from './coaching-hold.entity.js';
 import type { FreeSlot } from './free-slots.js';
@@ -75,6 +75,18 @@ export async function freeCells(tx: Tx, holderId: Id): Promise<void> {
 /** What an offer holds becomes a booking's, without a moment in which it is free. */
 export async function passCells(tx: Tx, fromHolder: Id, toHolder: Id): Promise<void> {
   await tx.execute('UPDATE coaching_holds SET holder_id = ? WHERE holder_id = ?', [toHolder, fromHolder]);
+}
+
+/**
+ * What one record of a person holds becomes the other's, since both are one. Of quarters that both hold one row stays: she
+ * was booked twice then, as two people, and whoever sees both bookings on her page decides which she keeps.
+ */
+export async function joinPersonCells(tx: Tx, { keptId, mergedId }: { keptId: Id; mergedId: Id }): Promise<void> {
+  const [kept, merged] = [personResource(keptId), personResource(mergedId)];
+  const twice = await tx.manager.query<{ id: Id }[]>(
+    'SELECT h.id FROM coaching_holds h JOIN coaching_holds k ON k.resource = ? AND k.cell = h.cell WHERE h.resource = ?', [kept, merged]);
+  await freeIds(tx, twice.map(({ id }) => id));
+  await tx.execute('UPDATE coaching_holds SET resource = ? WHERE resource = ?', [kept, merged]);
 }
 
 /** By their ids alone: a deletion by the holder would lock what lies between, and make others wait for each other. */

@@ -10,6 +10,7 @@ import { DistinctPersons } from './distinct-persons.entity.js';
 import { mergePeople, mergeRefusals, type MergeChoices } from './merge-rules.js';
 import { moveRecords } from './move-records.js';
 import type { PeopleOptions } from './people.service.js';
+import { PersonEvents } from './person-events.js';
 import { sortNameOf } from './person-names.js';
 import { Person } from './person.entity.js';
 import { restage } from './restage.js';
@@ -24,7 +25,7 @@ export interface MergePair {
 /** Makes one record of two, or remembers that they are two people. */
 @Injectable()
 export class MergingService {
-  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly events: PersonEvents) {}
 
   /**
    * Everything that belongs to one record then belongs to the other: posts, consents, tests, levels, groups, attendance,
@@ -50,6 +51,7 @@ export class MergingService {
       await moveDistinctions(tx, mergedId, keptId);
       await refreshSearchWords(tx, [keptId, mergedId]);
       await restage(tx, keptId);
+      await this.events.merged(tx, { keptId, mergedId });
     }, rest);
   }
 

@@ -11,6 +11,7 @@ import { PeopleController } from './people.controller.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { PersonController } from './person.controller.js';
+import { PersonEvents } from './person-events.js';
 import { PersonRepository } from './person.repository.js';
 import { PersonSections } from './person-sections.js';
 import { RegistrationController } from './registration.controller.js';
@@ -20,8 +21,8 @@ import { RegistrationController } from './registration.controller.js';
   controllers: [PeopleController, RegistrationController, MergingController, ConsentRoundController, ConsentController, PersonController],
   providers: [
     ConsentsService, DuplicatesRepository, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
-    PersonRepository, PersonSections,
+    PersonEvents, PersonRepository, PersonSections,
   ],
-  exports: [ConsentsService, MergingService, OrganisationChoices, PeopleRepository, PeopleService, PersonRepository, PersonSections],
+  exports: [ConsentsService, MergingService, OrganisationChoices, PeopleRepository, PeopleService, PersonEvents, PersonRepository, PersonSections],
 })
 export class PeopleModule {}
