@@ -1,7 +1,7 @@
 import type { Refusal } from '../shared/kernel/refusal.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { instantAt, localDateAt } from '../shared/kernel/local-date.js';
-import type { CoachingRules } from './coaching-facts.js';
+import type { CoachingRules } from './coaching-settings.entity.js';
 import type { BookingEventKind, BookingStatus, Side } from './coaching-words.js';
 
 /** What can be done with a booking. */

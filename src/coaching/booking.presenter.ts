@@ -8,7 +8,7 @@ import { ACTS } from './booking.form.js';
 import { freeUntil, isLate, possibleActs } from './booking-states.js';
 import { statusBadge, untilWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, EventRow } from './bookings.repository.js';
-import type { CoachingRules } from './coaching-facts.js';
+import type { CoachingRules } from './coaching-settings.entity.js';
 import { seesTopic, type CoachingActor } from './coaching.policy.js';
 import type { FreeSlot } from './free-slots.js';
 import { slotName } from './slot-choice.js';

@@ -7,7 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { whenWords, whereWords } from './booking-words.js';
 import { comingSelection, soonest, type ComingRow } from './bookings.repository.js';
-import { COACHING_MANAGERS, COACHING_ROLES } from './coach.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES } from './coaching.policy.js';
 import { MINE, NEW } from './own-booking.presenter.js';
 
 /** What bookings put on homes: a learner's next one, or the offer to book where somebody coaches; a coach's day and the desk's. */

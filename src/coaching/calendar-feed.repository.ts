@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '../shared/web/i18n.js';
+import { STILL_COACHES } from './coaches.repository.js';
 import type { FeedBooking } from './calendar-feed.js';
 
 /** Whose calendar it is. */
@@ -22,9 +23,7 @@ export class CalendarFeedRepository {
     const [owner] = await this.dataSource.query<(Omit<FeedOwner, 'locale'> & { locale: string | null })[]>(`
       SELECT c.id AS coachId, ce.name AS centreName, a.locale FROM coaches c
       JOIN accounts a ON a.id = c.account_id JOIN centres ce ON ce.id = c.centre_id
-      WHERE c.calendar_key = ? AND c.ended_at IS NULL AND a.disabled_at IS NULL AND EXISTS (
-        SELECT 1 FROM account_roles r
-        WHERE r.account_id = a.id AND r.role IN ('trainer', 'coach') AND (r.centre_id = c.centre_id OR r.centre_id IS NULL))`, [calendarKey]);
+      WHERE c.calendar_key = ? AND ${STILL_COACHES}`, [calendarKey]);
     return owner ? { ...owner, locale: isLocale(owner.locale) ? owner.locale : DEFAULT_LOCALE } : null;
   }
 

@@ -11,7 +11,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { addressView, calendarView, renewalView, revocationView } from './coach-calendar.presenter.js';
 import { CoachCalendarService } from './coach-calendar.service.js';
-import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coach.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coaching.policy.js';
 import { coachPath } from './coaches.presenter.js';
 import { CoachesRepository, type CoachRow } from './coaches.repository.js';
 

@@ -16,7 +16,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { exceptionSpans } from './coach-exceptions.js';
 import { CoachHoursService } from './coach-hours.service.js';
 import { exceptionForm, exceptionRemovalForm } from './coach.form.js';
-import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coach.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coaching.policy.js';
 import { exceptionsView, hoursView, removalView } from './coach-hours.presenter.js';
 import { coachPath } from './coaches.presenter.js';
 import { CoachesRepository, type CoachRow } from './coaches.repository.js';

@@ -12,7 +12,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { coachForm, newCoachForm } from './coach.form.js';
-import { COACHING_MANAGERS, COACHING_ROLES, managesCoaching, refuseOthers } from './coach.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES, managesCoaching, refuseOthers } from './coaching.policy.js';
 import { coachPath, coachView, coachesView, endingView, newCoachView, profileView } from './coaches.presenter.js';
 import { CoachesRepository } from './coaches.repository.js';
 import { CoachesService } from './coaches.service.js';

@@ -9,7 +9,7 @@ import { staleView } from '../shared/web/stale-form.js';
 import { table } from '../shared/web/tables.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { UNSTATED } from './coach.form.js';
-import { managesCoaching, mayTellHours } from './coach.policy.js';
+import { managesCoaching, mayTellHours } from './coaching.policy.js';
 import type { CoachRow, StaffRow } from './coaches.repository.js';
 import { COACH_SEXES, COACHING_TOPICS } from './coaching-words.js';
 import { displacedLink } from './displaced-words.js';

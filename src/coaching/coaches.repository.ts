@@ -9,6 +9,7 @@ import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import type { ExceptionDay } from './coach-exceptions.js';
+import { COACHING_ROLES } from './coaching.policy.js';
 import type { CoachSex, CoachingTopic } from './coaching-words.js';
 import type { StandingBooking } from './standing-bookings.js';
 
@@ -38,6 +39,10 @@ const COACHES = `
   SELECT c.id, c.account_id AS accountId, a.display_name AS name, c.sex, c.languages, c.topics, c.bookings_a_day AS bookingsADay,
     CASE WHEN c.calendar_key IS NULL THEN 0 ELSE 1 END AS hasCalendar, c.ended_at AS endedAt, c.version
   FROM coaches c JOIN accounts a ON a.id = c.account_id`;
+
+/** Of coach `c` with account `a`, for a query: she has not stopped, may come in, and still has a role that coaches there. */
+export const STILL_COACHES = `c.ended_at IS NULL AND a.disabled_at IS NULL AND EXISTS (SELECT 1 FROM account_roles r
+  WHERE r.account_id = c.account_id AND r.role IN (${COACHING_ROLES.map((role) => `'${role}'`).join(', ')}) AND (r.centre_id = c.centre_id OR r.centre_id IS NULL))`;
 
 /** Reads of a centre's coaches. One query each. */
 @Injectable()

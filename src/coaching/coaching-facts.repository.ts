@@ -10,8 +10,9 @@ import { fromJson } from '../shared/database/columns.js';
 import { places } from '../shared/database/sql.js';
 import { Booking } from './booking.entity.js';
 import { coachResource, pcResource, personResource, turnResource, type HeldCell, type Span } from './coaching-cells.js';
-import type { CoachFacts, CoachingFacts, CoachingRules, RoomFacts, TaughtSession } from './coaching-facts.js';
-import { COACHING_DEFAULTS } from './coaching-settings.entity.js';
+import type { CoachFacts, CoachingFacts, RoomFacts, TaughtSession } from './coaching-facts.js';
+import { STILL_COACHES } from './coaches.repository.js';
+import { rulesOf, type CoachingRules } from './coaching-settings.entity.js';
 import type { CoachSex, CoachingTopic, ExceptionKind } from './coaching-words.js';
 import { bookableDates } from './free-slots.js';
 
@@ -77,12 +78,6 @@ export async function readFacts(source: Queryable, wanted: FactsWanted): Promise
 const RULES = `o.booking_minutes AS bookingMinutes, o.horizon_days AS horizonDays, o.notice_minutes AS noticeMinutes,
   o.free_cancel_hours AS freeCancelHours, o.open_access_pcs AS openAccessPcs, o.offer_minutes AS offerMinutes`;
 
-/** @param row of `RULES`; nulls where the centre has not said how it does it */
-function rulesOf(row: Partial<CoachingRules> | undefined): CoachingRules {
-  const names = Object.keys(COACHING_DEFAULTS) as (keyof CoachingRules)[];
-  return Object.fromEntries(names.map((name) => [name, Number(row?.[name] ?? COACHING_DEFAULTS[name])])) as CoachingRules;
-}
-
 interface PcRow extends Partial<CoachingRules> {
   roomId: Id | null;
   roomName: string;
@@ -130,9 +125,9 @@ interface TimeRow {
 
 async function readCoaches(source: Queryable, { centreId, from, to }: WithinDates): Promise<CoachFacts[]> {
   const rows = await source.query<CoachRow[]>(`
-    SELECT k.id, k.account_id AS accountId, a.display_name AS name, k.sex, k.languages, k.topics, k.bookings_a_day AS bookingsADay
-    FROM coaches k JOIN accounts a ON a.id = k.account_id AND a.disabled_at IS NULL
-    WHERE k.centre_id = ? AND k.ended_at IS NULL ORDER BY k.id`, [centreId]);
+    SELECT c.id, c.account_id AS accountId, a.display_name AS name, c.sex, c.languages, c.topics, c.bookings_a_day AS bookingsADay
+    FROM coaches c JOIN accounts a ON a.id = c.account_id
+    WHERE c.centre_id = ? AND ${STILL_COACHES} ORDER BY c.id`, [centreId]);
   const times = groupBy(await source.query<TimeRow[]>(`
     SELECT coach_id AS coachId, weekday, NULL AS date, NULL AS kind, from_time AS fromTime, to_time AS toTime
     FROM coach_hours WHERE centre_id = ?

@@ -3,11 +3,8 @@ import type { WeeklyHours } from '../centres/weekly-hours.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { HeldCell, Span } from './coaching-cells.js';
-import type { COACHING_DEFAULTS } from './coaching-settings.entity.js';
+import type { CoachingRules } from './coaching-settings.entity.js';
 import type { CoachSex, CoachingTopic, ExceptionKind } from './coaching-words.js';
-
-/** How a centre holds its coaching (see `CoachingSettings` for the units). */
-export type CoachingRules = Record<keyof typeof COACHING_DEFAULTS, number>;
 
 /** A coach of the centre who takes bookings. */
 export interface CoachFacts {

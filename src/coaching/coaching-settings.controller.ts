@@ -8,7 +8,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { COACHING_MANAGERS } from './coach.policy.js';
+import { COACHING_MANAGERS } from './coaching.policy.js';
 import { settingsForm } from './coaching-settings.form.js';
 import { settingsView } from './coaching-settings.presenter.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';

@@ -27,3 +27,12 @@ export class CoachingSettings {
 export const COACHING_DEFAULTS = {
   bookingMinutes: 45, horizonDays: 14, noticeMinutes: 30, freeCancelHours: 24, openAccessPcs: 2, offerMinutes: 120,
 } as const satisfies Omit<CoachingSettings, 'id' | 'centreId' | 'version'>;
+
+/** How a centre holds its coaching (see `CoachingSettings` for the units). */
+export type CoachingRules = Record<keyof typeof COACHING_DEFAULTS, number>;
+
+/** @param row what is kept of a centre's settings; nothing, or nulls, where it has not said how it does it */
+export function rulesOf(row: { [Name in keyof CoachingRules]?: number | null } | null | undefined): CoachingRules {
+  const names = Object.keys(COACHING_DEFAULTS) as (keyof CoachingRules)[];
+  return Object.fromEntries(names.map((name) => [name, Number(row?.[name] ?? COACHING_DEFAULTS[name])])) as CoachingRules;
+}

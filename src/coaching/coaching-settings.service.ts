@@ -5,11 +5,11 @@ import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
-import { COACHING_DEFAULTS, CoachingSettings } from './coaching-settings.entity.js';
-import { settingsRefusals, type SettingsValues } from './settings-rules.js';
+import { COACHING_DEFAULTS, CoachingSettings, rulesOf, type CoachingRules } from './coaching-settings.entity.js';
+import { settingsRefusals } from './settings-rules.js';
 
 /** What a centre goes by; the version is 0 where it has said nothing yet. */
-export type CentreSettings = SettingsValues & { version: number };
+export type CentreSettings = CoachingRules & { version: number };
 
 /** How a centre holds its coaching. */
 @Injectable()
@@ -36,7 +36,5 @@ export class CoachingSettingsService {
 /** One query; inside a unit of work with `tx.manager`. */
 export async function settingsOf(manager: EntityManager, centreId: Id): Promise<CentreSettings> {
   const known = await manager.findOneBy(CoachingSettings, { centreId });
-  if (!known) return { ...COACHING_DEFAULTS, version: 0 };
-  const { bookingMinutes, horizonDays, noticeMinutes, freeCancelHours, openAccessPcs, offerMinutes, version } = known;
-  return { bookingMinutes, horizonDays, noticeMinutes, freeCancelHours, openAccessPcs, offerMinutes, version };
+  return { ...rulesOf(known), version: known?.version ?? 0 };
 }

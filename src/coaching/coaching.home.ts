@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
-import { COACHING_MANAGERS, COACHING_ROLES } from './coach.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES } from './coaching.policy.js';
 
 /** What coaching waits for before anybody can book: coaches of the centre, and each coach's hours. */
 @Injectable()

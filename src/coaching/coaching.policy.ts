@@ -2,11 +2,17 @@ import type { Actor } from '../shared/database/tx.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Role } from '../shared/kernel/roles.js';
-import type { Viewer } from '../shared/web/viewer.js';
+import { hasRole, type Viewer } from '../shared/web/viewer.js';
 import type { Side } from './coaching-words.js';
 
+/** Who runs coaching at a centre: names the coaches and sets how it is held. */
+export const COACHING_MANAGERS = ['coordinator', 'administrator'] as const satisfies readonly Role[];
+
+/** The roles that can coach: of the trainers and volunteers, those whom the centre has named. */
+export const COACHING_ROLES = ['trainer', 'coach'] as const satisfies readonly Role[];
+
 /** Who books for others and keeps the day's list: everybody of the staff who meets learners. */
-export const COACHING_STAFF = ['trainer', 'coach', 'coordinator', 'administrator'] as const satisfies readonly Role[];
+export const COACHING_STAFF = [...COACHING_ROLES, ...COACHING_MANAGERS] as const;
 
 /** Somebody who acts upon coaching at a centre. */
 export interface CoachingActor extends Actor {
@@ -37,4 +43,18 @@ export function ownCoaching({ accountId, centreId, personId }: Viewer): Coaching
 /** What somebody needs help with is between her and her coach. */
 export function seesTopic({ accountId, personId }: Viewer, booking: { personId: Id; coachAccountId: Id }): boolean {
   return booking.coachAccountId === accountId || booking.personId === personId;
+}
+
+export function managesCoaching(viewer: Viewer): boolean {
+  return hasRole(viewer, ...COACHING_MANAGERS);
+}
+
+/** A coach tells her own hours; who runs coaching tells everybody's. */
+export function mayTellHours(viewer: Viewer, coach: { accountId: Id }): boolean {
+  return coach.accountId === viewer.accountId || managesCoaching(viewer);
+}
+
+/** @throws NotThere for another coach's pages, as if there were none */
+export function refuseOthers(viewer: Viewer, coach: { accountId: Id }): void {
+  if (!mayTellHours(viewer, coach)) throw new NotThere('coach');
 }

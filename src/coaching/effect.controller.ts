@@ -8,7 +8,7 @@ import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { COACHING_MANAGERS } from './coach.policy.js';
+import { COACHING_MANAGERS } from './coaching.policy.js';
 import { coachingEffect, type CoachingEffect } from './coaching-effect.js';
 import { CoachingEffectRepository, type EffectPeriod } from './coaching-effect.repository.js';
 import { effectCsv, effectView } from './effect.presenter.js';

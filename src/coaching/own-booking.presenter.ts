@@ -5,7 +5,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { freeUntil } from './booking-states.js';
 import { topicChoices, untilWords, whenWords, whereWords } from './booking-words.js';
-import type { CoachingRules } from './coaching-facts.js';
+import type { CoachingRules } from './coaching-settings.entity.js';
 import { COACHING_TOPICS } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
 import { slotName } from './slot-choice.js';

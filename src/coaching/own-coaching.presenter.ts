@@ -4,7 +4,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { possibleActs } from './booking-states.js';
 import { statusBadge, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
-import type { CoachingRules } from './coaching-facts.js';
+import type { CoachingRules } from './coaching-settings.entity.js';
 import { blamelessWords, NEW } from './own-booking.presenter.js';
 import { bookingPath } from './booking.presenter.js';
 

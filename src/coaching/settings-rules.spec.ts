@@ -1,10 +1,10 @@
 import { parseForm } from '../shared/web/forms.js';
 import { settingsForm } from './coaching-settings.form.js';
-import { COACHING_DEFAULTS } from './coaching-settings.entity.js';
-import { BOOKING_MINUTES, settingsRefusals, type SettingsValues } from './settings-rules.js';
+import { COACHING_DEFAULTS, type CoachingRules } from './coaching-settings.entity.js';
+import { BOOKING_MINUTES, settingsRefusals } from './settings-rules.js';
 
 describe('the settings of coaching', () => {
-  it.each<[string, Partial<SettingsValues>, number, string[]]>([
+  it.each<[string, Partial<CoachingRules>, number, string[]]>([
     ['what a centre goes by until it says otherwise', {}, 20, []],
     ['all PCs but one for open access', { openAccessPcs: 19 }, 20, []],
     ['all PCs for open access', { openAccessPcs: 20 }, 20, ['openAccessPcs']],

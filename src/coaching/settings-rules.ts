@@ -1,7 +1,5 @@
 import type { Refusal } from '../shared/kernel/refusal.js';
-import type { CoachingSettings } from './coaching-settings.entity.js';
-
-export type SettingsValues = Omit<CoachingSettings, 'id' | 'centreId' | 'version'>;
+import type { CoachingRules } from './coaching-settings.entity.js';
 
 /** How long a booking may last: whole quarters of an hour, long enough to begin and short enough to stay awake. */
 export const BOOKING_MINUTES = [15, 30, 45, 60, 75, 90, 105, 120] as const;
@@ -13,13 +11,13 @@ export const SETTING_BOUNDS = {
   freeCancelHours: [0, 168],
   openAccessPcs: [0, 60],
   offerMinutes: [15, 1_440],
-} as const satisfies Partial<Record<keyof SettingsValues, readonly [number, number]>>;
+} as const satisfies Partial<Record<keyof CoachingRules, readonly [number, number]>>;
 
 /**
  * What no centre can go by, whatever each number is for itself.
  * @param largestRoom how many PCs the largest room has; 0 where there is none on record yet
  */
-export function settingsRefusals(values: SettingsValues, largestRoom: number): Refusal[] {
+export function settingsRefusals(values: CoachingRules, largestRoom: number): Refusal[] {
   const refusals: Refusal[] = [];
   if (largestRoom > 0 && values.openAccessPcs >= largestRoom) {
     refusals.push({ field: 'openAccessPcs', reason: 'coaching:settings.refusals.no-pc-left', params: { most: largestRoom - 1 } });

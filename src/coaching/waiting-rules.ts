@@ -4,7 +4,8 @@ import { daysBetween, formatLocalDate, instantAt, isLocalDate, localDateAt, type
 import type { Refusal } from '../shared/kernel/refusal.js';
 import { overlaps } from '../shared/kernel/time-range.js';
 import type { Span } from './coaching-cells.js';
-import type { CoachingFacts, CoachingRules } from './coaching-facts.js';
+import type { CoachingFacts } from './coaching-facts.js';
+import type { CoachingRules } from './coaching-settings.entity.js';
 import type { CoachingWishes } from './coaching-wait.entity.js';
 import type { CoachingTopic } from './coaching-words.js';
 import { bookableDates, freeSlots, type FreeSlot } from './free-slots.js';

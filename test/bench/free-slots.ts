@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '../../migrations/index.js';
+import { AccountRole } from '../../src/accounts/account-role.entity.js';
 import { EMPTY_ACCOUNT } from '../../src/accounts/accounts.service.js';
 import { Account } from '../../src/accounts/account.entity.js';
 import { entities } from '../../src/app.entities.js';
@@ -93,6 +94,7 @@ async function load(tx: Tx): Promise<{ centreId: Id; personId: Id }> {
   await tx.insert(Room, [{ id: roomId, centreId, name: 'Sala' }]);
   await tx.insert(Workstation, workstations.map((id, index) => ({ id, centreId, roomId, label: `PC ${index + 1}` })));
   await tx.insert(Account, accounts.map((id) => ({ ...EMPTY_ACCOUNT, id, kind: 'staff' as const, displayName: 'Julia Ramos', createdAt: tx.now })));
+  await tx.insert(AccountRole, accounts.map((accountId) => ({ id: newId(), accountId, role: 'coach' as const, centreId, grantedAt: tx.now })));
   const coaches = accounts.map((accountId) => ({
     id: newId(), accountId, centreId, languages: ['spanish' as const], topics: [], bookingsADay: 12, createdAt: tx.now,
   }));

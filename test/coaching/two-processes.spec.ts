@@ -7,7 +7,7 @@ import { slotName } from '../../src/coaching/slot-choice.js';
 import { addDays, localDateAt } from '../../src/shared/kernel/local-date.js';
 import { PROJECT_ROOT } from '../../src/shared/web/project-root.js';
 import { startApp, TEST_SECRET, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
-import { ENGINES } from '../helpers/databases.js';
+import { withMariadb } from '../helpers/databases.js';
 import { addCoachingCentre, overlaps, type CoachingCentre } from './coaching-centre.js';
 
 const LEARNERS = 20;
@@ -39,7 +39,7 @@ class Served {
   }
 }
 
-(ENGINES.includes('mariadb') ? describe : describe.skip)('one hour and twenty who want it, over two processes', () => {
+withMariadb('one hour and twenty who want it, over two processes', () => {
   let test: TestApp;
   let world: CoachingCentre;
   let visitors: Visitor[];

@@ -8,7 +8,7 @@ import { DatabaseUnavailable } from '../../src/shared/database/unit-of-work.js';
 import { JobRunner } from '../../src/shared/jobs/job-runner.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
-import { ENGINES } from '../helpers/databases.js';
+import { ENGINES, withMariadb } from '../helpers/databases.js';
 
 /** Stands before the server: passes everything on, lets nobody in, or falls silent as a frozen machine does. */
 class Line {
@@ -58,8 +58,6 @@ class Line {
     this.server.close();
   }
 }
-
-const withMariadb = ENGINES.includes('mariadb') ? describe : describe.skip;
 
 withMariadb('while MariaDB is away', () => {
   const line = new Line();

@@ -13,6 +13,9 @@ export type Engine = 'embedded' | 'mariadb';
 /** The engines that tests can use here: MariaDB when the global set-up started a private server. */
 export const ENGINES: readonly Engine[] = process.env.MINKA_TEST_MARIADB ? ['embedded', 'mariadb'] : ['embedded'];
 
+/** `describe` for what only a server does: left out where none is installed, which CI does not allow. */
+export const withMariadb: typeof describe | typeof describe.skip = ENGINES.includes('mariadb') ? describe : describe.skip;
+
 export interface TestDatabase {
   dataSource: DataSource;
   settings: DatabaseSettings;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { EMPTY_ACCOUNT } from '../../accounts/accounts.service.js';
+import { AccountRole } from '../../accounts/account-role.entity.js';
 import { Account } from '../../accounts/account.entity.js';
 import { Centre } from '../../centres/centre.entity.js';
 import { Room } from '../../centres/room.entity.js';
@@ -59,6 +60,7 @@ export async function makeWorld(dataSource: DataSource): Promise<ProofWorld> {
     })));
     await tx.insert(Learner, people.map((personId) => ({ id: newId(), personId, centreId, kind: 'leader' as const, registeredAt: createdAt })));
     await tx.insert(Account, accounts.map((id, index) => ({ ...EMPTY_ACCOUNT, id, kind: 'staff' as const, displayName: `Asesora ${index}`, createdAt })));
+    await tx.insert(AccountRole, accounts.map((accountId) => ({ id: newId(), accountId, role: 'coach' as const, centreId, grantedAt: createdAt })));
     await tx.insert(Coach, coaches.map((id, index) => ({
       id, accountId: accounts[index] as Id, centreId, languages: ['spanish' as const], topics: [], bookingsADay: 12, createdAt,
     })));
