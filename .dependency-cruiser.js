@@ -31,6 +31,16 @@ export default {
       to: { path: feature(later) },
     },
     {
+      name: 'ledger-knows-no-learner', severity: 'error',
+      from: { path: feature(['ledger']), pathNot: '[.]spec[.]ts$' },
+      to: { path: feature(['courses', ...later.filter((name) => name !== 'ledger')]) },
+    },
+    {
+      name: 'learning-knows-no-money', severity: 'error',
+      from: { path: feature(['placement', 'groups', 'attendance', 'learning', 'coaching']), pathNot: '[.]spec[.]ts$' },
+      to: { path: feature(['ledger', 'fees', 'reports']) },
+    },
+    {
       name: 'certificates-stand-last', severity: 'error',
       from: { path: '^src/', pathNot: '^src/(certificates/|reports/|home/|app[.]|cli[.])' },
       to: { path: '^src/certificates/' },

@@ -16,6 +16,8 @@ import { Coaching1764000000015 } from './0015-coaching.js';
 import { KeptWork1764000000021 } from './0021-kept-work.js';
 import { ImportChoices1764000000023 } from './0023-import-choices.js';
 import { PlainBrowsers1764000000024 } from './0024-plain-browsers.js';
+import { Ledger1764000000025 } from './0025-ledger.js';
+import { Fees1764000000030 } from './0030-fees.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   KeptWork1764000000021,
   ImportChoices1764000000023,
   PlainBrowsers1764000000024,
+  Ledger1764000000025,
+  Fees1764000000030,
 ];

@@ -40,6 +40,17 @@ import { LessonText } from './courses/lesson-text.entity.js';
 import { Lesson } from './courses/lesson.entity.js';
 import { Practice } from './courses/practice.entity.js';
 import { TrainerHours } from './courses/trainer-hours.entity.js';
+import { ChargePosting } from './fees/charge-posting.entity.js';
+import { Charge } from './fees/charge.entity.js';
+import { FeeRule } from './fees/fee-rule.entity.js';
+import { Payment } from './fees/payment.entity.js';
+import { PersonCredit } from './fees/person-credit.entity.js';
+import { ReceiptPrint } from './fees/receipt-print.entity.js';
+import { ReceiptSeries } from './fees/receipt-series.entity.js';
+import { ReceiptVoid } from './fees/receipt-void.entity.js';
+import { Receipt } from './fees/receipt.entity.js';
+import { TillSession } from './fees/till-session.entity.js';
+import { Waiver } from './fees/waiver.entity.js';
 import { EnrolmentMove } from './groups/enrolment-move.entity.js';
 import { Enrolment } from './groups/enrolment.entity.js';
 import { GroupProposal } from './groups/group-proposal.entity.js';
@@ -52,6 +63,11 @@ import { LessonProgress } from './learning/lesson-progress.entity.js';
 import { OpenedLesson } from './learning/opened-lesson.entity.js';
 import { PracticeRound } from './learning/practice-round.entity.js';
 import { PracticeStep } from './learning/practice-step.entity.js';
+import { LedgerBalance } from './ledger/ledger-balance.entity.js';
+import { LedgerBook } from './ledger/ledger-book.entity.js';
+import { LedgerEntry } from './ledger/ledger-entry.entity.js';
+import { LedgerLine } from './ledger/ledger-line.entity.js';
+import { MoneySettings } from './ledger/money-settings.entity.js';
 import { Membership } from './organisations/membership.entity.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { Consent } from './people/consent.entity.js';
@@ -117,6 +133,17 @@ export const entities = [
   Lesson,
   Practice,
   TrainerHours,
+  ChargePosting,
+  Charge,
+  FeeRule,
+  Payment,
+  PersonCredit,
+  ReceiptPrint,
+  ReceiptSeries,
+  ReceiptVoid,
+  Receipt,
+  TillSession,
+  Waiver,
   EnrolmentMove,
   Enrolment,
   GroupProposal,
@@ -129,6 +156,11 @@ export const entities = [
   OpenedLesson,
   PracticeRound,
   PracticeStep,
+  LedgerBalance,
+  LedgerBook,
+  LedgerEntry,
+  LedgerLine,
+  MoneySettings,
   Membership,
   Organisation,
   Consent,

@@ -59,6 +59,8 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
     }),
     followers: ['account_roles'],
   },
+  // What the centre holds for either of them is hers.
+  person_credits: { joined: (stays, goes) => ({ cents: Number(stays.cents) + Number(goes.cents) }) },
 };
 
 

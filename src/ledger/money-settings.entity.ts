@@ -1,0 +1,33 @@
+import { Entity, Unique } from 'typeorm';
+import { Centre } from '../centres/centre.entity.js';
+import { Flag, Id, LooseId, Money, Ref, Version } from '../shared/database/columns.js';
+
+/** How a centre's consortium keeps its money; a centre without a row goes by `MONEY_DEFAULTS`. */
+@Entity('money_settings')
+@Unique('uq_money_settings_centre_id', ['centreId'])
+export class MoneySettings {
+  @Id() id: string;
+  @Ref(() => Centre) centreId: string;
+  /** What may be waived in a month, all learners together. */
+  @Money() waiverCeilingCents: number;
+  /** Expenses above it need a second person. */
+  @Money() expenseApprovalCents: number;
+  /** The decision of the consortium that set them, where it is on record. */
+  @LooseId({ null: true }) decisionId: string | null;
+  /** Whether anybody may see the closed months. */
+  @Flag() accountsPublic: boolean;
+  @Version() version: number;
+}
+
+/** What a centre goes by until its consortium decides. */
+export const MONEY_DEFAULTS = {
+  waiverCeilingCents: 20_000, expenseApprovalCents: 20_000, decisionId: null, accountsPublic: false,
+} as const satisfies Omit<MoneySettings, 'id' | 'centreId' | 'version'>;
+
+export type MoneyRules = Omit<MoneySettings, 'id' | 'centreId' | 'version'>;
+
+/** @param row what is kept of a centre's settings; nothing where it has not decided yet */
+export function moneyRulesOf(row: MoneySettings | null | undefined): MoneyRules {
+  const { waiverCeilingCents, expenseApprovalCents, decisionId, accountsPublic } = row ?? MONEY_DEFAULTS;
+  return { waiverCeilingCents, expenseApprovalCents, decisionId, accountsPublic: Boolean(accountsPublic) };
+}

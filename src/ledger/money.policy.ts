@@ -1,0 +1,13 @@
+import type { Role } from '../shared/kernel/roles.js';
+
+/** Who books money: the till, receipts, expenses, contributions. */
+export const MONEY_KEEPERS = ['treasurer', 'administrator'] as const satisfies readonly Role[];
+
+/** Who decides for the consortium: waivers, approvals, the month's second signature. */
+export const MONEY_DECIDERS = ['coordinator', 'administrator'] as const satisfies readonly Role[];
+
+/** Who may see the books with the people in them. */
+export const MONEY_READERS = ['treasurer', 'coordinator', 'administrator'] as const satisfies readonly Role[];
+
+/** Who may see the closed months' figures, which name nobody. */
+export const STATEMENT_READERS = [...MONEY_READERS, 'funder'] as const satisfies readonly Role[];
