@@ -41,6 +41,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'looks through the lessons, drawings and practices of seeds/courses/',
     load: async () => (await import('./courses/check-courses.command.js')).run,
   },
+  'verify-ledger': {
+    does: '[--centre SHORTNAME] [--anchor NUMBER:HASH]: proves the chain, the numbering and the balances of every book; names the first broken row',
+    load: async () => (await import('./fees/proof/verify-ledger.command.js')).run,
+  },
   'prove-bookings': {
     does: '--url mysql://… [--nodes host:port,…] [--seconds N]: proves on a database for trying that nothing is booked twice',
     load: async () => (await import('./coaching/proof/prove-bookings.command.js')).run,

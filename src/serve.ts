@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
@@ -13,6 +15,7 @@ import { holdFolder } from './shared/database/folder-lock.js';
 import { migrate } from './shared/database/migrate.js';
 import { UnitOfWork } from './shared/database/unit-of-work.js';
 import { SystemClock } from './shared/kernel/clock.js';
+import { UsageError } from './shared/kernel/usage-error.js';
 import type { Channel } from './shared/outbox/channels.js';
 import { Mail } from './shared/outbox/mail.js';
 import { SmsGateway } from './shared/outbox/sms-gateway.js';
@@ -28,6 +31,15 @@ export async function openConfigured(config: Config): Promise<DataSource> {
   await migrate(dataSource);
   await loadCourses(new UnitOfWork(dataSource, new SystemClock()));
   return dataSource;
+}
+
+/**
+ * Opens the database as it is, for reading alone: also beside the process that serves it.
+ * @throws UsageError where there is none yet
+ */
+export async function openForReading(config: Config): Promise<DataSource> {
+  if (!config.databaseUrl && !existsSync(join(config.dataFolder, 'minka.sqlite'))) throw new UsageError(`there is no embedded database in ${config.dataFolder}`);
+  return openDatabase({ url: config.databaseUrl, folder: config.dataFolder, poolSize: 1 }, { entities, migrations });
 }
 
 /** Serves Minka until the process is told to end. @returns the address for this machine's browser */

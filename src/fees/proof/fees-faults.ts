@@ -1,0 +1,66 @@
+import type { DataSource } from 'typeorm';
+import { ACCOUNT } from '../../ledger/chart.js';
+import type { Id } from '../../shared/kernel/ids.js';
+
+/** A law that the records of a centre's fees keep, and a statement that finds where they do not: a row says what and where. */
+interface Law {
+  says: string;
+  /** With the centre's id for every place. */
+  broken: string;
+}
+
+const LAWS: readonly Law[] = [
+  {
+    says: 'receipts are numbered without a gap',
+    broken: `SELECT s.code AS place FROM receipt_series s JOIN receipts r ON r.series = s.code WHERE r.centre_id = ?
+      GROUP BY s.code, s.last_number HAVING COUNT(*) <> s.last_number OR MIN(r.number) <> 1 OR MAX(r.number) <> s.last_number`,
+  },
+  {
+    says: 'every payment has its receipt, of the same amount',
+    broken: 'SELECT p.id AS place FROM payments p LEFT JOIN receipts r ON r.payment_id = p.id AND r.cents = p.cents WHERE p.centre_id = ? AND r.id IS NULL LIMIT 1',
+  },
+  {
+    says: 'every payment stands in the ledger with its amount',
+    broken: `SELECT p.id AS place FROM payments p LEFT JOIN ledger_entries e ON e.id = p.entry_id AND e.kind = 'payment' WHERE p.centre_id = ?
+      AND (e.id IS NULL OR p.cents <> (SELECT SUM(l.cents) FROM ledger_lines l WHERE l.entry_id = e.id AND l.cents > 0)) LIMIT 1`,
+  },
+  {
+    says: 'every voided receipt has taken its payment back',
+    broken: `SELECT v.receipt_id AS place FROM receipt_voids v JOIN receipts r ON r.id = v.receipt_id JOIN payments p ON p.id = r.payment_id
+      JOIN ledger_entries taken ON taken.id = p.entry_id LEFT JOIN ledger_entries e ON e.id = v.entry_id AND e.reverses = taken.number AND e.centre_id = taken.centre_id
+      WHERE v.centre_id = ? AND e.id IS NULL LIMIT 1`,
+  },
+  {
+    says: 'what is open of a charge is the sum of what was posted to it',
+    broken: `SELECT c.id AS place FROM charges c LEFT JOIN charge_postings p ON p.charge_id = c.id WHERE c.centre_id = ?
+      GROUP BY c.id, c.open_cents HAVING c.open_cents < 0 OR c.open_cents <> COALESCE(SUM(p.cents), 0) LIMIT 1`,
+  },
+  {
+    says: 'what all owe is the balance of the account for it',
+    broken: `SELECT owed.cents AS place FROM (SELECT COALESCE(SUM(open_cents), 0) AS cents FROM charges WHERE centre_id = ?) owed
+      JOIN (${balanceOf(ACCOUNT.feesOwed)}) kept ON kept.cents <> owed.cents`,
+  },
+  {
+    says: 'what all have as credit is the balance of the account for it',
+    broken: `SELECT held.cents AS place FROM (SELECT COALESCE(SUM(cents), 0) AS cents FROM person_credits WHERE centre_id = ?) held
+      JOIN (${balanceOf(ACCOUNT.learnersCredit)}) kept ON kept.cents <> -held.cents`,
+  },
+];
+
+/**
+ * Where the records of learners' fees and the ledger do not say the same.
+ * @returns a sentence for each law that is broken, with the first place; none when all hold
+ */
+export async function feesFaults(dataSource: DataSource, centreId: Id): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { says, broken } of LAWS) {
+    const [first] = await dataSource.query<{ place: unknown }[]>(broken, Array.from({ length: broken.split('?').length - 1 }, () => centreId));
+    if (first) faults.push(`not true that ${says}: ${String(first.place)}`);
+  }
+  return faults;
+}
+
+/** Debits less credits of all time. */
+function balanceOf(account: string): string {
+  return `SELECT COALESCE(SUM(debit_cents - credit_cents), 0) AS cents FROM ledger_balances WHERE centre_id = ? AND account_code = '${account}'`;
+}
