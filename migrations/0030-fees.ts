@@ -143,7 +143,8 @@ async function createReceipts(runner: QueryRunner): Promise<void> {
     voided_at: instant(),
     voided_by: looseId({ null: true }),
     entry_id: ref('ledger_entries'),
-  }, { unique: [['receipt_id']], index: [['centre_id', 'voided_at']] });
+    till_session_id: ref('till_sessions', { null: true }),
+  }, { unique: [['receipt_id']], index: [['centre_id', 'voided_at'], ['till_session_id']] });
   await makeAppendOnly(runner, 'receipt_voids');
   await createTable(runner, 'receipt_prints', {
     id: id(),

@@ -4,9 +4,9 @@ import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helper
 import { ENGINES } from '../../test/helpers/databases.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { newId } from '../shared/kernel/ids.js';
+import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import { BadgeKey } from './badge-key.entity.js';
 import { Certificate } from './certificate.entity.js';
-import { spacedPublicCode } from './serials.js';
 
 describe.each(ENGINES)('what others can check, %s', (engine) => {
   let test: TestApp;

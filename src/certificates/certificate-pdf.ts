@@ -1,10 +1,10 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { toString as drawQr } from 'qrcode';
+import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import { dateWords } from '../shared/web/date-words.js';
 import { DEFAULT_LOCALE, translator, type Translate } from '../shared/web/i18n.js';
 import { pdfWriter } from '../shared/web/pdf-writer.js';
 import type { Certificate } from './certificate.entity.js';
-import { spacedPublicCode } from './serials.js';
 import { BAND_ROWS, wovenBand } from './woven-band.js';
 
 /** What is printed of a certificate. */

@@ -1,5 +1,6 @@
 import type { PersonSectionView } from '../people/person-sections.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
+import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import { dateWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
@@ -8,7 +9,6 @@ import { badgeAddresses } from './badge-addresses.js';
 import type { PrintedCertificate } from './certificate-pdf.js';
 import type { CertificateView, OwnCertificate, PublicCertificate } from './certificates.repository.js';
 import { practicesWords, sessionsWords } from './completion.presenter.js';
-import { spacedPublicCode } from './serials.js';
 
 type Fact = { label: string; text?: string | null; href?: string; badge?: { text: string; kind?: string } };
 

@@ -6,6 +6,7 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
+import { publicCodeFrom } from '../shared/kernel/public-code.js';
 import { NotThere, refuseFor, Refused, StaleEdit } from '../shared/kernel/refusal.js';
 import { BadgeKeys } from './badge-keys.js';
 import { CertificateRevocation } from './certificate-revocation.entity.js';
@@ -18,7 +19,7 @@ import { CompletionRule } from './completion-rule.entity.js';
 import { EndlineOpening } from './endline-opening.entity.js';
 import { openingRefusals } from './endline-rules.js';
 import { decideIssue } from './issuing.js';
-import { publicCodeFrom, serialOf, seriesOf } from './serials.js';
+import { serialOf, seriesOf } from './serials.js';
 
 /** Whom to give a certificate. */
 export interface IssueWish {

@@ -3,13 +3,13 @@ import type { Request } from 'express';
 import { PUBLIC_CODE_RULE } from '../accounts/throttle-rules.js';
 import { Throttle } from '../accounts/throttle.js';
 import { Clock } from '../shared/kernel/clock.js';
+import { readPublicCode } from '../shared/kernel/public-code.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
 import { publicTitle, publicView } from './certificate.presenter.js';
 import { CertificatesRepository } from './certificates.repository.js';
-import { readPublicCode } from './serials.js';
 
 const COUNTED_AS = 'certificate-code';
 

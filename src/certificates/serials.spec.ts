@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { publicCodeFrom, readPublicCode, serialOf, seriesOf, spacedPublicCode } from './serials.js';
+import { serialOf, seriesOf } from './serials.js';
 
 describe('the number of a certificate', () => {
   it.each([
@@ -15,19 +14,5 @@ describe('the number of a certificate', () => {
 
   it('is readable, and goes on beyond four digits', () => {
     expect([serialOf('VES-2026', 7), serialOf('VES-2026', 12_345)]).toEqual(['VES-2026-0007', 'VES-2026-12345']);
-  });
-});
-
-describe('the code of the public page', () => {
-  it('is read back from however it was written', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 16, maxLength: 20 }), (bytes) => {
-      const code = publicCodeFrom(bytes);
-      const typed = spacedPublicCode(code).toLowerCase().replace(/0/g, 'o').replace(/1/g, 'l');
-      expect(readPublicCode(typed)).toBe(code);
-    }));
-  });
-
-  it.each(['', 'ABCD', 'ABCD-EFGH-JKMN-PQRU', '../../etc/passwd', '0'.repeat(17), '0'.repeat(5_000)])('%j is none', (text) => {
-    expect(readPublicCode(text)).toBeNull();
   });
 });

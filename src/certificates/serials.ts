@@ -1,35 +1,12 @@
-import { tidy } from '../shared/kernel/text.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-
-/** Crockford's base 32: no I, L, O, U, which people mistake for other characters. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const CODE_LENGTH = 16;
+import { seriesLetters } from '../shared/kernel/series.js';
 
 /** The series of a centre's year: `VES-2026`. At most 20 characters of capitals and digits. */
 export function seriesOf(centreShortName: string, issuedOn: LocalDate): string {
-  const letters = tidy(centreShortName).normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^A-Z0-9]/gu, '').slice(0, 15);
-  return `${letters || 'CENTRO'}-${issuedOn.slice(0, 4)}`;
+  return `${seriesLetters(centreShortName)}-${issuedOn.slice(0, 4)}`;
 }
 
 /** `VES-2026-0042` */
 export function serialOf(series: string, number: number): string {
   return `${series}-${String(number).padStart(4, '0')}`;
-}
-
-/** The code of a public page, of random bytes: 80 bits, which nobody finds by trying. @param bytes at least sixteen */
-export function publicCodeFrom(bytes: Uint8Array): string {
-  if (bytes.length < CODE_LENGTH) throw new Error('a public code needs sixteen bytes');
-  return Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join('');
-}
-
-/** The code as it is kept, from however it was typed or said. Null when it cannot be one. */
-export function readPublicCode(text: string): string | null {
-  if (text.length > 60) return null;
-  const code = text.toUpperCase().replace(/[\s.–—-]+/gu, '').replace(/O/gu, '0').replace(/[IL]/gu, '1');
-  return code.length === CODE_LENGTH && [...code].every((character) => ALPHABET.includes(character)) ? code : null;
-}
-
-/** `7K2M-9QRT-4B3C-XW8D`, as it is printed. */
-export function spacedPublicCode(code: string): string {
-  return code.replace(/(.{4})(?=.)/gu, '$1-');
 }

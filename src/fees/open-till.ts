@@ -1,0 +1,24 @@
+import { hold } from '../shared/database/guards.js';
+import type { Tx } from '../shared/database/tx.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { TillSession } from './till-session.entity.js';
+
+/** What is done at one person's till goes one after the other. The first statement of its unit. */
+export function holdTill(tx: Tx, accountId: Id | null = tx.actor.accountId): Promise<void> {
+  return hold(tx, `till:${accountId ?? 'nobody'}`);
+}
+
+/**
+ * The actor's open till at a centre, if she has one. A count that stands is taken back: it was made before what comes now.
+ * The unit must hold the till (`holdTill`).
+ */
+export async function tillToBookAt(tx: Tx, centreId: Id): Promise<TillSession | null> {
+  const till = await openTill(tx, centreId);
+  if (!till || till.countedCents === null) return till;
+  return tx.update(TillSession, till, { countedCents: null, expectedCents: null, denominations: null });
+}
+
+export async function openTill(tx: Tx, centreId: Id): Promise<TillSession | null> {
+  const { accountId } = tx.actor;
+  return accountId === null ? null : tx.manager.findOneBy(TillSession, { openClaim: accountId, centreId });
+}

@@ -1,0 +1,74 @@
+import { appendEntry, reverseEntry } from '../ledger/append-entries.js';
+import { ACCOUNT } from '../ledger/chart.js';
+import { moved } from '../ledger/entry-rules.js';
+import type { Tx } from '../shared/database/tx.js';
+import { isId, newId, type Id } from '../shared/kernel/ids.js';
+import type { Cents } from '../shared/kernel/money.js';
+import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
+import { ChargePosting } from './charge-posting.entity.js';
+import { Charge } from './charge.entity.js';
+import { holdTill, openTill, tillToBookAt } from './open-till.js';
+import { Payment } from './payment.entity.js';
+import { PersonCredit } from './person-credit.entity.js';
+import { changeCredit, postToCharges, type Posting } from './post-to-charges.js';
+import { ReceiptVoid } from './receipt-void.entity.js';
+import { Receipt } from './receipt.entity.js';
+import { expectedCash, methodSums } from './till-cash.js';
+import { voidRefusals } from './void-rules.js';
+
+/** What a payment settled of one charge. */
+interface Settled {
+  charge: Charge;
+  cents: Cents;
+}
+
+/** Takes a payment back inside a unit of work whose first statements these are. @throws Refused, NotThere */
+export async function voidReceipt(tx: Tx, centreId: Id, receiptId: Id, reason: string): Promise<{ entryId: Id }> {
+  await holdTill(tx);
+  const receipt = isId(receiptId) ? await tx.manager.findOneBy(Receipt, { id: receiptId, centreId }) : null;
+  if (!receipt) throw new NotThere('receipt');
+  await tx.execute('UPDATE persons SET held = held + 1 WHERE id = ?', [receipt.personId]);
+  const payment = await tx.manager.findOneByOrFail(Payment, { id: receipt.paymentId });
+  const settled = await settledBy(tx, payment);
+  // What was paid for a charge that is cancelled by now has become credit.
+  const asCredit = settled.filter(({ charge }) => charge.cancelledAt !== null).reduce((sum, { cents }) => sum + cents, 0);
+  const credit = (await tx.manager.findOneBy(PersonCredit, { centreId, personId: receipt.personId }))?.cents ?? 0;
+  refuseFor(voidRefusals({
+    voided: await tx.manager.existsBy(ReceiptVoid, { receiptId }), cash: payment.method === 'cash', cents: payment.cents,
+    inTill: await cashInTill(tx, centreId), creditTaken: payment.creditCents + asCredit, credit,
+  }));
+  const till = payment.method === 'cash' ? await tillToBookAt(tx, centreId) : await openTill(tx, centreId);
+  const entry = await reverseEntry(tx, centreId, payment.entryId, { reference: `receipt:${receipt.id}`, memo: reason });
+  await tx.insert(ReceiptVoid, {
+    id: newId(), receiptId, centreId, reason, voidedAt: tx.now, voidedBy: tx.actor.accountId, entryId: entry.id, tillSessionId: till?.id ?? null,
+  });
+  if (payment.operationClaim !== null) await tx.update(Payment, payment, { operationClaim: null });
+  await owedAgain(tx, payment, settled, entry.id);
+  await changeCredit(tx, { centreId, personId: receipt.personId }, -(payment.creditCents + asCredit));
+  return { entryId: entry.id };
+}
+
+/** What is in the actor's open till; null where she has none. */
+async function cashInTill(tx: Tx, centreId: Id): Promise<Cents | null> {
+  const till = await openTill(tx, centreId);
+  return till && expectedCash(till, await methodSums(tx.manager, [till.id]));
+}
+
+async function settledBy(tx: Tx, { id }: Payment): Promise<Settled[]> {
+  const postings = await tx.manager.findBy(ChargePosting, { paymentId: id, kind: 'payment' });
+  const settled: Settled[] = [];
+  for (const { chargeId, cents } of postings) settled.push({ charge: await tx.manager.findOneByOrFail(Charge, { id: chargeId }), cents: -cents });
+  return settled;
+}
+
+/** A charge that is cancelled stays so: what the reversal makes open of it is covered by the credit that it had become. */
+async function owedAgain(tx: Tx, payment: Payment, settled: readonly Settled[], entryId: Id): Promise<void> {
+  const postings: Posting[] = settled.map(({ charge, cents }) => ({ charge, kind: 'void', cents, entryId, paymentId: payment.id }));
+  await postToCharges(tx, postings);
+  for (const { charge, cents } of settled.filter((part) => part.charge.cancelledAt !== null)) {
+    const use = await appendEntry(tx, payment.centreId, {
+      kind: 'credit-use', reference: `charge:${charge.id}`, lines: moved(ACCOUNT.feesOwed, ACCOUNT.learnersCredit, cents),
+    });
+    await postToCharges(tx, [{ charge, kind: 'credit', cents: -cents, entryId: use.id, paymentId: payment.id }]);
+  }
+}
