@@ -1,6 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
-import { soles } from '../shared/web/form-schemas.js';
+import { line, soles } from '../shared/web/form-schemas.js';
 
 /** An amount of money that moves: more than nothing. */
 export function amount(missing = 'ledger:errors.amount'): z.ZodType<Cents> {
@@ -11,3 +11,6 @@ export function amount(missing = 'ledger:errors.amount'): z.ZodType<Cents> {
 export function amountText(cents: Cents): string {
   return formatSoles(cents).replace('S/ ', '');
 }
+
+/** Why something is taken back or refused. */
+export const reasonForm = z.object({ reason: line(300, 'ledger:errors.reason') });
