@@ -63,6 +63,10 @@ import { LessonProgress } from './learning/lesson-progress.entity.js';
 import { OpenedLesson } from './learning/opened-lesson.entity.js';
 import { PracticeRound } from './learning/practice-round.entity.js';
 import { PracticeStep } from './learning/practice-step.entity.js';
+import { AlliancePromise } from './ledger/alliances/alliance-promise.entity.js';
+import { Alliance } from './ledger/alliances/alliance.entity.js';
+import { Contribution } from './ledger/alliances/contribution.entity.js';
+import { Expense } from './ledger/expenses/expense.entity.js';
 import { LedgerBalance } from './ledger/ledger-balance.entity.js';
 import { LedgerBook } from './ledger/ledger-book.entity.js';
 import { LedgerEntry } from './ledger/ledger-entry.entity.js';
@@ -156,6 +160,10 @@ export const entities = [
   OpenedLesson,
   PracticeRound,
   PracticeStep,
+  AlliancePromise,
+  Alliance,
+  Contribution,
+  Expense,
   LedgerBalance,
   LedgerBook,
   LedgerEntry,

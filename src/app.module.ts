@@ -11,6 +11,7 @@ import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { LearningModule } from './learning/learning.module.js';
+import { LedgerModule } from './ledger/ledger.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlacementModule } from './placement/placement.module.js';
@@ -31,6 +32,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     HomeModule,
     ImportsModule,
     LearningModule,
+    LedgerModule,
     OrganisationsModule,
     PeopleModule,
     PlacementModule,

@@ -34,6 +34,8 @@ export interface SampleCentre {
   district: string;
   roomId: Id;
   coordinator: StaffMember;
+  /** Who keeps the money: the administrator where nobody else does. */
+  treasurer: StaffMember;
   trainers: StaffMember[];
 }
 
@@ -103,7 +105,7 @@ async function furnish(world: World, by: StaffMember, shortName: string, distric
     await world.get(TrainerHoursService).saveHours(centreId, trainer.accountId, ALL_WEEK.map((weekday) => ({ weekday, from, to })), options);
   }
   await nameCoaches(world, by, staff);
-  return { id: centreId, shortName, district, roomId, coordinator: staff[0] as StaffMember, trainers };
+  return { id: centreId, shortName, district, roomId, coordinator: staff[0] as StaffMember, treasurer: staff.find(({ roles }) => roles[0] === 'treasurer') ?? by, trainers };
 }
 
 /** The administrator has her second step on a phone; the demo has it too, to say its codes. @returns its secret as base32 */

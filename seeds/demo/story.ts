@@ -21,6 +21,7 @@ import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './
 import { bookCoaching } from './coaching.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
+import { keepBooks } from './money.js';
 import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
 import type { World } from './world.js';
@@ -98,6 +99,7 @@ class Teller {
     for (const [index, edition] of EDITIONS.entries()) await this.course1(index, edition.centre, edition.starts, edition.name);
     await this.upcoming(centres[0] as SampleCentre);
     await registerOfficials(world, centres[0] as SampleCentre);
+    await keepBooks(world, centres[0] as SampleCentre);
     const learners = await this.cards(centres[0] as SampleCentre);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
   }

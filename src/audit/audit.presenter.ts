@@ -31,6 +31,7 @@ export const TRAIL_ENTITIES = [
   'certificates', 'certificate_revocations', 'completion_rules', 'badge_keys', 'endline_openings', 'retest_permits',
   'coaches', 'coach_hours', 'coach_exceptions', 'coaching_settings',
   'bookings', 'booking_events', 'coaching_waits', 'coaching_offers', 'coaching_outcomes', 'coaching_notes', 'coaching_note_readers',
+  'money_settings', 'expenses', 'alliances', 'alliance_promises', 'contributions',
 ] as const;
 
 /** The trail, newest first. */

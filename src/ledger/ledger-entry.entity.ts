@@ -8,7 +8,8 @@ import { ENTRY_KIND_NAMES, type EntryKind } from './entry-kinds.js';
 @NotAudited()
 @Unique('uq_ledger_entries_centre_id_number', ['centreId', 'number'])
 @Unique('uq_ledger_entries_centre_id_reverses', ['centreId', 'reverses'])
-@Index(['centreId', 'date'])
+@Index(['centreId', 'date', 'number'])
+@Index(['centreId', 'kind', 'number'])
 export class LedgerEntry {
   @Id() id: string;
   @Ref(() => Centre) centreId: string;

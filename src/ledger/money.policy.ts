@@ -1,4 +1,5 @@
 import type { Role } from '../shared/kernel/roles.js';
+import { hasRole, type Viewer } from '../shared/web/viewer.js';
 
 /** Who books money: the till, receipts, expenses, contributions. */
 export const MONEY_KEEPERS = ['treasurer', 'administrator'] as const satisfies readonly Role[];
@@ -11,3 +12,7 @@ export const MONEY_READERS = ['treasurer', 'coordinator', 'administrator'] as co
 
 /** Who may see the closed months' figures, which name nobody. */
 export const STATEMENT_READERS = [...MONEY_READERS, 'funder'] as const satisfies readonly Role[];
+
+export function keepsMoney(viewer: Viewer): boolean {
+  return hasRole(viewer, ...MONEY_KEEPERS);
+}

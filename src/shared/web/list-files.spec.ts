@@ -29,6 +29,14 @@ it('writes real numbers and dates into a workbook, text as text, and nothing tha
   expect(strFromU8(files['xl/workbook.xml'] as Uint8Array)).toContain('name="Llamadas  23 11"');
 });
 
+it('writes amounts as numbers of soles, and prints them with their two decimals', async () => {
+  const amounts = { headings: ['Gasto', 'Monto'], rows: [['Luz', { cents: 125_050 }], ['Extorno', { cents: -1_000 }]] };
+  const sheet = strFromU8(unzipSync(new Uint8Array(await bytes('xlsx', amounts)))['xl/worksheets/sheet1.xml'] as Uint8Array);
+  expect(sheet).toMatch(/<c r="B2"[^>]*><v>1250.5<\/v>/u);
+  expect(sheet).toMatch(/<c r="B3"[^>]*><v>-10<\/v>/u);
+  expect(String(await bytes('csv', amounts))).toContain('Luz;1250.5\r\nExtorno;-10\r\n');
+});
+
 it('prints long lists with numbered pages, and an empty one too', async () => {
   const rows = Array.from({ length: 120 }, (_, index) => [`Persona ${index}`, index, { date: '2026-11-23' as const }]);
   const pages = async (content: ListContent): Promise<number> => String((await bytes('pdf', content)).toString('latin1')).match(/\/Type \/Page\b/g)?.length ?? 0;

@@ -1,13 +1,14 @@
 import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
+import { formatSoles, type Cents } from '../kernel/money.js';
 import { csvDownload, type CsvCell } from './csv-list.js';
 import type { Translate } from './i18n.js';
 import { download, type Download } from './page.js';
 import { pdfWriter } from './pdf-writer.js';
 
-/** A text, a number, a calendar date, or nothing. */
-export type ListCell = CsvCell | { date: LocalDate };
+/** A text, a number, a calendar date, an amount in soles, or nothing. */
+export type ListCell = CsvCell | { date: LocalDate } | { cents: Cents };
 
 /** A list as it leaves Minka: one description for every kind of file. */
 export interface ListContent {
@@ -29,7 +30,7 @@ export function listFormat(asked: unknown): ListFormat {
 export function listFile(format: ListFormat, name: string, list: ListContent, t: Translate): Promise<Download> {
   if (format === 'xlsx') return xlsxDownload(name, list);
   if (format === 'pdf') return pdfDownload(name, list, t);
-  return Promise.resolve(csvDownload(name, list.headings, list.rows.map((row) => row.map(inWords))));
+  return Promise.resolve(csvDownload(name, list.headings, list.rows.map((row) => row.map(csvCell))));
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -46,6 +47,7 @@ async function xlsxDownload(name: string, { headings, rows }: ListContent): Prom
 function xlsxCell(cell: ListCell): Cell {
   if (cell === null || cell === undefined || cell === '') return null;
   if (typeof cell === 'number') return { type: Number, value: cell };
+  if (typeof cell === 'object' && 'cents' in cell) return { type: Number, value: cell.cents / 100, format: '#,##0.00' };
   if (typeof cell === 'object') return { type: Date, value: new Date(Date.parse(`${cell.date}T00:00:00Z`)), format: 'dd/mm/yyyy' };
   return { type: String, value: printable(cell) };
 }
@@ -71,7 +73,7 @@ const [INK, SOFT, LINE] = ['#1e1a16', '#49433b', '#cfc6b8'];
 /** A4 with the heading, what the list is filtered by, its headings on every page, and the pages numbered. */
 async function pdfDownload(name: string, { headings, rows, about }: ListContent, t: Translate): Promise<Download> {
   const wide = headings.length >= WIDE;
-  const cell = (value: ListCell): TableCell => ({ text: printable(String(inWords(value) ?? '')), alignment: typeof value === 'number' ? 'right' : 'left' });
+  const cell = (value: ListCell): TableCell => ({ text: printable(String(inWords(value) ?? '')), alignment: isFigure(value) ? 'right' : 'left' });
   const definition: TDocumentDefinitions & { language: string; displayTitle: boolean } = {
     version: '1.7', pageSize: 'A4', pageOrientation: wide ? 'landscape' : 'portrait', pageMargins: [36, 36, 36, 44],
     info: { title: name, creator: t('common:minka'), producer: t('common:minka') }, language: 'es-PE', displayTitle: true,
@@ -92,6 +94,15 @@ async function pdfDownload(name: string, { headings, rows, about }: ListContent,
   return download(`${name}.pdf`, 'application/pdf', await pdfWriter().createPdf(definition).getBuffer());
 }
 
+function csvCell(cell: ListCell): CsvCell {
+  return typeof cell === 'object' && cell !== null && 'cents' in cell ? cell.cents / 100 : inWords(cell);
+}
+
+function isFigure(cell: ListCell): boolean {
+  return typeof cell === 'number' || (typeof cell === 'object' && cell !== null && 'cents' in cell);
+}
+
 function inWords(cell: ListCell): CsvCell {
-  return typeof cell === 'object' && cell !== null ? formatLocalDate(cell.date) : cell;
+  if (typeof cell !== 'object' || cell === null) return cell;
+  return 'cents' in cell ? formatSoles(cell.cents).replace('S/ ', '') : formatLocalDate(cell.date);
 }

@@ -35,6 +35,9 @@ const DAILY: readonly Place[] = [
 
 /** What is looked after now and then: folded away, so that the bar stays one line. */
 const OFFICE: readonly Place[] = [
+  { href: '/expenses', text: 'expenses:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
+  { href: '/contributions', text: 'contributions:list.title', also: ['/alliances'], roles: ['coordinator', 'treasurer', 'administrator'] },
+  { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
   { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },

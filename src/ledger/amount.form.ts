@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { formatSoles, type Cents } from '../shared/kernel/money.js';
+import { line, soles } from '../shared/web/form-schemas.js';
+
+/** An amount of money that moves: more than nothing. */
+export function amount(missing = 'ledger:errors.amount'): z.ZodType<Cents> {
+  return soles(missing).refine((cents) => cents > 0, 'ledger:errors.zero');
+}
+
+/** `1,250.00`: an amount as it stands in a field, after its `S/`. */
+export function amountText(cents: Cents): string {
+  return formatSoles(cents).replace('S/ ', '');
+}
+
+/** Why something is taken back or refused. */
+export const reasonForm = z.object({ reason: line(300, 'ledger:errors.reason') });

@@ -1,0 +1,64 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Clock } from '../../shared/kernel/clock.js';
+import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
+import { NotThere } from '../../shared/kernel/refusal.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { Texts } from '../../shared/web/locale.js';
+import { page, type Answer } from '../../shared/web/page.js';
+import { allow, Policy } from '../../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { ledgerAccount } from '../chart.js';
+import { monthOf } from '../entry-rules.js';
+import { MONEY_READERS } from '../money.policy.js';
+import { MOST_IN_FILE, readMonth } from '../paging.js';
+import { accountList, accountView, chartView, trialList, trialView } from './accounts.presenter.js';
+import { AccountsRepository } from './accounts.repository.js';
+
+/** So many lines of a month a page shows. */
+const MOST_LINES = 500;
+
+interface Asked {
+  month?: unknown;
+  as?: unknown;
+}
+
+/** The centre's book by account. */
+@Controller('ledger')
+@Policy(allow(...MONEY_READERS))
+export class AccountsController {
+  constructor(private readonly accounts: AccountsRepository, @Inject(Clock) private readonly clock: Clock) {}
+
+  @Get('accounts')
+  async chart(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return page('ledger/chart', chartView(t, await this.accounts.balances(viewer.centreId)), { title: 'ledger:chart.title' });
+  }
+
+  @Get('accounts/:code')
+  async account(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query() query: Asked, @Texts() t: Translate): Promise<Answer> {
+    const account = ledgerAccount(code);
+    if (!account) throw new NotThere('account');
+    const today = this.today();
+    const month = readMonth(query.month) ?? monthOf(today);
+    const file = LIST_FORMATS.some((format) => format === query.as);
+    const [months, lines] = await Promise.all([
+      this.accounts.month(viewer.centreId, month), this.accounts.lines(viewer.centreId, code, month, file ? MOST_IN_FILE : MOST_LINES + 1),
+    ]);
+    const story = { account, month, beforeCents: months.find((row) => row.account === code)?.beforeCents ?? 0, lines: file ? lines : lines.slice(0, MOST_LINES) };
+    if (file) return listFile(listFormat(query.as), t('ledger:ledger.file', { code, month }), accountList(t, story), t);
+    return page('ledger/account', accountView(t, story, { today, more: lines.length > MOST_LINES }), { title: t('ledger:ledger.title', { code }) });
+  }
+
+  @Get('trial-balance')
+  async trialBalance(@CurrentViewer() viewer: Viewer, @Query() query: Asked, @Texts() t: Translate): Promise<Answer> {
+    const today = this.today();
+    const month = readMonth(query.month) ?? monthOf(today);
+    const rows = await this.accounts.month(viewer.centreId, month);
+    if (LIST_FORMATS.some((format) => format === query.as)) return listFile(listFormat(query.as), t('ledger:trial.file', { month }), trialList(t, rows, month), t);
+    return page('ledger/trial-balance', trialView(t, rows, month, today), { title: 'ledger:trial.title' });
+  }
+
+  private today(): LocalDate {
+    return localDateAt(this.clock.now());
+  }
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Inject, Post, Query, UploadedFiles } from '@nestjs/common';
+import type { BoundedFile } from '../../shared/files/bounded-upload.js';
+import { Clock } from '../../shared/kernel/clock.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
+import { formatSoles } from '../../shared/kernel/money.js';
+import { TakesFiles } from '../../shared/web/bounded-form.js';
+import { emptyForm, type FormView } from '../../shared/web/fields.js';
+import { failedView, keptValues, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { Texts } from '../../shared/web/locale.js';
+import { page, redirect, type Answer } from '../../shared/web/page.js';
+import { allow, Policy } from '../../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { MONEY_KEEPERS, MONEY_READERS, keepsMoney } from '../money.policy.js';
+import { EXPENSE_CATEGORIES } from '../money-accounts.js';
+import { MoneySettingsService } from '../money-settings.service.js';
+import { MOST_IN_FILE, readDayKey, readMonth } from '../paging.js';
+import { MOST_PROOF_BYTES, ProofFiles, type TakenProof } from '../proof-files.js';
+import { expenseForm } from './expense.form.js';
+import { EXPENSE_STATES, type ExpenseState } from './expense-words.js';
+import { EXPENSES, expensesList, expensesView, newExpenseView, PAGE_SIZE } from './expenses.presenter.js';
+import { ExpensesRepository, type ExpenseFilter } from './expenses.repository.js';
+import { ExpensesService } from './expenses.service.js';
+
+/** What the centre spends: the list, and the form to enter one more. */
+@Controller('expenses')
+@Policy(allow(...MONEY_READERS))
+export class ExpensesController {
+  constructor(
+    private readonly expenses: ExpensesService, private readonly repository: ExpensesRepository, private readonly settings: MoneySettingsService,
+    private readonly proofs: ProofFiles, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const filter = readFilter(query);
+    if (LIST_FORMATS.some((format) => format === query.as)) {
+      const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
+      return listFile(listFormat(query.as), t('expenses:list.file', { month: filter.month ?? this.today() }), expensesList(t, rows), t);
+    }
+    const rows = await this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1);
+    const model = expensesView(t, rows, filter, { today: this.today(), mayEnter: keepsMoney(viewer) });
+    return page('expenses/list', model, { title: 'expenses:list.title' });
+  }
+
+  @Get('new')
+  @Policy(allow(...MONEY_KEEPERS))
+  start(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return this.formPage(t, viewer, emptyForm(), null);
+  }
+
+  @Post()
+  @Policy(allow(...MONEY_KEEPERS))
+  @TakesFiles({ limit: MOST_PROOF_BYTES, files: 1 })
+  async enter(
+    @CurrentViewer() viewer: Viewer, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const proof = await this.proofs.take(viewer, sent, body);
+    const entered = await this.entered(viewer, body, proof, submission);
+    if (!entered.ok) return this.formPage(t, viewer, failedView(entered.form, t), proof.file);
+    const { id, status, amountCents } = entered.value;
+    return redirect(`${EXPENSES}/${id}`, { key: `expenses:flash.${status}`, params: { amount: formatSoles(amountCents) } });
+  }
+
+  private async entered(
+    viewer: Viewer, body: unknown, { file, faults }: TakenProof, submission: Submission,
+  ): Promise<ParsedForm<{ id: Id; status: ExpenseState; amountCents: number }>> {
+    const parsed = parseForm(expenseForm, body);
+    if (!parsed.ok) return { ok: false, form: { ...parsed.form, faults: [...parsed.form.faults, ...faults] } };
+    if (faults.length > 0) return { ok: false, form: { values: keptValues(body), faults } };
+    return tryForm(body, async () => ({
+      ...await this.expenses.enter(viewer.centreId, { ...parsed.value, fileId: file?.id ?? null }, { actor: viewer, submission }),
+      amountCents: parsed.value.amountCents,
+    }));
+  }
+
+  private async formPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenProof['file']): Promise<Answer> {
+    const { expenseApprovalCents } = await this.settings.of(viewer.centreId);
+    const model = newExpenseView(t, form, kept, { limit: formatSoles(expenseApprovalCents), today: this.today() });
+    return page('ledger/form', model, { title: 'expenses:new.title', status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private today(): LocalDate {
+    return localDateAt(this.clock.now());
+  }
+}
+
+/** What is asked for and not understood is not asked for. */
+function readFilter({ month, category, status, before }: Record<string, unknown>): ExpenseFilter {
+  return {
+    month: readMonth(month), category: EXPENSE_CATEGORIES.find((code) => code === category) ?? null,
+    status: EXPENSE_STATES.find((state) => state === status) ?? null, before: readDayKey(before),
+  };
+}

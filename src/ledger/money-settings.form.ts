@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { optionalLine, soles, ticked } from '../shared/web/form-schemas.js';
+
+/** `version` is 0 where the centre has decided nothing yet; an amount of nothing is one too. */
+export const moneySettingsForm = z.object({
+  expenseApproval: soles('ledger:errors.amount'),
+  waiverCeiling: soles('ledger:errors.amount'),
+  decisionId: optionalLine(36),
+  accountsPublic: ticked(),
+  version: z.coerce.number('web:errors.invalid').int().min(0),
+}).transform(({ expenseApproval, waiverCeiling, ...rest }) => ({ ...rest, expenseApprovalCents: expenseApproval, waiverCeilingCents: waiverCeiling }));

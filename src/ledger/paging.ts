@@ -1,0 +1,56 @@
+import { isId, type Id } from '../shared/kernel/ids.js';
+import { addDays, isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import type { Choice } from '../shared/web/fields.js';
+import { monthWords } from '../shared/web/date-words.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { monthOf, type Month } from './entry-rules.js';
+
+/** Where a page of a list by day ends: the next one begins behind it, however long the list is. */
+export interface DayKey {
+  date: LocalDate;
+  id: Id;
+}
+
+export function readDayKey(asked: unknown): DayKey | null {
+  const [date = '', id = ''] = typeof asked === 'string' ? asked.split('~') : [];
+  return isLocalDate(date) && isId(id) ? { date, id } : null;
+}
+
+export function dayKeyText({ date, id }: DayKey): string {
+  return `${date}~${id}`;
+}
+
+/** `2026-11` of an address; null for anything else. */
+export function readMonth(asked: unknown): Month | null {
+  return typeof asked === 'string' && isLocalDate(`${asked}-01`) ? asked : null;
+}
+
+/** The months up to today's, the newest first. @param also one that was asked for, however old it is */
+export function monthChoices(t: Translate, today: LocalDate, count: number, also: Month | null = null): Choice[] {
+  const months: Month[] = [];
+  for (let first = `${monthOf(today)}-01`; months.length < count; first = `${monthOf(addDays(first, -1))}-01`) months.push(monthOf(first));
+  if (also !== null && !months.includes(also)) months.push(also);
+  return months.map((month) => ({ value: month, label: monthName(t, month) }));
+}
+
+/** `Noviembre de 2026` */
+export function monthName(t: Translate, month: Month): string {
+  const words = monthWords(t, `${month}-01`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The first and the last day of a month, as they compare: there is no day 32. */
+export function daysOf(month: Month): [LocalDate, LocalDate] {
+  return [`${month}-01`, `${month}-31`];
+}
+
+/** An address with what is asked of it; what is empty is left out. */
+export function addressWith(path: string, query: Readonly<Record<string, string | number | null | undefined>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== '' && value !== null && value !== undefined) parameters.set(name, String(value));
+  const text = parameters.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** So many rows a file holds; the newest of more. */
+export const MOST_IN_FILE = 10_000;
