@@ -55,6 +55,7 @@ export class Ledger1764000000025 implements MigrationInterface {
       waiver_ceiling_cents: money(),
       expense_approval_cents: money(),
       decision_id: looseId({ null: true }),
+      decision: text(120, { null: true }),
       accounts_public: flag(),
       version: version(),
     }, { unique: [['centre_id']] });
