@@ -16,8 +16,8 @@ export class Ledger1764000000025 implements MigrationInterface {
       centre_id: ref('centres'),
       number: whole(),
       kind: oneOf([
-        'opening', 'charge', 'waiver', 'payment', 'credit-use', 'refund', 'till-open', 'till-close', 'transfer', 'expense', 'contribution', 'in-kind',
-        'other-income', 'reversal', 'month-close',
+        'opening', 'charge', 'waiver', 'payment', 'credit', 'credit-use', 'refund', 'till-open', 'till-close', 'transfer', 'expense', 'contribution',
+        'in-kind', 'other-income', 'reversal', 'month-close',
       ]),
       date: calendarDate(),
       reference: text(60),
@@ -54,7 +54,7 @@ export class Ledger1764000000025 implements MigrationInterface {
       centre_id: ref('centres'),
       waiver_ceiling_cents: money(),
       expense_approval_cents: money(),
-      decision_id: looseId({ null: true }),
+      decision: text(120, { null: true }),
       accounts_public: flag(),
       version: version(),
     }, { unique: [['centre_id']] });

@@ -6,6 +6,7 @@ import { CentresModule } from './centres/centres.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CoachingModule } from './coaching/coaching.module.js';
 import { CoursesModule } from './courses/courses.module.js';
+import { FeesModule } from './fees/fees.module.js';
 import { TillModule } from './fees/till.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HomeModule } from './home/home.module.js';
@@ -28,6 +29,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     CertificatesModule,
     CoachingModule,
     CoursesModule,
+    FeesModule,
     GroupsModule,
     HomeModule,
     ImportsModule,

@@ -12,6 +12,7 @@ import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { LEVEL_OF_LEARNER, NEW_TO_COURSE, PREPARED } from './edition-people.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { enrolRefusals, fittingLevels, levelFit, levelRefusals, prerequisiteRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
+import { EnrolmentEvents } from './enrolment-events.js';
 import { Enrolment } from './enrolment.entity.js';
 import { LearningGroup } from './learning-group.entity.js';
 
@@ -25,7 +26,7 @@ export interface Enrolled {
 /** Who takes part in an edition. */
 @Injectable()
 export class EnrolmentsService {
-  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, @Inject(EnrolmentEvents) private readonly events: EnrolmentEvents) {}
 
   /**
    * Enrols some people of the centre. Who is enrolled already is left as she is; who had withdrawn comes back.
@@ -34,7 +35,7 @@ export class EnrolmentsService {
    * before and no reason was given; NotThere for strangers
    */
   enrol(centreId: Id, editionId: Id, personIds: readonly Id[], { reason = null, ...options }: UnitOptions & { reason?: string | null }): Promise<Enrolled> {
-    return withoutRaces(() => this.unitOfWork.run((tx) => enrolIn(tx, centreId, editionId, { personIds: [...new Set(personIds)], reason }), options));
+    return withoutRaces(() => this.unitOfWork.run((tx) => this.enrolIn(tx, centreId, editionId, { personIds: [...new Set(personIds)], reason }), options));
   }
 
   /** Enrols everybody of the centre whose level the course is made for and who took the course before. @throws Refused, NotThere */
@@ -48,7 +49,7 @@ export class EnrolmentsService {
         WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
           AND ${PREPARED} = 1
         ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels, editionId, editionId]);
-      return enrolIn(tx, centreId, editionId, { personIds: rows.map(({ id }) => id), reason: null });
+      return this.enrolIn(tx, centreId, editionId, { personIds: rows.map(({ id }) => id), reason: null });
     }, options));
   }
 
@@ -59,8 +60,9 @@ export class EnrolmentsService {
       if (before.status === 'withdrawn') return;
       const { edition } = await editionOf(tx, centreId, before.editionId);
       refuseFor(withdrawalRefusals(before.status, edition.status));
-      await tx.update(Enrolment, before, { status: 'withdrawn', groupId: null, waitingReason: null, endedAt: tx.now });
+      const ended = await tx.update(Enrolment, before, { status: 'withdrawn', groupId: null, waitingReason: null, endedAt: tx.now });
       await noteMove(tx, before, null, reason);
+      await this.events.withdrawn(tx, edition, ended);
     }, options);
   }
 
@@ -71,8 +73,16 @@ export class EnrolmentsService {
       if (before.status !== 'withdrawn') return;
       const { edition, hasGroups } = await editionOf(tx, centreId, before.editionId);
       refuseFor(enrolRefusals(edition.status));
-      await tx.update(Enrolment, before, { ...statusOnArrival(hasGroups), endedAt: null, enrolledAt: tx.now });
+      const back = await tx.update(Enrolment, before, { ...statusOnArrival(hasGroups), endedAt: null, enrolledAt: tx.now });
+      await this.events.broughtBack(tx, edition, [back]);
     }, options);
+  }
+
+  private async enrolIn(tx: Tx, centreId: Id, editionId: Id, wanted: Wanted): Promise<Enrolled> {
+    const { edition, fresh, returning, already } = await takeIn(tx, centreId, editionId, wanted);
+    await this.events.enrolled(tx, edition, fresh);
+    await this.events.broughtBack(tx, edition, returning);
+    return { enrolled: fresh.length + returning.length, already };
   }
 }
 
@@ -86,7 +96,15 @@ interface Wanted {
   reason: string | null;
 }
 
-async function enrolIn(tx: Tx, centreId: Id, editionId: Id, { personIds, reason }: Wanted): Promise<Enrolled> {
+/** Who came to an edition, and who was there already. */
+interface TakenIn {
+  edition: Edition;
+  fresh: Enrolment[];
+  returning: Enrolment[];
+  already: number;
+}
+
+async function takeIn(tx: Tx, centreId: Id, editionId: Id, { personIds, reason }: Wanted): Promise<TakenIn> {
   const { edition, course, hasGroups } = await editionOf(tx, centreId, editionId);
   refuseFor(enrolRefusals(edition.status));
   const people = await learnersOf(tx, { centreId, editionId }, personIds);
@@ -95,19 +113,19 @@ async function enrolIn(tx: Tx, centreId: Id, editionId: Id, { personIds, reason 
   const coming = people.filter(({ personId }) => (before.get(personId)?.status ?? 'withdrawn') === 'withdrawn');
   refuseFor(prerequisiteRefusals(coming.map((person) => ({ name: givenNamesFirst(person), prepared: person.prepared })), reason));
   const arrival = { ...statusOnArrival(hasGroups), enrolledAt: tx.now };
-  const fresh = people.filter(({ personId }) => !before.has(personId));
-  const returning = people.flatMap(({ personId }) => before.get(personId) ?? []).filter(({ status }) => status === 'withdrawn');
-  const rows = fresh.map(({ personId }): Enrolment => ({
+  const fresh = people.filter(({ personId }) => !before.has(personId)).map(({ personId }): Enrolment => ({
     id: newId(), editionId, personId, centreId, groupId: null, endedAt: null, version: 1, ...arrival,
   }));
-  if (rows.length > 0) await tx.insert(Enrolment, rows);
-  for (const enrolment of returning) await tx.update(Enrolment, enrolment, { ...arrival, endedAt: null });
+  if (fresh.length > 0) await tx.insert(Enrolment, fresh);
+  const returning: Enrolment[] = [];
+  for (const enrolment of people.flatMap(({ personId }) => before.get(personId) ?? []).filter(({ status }) => status === 'withdrawn')) {
+    returning.push(await tx.update(Enrolment, enrolment, { ...arrival, endedAt: null }));
+  }
   const unprepared = new Set(coming.filter(({ prepared }) => !prepared).map(({ personId }) => personId));
-  for (const enrolment of [...rows, ...returning]) {
+  for (const enrolment of [...fresh, ...returning]) {
     if (unprepared.has(enrolment.personId)) await noteMove(tx, { ...enrolment, groupId: null }, null, reason);
   }
-  const enrolled = fresh.length + returning.length;
-  return { enrolled, already: people.length - enrolled };
+  return { edition, fresh, returning, already: people.length - fresh.length - returning.length };
 }
 
 type LearnerWithLevel = PersonName & { personId: Id; level: Level | null; prepared: boolean };

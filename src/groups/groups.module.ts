@@ -4,6 +4,7 @@ import { ConfirmingService } from './confirming.service.js';
 import { DraftEditsController } from './draft-edits.controller.js';
 import { DraftEditsService } from './draft-edits.service.js';
 import { EnrolmentChangesController } from './enrolment-changes.controller.js';
+import { EnrolmentEvents } from './enrolment-events.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
@@ -21,15 +22,18 @@ import { ProposalsService } from './proposals.service.js';
 import { TimetablesController } from './timetables.controller.js';
 import { TimetablesRepository } from './timetables.repository.js';
 import { TimetablesService } from './timetables.service.js';
+import { WithdrawalNotes } from './withdrawal-notes.js';
 
 /** Enrolments, groups formed by level, the waiting list. */
 @Module({
   imports: [CoursesModule, PeopleModule],
   controllers: [DraftEditsController, EnrolmentChangesController, EnrolmentsController, GroupsController, MembersExportController, ProposalsController, TimetablesController],
   providers: [
-    ConfirmingService, DraftEditsService, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsHome, GroupsRepository, GroupsService, ProposalsRepository,
-    PersonGroup, ProposalsService, TimetablesRepository, TimetablesService,
+    ConfirmingService, DraftEditsService, EnrolmentEvents, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsHome, GroupsRepository, GroupsService, ProposalsRepository,
+    PersonGroup, ProposalsService, TimetablesRepository, TimetablesService, WithdrawalNotes,
   ],
-  exports: [ConfirmingService, DraftEditsService, EnrolmentsService, GroupEvents, GroupsService, ProposalsService, TimetablesService],
+  exports: [
+    ConfirmingService, DraftEditsService, EnrolmentEvents, EnrolmentsService, GroupEvents, GroupsService, ProposalsService, TimetablesService, WithdrawalNotes,
+  ],
 })
 export class GroupsModule {}

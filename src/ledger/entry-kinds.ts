@@ -7,6 +7,7 @@ export const ENTRY_KINDS = {
   charge: { personal: true },
   waiver: { personal: true },
   payment: { personal: true },
+  credit: { personal: true },
   'credit-use': { personal: true },
   refund: { personal: true },
   'till-open': { personal: false },

@@ -1,6 +1,6 @@
 import { Entity, Unique } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
-import { Flag, Id, LooseId, Money, Ref, Version } from '../shared/database/columns.js';
+import { Flag, Id, Money, Ref, Text, Version } from '../shared/database/columns.js';
 
 /** How a centre's consortium keeps its money; a centre without a row goes by `MONEY_DEFAULTS`. */
 @Entity('money_settings')
@@ -12,8 +12,8 @@ export class MoneySettings {
   @Money() waiverCeilingCents: number;
   /** Expenses above it need a second person. */
   @Money() expenseApprovalCents: number;
-  /** The decision of the consortium that set them, where it is on record. */
-  @LooseId({ null: true }) decisionId: string | null;
+  /** The decision of the consortium that set them, in words: `Acta 12, 3 de noviembre`. */
+  @Text(120, { null: true }) decision: string | null;
   /** Whether anybody may see the closed months. */
   @Flag() accountsPublic: boolean;
   @Version() version: number;
@@ -21,13 +21,13 @@ export class MoneySettings {
 
 /** What a centre goes by until its consortium decides. */
 export const MONEY_DEFAULTS = {
-  waiverCeilingCents: 20_000, expenseApprovalCents: 20_000, decisionId: null, accountsPublic: false,
+  waiverCeilingCents: 20_000, expenseApprovalCents: 20_000, decision: null, accountsPublic: false,
 } as const satisfies Omit<MoneySettings, 'id' | 'centreId' | 'version'>;
 
 export type MoneyRules = Omit<MoneySettings, 'id' | 'centreId' | 'version'>;
 
 /** @param row what is kept of a centre's settings; nothing where it has not decided yet */
 export function moneyRulesOf(row: MoneySettings | null | undefined): MoneyRules {
-  const { waiverCeilingCents, expenseApprovalCents, decisionId, accountsPublic } = row ?? MONEY_DEFAULTS;
-  return { waiverCeilingCents, expenseApprovalCents, decisionId, accountsPublic: Boolean(accountsPublic) };
+  const { waiverCeilingCents, expenseApprovalCents, decision, accountsPublic } = row ?? MONEY_DEFAULTS;
+  return { waiverCeilingCents, expenseApprovalCents, decision, accountsPublic: Boolean(accountsPublic) };
 }

@@ -5,7 +5,7 @@ import { optionalLine, soles, ticked } from '../shared/web/form-schemas.js';
 export const moneySettingsForm = z.object({
   expenseApproval: soles('ledger:errors.amount'),
   waiverCeiling: soles('ledger:errors.amount'),
-  decisionId: optionalLine(36),
+  decision: optionalLine(120),
   accountsPublic: ticked(),
   version: z.coerce.number('web:errors.invalid').int().min(0),
 }).transform(({ expenseApproval, waiverCeiling, ...rest }) => ({ ...rest, expenseApprovalCents: expenseApproval, waiverCeilingCents: waiverCeiling }));

@@ -12,7 +12,7 @@ describe.each(ENGINES)('the rules of the money, %s', (engine) => {
   });
   afterAll(() => test.close());
 
-  const values = { expenseApproval: '350', waiverCeiling: '120,50', accountsPublic: 'yes', decisionId: '2026-04' };
+  const values = { expenseApproval: '350', waiverCeiling: '120,50', accountsPublic: 'yes', decision: '2026-04' };
 
   it('start with what suits most, and are the administrator\'s', async () => {
     const page = await administrator.get('/ledger/settings');
@@ -35,7 +35,7 @@ describe.each(ENGINES)('the rules of the money, %s', (engine) => {
   it('are saved once, and never over newer ones', async () => {
     expect((await administrator.post('/ledger/settings', { ...values, version: '0' })).status).toBe(303);
     expect(await test.dataSource.manager.findOneByOrFail(MoneySettings, { centreId: test.centre.id })).toMatchObject(
-      { expenseApprovalCents: 35_000, waiverCeilingCents: 12_050, decisionId: '2026-04', version: 1 });
+      { expenseApprovalCents: 35_000, waiverCeilingCents: 12_050, decision: '2026-04', version: 1 });
     const stale = await administrator.post('/ledger/settings', { ...values, accountsPublic: undefined, waiverCeiling: '0', version: '0' });
     expect(stale.status).toBe(409);
     expect(wordsOf(stale)).toContain('Máximo de exoneraciones al mes 120.50 0');

@@ -31,8 +31,8 @@ function settingsFields(t: Translate, form: FormView, rules: CentreMoneyRules): 
       name: 'accountsPublic', type: 'checkbox', label: 'ledger:settings.fields.accountsPublic', hint: 'ledger:settings.hints.accountsPublic', value: publicly,
     }),
     field(form, t, {
-      name: 'decisionId', label: 'ledger:settings.fields.decisionId', hint: 'ledger:settings.hints.decisionId', optional: true, width: 'medium',
-      maxlength: 36, value: rules.decisionId,
+      name: 'decision', label: 'ledger:settings.fields.decision', hint: 'ledger:settings.hints.decision', optional: true, width: 'medium',
+      maxlength: 120, value: rules.decision,
     }),
   ];
 }

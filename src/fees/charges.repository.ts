@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Selection } from '../shared/database/selections.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import type { Cents } from '../shared/kernel/money.js';
+import type { ChargeStanding, WithdrawalTerms } from './charge-rules.js';
+import type { PostingKind } from './charge-posting.entity.js';
+import { FEE_RULE_DEFAULTS } from './fee-rule.entity.js';
+import { PersonCredit } from './person-credit.entity.js';
+
+/** A charge as the pages of a person show it. */
+export interface PersonCharge extends ChargeStanding {
+  id: Id;
+  edition: string;
+  chargedOn: LocalDate;
+  chargedAt: Instant;
+  dueOn: LocalDate;
+  cancelledAt: Instant | null;
+  /** A waiver was asked for and is not decided: 0 or 1. */
+  asked: number;
+}
+
+/** Something that changed what is open of a charge. */
+export interface PostingRow {
+  chargeId: Id;
+  kind: PostingKind;
+  cents: Cents;
+  postedAt: Instant;
+  postedBy: string | null;
+}
+
+const ASKED = "CASE WHEN EXISTS (SELECT 1 FROM waivers w WHERE w.charge_id = c.id AND w.state = 'requested') THEN 1 ELSE 0 END";
+const COLUMNS = {
+  id: 'c.id', edition: 'd.name', amountCents: 'c.amount_cents', openCents: 'c.open_cents', chargedOn: 'c.charged_on', chargedAt: 'c.charged_at', dueOn: 'c.due_on',
+  cancelledAt: 'c.cancelled_at', asked: ASKED, waivedCents: "(SELECT COALESCE(SUM(w.cents), 0) FROM waivers w WHERE w.charge_id = c.id AND w.state = 'granted')",
+} as const;
+const FROM = 'FROM charges c JOIN editions d ON d.id = c.edition_id WHERE c.person_id = ? AND c.centre_id = ?';
+
+/** What somebody was charged at a centre. */
+export function chargesSelection(centreId: Id, personId: Id): Selection {
+  return { columns: COLUMNS, from: FROM, parameters: [personId, centreId] };
+}
+
+/** What a centre holds for somebody. */
+export function creditSelection(centreId: Id, personId: Id): Selection {
+  return { columns: { cents: 'k.cents' }, from: 'FROM person_credits k WHERE k.person_id = ? AND k.centre_id = ? AND k.cents > 0', parameters: [personId, centreId] };
+}
+
+/** Charges newest first. */
+export function newestFirst<C extends { chargedAt: Instant; id: Id }>(charges: readonly C[]): C[] {
+  return charges.toSorted((a, b) => Number(b.chargedAt) - Number(a.chargedAt) || (a.id < b.id ? 1 : -1));
+}
+
+/** Reads of charges, each one query. */
+@Injectable()
+export class ChargesRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  async ofPerson(centreId: Id, personId: Id): Promise<PersonCharge[]> {
+    const columns = Object.entries(COLUMNS).map(([name, expression]) => `${expression} AS ${name}`).join(', ');
+    const rows = await this.dataSource.query<PersonCharge[]>(`SELECT ${columns} ${FROM}`, [personId, centreId]);
+    return newestFirst(rows.map((row) => ({ ...row, waivedCents: Number(row.waivedCents), asked: Number(row.asked) })));
+  }
+
+  /** In the order in which they were written. */
+  postingsOf(centreId: Id, personId: Id): Promise<PostingRow[]> {
+    return this.dataSource.query<PostingRow[]>(`
+      SELECT t.charge_id AS chargeId, t.kind, t.cents, t.posted_at AS postedAt, a.display_name AS postedBy
+      FROM charges c JOIN charge_postings t ON t.charge_id = c.id JOIN ledger_entries l ON l.id = t.entry_id LEFT JOIN accounts a ON a.id = t.posted_by
+      WHERE c.person_id = ? AND c.centre_id = ? ORDER BY l.number, t.id`, [personId, centreId]);
+  }
+
+  async creditOf(centreId: Id, personId: Id): Promise<Cents> {
+    return (await this.dataSource.manager.findOneBy(PersonCredit, { centreId, personId }))?.cents ?? 0;
+  }
+
+  /** The charge that stands for an enrolment, and by what its edition takes it back; null where there is none. */
+  async standing(centreId: Id, enrolmentId: Id): Promise<{ charge: ChargeStanding; terms: WithdrawalTerms } | null> {
+    const [row] = await this.dataSource.query<(ChargeStanding & { startsOn: LocalDate; ruled: Id | null; freeDays: number | null })[]>(`
+      SELECT c.amount_cents AS amountCents, c.open_cents AS openCents, ${COLUMNS.waivedCents} AS waivedCents, d.starts_on AS startsOn,
+        r.id AS ruled, r.free_withdrawal_days AS freeDays
+      FROM charges c JOIN editions d ON d.id = c.edition_id LEFT JOIN fee_rules r ON r.edition_id = d.id
+      WHERE c.enrolment_id = ? AND c.centre_id = ? AND c.cancelled_at IS NULL`, [enrolmentId, centreId]);
+    if (!row) return null;
+    const { startsOn, ruled, freeDays, waivedCents, ...charge } = row;
+    const freeWithdrawalDays = ruled === null ? FEE_RULE_DEFAULTS.freeWithdrawalDays : freeDays;
+    return { charge: { ...charge, waivedCents: Number(waivedCents) }, terms: { startsOn, freeWithdrawalDays } };
+  }
+}
