@@ -7,6 +7,11 @@ export function amount(missing = 'ledger:errors.amount'): z.ZodType<Cents> {
   return soles(missing).refine((cents) => cents > 0, 'ledger:errors.zero');
 }
 
+/** One of a list; says which choice is missing where nothing was chosen. */
+export function choice<T extends string>(choices: readonly [T, ...T[]], missing: string): z.ZodType<T> {
+  return z.enum(choices, { error: ({ input }) => (input === undefined ? missing : undefined) }) as unknown as z.ZodType<T>;
+}
+
 /** `1,250.00`: an amount as it stands in a field, after its `S/`. */
 export function amountText(cents: Cents): string {
   return formatSoles(cents).replace('S/ ', '');

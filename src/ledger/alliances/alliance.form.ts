@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, line, optionalLine } from '../../shared/web/form-schemas.js';
-import { amount } from '../amount.form.js';
+import { amount, choice } from '../amount.form.js';
 import { MONEY_ACCOUNTS } from '../money-accounts.js';
 import { GIFT_KINDS, type GiftKind } from './gift-kinds.js';
 import { parseQuantity } from './gift-value.js';
@@ -23,20 +23,20 @@ function quantity(): z.ZodType<number> {
 }
 
 export const promiseForm = z.object({
-  kind: z.enum(GIFT_KINDS), quantity: quantity(), unit: line(40, 'contributions:errors.unit'), unitValue: amount('contributions:errors.unit-value'),
+  kind: choice(GIFT_KINDS, 'contributions:errors.kind'), quantity: quantity(), unit: line(40, 'contributions:errors.unit'), unitValue: amount('contributions:errors.unit-value'),
 }).transform(({ quantity: quantityHundredths, unitValue: unitValueCents, ...rest }) => ({ ...rest, quantityHundredths, unitValueCents }));
 
 const proved = { date: date('contributions:errors.date'), note: optionalLine(300) };
 const giver = line(160, 'contributions:errors.giver');
 
 /** Money of anybody; of an ally the giver is known. */
-export const moneyForm = z.object({ ...proved, giver, amount: amount(), account: z.enum(MONEY_ACCOUNTS) });
+export const moneyForm = z.object({ ...proved, giver, amount: amount(), account: choice(MONEY_ACCOUNTS, 'contributions:errors.account') });
 export const promisedMoneyForm = moneyForm.omit({ giver: true });
 
 const IN_KIND = GIFT_KINDS.filter((kind): kind is Exclude<GiftKind, 'money'> => kind !== 'money') as [Exclude<GiftKind, 'money'>, ...Exclude<GiftKind, 'money'>[]];
 
 export const inKindForm = z.object({
-  ...proved, giver, kind: z.enum(IN_KIND), quantity: quantity(), unit: line(40, 'contributions:errors.unit'), unitValue: amount('contributions:errors.unit-value'),
+  ...proved, giver, kind: choice(IN_KIND, 'contributions:errors.kind'), quantity: quantity(), unit: line(40, 'contributions:errors.unit'), unitValue: amount('contributions:errors.unit-value'),
 });
 /** What was promised says itself what it is and what it is worth. */
 export const promisedInKindForm = z.object({ ...proved, quantity: quantity() });

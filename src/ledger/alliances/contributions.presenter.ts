@@ -112,7 +112,7 @@ export function newContributionView(t: Translate, form: FormView, { today, kept,
       ...promised ? [] : [suggestField(form, t, { name: 'giver', label: 'contributions:fields.giver', hint: 'contributions:hints.giver', maxlength: 160 }, givers)],
       field(form, t, { name: 'date', type: 'date', label: 'contributions:fields.date', value: formatLocalDate(today) }),
       ...money ? moneyFields(t, form, promised) : inKindFields(t, form, promised),
-      field(form, t, { name: 'note', label: 'contributions:fields.note', hint: 'contributions:hints.note', optional: true, maxlength: 300 }), proof.field,
+      field(form, t, { name: 'note', label: 'contributions:fields.note', hint: 'contributions:hints.note', maxlength: 300 }), proof.field,
     ],
     hidden: [...proof.hidden, ...promised ? [{ name: 'promise', value: promised.promise.id }] : money ? [{ name: 'money', value: 'yes' }] : []],
   };

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { date, line, optionalLine } from '../../shared/web/form-schemas.js';
-import { amount } from '../amount.form.js';
+import { amount, choice } from '../amount.form.js';
 import { MONEY_ACCOUNTS, type MoneyAccount } from '../money-accounts.js';
 
-const account = z.enum(MONEY_ACCOUNTS);
 const day = date('ledger:errors.date');
 
-export const transferForm = z.object({ from: account, to: account, amount: amount(), date: day, memo: optionalLine(300) })
+export const transferForm = z.object({ from: choice(MONEY_ACCOUNTS, 'ledger:errors.from'), to: choice(MONEY_ACCOUNTS, 'ledger:errors.to'), amount: amount(), date: day, memo: optionalLine(300) })
   .transform(({ amount: amountCents, ...rest }) => ({ ...rest, amountCents }));
 
-export const incomeForm = z.object({ account, amount: amount(), date: day, memo: line(300, 'ledger:errors.memo') })
+export const incomeForm = z.object({ account: choice(MONEY_ACCOUNTS, 'ledger:errors.account'), amount: amount(), date: day, memo: line(300, 'ledger:errors.memo') })
   .transform(({ amount: amountCents, ...rest }) => ({ ...rest, amountCents }));
 
 /** The field of an account's amount. */

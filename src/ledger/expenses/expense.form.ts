@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, line, optionalLine } from '../../shared/web/form-schemas.js';
-import { amount } from '../amount.form.js';
+import { amount, choice } from '../amount.form.js';
 import { EXPENSE_CATEGORIES, MONEY_ACCOUNTS } from '../money-accounts.js';
 import { DOCUMENT_KINDS } from './expense-words.js';
 
@@ -8,14 +8,14 @@ import { DOCUMENT_KINDS } from './expense-words.js';
 export const OWED = 'owed';
 
 export const expenseForm = z.object({
-  category: z.enum(EXPENSE_CATEGORIES),
+  category: choice(EXPENSE_CATEGORIES, 'expenses:errors.category'),
   amount: amount(),
   date: date('expenses:errors.date'),
-  paidFrom: z.enum([...MONEY_ACCOUNTS, OWED]).transform((from) => (from === OWED ? null : from)),
+  paidFrom: choice([...MONEY_ACCOUNTS, OWED], 'expenses:errors.paid-from').transform((from) => (from === OWED ? null : from)),
   supplier: line(120, 'expenses:errors.supplier'),
-  documentKind: z.enum(DOCUMENT_KINDS),
+  documentKind: choice(DOCUMENT_KINDS, 'expenses:errors.document-kind'),
   documentNumber: optionalLine(40),
   description: line(300, 'expenses:errors.description'),
 }).transform(({ amount: amountCents, ...rest }) => ({ ...rest, amountCents }));
 
-export const settlementForm = z.object({ paidFrom: z.enum(MONEY_ACCOUNTS), date: date('expenses:errors.date') });
+export const settlementForm = z.object({ paidFrom: choice(MONEY_ACCOUNTS, 'expenses:errors.paid-from'), date: date('expenses:errors.date') });
