@@ -13,7 +13,7 @@ export interface TrailChange {
 /** Columns that tell a person nothing: keys, folded copies of others, hashes, the innards of a proposal. */
 export const UNTOLD: ReadonlySet<string> = new Set([
   'id', 'version', 'createdAt', 'credentialsVersion', 'searchName', 'sortName', 'codeHash', 'contentHash', 'encoding', 'delimiter', 'headings',
-  'seed', 'event', 'claim', 'publicJwk', 'sealedPrivate', 'held', 'keyId', 'sealed', 'skills',
+  'seed', 'event', 'claim', 'publicJwk', 'sealedPrivate', 'held', 'keyId', 'sealed', 'skills', 'documentClaim', 'entryId', 'settlementEntryId', 'reversalEntryId',
 ]);
 
 /** What changed, field by field, in a person's words. What a new record leaves empty is not told. */

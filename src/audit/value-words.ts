@@ -15,6 +15,8 @@ export interface ValueSurroundings {
 
 /** Where the words of a column's codes are; a table's own column goes before one that several tables have. */
 const CODES: Readonly<Record<string, string>> = {
+  'expenses.status': 'expenses:states', 'contributions.kind': 'contributions:kinds', 'alliance_promises.kind': 'contributions:kinds',
+  category: 'ledger:accounts', paidFrom: 'ledger:accounts', settledFrom: 'ledger:accounts', accountCode: 'ledger:accounts', documentKind: 'expenses:documents',
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
   languages: 'people:motherTongues', topics: 'coaching:coaches.topics', topic: 'coaching:coaches.topics',

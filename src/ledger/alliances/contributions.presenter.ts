@@ -10,7 +10,7 @@ import { accountChoices } from '../account-choices.js';
 import { amountText } from '../amount.form.js';
 import { entryPath } from '../books/entry-path.js';
 import { byWords } from '../by-words.js';
-import { fileLinks } from '../files.presenter.js';
+import { cutWords, fileLinks } from '../files.presenter.js';
 import { addressWith, dayKeyText, monthChoices } from '../paging.js';
 import { proofField, type TakenProof } from '../proof-files.js';
 import { promiseWords } from './alliance.presenter.js';
@@ -82,7 +82,7 @@ function howMuch(t: Translate, { quantityHundredths, unit, unitValueCents }: Con
 export function contributionsList(t: Translate, rows: readonly Contribution[]): ListContent {
   const words = ['date', 'giver', 'kind', 'quantity', 'unit', 'unitValue', 'amount', 'note', 'state'];
   return {
-    headings: words.map((name) => t(`contributions:fields.${name}`)),
+    about: cutWords(t, rows.length), headings: words.map((name) => t(`contributions:fields.${name}`)),
     rows: rows.map((row) => [
       { date: row.cameOn }, row.giver, t(`contributions:kinds.${row.kind}`), row.quantityHundredths === null ? null : row.quantityHundredths / 100, row.unit,
       row.unitValueCents === null ? null : { cents: row.unitValueCents }, { cents: row.amountCents }, row.note, stateOf(t, row).text,

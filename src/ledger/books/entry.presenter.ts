@@ -31,7 +31,6 @@ export function entryView(t: Translate, { entry, lines, recordedByName, reversed
       ]),
     }),
     chain: [...fact('hash', entry.hash), ...fact('previousHash', entry.previousHash, number > 1 ? entryPath(number - 1) : undefined)],
-    neighbours: { before: number > 1 ? entryPath(number - 1) : null },
   };
 }
 

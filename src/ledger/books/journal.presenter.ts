@@ -7,7 +7,7 @@ import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import type { EntryLine } from '../canonical-entry.js';
 import { CHART } from '../chart.js';
 import { ENTRY_KIND_NAMES } from '../entry-kinds.js';
-import { fileLinks } from '../files.presenter.js';
+import { cutWords, fileLinks } from '../files.presenter.js';
 import { addressWith, monthChoices } from '../paging.js';
 import { entryPath } from './entry-path.js';
 import type { JournalEntry, JournalFilter } from './journal.repository.js';
@@ -86,7 +86,7 @@ function sumOf(lines: readonly EntryLine[]): Cents {
 /** A line of the file is a line of an entry. */
 export function journalList(t: Translate, entries: readonly JournalEntry[]): ListContent {
   return {
-    headings: ['number', 'date', 'kind', 'memo', 'account', 'accountName', 'debit', 'credit'].map((name) => t(`ledger:fields.${name}`)),
+    about: cutWords(t, entries.length), headings: ['number', 'date', 'kind', 'memo', 'account', 'accountName', 'debit', 'credit'].map((name) => t(`ledger:fields.${name}`)),
     rows: entries.flatMap(({ number, date, kind, memo, lines }) => lines.map(({ account, cents }) => [
       number, { date }, t(`ledger:kinds.${kind}`), memo, account, t(`ledger:accounts.${account}`), ...sides(cents),
     ])),

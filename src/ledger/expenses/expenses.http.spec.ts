@@ -101,6 +101,14 @@ describe.each(ENGINES)('expenses, %s', (engine) => {
     expect((await found(path)).status).toBe('waiting');
   });
 
+  it('whose month was closed meanwhile say what to do instead', async () => {
+    const path = await enter({ amount: '500', date: '31/10/2026' });
+    await closeThrough(test, '2026-10');
+    const answer = await coordinator.post(`${path}/approval`);
+    await closeThrough(test, '2026-09');
+    expect([answer.status, wordsOf(answer).includes('ya se cerró. Rechácelo')]).toEqual([422, true]);
+  });
+
   it('that are owed are paid later, once, not before they were spent, and taken back with their payment', async () => {
     const [before] = await moneyIn(test, '1011');
     const path = await enter({ amount: '50', paidFrom: 'owed', date: '20/11/2026' });

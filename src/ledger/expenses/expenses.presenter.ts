@@ -5,7 +5,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import { accountChoices } from '../account-choices.js';
-import { fileLinks } from '../files.presenter.js';
+import { cutWords, fileLinks } from '../files.presenter.js';
 import { EXPENSE_CATEGORIES } from '../money-accounts.js';
 import { addressWith, dayKeyText, monthChoices } from '../paging.js';
 import { proofField, type TakenProof } from '../proof-files.js';
@@ -75,7 +75,7 @@ export function stateBadge(t: Translate, row: Pick<ExpenseRow, 'status' | 'paidF
 export function expensesList(t: Translate, rows: readonly ExpenseRow[]): ListContent {
   const words = ['date', 'supplier', 'documentKind', 'documentNumber', 'category', 'description', 'amount', 'status'];
   return {
-    headings: words.map((name) => t(`expenses:fields.${name}`)),
+    about: cutWords(t, rows.length), headings: words.map((name) => t(`expenses:fields.${name}`)),
     rows: rows.map((row) => [
       { date: row.spentOn }, row.supplier, t(`expenses:documents.${row.documentKind}`), row.documentNumber, t(`ledger:accounts.${row.category}`),
       row.description, { cents: row.amountCents }, stateBadge(t, row).text,

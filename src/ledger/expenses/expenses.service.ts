@@ -42,6 +42,7 @@ export class ExpensesService {
   approve(centreId: Id, id: Id, options: UnitOptions): Promise<void> {
     return this.change(centreId, id, options, async (tx, expense) => {
       refuseFor(decisionRefusals(expense, 'booked', tx.actor.accountId));
+      if ((await dayRefusals(tx, centreId, expense.spentOn)).length > 0) throw new Refused({ reason: 'expenses:refusals.closed-meanwhile' });
       return { status: 'booked', decidedAt: tx.now, decidedBy: tx.actor.accountId, entryId: await book(tx, expense) };
     });
   }
