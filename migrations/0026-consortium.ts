@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
-  calendarDate, code, createTable, id, instant, longText, looseId, makeAppendOnly, oneOf, ref, text, version, whole,
+  addColumn, calendarDate, code, createTable, id, instant, longText, looseId, makeAppendOnly, oneOf, ref, text, version, whole,
 } from '../src/shared/database/schema.js';
 
 /** The organisations that keep a centre open: their shares, who holds which post, and what they decided. */
@@ -39,6 +39,8 @@ export class Consortium1764000000026 implements MigrationInterface {
       created_at: instant(),
       version: version(),
     }, { index: [['centre_id'], ['member_id'], ['person_id']] });
+    // A photo of the minutes is no picture for lessons.
+    await addColumn(runner, 'stored_files', 'kept_for', text(20, { default: 'lessons' }));
     await this.decisions(runner);
   }
 
@@ -46,6 +48,7 @@ export class Consortium1764000000026 implements MigrationInterface {
     for (const table of ['consortium_attendances', 'consortium_decisions', 'consortium_series', 'consortium_posts', 'consortium_shares', 'consortium_members']) {
       await runner.query(`DROP TABLE ${table}`);
     }
+    await runner.query('ALTER TABLE stored_files DROP COLUMN kept_for');
   }
 
   private async decisions(runner: QueryRunner): Promise<void> {
