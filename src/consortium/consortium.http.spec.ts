@@ -58,7 +58,7 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
     const form = { _key: newId(), organisation: 'Comedor Las Flores', since: '01/03/2026' };
     const both = await Promise.all([administrator.post('/consortium/members', form), administrator.post('/consortium/members', form)]);
     expect(both.map(({ headers }) => headers.location)).toEqual([both[0]?.headers.location, both[0]?.headers.location]);
-    const others = [await administrator.post('/consortium/members', { organisation: 'Junta Vecinal Sector 2', since: '2026-03-01' }), await administrator.post('/consortium/members', { organisation: 'micaela', since: '01/06/2026' })];
+    const others = [await administrator.post('/consortium/members', { organisation: 'Junta Vecinal Sector 2', since: '2026-03-01' }), await administrator.post('/consortium/members', { organisation: 'club de madres micaela', since: '01/06/2026' })];
     members.push(...[both[0], ...others].map((answer) => String(answer?.headers.location).split('/').at(-1) as string));
     expect(await test.dataSource.manager.count(ConsortiumMember)).toBe(3);
     await refused('/consortium/members', { organisation: 'Comedor Las Flores', since: '01/04/2026' }, 'organisation', 'member-already');
@@ -159,7 +159,7 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
     await administrator.post(path, { post: 'treasurer', person: luz, since: '01/04/2026', until: '22/11/2026' });
     const notice = t('consortium:posts.ending', { post: 'Presidencia', name: 'Ana Quispe Huamán', date: '31/12/2026' });
     const words = wordsOf(await coordinator.get('/consortium/posts'));
-    for (const said of [notice, 'Tesorería: vacante desde el 23/11/2026', 'Presidenta Quispe Huamán, Ana Comedor Las Flores 01/04/2026 Vence el 31/12/2026', 'Secretaría Vacante', 'Tesorería Vacante']) expect(words).toContain(said);
+    for (const said of [notice, 'Tesorería: vacante desde el 23/11/2026', 'Presidencia Quispe Huamán, Ana Comedor Las Flores 01/04/2026 Vence el 31/12/2026', 'Secretaría Vacante', 'Tesorería Vacante']) expect(words).toContain(said);
     const { result, queries } = await countQueries(() => administrator.get('/'));
     expect(wordsOf(result)).toContain(notice);
     expect(wordsOf(result)).toContain(t('consortium:home.vacant'));
@@ -192,8 +192,9 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
   });
 
   it('stand in the trail in words', async () => {
-    const words = wordsOf(await coordinator.get('/audit'));
-    for (const said of ['participación en el consorcio', 'Parte de los costos', '33.33 %', 'cargo del consorcio', 'miembro del consorcio: Comedor Las Flores']) expect(words).toContain(said);
+    const words = wordsOf(await coordinator.get('/audit?entity=consortium_shares'));
+    for (const said of ['Creó: participación en el consorcio', 'Miembro del consorcio Comedor Las Flores', 'Parte de los costos 33.33 %', 'Desde 23/11/2026']) expect(words).toContain(said);
+    expect(wordsOf(await coordinator.get('/audit?entity=consortium_members'))).toContain('Cambió: miembro del consorcio: Comedor Las Flores');
   });
 
   it('are each centre’s own', async () => {

@@ -123,7 +123,7 @@ function decisionFacts(t: Translate, decision: WholeDecision): object[] {
 }
 
 function votesWords(t: Translate, { votesFor, votesAgainst, abstentions }: DecisionRow): string {
-  return t('consortium:decisions.votes', { votesFor, votesAgainst, abstentions });
+  return t('consortium:decisions.votes', { votesFor, votesAgainst, abstained: t('consortium:decisions.abstentions', { count: abstentions }) });
 }
 
 function decisionsTable(t: Translate, { filters, all, found, page, mayChange }: ListedDecisions): TableView {
