@@ -121,7 +121,7 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
 
   it.each([
     ['three decimals', ['33.333', '33', '33'], 'web:errors.percent'], ['more than all', ['101', '0', '0'], 'web:errors.percent'], ['less than nothing', ['-1', '0', '0'], 'web:errors.percent'],
-    ['nothing', ['', '0', '0'], 'web:errors.required'],
+    ['nothing', ['', '0', '0'], 'consortium:missing.share'],
   ])('refuse a share of %s, beside its field and with what was typed', async (_, costs, reason) => {
     const answer = await administrator.post('/consortium/parts', { since: '01/12/2026', ...shares(costs, ['50', '25', '25']) });
     expect(answer.status).toBe(422);

@@ -12,7 +12,7 @@ import { table, type TableView } from '../shared/web/tables.js';
 import { consortiumTabs } from './consortium-tabs.js';
 import type { MemberRow, PostRow, ShareRow } from './consortium.repository.js';
 import { membersOn } from './decision-rules.js';
-import { partsOn, sumOf, isWhole, type Parts, type SetParts } from './shares.js';
+import { isWhole, PART_NAMES, partsOn, sumOf, type Parts, type SetParts } from './shares.js';
 
 /** The members of a consortium with all that was set for them, as somebody looks at them on a day. */
 export interface ShownMembers {
@@ -48,7 +48,7 @@ export function termWords(t: Translate, { since, until }: { since: LocalDate; un
 /** The members of today to take away. */
 export function membersList(t: Translate, { members, shares, today }: Omit<ShownMembers, 'mayChange'>): ListContent {
   return {
-    headings: ['name', 'since', 'contact', 'costShare', 'decisionShare'].map((name) => t(`consortium:fields.${name}`)),
+    headings: [...['name', 'since', 'contact'].map((name) => t(`consortium:fields.${name}`)), ...PART_NAMES.map((name) => t(`consortium:percents.${name}`))],
     rows: membersOn(members, today).map((member) => {
       const { costShare, decisionShare } = partsOn(shares, member.id, today);
       return [member.name, { date: member.since }, member.contact && surnamesFirst(member.contact), costShare / 100, decisionShare / 100];

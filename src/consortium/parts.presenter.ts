@@ -28,7 +28,7 @@ export function partsValues(members: readonly MemberRow[], shares: readonly SetP
 /** A date, and two shares a member. */
 export function partsView(t: Translate, form: FormView, members: readonly { id: Id; name: string }[]): object {
   const share = (name: string, id: Id): Field => ({
-    ...field(form, t, { name: `${name}[${id}]`, type: 'number', label: `consortium:fields.${name}`, maxlength: 8 }), inputmode: 'decimal',
+    ...field(form, t, { name: `${name}[${id}]`, type: 'number', label: `consortium:percents.${name}`, maxlength: 8 }), inputmode: 'decimal',
   });
   return {
     form, since: field(form, t, { name: 'since', type: 'date', label: 'consortium:parts.since', hint: 'consortium:hints.parts-since' }),
