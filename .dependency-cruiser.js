@@ -1,6 +1,6 @@
 /** Dependencies run one way: kernel ← database, web ← activities ← features, as the README says. Nobody imports reports. */
 const feature = (names) => `^src/(${names.join('|')})/`;
-const later = ['placement', 'groups', 'attendance', 'learning', 'certificates', 'coaching', 'ledger', 'fees', 'reports', 'home'];
+const later = ['placement', 'groups', 'attendance', 'learning', 'certificates', 'coaching', 'ledger', 'fees', 'consortium', 'reports', 'home'];
 
 export default {
   forbidden: [
@@ -44,6 +44,11 @@ export default {
       name: 'certificates-stand-last', severity: 'error',
       from: { path: '^src/', pathNot: '^src/(certificates/|reports/|home/|app[.]|cli[.])' },
       to: { path: '^src/certificates/' },
+    },
+    {
+      name: 'nobody-but-reports-imports-the-consortium', severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(consortium/|reports/|app[.])' },
+      to: { path: '^src/consortium/' },
     },
     { name: 'nobody-imports-reports', severity: 'error', from: { path: '^src/', pathNot: '^src/(reports/|app[.])' }, to: { path: '^src/reports/' } },
     { name: 'no-development-package', severity: 'error', from: { path: '^src/', pathNot: '[.]spec[.]ts$' }, to: { dependencyTypes: ['npm-dev'] } },

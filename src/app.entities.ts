@@ -30,6 +30,12 @@ import { CoachingOffer } from './coaching/coaching-offer.entity.js';
 import { CoachingOutcome } from './coaching/coaching-outcome.entity.js';
 import { CoachingSettings } from './coaching/coaching-settings.entity.js';
 import { CoachingWait } from './coaching/coaching-wait.entity.js';
+import { ConsortiumAttendance } from './consortium/consortium-attendance.entity.js';
+import { ConsortiumDecision } from './consortium/consortium-decision.entity.js';
+import { ConsortiumMember } from './consortium/consortium-member.entity.js';
+import { ConsortiumPost } from './consortium/consortium-post.entity.js';
+import { ConsortiumSeries } from './consortium/consortium-series.entity.js';
+import { ConsortiumShare } from './consortium/consortium-share.entity.js';
 import { CourseModule } from './courses/course-module.entity.js';
 import { CoursePicture } from './courses/course-picture.entity.js';
 import { Course } from './courses/course.entity.js';
@@ -127,6 +133,12 @@ export const entities = [
   CoachingOutcome,
   CoachingSettings,
   CoachingWait,
+  ConsortiumAttendance,
+  ConsortiumDecision,
+  ConsortiumMember,
+  ConsortiumPost,
+  ConsortiumSeries,
+  ConsortiumShare,
   CourseModule,
   CoursePicture,
   Course,

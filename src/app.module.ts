@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CoachingModule } from './coaching/coaching.module.js';
+import { ConsortiumModule } from './consortium/consortium.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { FeesModule } from './fees/fees.module.js';
 import { TillModule } from './fees/till.module.js';
@@ -28,6 +29,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     CentresModule,
     CertificatesModule,
     CoachingModule,
+    ConsortiumModule,
     CoursesModule,
     FeesModule,
     GroupsModule,

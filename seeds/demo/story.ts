@@ -19,6 +19,7 @@ import type { Level } from '../../src/shared/kernel/levels.js';
 import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
 import { bookCoaching } from './coaching.js';
+import { foundConsortium } from './consortium.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
@@ -100,6 +101,7 @@ class Teller {
     await this.upcoming(centres[0] as SampleCentre);
     await registerOfficials(world, centres[0] as SampleCentre);
     await keepBooks(world, centres[0] as SampleCentre);
+    await foundConsortium(world, administrator);
     const learners = await this.cards(centres[0] as SampleCentre);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
   }

@@ -32,6 +32,7 @@ export const TRAIL_ENTITIES = [
   'coaches', 'coach_hours', 'coach_exceptions', 'coaching_settings',
   'bookings', 'booking_events', 'coaching_waits', 'coaching_offers', 'coaching_outcomes', 'coaching_notes', 'coaching_note_readers',
   'money_settings', 'expenses', 'alliances', 'alliance_promises', 'contributions',
+  'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances',
 ] as const;
 
 /** The trail, newest first. */

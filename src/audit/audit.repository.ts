@@ -41,12 +41,13 @@ interface Row extends Omit<TrailEntry, 'valuesBefore' | 'valuesAfter'> {
 const NAMED: readonly [string, string, string][] = [
   ['accounts', 'display_name', 'NULL'], ['persons', 'surnames', 'given_names'], ['centres', 'name', 'NULL'], ['rooms', 'name', 'NULL'],
   ['workstations', 'label', 'NULL'], ['organisations', 'name', 'NULL'], ['editions', 'name', 'NULL'], ['learning_groups', 'name', 'NULL'],
-  ['imports', 'file_name', 'NULL'],
+  ['imports', 'file_name', 'NULL'], ['consortium_decisions', 'title', 'NULL'], ['stored_files', 'name', 'NULL'],
 ];
 
 /** Tables whose records are called by the person whom they are about. */
 const OF_PERSONS = [
   'learners', 'memberships', 'consents', 'diagnoses', 'placement_tests', 'placements', 'enrolments', 'attendance_marks', 'arrivals', 'calls',
+  'consortium_posts',
 ] as const;
 
 /** One `SELECT id, name, more` for each kind of record, with one list of ids. */
@@ -56,6 +57,7 @@ const NAMES: readonly string[] = [
   'SELECT n.id, n.date AS name, g.name AS more FROM sessions n JOIN learning_groups g ON g.id = n.group_id',
   'SELECT n.id, a.display_name AS name, NULL AS more FROM account_roles n JOIN accounts a ON a.id = n.account_id',
   'SELECT n.id, a.display_name AS name, NULL AS more FROM coaches n JOIN accounts a ON a.id = n.account_id',
+  'SELECT n.id, o.name AS name, NULL AS more FROM consortium_members n JOIN organisations o ON o.id = n.organisation_id',
   'SELECT n.id, d.name AS name, NULL AS more FROM group_proposals n JOIN editions d ON d.id = n.edition_id',
 ];
 

@@ -3,6 +3,7 @@ import { postWord } from '../organisations/post-words.js';
 import { isId } from '../shared/kernel/ids.js';
 import { formatLocalDate, isLocalDate, localDateAt, localTimeAt, type Weekday } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
+import { formatPercent } from '../shared/kernel/percent.js';
 import { listWords, weekdaysWords, weekdayWord } from '../shared/web/date-words.js';
 import { hasText, type Translate } from '../shared/web/i18n.js';
 
@@ -18,10 +19,14 @@ const CODES: Readonly<Record<string, string>> = {
   'expenses.status': 'expenses:states', 'contributions.kind': 'contributions:kinds', 'alliance_promises.kind': 'contributions:kinds',
   category: 'ledger:accounts', paidFrom: 'ledger:accounts', settledFrom: 'ledger:accounts', accountCode: 'ledger:accounts', documentKind: 'expenses:documents',
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
+  convocation: 'consortium:convocations',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
   languages: 'people:motherTongues', topics: 'coaching:coaches.topics', topic: 'coaching:coaches.topics',
   placementStage: 'levels:stages', level: 'levels:names', proposedLevel: 'levels:names', waitingReason: 'groups:reasons', covers: 'people:consent.purposes',
 };
+
+/** Columns that hold hundredths of a percent. */
+const HUNDREDTHS: ReadonlySet<string> = new Set(['costShare', 'decisionShare', 'presentShare']);
 
 const LONGEST = 200;
 
@@ -53,6 +58,7 @@ function numberWords(column: string, value: number, t: Translate): string {
   if (column === 'days') return weekdaysWords(t, value);
   if (column === 'weekday') return weekdayWord(t, value as Weekday);
   if (/(At|Since)$/.test(column)) return momentWords(value);
+  if (HUNDREDTHS.has(column)) return formatPercent(value);
   if (column.endsWith('Cents')) return formatSoles(value);
   return String(Math.round(value * 100) / 100);
 }

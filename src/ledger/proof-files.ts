@@ -34,14 +34,14 @@ export class ProofFiles {
     if (!file || (file.name === '' && file.bytes?.length === 0)) return { file: await this.earlier(centreId, body), faults: [] };
     const read = readProof(file.bytes);
     if ('reason' in read) return { file: null, faults: [{ field: 'file', reason: read.reason }] };
-    const { id, name } = await this.unitOfWork.run((tx) => this.files.keep(tx, { name: file.name, ...read, centreId }), { actor: { accountId, centreId } });
+    const { id, name } = await this.unitOfWork.run((tx) => this.files.keep(tx, { name: file.name, ...read, centreId, keptFor: 'office' }), { actor: { accountId, centreId } });
     return { file: { id, name }, faults: [] };
   }
 
   /** @param fileId of a record that the viewer may see @throws NotThere */
   async show(centreId: Id, fileId: Id | null): Promise<Answer> {
     if (!fileId) throw new NotThere('document');
-    const file = await this.files.byId(centreId, fileId);
+    const file = await this.files.byId(centreId, fileId, 'office');
     const bytes = await this.files.read(file);
     return file.type.startsWith('image/') ? embedded(file.type, bytes, false) : download(file.name, file.type, bytes);
   }
@@ -49,7 +49,7 @@ export class ProofFiles {
   private async earlier(centreId: Id, body: unknown): Promise<TakenProof['file']> {
     const { fileId } = (body ?? {}) as { fileId?: unknown };
     if (!isId(fileId)) return null;
-    return this.files.byId(centreId, fileId).catch((error: unknown) => {
+    return this.files.byId(centreId, fileId, 'office').catch((error: unknown) => {
       if (error instanceof NotThere) return null;
       throw error;
     });

@@ -50,6 +50,12 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
     joined: (stays, goes) => ({ allowedAt: Math.min(Number(stays.allowedAt), Number(goes.allowedAt)) }),
   },
   arrivals: { better: first((row) => Number(row.arrivedAt)) },
+  // One post of the consortium, written down under two of her names: she held it from the first day to the last.
+  consortium_posts: {
+    collide: (kept, merged) => kept.memberId === merged.memberId && kept.post === merged.post
+      && (kept.until === null || String(merged.since) <= String(kept.until)) && (merged.until === null || String(kept.since) <= String(merged.until)),
+    joined: (stays, goes) => ({ since: earlier(stays.since, goes.since), until: stays.until === null || goes.until === null ? null : later(stays.until, goes.until) }),
+  },
   // The kept person's stays, unless it is closed or nobody ever got into it; the card of the other is dead from then on.
   accounts: {
     better: first((row) => (row.disabledAt === null ? 0 : 1), (row) => (row.pinHash === null && row.passwordHash === null && row.cardCode === null ? 1 : 0)),
@@ -70,6 +76,10 @@ function first(...figures: ((row: Row) => number)[]): (kept: Row, merged: Row) =
     const differing = figures.find((figure) => figure(kept) !== figure(merged));
     return differing && differing(merged) < differing(kept) ? 'merged' : 'kept';
   };
+}
+
+function later(a: unknown, b: unknown): unknown {
+  return String(a) < String(b) ? b : a;
 }
 
 function earlier(a: unknown, b: unknown): unknown {

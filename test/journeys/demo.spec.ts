@@ -70,4 +70,14 @@ describe('npm run demo', () => {
     expect(share).toBeGreaterThan(0.85);
     expect(share).toBeLessThan(1);
   });
+
+  it('has a consortium whose shares are whole, and decisions in their order', () => {
+    const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
+    const shares = database.prepare(`
+      SELECT SUM(s.cost_share) AS cost, SUM(s.decision_share) AS decisions, COUNT(*) AS members FROM consortium_shares s
+      WHERE s.ordinal = (SELECT MAX(o.ordinal) FROM consortium_shares o WHERE o.member_id = s.member_id)`).get();
+    const decisions = database.prepare('SELECT COUNT(*) AS made, COUNT(replaces_id) AS replacing FROM consortium_decisions').get();
+    database.close();
+    expect({ shares, decisions }).toEqual({ shares: { cost: 10_000, decisions: 10_000, members: 5 }, decisions: { made: 3, replacing: 1 } });
+  });
 });

@@ -5,7 +5,7 @@ import type { Tx } from '../database/tx.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotThere } from '../kernel/refusal.js';
 import { StoredFilePart } from './stored-file-part.entity.js';
-import { StoredFile } from './stored-file.entity.js';
+import { StoredFile, type FileUse } from './stored-file.entity.js';
 
 /** A file as it came in. */
 export interface NewFile {
@@ -15,6 +15,8 @@ export interface NewFile {
   bytes: Buffer;
   /** Null for one that every centre may see. */
   centreId: Id | null;
+  /** Lessons unless told. */
+  keptFor?: FileUse;
 }
 
 /** Bytes of a part: 60,000 signs of Base64. */
@@ -28,12 +30,12 @@ export class StoredFiles {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** Keeps a file; one that the centre has already is not kept twice. */
-  async keep(tx: Tx, { name, type, bytes, centreId }: NewFile): Promise<StoredFile> {
+  async keep(tx: Tx, { name, type, bytes, centreId, keptFor = 'lessons' }: NewFile): Promise<StoredFile> {
     const hash = hashOf(bytes);
-    const known = await tx.manager.findOneBy(StoredFile, { centreId: centreId ?? IsNull(), hash });
+    const known = await tx.manager.findOneBy(StoredFile, { centreId: centreId ?? IsNull(), hash, keptFor });
     if (known) return known;
     const file: StoredFile = {
-      id: newId(), centreId, name: name.slice(-160), type, bytes: bytes.length, hash, createdAt: tx.now, createdBy: tx.actor.accountId,
+      id: newId(), centreId, name: name.slice(-160), type, bytes: bytes.length, hash, keptFor, createdAt: tx.now, createdBy: tx.actor.accountId,
     };
     await tx.insert(StoredFile, file);
     const parts = Math.ceil(bytes.length / PART_BYTES);
@@ -45,24 +47,24 @@ export class StoredFiles {
     return file;
   }
 
-  /** A file of the centre, or one for all centres, by its hash. One query. @throws NotThere */
+  /** A file of lessons, of the centre or for all centres, by its hash. One query. @throws NotThere */
   async byHash(centreId: Id, hash: string): Promise<StoredFile> {
-    const found = await this.dataSource.manager.find(StoredFile, { where: [{ centreId, hash }, { centreId: IsNull(), hash }] });
+    const found = await this.dataSource.manager.find(StoredFile, { where: [{ centreId, hash, keptFor: 'lessons' }, { centreId: IsNull(), hash, keptFor: 'lessons' }] });
     if (!found[0]) throw new NotThere('file');
     return found[0];
   }
 
   /** A file of the centre. One query. @throws NotThere */
-  async byId(centreId: Id, id: Id): Promise<StoredFile> {
-    const found = await this.dataSource.manager.findOneBy(StoredFile, { id, centreId });
+  async byId(centreId: Id, id: Id, keptFor: FileUse = 'lessons'): Promise<StoredFile> {
+    const found = await this.dataSource.manager.findOneBy(StoredFile, { id, centreId, keptFor });
     if (!found) throw new NotThere('file');
     return found;
   }
 
-  /** The pictures that a centre sent in, without their bytes, the newest first. One query. */
+  /** The pictures that a centre sent in for its lessons, without their bytes, the newest first. One query. */
   async pictures(centreId: Id): Promise<StoredFile[]> {
     const found = await this.dataSource.manager.find(StoredFile, {
-      where: [{ centreId }, { centreId: IsNull() }], order: { createdAt: 'DESC' },
+      where: [{ centreId, keptFor: 'lessons' }, { centreId: IsNull(), keptFor: 'lessons' }], order: { createdAt: 'DESC' },
     });
     return found.filter(({ type }) => type.startsWith('image/'));
   }

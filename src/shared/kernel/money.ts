@@ -15,3 +15,33 @@ export function parseSoles(text: string): Cents | null {
   if (!match) return null;
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0') || 0);
 }
+
+/**
+ * Splits a whole amount into whole parts that sum to it exactly, as near to the weights as whole numbers allow: each part is
+ * its exact share without the fraction, and what is left over goes, one by one, to the largest fractions (the method of the
+ * largest remainder, or of Hamilton); of equal fractions to the earlier one. The same parts for the same question, always.
+ * @param total céntimos, or whole units of anything else; below zero the parts are those of the amount above zero, negated
+ * @param weights whole numbers from zero on, of which one at least is above zero
+ * @throws RangeError for nobody to split among, and for what is no whole number
+ */
+export function splitExactly(total: Cents, weights: readonly number[]): Cents[] {
+  if (!Number.isSafeInteger(total) || !weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0)) {
+    throw new RangeError('only whole amounts are split, by whole weights');
+  }
+  if (total < 0) return splitExactly(-total, weights).map((part) => 0 - part);
+  // Products of large amounts and weights are no safe numbers any more.
+  const whole = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  if (whole === 0n) throw new RangeError('nobody to split among');
+  const shares = weights.map((weight, index) => {
+    const product = BigInt(total) * BigInt(weight);
+    return { index, part: Number(product / whole), fraction: product % whole };
+  });
+  let left = total - shares.reduce((sum, { part }) => sum + part, 0);
+  const parts = shares.map(({ part }) => part);
+  for (const { index } of shares.toSorted((a, b) => (a.fraction === b.fraction ? a.index - b.index : a.fraction > b.fraction ? -1 : 1))) {
+    if (left === 0) break;
+    parts[index] = (parts[index] as number) + 1;
+    left -= 1;
+  }
+  return parts;
+}

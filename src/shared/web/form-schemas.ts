@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isId, type Id } from '../kernel/ids.js';
 import { parseLocalTime, parseLocalDate, type LocalDate, type LocalTime } from '../kernel/local-date.js';
 import { parseSoles, type Cents } from '../kernel/money.js';
+import { parsePercent, type Hundredths } from '../kernel/percent.js';
 import { hasPictographs } from '../kernel/text.js';
 
 /** One line of text that must be there, without emoji. */
@@ -37,6 +38,15 @@ export function soles(missing = 'web:errors.required'): z.ZodType<Cents> {
   return z.string(missing).transform((text, context) => {
     const read = parseSoles(text);
     if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.money' });
+    return read ?? z.NEVER;
+  });
+}
+
+/** A share from 0 to 100 %, in hundredths of a percent. */
+export function percent(missing = 'web:errors.required'): z.ZodType<Hundredths> {
+  return z.string(missing).transform((text, context) => {
+    const read = parsePercent(text);
+    if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.percent' });
     return read ?? z.NEVER;
   });
 }

@@ -39,6 +39,7 @@ const OFFICE: readonly Place[] = [
   { href: '/contributions', text: 'contributions:list.title', also: ['/alliances'], roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
+  { href: '/consortium', text: 'consortium:title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
   { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
   { href: '/accounts', text: 'web:nav.accounts', also: ['/stations'], roles: ['coordinator', 'administrator'] },

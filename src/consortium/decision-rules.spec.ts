@@ -1,0 +1,45 @@
+import { decisionRefusals, decisionState, isAdopted, quorumOf, type DecisionFields, type DecisionGround } from './decision-rules.js';
+
+const MEMBERS = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, name: id.toUpperCase(), since: '2025-01-01', until: id === 'e' ? '2026-06-30' : null }));
+const GROUND: DecisionGround = { today: '2026-11-23', members: MEMBERS, replaced: null };
+const DECISION: DecisionFields = {
+  heldOn: '2026-06-01', convocation: 'first', title: 'Cuota', body: 'Diez soles', present: ['a', 'b', 'c'], votesFor: 2, votesAgainst: 0, abstentions: 1,
+};
+
+describe('a quorum', () => {
+  it.each<['first' | 'second', number, number]>([
+    ['first', 1, 1], ['first', 2, 2], ['first', 3, 2], ['first', 4, 3], ['first', 5, 3], ['first', 6, 4], ['second', 6, 1], ['second', 1, 1],
+  ])('called for the %s time, of %i: %i', (convocation, members, needed) => {
+    expect(quorumOf(convocation, members)).toBe(needed);
+  });
+});
+
+describe('a decision', () => {
+  it.each<[number, number, boolean]>([[3, 5, true], [2, 4, false], [3, 4, true], [1, 1, true], [0, 3, false]])('with %i votes of %i present: adopted %s', (votesFor, membersPresent, adopted) => {
+    expect(isAdopted({ votesFor, membersPresent })).toBe(adopted);
+  });
+
+  it.each<[number, string | null, string]>([[3, null, 'in-force'], [1, null, 'rejected'], [3, 'x', 'replaced'], [1, 'x', 'replaced']])('with %i votes of 4, replaced by %s: %s', (votesFor, replacedById, state) => {
+    expect(decisionState({ votesFor, membersPresent: 4, replacedById })).toBe(state);
+  });
+
+  it.each<[string, Partial<DecisionFields>, Partial<DecisionGround>, string[]]>([
+    ['as it should be', {}, {}, []],
+    ['of today', { heldOn: '2026-11-23' }, {}, []],
+    ['of tomorrow', { heldOn: '2026-11-24' }, {}, ['heldOn: held-future']],
+    ['of a day without members', { heldOn: '2024-12-31' }, {}, ['heldOn: no-members']],
+    ['without more than half', { present: ['a', 'b'], abstentions: 0 }, {}, ['present: no-quorum-first']],
+    ['without more than half, called again', { present: ['a', 'b'], abstentions: 0, convocation: 'second' }, {}, []],
+    ['without anybody, called again', { present: [], votesFor: 0, abstentions: 0, convocation: 'second' }, {}, ['present: no-quorum-second']],
+    ['with three of the four who were left', { heldOn: '2026-07-01' }, {}, []],
+    ['with one who had left', { heldOn: '2026-07-01', present: ['a', 'b', 'e'] }, {}, ['present: no-member-then']],
+    ['with more votes than present', { votesFor: 3 }, {}, ['votesFor: votes']],
+    ['with fewer votes than present', { abstentions: 0 }, {}, ['votesFor: votes']],
+    ['in the place of another', {}, { replaced: { heldOn: '2026-05-01', replacedBy: null } }, []],
+    ['in the place of one that has been replaced', {}, { replaced: { heldOn: '2026-05-01', replacedBy: 'x' } }, ['undefined: replaced-already']],
+    ['in the place of a later one', {}, { replaced: { heldOn: '2026-06-02', replacedBy: null } }, ['heldOn: before-replaced']],
+  ])('%s', (_, wanted, ground, expected) => {
+    const found = decisionRefusals({ ...DECISION, ...wanted }, { ...GROUND, ...ground });
+    expect(found.map(({ field, reason }) => `${field}: ${reason.replace('consortium:refusals.', '')}`)).toEqual(expected);
+  });
+});

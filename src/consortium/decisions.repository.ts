@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Instant } from '../shared/kernel/clock.js';
+import { isId, type Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { isAdopted, type Convocation, type Votes } from './decision-rules.js';
+
+/** How a decision is called: by its number and year. */
+export interface DecisionName {
+  id: Id;
+  year: number;
+  number: number;
+  title: string;
+}
+
+/** A decision as lists show it. */
+export interface DecisionRow extends DecisionName, Votes {
+  heldOn: LocalDate;
+  membersTotal: number;
+  membersPresent: number;
+  replacedById: Id | null;
+}
+
+/** All that is on record of a decision. */
+export interface WholeDecision extends DecisionRow {
+  convocation: Convocation;
+  body: string;
+  presentShare: number;
+  fileId: Id | null;
+  fileName: string | null;
+  recordedAt: Instant;
+  recordedBy: string | null;
+  replaces: DecisionName | null;
+  replacedBy: DecisionName | null;
+}
+
+const NAME = 'd.id, d.year, d.number, d.title';
+const ROW = `${NAME}, d.held_on AS heldOn, d.members_total AS membersTotal, d.members_present AS membersPresent,
+  d.votes_for AS votesFor, d.votes_against AS votesAgainst, d.abstentions, r.id AS replacedById`;
+const FROM = 'FROM consortium_decisions d LEFT JOIN consortium_decisions r ON r.replaces_id = d.id';
+
+/** Reads of what a centre's consortium decided. What later rests upon a decision refers to it by these. */
+@Injectable()
+export class DecisionsRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** All of a centre without their texts, the newest first. One query. */
+  all(centreId: Id): Promise<DecisionRow[]> {
+    return this.dataSource.query<DecisionRow[]>(`SELECT ${ROW} ${FROM} WHERE d.centre_id = ? ORDER BY d.year DESC, d.number DESC`, [centreId]);
+  }
+
+  /** What may be referred to: adopted, and not replaced. The newest first. One query. */
+  async inForce(centreId: Id): Promise<DecisionRow[]> {
+    return (await this.all(centreId)).filter((decision) => decision.replacedById === null && isAdopted(decision));
+  }
+
+  /** Two queries at most. @throws NotThere for one of another centre, whether there is one or not */
+  async decision(centreId: Id, id: Id): Promise<WholeDecision> {
+    const [found] = isId(id) ? await this.dataSource.query<(Omit<WholeDecision, 'replaces' | 'replacedBy'> & { replacesId: Id | null })[]>(
+      `SELECT ${ROW}, d.convocation, d.body, d.present_share AS presentShare, d.file_id AS fileId, f.name AS fileName, d.recorded_at AS recordedAt,
+         a.display_name AS recordedBy, d.replaces_id AS replacesId
+       ${FROM} LEFT JOIN stored_files f ON f.id = d.file_id LEFT JOIN accounts a ON a.id = d.recorded_by WHERE d.centre_id = ? AND d.id = ?`, [centreId, id]) : [];
+    if (!found) throw new NotThere('decision');
+    const { replacesId, ...decision } = found;
+    const linked = await this.named([replacesId, decision.replacedById]);
+    const by = (other: Id | null): DecisionName | null => linked.find((one) => one.id === other) ?? null;
+    return { ...decision, recordedAt: Number(decision.recordedAt), replaces: by(replacesId), replacedBy: by(decision.replacedById) };
+  }
+
+  /** The organisations that were present, by name. One query. */
+  async present(decisionId: Id): Promise<{ memberId: Id; name: string }[]> {
+    return this.dataSource.query(
+      `SELECT a.member_id AS memberId, o.name FROM consortium_attendances a JOIN consortium_members m ON m.id = a.member_id
+       JOIN organisations o ON o.id = m.organisation_id WHERE a.decision_id = ? ORDER BY o.search_name`, [decisionId]);
+  }
+
+  private async named(ids: readonly (Id | null)[]): Promise<DecisionName[]> {
+    const known = ids.filter((id) => id !== null);
+    if (known.length === 0) return [];
+    return this.dataSource.query(`SELECT ${NAME} FROM consortium_decisions d WHERE d.id IN (${known.map(() => '?').join(', ')})`, known);
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../shared/database/tx.js';
+import { UnitOfWork } from '../shared/database/unit-of-work.js';
+import { StoredFiles } from '../shared/files/stored-files.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
+import { ConsortiumAttendance } from './consortium-attendance.entity.js';
+import { ConsortiumDecision } from './consortium-decision.entity.js';
+import { holdConsortium, type ConsortiumOptions } from './consortium-hold.js';
+import { ConsortiumMember } from './consortium-member.entity.js';
+import { ConsortiumSeries } from './consortium-series.entity.js';
+import { ConsortiumShare } from './consortium-share.entity.js';
+import type { Attachment } from './attachments.js';
+import { decisionRefusals, membersOn, type DecisionFields, type DecisionGround } from './decision-rules.js';
+import { partsOn, sumOf } from './shares.js';
+
+/** A decision on its way into the record. */
+export interface NewDecision extends DecisionFields {
+  /** The one that it replaces. */
+  replacesId: Id | null;
+  attachment: Attachment | null;
+}
+
+/** What the assemblies of a consortium decided, put on record for good. */
+@Injectable()
+export class DecisionsService {
+  constructor(private readonly unitOfWork: UnitOfWork, private readonly files: StoredFiles) {}
+
+  /** Puts a decision on record, with the next number of the year of its assembly. @returns its id @throws Refused, NotThere */
+  record({ present, attachment, replacesId, ...decision }: NewDecision, { centreId, ...options }: ConsortiumOptions): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      await holdConsortium(tx, centreId);
+      const ground = await groundOf(tx, centreId, replacesId);
+      const unknown = present.some((id) => !ground.members.some((member) => member.id === id));
+      if (unknown) throw new NotThere('member of the consortium');
+      refuseFor(decisionRefusals({ ...decision, present }, ground));
+      const year = Number(decision.heldOn.slice(0, 4));
+      const set = await tx.manager.findBy(ConsortiumShare, { centreId });
+      const file = attachment && await this.files.keep(tx, { ...attachment, centreId, keptFor: 'office' });
+      const id = newId();
+      await tx.insert(ConsortiumDecision, {
+        id, centreId, year, number: await nextNumber(tx, centreId, year), ...decision,
+        membersTotal: membersOn(ground.members, decision.heldOn).length, membersPresent: present.length,
+        presentShare: sumOf(present.map((memberId) => partsOn(set, memberId, decision.heldOn))).decisionShare,
+        replacesId, fileId: file?.id ?? null, recordedAt: tx.now, recordedBy: tx.actor.accountId,
+      });
+      await tx.insert(ConsortiumAttendance, present.map((memberId) => ({ id: newId(), decisionId: id, memberId })));
+      return id;
+    }, options);
+  }
+}
+
+async function groundOf(tx: Tx, centreId: Id, replacesId: Id | null): Promise<DecisionGround> {
+  const members = await tx.manager.findBy(ConsortiumMember, { centreId });
+  const organisations = await tx.manager.query<{ id: Id; name: string }[]>(
+    'SELECT o.id, o.name FROM consortium_members m JOIN organisations o ON o.id = m.organisation_id WHERE m.centre_id = ?', [centreId]);
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  return {
+    today: localDateAt(tx.now), replaced: replacesId === null ? null : await replacedBy(tx, centreId, replacesId),
+    members: members.map(({ id, organisationId, since, until }) => ({ id, since, until, name: names.get(organisationId) ?? '' })),
+  };
+}
+
+async function replacedBy(tx: Tx, centreId: Id, id: Id): Promise<DecisionGround['replaced']> {
+  const replaced = await tx.manager.findOneBy(ConsortiumDecision, { id, centreId });
+  if (!replaced) throw new NotThere('decision');
+  const successor = await tx.manager.findOneBy(ConsortiumDecision, { replacesId: id });
+  return { heldOn: replaced.heldOn, replacedBy: successor?.id ?? null };
+}
+
+/** Only while the consortium is held: a unit that fails gives its number back. */
+async function nextNumber(tx: Tx, centreId: Id, year: number): Promise<number> {
+  const code = `${centreId}:${year}`;
+  const series = await tx.manager.findOneBy(ConsortiumSeries, { code });
+  if (!series) await tx.insert(ConsortiumSeries, { code, lastNumber: 1 });
+  else await tx.execute('UPDATE consortium_series SET last_number = last_number + 1 WHERE code = ?', [code]);
+  return (series?.lastNumber ?? 0) + 1;
+}

@@ -1,0 +1,134 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { OrganisationsRepository } from '../organisations/organisations.repository.js';
+import { surnamesFirst } from '../people/person-names.js';
+import { postWord } from '../organisations/post-words.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
+import { StaleEdit } from '../shared/kernel/refusal.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, parseForm, submitForm, tryForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { Policy } from '../shared/web/policies.js';
+import { staleView } from '../shared/web/stale-form.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { newPostForm, postForm } from './consortium.form.js';
+import { consortiumKeepers, consortiumReaders, keepsConsortium } from './consortium.policy.js';
+import { ConsortiumRepository } from './consortium.repository.js';
+import { membersOn } from './decision-rules.js';
+import { memberPath, peopleChoices } from './members.presenter.js';
+import { postFields, postPath, postsView, postValues } from './posts.presenter.js';
+import { ConsortiumPostsService } from './posts.service.js';
+
+const LIST = '/consortium/posts';
+
+/** Who presides over the consortium, writes its minutes, keeps its money: since when, and until when. */
+@Controller('consortium')
+@Policy(consortiumKeepers)
+export class ConsortiumPostsController {
+  constructor(
+    private readonly service: ConsortiumPostsService, private readonly repository: ConsortiumRepository, private readonly organisations: OrganisationsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('posts')
+  @Policy(consortiumReaders)
+  async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const posts = await this.repository.posts(viewer.centreId);
+    return page('consortium/posts', postsView(t, posts, { today: this.today(), mayChange: keepsConsortium(viewer) }), { title: 'consortium:posts.title' });
+  }
+
+  /** Somebody takes on a post: of which organisation? */
+  @Get('posts/new')
+  async look(@CurrentViewer() viewer: Viewer): Promise<Answer> {
+    const members = membersOn(await this.repository.members(viewer.centreId), this.today());
+    return page('consortium/look', { members: members.map(({ id, name }) => ({ text: name, href: `${memberPath(id)}/posts/new` })) }, { title: 'consortium:posts.look' });
+  }
+
+  @Get('members/:id/posts/new')
+  form(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.newPage(t, viewer, id, emptyForm({ since: formatLocalDate(this.today()) }));
+  }
+
+  @Post('members/:id/posts')
+  async add(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const { centreId } = viewer;
+    const added = await submitForm(newPostForm, body, (post) => this.service.add(id, post, { actor: viewer, submission, centreId }));
+    return added.ok ? redirect(LIST, 'consortium:flash.post-added') : this.newPage(t, viewer, id, failedView(added.form, t));
+  }
+
+  @Get('posts/:id/edit')
+  edit(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.editPage(t, viewer, id, null);
+  }
+
+  @Post('posts/:id')
+  async save(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const { centreId } = viewer;
+    const parsed = parseForm(postForm, body);
+    if (!parsed.ok) return this.editPage(t, viewer, id, failedView(parsed.form, t));
+    try {
+      const saved = await tryForm(body, () => this.service.change(id, parsed.value, { actor: viewer, submission, centreId }));
+      if (!saved.ok) return await this.editPage(t, viewer, id, failedView(saved.form, t));
+    } catch (error) {
+      if (!(error instanceof StaleEdit)) throw error;
+      return this.editPage(t, viewer, id, emptyForm(postValues(parsed.value)), true);
+    }
+    return redirect(LIST, 'consortium:flash.post-changed');
+  }
+
+  @Get('posts/:id/removal')
+  async askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const post = await this.repository.post(viewer.centreId, id);
+    const model = {
+      text: t('consortium:posts.removal-text', { post: postWord(t, post.post, post.sex), name: surnamesFirst(post) }), action: `${postPath(id)}/removal`,
+      submit: t('consortium:posts.removal'), danger: true, backUrl: `${postPath(id)}/edit`, back: t('common:cancel'),
+    };
+    return page('consortium/confirm', model, { title: 'consortium:posts.removal-title' });
+  }
+
+  @Post('posts/:id/removal')
+  async remove(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.service.remove(id, { actor: viewer, submission, centreId: viewer.centreId });
+    return redirect(LIST, 'consortium:flash.post-removed');
+  }
+
+  private async newPage(t: Translate, viewer: Viewer, memberId: Id, form: FormView): Promise<Answer> {
+    const member = await this.repository.member(viewer.centreId, memberId);
+    const people = peopleChoices(await this.organisations.members(viewer.centreId, member.organisationId), null);
+    const failed = form.summary.length > 0;
+    const model = {
+      back: { href: memberPath(memberId), text: member.name }, form, lead: member.name, action: `${memberPath(memberId)}/posts`, fields: postFields(t, form, people),
+      submit: t('common:save'), cancelUrl: LIST, more: { href: `/people/new?organisation=${member.organisationId}`, text: t('consortium:posts.register') },
+    };
+    return page('consortium/form', model, { title: 'consortium:posts.add', status: failed ? 422 : 200 });
+  }
+
+  /** @param typed null for a form that nobody has sent yet */
+  private async editPage(t: Translate, viewer: Viewer, id: Id, typed: FormView | null, stale = false): Promise<Answer> {
+    const post = await this.repository.post(viewer.centreId, id);
+    const { organisationId } = await this.repository.member(viewer.centreId, post.memberId);
+    const people = peopleChoices(await this.organisations.members(viewer.centreId, organisationId), { ...post, id: post.personId });
+    const standing = emptyForm(postValues(post));
+    const form = typed ?? standing;
+    const fields = postFields(t, form, people);
+    const failed = form.summary.length > 0;
+    const model = {
+      back: { href: LIST, text: t('consortium:posts.title') }, form, lead: post.organisation, action: postPath(id), fields, submit: t('common:save'), cancelUrl: LIST,
+      hidden: [{ name: 'version', value: failed ? String(form.values.version) : String(post.version) }],
+      stale: stale ? staleView(t, fields, postFields(t, standing, people)) : null, more: { href: `${postPath(id)}/removal`, text: t('consortium:posts.removal-link') },
+    };
+    return page('consortium/form', model, { title: 'consortium:posts.edit-title', status: stale ? 409 : failed ? 422 : 200 });
+  }
+
+  private today(): string {
+    return localDateAt(this.clock.now());
+  }
+}

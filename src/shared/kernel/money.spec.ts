@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { splitExactly } from './money.js';
+
+const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 30 }).filter((list) => list.some((weight) => weight > 0));
+const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
+
+describe('an amount that is split', () => {
+  it.each<[string, number, number[], number[]]>([
+    ['S/ 100.00 among 3', 10_000, [1, 1, 1], [3_334, 3_333, 3_333]],
+    ['S/ 100.00 among 7', 10_000, [1, 1, 1, 1, 1, 1, 1], [1_429, 1_429, 1_429, 1_429, 1_428, 1_428, 1_428]],
+    ['by weights, the rest to the largest fraction', 100, [50, 30, 21], [49, 30, 21]],
+    ['one céntimo among 3', 1, [1, 1, 1], [1, 0, 0]],
+    ['nothing', 0, [1, 2], [0, 0]],
+    ['among one', 999, [7], [999]],
+    ['nothing to whom weighs nothing', 10, [0, 1, 0, 2], [0, 3, 0, 7]],
+    ['a debt', -100, [1, 1, 1], [-34, -33, -33]],
+    ['more than products of safe numbers hold', 9_007_199_254_740_991, [9_007_199_254_740_991, 9_007_199_254_740_991], [4_503_599_627_370_496, 4_503_599_627_370_495]],
+  ])('%s', (_, total, by, parts) => {
+    expect(splitExactly(total, by)).toEqual(parts);
+  });
+
+  it.each<[string, number, number[]]>([
+    ['nobody', 100, []], ['nobody of any weight', 100, [0, 0]], ['half a céntimo', 0.5, [1]], ['a weight below zero', 100, [2, -1]], ['half a weight', 100, [0.5, 0.5]],
+  ])('is refused for %s', (_, total, by) => {
+    expect(() => splitExactly(total, by)).toThrow(RangeError);
+  });
+
+  it('always sums to itself, each part less than one away from its exact share, whatever the amount', () => {
+    fc.assert(fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), weights, (total, by) => {
+      const parts = splitExactly(total, by);
+      expect(sum(parts)).toBe(total);
+      parts.forEach((part, index) => expect(Math.abs(part - (total * (by[index] as number)) / sum(by))).toBeLessThan(1));
+    }));
+  });
+
+  it('goes by weight: who weighs more never gets less, and equals differ by one at most, the earlier one first', () => {
+    fc.assert(fc.property(fc.nat(1_000_000), weights, (total, by) => {
+      const parts = splitExactly(total, by);
+      by.forEach((weight, one) => by.forEach((other, two) => {
+        const [a, b] = [parts[one] as number, parts[two] as number];
+        if (weight > other) expect(a).toBeGreaterThanOrEqual(b);
+        if (weight === other && one < two) expect([0, 1]).toContain(a - b);
+      }));
+    }));
+  });
+});
