@@ -1,6 +1,6 @@
-import { COACHING_TOPICS, type BookingStatus } from './coaching-words.js';
+import { COACHING_TOPICS, type BookingStatus, type CoachingTopic } from './coaching-words.js';
 import type { Span } from './coaching-cells.js';
-import type { FreeSlot } from './free-slots.js';
+import { takesTopic, type FreeSlot } from './free-slots.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { addDays, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
@@ -35,6 +35,7 @@ export function statusBadge(t: Translate, status: BookingStatus): { text: string
   return { text: t(`coaching:desk.states.${status}`), kind: KINDS[status] };
 }
 
-export function topicChoices(t: Translate): Choice[] {
-  return COACHING_TOPICS.map((topic) => ({ value: topic, label: t(`coaching:coaches.topics.${topic}`) }));
+/** @param topics what the coach takes; empty: all of them */
+export function topicChoices(t: Translate, topics: readonly CoachingTopic[] = []): Choice[] {
+  return COACHING_TOPICS.filter((topic) => takesTopic({ topics }, topic)).map((topic) => ({ value: topic, label: t(`coaching:coaches.topics.${topic}`) }));
 }

@@ -11,7 +11,7 @@ import type { Viewer } from '../shared/web/viewer.js';
 import { UNSTATED } from './coach.form.js';
 import { managesCoaching, mayTellHours } from './coaching.policy.js';
 import type { CoachRow, StaffRow } from './coaches.repository.js';
-import { COACH_SEXES, COACHING_TOPICS } from './coaching-words.js';
+import { COACH_SEXES, NAMED_TOPICS } from './coaching-words.js';
 import { displacedLink } from './displaced-words.js';
 import type { StandingBooking } from './standing-bookings.js';
 
@@ -139,7 +139,7 @@ function profileFields(t: Translate, form: FormView, known?: CoachRow): Field[] 
     }),
     field(form, t, {
       name: 'topics', type: 'checkboxes', label: 'coaching:coaches.fields.topics', hint: 'coaching:coaches.hints.topics', value: coach?.topics,
-      choices: COACHING_TOPICS.map((value) => ({ value, label: t(`coaching:coaches.topics.${value}`) })),
+      choices: NAMED_TOPICS.map((value) => ({ value, label: t(`coaching:coaches.topics.${value}`) })),
     }),
     field(form, t, {
       name: 'bookingsADay', type: 'number', label: 'coaching:coaches.fields.bookings-a-day', hint: 'coaching:coaches.hints.bookings-a-day', value: coach?.bookingsADay ?? USUAL_A_DAY,

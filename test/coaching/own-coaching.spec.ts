@@ -72,6 +72,17 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(wordsOf(await other.get('/coaching/new/hours?with=female'))).toContain('No hay horas libres así');
   });
 
+  it('is booked with a coach who keeps to some topics when she names none, and offers those alone to name', async () => {
+    await test.unitOfWork.run((tx) => tx.update(Coach, place.coaches[0] as Coach, { topics: ['email', 'phone'] }), { actor: SYSTEM });
+    const { path, form } = await choose(learner);
+    const confirm = await learner.get(path);
+    expect([...confirm.text.matchAll(/name="topic" value="([^"]+)"/gu)].map(([, topic]) => topic)).toEqual(['email', 'phone', 'other']);
+    expect((await learner.post('/coaching/new', form)).status).toBe(303);
+    const refused = await other.post('/coaching/new', { ...form, slot: (form.slot as string).replace('10:30', '11:15'), topic: 'courage' });
+    expect([refused.status, wordsOf(refused).includes('Asesora 1 no atiende lo que se pide')]).toEqual([422, true]);
+    expect(await bookings()).toMatchObject([{ topic: 'other' }]);
+  });
+
   it('says until when she can cancel without blame, and takes it kindly later', async () => {
     const slots = await learner.get('/coaching/new/hours?from=2026-11-25');
     const confirm = await learner.get(linkTo(slots.text.split('choose--hours').slice(1).join(''), '08:00'));
