@@ -1,13 +1,13 @@
 import type { Person } from '../people/person.entity.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { field, type Choice, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
-import { topicChoices, whenWords } from './booking-words.js';
+import { nearDayWords, topicChoices, whenWords } from './booking-words.js';
 import type { FreeSlot } from './free-slots.js';
-import { MOST_TIMES } from './series.service.js';
+import { MOST_TIMES, type SeriesFault } from './series.service.js';
 import { fewSlots, slotName } from './slot-choice.js';
 import { narrowerLinks } from './slots.presenter.js';
 
@@ -18,6 +18,8 @@ export interface DeskBooking {
   asked: AskedWishes;
   slots: readonly FreeSlot[];
   nearest: readonly FreeSlot[];
+  /** Of a series that could not be booked, the weeks for which it could not. */
+  weeks: readonly SeriesFault[];
   form: FormView;
   now: Instant;
 }
@@ -28,10 +30,10 @@ export function bookingForPath(personId: string): string {
 }
 
 /** What `coaching/desk-booking` shows: all on one page, the soonest hour chosen already. */
-export function deskBookingView(t: Translate, { person, asked, slots, nearest, form, now }: DeskBooking): object {
+export function deskBookingView(t: Translate, { person, asked, slots, nearest, weeks, form, now }: DeskBooking): object {
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
-  const offered = nearest.length > 0 ? nearest : choice.days.flatMap((day) => day.slots);
+  const offered = nearest.length > 0 ? nearest : withChosen(choice.days.flatMap((day) => day.slots), slots.find((slot) => slotName(slot) === form.values.slot));
   const [first] = offered;
   const here = (address: string): string => address.replace(`${DESK_NEW}?`, `${bookingForPath(person.id)}&`);
   return {
@@ -41,7 +43,7 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, f
     soonestUrl: asked.from && here(`${DESK_NEW}${wishesQuery(asked, { from: null })}`),
     allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? bookingForPath(person.id) : null,
     waitUrl: `/coaching/waits/new${wishesQuery(asked, { from: null, person: person.id })}`,
-    action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
+    weeks: weeks.map((fault) => weekView(t, fault, today)), action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
     fields: first && [
       field({ ...form, values: { ...form.values, slot: slotName(first) } }, t, {
         name: 'slot', type: 'radios', label: nearest.length > 0 ? 'coaching:book.nearest' : 'coaching:desk.hours',
@@ -57,6 +59,19 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, f
       }),
     ],
   };
+}
+
+function weekView(t: Translate, { date, refusals, nearest }: SeriesFault, today: LocalDate): object {
+  return {
+    day: nearDayWords(t, date, today), why: refusals.map(({ reason, params }) => t(reason, params)),
+    hours: nearest.map((slot) => ({ when: whenWords(t, slot, today), about: t('coaching:book.with', { coach: slot.coachName }) })),
+  };
+}
+
+/** An hour that was chosen stays among those to choose from, wherever it came from. */
+function withChosen(shown: readonly FreeSlot[], chosen: FreeSlot | undefined): readonly FreeSlot[] {
+  if (!chosen || shown.includes(chosen)) return shown;
+  return [...shown, chosen].sort((a, b) => (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1));
 }
 
 function timesChoices(t: Translate): Choice[] {
