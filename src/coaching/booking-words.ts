@@ -13,7 +13,12 @@ const KINDS: Record<BookingStatus, string> = { booked: 'info', arrived: 'accent'
 export function nearDayWords(t: Translate, date: LocalDate, today: LocalDate): string {
   const day = dayWords(t, date, today);
   if (date === today) return t('coaching:book.today', { day });
-  return date === addDays(today, 1) ? t('coaching:book.tomorrow', { day }) : `${day.charAt(0).toLocaleUpperCase('es')}${day.slice(1)}`;
+  return date === addDays(today, 1) ? t('coaching:book.tomorrow', { day }) : begun(day);
+}
+
+/** As a line begins. */
+export function begun(words: string): string {
+  return `${words.charAt(0).toLocaleUpperCase('es')}${words.slice(1)}`;
 }
 
 /** `Hoy, martes 24 de noviembre, de 09:00 a 09:45` */
@@ -33,6 +38,11 @@ export function untilWords(t: Translate, until: Instant): string {
 
 export function statusBadge(t: Translate, status: BookingStatus): { text: string; kind: string } {
   return { text: t(`coaching:desk.states.${status}`), kind: KINDS[status] };
+}
+
+/** What she needs help with; null where nobody has named it. */
+export function topicWords(t: Translate, topic: CoachingTopic): string | null {
+  return topic === 'other' ? null : t(`coaching:coaches.topics.${topic}`);
 }
 
 /** @param topics what the coach takes; empty: all of them */

@@ -2,6 +2,7 @@ import type { Person } from '../people/person.entity.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { hoursWords } from '../shared/web/date-words.js';
 import { field, type Choice, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
@@ -33,8 +34,9 @@ export function bookingForPath(personId: string): string {
 export function deskBookingView(t: Translate, { person, asked, slots, nearest, weeks, form, now }: DeskBooking): object {
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
-  const offered = nearest.length > 0 ? nearest : withChosen(choice.days.flatMap((day) => day.slots), slots.find((slot) => slotName(slot) === form.values.slot));
-  const [first] = offered;
+  const chosen = nearest.length > 0 ? undefined : slots.find((slot) => slotName(slot) === form.values.slot);
+  const offered = nearest.length > 0 ? nearest : withChosen(choice.days.flatMap((day) => day.slots), chosen);
+  const first = chosen ?? offered[0];
   const here = (address: string): string => address.replace(`${DESK_NEW}?`, `${bookingForPath(person.id)}&`);
   return {
     form, back: { href: '/coaching', text: t('coaching:desk.title') }, name: surnamesFirst(person), personUrl: `/people/${person.id}`,
@@ -45,12 +47,12 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, w
     waitUrl: `/coaching/waits/new${wishesQuery(asked, { from: null, person: person.id })}`,
     weeks: weeks.map((fault) => weekView(t, fault, today)), action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
     fields: first && [
-      field({ ...form, values: { ...form.values, slot: slotName(first) } }, t, {
-        name: 'slot', type: 'radios', label: nearest.length > 0 ? 'coaching:book.nearest' : 'coaching:desk.hours',
-        choices: offered.map((slot) => ({
-          value: slotName(slot), label: whenWords(t, slot, today), hint: t('coaching:desk.slot-about', { coach: slot.coachName, pc: slot.workstationLabel }),
-        })),
-      }),
+      {
+        ...field({ ...form, values: { ...form.values, slot: slotName(first) } }, t, {
+          name: 'slot', type: 'radios', label: nearest.length > 0 ? 'coaching:book.nearest' : 'coaching:desk.hours', choices: hourChoices(t, offered, today),
+        }),
+        control: 'coaching/hour-choices',
+      },
       field(form, t, { name: 'topic', type: 'select', label: 'coaching:book.facts.topic', choices: topicChoices(t), value: asked.topic ?? 'other', width: 'medium' }),
       field(form, t, { name: 'times', type: 'select', label: 'coaching:desk.times', width: 'medium', value: '1', choices: timesChoices(t) }),
       field(form, t, {
@@ -72,6 +74,14 @@ function weekView(t: Translate, { date, refusals, nearest }: SeriesFault, today:
 function withChosen(shown: readonly FreeSlot[], chosen: FreeSlot | undefined): readonly FreeSlot[] {
   if (!chosen || shown.includes(chosen)) return shown;
   return [...shown, chosen].sort((a, b) => (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1));
+}
+
+/** As `coaching/hour-choices` takes them: whoever hears the page gets the day with each hour. */
+function hourChoices(t: Translate, slots: readonly FreeSlot[], today: LocalDate): Choice[] {
+  return slots.map((slot, index) => ({
+    value: slotName(slot), label: whenWords(t, slot, today), hint: t('coaching:desk.slot-about', { coach: slot.coachName, pc: slot.workstationLabel }),
+    day: nearDayWords(t, slot.date, today), hours: hoursWords(t, slot.startsAt, slot.endsAt), first: slots[index - 1]?.date !== slot.date,
+  }));
 }
 
 function timesChoices(t: Translate): Choice[] {

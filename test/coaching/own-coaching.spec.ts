@@ -91,6 +91,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     const [booking] = await bookings() as [Booking];
     const page = await learner.get(`/coaching/bookings/${booking.id}/cancellation`);
     expect(wordsOf(page)).toContain('no cuenta como falta');
+    expect(linkTo(page.text, 'No, dejarla como está')).toBe('/coaching/mine');
     test.clock.travelTo(instantAt('2026-11-24', '20:00'));
     learner = await test.signInAs(learner.account as Account, centre);
     expect(wordsOf(await learner.get(`/coaching/bookings/${booking.id}/cancellation`))).toContain('Gracias por decirlo');
@@ -121,6 +122,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
   it('moves to another hour, and the one before is free again', async () => {
     const booking = await book(learner);
     const slots = await learner.get(linkTo((await learner.get('/coaching/mine')).text, 'Cambiar de hora'));
+    expect(wordsOf(slots)).toContain('La hora de ahora: Hoy, lunes 23 de noviembre, de 10:30 a 11:15');
     const confirm = await learner.get(linkTo(slots.text.slice(slots.text.indexOf('Mañana')), '08:00'));
     expect(wordsOf(confirm)).toContain('La hora de antes Hoy, lunes 23 de noviembre, de 10:30 a 11:15 La hora nueva Mañana, martes 24 de noviembre, de 08:00 a 08:45');
     const moved = await learner.post(`/coaching/bookings/${booking.id}/move`, hiddenOf(confirm.text));
