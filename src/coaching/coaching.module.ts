@@ -33,6 +33,8 @@ import { NoteReadersService } from './note-readers.service.js';
 import { NotesController } from './notes.controller.js';
 import { NotesRepository } from './notes.repository.js';
 import { NotesService } from './notes.service.js';
+import { OfferNotices } from './offer-notices.js';
+import { Offering } from './offering.js';
 import { OwnBookingController } from './own-booking.controller.js';
 import { OwnCoachingController } from './own-coaching.controller.js';
 import { PersonCoaching } from './person-coaching.js';
@@ -56,7 +58,7 @@ import { WaitsService } from './waits.service.js';
   ],
   providers: [
     BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService,
-    WaitsService, WaitsTimer, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
+    WaitsService, WaitsTimer, OfferNotices, Offering, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
     CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome, NotesService, NotesRepository, NoteReadersService,
     CoachingEffectRepository, PersonCoaching, WaitsRepository,
   ],
