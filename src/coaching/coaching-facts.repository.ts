@@ -11,7 +11,7 @@ import { readTogether, type SelectedRow, type Selection } from '../shared/databa
 import { places } from '../shared/database/sql.js';
 import { Booking } from './booking.entity.js';
 import { coachResource, pcResource, personResource, turnResource, type HeldCell, type Span } from './coaching-cells.js';
-import type { CoachFacts, CoachingFacts, RoomFacts, TaughtSession } from './coaching-facts.js';
+import type { CoachFacts, CoachingFacts, TaughtSession } from './coaching-facts.js';
 import { STILL_COACHES } from './coaches.repository.js';
 import { rulesOf, type CoachingRules } from './coaching-settings.entity.js';
 import type { CoachSex, CoachingTopic } from './coaching-words.js';
@@ -73,18 +73,41 @@ export async function readFacts(source: Queryable, wanted: FactsWanted): Promise
   return { rules, calendar, coaches, rooms, broken, sessions, sittings, holds };
 }
 
-type Wanted = WithinDates & Pick<FactsWanted, 'personIds'>;
+/** What is asked of a place by itself: whose sittings, and on which of the dates sessions count, as conditions on `m.person_id` and `s.date`. */
+export interface PlaceWanted extends WithinDates {
+  people: Condition | null;
+  sessionDates: Condition;
+}
 
-async function readPlace(source: Queryable, wanted: Wanted): Promise<Omit<CoachingFacts, 'holds'>> {
-  const calendar = calendarSelections(wanted.centreId, wanted);
-  const sessions = sessionSelections(wanted);
-  const [pcs, coaches, hours, exceptions, open, holidays, held, elsewhere, sittings = []] = await readTogether(source, [
-    pcSelection(wanted.centreId), coachSelection(wanted.centreId), ...timeSelections(wanted), calendar.hours, calendar.holidays,
-    sessions.held, sessions.elsewhere, ...sessions.sittings,
-  ]) as [PcRow[], CoachRow[], HoursRow[], ExceptionRow[], SelectedRow[], SelectedRow[], TaughtSession[], TaughtSession[], (Span & { personId: Id })[]?];
+interface Condition {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
+async function readPlace(source: Queryable, { personIds, ...wanted }: WithinDates & Pick<FactsWanted, 'personIds'>): Promise<Place> {
+  const people = personIds.length === 0 ? null : { sql: `m.person_id IN (${places(personIds)})`, parameters: personIds };
+  const selections = placeSelections({ ...wanted, people, sessionDates: { sql: 's.date BETWEEN ? AND ?', parameters: [wanted.from, wanted.to] } });
+  const read = await readTogether(source, Object.values(selections));
+  return placeOf(Object.fromEntries(Object.keys(selections).map((name, index) => [name, read[index] ?? []])));
+}
+
+/** All facts but what is held. */
+export type Place = Omit<CoachingFacts, 'holds'>;
+
+/** What `placeOf` takes, by name: also for homes, which read everything in one statement. */
+export function placeSelections(wanted: PlaceWanted): Record<string, Selection> {
+  const { centreId } = wanted;
+  const { hours, holidays } = calendarSelections(centreId, wanted);
+  return { pcs: pcSelection(centreId), coaches: coachSelection(centreId), ...timeSelections(wanted), open: hours, holidays, ...sessionSelections(wanted) };
+}
+
+export function placeOf(rows: Readonly<Record<string, readonly object[]>>): Place {
+  const of = <R>(name: string): R[] => (rows[name] ?? []) as R[];
   return {
-    ...placeOf(pcs), calendar: calendarOf(open, holidays), coaches: coachesOf(coaches, hours, exceptions),
-    sessions: [...held, ...elsewhere].map((row) => ({ ...row, seats: Number(row.seats) })), sittings,
+    ...roomsOf(of<PcRow>('pcs')), calendar: calendarOf(of<SelectedRow>('open'), of<SelectedRow>('holidays')),
+    coaches: coachesOf(of<CoachRow>('coaches'), of<HoursRow>('hours'), of<ExceptionRow>('exceptions')),
+    sessions: [...of<TaughtSession>('here'), ...of<TaughtSession>('elsewhere')].map((row) => ({ ...row, seats: Number(row.seats) })),
+    sittings: of<Span & { personId: Id }>('sittings'),
   };
 }
 
@@ -110,7 +133,7 @@ function pcSelection(centreId: Id): Selection {
   };
 }
 
-function placeOf(rows: readonly PcRow[]): Pick<CoachingFacts, 'rules' | 'rooms' | 'broken'> {
+function roomsOf(rows: readonly PcRow[]): Pick<CoachingFacts, 'rules' | 'rooms' | 'broken'> {
   const pcs = rows.filter(({ id }) => id !== null).sort((a, b) => compareSpanish(a.label, b.label)) as (PcRow & { id: Id; roomId: Id })[];
   const rooms = [...groupBy(pcs, ({ roomId }) => roomId)].map(([id, of]) => ({
     id, name: (of[0] as PcRow).roomName, workstations: of.filter(({ outOfOrderSince }) => outOfOrderSince === null).map(({ id: pc, label }) => ({ id: pc, label })),
@@ -150,16 +173,14 @@ function coachSelection(centreId: Id): Selection {
 }
 
 /** The coaches' hours of the week, and the dates that differ. */
-function timeSelections({ centreId, from, to }: WithinDates): [Selection, Selection] {
-  return [
-    {
-      columns: { coachId: 'coach_id', weekday: 'weekday', from: 'from_time', to: 'to_time' }, from: 'FROM coach_hours WHERE centre_id = ?', parameters: [centreId],
-    },
-    {
+function timeSelections({ centreId, from, to }: WithinDates): { hours: Selection; exceptions: Selection } {
+  return {
+    hours: { columns: { coachId: 'coach_id', weekday: 'weekday', from: 'from_time', to: 'to_time' }, from: 'FROM coach_hours WHERE centre_id = ?', parameters: [centreId] },
+    exceptions: {
       columns: { coachId: 'coach_id', date: 'date', kind: 'kind', fromTime: 'from_time', toTime: 'to_time' },
       from: 'FROM coach_exceptions WHERE centre_id = ? AND date BETWEEN ? AND ?', parameters: [centreId, from, to],
     },
-  ];
+  };
 }
 
 function coachesOf(rows: readonly CoachRow[], hours: readonly HoursRow[], exceptions: readonly ExceptionRow[]): CoachFacts[] {
@@ -172,30 +193,32 @@ function coachesOf(rows: readonly CoachRow[], hours: readonly HoursRow[], except
 }
 
 /** Of the centre; of its coaches and of the people elsewhere. The members of a group are counted once, not once a session. */
-function sessionSelections({ centreId, from, to, personIds }: Wanted): { held: Selection; elsewhere: Selection; sittings: Selection[] } {
-  const held = 's.date BETWEEN ? AND ? AND s.cancelled_at IS NULL';
+function sessionSelections({ centreId, people, sessionDates }: PlaceWanted): Record<string, Selection> {
+  const held = `${sessionDates.sql} AND s.cancelled_at IS NULL`;
   const time = { date: 's.date', startsAt: 's.starts_at', endsAt: 's.ends_at' };
   const taught = { ...time, roomId: 'g.room_id', trainerId: 'g.trainer_id' };
   return {
-    held: {
+    here: {
       columns: { ...taught, seats: 'COALESCE(members.seats, 0)' },
       from: `FROM sessions s JOIN learning_groups g ON g.id = s.group_id
         LEFT JOIN (SELECT e.group_id, COUNT(*) AS seats FROM enrolments e
           WHERE e.centre_id = ? AND e.status = 'enrolled' GROUP BY e.group_id) members ON members.group_id = g.id
         WHERE s.centre_id = ? AND ${held}`,
-      parameters: [centreId, centreId, from, to],
+      parameters: [centreId, centreId, ...sessionDates.parameters],
     },
     elsewhere: {
       columns: { ...taught, seats: '0' },
       from: `FROM coaches k JOIN learning_groups g ON g.trainer_id = k.account_id AND g.centre_id <> k.centre_id
         JOIN sessions s ON s.group_id = g.id AND ${held} WHERE k.centre_id = ? AND k.ended_at IS NULL`,
-      parameters: [from, to, centreId],
+      parameters: [...sessionDates.parameters, centreId],
     },
-    sittings: personIds.length === 0 ? [] : [{
-      columns: { ...time, personId: 'm.person_id' },
-      from: `FROM enrolments m JOIN sessions s ON s.group_id = m.group_id AND ${held} WHERE m.person_id IN (${places(personIds)}) AND m.status = 'enrolled'`,
-      parameters: [from, to, ...personIds],
-    }],
+    ...(people && {
+      sittings: {
+        columns: { ...time, personId: 'm.person_id' },
+        from: `FROM enrolments m JOIN sessions s ON s.group_id = m.group_id AND ${held} WHERE ${people.sql} AND m.status = 'enrolled'`,
+        parameters: [...sessionDates.parameters, ...people.parameters],
+      },
+    }),
   };
 }
 

@@ -24,6 +24,7 @@ import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
 import { CoachingHome } from './coaching.home.js';
 import { DayController } from './day.controller.js';
+import { DeskHome } from './desk.home.js';
 import { DeskBookingController } from './desk-booking.controller.js';
 import { EffectController } from './effect.controller.js';
 import { joinPersonCells } from './held-cells.js';
@@ -57,7 +58,7 @@ import { WaitsService } from './waits.service.js';
     DayController, DeskBookingController, BookingsController, WaitsController,
   ],
   providers: [
-    BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService,
+    BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, DeskHome, MisfitsRepository, SlotRace, SeriesService,
     WaitsService, WaitsTimer, OfferNotices, Offering, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
     CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome, NotesService, NotesRepository, NoteReadersService,
     CoachingEffectRepository, PersonCoaching, WaitsRepository,

@@ -2,40 +2,60 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { addDays, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { readTogether, type Selection } from '../shared/database/selections.js';
-import { readFacts } from './coaching-facts.repository.js';
-import { misfits, type BookedHour, type Misfit } from './misfits.js';
+import type { CoachingFacts } from './coaching-facts.js';
+import { placeOf, placeSelections } from './coaching-facts.repository.js';
+import { misfits, type Misfit, type StandingBooking } from './misfits.js';
 
-/** A booking that is still to be kept. */
-export type StandingBooking = BookedHour & { id: Id };
+/** How far ahead somebody can be booked: the longest horizon with the longest series upon it. */
+const FURTHEST_DAYS = 120;
 
 /** The bookings to come that no longer fit, for the desk. */
 @Injectable()
 export class MisfitsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** By date and time, each with every reason. Two queries, one when nothing is booked. */
+  /** By date and time, each with every reason. One query. */
   async toCome(centreId: Id, now: Instant): Promise<Misfit<StandingBooking>[]> {
-    const [standing] = await readTogether(this.dataSource, [standingSelection(centreId, now)]);
-    return this.among(centreId, standing as unknown as StandingBooking[]);
+    return misfitsIn(await this.read(misfitSelections(centreId, now)));
   }
 
-  /** Those of some bookings of a centre, by date and time. One query, none without bookings. */
-  async among(centreId: Id, bookings: readonly StandingBooking[]): Promise<Misfit<StandingBooking>[]> {
-    const standing = [...bookings].sort((a, b) => (`${a.date} ${a.startsAt} ${a.id}` < `${b.date} ${b.startsAt} ${b.id}` ? -1 : 1));
-    const [first, last] = [standing[0], standing.at(-1)];
-    if (!first || !last) return [];
-    const personIds = [...new Set(standing.map(({ personId }) => personId))];
-    return misfits(standing, await readFacts(this.dataSource, { centreId, from: first.date, to: last.date, personIds, withoutHolds: true }));
+  /** The bookings of one coach that are still to be kept, by date and time, and what decides whether they fit. One query. */
+  async ofCoach(centreId: Id, coachId: Id, now: Instant): Promise<{ standing: StandingBooking[]; facts: CoachingFacts }> {
+    const rows = await this.read(misfitSelections(centreId, now));
+    return { standing: standingIn(rows).filter((booking) => booking.coachId === coachId), facts: { ...placeOf(rows), holds: [] } };
+  }
+
+  private async read(selections: Record<string, Selection>): Promise<Record<string, readonly object[]>> {
+    const read = await readTogether(this.dataSource, Object.values(selections));
+    return Object.fromEntries(Object.keys(selections).map((name, index) => [name, read[index] ?? []]));
   }
 }
 
-/** The bookings of a centre that have not begun, in no order: also for homes, which read everything in one statement. */
-export function standingSelection(centreId: Id, now: Instant): Selection {
+/** What `misfitsIn` takes, by name: also for homes, which read everything in one statement. */
+export function misfitSelections(centreId: Id, now: Instant): Record<string, Selection> {
   const [today, time] = [localDateAt(now), localTimeAt(now)];
+  const to = addDays(today, FURTHEST_DAYS);
+  const standing = { sql: "FROM bookings b WHERE b.centre_id = ? AND b.status = 'booked' AND b.date BETWEEN ? AND ?", parameters: [centreId, today, to] };
   return {
-    columns: { id: 'b.id', date: 'b.date', startsAt: 'b.starts_at', endsAt: 'b.ends_at', personId: 'b.person_id', coachId: 'b.coach_id', workstationId: 'b.workstation_id' },
-    from: "FROM bookings b WHERE b.centre_id = ? AND b.status = 'booked' AND b.date >= ? AND (b.date > ? OR b.starts_at > ?)", parameters: [centreId, today, today, time],
+    ...placeSelections({
+      centreId, from: today, to, people: { ...standing, sql: `m.person_id IN (SELECT b.person_id ${standing.sql})` },
+      sessionDates: { ...standing, sql: `s.date IN (SELECT b.date ${standing.sql})` },
+    }),
+    standing: {
+      columns: { id: 'b.id', date: 'b.date', startsAt: 'b.starts_at', endsAt: 'b.ends_at', personId: 'b.person_id', coachId: 'b.coach_id', workstationId: 'b.workstation_id' },
+      from: `${standing.sql} AND (b.date > ? OR b.starts_at > ?)`, parameters: [...standing.parameters, today, time],
+    },
   };
+}
+
+/** By date and time. */
+export function misfitsIn(rows: Readonly<Record<string, readonly object[]>>): Misfit<StandingBooking>[] {
+  const standing = standingIn(rows);
+  return standing.length === 0 ? [] : misfits(standing, { ...placeOf(rows), holds: [] });
+}
+
+function standingIn({ standing = [] }: Readonly<Record<string, readonly object[]>>): StandingBooking[] {
+  return ([...standing] as StandingBooking[]).sort((a, b) => (`${a.date} ${a.startsAt} ${a.id}` < `${b.date} ${b.startsAt} ${b.id}` ? -1 : 1));
 }

@@ -141,6 +141,10 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const day = await desk.get('/coaching');
     expect(wordsOf(day)).toContain('hay que mover o avisar 11:00 Quispe 1, Rosa : PC 3 está malograda.');
     expect(wordsOf(day)).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada');
+    const office = await test.signIn('coordinator', { centre });
+    const { result: home, queries } = await countQueries(() => office.get('/'));
+    expect(linkTo(home.text, 'Asesorías que ya no caben')).toBe(`/coaching?date=${TODAY}`);
+    expect(queries).toBeLessThanOrEqual(8);
   });
 
   it('prints whom to call: her number where she agreed, how the reminder stands, never what it is about', async () => {

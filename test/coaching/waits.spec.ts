@@ -1,3 +1,4 @@
+import type { Centre } from '../../src/centres/centre.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { CoachingOffer } from '../../src/coaching/coaching-offer.entity.js';
@@ -13,6 +14,7 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
   let test: TestApp;
   let service: BookingsService;
   let place: CoachingCentre;
+  let centre: Centre;
   let learner: Visitor;
   let desk: Visitor;
   let booked: Id;
@@ -23,7 +25,7 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
   });
   beforeEach(async () => {
     test.clock.travelTo(TEST_NOW);
-    const centre = await test.addCentre('Otro Centro');
+    centre = await test.addCentre('Otro Centro');
     // One hour a day: the day is full with one booking.
     place = await addCoachingCentre(test, { centreId: centre.id, bookingsADay: 1 });
     booked = await service.book(place.desk, { personId: person(0), wishes: {}, date: '2026-11-23', startsAt: '15:00', topic: 'courage' });
@@ -43,8 +45,12 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
       fromDate: '2026-11-23', toDate: '2026-11-23', wishes: { sex: 'female', part: 'afternoon' }, topic: 'other',
     });
     expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Espera a que se libere una hora');
+    expect(linkTo((await learner.get('/')).text, 'Espera a que se libere una hora')).toBe('/coaching/mine');
     expect((await learner.post('/coaching/waits', { days: '1' })).status).toBe(422);
     await service.cancel(place.desk, booked, { version: 1 });
+    const home = await learner.get('/');
+    expect(wordsOf(home)).toMatch(/Se liberó una hora: Hoy, lunes 23 de noviembre, de 13:00 a 13:45, con Asesora 1 La guardamos hasta el lunes 23 de noviembre a las 12:00\. Responder/u);
+    expect(linkTo(home.text, 'Responder')).toBe('/coaching/mine');
     const mine = await learner.get('/coaching/mine');
     expect(wordsOf(mine)).toContain('Se liberó una hora: Hoy, lunes 23 de noviembre, de 13:00 a 13:45, con Asesora 1 La guardamos hasta el lunes 23 de noviembre a las 12:00.');
     const { id } = await offer();
@@ -61,6 +67,11 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     await service.cancel(place.desk, booked, { version: 1 });
     const list = await desk.get(linkTo((await desk.get('/coaching')).text, 'Lista de espera'));
     expect(wordsOf(list)).toContain('Quispe 3, Rosa Se liberó una hora');
+    expect(wordsOf(list)).toContain('Aviso: Por llamada · Falta su consentimiento');
+    const office = await test.signIn('coordinator', { centre });
+    const { result: home, queries } = await countQueries(() => office.get('/'));
+    expect(wordsOf(home)).toContain('Horas ofrecidas a quien espera La primera espera respuesta hasta el lunes 23 de noviembre a las 12:00 1');
+    expect(queries).toBeLessThanOrEqual(8);
     expect((await desk.post(`/coaching/offers/${(await offer()).id}/refusal`)).status).toBe(303);
     const { id } = await test.dataSource.manager.findOneByOrFail(CoachingWait, { personId: person(2) });
     expect((await learner.post(`/coaching/waits/${id}/withdrawal`)).status).toBe(404);
@@ -71,6 +82,7 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
   it('is not for who can book, and not for nonsense', async () => {
     const needless = await learner.post('/coaching/waits', { days: '3' });
     expect([needless.status, wordsOf(needless).includes('todavía hay horas libres')]).toEqual([422, true]);
+    expect(linkTo(needless.text, 'Ver las horas libres')).toBe('/coaching/new/hours');
     expect((await learner.post('/coaching/waits', { days: 'x' })).status).toBe(422);
     expect((await learner.get('/coaching/waits')).status).toBe(403);
     expect((await desk.get('/coaching/waits/new?person=x')).status).toBe(404);
