@@ -13,7 +13,7 @@ import { managesCoaching, mayTellHours } from './coaching.policy.js';
 import type { CoachRow, StaffRow } from './coaches.repository.js';
 import { COACH_SEXES, NAMED_TOPICS } from './coaching-words.js';
 import { displacedLink } from './displaced-words.js';
-import type { StandingBooking } from './standing-bookings.js';
+import type { StandingBooking } from './misfits.js';
 
 const COACHES = '/coaching/coaches';
 /** What a form proposes before anybody has told. */
@@ -67,7 +67,7 @@ export function coachesView(t: Translate, viewer: Viewer, coaches: readonly Coac
 
 /** One coach: what the centre knows of her, and what there is still to keep. */
 export function coachView(
-  t: Translate, coach: CoachRow, { hours, standing, manages }: { hours: readonly WeeklyHours[]; standing: readonly StandingBooking[]; manages: boolean },
+  t: Translate, coach: CoachRow, { hours, standing, manages }: { hours: readonly WeeklyHours[]; standing: readonly Pick<StandingBooking, 'date'>[]; manages: boolean },
 ): object {
   const here = coach.endedAt === null;
   const bookings = displacedLink(t, 'coaching:coaches.standing', standing);
@@ -115,7 +115,7 @@ export function profileView(t: Translate, form: FormView, coach: CoachRow, stale
 }
 
 /** What is lost when a coach ends, and what is left behind. */
-export function endingView(t: Translate, coach: CoachRow, standing: readonly StandingBooking[]): object {
+export function endingView(t: Translate, coach: CoachRow, standing: readonly Pick<StandingBooking, 'date'>[]): object {
   const left = standing.length > 0 ? ` ${t('coaching:coaches.ending.standing', { count: standing.length })}` : '';
   return {
     text: t('coaching:coaches.ending.text') + left, link: displacedLink(t, 'coaching:coaches.displaced.see', standing),

@@ -31,9 +31,9 @@ export function misfits<B extends BookedHour>(bookings: readonly B[], facts: Coa
     .filter(({ reasons }) => reasons.length > 0);
 }
 
-/** Those that a coach's own hours displace: they lie outside of her hours, or where she is away. */
-export function displaced<B extends BookedHour>(bookings: readonly B[], facts: CoachingFacts, by: 'hours' | 'away'): B[] {
-  return misfits(bookings, facts).filter(({ reasons }) => reasons.some(({ reason }) => reason === `coaching:refusals.coach-${by}`)).map(({ booking }) => booking);
+/** The bookings that lie outside of their coach's hours of the week and her extra ones. */
+export function outsideHours<B extends BookedHour>(bookings: readonly B[], facts: CoachingFacts): B[] {
+  return misfits(bookings, facts).filter(({ reasons }) => reasons.some(({ reason }) => reason === 'coaching:refusals.coach-hours')).map(({ booking }) => booking);
 }
 
 /** The facts as they are when a coach's extra hours are told no more. */
