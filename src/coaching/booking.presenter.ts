@@ -53,6 +53,7 @@ export function bookingView(
     acts: staff ? { action: `${bookingPath(row.id)}/state`, version: row.version, page: 'booking', buttons: actButtons(t, row, now) } : null,
     moveUrl: acts.includes('move') ? `${bookingPath(row.id)}/move` : null,
     cancelUrl: acts.includes('cancel') ? `${bookingPath(row.id)}/cancellation` : null,
+    cancelText: t(staff ? 'coaching:desk.cancel' : 'coaching:own.cancel.open'),
     notesUrl: viewer.accountId === row.coachAccountId ? `${bookingPath(row.id)}/notes` : null,
     againUrl: staff && row.status === 'cancelled' ? `/coaching/bookings/new?person=${row.personId}` : null,
     events: staff ? events.map((event) => eventWords(t, event)) : [],

@@ -33,6 +33,7 @@ export class BookingsHome implements OnModuleInit {
   }
 
   private figures({ centreId, personId }: Viewer): Record<string, HomeFigure> {
+    const now = this.clock.now();
     return {
       coaches: {
         sql: `SELECT COUNT(*) FROM coaches c WHERE c.centre_id = ? AND c.ended_at IS NULL
@@ -41,8 +42,9 @@ export class BookingsHome implements OnModuleInit {
       },
       booked: { sql: 'SELECT COUNT(*) FROM bookings WHERE person_id = ? AND centre_id = ?', parameters: [personId, centreId] },
       waits: {
-        sql: 'SELECT COUNT(*) FROM coaching_waits WHERE person_id = ? AND ended_at IS NULL AND centre_id = ? AND to_date >= ?',
-        parameters: [personId, centreId, localDateAt(this.clock.now())],
+        sql: `SELECT COUNT(*) FROM coaching_waits w WHERE w.person_id = ? AND w.ended_at IS NULL AND w.centre_id = ? AND w.to_date >= ?
+          AND NOT EXISTS (SELECT 1 FROM coaching_offers o WHERE o.wait_id = w.id AND o.answered_at IS NULL AND o.expires_at > ?)`,
+        parameters: [personId, centreId, localDateAt(now), now],
       },
     };
   }

@@ -23,11 +23,14 @@ export function waitsView(t: Translate, rows: readonly WaitRow[], now: Instant, 
 /** One who waits. Her name for staff alone: she knows it. */
 export function waitView(t: Translate, row: WaitRow, now: Instant, named: boolean): object {
   const today = localDateAt(now);
-  const span = { from: dayWords(t, row.fromDate, today), to: dayWords(t, row.toDate, today) };
+  const days = row.fromDate === row.toDate
+    ? t('coaching:waits.day', { day: dayWords(t, row.fromDate, today) })
+    : t('coaching:waits.days', { from: dayWords(t, row.fromDate, today), to: dayWords(t, row.toDate, today) });
+  const side = named ? 'for-her' : 'herself';
   const offered = row.offerId !== null && row.date !== null && row.expiresAt !== null;
   const hour = { date: row.date as LocalDate, startsAt: row.startsAt as LocalTime, endsAt: row.endsAt as LocalTime };
   return {
-    name: named ? row.name : null, href: `/people/${row.personId}`, days: t('coaching:waits.days', span), withdrawUrl: `/coaching/waits/${row.id}/withdrawal`,
+    name: named ? row.name : null, href: `/people/${row.personId}`, days, side, withdrawUrl: `/coaching/waits/${row.id}/withdrawal`,
     offer: offered ? {
       words: t('coaching:waits.offered', { when: whenWords(t, hour, today), coach: row.coachName }),
       until: t('coaching:waits.until', { until: untilWords(t, row.expiresAt as Instant) }),
