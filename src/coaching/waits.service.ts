@@ -87,7 +87,8 @@ export class WaitsService implements OnModuleInit {
     return this.race.again(() => this.unitOfWork.run(async (tx) => {
       const { offer, wait } = await this.openOffer(tx, actor, offerId);
       const { centreId, personId, coachId, workstationId, date, startsAt } = offer;
-      const { held } = await decideSlot(tx, centreId, { personId, date, startsAt, workstationId, wishes: { coachId }, topic: wait.topic }, offerId);
+      // The hour and the coach were offered; another PC will do where that one is out of order by now.
+      const { held } = await decideSlot(tx, centreId, { personId, date, startsAt, wishes: { coachId }, topic: wait.topic, prefer: { workstationId } }, offerId);
       await tx.update(CoachingOffer, offer, { outcome: 'accepted', answeredAt: tx.now });
       await callBack(tx, offer.id);
       await tx.update(CoachingWait, wait, { endedAt: tx.now, endReason: 'booked' });

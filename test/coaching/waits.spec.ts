@@ -1,9 +1,11 @@
 import type { Centre } from '../../src/centres/centre.entity.js';
+import { Workstation } from '../../src/centres/workstation.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { CoachingOffer } from '../../src/coaching/coaching-offer.entity.js';
 import { CoachingWait } from '../../src/coaching/coaching-wait.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
@@ -78,6 +80,18 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     expect((await learner.post(`/coaching/waits/${id}/withdrawal`)).status).toBe(404);
     expect((await desk.post(`/coaching/waits/${id}/withdrawal`)).status).toBe(303);
     expect(wordsOf(await desk.get('/coaching/waits'))).toContain('Nadie espera una hora');
+  });
+
+  it('gives the hour that was kept also when its PC broke meanwhile: at another', async () => {
+    const form = await learner.get('/coaching/waits/new');
+    await learner.post('/coaching/waits', { ...hiddenOf(form.text), days: '1' });
+    await service.cancel(place.desk, booked, { version: 1 });
+    const { id, workstationId } = await offer();
+    const broken = place.workstations.find((pc) => pc.id === workstationId) as Workstation;
+    await test.unitOfWork.run((tx) => tx.update(Workstation, broken, { outOfOrderSince: 1 }), { actor: SYSTEM });
+    expect((await learner.post(`/coaching/offers/${id}/acceptance`)).status).toBe(303);
+    const booking = await test.dataSource.manager.findOneByOrFail(Booking, { personId: person(1) });
+    expect([booking.status, booking.workstationId === workstationId]).toEqual(['booked', false]);
   });
 
   it('is not for who can book, and not for nonsense', async () => {
