@@ -42,7 +42,7 @@ export class BookingChangesController {
     const slots = await this.free(actor, row, query);
     const slot = slots.find((one) => slotName(one) === query.slot);
     if (!slot) return this.movePage(t, actor, row, query, { notice: t('coaching:book.gone') });
-    return page('coaching/confirm-booking', moveView(t, row, slot, this.clock.now()), { title: 'coaching:own.move.confirm' });
+    return page('coaching/confirm-booking', moveView(t, actor, row, slot, this.clock.now()), { title: 'coaching:own.move.confirm' });
   }
 
   @Post('move')
@@ -83,7 +83,7 @@ export class BookingChangesController {
   ): Promise<Answer> {
     const here = `${bookingPath(row.id)}/move`;
     const now = this.clock.now();
-    const before = t('coaching:own.move.now', { when: whenWords(t, row, localDateAt(now)) });
+    const before = t(`coaching:own.move.now${actor.side === 'staff' ? '-of' : ''}`, { name: row.name, when: whenWords(t, row, localDateAt(now)) });
     const view = slotsView(t, {
       asked: { ...readWishes(query), topic: null }, slots: await this.free(actor, row, query), now, here, next: here, back: backOf(t, actor, row), before, ...more,
     });

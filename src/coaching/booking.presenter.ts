@@ -83,11 +83,12 @@ export function cancellationView(t: Translate, actor: CoachingActor, row: Bookin
 }
 
 /** What `coaching/confirm-booking` shows before a booking is moved. */
-export function moveView(t: Translate, row: BookingRow, slot: FreeSlot, now: Instant): object {
+export function moveView(t: Translate, { side }: CoachingActor, row: BookingRow, slot: FreeSlot, now: Instant): object {
   const today = localDateAt(now);
   return {
     back: { href: `${bookingPath(row.id)}/move`, text: t('coaching:book.other-hour') },
     facts: [
+      ...(side === 'staff' ? [{ label: t('coaching:desk.person'), text: row.name }] : []),
       { label: t('coaching:own.move.before'), text: whenWords(t, row, today) },
       { label: t('coaching:own.move.after'), text: whenWords(t, slot, today) },
       { label: t('coaching:book.facts.coach'), text: slot.coachName },

@@ -171,7 +171,9 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
   it('moves and cancels for somebody, with a reason', async () => {
     const id = await book();
     const slots = await desk.get(`/coaching/bookings/${id}/move`);
+    expect(wordsOf(slots)).toContain('Quispe 1, Rosa. La hora de ahora: Hoy, lunes 23 de noviembre, de 11:00 a 11:45');
     const confirm = await desk.get(linkTo(slots.text.slice(slots.text.indexOf('Mañana')), '08:00'));
+    expect(wordsOf(confirm)).toContain('Participante Quispe 1, Rosa La hora de antes');
     expect((await desk.post(`/coaching/bookings/${id}/move`, hiddenOf(confirm.text))).headers.location).toBe('/coaching?date=2026-11-24');
     expect((await desk.post(`/coaching/bookings/${id}/cancellation`, { version: 2, reason: 'Llamó su hija' })).headers.location).toBe('/coaching?date=2026-11-24');
     expect(wordsOf(await desk.get(`/coaching/bookings/${id}`))).toContain('Llamó su hija');
