@@ -7,7 +7,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { addDays, type LocalDate, type LocalTime, type Weekday } from '../shared/kernel/local-date.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { fromJson } from '../shared/database/columns.js';
-import { readTogether, type SelectedRow, type Selection } from '../shared/database/selections.js';
+import { readNamed, readTogether, type SelectedRow, type Selection } from '../shared/database/selections.js';
 import { places } from '../shared/database/sql.js';
 import { Booking } from './booking.entity.js';
 import { coachResource, pcResource, personResource, turnResource, type HeldCell, type Span } from './coaching-cells.js';
@@ -86,9 +86,8 @@ interface Condition {
 
 async function readPlace(source: Queryable, { personIds, ...wanted }: WithinDates & Pick<FactsWanted, 'personIds'>): Promise<Place> {
   const people = personIds.length === 0 ? null : { sql: `m.person_id IN (${places(personIds)})`, parameters: personIds };
-  const selections = placeSelections({ ...wanted, people, sessionDates: { sql: 's.date BETWEEN ? AND ?', parameters: [wanted.from, wanted.to] } });
-  const read = await readTogether(source, Object.values(selections));
-  return placeOf(Object.fromEntries(Object.keys(selections).map((name, index) => [name, read[index] ?? []])));
+  const sessionDates = { sql: 's.date BETWEEN ? AND ?', parameters: [wanted.from, wanted.to] };
+  return placeOf(await readNamed(source, placeSelections({ ...wanted, people, sessionDates })));
 }
 
 /** All facts but what is held. */

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
-import { readTogether, type Selection } from '../shared/database/selections.js';
+import { readNamed, type Selection } from '../shared/database/selections.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import { placeOf, placeSelections } from './coaching-facts.repository.js';
 import { misfits, type Misfit, type StandingBooking } from './misfits.js';
@@ -11,25 +11,15 @@ import { misfits, type Misfit, type StandingBooking } from './misfits.js';
 /** How far ahead somebody can be booked: the longest horizon with the longest series upon it. */
 const FURTHEST_DAYS = 120;
 
-/** The bookings to come that no longer fit, for the desk. */
+/** The bookings to come, and what decides whether they still fit. */
 @Injectable()
 export class MisfitsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** By date and time, each with every reason. One query. */
-  async toCome(centreId: Id, now: Instant): Promise<Misfit<StandingBooking>[]> {
-    return misfitsIn(await this.read(misfitSelections(centreId, now)));
-  }
-
   /** The bookings of one coach that are still to be kept, by date and time, and what decides whether they fit. One query. */
   async ofCoach(centreId: Id, coachId: Id, now: Instant): Promise<{ standing: StandingBooking[]; facts: CoachingFacts }> {
-    const rows = await this.read(misfitSelections(centreId, now));
+    const rows = await readNamed(this.dataSource, misfitSelections(centreId, now));
     return { standing: standingIn(rows).filter((booking) => booking.coachId === coachId), facts: { ...placeOf(rows), holds: [] } };
-  }
-
-  private async read(selections: Record<string, Selection>): Promise<Record<string, readonly object[]>> {
-    const read = await readTogether(this.dataSource, Object.values(selections));
-    return Object.fromEntries(Object.keys(selections).map((name, index) => [name, read[index] ?? []]));
   }
 }
 
@@ -50,7 +40,7 @@ export function misfitSelections(centreId: Id, now: Instant): Record<string, Sel
   };
 }
 
-/** By date and time. */
+/** The bookings to come that no longer fit, by date and time, each with every reason. */
 export function misfitsIn(rows: Readonly<Record<string, readonly object[]>>): Misfit<StandingBooking>[] {
   const standing = standingIn(rows);
   return standing.length === 0 ? [] : misfits(standing, { ...placeOf(rows), holds: [] });

@@ -27,6 +27,12 @@ export async function readTogether(source: Pick<DataSource, 'query'>, selections
   return found;
 }
 
+/** The same by name. */
+export async function readNamed(source: Pick<DataSource, 'query'>, selections: Readonly<Record<string, Selection>>): Promise<Record<string, SelectedRow[]>> {
+  const read = await readTogether(source, Object.values(selections));
+  return Object.fromEntries(Object.keys(selections).map((name, index) => [name, read[index] ?? []]));
+}
+
 function jsonOf(columns: Selection['columns']): string {
   return `JSON_OBJECT(${Object.entries(columns).map(([name, expression]) => `'${name}', ${expression}`).join(', ')})`;
 }
