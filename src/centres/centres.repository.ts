@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime, Weekday } from '../shared/kernel/local-date.js';
+import { readTogether, type SelectedRow, type Selection } from '../shared/database/selections.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import type { CentreCalendar } from './centre-calendar.js';
@@ -148,31 +149,30 @@ export async function roomsWithSeats(source: Queryable, centreId: Id): Promise<R
     .sort((a, b) => compareSpanish(a.name, b.name));
 }
 
-/** A line of the hours of the week, or a day that differs. */
-interface CalendarRow {
-  weekday: Weekday | null;
-  opensAt: LocalTime | null;
-  closesAt: LocalTime | null;
-  date: LocalDate | null;
-  name: string | null;
-  closed: number | boolean | null;
+/** The hours of a centre and its days that differ, those of a span (both ends included), to be read together with others: `calendarOf` takes their rows. */
+export function calendarSelections(centreId: Id, { from, to }: { from: LocalDate; to: LocalDate }): { hours: Selection; holidays: Selection } {
+  return {
+    hours: { columns: { weekday: 'weekday', opensAt: 'opens_at', closesAt: 'closes_at' }, from: 'FROM opening_hours WHERE centre_id = ?', parameters: [centreId] },
+    holidays: {
+      columns: { date: 'date', name: 'name', closed: 'closed' }, from: 'FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ?', parameters: [centreId, from, to],
+    },
+  };
 }
 
-/**
- * The hours of a centre and its days that differ, all of them or those of a span (both ends included), by weekday and
- * time. One query. Inside a unit of work it takes `tx.manager`.
- */
+/** By weekday and time; by date. */
+export function calendarOf(hours: readonly SelectedRow[] = [], holidays: readonly SelectedRow[] = []): CentreCalendar {
+  return {
+    hours: (hours as { weekday: Weekday; opensAt: LocalTime; closesAt: LocalTime }[]).map((row) => ({ ...row, weekday: Number(row.weekday) as Weekday }))
+      .sort((a, b) => a.weekday - b.weekday || (a.opensAt < b.opensAt ? -1 : 1)),
+    holidays: (holidays as { date: LocalDate; name: string; closed: number | boolean }[]).map((row) => ({ ...row, closed: Boolean(Number(row.closed)) }))
+      .sort((a, b) => (a.date < b.date ? -1 : 1)),
+  };
+}
+
+/** The hours of a centre and its days that differ, all of them or those of a span. One query. Inside a unit of work it takes `tx.manager`. */
 export async function readCalendar(
   source: Queryable, centreId: Id, span: { from: LocalDate; to: LocalDate } = { from: '0000', to: '9999-99' },
 ): Promise<CentreCalendar> {
-  const rows = await source.query<CalendarRow[]>(`
-    SELECT weekday, opens_at AS opensAt, closes_at AS closesAt, NULL AS date, NULL AS name, NULL AS closed FROM opening_hours WHERE centre_id = ?
-    UNION ALL SELECT NULL, NULL, NULL, date, name, closed FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ?
-    ORDER BY weekday, opensAt, date`, [centreId, centreId, span.from, span.to]);
-  return {
-    hours: rows.filter(({ weekday }) => weekday !== null)
-      .map(({ weekday, opensAt, closesAt }) => ({ weekday: Number(weekday) as Weekday, opensAt: opensAt as LocalTime, closesAt: closesAt as LocalTime })),
-    holidays: rows.filter(({ date }) => date !== null)
-      .map(({ date, name, closed }) => ({ date: date as LocalDate, name: name as string, closed: Boolean(Number(closed)) })),
-  };
+  const { hours, holidays } = calendarSelections(centreId, span);
+  return calendarOf(...await readTogether(source, [hours, holidays]));
 }

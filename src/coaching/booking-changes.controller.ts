@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -12,6 +13,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { readWishes } from './asked-wishes.js';
 import { aboutTheSlot, cancellationForm, moveForm, tryBooking } from './booking.form.js';
 import { backOf, bookingPath, cancellationView, moveView } from './booking.presenter.js';
+import { whenWords } from './booking-words.js';
 import { BookingsRepository, type BookingRow } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
@@ -40,7 +42,7 @@ export class BookingChangesController {
     const slots = await this.free(actor, row, query);
     const slot = slots.find((one) => slotName(one) === query.slot);
     if (!slot) return this.movePage(t, actor, row, query, { notice: t('coaching:book.gone') });
-    return page('coaching/confirm-booking', moveView(t, row, slot, this.clock.now()), { title: 'coaching:own.move.confirm' });
+    return page('coaching/confirm-booking', moveView(t, actor, row, slot, this.clock.now()), { title: 'coaching:own.move.confirm' });
   }
 
   @Post('move')
@@ -80,8 +82,10 @@ export class BookingChangesController {
     { status = 422, ...more }: { form?: FormView; nearest?: readonly FreeSlot[]; notice?: string; status?: number } = {},
   ): Promise<Answer> {
     const here = `${bookingPath(row.id)}/move`;
+    const now = this.clock.now();
+    const before = t(`coaching:own.move.now${actor.side === 'staff' ? '-of' : ''}`, { name: row.name, when: whenWords(t, row, localDateAt(now)) });
     const view = slotsView(t, {
-      asked: { ...readWishes(query), topic: null }, slots: await this.free(actor, row, query), now: this.clock.now(), here, next: here, back: backOf(t, actor, row), ...more,
+      asked: { ...readWishes(query), topic: null }, slots: await this.free(actor, row, query), now, here, next: here, back: backOf(t, actor, row), before, ...more,
     });
     return page('coaching/slots', view, { title: 'coaching:own.move.title', status: more.form ? status : 200 });
   }

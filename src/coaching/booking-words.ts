@@ -1,6 +1,6 @@
-import { COACHING_TOPICS, type BookingStatus } from './coaching-words.js';
+import { COACHING_TOPICS, type BookingStatus, type CoachingTopic } from './coaching-words.js';
 import type { Span } from './coaching-cells.js';
-import type { FreeSlot } from './free-slots.js';
+import { takesTopic, type FreeSlot } from './free-slots.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { addDays, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
@@ -13,7 +13,12 @@ const KINDS: Record<BookingStatus, string> = { booked: 'info', arrived: 'accent'
 export function nearDayWords(t: Translate, date: LocalDate, today: LocalDate): string {
   const day = dayWords(t, date, today);
   if (date === today) return t('coaching:book.today', { day });
-  return date === addDays(today, 1) ? t('coaching:book.tomorrow', { day }) : `${day.charAt(0).toLocaleUpperCase('es')}${day.slice(1)}`;
+  return date === addDays(today, 1) ? t('coaching:book.tomorrow', { day }) : begun(day);
+}
+
+/** As a line begins. */
+export function begun(words: string): string {
+  return `${words.charAt(0).toLocaleUpperCase('es')}${words.slice(1)}`;
 }
 
 /** `Hoy, martes 24 de noviembre, de 09:00 a 09:45` */
@@ -35,6 +40,12 @@ export function statusBadge(t: Translate, status: BookingStatus): { text: string
   return { text: t(`coaching:desk.states.${status}`), kind: KINDS[status] };
 }
 
-export function topicChoices(t: Translate): Choice[] {
-  return COACHING_TOPICS.map((topic) => ({ value: topic, label: t(`coaching:coaches.topics.${topic}`) }));
+/** What she needs help with; null where nobody has named it. */
+export function topicWords(t: Translate, topic: CoachingTopic): string | null {
+  return topic === 'other' ? null : t(`coaching:coaches.topics.${topic}`);
+}
+
+/** @param topics what the coach takes; empty: all of them */
+export function topicChoices(t: Translate, topics: readonly CoachingTopic[] = []): Choice[] {
+  return COACHING_TOPICS.filter((topic) => takesTopic({ topics }, topic)).map((topic) => ({ value: topic, label: t(`coaching:coaches.topics.${topic}`) }));
 }

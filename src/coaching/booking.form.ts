@@ -3,7 +3,7 @@ import { StaleEdit } from '../shared/kernel/refusal.js';
 import { keptValues, tryForm, type FailedForm } from '../shared/web/forms.js';
 import { COACHING_TOPICS } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
-import { MOST_TIMES } from './series.service.js';
+import { MOST_TIMES, SeriesRefused, type SeriesFault } from './series.service.js';
 import { readSlotName } from './slot-choice.js';
 import { SlotRefused } from './slot-refused.js';
 
@@ -32,20 +32,22 @@ export const cancellationForm = z.object({ version, reason });
 export const ACTS = ['arrive', 'finish', 'no-show', 'undo'] as const;
 export const actForm = z.object({ act: z.enum(ACTS), version, page: z.enum(['day', 'own', 'booking']).default('booking') });
 
-export type Tried<T> = { ok: true; value: T } | { ok: false; form: FailedForm; status: 409 | 422; nearest: readonly FreeSlot[] };
+export type Tried<T> = { ok: true; value: T } | { ok: false; form: FailedForm; status: 409 | 422; nearest: readonly FreeSlot[]; weeks: readonly SeriesFault[] };
 
-/** Runs what may be refused, or come too late: then the form to show again, with the nearest hours where one could not be had. */
+/** Runs what may be refused, or come too late: then the form to show again, with the nearest hours where one could not be had, or all weeks that could not. */
 export async function tryBooking<T>(body: unknown, work: () => Promise<T>): Promise<Tried<T>> {
   let nearest: readonly FreeSlot[] = [];
+  let weeks: readonly SeriesFault[] = [];
   try {
     const tried = await tryForm(body, () => work().catch((error: unknown) => {
       if (error instanceof SlotRefused) nearest = error.nearest;
+      if (error instanceof SeriesRefused) weeks = error.faults;
       throw error;
     }));
-    return tried.ok ? tried : { ...tried, status: 422, nearest };
+    return tried.ok ? tried : { ...tried, status: 422, nearest, weeks };
   } catch (error) {
     if (!(error instanceof StaleEdit)) throw error;
-    return { ok: false, form: { values: keptValues(body), faults: [{ field: '', reason: 'coaching:own.changed-meanwhile' }] }, status: 409, nearest };
+    return { ok: false, form: { values: keptValues(body), faults: [{ field: '', reason: 'coaching:own.changed-meanwhile' }] }, status: 409, nearest, weeks };
   }
 }
 

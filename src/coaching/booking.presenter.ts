@@ -6,7 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ACTS } from './booking.form.js';
 import { freeUntil, isLate, possibleActs } from './booking-states.js';
-import { statusBadge, untilWords, whenWords, whereWords } from './booking-words.js';
+import { statusBadge, topicWords, untilWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, EventRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { seesTopic, type CoachingActor } from './coaching.policy.js';
@@ -39,6 +39,7 @@ export function bookingView(
 ): object {
   const acts = possibleActs(row, actor.side, now);
   const staff = actor.side === 'staff';
+  const topic = seesTopic(viewer, row) ? topicWords(t, row.topic) : null;
   return {
     form, back: backOf(t, actor, row), badge: statusBadge(t, row.status),
     facts: [
@@ -46,12 +47,13 @@ export function bookingView(
       { label: t('coaching:book.facts.when'), text: whenWords(t, row, localDateAt(now)) },
       { label: t('coaching:book.facts.coach'), text: row.coachName },
       { label: t('coaching:book.facts.where'), text: whereWords(t, row) },
-      ...(seesTopic(viewer, row) ? [{ label: t('coaching:book.facts.topic'), text: t(`coaching:coaches.topics.${row.topic}`) }] : []),
+      ...(topic ? [{ label: t('coaching:book.facts.topic'), text: topic }] : []),
       ...(staff ? [{ label: t('coaching:desk.through'), text: t(`coaching:desk.channels.${row.bookedThrough}`) }] : []),
     ],
     acts: staff ? { action: `${bookingPath(row.id)}/state`, version: row.version, page: 'booking', buttons: actButtons(t, row, now) } : null,
     moveUrl: acts.includes('move') ? `${bookingPath(row.id)}/move` : null,
     cancelUrl: acts.includes('cancel') ? `${bookingPath(row.id)}/cancellation` : null,
+    cancelText: t(staff ? 'coaching:desk.cancel' : 'coaching:own.cancel.open'),
     notesUrl: viewer.accountId === row.coachAccountId ? `${bookingPath(row.id)}/notes` : null,
     againUrl: staff && row.status === 'cancelled' ? `/coaching/bookings/new?person=${row.personId}` : null,
     events: staff ? events.map((event) => eventWords(t, event)) : [],
@@ -76,16 +78,17 @@ export function cancellationView(t: Translate, actor: CoachingActor, row: Bookin
     form, back: backOf(t, actor, row), lead: t(`coaching:own.cancel.${key}`, { when, until, name: row.name }),
     action: `${bookingPath(row.id)}/cancellation`, hidden: [{ name: 'version', value: String(row.version) }],
     fields: [field(form, t, { name: 'reason', label: 'coaching:own.cancel.reason', optional: true, maxlength: 200 })],
-    submit: t('coaching:own.cancel.submit'), cancelUrl: backOf(t, actor, row).href,
+    submit: t('coaching:own.cancel.submit'), cancelUrl: backOf(t, actor, row).href, cancel: t('coaching:own.cancel.keep'),
   };
 }
 
 /** What `coaching/confirm-booking` shows before a booking is moved. */
-export function moveView(t: Translate, row: BookingRow, slot: FreeSlot, now: Instant): object {
+export function moveView(t: Translate, { side }: CoachingActor, row: BookingRow, slot: FreeSlot, now: Instant): object {
   const today = localDateAt(now);
   return {
     back: { href: `${bookingPath(row.id)}/move`, text: t('coaching:book.other-hour') },
     facts: [
+      ...(side === 'staff' ? [{ label: t('coaching:desk.person'), text: row.name }] : []),
       { label: t('coaching:own.move.before'), text: whenWords(t, row, today) },
       { label: t('coaching:own.move.after'), text: whenWords(t, slot, today) },
       { label: t('coaching:book.facts.coach'), text: slot.coachName },

@@ -47,7 +47,7 @@ export class BookingsService {
   ) {}
 
   /**
-   * The hours that a person can book at the actor's centre, soonest first. Six queries.
+   * The hours that a person can book at the actor's centre, soonest first. Three queries.
    * @throws NotThere for somebody else's hours
    */
   async freeSlots(actor: CoachingActor, search: SlotSearch): Promise<FreeSlot[]> {

@@ -1,6 +1,6 @@
 import type { CentreCalendar } from '../centres/centre-calendar.js';
 import { addDays } from '../shared/kernel/local-date.js';
-import { exceptionRefusals, exceptionSpans, freshDates, type ExceptionDay, type WantedException } from './coach-exceptions.js';
+import { exceptionRefusals, exceptionSpans, freshDates, touches, type ExceptionDay, type WantedException } from './coach-exceptions.js';
 
 /** A Monday. */
 const TODAY = '2026-11-23';
@@ -70,4 +70,19 @@ describe('what was told', () => {
   it('goes by the id of its first day', () => {
     expect(exceptionSpans([day('2026-11-26'), day('2026-11-25')])[0]?.id).toBe('2026-11-25');
   });
+});
+
+describe('an hour that an exception touches', () => {
+  const span = { fromDate: TODAY, toDate: '2026-11-24' };
+  const at = (date: string, startsAt: string, endsAt: string): Parameters<typeof touches>[1] => ({ date, startsAt, endsAt });
+
+  it.each<[string, Parameters<typeof touches>[0], Parameters<typeof touches>[1], boolean]>([
+    ['on the first day', { ...span, hours: null }, at(TODAY, '09:00', '09:45'), true],
+    ['on the last day', { ...span, hours: null }, at('2026-11-24', '19:00', '19:45'), true],
+    ['the day before', { ...span, hours: null }, at('2026-11-22', '09:00', '09:45'), false],
+    ['the day after', { ...span, hours: null }, at('2026-11-25', '09:00', '09:45'), false],
+    ['that reaches into the hours', { ...span, hours: { from: '09:30', to: '11:00' } }, at(TODAY, '09:00', '09:45'), true],
+    ['that ends when they begin', { ...span, hours: { from: '09:45', to: '11:00' } }, at(TODAY, '09:00', '09:45'), false],
+    ['that begins when they end', { ...span, hours: { from: '08:00', to: '09:00' } }, at(TODAY, '09:00', '09:45'), false],
+  ])('%s', (_, away, hour, expected) => expect(touches(away, hour)).toBe(expected));
 });

@@ -3,6 +3,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { addDays, daysBetween, formatLocalDate, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import { overlaps, type TimeRange } from '../shared/kernel/time-range.js';
+import type { Span } from './coaching-cells.js';
 import type { ExceptionKind } from './coaching-words.js';
 
 /** Dates on which a coach's hours differ: away for the days or during some hours of each, or there beside her hours. */
@@ -90,13 +91,18 @@ function datesOf({ fromDate, toDate }: Pick<WantedException, 'fromDate' | 'toDat
   return Array.from({ length: daysBetween(fromDate, toDate) + 1 }, (_, index) => addDays(fromDate, index));
 }
 
-export function hoursOf({ fromTime, toTime }: Pick<ExceptionDay, 'fromTime' | 'toTime'>): TimeRange<LocalTime> | null {
+function hoursOf({ fromTime, toTime }: Pick<ExceptionDay, 'fromTime' | 'toTime'>): TimeRange<LocalTime> | null {
   return fromTime !== null && toTime !== null ? { from: fromTime, to: toTime } : null;
 }
 
 /** Whether two times of one day have something in common; null is the whole day. */
-export function meets(a: TimeRange<LocalTime> | null, b: TimeRange<LocalTime> | null): boolean {
+function meets(a: TimeRange<LocalTime> | null, b: TimeRange<LocalTime> | null): boolean {
   return !a || !b || overlaps(a, b);
+}
+
+/** Whether an hour lies, be it in part, where an exception is told. */
+export function touches({ fromDate, toDate, hours }: Omit<WantedException, 'kind'>, { date, startsAt, endsAt }: Span): boolean {
+  return fromDate <= date && date <= toDate && meets(hours, { from: startsAt, to: endsAt });
 }
 
 function covers(day: ExceptionDay, hours: TimeRange<LocalTime> | null): boolean {

@@ -13,7 +13,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { exceptionSpans } from './coach-exceptions.js';
+import { exceptionSpans, touches } from './coach-exceptions.js';
 import { CoachHoursService } from './coach-hours.service.js';
 import { exceptionForm, exceptionRemovalForm } from './coach.form.js';
 import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coaching.policy.js';
@@ -21,7 +21,8 @@ import { exceptionsView, hoursView, removalView } from './coach-hours.presenter.
 import { coachPath } from './coaches.presenter.js';
 import { CoachesRepository, type CoachRow } from './coaches.repository.js';
 import { displacedFlash } from './displaced-words.js';
-import { bookingsOutside, bookingsWithin } from './standing-bookings.js';
+import { MisfitsRepository } from './misfits.repository.js';
+import { outsideHours, withoutExtra } from './misfits.js';
 
 /** When a coach can: each tells her own, who runs coaching everybody's. */
 @Controller('coaching/coaches/:id')
@@ -29,7 +30,7 @@ import { bookingsOutside, bookingsWithin } from './standing-bookings.js';
 export class CoachHoursController {
   constructor(
     private readonly hours: CoachHoursService, private readonly repository: CoachesRepository, private readonly centres: CentresRepository,
-    @Inject(Clock) private readonly clock: Clock,
+    private readonly misfits: MisfitsRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('hours')
@@ -48,13 +49,13 @@ export class CoachHoursController {
     }).catch(unlessStale);
     if (!saved) return this.hoursPage(t, viewer, coach, staleHours(t, body, await this.repository.hoursOf(id)), 409);
     if (!saved.ok) return this.hoursPage(t, viewer, coach, failedView(saved.form, t));
-    const [exceptions, standing] = await this.comingOf(id);
-    return redirect(`${coachPath(id)}/hours`, displacedFlash('coaching:coaches.flash.hours-saved', bookingsOutside(saved.value, exceptions, standing)));
+    const { standing, facts } = await this.bookingsOf(viewer, id);
+    return redirect(`${coachPath(id)}/hours`, displacedFlash('coaching:coaches.flash.hours-saved', outsideHours(standing, facts)));
   }
 
   @Get('exceptions')
   async showExceptions(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.exceptionsPage(t, await this.coach(viewer, id), emptyForm());
+    return this.exceptionsPage(t, viewer, await this.coach(viewer, id), emptyForm());
   }
 
   @Post('exceptions')
@@ -66,10 +67,11 @@ export class CoachHoursController {
       await this.hours.addException(viewer.centreId, id, exception, { actor: viewer, submission });
       return exception;
     });
-    if (!added.ok) return this.exceptionsPage(t, coach, failedView(added.form, t));
+    if (!added.ok) return this.exceptionsPage(t, viewer, coach, failedView(added.form, t));
     const { kind } = added.value;
-    const displaced = kind === 'away' ? bookingsWithin(added.value, await this.repository.standingOf(id, this.today())) : [];
-    return redirect(`${coachPath(id)}/exceptions`, displacedFlash(`coaching:coaches.flash.${kind}-added`, displaced));
+    const { standing } = await this.bookingsOf(viewer, id);
+    const left = kind === 'away' ? standing.filter((booking) => touches(added.value, booking)) : [];
+    return redirect(`${coachPath(id)}/exceptions`, displacedFlash(`coaching:coaches.flash.${kind}-added`, left));
   }
 
   @Get('exceptions/:exceptionId/removal')
@@ -77,10 +79,11 @@ export class CoachHoursController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('exceptionId') exceptionId: Id, @Texts() t: Translate,
   ): Promise<Answer> {
     const coach = await this.coach(viewer, id);
-    const [exceptions, standing] = await this.comingOf(id);
-    const span = exceptionSpans(exceptions).find((one) => one.id === exceptionId);
+    const span = exceptionSpans(await this.repository.exceptionsOf(id, this.today())).find((one) => one.id === exceptionId);
     if (!span) throw new NotThere('exception');
-    return page('coaching/confirm', removalView(t, coach, span, standing), { title: t(`coaching:coaches.removal.title-${span.kind}`) });
+    const { standing, facts } = await this.bookingsOf(viewer, id);
+    const left = outsideHours(standing, withoutExtra(facts, id, span)).filter((booking) => touches(span, booking));
+    return page('coaching/confirm', removalView(t, coach, span, left), { title: t(`coaching:coaches.removal.title-${span.kind}`) });
   }
 
   @Post('exceptions/:exceptionId/removal')
@@ -91,21 +94,23 @@ export class CoachHoursController {
     const coach = await this.coach(viewer, id);
     const removed = await submitForm(exceptionRemovalForm, body, ({ toDate }) => (
       this.hours.removeException(viewer.centreId, id, { id: exceptionId, toDate }, { actor: viewer, submission })));
-    if (!removed.ok) return this.exceptionsPage(t, coach, failedView(removed.form, t));
-    const displaced = removed.value.kind === 'extra' ? await this.leftBy(id, removed.value) : [];
-    return redirect(`${coachPath(id)}/exceptions`, displacedFlash(`coaching:coaches.flash.${removed.value.kind}-removed`, displaced));
+    if (!removed.ok) return this.exceptionsPage(t, viewer, coach, failedView(removed.form, t));
+    const { standing, facts } = await this.bookingsOf(viewer, id);
+    const { kind } = removed.value;
+    const left = kind === 'extra' ? outsideHours(standing, facts).filter((booking) => touches({ ...removed.value, hours: null }, booking)) : [];
+    return redirect(`${coachPath(id)}/exceptions`, displacedFlash(`coaching:coaches.flash.${kind}-removed`, left));
   }
 
   private async hoursPage(t: Translate, viewer: Viewer, coach: CoachRow, form: FormView, status = statusOf(form)): Promise<Answer> {
-    const [hours, open, [exceptions, standing]] = await Promise.all([
-      this.repository.hoursOf(coach.id), this.centres.openingHours(viewer.centreId), this.comingOf(coach.id),
+    const [hours, open, { standing, facts }] = await Promise.all([
+      this.repository.hoursOf(coach.id), this.centres.openingHours(viewer.centreId), this.bookingsOf(viewer, coach.id),
     ]);
-    const model = { form, ...hoursView(t, coach, { open, outside: bookingsOutside(hours, exceptions, standing) }), week: weeklyHoursView(t, form, hours) };
+    const model = { form, ...hoursView(t, coach, { open, outside: outsideHours(standing, facts) }), week: weeklyHoursView(t, form, hours) };
     return page('coaching/hours', model, { title: t('coaching:coaches.hours.title', { name: coach.name }), status });
   }
 
-  private async exceptionsPage(t: Translate, coach: CoachRow, form: FormView): Promise<Answer> {
-    const [exceptions, standing] = await this.comingOf(coach.id);
+  private async exceptionsPage(t: Translate, viewer: Viewer, coach: CoachRow, form: FormView): Promise<Answer> {
+    const [exceptions, { standing }] = await Promise.all([this.repository.exceptionsOf(coach.id, this.today()), this.bookingsOf(viewer, coach.id)]);
     const model = exceptionsView(t, coach, { spans: exceptionSpans(exceptions), standing, form, today: this.today() });
     return page('coaching/exceptions', model, { title: t('coaching:coaches.exceptions.title', { name: coach.name }), status: statusOf(form) });
   }
@@ -118,15 +123,8 @@ export class CoachHoursController {
     return coach;
   }
 
-  /** Bookings in extra hours that are told no more, and in no other hours of hers. */
-  private async leftBy(id: Id, span: { fromDate: LocalDate; toDate: LocalDate }): ReturnType<CoachesRepository['standingOf']> {
-    const [[exceptions, standing], hours] = await Promise.all([this.comingOf(id), this.repository.hoursOf(id)]);
-    return bookingsOutside(hours, exceptions, bookingsWithin({ ...span, hours: null }, standing));
-  }
-
-  private comingOf(id: Id): Promise<[Awaited<ReturnType<CoachesRepository['exceptionsOf']>>, Awaited<ReturnType<CoachesRepository['standingOf']>>]> {
-    const today = this.today();
-    return Promise.all([this.repository.exceptionsOf(id, today), this.repository.standingOf(id, today)]);
+  private bookingsOf({ centreId }: Viewer, id: Id): ReturnType<MisfitsRepository['ofCoach']> {
+    return this.misfits.ofCoach(centreId, id, this.clock.now());
   }
 
   private today(): LocalDate {

@@ -4,12 +4,12 @@ import type { LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords, hoursWords, spanWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { ExceptionSpan } from './coach-exceptions.js';
+import { touches, type ExceptionSpan } from './coach-exceptions.js';
 import { coachHead, coachPath } from './coaches.presenter.js';
 import type { CoachRow } from './coaches.repository.js';
 import { EXCEPTION_KINDS } from './coaching-words.js';
 import { displacedLink } from './displaced-words.js';
-import { bookingsWithin, type StandingBooking } from './standing-bookings.js';
+import type { StandingBooking } from './misfits.js';
 
 /** The page of a coach's week, beside its lines. */
 export function hoursView(
@@ -38,7 +38,7 @@ export function exceptionsView(t: Translate, coach: CoachRow, { spans, standing,
     spans: spans.map((span) => ({
       days: daysWords(t, span, today), hours: spanHoursWords(t, span), reason: span.reason,
       badge: { text: t(`coaching:coaches.exceptions.${span.kind}`), kind: span.kind === 'away' ? 'warning' : 'success' },
-      bookings: span.kind === 'away' ? displacedLink(t, 'coaching:coaches.displaced.within', bookingsWithin(span, standing)) : null,
+      bookings: span.kind === 'away' ? displacedLink(t, 'coaching:coaches.displaced.within', standing.filter((booking) => touches(span, booking))) : null,
       removalUrl: `${url}/${span.id}/removal`,
     })),
     fields: [
@@ -55,13 +55,13 @@ export function exceptionsView(t: Translate, coach: CoachRow, { spans, standing,
   };
 }
 
-/** The question before her hours of the week count again. */
-export function removalView(t: Translate, coach: CoachRow, span: ExceptionSpan, standing: readonly StandingBooking[]): object {
+/** The question before her hours of the week count again. @param left the bookings that would lie outside of them */
+export function removalView(t: Translate, coach: CoachRow, span: ExceptionSpan, left: readonly StandingBooking[]): object {
   const back = `${coachPath(coach.id)}/exceptions`;
   const hours = span.hours ? `, ${hoursWords(t, span.hours.from, span.hours.to)}` : '';
   return {
     text: t(`coaching:coaches.removal.text-${span.kind}`, { days: daysWords(t, span, span.fromDate) + hours }), action: `${back}/${span.id}/removal`, hidden: [{ name: 'toDate', value: span.toDate }],
-    link: span.kind === 'extra' ? displacedLink(t, 'coaching:coaches.displaced.within', bookingsWithin(span, standing)) : null,
+    link: span.kind === 'extra' ? displacedLink(t, 'coaching:coaches.displaced.within', left) : null,
     submit: t('coaching:coaches.removal.submit'), backUrl: back, back: t('common:cancel'),
   };
 }

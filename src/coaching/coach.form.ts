@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOTHER_TONGUES } from '../people/person-words.js';
 import { date, id, optionalLine, several, timeOfDay, whole } from '../shared/web/form-schemas.js';
-import { COACH_SEXES, COACHING_TOPICS, EXCEPTION_KINDS } from './coaching-words.js';
+import { COACH_SEXES, EXCEPTION_KINDS, NAMED_TOPICS } from './coaching-words.js';
 
 /** What stands for a sex that is not stated. */
 export const UNSTATED = 'unstated';
@@ -14,7 +14,7 @@ const version = z.coerce.number('web:errors.invalid').int().min(1);
 const profile = {
   sex: z.enum([...COACH_SEXES, UNSTATED]).transform((sex) => (sex === UNSTATED ? null : sex)),
   languages: several(MOTHER_TONGUES).refine((languages) => languages.length > 0, 'coaching:coaches.errors.languages'),
-  topics: several(COACHING_TOPICS),
+  topics: several(NAMED_TOPICS),
   bookingsADay: whole(1, MOST_A_DAY),
 };
 

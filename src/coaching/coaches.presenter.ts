@@ -11,9 +11,9 @@ import type { Viewer } from '../shared/web/viewer.js';
 import { UNSTATED } from './coach.form.js';
 import { managesCoaching, mayTellHours } from './coaching.policy.js';
 import type { CoachRow, StaffRow } from './coaches.repository.js';
-import { COACH_SEXES, COACHING_TOPICS } from './coaching-words.js';
+import { COACH_SEXES, NAMED_TOPICS } from './coaching-words.js';
 import { displacedLink } from './displaced-words.js';
-import type { StandingBooking } from './standing-bookings.js';
+import type { StandingBooking } from './misfits.js';
 
 const COACHES = '/coaching/coaches';
 /** What a form proposes before anybody has told. */
@@ -67,7 +67,7 @@ export function coachesView(t: Translate, viewer: Viewer, coaches: readonly Coac
 
 /** One coach: what the centre knows of her, and what there is still to keep. */
 export function coachView(
-  t: Translate, coach: CoachRow, { hours, standing, manages }: { hours: readonly WeeklyHours[]; standing: readonly StandingBooking[]; manages: boolean },
+  t: Translate, coach: CoachRow, { hours, standing, manages }: { hours: readonly WeeklyHours[]; standing: readonly Pick<StandingBooking, 'date'>[]; manages: boolean },
 ): object {
   const here = coach.endedAt === null;
   const bookings = displacedLink(t, 'coaching:coaches.standing', standing);
@@ -115,7 +115,7 @@ export function profileView(t: Translate, form: FormView, coach: CoachRow, stale
 }
 
 /** What is lost when a coach ends, and what is left behind. */
-export function endingView(t: Translate, coach: CoachRow, standing: readonly StandingBooking[]): object {
+export function endingView(t: Translate, coach: CoachRow, standing: readonly Pick<StandingBooking, 'date'>[]): object {
   const left = standing.length > 0 ? ` ${t('coaching:coaches.ending.standing', { count: standing.length })}` : '';
   return {
     text: t('coaching:coaches.ending.text') + left, link: displacedLink(t, 'coaching:coaches.displaced.see', standing),
@@ -139,7 +139,7 @@ function profileFields(t: Translate, form: FormView, known?: CoachRow): Field[] 
     }),
     field(form, t, {
       name: 'topics', type: 'checkboxes', label: 'coaching:coaches.fields.topics', hint: 'coaching:coaches.hints.topics', value: coach?.topics,
-      choices: COACHING_TOPICS.map((value) => ({ value, label: t(`coaching:coaches.topics.${value}`) })),
+      choices: NAMED_TOPICS.map((value) => ({ value, label: t(`coaching:coaches.topics.${value}`) })),
     }),
     field(form, t, {
       name: 'bookingsADay', type: 'number', label: 'coaching:coaches.fields.bookings-a-day', hint: 'coaching:coaches.hints.bookings-a-day', value: coach?.bookingsADay ?? USUAL_A_DAY,

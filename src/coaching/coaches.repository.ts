@@ -11,7 +11,7 @@ import { compareSpanish } from '../shared/kernel/text.js';
 import type { ExceptionDay } from './coach-exceptions.js';
 import { COACHING_ROLES } from './coaching.policy.js';
 import type { CoachSex, CoachingTopic } from './coaching-words.js';
-import type { StandingBooking } from './standing-bookings.js';
+import type { StandingBooking } from './misfits.js';
 
 export interface CoachRow {
   id: Id;
@@ -98,9 +98,9 @@ export class CoachesRepository {
   }
 
   /** The bookings that are still to be kept, from this date on. */
-  standingOf(coachId: Id, from: LocalDate): Promise<StandingBooking[]> {
+  standingOf(coachId: Id, from: LocalDate): Promise<Pick<StandingBooking, 'date'>[]> {
     return this.dataSource.query(`
-      SELECT date, starts_at AS startsAt, ends_at AS endsAt FROM bookings
+      SELECT date FROM bookings
       WHERE coach_id = ? AND date >= ? AND status = 'booked' ORDER BY date, starts_at`, [coachId, from]);
   }
 }

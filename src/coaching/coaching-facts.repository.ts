@@ -1,19 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { readCalendar, type Queryable } from '../centres/centres.repository.js';
+import { calendarOf, calendarSelections, type Queryable } from '../centres/centres.repository.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, type LocalDate, type LocalTime, type Weekday } from '../shared/kernel/local-date.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { fromJson } from '../shared/database/columns.js';
+import { readNamed, readTogether, type SelectedRow, type Selection } from '../shared/database/selections.js';
 import { places } from '../shared/database/sql.js';
 import { Booking } from './booking.entity.js';
 import { coachResource, pcResource, personResource, turnResource, type HeldCell, type Span } from './coaching-cells.js';
-import type { CoachFacts, CoachingFacts, RoomFacts, TaughtSession } from './coaching-facts.js';
+import type { CoachFacts, CoachingFacts, TaughtSession } from './coaching-facts.js';
 import { STILL_COACHES } from './coaches.repository.js';
 import { rulesOf, type CoachingRules } from './coaching-settings.entity.js';
-import type { CoachSex, CoachingTopic, ExceptionKind } from './coaching-words.js';
+import type { CoachSex, CoachingTopic } from './coaching-words.js';
 import { bookableDates } from './free-slots.js';
 
 /** What the facts are asked for: a centre, dates (both included) and the people whose time counts. */
@@ -33,7 +34,7 @@ export interface FactsWanted {
 
 type WithinDates = Pick<FactsWanted, 'centreId' | 'from'> & { to: LocalDate };
 
-/** Loads what decides where coaching is free. Six statements, whatever there is. */
+/** Loads what decides where coaching is free. Two statements, whatever there is; three where the centre's horizon is asked for. */
 @Injectable()
 export class CoachingFactsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
@@ -55,18 +56,15 @@ export class CoachingFactsRepository {
 
 /** How a centre holds its coaching. One query. */
 export async function readRules(source: Queryable, centreId: Id): Promise<CoachingRules> {
-  const [row] = await source.query<CoachingRules[]>(`SELECT ${RULES} FROM coaching_settings o WHERE o.centre_id = ?`, [centreId]);
-  return rulesOf(row);
+  const [rows] = await readTogether(source, [{ columns: RULES, from: 'FROM coaching_settings o WHERE o.centre_id = ?', parameters: [centreId] }]);
+  return rulesOf(rows?.[0] as Partial<CoachingRules> | undefined);
 }
 
-/** The facts; inside a unit of work it takes `tx.manager`. */
+/** The facts; inside a unit of work it takes `tx.manager`. One statement for what is free by itself, one for what is held. */
 export async function readFacts(source: Queryable, wanted: FactsWanted): Promise<CoachingFacts> {
   const { centreId, from, personIds, exceptHolder, withoutHolds, now = 0 } = wanted;
-  const { rules, rooms, broken } = await readPcs(source, centreId);
-  const to = wanted.to ?? bookableDates(rules, now).at(-1) as LocalDate;
-  const coaches = await readCoaches(source, { centreId, from, to });
-  const calendar = await readCalendar(source, centreId, { from, to });
-  const { sessions, sittings } = await readSessions(source, { centreId, from, to, personIds });
+  const to = wanted.to ?? bookableDates(await readRules(source, centreId), now).at(-1) as LocalDate;
+  const { rules, rooms, broken, coaches, calendar, sessions, sittings } = await readPlace(source, { centreId, from, to, personIds });
   const resources = withoutHolds ? [] : [
     ...coaches.flatMap(({ id, accountId }) => [coachResource(accountId), turnResource(id)]),
     ...rooms.flatMap(({ workstations }) => workstations.map(({ id }) => pcResource(id))), ...personIds.map(personResource),
@@ -75,8 +73,47 @@ export async function readFacts(source: Queryable, wanted: FactsWanted): Promise
   return { rules, calendar, coaches, rooms, broken, sessions, sittings, holds };
 }
 
-const RULES = `o.booking_minutes AS bookingMinutes, o.horizon_days AS horizonDays, o.notice_minutes AS noticeMinutes,
-  o.free_cancel_hours AS freeCancelHours, o.open_access_pcs AS openAccessPcs, o.offer_minutes AS offerMinutes`;
+/** What is asked of a place by itself: whose sittings, and on which of the dates sessions count, as conditions on `m.person_id` and `s.date`. */
+export interface PlaceWanted extends WithinDates {
+  people: Condition | null;
+  sessionDates: Condition;
+}
+
+interface Condition {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
+async function readPlace(source: Queryable, { personIds, ...wanted }: WithinDates & Pick<FactsWanted, 'personIds'>): Promise<Place> {
+  const people = personIds.length === 0 ? null : { sql: `m.person_id IN (${places(personIds)})`, parameters: personIds };
+  const sessionDates = { sql: 's.date BETWEEN ? AND ?', parameters: [wanted.from, wanted.to] };
+  return placeOf(await readNamed(source, placeSelections({ ...wanted, people, sessionDates })));
+}
+
+/** All facts but what is held. */
+export type Place = Omit<CoachingFacts, 'holds'>;
+
+/** What `placeOf` takes, by name: also for homes, which read everything in one statement. */
+export function placeSelections(wanted: PlaceWanted): Record<string, Selection> {
+  const { centreId } = wanted;
+  const { hours, holidays } = calendarSelections(centreId, wanted);
+  return { pcs: pcSelection(centreId), coaches: coachSelection(centreId), ...timeSelections(wanted), open: hours, holidays, ...sessionSelections(wanted) };
+}
+
+export function placeOf(rows: Readonly<Record<string, readonly object[]>>): Place {
+  const of = <R>(name: string): R[] => (rows[name] ?? []) as R[];
+  return {
+    ...roomsOf(of<PcRow>('pcs')), calendar: calendarOf(of<SelectedRow>('open'), of<SelectedRow>('holidays')),
+    coaches: coachesOf(of<CoachRow>('coaches'), of<HoursRow>('hours'), of<ExceptionRow>('exceptions')),
+    sessions: [...of<TaughtSession>('here'), ...of<TaughtSession>('elsewhere')].map((row) => ({ ...row, seats: Number(row.seats) })),
+    sittings: of<Span & { personId: Id }>('sittings'),
+  };
+}
+
+const RULES: Record<keyof CoachingRules, string> = {
+  bookingMinutes: 'o.booking_minutes', horizonDays: 'o.horizon_days', noticeMinutes: 'o.notice_minutes', freeCancelHours: 'o.free_cancel_hours',
+  openAccessPcs: 'o.open_access_pcs', offerMinutes: 'o.offer_minutes',
+};
 
 interface PcRow extends Partial<CoachingRules> {
   roomId: Id | null;
@@ -86,14 +123,16 @@ interface PcRow extends Partial<CoachingRules> {
   outOfOrderSince: number | null;
 }
 
-async function readPcs(source: Queryable, centreId: Id): Promise<{ rules: CoachingRules; rooms: RoomFacts[]; broken: { id: Id; label: string }[] }> {
-  const rows = await source.query<PcRow[]>(`
-    SELECT r.id AS roomId, r.name AS roomName, w.id, w.label, w.out_of_order_since AS outOfOrderSince, ${RULES}
-    FROM centres c
-    LEFT JOIN coaching_settings o ON o.centre_id = c.id
-    LEFT JOIN rooms r ON r.centre_id = c.id
-    LEFT JOIN workstations w ON w.room_id = r.id
-    WHERE c.id = ?`, [centreId]);
+function pcSelection(centreId: Id): Selection {
+  return {
+    columns: { roomId: 'r.id', roomName: 'r.name', id: 'w.id', label: 'w.label', outOfOrderSince: 'w.out_of_order_since', ...RULES },
+    from: `FROM centres c LEFT JOIN coaching_settings o ON o.centre_id = c.id
+      LEFT JOIN rooms r ON r.centre_id = c.id LEFT JOIN workstations w ON w.room_id = r.id WHERE c.id = ?`,
+    parameters: [centreId],
+  };
+}
+
+function roomsOf(rows: readonly PcRow[]): Pick<CoachingFacts, 'rules' | 'rooms' | 'broken'> {
   const pcs = rows.filter(({ id }) => id !== null).sort((a, b) => compareSpanish(a.label, b.label)) as (PcRow & { id: Id; roomId: Id })[];
   const rooms = [...groupBy(pcs, ({ roomId }) => roomId)].map(([id, of]) => ({
     id, name: (of[0] as PcRow).roomName, workstations: of.filter(({ outOfOrderSince }) => outOfOrderSince === null).map(({ id: pc, label }) => ({ id: pc, label })),
@@ -109,71 +148,76 @@ interface CoachRow {
   accountId: Id;
   name: string;
   sex: CoachSex | null;
-  languages: string;
-  topics: string;
+  languages: unknown;
+  topics: unknown;
   bookingsADay: number;
 }
 
-interface TimeRow {
+interface HoursRow {
   coachId: Id;
-  weekday: Weekday | null;
-  date: LocalDate | null;
-  kind: ExceptionKind | null;
-  fromTime: LocalTime | null;
-  toTime: LocalTime | null;
+  weekday: Weekday;
+  from: LocalTime;
+  to: LocalTime;
 }
 
-async function readCoaches(source: Queryable, { centreId, from, to }: WithinDates): Promise<CoachFacts[]> {
-  const rows = await source.query<CoachRow[]>(`
-    SELECT c.id, c.account_id AS accountId, a.display_name AS name, c.sex, c.languages, c.topics, c.bookings_a_day AS bookingsADay
-    FROM coaches c JOIN accounts a ON a.id = c.account_id
-    WHERE c.centre_id = ? AND ${STILL_COACHES} ORDER BY c.id`, [centreId]);
-  const times = groupBy(await source.query<TimeRow[]>(`
-    SELECT coach_id AS coachId, weekday, NULL AS date, NULL AS kind, from_time AS fromTime, to_time AS toTime
-    FROM coach_hours WHERE centre_id = ?
-    UNION ALL SELECT coach_id, NULL, date, kind, from_time, to_time
-    FROM coach_exceptions WHERE centre_id = ? AND date BETWEEN ? AND ?`, [centreId, centreId, from, to]), ({ coachId }) => coachId);
-  return rows.map((row) => ({
-    ...row, languages: fromJson(row.languages) as string[], topics: fromJson(row.topics) as CoachingTopic[], bookingsADay: Number(row.bookingsADay),
-    ...timesOf(times.get(row.id) ?? []),
-  }));
-}
+type ExceptionRow = CoachFacts['exceptions'][number] & { coachId: Id };
 
-function timesOf(rows: readonly TimeRow[]): Pick<CoachFacts, 'hours' | 'exceptions'> {
+function coachSelection(centreId: Id): Selection {
   return {
-    hours: rows.filter(({ weekday }) => weekday !== null)
-      .map(({ weekday, fromTime, toTime }) => ({ weekday: Number(weekday) as Weekday, from: fromTime as LocalTime, to: toTime as LocalTime })),
-    exceptions: rows.filter(({ date }) => date !== null)
-      .map(({ date, kind, fromTime, toTime }) => ({ date: date as LocalDate, kind: kind as ExceptionKind, fromTime, toTime })),
+    columns: {
+      id: 'c.id', accountId: 'c.account_id', name: 'a.display_name', sex: 'c.sex', languages: 'c.languages', topics: 'c.topics', bookingsADay: 'c.bookings_a_day',
+    },
+    from: `FROM coaches c JOIN accounts a ON a.id = c.account_id WHERE c.centre_id = ? AND ${STILL_COACHES}`, parameters: [centreId],
   };
 }
 
-type SessionRow = TaughtSession & { personId: Id | null };
+/** The coaches' hours of the week, and the dates that differ. */
+function timeSelections({ centreId, from, to }: WithinDates): { hours: Selection; exceptions: Selection } {
+  return {
+    hours: { columns: { coachId: 'coach_id', weekday: 'weekday', from: 'from_time', to: 'to_time' }, from: 'FROM coach_hours WHERE centre_id = ?', parameters: [centreId] },
+    exceptions: {
+      columns: { coachId: 'coach_id', date: 'date', kind: 'kind', fromTime: 'from_time', toTime: 'to_time' },
+      from: 'FROM coach_exceptions WHERE centre_id = ? AND date BETWEEN ? AND ?', parameters: [centreId, from, to],
+    },
+  };
+}
+
+function coachesOf(rows: readonly CoachRow[], hours: readonly HoursRow[], exceptions: readonly ExceptionRow[]): CoachFacts[] {
+  const [week, differing] = [groupBy(hours, ({ coachId }) => coachId), groupBy(exceptions, ({ coachId }) => coachId)];
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({
+    ...row, languages: fromJson(row.languages) as string[], topics: fromJson(row.topics) as CoachingTopic[], bookingsADay: Number(row.bookingsADay),
+    hours: (week.get(row.id) ?? []).map(({ weekday, from, to }) => ({ weekday: Number(weekday) as Weekday, from, to })),
+    exceptions: (differing.get(row.id) ?? []).map(({ date, kind, fromTime, toTime }) => ({ date, kind, fromTime, toTime })),
+  }));
+}
 
 /** Of the centre; of its coaches and of the people elsewhere. The members of a group are counted once, not once a session. */
-async function readSessions(
-  source: Queryable, { centreId, from, to, personIds }: WithinDates & Pick<FactsWanted, 'personIds'>,
-): Promise<Pick<CoachingFacts, 'sessions' | 'sittings'>> {
-  const held = 's.date BETWEEN ? AND ? AND s.cancelled_at IS NULL';
-  const time = 's.date, s.starts_at AS startsAt, s.ends_at AS endsAt';
-  const sittings = personIds.length === 0 ? '' : `
-    UNION ALL SELECT m.person_id, ${time}, NULL, NULL, 0
-    FROM enrolments m JOIN sessions s ON s.group_id = m.group_id AND ${held}
-    WHERE m.person_id IN (${places(personIds)}) AND m.status = 'enrolled'`;
-  const rows = await source.query<SessionRow[]>(`
-    SELECT NULL AS personId, ${time}, g.room_id AS roomId, g.trainer_id AS trainerId, COALESCE(members.seats, 0) AS seats
-    FROM sessions s JOIN learning_groups g ON g.id = s.group_id
-    LEFT JOIN (SELECT e.group_id, COUNT(*) AS seats FROM enrolments e
-      WHERE e.centre_id = ? AND e.status = 'enrolled' GROUP BY e.group_id) members ON members.group_id = g.id
-    WHERE s.centre_id = ? AND ${held}
-    UNION ALL SELECT NULL, ${time}, g.room_id, g.trainer_id, 0
-    FROM coaches k JOIN learning_groups g ON g.trainer_id = k.account_id AND g.centre_id <> k.centre_id
-    JOIN sessions s ON s.group_id = g.id AND ${held}
-    WHERE k.centre_id = ? AND k.ended_at IS NULL${sittings}`,
-  [centreId, centreId, from, to, from, to, centreId, ...(personIds.length === 0 ? [] : [from, to, ...personIds])]);
+function sessionSelections({ centreId, people, sessionDates }: PlaceWanted): Record<string, Selection> {
+  const held = `${sessionDates.sql} AND s.cancelled_at IS NULL`;
+  const time = { date: 's.date', startsAt: 's.starts_at', endsAt: 's.ends_at' };
+  const taught = { ...time, roomId: 'g.room_id', trainerId: 'g.trainer_id' };
   return {
-    sessions: rows.filter(({ personId }) => personId === null).map((row) => ({ ...row, seats: Number(row.seats) })),
-    sittings: rows.filter(({ personId }) => personId !== null) as (Span & { personId: Id })[],
+    here: {
+      columns: { ...taught, seats: 'COALESCE(members.seats, 0)' },
+      from: `FROM sessions s JOIN learning_groups g ON g.id = s.group_id
+        LEFT JOIN (SELECT e.group_id, COUNT(*) AS seats FROM enrolments e
+          WHERE e.centre_id = ? AND e.status = 'enrolled' GROUP BY e.group_id) members ON members.group_id = g.id
+        WHERE s.centre_id = ? AND ${held}`,
+      parameters: [centreId, centreId, ...sessionDates.parameters],
+    },
+    elsewhere: {
+      columns: { ...taught, seats: '0' },
+      from: `FROM coaches k JOIN learning_groups g ON g.trainer_id = k.account_id AND g.centre_id <> k.centre_id
+        JOIN sessions s ON s.group_id = g.id AND ${held} WHERE k.centre_id = ? AND k.ended_at IS NULL`,
+      parameters: [...sessionDates.parameters, centreId],
+    },
+    ...(people && {
+      sittings: {
+        columns: { ...time, personId: 'm.person_id' },
+        from: `FROM enrolments m JOIN sessions s ON s.group_id = m.group_id AND ${held} WHERE ${people.sql} AND m.status = 'enrolled'`,
+        parameters: [...sessionDates.parameters, ...people.parameters],
+      },
+    }),
   };
 }
 

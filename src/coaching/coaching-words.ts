@@ -1,5 +1,8 @@
-/** What a learner can ask to be helped with; she sees each in plain words, and nobody else sees it in a message. */
-export const COACHING_TOPICS = ['courage', 'mouse-keyboard', 'files', 'writing', 'internet', 'email', 'phone', 'procedures', 'safety', 'course', 'other'] as const;
+/** What a coach can keep to. */
+export const NAMED_TOPICS = ['courage', 'mouse-keyboard', 'files', 'writing', 'internet', 'email', 'phone', 'procedures', 'safety', 'course'] as const;
+
+/** What a learner can ask to be helped with; she sees each in plain words, and nobody else sees it in a message. What nobody has named is `other`. */
+export const COACHING_TOPICS = [...NAMED_TOPICS, 'other'] as const;
 export type CoachingTopic = (typeof COACHING_TOPICS)[number];
 
 /** The sex of a coach, where she or he states it: some learners ask to sit with a woman. */

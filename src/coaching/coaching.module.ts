@@ -24,6 +24,7 @@ import { CoachingSettingsController } from './coaching-settings.controller.js';
 import { CoachingSettingsService } from './coaching-settings.service.js';
 import { CoachingHome } from './coaching.home.js';
 import { DayController } from './day.controller.js';
+import { DeskHome } from './desk.home.js';
 import { DeskBookingController } from './desk-booking.controller.js';
 import { EffectController } from './effect.controller.js';
 import { joinPersonCells } from './held-cells.js';
@@ -33,6 +34,8 @@ import { NoteReadersService } from './note-readers.service.js';
 import { NotesController } from './notes.controller.js';
 import { NotesRepository } from './notes.repository.js';
 import { NotesService } from './notes.service.js';
+import { OfferNotices } from './offer-notices.js';
+import { Offering } from './offering.js';
 import { OwnBookingController } from './own-booking.controller.js';
 import { OwnCoachingController } from './own-coaching.controller.js';
 import { PersonCoaching } from './person-coaching.js';
@@ -55,8 +58,8 @@ import { WaitsService } from './waits.service.js';
     DayController, DeskBookingController, BookingsController, WaitsController,
   ],
   providers: [
-    BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SlotRace, SeriesService,
-    WaitsService, WaitsTimer, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
+    BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, DeskHome, MisfitsRepository, SlotRace, SeriesService,
+    WaitsService, WaitsTimer, OfferNotices, Offering, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
     CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome, NotesService, NotesRepository, NoteReadersService,
     CoachingEffectRepository, PersonCoaching, WaitsRepository,
   ],

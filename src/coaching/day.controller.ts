@@ -42,7 +42,8 @@ export class DayController {
   @Get('call-list')
   async callList(@CurrentViewer() { centreId, centreName }: Viewer, @Query('date') given: unknown, @Texts() t: Translate): Promise<Answer> {
     const date = this.dateOf(given);
-    return page('coaching/call-list', callListView(t, await this.bookings.toCall(centreId, date), { date, centre: centreName }), { title: 'coaching:desk.calls' });
+    const view = callListView(t, await this.bookings.toCall(centreId, date), { date, today: localDateAt(this.clock.now()), centre: centreName });
+    return page('coaching/call-list', view, { title: 'coaching:desk.calls' });
   }
 
   @Get('my-day')

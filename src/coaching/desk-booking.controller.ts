@@ -8,7 +8,7 @@ import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { emptyForm } from '../shared/web/fields.js';
 import { failedView, parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -21,8 +21,7 @@ import { aboutTheSlot, deskBookingForm, tryBooking } from './booking.form.js';
 import { dayPath } from './booking.presenter.js';
 import { BookingsService } from './bookings.service.js';
 import { coachingActor, COACHING_STAFF } from './coaching.policy.js';
-import { bookingForPath, deskBookingView } from './desk-booking.presenter.js';
-import type { FreeSlot } from './free-slots.js';
+import { bookingForPath, deskBookingView, type DeskBooking } from './desk-booking.presenter.js';
 import { SeriesService } from './series.service.js';
 
 type Fields = Record<string, unknown>;
@@ -60,19 +59,19 @@ export class DeskBookingController {
     const actor = coachingActor(viewer);
     const booked = await tryBooking<unknown>(body, () => (
       times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : this.bookings.book(actor, request, { submission })));
-    if (!booked.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(booked.form), t), nearest: booked.nearest });
+    if (!booked.ok) return this.formPage(t, viewer, personId, body, { ...booked, form: failedView(aboutTheSlot(booked.form), t) });
     const { person } = await this.persons.known(viewer.centreId, personId);
     return redirect(dayPath(date), { key: times > 1 ? 'coaching:desk.flash.series' : 'coaching:desk.flash.booked', params: { name: surnamesFirst(person), count: times } });
   }
 
   private async formPage(
-    t: Translate, viewer: Viewer, personId: Id, query: Fields, { form = emptyForm(), nearest = [] }: { form?: FormView; nearest?: readonly FreeSlot[] } = {},
+    t: Translate, viewer: Viewer, personId: Id, query: Fields, { form = emptyForm(), nearest = [], weeks = [] }: Partial<Pick<DeskBooking, 'form' | 'nearest' | 'weeks'>> = {},
   ): Promise<Answer> {
     const asked = readWishes(query);
     const { person } = await this.persons.known(viewer.centreId, personId);
     const search = { personId, wishes: asked.wishes, ...(asked.topic ? { topic: asked.topic } : {}) };
     const slots = await this.bookings.freeSlots(coachingActor(viewer), search);
-    const view = deskBookingView(t, { person, asked, slots, nearest, form, now: this.clock.now() });
+    const view = deskBookingView(t, { person, asked, slots, nearest, weeks, form, now: this.clock.now() });
     return page('coaching/desk-booking', view, { title: t('coaching:desk.new-for', { name: surnamesFirst(person) }), status: form.summary.length > 0 ? 422 : 200 });
   }
 

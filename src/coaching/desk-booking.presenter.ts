@@ -1,13 +1,14 @@
 import type { Person } from '../people/person.entity.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { hoursWords } from '../shared/web/date-words.js';
 import { field, type Choice, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
-import { topicChoices, whenWords } from './booking-words.js';
+import { nearDayWords, topicChoices, whenWords } from './booking-words.js';
 import type { FreeSlot } from './free-slots.js';
-import { MOST_TIMES } from './series.service.js';
+import { MOST_TIMES, type SeriesFault } from './series.service.js';
 import { fewSlots, slotName } from './slot-choice.js';
 import { narrowerLinks } from './slots.presenter.js';
 
@@ -18,6 +19,8 @@ export interface DeskBooking {
   asked: AskedWishes;
   slots: readonly FreeSlot[];
   nearest: readonly FreeSlot[];
+  /** Of a series that could not be booked, the weeks for which it could not. */
+  weeks: readonly SeriesFault[];
   form: FormView;
   now: Instant;
 }
@@ -28,11 +31,12 @@ export function bookingForPath(personId: string): string {
 }
 
 /** What `coaching/desk-booking` shows: all on one page, the soonest hour chosen already. */
-export function deskBookingView(t: Translate, { person, asked, slots, nearest, form, now }: DeskBooking): object {
+export function deskBookingView(t: Translate, { person, asked, slots, nearest, weeks, form, now }: DeskBooking): object {
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
-  const offered = nearest.length > 0 ? nearest : choice.days.flatMap((day) => day.slots);
-  const [first] = offered;
+  const chosen = nearest.length > 0 ? undefined : slots.find((slot) => slotName(slot) === form.values.slot);
+  const offered = nearest.length > 0 ? nearest : withChosen(choice.days.flatMap((day) => day.slots), chosen);
+  const first = chosen ?? offered[0];
   const here = (address: string): string => address.replace(`${DESK_NEW}?`, `${bookingForPath(person.id)}&`);
   return {
     form, back: { href: '/coaching', text: t('coaching:desk.title') }, name: surnamesFirst(person), personUrl: `/people/${person.id}`,
@@ -41,14 +45,14 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, f
     soonestUrl: asked.from && here(`${DESK_NEW}${wishesQuery(asked, { from: null })}`),
     allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? bookingForPath(person.id) : null,
     waitUrl: `/coaching/waits/new${wishesQuery(asked, { from: null, person: person.id })}`,
-    action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
+    weeks: weeks.map((fault) => weekView(t, fault, today)), action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
     fields: first && [
-      field({ ...form, values: { ...form.values, slot: slotName(first) } }, t, {
-        name: 'slot', type: 'radios', label: nearest.length > 0 ? 'coaching:book.nearest' : 'coaching:desk.hours',
-        choices: offered.map((slot) => ({
-          value: slotName(slot), label: whenWords(t, slot, today), hint: t('coaching:desk.slot-about', { coach: slot.coachName, pc: slot.workstationLabel }),
-        })),
-      }),
+      {
+        ...field({ ...form, values: { ...form.values, slot: slotName(first) } }, t, {
+          name: 'slot', type: 'radios', label: nearest.length > 0 ? 'coaching:book.nearest' : 'coaching:desk.hours', choices: hourChoices(t, offered, today),
+        }),
+        control: 'coaching/hour-choices',
+      },
       field(form, t, { name: 'topic', type: 'select', label: 'coaching:book.facts.topic', choices: topicChoices(t), value: asked.topic ?? 'other', width: 'medium' }),
       field(form, t, { name: 'times', type: 'select', label: 'coaching:desk.times', width: 'medium', value: '1', choices: timesChoices(t) }),
       field(form, t, {
@@ -57,6 +61,27 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, f
       }),
     ],
   };
+}
+
+function weekView(t: Translate, { date, refusals, nearest }: SeriesFault, today: LocalDate): object {
+  return {
+    day: nearDayWords(t, date, today), why: refusals.map(({ reason, params }) => t(reason, params)),
+    hours: nearest.map((slot) => ({ when: whenWords(t, slot, today), about: t('coaching:book.with', { coach: slot.coachName }) })),
+  };
+}
+
+/** An hour that was chosen stays among those to choose from, wherever it came from. */
+function withChosen(shown: readonly FreeSlot[], chosen: FreeSlot | undefined): readonly FreeSlot[] {
+  if (!chosen || shown.includes(chosen)) return shown;
+  return [...shown, chosen].sort((a, b) => (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1));
+}
+
+/** As `coaching/hour-choices` takes them: whoever hears the page gets the day with each hour. */
+function hourChoices(t: Translate, slots: readonly FreeSlot[], today: LocalDate): Choice[] {
+  return slots.map((slot, index) => ({
+    value: slotName(slot), label: whenWords(t, slot, today), hint: t('coaching:desk.slot-about', { coach: slot.coachName, pc: slot.workstationLabel }),
+    day: nearDayWords(t, slot.date, today), hours: hoursWords(t, slot.startsAt, slot.endsAt), first: slots[index - 1]?.date !== slot.date,
+  }));
 }
 
 function timesChoices(t: Translate): Choice[] {

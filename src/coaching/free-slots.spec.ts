@@ -22,7 +22,7 @@ describe('the slots of a day', () => {
       '08:00', '08:15', '08:30', '08:45', '09:00', '09:15', '09:30', '09:45', '10:00', '10:15', '10:30', '10:45', '11:00', '11:15',
     ]);
     expect(on(exampleFacts())[0]).toEqual({
-      date: TUESDAY, startsAt: '08:00', endsAt: '08:45', coachId: 'k1', coachName: 'Julia Ramos', workstationId: 'w3', workstationLabel: 'PC 3', roomName: 'Sala',
+      date: TUESDAY, startsAt: '08:00', endsAt: '08:45', coachId: 'k1', coachName: 'Julia Ramos', workstationId: 'w3', workstationLabel: 'PC 3', roomName: 'Sala', topics: [],
     });
   });
 
@@ -100,6 +100,7 @@ describe('wishes', () => {
     ['a woman', { wishes: { sex: 'female' } }, '08:00 k1, 08:45 k1, 09:30 k1, 10:15 k1, 11:00 k1'],
     ['Quechua, in the evening', { wishes: { language: 'quechua', part: 'evening' } }, '18:00 k2'],
     ['a topic that one does not take', { topic: 'mouse-keyboard' }, '08:00 k1, 08:45 k1, 09:30 k1, 10:15 k1, 11:00 k1'],
+    ['a topic that nobody has named', { wishes: { coachId: 'k2' }, topic: 'other' }, '11:00 k2, 11:45 k2, 12:30 k2, 13:15 k2, 14:00 k2, 14:45 k2, 15:30 k2, 16:15 k2, 17:00 k2, 17:45 k2'],
     ['nobody is like that', { wishes: { sex: 'female', language: 'quechua' } }, ''],
     ['a coach of elsewhere', { wishes: { coachId: 'k9' } }, ''],
   ])('%s', (_, wished, expected) => {

@@ -16,6 +16,8 @@ export interface FreeSlot extends Span {
   workstationId: Id;
   workstationLabel: string;
   roomName: string;
+  /** What the coach takes; empty: all of them. */
+  topics: readonly CoachingTopic[];
 }
 
 /** Who looks for an hour, and what she wishes of it. */
@@ -64,7 +66,12 @@ export function fits({ id, sex, languages, topics }: CoachFacts, { wishes, topic
   return (wishes.coachId === undefined || wishes.coachId === id)
     && (wishes.sex === undefined || wishes.sex === sex)
     && (wishes.language === undefined || languages.includes(wishes.language))
-    && (topic === undefined || topics.length === 0 || topics.includes(topic));
+    && takesTopic({ topics }, topic);
+}
+
+/** True for a coach who takes it: one who keeps to some topics takes those, and what nobody has named. */
+export function takesTopic({ topics }: { topics: readonly CoachingTopic[] }, topic: CoachingTopic | undefined): boolean {
+  return topic === undefined || topic === 'other' || topics.length === 0 || topics.includes(topic);
 }
 
 /** Of slots by time those that do not overlap one that was taken before: what a person chooses from. */
@@ -83,7 +90,7 @@ export function slotAt(board: DayBoard, search: SlotSearch, span: { from: number
   if (!pc) return null;
   return {
     date: board.date, startsAt: timeOf(span.from), endsAt: timeOf(span.to), coachId: found.coach.id, coachName: found.coach.name,
-    workstationId: pc.id, workstationLabel: pc.label, roomName: pc.roomName,
+    workstationId: pc.id, workstationLabel: pc.label, roomName: pc.roomName, topics: found.coach.topics,
   };
 }
 

@@ -1,27 +1,51 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, MoreThanOrEqual } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
-import { Booking } from './booking.entity.js';
-import { readFacts } from './coaching-facts.repository.js';
-import { misfits, type Misfit } from './misfits.js';
+import { addDays, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { readNamed, type Selection } from '../shared/database/selections.js';
+import type { CoachingFacts } from './coaching-facts.js';
+import { placeOf, placeSelections } from './coaching-facts.repository.js';
+import { misfits, type Misfit, type StandingBooking } from './misfits.js';
 
-/** The bookings to come that no longer fit, for the desk. */
+/** How far ahead somebody can be booked: the longest horizon with the longest series upon it. */
+const FURTHEST_DAYS = 120;
+
+/** The bookings to come, and what decides whether they still fit. */
 @Injectable()
 export class MisfitsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** By date and time, each with every reason. Six queries, one when nothing is booked. */
-  async toCome(centreId: Id, now: Instant): Promise<Misfit<Booking>[]> {
-    const bookings = await this.dataSource.manager.find(Booking, {
-      where: { centreId, date: MoreThanOrEqual(localDateAt(now)), status: 'booked' }, order: { date: 'ASC', startsAt: 'ASC', id: 'ASC' },
-    });
-    const still = `${localDateAt(now)} ${localTimeAt(now)}`;
-    const toCome = bookings.filter(({ date, startsAt }) => `${date} ${startsAt}` > still);
-    const [first, last] = [toCome[0], toCome.at(-1)];
-    if (!first || !last) return [];
-    const personIds = [...new Set(toCome.map(({ personId }) => personId))];
-    return misfits(toCome, await readFacts(this.dataSource, { centreId, from: first.date, to: last.date, personIds, withoutHolds: true }));
+  /** The bookings of one coach that are still to be kept, by date and time, and what decides whether they fit. One query. */
+  async ofCoach(centreId: Id, coachId: Id, now: Instant): Promise<{ standing: StandingBooking[]; facts: CoachingFacts }> {
+    const rows = await readNamed(this.dataSource, misfitSelections(centreId, now));
+    return { standing: standingIn(rows).filter((booking) => booking.coachId === coachId), facts: { ...placeOf(rows), holds: [] } };
   }
+}
+
+/** What `misfitsIn` takes, by name: also for homes, which read everything in one statement. */
+export function misfitSelections(centreId: Id, now: Instant): Record<string, Selection> {
+  const [today, time] = [localDateAt(now), localTimeAt(now)];
+  const to = addDays(today, FURTHEST_DAYS);
+  const standing = { sql: "FROM bookings b WHERE b.centre_id = ? AND b.status = 'booked' AND b.date BETWEEN ? AND ?", parameters: [centreId, today, to] };
+  return {
+    ...placeSelections({
+      centreId, from: today, to, people: { ...standing, sql: `m.person_id IN (SELECT b.person_id ${standing.sql})` },
+      sessionDates: { ...standing, sql: `s.date IN (SELECT b.date ${standing.sql})` },
+    }),
+    standing: {
+      columns: { id: 'b.id', date: 'b.date', startsAt: 'b.starts_at', endsAt: 'b.ends_at', personId: 'b.person_id', coachId: 'b.coach_id', workstationId: 'b.workstation_id' },
+      from: `${standing.sql} AND (b.date > ? OR b.starts_at > ?)`, parameters: [...standing.parameters, today, time],
+    },
+  };
+}
+
+/** The bookings to come that no longer fit, by date and time, each with every reason. */
+export function misfitsIn(rows: Readonly<Record<string, readonly object[]>>): Misfit<StandingBooking>[] {
+  const standing = standingIn(rows);
+  return standing.length === 0 ? [] : misfits(standing, { ...placeOf(rows), holds: [] });
+}
+
+function standingIn({ standing = [] }: Readonly<Record<string, readonly object[]>>): StandingBooking[] {
+  return ([...standing] as StandingBooking[]).sort((a, b) => (`${a.date} ${a.startsAt} ${a.id}` < `${b.date} ${b.startsAt} ${b.id}` ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { exampleCoach, exampleFacts, exampleSession } from '../../test/coaching/facts-examples.js';
-import type { CoachingFacts } from './coaching-facts.js';
-import { misfits, type BookedHour } from './misfits.js';
+import type { CoachFacts, CoachingFacts } from './coaching-facts.js';
+import { misfits, outsideHours, withoutExtra, type BookedHour } from './misfits.js';
 
 const TUESDAY = '2026-11-24';
 const booking: BookedHour = { date: TUESDAY, startsAt: '09:00', endsAt: '09:45', personId: 'p1', coachId: 'k1', workstationId: 'w3' };
@@ -24,5 +24,37 @@ describe('a booking that stands', () => {
   ])('%s', (_, hour, facts, expected) => {
     const found = misfits([{ ...booking, ...hour }], exampleFacts(facts));
     expect(found.flatMap(({ reasons }) => reasons.map(({ reason }) => reason.split('.')[1])).join(' ')).toBe(expected);
+  });
+});
+
+describe('a coach\'s own hours', () => {
+  const coach = (more: Partial<CoachFacts>): CoachFacts => exampleCoach({ hours: [{ weekday: 2, from: '09:00', to: '11:00' }, { weekday: 2, from: '11:00', to: '13:00' }], ...more });
+  const extra = { kind: 'extra' as const, date: TUESDAY, fromTime: '13:00', toTime: '14:00' };
+  const away = { kind: 'away' as const, date: TUESDAY, fromTime: '09:30', toTime: '11:00' };
+
+  it.each<[string, Partial<BookedHour>, Partial<CoachFacts>, boolean]>([
+    ['inside', {}, {}, false],
+    ['over the seam of two spans', { startsAt: '10:30', endsAt: '11:15' }, {}, false],
+    ['to the very end', { startsAt: '12:15', endsAt: '13:00' }, {}, false],
+    ['past the end', { startsAt: '12:30', endsAt: '13:15' }, {}, true],
+    ['before the start', { startsAt: '08:45', endsAt: '09:30' }, {}, true],
+    ['on another weekday', { date: '2026-11-25' }, {}, true],
+    ['past the end, in extra hours', { startsAt: '12:30', endsAt: '13:15' }, { exceptions: [extra] }, false],
+    ['in extra hours of another day', { startsAt: '13:00', endsAt: '13:45' }, { exceptions: [{ ...extra, date: '2026-12-01' }] }, true],
+    ['reaching into an absence', {}, { exceptions: [away] }, false],
+    ['after an absence', { startsAt: '11:00', endsAt: '11:45' }, { exceptions: [away] }, false],
+    ['on a day away', { startsAt: '12:00', endsAt: '12:45' }, { exceptions: [{ ...away, fromTime: null, toTime: null }] }, false],
+  ])('displace a booking that lies %s', (_, hour, more, expected) => {
+    const facts = exampleFacts({ coaches: [coach(more)] });
+    expect(outsideHours([{ ...booking, ...hour }], facts)).toHaveLength(expected ? 1 : 0);
+  });
+
+  it('displace what lay in extra hours when those are told no more, and nothing else', () => {
+    const facts = exampleFacts({ coaches: [coach({ exceptions: [extra, { ...extra, fromTime: '15:00', toTime: '16:00' }] })] });
+    const bookings = [{ ...booking, startsAt: '13:00', endsAt: '13:45' }, { ...booking, startsAt: '15:00', endsAt: '15:45' }];
+    const span = { kind: 'extra' as const, fromDate: TUESDAY, toDate: TUESDAY, hours: { from: '13:00', to: '14:00' } };
+    expect(outsideHours(bookings, facts)).toEqual([]);
+    expect(outsideHours(bookings, withoutExtra(facts, 'k1', span))).toEqual([bookings[0]]);
+    expect(outsideHours(bookings, withoutExtra(facts, 'k2', span))).toEqual([]);
   });
 });

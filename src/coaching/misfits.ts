@@ -1,12 +1,17 @@
+import type { Id } from '../shared/kernel/ids.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import type { Booking } from './booking.entity.js';
 import { closingRefusals, partyRefusals } from './booking-rules.js';
 import { quarterOf } from './coaching-cells.js';
-import type { CoachingFacts } from './coaching-facts.js';
+import type { WantedException } from './coach-exceptions.js';
+import type { CoachFacts, CoachingFacts } from './coaching-facts.js';
 import { dayBoards, type DayBoard } from './day-board.js';
 
 /** The parts of a booking that decide whether it still fits. */
 export type BookedHour = Pick<Booking, 'date' | 'startsAt' | 'endsAt' | 'personId' | 'coachId' | 'workstationId'>;
+
+/** A booking that is still to be kept. */
+export type StandingBooking = BookedHour & { id: Id };
 
 export interface Misfit<B extends BookedHour> {
   booking: B;
@@ -24,6 +29,18 @@ export function misfits<B extends BookedHour>(bookings: readonly B[], facts: Coa
   const boards = new Map(dayBoards(asTheyStand, dates).map((board) => [board.date, board]));
   return bookings.map((booking) => ({ booking, reasons: reasonsAgainst(booking, asTheyStand, boards.get(booking.date) as DayBoard) }))
     .filter(({ reasons }) => reasons.length > 0);
+}
+
+/** The bookings that lie outside of their coach's hours of the week and her extra ones. */
+export function outsideHours<B extends BookedHour>(bookings: readonly B[], facts: CoachingFacts): B[] {
+  return misfits(bookings, facts).filter(({ reasons }) => reasons.some(({ reason }) => reason === 'coaching:refusals.coach-hours')).map(({ booking }) => booking);
+}
+
+/** The facts as they are when a coach's extra hours are told no more. */
+export function withoutExtra(facts: CoachingFacts, coachId: Id, { fromDate, toDate, hours }: WantedException): CoachingFacts {
+  const told = ({ kind, date, fromTime, toTime }: CoachFacts['exceptions'][number]): boolean => (
+    kind === 'extra' && fromDate <= date && date <= toDate && fromTime === (hours?.from ?? null) && toTime === (hours?.to ?? null));
+  return { ...facts, coaches: facts.coaches.map((coach) => (coach.id === coachId ? { ...coach, exceptions: coach.exceptions.filter((day) => !told(day)) } : coach)) };
 }
 
 function reasonsAgainst(booking: BookedHour, facts: CoachingFacts, board: DayBoard): Refusal[] {

@@ -39,7 +39,7 @@ export function confirmView(t: Translate, asked: AskedWishes, slot: FreeSlot, ru
       ...(asked.topic ? [{ label: t('coaching:book.facts.topic'), text: t(`coaching:coaches.topics.${asked.topic}`) }] : []),
     ],
     blameless: blamelessWords(t, slot, rules, now), action: NEW, submit: t('coaching:book.submit'), hidden,
-    topic: asked.topic ? null : field(emptyForm(), t, { name: 'topic', type: 'radios', label: 'coaching:book.topic-label', choices: topicChoices(t), value: 'other' }),
+    topic: asked.topic ? null : field(emptyForm(), t, { name: 'topic', type: 'radios', label: 'coaching:book.topic-label', choices: topicChoices(t, slot.topics), value: 'other' }),
   };
 }
 

@@ -10,6 +10,7 @@ import { BookingsRepository } from './bookings.repository.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { ownCoaching } from './coaching.policy.js';
 import { mineView } from './own-coaching.presenter.js';
+import { CoachingProposalsRepository } from './proposals.repository.js';
 import { waitView } from './waits.presenter.js';
 import { WaitsRepository } from './waits.repository.js';
 
@@ -19,17 +20,19 @@ import { WaitsRepository } from './waits.repository.js';
 export class OwnCoachingController {
   constructor(
     private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, private readonly waits: WaitsRepository,
-    @Inject(Clock) private readonly clock: Clock,
+    private readonly proposals: CoachingProposalsRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const { centreId, personId } = ownCoaching(viewer);
     const now = this.clock.now();
-    const [rows, rules, waits] = await Promise.all([
-      this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId), this.waits.ofPerson(centreId, personId, localDateAt(now), now),
+    const today = localDateAt(now);
+    const [rows, rules, waits, [reason = null]] = await Promise.all([
+      this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId), this.waits.ofPerson(centreId, personId, today, now),
+      this.proposals.ofPerson(centreId, personId, today),
     ]);
-    const view = { ...mineView(t, rows, rules, now), waiting: waits.map((wait) => waitView(t, wait, now, false)) };
+    const view = { ...mineView(t, rows, rules, now), proposed: reason && t(`coaching:proposals.to-her.${reason}`), waiting: waits.map((wait) => waitView(t, wait, now, false)) };
     return page('coaching/mine', view, { title: 'coaching:own.title' });
   }
 }

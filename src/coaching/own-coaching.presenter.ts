@@ -2,7 +2,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { possibleActs } from './booking-states.js';
-import { statusBadge, whenWords, whereWords } from './booking-words.js';
+import { statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { blamelessWords, NEW } from './own-booking.presenter.js';
@@ -19,7 +19,7 @@ export function mineView(t: Translate, rows: readonly BookingRow[], rules: Pick<
     next: next ? { ...comingView(t, next, rules, now), badge: next.status === 'booked' ? null : statusBadge(t, next.status) } : null,
     later: later.map((row) => comingView(t, row, rules, now)),
     past: rows.filter((row) => !comes(row)).map((row) => ({
-      when: whenWords(t, row, today), about: t('coaching:own.with-about', { coach: row.coachName, topic: t(`coaching:coaches.topics.${row.topic}`) }),
+      when: whenWords(t, row, today), about: [t('coaching:book.with', { coach: row.coachName }), topicWords(t, row.topic)].filter(Boolean).join(' · '),
       badge: statusBadge(t, row.status === 'booked' || row.status === 'arrived' ? 'done' : row.status),
       unsaid: row.status === 'booked' || row.status === 'arrived',
     })),
@@ -29,7 +29,7 @@ export function mineView(t: Translate, rows: readonly BookingRow[], rules: Pick<
 function comingView(t: Translate, row: BookingRow, rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): object {
   const acts = possibleActs(row, 'learner', now);
   return {
-    when: whenWords(t, row, localDateAt(now)), coach: row.coachName, where: whereWords(t, row), topic: t(`coaching:coaches.topics.${row.topic}`),
+    when: whenWords(t, row, localDateAt(now)), coach: row.coachName, where: whereWords(t, row), topic: topicWords(t, row.topic),
     moveUrl: acts.includes('move') ? `${bookingPath(row.id)}/move` : null,
     cancelUrl: acts.includes('cancel') ? `${bookingPath(row.id)}/cancellation` : null,
     blameless: acts.includes('cancel') ? blamelessWords(t, row, rules, now) : null,

@@ -10,6 +10,7 @@ import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { begun } from './booking-words.js';
 import { COACHING_STAFF } from './coaching.policy.js';
 import { bookingForPath } from './desk-booking.presenter.js';
 import { CoachingProposalsRepository, type ProposedPerson } from './proposals.repository.js';
@@ -33,6 +34,6 @@ export class ProposalsController {
 }
 
 function itemOf(t: Translate, person: ProposedPerson): HomeItem {
-  const why = listWords(t, person.reasons.map((reason) => t(`coaching:proposals.reasons.${reason}`)));
+  const why = begun(listWords(t, person.reasons.map((reason) => t(`coaching:proposals.reasons.${reason}`))));
   return { text: surnamesFirst(person), href: bookingForPath(person.personId), about: person.phone ? `${why} · ${formatPhone(person.phone)}` : why };
 }

@@ -4,6 +4,7 @@ import type { PersonName } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
 import { fromJson } from '../shared/database/columns.js';
+import { readTogether, type Selection } from '../shared/database/selections.js';
 import { ABSENCES, ABSENCES_COUNT_DAYS, PROPOSAL_REASONS, proposalReasons, type ProposalFacts, type ProposalReason } from './proposal-rules.js';
 
 /** Somebody to whom Minka proposes coaching. */
@@ -13,7 +14,9 @@ export interface ProposedPerson extends PersonName {
   reasons: ProposalReason[];
 }
 
-type Row = PersonName & Omit<ProposalFacts, 'fear'> & { personId: Id; phone: string | null; answers: string | null };
+/** What decides of one person; her answers as they are on record. */
+export type ProposedRow = Omit<ProposalFacts, 'fear'> & { answers: string | null };
+type Row = PersonName & ProposedRow & { personId: Id; sortName: string; phone: string | null };
 
 /** To whom coaching is proposed at a centre. */
 @Injectable()
@@ -30,39 +33,55 @@ export class CoachingProposalsRepository {
 
   /** Why it is proposed to one of the centre's learners; empty when it is not. One query. */
   async ofPerson(centreId: Id, personId: Id, today: LocalDate): Promise<ProposalReason[]> {
-    const [row] = await this.rows(centreId, today, personId);
-    return row ? proposalReasons(factsOf(row), today) : [];
+    return reasonsIn(await this.rows(centreId, today, personId), today);
   }
 
-  private rows(centreId: Id, today: LocalDate, personId?: Id): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(`${PROPOSED}${personId === undefined ? '' : ' AND l.person_id = ?'} ORDER BY l.sort_name, l.person_id`, [
-      centreId, addDays(today, -ABSENCES_COUNT_DAYS), today, ABSENCES, centreId, centreId, ...(personId === undefined ? [] : [personId])]);
+  private async rows(centreId: Id, today: LocalDate, personId?: Id): Promise<Row[]> {
+    const [rows] = await readTogether(this.dataSource, [proposedSelection(centreId, today, personId)]);
+    return (rows as unknown as Row[]).sort((a, b) => (`${a.sortName} ${a.personId}` < `${b.sortName} ${b.personId}` ? -1 : 1));
   }
 }
 
 const ANSWERS = `(SELECT d.answers FROM diagnoses d WHERE d.person_id = l.person_id AND d.completed_at IS NOT NULL
   ORDER BY d.started_at DESC LIMIT 1)`;
 
-/** Narrowed to who may have a reason; the rule decides. */
-const PROPOSED = `
-  SELECT l.person_id AS personId, p.surnames, p.given_names AS givenNames, p.phone, ${ANSWERS} AS answers,
-    COALESCE(missed.absences, 0) AS absences, missed.lastAbsence, passed.courseLevel,
-    (SELECT x.level FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) AS level,
-    (SELECT MAX(b.date) FROM bookings b WHERE b.person_id = l.person_id AND b.status <> 'cancelled') AS lastBooking
-  FROM learners l JOIN persons p ON p.id = l.person_id
-  LEFT JOIN (SELECT m.person_id, COUNT(*) AS absences, MAX(s.date) AS lastAbsence
-    FROM sessions s JOIN attendance_marks m ON m.session_id = s.id AND m.status = 'absent'
-    WHERE s.centre_id = ? AND s.date BETWEEN ? AND ? GROUP BY m.person_id HAVING COUNT(*) >= ?) missed ON missed.person_id = l.person_id
-  LEFT JOIN (SELECT e.person_id, MAX(c.level_reached) AS courseLevel
-    FROM enrolments e JOIN editions held ON held.id = e.edition_id JOIN courses c ON c.code = held.course_code
-    JOIN courses following ON following.prerequisite_code = c.code
-    WHERE e.centre_id = ? AND e.status = 'completed' AND NOT EXISTS (SELECT 1 FROM enrolments later JOIN editions after_it ON after_it.id = later.edition_id
-      WHERE later.person_id = e.person_id AND after_it.course_code = following.code AND later.status IN ('enrolled', 'completed'))
-    GROUP BY e.person_id) passed ON passed.person_id = l.person_id
-  WHERE l.centre_id = ? AND l.left_at IS NULL
-    AND (missed.person_id IS NOT NULL OR passed.person_id IS NOT NULL OR ${ANSWERS} LIKE '%"fear":"much"%' OR ${ANSWERS} LIKE '%"fear":"some"%')`;
+/**
+ * The learners of a centre who may have a reason, or one of them: also for her home, which reads everything in one
+ * statement. The rule decides: `reasonsIn`.
+ */
+export function proposedSelection(centreId: Id, today: LocalDate, personId?: Id): Selection {
+  const [one, ofOne] = personId === undefined ? ['', []] : ['person_id = ? AND', [personId]];
+  return {
+    columns: {
+      personId: 'l.person_id', sortName: 'l.sort_name', surnames: 'p.surnames', givenNames: 'p.given_names', phone: 'p.phone', answers: ANSWERS,
+      absences: 'COALESCE(missed.absences, 0)', lastAbsence: 'missed.lastAbsence', courseLevel: 'passed.courseLevel',
+      level: `(SELECT x.level FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id
+        ORDER BY x.decided_at DESC, x.id DESC LIMIT 1)`,
+      lastBooking: "(SELECT MAX(b.date) FROM bookings b WHERE b.person_id = l.person_id AND b.status <> 'cancelled')",
+    },
+    from: `FROM learners l JOIN persons p ON p.id = l.person_id
+      LEFT JOIN (SELECT m.person_id, COUNT(*) AS absences, MAX(s.date) AS lastAbsence
+        FROM sessions s JOIN attendance_marks m ON m.session_id = s.id AND m.status = 'absent'
+        WHERE ${one && `m.${one}`} s.centre_id = ? AND s.date BETWEEN ? AND ? GROUP BY m.person_id HAVING COUNT(*) >= ?) missed ON missed.person_id = l.person_id
+      LEFT JOIN (SELECT e.person_id, MAX(c.level_reached) AS courseLevel
+        FROM enrolments e JOIN editions held ON held.id = e.edition_id JOIN courses c ON c.code = held.course_code
+        JOIN courses following ON following.prerequisite_code = c.code
+        WHERE ${one && `e.${one}`} e.centre_id = ? AND e.status = 'completed' AND NOT EXISTS (SELECT 1 FROM enrolments later JOIN editions after_it ON after_it.id = later.edition_id
+          WHERE later.person_id = e.person_id AND after_it.course_code = following.code AND later.status IN ('enrolled', 'completed'))
+        GROUP BY e.person_id) passed ON passed.person_id = l.person_id
+      WHERE ${one && `l.${one}`} l.centre_id = ? AND l.left_at IS NULL
+        AND (missed.person_id IS NOT NULL OR passed.person_id IS NOT NULL OR ${ANSWERS} LIKE '%"fear":"much"%' OR ${ANSWERS} LIKE '%"fear":"some"%')`,
+    parameters: [...ofOne, centreId, addDays(today, -ABSENCES_COUNT_DAYS), today, ABSENCES, ...ofOne, centreId, ...ofOne, centreId],
+  };
+}
 
-function factsOf({ answers, absences, lastAbsence, courseLevel, level, lastBooking }: Row): ProposalFacts {
+/** Why coaching is proposed to the one person whom a selection was of; empty when it is not. */
+export function reasonsIn(rows: readonly ProposedRow[], today: LocalDate): ProposalReason[] {
+  const [row] = rows;
+  return row ? proposalReasons(factsOf(row), today) : [];
+}
+
+function factsOf({ answers, absences, lastAbsence, courseLevel, level, lastBooking }: ProposedRow): ProposalFacts {
   const fear = (fromJson(answers) as { fear?: unknown } | null)?.fear;
   const levelOf = (value: ProposalFacts['level']): ProposalFacts['level'] => (value === null ? null : Number(value) as ProposalFacts['level']);
   return {

@@ -1,5 +1,5 @@
 import { instantAt } from '../shared/kernel/local-date.js';
-import { reminderClaim, reminderDue, reminderWay } from './reminder-rules.js';
+import { reminderClaim, reminderDue, reminderWay, wakingFrom } from './reminder-rules.js';
 
 const BOTH = ['sms', 'email'];
 
@@ -27,6 +27,14 @@ test.each<[string, [string, string], [string, string], [string, string] | null]>
 ])('booked %s', (_, [date, startsAt], [day, time], expected) => {
   expect(reminderDue({ date, startsAt }, instantAt(day, time))).toBe(expected && instantAt(...expected));
 });
+
+test.each<[string, [string, string], [string, string]]>([
+  ['by day', ['2026-12-01', '10:00'], ['2026-12-01', '10:00']],
+  ['before dawn', ['2026-12-01', '05:00'], ['2026-12-01', '07:30']],
+  ['in the evening', ['2026-12-31', '20:59'], ['2026-12-31', '20:59']],
+  ['late on the last day of the year', ['2026-12-31', '21:00'], ['2027-01-01', '07:30']],
+  ['in the first minute of the year', ['2027-01-01', '00:00'], ['2027-01-01', '07:30']],
+])('somebody hears of what is so %s', (_, now, expected) => expect(wakingFrom(instantAt(...now))).toBe(instantAt(...expected)));
 
 test('another hour of the same booking is another reminder, which fits into its column', () => {
   const id = '019b0000-0000-7000-8000-000000000001';

@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { addDays, instantAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { addDays, instantAt, localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 
 const HOUR = 3_600_000;
 /** The day before, when people are at home and can still say that they cannot come. */
@@ -7,6 +7,7 @@ const EVE: LocalTime = '17:00';
 const BEFORE = 2 * HOUR;
 /** Nobody is written to in the night. */
 const EARLIEST: LocalTime = '07:30';
+const LATEST: LocalTime = '21:00';
 
 /** How somebody can be reached, and whether she may be. */
 export interface Reachable {
@@ -40,4 +41,16 @@ export function reminderDue({ date, startsAt }: { date: LocalDate; startsAt: Loc
 /** What makes a reminder this one: a booking and its hour. */
 export function reminderClaim(bookingId: string, { date, startsAt }: { date: LocalDate; startsAt: LocalTime }): string {
   return `reminder ${bookingId} ${date} ${startsAt}`;
+}
+
+/** From when on somebody can hear of what is so by now: at once, but not in the night; in the morning then. */
+export function wakingFrom(now: Instant): Instant {
+  const [today, time] = [localDateAt(now), localTimeAt(now)];
+  if (time < EARLIEST) return instantAt(today, EARLIEST);
+  return time < LATEST ? now : instantAt(addDays(today, 1), EARLIEST);
+}
+
+/** What makes it the message about this offer. */
+export function offerClaim(offerId: string): string {
+  return `offer ${offerId}`;
 }

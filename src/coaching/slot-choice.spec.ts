@@ -4,7 +4,7 @@ import { fewSlots, readSlotName, slotName } from './slot-choice.js';
 
 const coachId = newId();
 const slot = (date: string, startsAt: string): FreeSlot => ({
-  date, startsAt, endsAt: `${startsAt.slice(0, 2)}:45`, coachId, coachName: 'Carmen Flores', workstationId: newId(), workstationLabel: 'PC 3', roomName: 'Sala 1',
+  date, startsAt, endsAt: `${startsAt.slice(0, 2)}:45`, coachId, coachName: 'Carmen Flores', workstationId: newId(), workstationLabel: 'PC 3', roomName: 'Sala 1', topics: [],
 });
 const hours = (date: string, count: number): FreeSlot[] => Array.from({ length: count }, (_, index) => slot(date, `${String(index + 8).padStart(2, '0')}:00`));
 const shown = (choice: ReturnType<typeof fewSlots>): string[] => choice.days.map(({ date, slots }) => `${date} ${slots.map(({ startsAt }) => startsAt).join(' ')}`);

@@ -22,17 +22,19 @@ export interface SlotsPage {
   form?: FormView;
   /** Where somebody goes who would rather wait; left out where she has an hour. */
   waitUrl?: string;
+  /** The hour that is to be left for another. */
+  before?: string;
   /** Said on top where the chosen hour went to somebody else meanwhile. */
   notice?: string;
 }
 
 export function slotsView(t: Translate, given: SlotsPage): object {
-  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), notice = null, waitUrl = null } = given;
+  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null } = given;
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
   const lead = (slot: FreeSlot): string => `${next}${wishesQuery(asked, { from: null, slot: slotName(slot) })}`;
   return {
-    form, back, notice, waitUrl,
+    form, back, before, notice, waitUrl,
     nearest: daysView(t, byDate(nearest), today, lead),
     days: daysView(t, choice.days, today, lead),
     narrower: narrowerLinks(t, asked, here),

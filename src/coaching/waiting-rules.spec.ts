@@ -1,4 +1,5 @@
 import { EXAMPLE_NOW, exampleFacts } from '../../test/coaching/facts-examples.js';
+import { instantAt } from '../shared/kernel/local-date.js';
 import { COACHING_DEFAULTS } from './coaching-settings.entity.js';
 import { offersFor, type Waiting } from './waiting-rules.js';
 
@@ -22,7 +23,25 @@ test('a centre whose offers stand for minutes offers hours that are as near', ()
   expect(offered({ offerMinutes: 15 } as never)).toEqual([['10:45', 15]]);
 });
 
+test.each<[string, [string, string], number, string, [string, string]]>([
+  ['into the first hours of the year', ['2026-12-31', '20:59'], 300, '08:00', ['2027-01-01', '01:59']],
+  ['to midnight', ['2026-12-31', '20:00'], 240, '08:00', ['2027-01-01', '00:00']],
+  ['no longer than the hour can be booked, in the new year', ['2026-12-31', '20:00'], 1440, '08:00', ['2027-01-01', '07:30']],
+  ['from the morning on, when the last night of the year has begun', ['2026-12-31', '21:00'], 30, '08:30', ['2027-01-01', '08:00']],
+  ['from the morning on, in the first minute of the year', ['2027-01-01', '00:00'], 90, '08:30', ['2027-01-01', '08:00']],
+])('an offer at the turn of the year stands %s', (_, [date, time], offerMinutes, startsAt, until) => {
+  const newYear = wait({ fromDate: '2027-01-01', toDate: '2027-01-01' });
+  const offers = offersFor([newYear], exampleFacts({ rules: { ...COACHING_DEFAULTS, offerMinutes } as never }), instantAt(date, time));
+  expect(offers.map(({ slot, expiresAt }) => [slot.date, slot.startsAt, expiresAt])).toEqual([['2027-01-01', startsAt, instantAt(...until)]]);
+});
+
 test('what two want goes to who asked first', () => {
   const [first, second] = offersFor([wait(), wait({ id: 'v2', personId: 'p2' })], exampleFacts(), EXAMPLE_NOW);
   expect([first?.wait.id, first?.slot.startsAt, second]).toEqual(['v1', '11:00', undefined]);
+});
+
+test('who let an hour pass comes after those who were offered none yet', () => {
+  const passed = wait({ toDate: '2026-11-24', letPass: [{ date: '2026-11-23', startsAt: '11:00', endsAt: '11:45' }] });
+  const offers = offersFor([passed, wait({ id: 'v2', personId: 'p2', toDate: '2026-11-24' })], exampleFacts(), EXAMPLE_NOW);
+  expect(offers.map(({ wait: { id }, slot }) => [id, slot.date, slot.startsAt])).toEqual([['v2', '2026-11-23', '11:00'], ['v1', '2026-11-24', '08:00']]);
 });

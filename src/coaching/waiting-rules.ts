@@ -10,6 +10,7 @@ import type { CoachingWishes } from './coaching-wait.entity.js';
 import type { CoachingTopic } from './coaching-words.js';
 import { bookableDates, freeSlots, type FreeSlot } from './free-slots.js';
 import { cellsWithTurn, heldBy, type HeldTurn } from './held-cells.js';
+import { wakingFrom } from './reminder-rules.js';
 
 /** Somebody who waits, as far as it decides what is offered to her. */
 export interface Waiting {
@@ -24,7 +25,7 @@ export interface Waiting {
 }
 
 /** An hour that is kept for somebody. */
-export interface Offering<W extends Waiting> {
+export interface OfferedHour<W extends Waiting> {
   wait: W;
   slot: FreeSlot;
   held: HeldTurn;
@@ -35,17 +36,18 @@ export interface Offering<W extends Waiting> {
 export const TIME_TO_ANSWER = 30 * 60_000;
 
 /**
- * What is offered to whom, who has waited longest first: to each the soonest hour of her days that is as she wishes and
- * that nobody before her is offered.
+ * What is offered to whom, who has waited longest first, but whoever let hours pass behind those who had none yet: else one
+ * who does not answer would keep the only hour of a day from all others. To each the soonest hour of her days that is as
+ * she wishes and that nobody before her is offered.
  * @param waits in the order in which they asked, without those to whom an hour is offered already
  */
-export function offersFor<W extends Waiting>(waits: readonly W[], facts: CoachingFacts, now: Instant): Offering<W>[] {
-  const offers: Offering<W>[] = [];
+export function offersFor<W extends Waiting>(waits: readonly W[], facts: CoachingFacts, now: Instant): OfferedHour<W>[] {
+  const offers: OfferedHour<W>[] = [];
   let known = facts;
-  for (const wait of waits) {
+  for (const wait of waits.toSorted((a, b) => a.letPass.length - b.letPass.length)) {
     const { personId, wishes, topic, fromDate, toDate, letPass } = wait;
     const slot = freeSlots({ personId, wishes, topic, from: fromDate, to: toDate }, known, now)
-      .find((one) => deadlineOf(one, facts.rules, now) - now >= timeToAnswer(facts.rules)
+      .find((one) => deadlineOf(one, facts.rules, now) - wakingFrom(now) >= timeToAnswer(facts.rules)
         && !letPass.some((hour) => hour.date === one.date && overlaps(rangeOf(hour), rangeOf(one))));
     if (!slot) continue;
     const held = heldBy(known, slot, personId);
@@ -55,9 +57,9 @@ export function offersFor<W extends Waiting>(waits: readonly W[], facts: Coachin
   return offers;
 }
 
-/** Until when an offer stands: so long as the centre says, and no longer than the hour can be booked. */
+/** Until when an offer stands: so long as the centre says from when she can hear of it, and no longer than the hour can be booked. */
 export function deadlineOf({ date, startsAt }: Pick<Span, 'date' | 'startsAt'>, { offerMinutes, noticeMinutes }: CoachingRules, now: Instant): Instant {
-  return Math.min(now + offerMinutes * 60_000, instantAt(date, startsAt) - noticeMinutes * 60_000);
+  return Math.min(wakingFrom(now) + offerMinutes * 60_000, instantAt(date, startsAt) - noticeMinutes * 60_000);
 }
 
 function timeToAnswer({ offerMinutes }: CoachingRules): number {

@@ -4,7 +4,7 @@ import { SYSTEM } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { describeFault, log } from '../shared/web/log.js';
-import { offerInOrder } from './offering.js';
+import { Offering } from './offering.js';
 import { SlotRace } from './slot-race.js';
 
 const LOOK_AGAIN = 30_000;
@@ -20,7 +20,7 @@ export class WaitsTimer implements OnApplicationBootstrap, OnApplicationShutdown
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource, @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
-    private readonly race: SlotRace,
+    private readonly race: SlotRace, private readonly offering: Offering,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -45,7 +45,7 @@ export class WaitsTimer implements OnApplicationBootstrap, OnApplicationShutdown
     const centres = await this.dataSource.query<{ id: Id }[]>(
       'SELECT c.id FROM centres c WHERE EXISTS (SELECT 1 FROM coaching_waits w WHERE w.centre_id = c.id AND w.ended_at IS NULL)');
     for (const { id } of centres) {
-      await this.race.again(() => this.unitOfWork.run((tx) => offerInOrder(tx, id), { actor: { ...SYSTEM, centreId: id } }));
+      await this.race.again(() => this.unitOfWork.run((tx) => this.offering.inOrder(tx, id), { actor: { ...SYSTEM, centreId: id } }));
     }
   }
 }

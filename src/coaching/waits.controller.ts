@@ -17,13 +17,12 @@ import { readWishes } from './asked-wishes.js';
 import { tryBooking } from './booking.form.js';
 import { COACHING_STAFF, coachingActor, type CoachingActor } from './coaching.policy.js';
 import { MINE } from './own-booking.presenter.js';
-import { waitFormView, waitsView } from './waits.presenter.js';
+import { WAITS, waitFormView, waitsView } from './waits.presenter.js';
 import { WaitsRepository } from './waits.repository.js';
 import { WaitsService } from './waits.service.js';
 
 type Fields = Record<string, unknown>;
 
-const WAITS = '/coaching/waits';
 const waitForm = z.object({ days: z.enum(['1', '3', '7', '14']).default('7'), personId: z.uuid().optional() });
 
 /** The waiting list: a learner asks for herself and answers what she is offered; staff do it for anybody of the centre. */
@@ -57,7 +56,10 @@ export class WaitsController {
     const { fromDate, toDate } = this.span(Number(parsed.value.days));
     const personId = personOf(actor, body);
     const asked = await tryBooking(body, () => this.waits.ask(actor, { personId, wishes, topic: topic ?? 'other', fromDate, toDate }, { submission }));
-    if (!asked.ok) return this.askPage(t, viewer, body, failedView({ ...asked.form, faults: asked.form.faults.map((fault) => ({ ...fault, field: 'days' })) }, t));
+    if (!asked.ok) {
+      const form = failedView({ ...asked.form, faults: asked.form.faults.map((fault) => ({ ...fault, field: 'days' })) }, t);
+      return this.askPage(t, viewer, body, form, asked.nearest.length > 0);
+    }
     return redirect(placeOf(actor), 'coaching:waits.flash.asked');
   }
 
@@ -93,11 +95,12 @@ export class WaitsController {
     return page('coaching/waits', { ...waitsView(t, rows, now, actor.side), form }, { title: 'coaching:waits.title', status });
   }
 
-  private async askPage(t: Translate, viewer: Viewer, query: Fields, form: FormView): Promise<Answer> {
+  /** @param free some of the days are not full: she need not wait */
+  private async askPage(t: Translate, viewer: Viewer, query: Fields, form: FormView, free = false): Promise<Answer> {
     const actor = coachingActor(viewer);
     const personId = personOf(actor, query);
     const name = actor.side === 'staff' ? surnamesFirst((await this.persons.known(viewer.centreId, personId)).person) : null;
-    const view = waitFormView(t, { form, asked: readWishes(query), personId: actor.side === 'staff' ? personId : null, back: placeOf(actor), name });
+    const view = waitFormView(t, { form, asked: readWishes(query), personId: actor.side === 'staff' ? personId : null, back: placeOf(actor), name, free });
     return page('coaching/form', view, { title: 'coaching:waits.ask', status: form.summary.length > 0 ? 422 : 200 });
   }
 

@@ -4,10 +4,15 @@ import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/lo
 import { dayWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { AskedWishes } from './asked-wishes.js';
+import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { untilWords, whenWords } from './booking-words.js';
+import { bookingForPath } from './desk-booking.presenter.js';
+import { NEW } from './own-booking.presenter.js';
+import { reachView } from './call-list.presenter.js';
 import type { Side } from './coaching-words.js';
 import type { WaitRow } from './waits.repository.js';
+
+export const WAITS = '/coaching/waits';
 
 /** What `coaching/waits` shows: who waits, and what is offered to whom until when. */
 export function waitsView(t: Translate, rows: readonly WaitRow[], now: Instant, side: Side): object {
@@ -18,14 +23,18 @@ export function waitsView(t: Translate, rows: readonly WaitRow[], now: Instant, 
 /** One who waits. Her name for staff alone: she knows it. */
 export function waitView(t: Translate, row: WaitRow, now: Instant, named: boolean): object {
   const today = localDateAt(now);
-  const span = { from: dayWords(t, row.fromDate, today), to: dayWords(t, row.toDate, today) };
+  const days = row.fromDate === row.toDate
+    ? t('coaching:waits.day', { day: dayWords(t, row.fromDate, today) })
+    : t('coaching:waits.days', { from: dayWords(t, row.fromDate, today), to: dayWords(t, row.toDate, today) });
+  const side = named ? 'for-her' : 'herself';
   const offered = row.offerId !== null && row.date !== null && row.expiresAt !== null;
   const hour = { date: row.date as LocalDate, startsAt: row.startsAt as LocalTime, endsAt: row.endsAt as LocalTime };
   return {
-    name: named ? row.name : null, href: `/people/${row.personId}`, days: t('coaching:waits.days', span), withdrawUrl: `/coaching/waits/${row.id}/withdrawal`,
+    name: named ? row.name : null, href: `/people/${row.personId}`, days, side, withdrawUrl: `/coaching/waits/${row.id}/withdrawal`,
     offer: offered ? {
       words: t('coaching:waits.offered', { when: whenWords(t, hour, today), coach: row.coachName }),
       until: t('coaching:waits.until', { until: untilWords(t, row.expiresAt as Instant) }),
+      reach: named ? { ...reachView(t, row), notice: t(`coaching:desk.reminders.${row.notice ?? 'none'}`) } : null,
       acceptUrl: `/coaching/offers/${row.offerId}/acceptance`, declineUrl: `/coaching/offers/${row.offerId}/refusal`,
     } : null,
   };
@@ -33,8 +42,8 @@ export function waitView(t: Translate, row: WaitRow, now: Instant, named: boolea
 
 /** What `coaching/form` shows of somebody who wants to wait. */
 export function waitFormView(
-  t: Translate, { form, asked: { topic, wishes }, personId, back, name }:
-  { form: FormView; asked: AskedWishes; personId: Id | null; back: string; name: string | null },
+  t: Translate, { form, asked: { topic, wishes, from }, personId, back, name, free }:
+  { form: FormView; asked: AskedWishes; personId: Id | null; back: string; name: string | null; free: boolean },
 ): object {
   const said = { personId, topic, with: wishes.sex ?? null, part: wishes.part ?? null };
   return {
@@ -44,6 +53,7 @@ export function waitFormView(
       name: 'days', type: 'radios', label: 'coaching:waits.how-long', value: '7',
       choices: ['1', '3', '7', '14'].map((value) => ({ value, label: t(`coaching:waits.spans.${value}`) })),
     })],
-    submit: t('coaching:waits.submit'), cancelUrl: back,
+    submit: t('coaching:waits.submit'),
+    ...(free ? { cancelUrl: personId ? bookingForPath(personId) : `${NEW}/hours${wishesQuery({ topic, wishes, from })}`, cancel: t('coaching:waits.see-free') } : { cancelUrl: back }),
   };
 }

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { contactIn, newestConsent } from '../people/contact-permission.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
+import type { Selection } from '../shared/database/selections.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
+import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
 
 /** Somebody who waits, with the hour that is kept for her where there is one. */
 export interface WaitRow extends PersonName {
@@ -19,6 +22,11 @@ export interface WaitRow extends PersonName {
   endsAt: LocalTime | null;
   coachName: string | null;
   expiresAt: Instant | null;
+  phone: string | null;
+  /** Whether she agreed to be called or written to; null when nobody has asked her. */
+  mayContact: boolean | null;
+  /** Of the message about the hour that is kept; null where none was written. */
+  notice: MessageStatus | null;
 }
 
 /** Reads of the waiting list for pages, each one query within one centre. */
@@ -36,14 +44,37 @@ export class WaitsRepository {
   }
 
   private async rows(more: string, parameters: unknown[]): Promise<WaitRow[]> {
-    const rows = await this.dataSource.query<WaitRow[]>(`
+    const rows = await this.dataSource.query<(Omit<WaitRow, 'mayContact'> & { covers: string | null })[]>(`
       SELECT w.id, w.person_id AS personId, p.surnames, p.given_names AS givenNames, w.from_date AS fromDate, w.to_date AS toDate,
-        o.id AS offerId, o.date, o.starts_at AS startsAt, o.ends_at AS endsAt, a.display_name AS coachName, o.expires_at AS expiresAt
+        o.id AS offerId, o.date, o.starts_at AS startsAt, o.ends_at AS endsAt, a.display_name AS coachName, o.expires_at AS expiresAt,
+        p.phone, ${newestConsent('p.id', 'w.centre_id')} AS covers,
+        (SELECT m.status FROM outbox_messages m WHERE m.about_id = o.id AND m.status <> 'cancelled' ORDER BY m.created_at DESC, m.id DESC LIMIT 1) AS notice
       FROM coaching_waits w JOIN persons p ON p.id = w.person_id
       LEFT JOIN coaching_offers o ON o.wait_id = w.id AND o.answered_at IS NULL AND o.expires_at > ?
       LEFT JOIN coaches k ON k.id = o.coach_id LEFT JOIN accounts a ON a.id = k.account_id
       WHERE w.centre_id = ? AND w.ended_at IS NULL AND w.to_date >= ? ${more}
       ORDER BY w.asked_at, w.id`, parameters);
-    return rows.map((row) => ({ ...row, name: surnamesFirst(row), expiresAt: row.expiresAt === null ? null : Number(row.expiresAt) }));
+    return rows.map(({ covers, ...row }) => ({
+      ...row, name: surnamesFirst(row), expiresAt: row.expiresAt === null ? null : Number(row.expiresAt), mayContact: contactIn(covers),
+    }));
   }
+}
+
+/** An hour that is kept for somebody until an instant. */
+export interface OpenOffer {
+  date: LocalDate;
+  startsAt: LocalTime;
+  endsAt: LocalTime;
+  coachName: string;
+  expiresAt: Instant;
+}
+
+/** The hours that are kept for somebody, in no order: for homes, which read everything in one statement. */
+export function openOffersSelection(centreId: Id, personId: Id, now: Instant): Selection {
+  return {
+    columns: { date: 'o.date', startsAt: 'o.starts_at', endsAt: 'o.ends_at', coachName: 'a.display_name', expiresAt: 'o.expires_at' },
+    from: `FROM coaching_offers o JOIN coaches k ON k.id = o.coach_id JOIN accounts a ON a.id = k.account_id
+      WHERE o.person_id = ? AND o.answered_at IS NULL AND o.centre_id = ? AND o.expires_at > ?`,
+    parameters: [personId, centreId, now],
+  };
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { callBack } from '../shared/outbox/outbox.js';
 import { BookingEvents } from './booking-events.js';
 import { decideSlot, insertBooking, mustBeBookable } from './booking-writes.js';
 import { Booking } from './booking.entity.js';
@@ -14,7 +15,7 @@ import type { CoachingTopic } from './coaching-words.js';
 import { readFacts, readRules } from './coaching-facts.repository.js';
 import { freeSlots, spaced } from './free-slots.js';
 import { endOffer } from './offer-writes.js';
-import { endWait, offerInOrder } from './offering.js';
+import { endWait, Offering } from './offering.js';
 import { SlotRace } from './slot-race.js';
 import { SlotRefused } from './slot-refused.js';
 import { NEAREST } from './booking-rules.js';
@@ -36,13 +37,14 @@ type Options = Pick<UnitOptions, 'submission'>;
 export class WaitsService implements OnModuleInit {
   constructor(
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly race: SlotRace, private readonly events: BookingEvents,
+    private readonly offering: Offering,
   ) {}
 
   /** What gets free is offered in the same unit of work; who has an hour on her days waits no more for them. */
   onModuleInit(): void {
     this.events.whenChanged(async (tx, kind, booking) => {
       if (kind === 'booked') await this.settle(tx, booking);
-      if (kind === 'cancelled' || kind === 'moved') await offerInOrder(tx, booking.centreId);
+      if (kind === 'cancelled' || kind === 'moved') await this.offering.inOrder(tx, booking.centreId);
     });
   }
 
@@ -73,7 +75,7 @@ export class WaitsService implements OnModuleInit {
       if (!wait || !mayActFor(actor, wait.personId)) throw new NotThere('wait');
       if (wait.endedAt !== null) throw new Refused({ reason: 'coaching:refusals.wait-over' });
       await endWait(tx, wait, 'withdrawn');
-      await offerInOrder(tx, actor.centreId);
+      await this.offering.inOrder(tx, actor.centreId);
     }, { actor, ...options }));
   }
 
@@ -85,8 +87,10 @@ export class WaitsService implements OnModuleInit {
     return this.race.again(() => this.unitOfWork.run(async (tx) => {
       const { offer, wait } = await this.openOffer(tx, actor, offerId);
       const { centreId, personId, coachId, workstationId, date, startsAt } = offer;
-      const { held } = await decideSlot(tx, centreId, { personId, date, startsAt, workstationId, wishes: { coachId }, topic: wait.topic }, offerId);
+      // The hour and the coach were offered; another PC will do where that one is out of order by now.
+      const { held } = await decideSlot(tx, centreId, { personId, date, startsAt, wishes: { coachId }, topic: wait.topic, prefer: { workstationId } }, offerId);
       await tx.update(CoachingOffer, offer, { outcome: 'accepted', answeredAt: tx.now });
+      await callBack(tx, offer.id);
       await tx.update(CoachingWait, wait, { endedAt: tx.now, endReason: 'booked' });
       const making = { centreId, personId, topic: wait.topic, through: 'offer' as const, offerId };
       const booking = await insertBooking(tx, making, held, actor.side);
@@ -100,7 +104,7 @@ export class WaitsService implements OnModuleInit {
     return this.race.again(() => this.unitOfWork.run(async (tx) => {
       const { offer } = await this.openOffer(tx, actor, offerId);
       await endOffer(tx, offer, 'declined');
-      await offerInOrder(tx, actor.centreId);
+      await this.offering.inOrder(tx, actor.centreId);
     }, { actor, ...options }));
   }
 

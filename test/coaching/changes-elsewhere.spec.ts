@@ -1,6 +1,5 @@
 import { AccountRole } from '../../src/accounts/account-role.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
-import { MisfitsRepository } from '../../src/coaching/misfits.repository.js';
 import { MergingService } from '../../src/people/merging.service.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
@@ -8,6 +7,7 @@ import { Refused } from '../../src/shared/kernel/refusal.js';
 import { startApp, TEST_NOW, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+import { misfitsToCome } from './misfits-to-come.js';
 
 const DAY = '2026-11-26';
 
@@ -36,7 +36,7 @@ describe.each(ENGINES)('what changes elsewhere, and coaching, %s', (engine) => {
     const slots = await bookings().freeSlots(world.desk, { personId: person(1), wishes: {} });
     expect(new Set(slots.map(({ coachId }) => coachId))).toEqual(new Set([world.coaches[1]?.id]));
     await expect(book(1, 0, '11:00')).rejects.toThrow(Refused);
-    const misfits = await test.app.get(MisfitsRepository).toCome(world.centreId, TEST_NOW);
+    const misfits = await misfitsToCome(test, world.centreId);
     expect(misfits.map(({ booking }) => booking.id)).toEqual([id]);
   });
 

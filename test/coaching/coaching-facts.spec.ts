@@ -6,7 +6,6 @@ import { CoachException } from '../../src/coaching/coach-exception.entity.js';
 import { Coach } from '../../src/coaching/coach.entity.js';
 import { CoachingFactsRepository } from '../../src/coaching/coaching-facts.repository.js';
 import { CoachingSettings, COACHING_DEFAULTS } from '../../src/coaching/coaching-settings.entity.js';
-import { MisfitsRepository } from '../../src/coaching/misfits.repository.js';
 import { LearningGroup } from '../../src/groups/learning-group.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM, type Tx } from '../../src/shared/database/tx.js';
@@ -15,6 +14,7 @@ import { addClassroom, sessionOf, type Classroom } from '../attendance/classroom
 import { startApp, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+import { misfitsToCome } from './misfits-to-come.js';
 
 const WEDNESDAY = '2026-11-25';
 
@@ -45,11 +45,11 @@ describe.each(ENGINES)('what decides where coaching is free, on %s', (engine) =>
   const facts = (personIds: Id[]): ReturnType<CoachingFactsRepository['facts']> => (
     test.app.get(CoachingFactsRepository).facts({ centreId: test.centre.id, from: '2026-11-24', to: '2026-12-01', personIds }));
 
-  it('is loaded in six statements: coaches, PCs, sessions here and elsewhere', async () => {
+  it('is loaded in two statements: coaches, PCs, sessions here and elsewhere', async () => {
     const member = classroom.people[0]?.id as Id;
     const stranger = elsewhere.people[0]?.id as Id;
     const { result, queries } = await countQueries(() => facts([member, stranger]));
-    expect(queries).toBe(6);
+    expect(queries).toBe(2);
     expect(result.sessions.map(({ date, startsAt, trainerId, seats, roomId }) => (
       [date, startsAt, place.coaches.findIndex(({ accountId }) => accountId === trainerId), seats, roomId === place.room.id])).sort()).toEqual([
       [WEDNESDAY, '10:00', 0, 4, true], [WEDNESDAY, '15:00', 1, 0, false]]);
@@ -78,15 +78,14 @@ describe.each(ENGINES)('what decides where coaching is free, on %s', (engine) =>
     });
     const [fits, away, broken, holiday] = [
       await book(0, '09:00', '2026-11-26'), await book(1, '09:00', '2026-11-27'), await book(2, '12:00', '2026-11-26', 6), await book(0, '12:00', '2026-12-01')];
-    const misfits = test.app.get(MisfitsRepository);
-    expect(await misfits.toCome(test.centre.id, test.clock.now())).toEqual([]);
+    expect(await misfitsToCome(test, test.centre.id)).toEqual([]);
     await change(async (tx) => {
       await tx.insert(CoachException, [{ id: newId(), coachId: place.coaches[1]?.id as Id, centreId: test.centre.id, date: '2026-11-27', kind: 'away', reason: 'Viaje' }]);
       await tx.update(Workstation, place.workstations[6] as Workstation, { outOfOrderSince: 1 });
       await tx.insert(Holiday, [{ id: newId(), centreId: test.centre.id, date: '2026-12-01', name: 'Aniversario', closed: true }]);
     });
-    const { result, queries } = await countQueries(() => misfits.toCome(test.centre.id, test.clock.now()));
-    expect(queries).toBeLessThanOrEqual(7);
+    const { result, queries } = await countQueries(() => misfitsToCome(test, test.centre.id));
+    expect(queries).toBe(1);
     expect(result.map(({ booking, reasons }) => [booking.id, reasons.map(({ reason }) => reason.split('.')[1]).join()])).toEqual([
       [broken, 'pc-broken'], [away, 'coach-away'], [holiday, 'holiday']]);
     expect(result.some(({ booking }) => booking.id === fits)).toBe(false);

@@ -89,8 +89,11 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const slot = `2026-11-24_11:00_${place.coaches[0]?.id}`;
     await book({ date: '2026-12-01', wishes: { coachId: place.coaches[0]?.id as Id } });
     const refused = await desk.post('/coaching/bookings', { personId: person(1), slot, times: '3' });
-    expect([refused.status, wordsOf(refused).includes('01/12/2026')]).toEqual([422, true]);
+    expect([refused.status, wordsOf(refused).includes('El 01/12/2026 no se puede')]).toEqual([422, true]);
+    expect(wordsOf(refused)).toMatch(/Martes 1 de diciembre : Asesora 1 ya está con otra persona a esa hora\. Horas libres cerca: Martes 1 de diciembre, de 09:30 a 10:15, con Asesora 1 Martes 1 de diciembre, de 10:15 a 11:00, con Asesora 1 Martes 1 de diciembre, de 11:45 a 12:30, con Asesora 1/u);
+    expect(wordsOf(refused)).not.toContain('Martes 8 de diciembre');
     expect(refused.text).toMatch(/value="3" selected/u);
+    expect(refused.text).toContain(`name="slot" value="${slot}" checked`);
     expect(await test.dataSource.manager.countBy(Booking, { centreId: centre.id })).toBe(1);
     expect((await desk.post('/coaching/bookings', { personId: person(1), slot: slot.replace('11:00', '12:00'), times: '4' })).status).toBe(303);
     const made = await test.dataSource.manager.find(Booking, { where: { personId: person(1) }, order: { date: 'ASC' } });
@@ -138,6 +141,10 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const day = await desk.get('/coaching');
     expect(wordsOf(day)).toContain('hay que mover o avisar 11:00 Quispe 1, Rosa : PC 3 está malograda.');
     expect(wordsOf(day)).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada');
+    const office = await test.signIn('coordinator', { centre });
+    const { result: home, queries } = await countQueries(() => office.get('/'));
+    expect(linkTo(home.text, 'Asesorías que ya no caben')).toBe(`/coaching?date=${TODAY}`);
+    expect(queries).toBeLessThanOrEqual(8);
   });
 
   it('prints whom to call: her number where she agreed, how the reminder stands, never what it is about', async () => {
@@ -164,7 +171,9 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
   it('moves and cancels for somebody, with a reason', async () => {
     const id = await book();
     const slots = await desk.get(`/coaching/bookings/${id}/move`);
+    expect(wordsOf(slots)).toContain('Quispe 1, Rosa. La hora de ahora: Hoy, lunes 23 de noviembre, de 11:00 a 11:45');
     const confirm = await desk.get(linkTo(slots.text.slice(slots.text.indexOf('Mañana')), '08:00'));
+    expect(wordsOf(confirm)).toContain('Participante Quispe 1, Rosa La hora de antes');
     expect((await desk.post(`/coaching/bookings/${id}/move`, hiddenOf(confirm.text))).headers.location).toBe('/coaching?date=2026-11-24');
     expect((await desk.post(`/coaching/bookings/${id}/cancellation`, { version: 2, reason: 'Llamó su hija' })).headers.location).toBe('/coaching?date=2026-11-24');
     expect(wordsOf(await desk.get(`/coaching/bookings/${id}`))).toContain('Llamó su hija');

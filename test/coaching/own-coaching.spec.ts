@@ -72,6 +72,17 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(wordsOf(await other.get('/coaching/new/hours?with=female'))).toContain('No hay horas libres así');
   });
 
+  it('is booked with a coach who keeps to some topics when she names none, and offers those alone to name', async () => {
+    await test.unitOfWork.run((tx) => tx.update(Coach, place.coaches[0] as Coach, { topics: ['email', 'phone'] }), { actor: SYSTEM });
+    const { path, form } = await choose(learner);
+    const confirm = await learner.get(path);
+    expect([...confirm.text.matchAll(/name="topic" value="([^"]+)"/gu)].map(([, topic]) => topic)).toEqual(['email', 'phone', 'other']);
+    expect((await learner.post('/coaching/new', form)).status).toBe(303);
+    const refused = await other.post('/coaching/new', { ...form, slot: (form.slot as string).replace('10:30', '11:15'), topic: 'courage' });
+    expect([refused.status, wordsOf(refused).includes('Asesora 1 no atiende lo que se pide')]).toEqual([422, true]);
+    expect(await bookings()).toMatchObject([{ topic: 'other' }]);
+  });
+
   it('says until when she can cancel without blame, and takes it kindly later', async () => {
     const slots = await learner.get('/coaching/new/hours?from=2026-11-25');
     const confirm = await learner.get(linkTo(slots.text.split('choose--hours').slice(1).join(''), '08:00'));
@@ -80,6 +91,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     const [booking] = await bookings() as [Booking];
     const page = await learner.get(`/coaching/bookings/${booking.id}/cancellation`);
     expect(wordsOf(page)).toContain('no cuenta como falta');
+    expect(linkTo(page.text, 'No, dejarla como está')).toBe('/coaching/mine');
     test.clock.travelTo(instantAt('2026-11-24', '20:00'));
     learner = await test.signInAs(learner.account as Account, centre);
     expect(wordsOf(await learner.get(`/coaching/bookings/${booking.id}/cancellation`))).toContain('Gracias por decirlo');
@@ -110,6 +122,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
   it('moves to another hour, and the one before is free again', async () => {
     const booking = await book(learner);
     const slots = await learner.get(linkTo((await learner.get('/coaching/mine')).text, 'Cambiar de hora'));
+    expect(wordsOf(slots)).toContain('La hora de ahora: Hoy, lunes 23 de noviembre, de 10:30 a 11:15');
     const confirm = await learner.get(linkTo(slots.text.slice(slots.text.indexOf('Mañana')), '08:00'));
     expect(wordsOf(confirm)).toContain('La hora de antes Hoy, lunes 23 de noviembre, de 10:30 a 11:15 La hora nueva Mañana, martes 24 de noviembre, de 08:00 a 08:45');
     const moved = await learner.post(`/coaching/bookings/${booking.id}/move`, hiddenOf(confirm.text));

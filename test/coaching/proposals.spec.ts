@@ -8,6 +8,7 @@ import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { addClassroom, sessionOf } from '../attendance/classroom.js';
+import { addCoachingCentre } from './coaching-centre.js';
 import { startApp, wordsOf, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 
@@ -46,9 +47,21 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     const [trainer, stranger] = [await test.signIn('trainer'), await test.signIn('trainer', { centre: other })];
     const { result: listed, queries: asked } = await countQueries(() => trainer.get('/coaching/proposals'));
     expect(asked).toBeLessThanOrEqual(8);
-    expect(wordsOf(listed)).toMatch(/le da miedo.*faltó a dos sesiones o más.*terminó su curso sin llegar/);
+    expect(wordsOf(listed)).toMatch(/La computadora le da miedo.*Faltó a dos sesiones o más.*Terminó su curso sin llegar/);
     expect(listed.text).toContain(`/coaching/bookings/new?person&#x3D;${people[0]?.id}`);
     expect(wordsOf(await stranger.get('/coaching/proposals'))).toContain('Nadie por ahora');
     expect((await (await test.signIn('learner')).get('/coaching/proposals')).status).toBe(403);
+    await addCoachingCentre(test, { people: 0 });
+    for (const [index, words] of [[0, 'Se la proponemos'], [2, 'ponerse al día'], [5, 'más confianza al curso que sigue']] as const) {
+      const learner = await test.signIn('learner', { personId: people[index]?.id as string });
+      for (const path of ['/', '/coaching/mine']) {
+        const { result: page, queries: told } = await countQueries(() => learner.get(path));
+        expect(wordsOf(page)).toContain(words);
+        expect(wordsOf(page)).not.toContain('miedo');
+        expect([path, told <= 8 ? 'few' : told]).toEqual([path, 'few']);
+      }
+    }
+    const unproposed = await test.signIn('learner', { personId: people[1]?.id as string });
+    for (const path of ['/', '/coaching/mine']) expect(wordsOf(await unproposed.get(path))).not.toContain('Se la proponemos');
   });
 });

@@ -1,8 +1,11 @@
+import type { Centre } from '../../src/centres/centre.entity.js';
+import { Workstation } from '../../src/centres/workstation.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { CoachingOffer } from '../../src/coaching/coaching-offer.entity.js';
 import { CoachingWait } from '../../src/coaching/coaching-wait.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
@@ -13,6 +16,7 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
   let test: TestApp;
   let service: BookingsService;
   let place: CoachingCentre;
+  let centre: Centre;
   let learner: Visitor;
   let desk: Visitor;
   let booked: Id;
@@ -23,7 +27,7 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
   });
   beforeEach(async () => {
     test.clock.travelTo(TEST_NOW);
-    const centre = await test.addCentre('Otro Centro');
+    centre = await test.addCentre('Otro Centro');
     // One hour a day: the day is full with one booking.
     place = await addCoachingCentre(test, { centreId: centre.id, bookingsADay: 1 });
     booked = await service.book(place.desk, { personId: person(0), wishes: {}, date: '2026-11-23', startsAt: '15:00', topic: 'courage' });
@@ -43,8 +47,13 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
       fromDate: '2026-11-23', toDate: '2026-11-23', wishes: { sex: 'female', part: 'afternoon' }, topic: 'other',
     });
     expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Espera a que se libere una hora');
+    expect(linkTo((await learner.get('/')).text, 'Espera a que se libere una hora')).toBe('/coaching/mine');
     expect((await learner.post('/coaching/waits', { days: '1' })).status).toBe(422);
     await service.cancel(place.desk, booked, { version: 1 });
+    const home = await learner.get('/');
+    expect(wordsOf(home)).toMatch(/Se liberó una hora: Hoy, lunes 23 de noviembre, de 13:00 a 13:45, con Asesora 1 La guardamos hasta el lunes 23 de noviembre a las 12:00\. Responder/u);
+    expect(linkTo(home.text, 'Responder')).toBe('/coaching/mine');
+    expect(wordsOf(home)).not.toContain('Espera a que se libere una hora');
     const mine = await learner.get('/coaching/mine');
     expect(wordsOf(mine)).toContain('Se liberó una hora: Hoy, lunes 23 de noviembre, de 13:00 a 13:45, con Asesora 1 La guardamos hasta el lunes 23 de noviembre a las 12:00.');
     const { id } = await offer();
@@ -61,6 +70,11 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     await service.cancel(place.desk, booked, { version: 1 });
     const list = await desk.get(linkTo((await desk.get('/coaching')).text, 'Lista de espera'));
     expect(wordsOf(list)).toContain('Quispe 3, Rosa Se liberó una hora');
+    expect(wordsOf(list)).toMatch(/Aviso: Por llamada · Falta su consentimiento La toma Quispe 3, Rosa No la toma Quispe 3, Rosa Espera para el lunes 23 de noviembre Ya no espera/u);
+    const office = await test.signIn('coordinator', { centre });
+    const { result: home, queries } = await countQueries(() => office.get('/'));
+    expect(wordsOf(home)).toContain('Horas ofrecidas a quien espera La primera espera respuesta hasta el lunes 23 de noviembre a las 12:00 1');
+    expect(queries).toBeLessThanOrEqual(8);
     expect((await desk.post(`/coaching/offers/${(await offer()).id}/refusal`)).status).toBe(303);
     const { id } = await test.dataSource.manager.findOneByOrFail(CoachingWait, { personId: person(2) });
     expect((await learner.post(`/coaching/waits/${id}/withdrawal`)).status).toBe(404);
@@ -68,9 +82,22 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     expect(wordsOf(await desk.get('/coaching/waits'))).toContain('Nadie espera una hora');
   });
 
+  it('gives the hour that was kept also when its PC broke meanwhile: at another', async () => {
+    const form = await learner.get('/coaching/waits/new');
+    await learner.post('/coaching/waits', { ...hiddenOf(form.text), days: '1' });
+    await service.cancel(place.desk, booked, { version: 1 });
+    const { id, workstationId } = await offer();
+    const broken = place.workstations.find((pc) => pc.id === workstationId) as Workstation;
+    await test.unitOfWork.run((tx) => tx.update(Workstation, broken, { outOfOrderSince: 1 }), { actor: SYSTEM });
+    expect((await learner.post(`/coaching/offers/${id}/acceptance`)).status).toBe(303);
+    const booking = await test.dataSource.manager.findOneByOrFail(Booking, { personId: person(1) });
+    expect([booking.status, booking.workstationId === workstationId]).toEqual(['booked', false]);
+  });
+
   it('is not for who can book, and not for nonsense', async () => {
     const needless = await learner.post('/coaching/waits', { days: '3' });
     expect([needless.status, wordsOf(needless).includes('todavía hay horas libres')]).toEqual([422, true]);
+    expect(linkTo(needless.text, 'Ver las horas libres')).toBe('/coaching/new/hours');
     expect((await learner.post('/coaching/waits', { days: 'x' })).status).toBe(422);
     expect((await learner.get('/coaching/waits')).status).toBe(403);
     expect((await desk.get('/coaching/waits/new?person=x')).status).toBe(404);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { readTogether } from '../../src/shared/database/selections.js';
+import { readNamed, readTogether } from '../../src/shared/database/selections.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../helpers/databases.js';
 
@@ -28,5 +28,6 @@ describe.each(ENGINES)('selections read together, %s', (engine) => {
   it('asks nothing where nothing is wanted', async () => {
     const { result, queries } = await countQueries(() => readTogether(dataSource, []));
     expect([result, queries]).toEqual([[], 0]);
+    expect(await readNamed(dataSource, { numbers, none })).toEqual({ numbers: expect.arrayContaining([{ number: 2, doubled: 20 }]) as never, none: [] });
   });
 });

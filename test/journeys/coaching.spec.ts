@@ -1,8 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Workstation } from '../../src/centres/workstation.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
+import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { WaitsService } from '../../src/coaching/waits.service.js';
 import { refreshSearchWords } from '../../src/people/search-words.js';
+import { Diagnosis } from '../../src/placement/diagnosis.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { addCoachingCentre, type CoachingCentre } from '../coaching/coaching-centre.js';
 import { startApp, type TestApp } from '../helpers/app.js';
 import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
@@ -89,4 +94,56 @@ inBrowser('booking coaching', () => {
     await context.close();
     expect(faults).toEqual([]);
   }, PATIENCE);
+
+  it.each([1280, 360])('shows who waits, what no longer fits, whom to offer it and a series that cannot be, at %i px', async (width) => {
+    const centre = await test.addCentre(`Centro ${width}`);
+    const { people, offered } = await troubledCentre(test, centre.id);
+    const context = await openAs(browser, address, await test.signIn('coordinator', { centre }), { viewport: { width, height: 800 } });
+    const page = await open(context);
+    expect(await page.getByRole('link', { name: 'Asesorías que ya no caben' }).isVisible()).toBe(true);
+    const [waiting] = people.slice(-1) as [Id];
+    for (const path of ['/', '/coaching?date=2026-11-24', '/coaching/waits', `/coaching/waits/new?person=${waiting}`, '/coaching/proposals', '/coaching/call-list?date=2026-11-24']) {
+      await page.goto(path);
+      await check(page);
+    }
+    await page.goto(`/coaching/waits/new?person=${offered}`);
+    await page.getByRole('button', { name: 'Esperar' }).click();
+    await page.getByText('Esos días todavía hay horas libres').first().waitFor();
+    await check(page);
+    await page.goto(`/coaching/bookings/new?person=${waiting}`);
+    await page.getByLabel('¿Cuántas semanas').selectOption('3');
+    await page.getByRole('button', { name: 'Reservar', exact: true }).click();
+    await page.getByRole('heading', { name: 'Semanas que no se pueden' }).waitFor();
+    await check(page);
+    await context.close();
+    const learner = await openAs(browser, address, await test.signIn('learner', { personId: offered, centre }), { viewport: { width, height: 740 } });
+    const home = await open(learner);
+    await check(home);
+    await home.getByRole('link', { name: 'Responder' }).click();
+    await home.waitForURL('**/coaching/mine');
+    await check(home);
+    await home.getByRole('button', { name: 'Sí, la tomo' }).click();
+    await home.getByText('La hora quedó reservada').waitFor();
+    await check(home);
+    await learner.close();
+    expect(faults).toEqual([]);
+  }, PATIENCE);
 });
+
+/** One hour a day: next Monday is offered to one who waited, another waits for it; tomorrow's PC broke; somebody fears the computer. */
+async function troubledCentre(test: TestApp, centreId: Id): Promise<{ people: Id[]; offered: Id }> {
+  const place = await addCoachingCentre(test, { centreId, bookingsADay: 1, people: 5 });
+  const people = place.people.map(({ id }) => id) as [Id, Id, Id, Id, Id];
+  const [bookings, waits] = [test.app.get(BookingsService), test.app.get(WaitsService)];
+  const [first, offered, second, unfit, fearful] = people;
+  const full = await bookings.book(place.desk, { personId: first, wishes: {}, date: '2026-11-30', startsAt: '15:00', topic: 'email' });
+  for (const personId of [offered, second]) await waits.ask(place.desk, { personId, fromDate: '2026-11-30', toDate: '2026-11-30', wishes: {}, topic: 'email' });
+  await bookings.cancel(place.desk, full, { version: 1 });
+  const left = await bookings.book(place.desk, { personId: unfit, wishes: {}, date: '2026-11-24', startsAt: '11:00', topic: 'email' });
+  const { workstationId } = await test.dataSource.manager.findOneByOrFail(Booking, { id: left });
+  await test.unitOfWork.run(async (tx) => {
+    await tx.update(Workstation, place.workstations.find(({ id }) => id === workstationId) as Workstation, { outOfOrderSince: 1 });
+    await tx.insert(Diagnosis, [{ id: newId(), personId: fearful, centreId, startedAt: 1, completedAt: 2, askedBy: null, answers: { fear: 'much' } } as never]);
+  }, { actor: SYSTEM });
+  return { people, offered };
+}

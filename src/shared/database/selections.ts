@@ -18,13 +18,19 @@ export type SelectedRow = Readonly<Record<string, unknown>>;
  * costs a tenth of a millisecond before it reads anything: more than most selections of a few rows do.
  * @returns the rows of each selection, in no order; truths come as 0 and 1
  */
-export async function readTogether(dataSource: DataSource, selections: readonly Selection[]): Promise<SelectedRow[][]> {
+export async function readTogether(source: Pick<DataSource, 'query'>, selections: readonly Selection[]): Promise<SelectedRow[][]> {
   const found = selections.map((): SelectedRow[] => []);
   if (selections.length === 0) return found;
   const sql = selections.map(({ columns, from }, place) => `SELECT ${place} AS place, ${jsonOf(columns)} AS held ${from}`).join(' UNION ALL ');
-  const rows = await dataSource.query<{ place: number | string; held: unknown }[]>(sql, selections.flatMap(({ parameters }) => parameters));
+  const rows = await source.query<{ place: number | string; held: unknown }[]>(sql, selections.flatMap(({ parameters }) => parameters));
   for (const { place, held } of rows) found[Number(place)]?.push(fromJson(held) as SelectedRow);
   return found;
+}
+
+/** The same by name. */
+export async function readNamed(source: Pick<DataSource, 'query'>, selections: Readonly<Record<string, Selection>>): Promise<Record<string, SelectedRow[]>> {
+  const read = await readTogether(source, Object.values(selections));
+  return Object.fromEntries(Object.keys(selections).map((name, index) => [name, read[index] ?? []]));
 }
 
 function jsonOf(columns: Selection['columns']): string {
