@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not } from 'typeorm';
 import type { EditionStatus } from '../courses/edition-rules.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { taughtAim, taughtTitle } from '../courses/taught-title.js';
 import { readTogether, type Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -129,7 +130,7 @@ export function lessonSelections(personId: Id, centreId: Id, code?: string): Rec
   return {
     lessons: {
       columns: {
-        courseOrdinal: 'c.ordinal', moduleOrdinal: 'm.ordinal', ordinal: 'l.ordinal', code: 'l.code', title: 'l.title', aim: 'l.aim',
+        courseOrdinal: 'c.ordinal', moduleOrdinal: 'm.ordinal', ordinal: 'l.ordinal', code: 'l.code', title: taughtTitle('e.centre_id'), aim: taughtAim('e.centre_id'),
         moduleCode: 'm.code', moduleTitle: 'm.title', courseCode: 'c.code', discreet: 'm.discreet', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at',
         status: 'e.status', endsOn: 'e.ends_on',
       },

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MEMBER_STATUSES } from '../attendance/registers.repository.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { taughtTitle } from '../courses/taught-title.js';
 import type { PersonName } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -78,7 +79,7 @@ const SESSION = `
   WHERE s.id = ? AND s.centre_id = ?`;
 
 const LESSONS = `
-  SELECT l.code, l.title, o.id AS opened
+  SELECT l.code, ${taughtTitle('g.centre_id')} AS title, o.id AS opened
   FROM learning_groups g
   JOIN editions e ON e.id = g.edition_id
   JOIN modules m ON m.course_code = e.course_code
@@ -90,7 +91,7 @@ const LESSONS = `
 const PEOPLE = (practices: number): string => `
   SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, w.label AS workstation,
     lp.step, lp.seen_at AS seenAt, lp.finished_at AS finishedAt, r.seen_at AS practisedAt, s.ordinal AS task, s.attempts AS tries, s.helps,
-    ol.title AS elsewhere, o.seen_at AS elsewhereAt
+    ${taughtTitle('n.centre_id', 'ol')} AS elsewhere, o.seen_at AS elsewhereAt
   FROM enrolments n
   JOIN persons p ON p.id = n.person_id
   LEFT JOIN lesson_progress lp ON lp.person_id = p.id AND lp.lesson_code = ?
