@@ -165,23 +165,23 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
     it('with a title and an aim of the centre\'s own, which stand wherever the lesson is named, there alone', async () => {
       const own = { title: 'Nuestra primera hora en la PC', aim: 'Prende y apaga la PC de nuestro local.' };
       const room = await addClassroom(test, { count: 1 });
-      await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: '1A-02' }), { actor: SYSTEM });
-      const preview = await send({ ...own, act: 'preview' }, { code: '1A-02' });
+      await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: '1A-05' }), { actor: SYSTEM });
+      const preview = await send({ ...own, act: 'preview' }, { code: '1A-05' });
       expect(wordsOf(preview)).toContain(`Todavía no está guardado. ${own.title} ${own.aim}`);
-      expect((await send(own, { code: '1A-02' })).headers.location).toBe('/lessons/1A-02');
+      expect((await send(own, { code: '1A-05' })).headers.location).toBe('/lessons/1A-05');
       const learner = await test.signIn('learner', { personId: room.people[0]?.id ?? null });
       const seen: [Visitor, string][] = [
-        [coordinator, '/lessons/1A-02'], [coordinator, '/lessons/1A-02/edit'], [coordinator, '/lessons/1A-02/history'], [coordinator, '/courses/C1'],
+        [coordinator, '/lessons/1A-05'], [coordinator, '/lessons/1A-05/edit'], [coordinator, '/lessons/1A-05/history'], [coordinator, '/courses/C1'],
         [trainer, '/'], [trainer, '/sessions'], [trainer, `/sessions/${room.session.id}/register`], [trainer, `/sessions/${room.session.id}/room`],
-        [trainer, `/groups/${room.group.id}`], [trainer, '/calendar'], [learner, '/'], [learner, '/learning'], [learner, '/learning/1A-02'],
+        [trainer, `/groups/${room.group.id}`], [trainer, '/calendar'], [learner, '/'], [learner, '/learning'], [learner, '/learning/1A-05'],
       ];
       for (const [who, path] of seen) expect({ path, named: wordsOf(await who.get(path)).includes(own.title) }).toEqual({ path, named: true });
       expect(wordsOf(await learner.get('/'))).toContain(own.aim);
-      expect(wordsOf(await coordinator.get('/lessons/1A-02/history/1'))).toContain(`+ Ahora: Título: ${own.title} + Ahora: Qué podrá hacer: ${own.aim}`);
+      expect(wordsOf(await coordinator.get('/lessons/1A-05/history/1'))).toContain(`+ Ahora: Título: ${own.title} + Ahora: Qué podrá hacer: ${own.aim}`);
       const stranger = await test.signIn('coordinator', { centre: await test.addCentre('Lurín') });
-      for (const path of ['/lessons/1A-02', '/courses/C1']) expect(wordsOf(await stranger.get(path))).not.toContain(own.title);
-      await send({ title: '', aim: '' }, { code: '1A-02' });
-      expect(await taught('1A-02')).toMatchObject({ title: 'El mouse: señalar, hacer clic y arrastrar' });
+      for (const path of ['/lessons/1A-05', '/courses/C1']) expect(wordsOf(await stranger.get(path))).not.toContain(own.title);
+      await send({ title: '', aim: '' }, { code: '1A-05' });
+      expect(await taught('1A-05')).toMatchObject({ title: 'Carpetas y archivos: guardar y volver a encontrar' });
       expect(wordsOf(await learner.get('/learning'))).not.toContain(own.title);
     });
 
