@@ -18,6 +18,7 @@ import { ImportChoices1764000000023 } from './0023-import-choices.js';
 import { PlainBrowsers1764000000024 } from './0024-plain-browsers.js';
 import { Ledger1764000000025 } from './0025-ledger.js';
 import { Consortium1764000000026 } from './0026-consortium.js';
+import { LessonTitles1764000000028 } from './0028-lesson-titles.js';
 import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   PlainBrowsers1764000000024,
   Ledger1764000000025,
   Consortium1764000000026,
+  LessonTitles1764000000028,
   Fees1764000000030,
   Expenses1764000000033,
 ];

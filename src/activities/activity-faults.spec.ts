@@ -11,7 +11,7 @@ const changed = (code: string, from: string, to: string): Activity => {
 };
 
 describe('faultsOf', () => {
-  it.each(['keys', 'print', 'settings', 'publish', 'score-projects', 'ballot', 'mail-body'])('finds none in the example of %s', (code) => {
+  it.each(['keys', 'print', 'settings', 'publish', 'score-projects', 'ballot', 'mail-body', 'mail-answer'])('finds none in the example of %s', (code) => {
     expect(faultsOf(example(code), new Map())).toEqual([]);
   });
 

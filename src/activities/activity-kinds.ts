@@ -72,7 +72,11 @@ export const activitySchema = z.discriminatedUnion('kind', [
   kind('correct-text', { start: text }, accepted),
   kind('copy-paste', { source: text }, z.literal('source')),
   kind('format', { lines: z.array(named).min(2), tools: z.array(z.enum(FORMATS)).min(2) }, z.record(id, z.array(z.enum(FORMATS)).min(1))),
-  kind('mail', { files: z.array(named).optional(), mailbox: text }, z.strictObject({
+  kind('mail', {
+    files: z.array(named).optional(), mailbox: text,
+    /** She answers this message: address and subject stand there already, as they do after a press on «Responder». */
+    reply: z.strictObject({ from: filled, subject: text, lines: z.array(text).min(1) }).optional(),
+  }, z.strictObject({
     to: filled, subject: accepted.optional(), body: contained.optional(), file: id.optional(),
   })),
   kind('judge-message', { channel: z.enum(['chat', 'mail']), from: text, parts: z.array(named).min(3) }, z.array(id).min(1)),

@@ -137,7 +137,8 @@ const SHOWN: { [K in ActivityKind]: (activity: ActivityOf<K>, setting: Setting) 
     tools: shown.tools.map((tool) => ({ id: tool, label: setting.t(`activities:tools.${tool}`) })),
   }),
   mail: ({ shown }, setting) => ({
-    mailbox: say(shown.mailbox, setting.locale),
+    mailbox: say(shown.mailbox, setting.locale), title: setting.t(shown.reply ? 'activities:mail.reply' : 'activities:mail.new'),
+    reply: shown.reply ? replyTo(shown.reply, setting) : null,
     files: inOrder(shown.files ?? [], false, setting).map((file) => named(file, setting)),
   }),
   'judge-message': ({ shown }, setting) => ({
@@ -220,6 +221,12 @@ function submitText(activity: Activity, { t, locale }: Setting): string {
     print: 'print.print', settings: 'settings.save', publish: 'publish.publish', ballot: 'ballot.cast',
   };
   return t(`activities:${own[activity.kind] ?? 'done'}`);
+}
+
+function replyTo({ from, subject, lines }: { from: string; subject: ActivityText; lines: ActivityText[] }, { locale, t }: Setting): object {
+  return {
+    from, subject: say(subject, locale), answer: t('activities:mail.answer', { subject: say(subject, locale) }), lines: lines.map((line) => say(line, locale)),
+  };
 }
 
 function replyOf(shown: { options?: Option[] | undefined; ordered?: boolean | undefined }, setting: Setting): object {

@@ -46,6 +46,9 @@ describe('scoreActivity', () => {
     ['ballot', 'none', {}, 'not_done'],
     ['mail-body', 'with its request', mail('rsalas@congreso.example', 'pedido', 'Señora: pedimos gas para el comedor.'), 'right'],
     ['mail-body', 'without its request', mail('rsalas@congreso.example', 'pedido', 'Saludos del comedor'), 'partly'],
+    ['mail-answer', 'answered', mail('elena@correo.pe', 'Re: Reunión del viernes', 'Gracias, Elena. Sí voy.'), 'right'],
+    ['mail-answer', 'as it stood before she wrote', mail('elena@correo.pe', 'Re: Reunión del viernes', ''), 'not_done'],
+    ['mail-answer', 'to somebody else', mail('luz@correo.pe', 'Re: Reunión del viernes', 'Sí voy.'), 'partly'],
     ['mail-body', 'empty', mail('otra@congreso.example', 'pedido', ''), 'wrong'],
   ])('%s: %s', (code, _, submitted, outcome) => {
     const scored = scoreActivity(example(code), submitted);

@@ -106,7 +106,8 @@ function scoreFormat(activity: ActivityOf<'format'>, submitted: Submitted): Scor
 
 function scoreMail(activity: ActivityOf<'mail'>, submitted: Submitted): Scored | undefined {
   const mail = { to: field(submitted, 'to'), subject: field(submitted, 'subject'), body: field(submitted, 'body'), file: field(submitted, 'file') };
-  if (Object.values(mail).every((value) => value === '')) return undefined;
+  // An answer's address and subject were there before she did anything.
+  if ([...activity.shown.reply ? [] : [mail.to, mail.subject], mail.body, mail.file].every((value) => value === '')) return undefined;
   // What the activity is about must be there: the address alone does not show that she can attach a file.
   if (activity.right.file && mail.file !== activity.right.file) return verdict(0, mail);
   return inParts([

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../centres/centres.repository.js';
+import { taughtTitle } from '../courses/taught-title.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
 import { places } from '../shared/database/sql.js';
 import type { Instant } from '../shared/kernel/clock.js';
@@ -129,7 +130,7 @@ export function byName(a: { sortName: string; personId: Id }, b: { sortName: str
 const HEAD_COLUMNS = {
   id: 's.id', groupId: 's.group_id', ordinal: 's.ordinal', date: 's.date', startsAt: 's.starts_at', endsAt: 's.ends_at', version: 's.version',
   registerSavedAt: 's.register_saved_at', cancelledAt: 's.cancelled_at', cancelReason: 's.cancel_reason', groupName: 'g.name',
-  editionName: 'e.name', roomName: 'r.name', lessonTitle: 'l.title', trainerName: 't.display_name', savedByName: 'b.display_name',
+  editionName: 'e.name', roomName: 'r.name', lessonTitle: taughtTitle('s.centre_id'), trainerName: 't.display_name', savedByName: 'b.display_name',
 } satisfies Record<keyof SessionHead, string>;
 
 const HEAD_TABLES = `

@@ -60,15 +60,17 @@ function daysOf(t: Translate, sessions: readonly SessionRow[], now: Instant): ob
   }));
 }
 
-/** A session as a line of what there is to do, in the words of the partial `tasks`. */
+/** A session as a line of what there is to do, in the words of the partial `tasks`; today's with the way to its room. */
 export function sessionItem(t: Translate, session: SessionRow, now: Instant): HomeItem {
   const state = sessionState(session, now);
+  const held = session.date === localDateAt(now) && state !== 'cancelled';
   const params = { came: session.came, marked: session.marked, count: session.marked };
   return {
     text: t('attendance:sessions.item', { group: session.groupName, hours: hoursWords(t, session.startsAt, session.endsAt) }),
     href: `/sessions/${session.id}/register`,
     about: [session.lessonTitle ?? t('attendance:session.review'), session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
     badge: { text: t(`attendance:state.${state}`, params), kind: KINDS[state] },
+    ...(held ? { also: { href: `/sessions/${session.id}/room`, text: t('attendance:session.room') } } : {}),
   };
 }
 

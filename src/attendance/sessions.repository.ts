@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { taughtTitle } from '../courses/taught-title.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
@@ -69,7 +70,7 @@ export class SessionsRepository {
 const LIST = `
   SELECT s.id, s.group_id AS groupId, s.ordinal, s.date, s.starts_at AS startsAt, s.ends_at AS endsAt,
     s.register_saved_at AS registerSavedAt, s.cancelled_at AS cancelledAt, s.cancel_reason AS cancelReason,
-    g.name AS groupName, g.trainer_id AS trainerId, r.name AS roomName, t.display_name AS trainerName, l.title AS lessonTitle,
+    g.name AS groupName, g.trainer_id AS trainerId, r.name AS roomName, t.display_name AS trainerName, ${taughtTitle('s.centre_id')} AS lessonTitle,
     (SELECT COUNT(*) FROM attendance_marks m WHERE m.session_id = s.id) AS marked,
     (SELECT COUNT(*) FROM attendance_marks m WHERE m.session_id = s.id AND m.status IN ('present', 'late', 'left_early')) AS came
   FROM sessions s

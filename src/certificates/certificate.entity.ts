@@ -35,7 +35,7 @@ export class Certificate {
   @Text(210) personName: string;
   @Text(120) courseTitle: string;
   @Text(120) centreName: string;
-  /** How long the course is. */
+  /** Of the modules that she took. */
   @Whole() hours: number;
   @Whole() sessionsHeld: number;
   @Whole() sessionsAttended: number;

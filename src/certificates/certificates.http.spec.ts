@@ -62,6 +62,11 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     expect(wordsOf(answer)).toMatch(/Escriba 100 o menos/);
   });
 
+  it('say the hours of the module that the group took, not the course\'s', async () => {
+    const words = wordsOf(await coordinator.get(`${base}/new?person=${at(0).id}`));
+    expect(words).toContain('Alfabetización digital básica, 12 horas');
+  });
+
   it('are looked at before they are given, with who gets none and why', async () => {
     const words = wordsOf(await coordinator.get(`${base}/new`));
     expect(words).toContain('14 personas la recibirán');
@@ -77,7 +82,7 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     await coordinator.post(base, { people: form.people });
     const given = await certificates();
     expect(given.map(({ serial }) => serial)).toEqual(Array.from({ length: 14 }, (_, index) => `VES-2026-${String(index + 1).padStart(4, '0')}`));
-    expect(given[0]).toMatchObject({ personName: `${at(0).givenNames} ${at(0).surnames}`, courseTitle: 'Alfabetización digital básica', issuedOn: '2026-11-23', sessionsAttended: 8, exceptionReason: null });
+    expect(given[0]).toMatchObject({ personName: `${at(0).givenNames} ${at(0).surnames}`, courseTitle: 'Alfabetización digital básica', issuedOn: '2026-11-23', sessionsAttended: 8, exceptionReason: null, hours: 12 });
     expect(new Set(given.map(({ publicCode }) => publicCode)).size).toBe(14);
   });
 
@@ -117,6 +122,10 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     expect([twice.status, wordsOf(twice).includes('ya está anulada')]).toEqual([422, true]);
     expect(wordsOf(await coordinator.get(base))).toContain('VES-2026-0001, anulada');
     expect((await coordinator.get(`/certificates/${first?.id}/certificate.pdf`)).status).toBe(404);
+    const why = 'VES-2026-0001, anulada el 23 de noviembre de 2026: El nombre estaba mal';
+    const [all, alone] = [await coordinator.get(`${base}/new`), await coordinator.get(`${base}/new?person=${first?.personId}`)];
+    expect([wordsOf(all).includes(why), wordsOf(alone).includes(why)]).toEqual([true, true]);
+    expect(all.text).not.toContain(`name="people" value="${first?.personId}"`);
     const again = await coordinator.post(base, { people: first?.personId as string });
     expect(wordsOf(await coordinator.get(again.headers.location as string))).toContain('VES-2026-0016');
   });

@@ -134,7 +134,7 @@ function certificateFor(
     id: newId(), series, number, serial: serialOf(series, number), publicCode: publicCodeFrom(randomBytes(16)),
     claim: `${edition.id}:${person.personId}:${person.certificates.length + 1}`,
     centreId: edition.centreId, editionId: edition.id, personId: person.personId, courseCode: edition.courseCode,
-    personName: givenNamesFirst(person), courseTitle: edition.courseTitle, centreName: edition.centreName, hours: edition.hours,
+    personName: givenNamesFirst(person), courseTitle: edition.courseTitle, centreName: edition.centreName, hours: person.hours,
     sessionsHeld: figures.held, sessionsAttended: figures.came, practices: figures.practices, practicesFinished: figures.finished,
     exceptionReason: fallsShort ? reason : null, issuedOn: localDateAt(tx.now), issuedAt: tx.now, issuedBy: tx.actor.accountId,
   };

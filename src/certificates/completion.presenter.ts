@@ -37,7 +37,7 @@ export function completionView(t: Translate, { edition, people, groupId, mayIssu
     back: { href: '/editions', text: t('courses:offer') }, name: edition.name, course: edition.courseTitle, form,
     tabs: editionTabs(t, edition.id, 'certificates', roles),
     groups: groupFilter(t, base, people, groupId),
-    next: nextView(t, { edition, get: preview.get.length, have: preview.have.length, mayIssue, url: `${base}/new${query}` }),
+    next: nextView(t, { edition, get: preview.get.length + preview.again.length, have: preview.have.length, mayIssue, url: `${base}/new${query}` }),
     pdfUrl: preview.have.length > 0 ? `${base}/all.pdf${query}` : null,
     rule: ruleView(t, edition, people, mayIssue, form),
     people: shown.map((person) => personLine(t, edition.rule, person, mayIssue ? `${base}/new?person=${person.personId}` : null, results?.get(person.personId))),
@@ -64,7 +64,7 @@ export function missingWords(t: Translate, missing: readonly Shortfall[]): strin
 
 function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerson, issueUrl: string | null, tests?: BeforeAndAfter): object {
   const standing = standingOf(rule, person);
-  const valid = person.certificates.find(({ revoked }) => !revoked);
+  const valid = person.certificates.find(({ revoked }) => revoked === null);
   const missing = shortfalls(rule, person.figures);
   return {
     name: surnamesFirst(person), href: `/people/${person.personId}`, group: person.groupName,
@@ -72,7 +72,7 @@ function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerso
     badge: standing === 'has-one' ? null : { text: t(`certificates:standing.${standing}`), kind: standing === 'meets' ? 'success' : undefined },
     missing: standing === 'falls-short' ? missingWords(t, missing) : null,
     certificate: valid ? { href: `/certificates/${valid.id}`, text: valid.serial } : null,
-    revoked: person.certificates.filter(({ revoked }) => revoked).map(({ id, serial }) => ({ href: `/certificates/${id}`, text: t('certificates:edition.revoked', { serial }) })),
+    revoked: person.certificates.filter(({ revoked }) => revoked !== null).map(({ id, serial }) => ({ href: `/certificates/${id}`, text: t('certificates:edition.revoked', { serial }) })),
     issueUrl: valid ? null : issueUrl, gain: tests ? gainWords(t, tests) : null,
   };
 }

@@ -5,11 +5,12 @@ import type { Queryable } from '../centres/centres.repository.js';
 import type { EditionStatus } from '../courses/edition-rules.js';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
 import type { PersonName } from '../people/person-names.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { USUAL_RULE, type CompletionAsked, type CompletionFigures } from './completion.js';
-import { modulesTaken, practicesOfModules, type GroupModuleRow } from './modules-taken.js';
+import { hoursOfModules, modulesTaken, practicesOfModules, type GroupModuleRow } from './modules-taken.js';
 
 /** An edition as its certificates ask for it. */
 export interface CertifiedEdition {
@@ -20,6 +21,7 @@ export interface CertifiedEdition {
   endsOn: LocalDate;
   courseCode: string;
   courseTitle: string;
+  /** Of the whole course. */
   hours: number;
   centreName: string;
   centreShortName: string;
@@ -34,7 +36,8 @@ export interface CertifiedEdition {
 export interface HeldCertificate {
   id: Id;
   serial: string;
-  revoked: boolean;
+  /** When and why it was revoked; null while it counts. */
+  revoked: { at: Instant; reason: string } | null;
 }
 
 /** Somebody of an edition, and how she stands. */
@@ -43,6 +46,8 @@ export interface CompletionPerson extends PersonName {
   groupId: Id | null;
   groupName: string | null;
   figures: CompletionFigures;
+  /** Of the modules that her group took: what a certificate says. */
+  hours: number;
   /** The newest first. */
   certificates: HeldCertificate[];
 }
@@ -95,13 +100,16 @@ export async function completionPeople(source: Queryable, { edition, practices }
   const rounds = await source.query<{ personId: Id; practiceCode: string }[]>(FINISHED, [edition.id]);
   const people = new Map<Id, CompletionPerson>();
   for (const row of rows) {
-    const { personId, surnames, givenNames, groupId, groupName, certificateId, serial, revoked } = row;
-    const wanted = practicesOfModules(practices, groupId === null ? undefined : taken.get(groupId));
+    const { personId, surnames, givenNames, groupId, groupName, certificateId, serial, revokedAt, revokedReason } = row;
+    const modules = groupId === null ? undefined : taken.get(groupId);
+    const wanted = practicesOfModules(practices, modules);
     const person = people.get(personId) ?? {
-      personId, surnames, givenNames, groupId, groupName, certificates: [],
+      personId, surnames, givenNames, groupId, groupName, hours: hoursOfModules(modules, edition.hours), certificates: [],
       figures: { held: 0, came: 0, practices: wanted.size, finished: rounds.filter((round) => round.personId === personId && wanted.has(round.practiceCode)).length },
     };
-    if (certificateId !== null && serial !== null) person.certificates.push({ id: certificateId, serial, revoked: Number(revoked) > 0 });
+    if (certificateId !== null && serial !== null) {
+      person.certificates.push({ id: certificateId, serial, revoked: revokedAt === null ? null : { at: Number(revokedAt), reason: revokedReason ?? '' } });
+    }
     people.set(personId, person);
   }
   for (const { personId, status, sessions } of marks) {
@@ -127,7 +135,8 @@ interface PersonRow extends PersonName {
   groupName: string | null;
   certificateId: Id | null;
   serial: string | null;
-  revoked: number | string;
+  revokedAt: Instant | string | null;
+  revokedReason: string | null;
 }
 
 interface MarkRow {
@@ -148,10 +157,11 @@ const EDITION = `
 /** Whoever withdrew is left out, unless she has a certificate: that stays to be seen. */
 const PEOPLE = `
   SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, n.group_id AS groupId, g.name AS groupName,
-    c.id AS certificateId, c.serial, (SELECT COUNT(*) FROM certificate_revocations v WHERE v.certificate_id = c.id) AS revoked
+    c.id AS certificateId, c.serial, v.revoked_at AS revokedAt, v.reason AS revokedReason
   FROM enrolments n JOIN persons p ON p.id = n.person_id
   LEFT JOIN learning_groups g ON g.id = n.group_id
   LEFT JOIN certificates c ON c.edition_id = ? AND c.person_id = n.person_id
+  LEFT JOIN certificate_revocations v ON v.certificate_id = c.id
   WHERE n.edition_id = ? AND (n.status IN ('enrolled', 'completed') OR c.id IS NOT NULL)
   ORDER BY p.sort_name, p.search_name, p.id, c.issued_at DESC, c.number DESC`;
 
@@ -161,11 +171,13 @@ const MARKS = `
   WHERE g.edition_id = ? AND s.cancelled_at IS NULL GROUP BY m.person_id, m.status`;
 
 const MODULES = `
-  SELECT g.id AS groupId, g.module_code AS ownModule, l.module_code AS taught
+  SELECT g.id AS groupId, g.module_code AS ownModule, own.hours AS ownHours, l.module_code AS taught, m.hours AS taughtHours
   FROM learning_groups g
+  LEFT JOIN modules own ON own.code = g.module_code
   LEFT JOIN sessions s ON s.group_id = g.id AND s.cancelled_at IS NULL AND s.date <= ?
   LEFT JOIN lessons l ON l.code = s.lesson_code
-  WHERE g.edition_id = ? GROUP BY g.id, g.module_code, l.module_code`;
+  LEFT JOIN modules m ON m.code = l.module_code
+  WHERE g.edition_id = ? GROUP BY g.id, g.module_code, own.hours, l.module_code, m.hours`;
 
 const FINISHED = `
   SELECT DISTINCT r.person_id AS personId, r.practice_code AS practiceCode

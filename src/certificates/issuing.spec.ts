@@ -5,7 +5,7 @@ import { decideIssue, previewIssue, standingOf, type Candidate } from './issuing
 const person = (personId: string, came: number, certificates: Candidate['certificates'] = []): Candidate => (
   { personId, figures: { held: 10, came, practices: 0, finished: 0 }, certificates });
 const [meets, short] = [person('meets', 8), person('short', 2)];
-const [has, revoked] = [person('has', 2, [{ revoked: false }, { revoked: true }]), person('revoked', 9, [{ revoked: true }])];
+const [has, revoked] = [person('has', 2, [{ revoked: null }, { revoked: {} }]), person('revoked', 9, [{ revoked: {} }])];
 
 describe('who gets a certificate', () => {
   it('stands where her figures and her certificates say', () => {
@@ -14,7 +14,7 @@ describe('who gets a certificate', () => {
 
   it('is seen before anybody presses', () => {
     expect(previewIssue(USUAL_RULE, [meets, short, has, revoked])).toEqual({
-      get: [meets, revoked], have: [has], lack: [{ person: short, missing: [{ what: 'sessions', missing: 5 }] }],
+      get: [meets], again: [revoked], have: [has], lack: [{ person: short, missing: [{ what: 'sessions', missing: 5 }] }],
     });
   });
 

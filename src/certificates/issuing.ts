@@ -6,27 +6,34 @@ import { shortfalls, type CompletionAsked, type CompletionFigures, type Shortfal
 export interface Candidate {
   personId: string;
   figures: CompletionFigures;
-  certificates: readonly { revoked: boolean }[];
+  certificates: readonly { revoked: object | null }[];
 }
 
 /** How somebody stands: she has a certificate, she may get one, or something is missing. */
 export type Standing = 'has-one' | 'meets' | 'falls-short';
 
 export function standingOf(asked: CompletionAsked, { figures, certificates }: Candidate): Standing {
-  if (certificates.some(({ revoked }) => !revoked)) return 'has-one';
+  if (certificates.some(({ revoked }) => revoked === null)) return 'has-one';
   return shortfalls(asked, figures).length === 0 ? 'meets' : 'falls-short';
 }
 
 /** Who would get one, and who would not and why: what a coordinator looks at before she presses. */
 export interface IssuePreview<C extends Candidate> {
   get: C[];
+  /** They meet the rule, but one of theirs was revoked: why is looked at, person by person, before another is given. */
+  again: C[];
   have: C[];
   lack: { person: C; missing: Shortfall[] }[];
 }
 
 export function previewIssue<C extends Candidate>(asked: CompletionAsked, people: readonly C[]): IssuePreview<C> {
   const at = (standing: Standing): C[] => people.filter((person) => standingOf(asked, person) === standing);
-  return { get: at('meets'), have: at('has-one'), lack: at('falls-short').map((person) => ({ person, missing: shortfalls(asked, person.figures) })) };
+  const hadOne = ({ certificates }: C): boolean => certificates.length > 0;
+  const meeting = at('meets');
+  return {
+    get: meeting.filter((person) => !hadOne(person)), again: meeting.filter(hadOne), have: at('has-one'),
+    lack: at('falls-short').map((person) => ({ person, missing: shortfalls(asked, person.figures) })),
+  };
 }
 
 export interface IssueDecision<C extends Candidate> {

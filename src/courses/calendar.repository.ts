@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
+import { taughtTitle } from './taught-title.js';
 
 /** A session as calendars and lists show it. */
 export interface SessionRow {
@@ -42,7 +43,7 @@ export class CalendarRepository {
     if (trainerId) wanted.push(['g.trainer_id = ?', [trainerId]]);
     const rows = await this.dataSource.query<(SessionRow & { savedAt: number | null; cancelledAt: number | null })[]>(`
       SELECT s.id, s.group_id AS groupId, s.date, s.starts_at AS startsAt, s.ends_at AS endsAt, g.name AS groupName, g.level,
-        e.name AS editionName, r.name AS roomName, a.display_name AS trainerName, l.title AS lessonTitle,
+        e.name AS editionName, r.name AS roomName, a.display_name AS trainerName, ${taughtTitle('s.centre_id')} AS lessonTitle,
         s.register_saved_at AS savedAt, s.cancelled_at AS cancelledAt,
         (SELECT COUNT(*) FROM enrolments n WHERE n.group_id = g.id AND n.status IN ('enrolled', 'completed')) AS members
       FROM sessions s

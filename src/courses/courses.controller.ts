@@ -22,14 +22,14 @@ export class CoursesController {
 
   @Get(':code')
   async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
-    const [outline, courses] = await Promise.all([this.repository.outline(code), this.repository.courses()]);
+    const [outline, courses] = await Promise.all([this.repository.outline(code, viewer.centreId), this.repository.courses()]);
     return page('courses/outline', outlineView(t, outline, courses, hasRole(viewer, ...EDITORS)), { title: outline.title });
   }
 
   /** All drawings of a course, to choose from while a lesson is edited. */
   @Get(':code/pictures')
-  async pictures(@Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
-    const [outline, { pictures }] = await Promise.all([this.repository.outline(code), this.edits.pieces(code)]);
+  async pictures(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
+    const [outline, { pictures }] = await Promise.all([this.repository.outline(code, viewer.centreId), this.edits.pieces(code)]);
     return page('courses/pictures', picturesView(outline, pictures), { title: t('courses:pictures.title', { course: outline.title }) });
   }
 }

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { CourseModule } from './course-module.entity.js';
 import { Course } from './course.entity.js';
 import { Lesson } from './lesson.entity.js';
 import { RETIRED_FROM } from './load-courses.js';
+import { taughtAim, taughtTitle } from './taught-title.js';
 
 export type ModuleOutline = CourseModule & { lessons: Lesson[] };
 export type CourseOutline = Course & { modules: ModuleOutline[] };
@@ -32,11 +34,23 @@ export class CoursesRepository {
     }));
   }
 
-  /** @throws NotThere */
-  async outline(code: string): Promise<CourseOutline> {
+  /** @param centreId whose own titles and aims go before those that Minka brings; null for none's @throws NotThere */
+  async outline(code: string, centreId: Id | null): Promise<CourseOutline> {
     const outline = (await this.outlines()).find((course) => course.code === code);
     if (!outline) throw new NotThere('course');
-    return outline;
+    if (centreId === null) return outline;
+    const own = new Map((await this.ownHeads(code, centreId)).map(({ code: lesson, ...head }) => [lesson, head]));
+    return {
+      ...outline,
+      modules: outline.modules.map((module) => ({ ...module, lessons: module.lessons.map((lesson) => ({ ...lesson, ...own.get(lesson.code) })) })),
+    };
+  }
+
+  /** One query. */
+  private ownHeads(code: string, centreId: Id): Promise<Pick<Lesson, 'code' | 'title' | 'aim'>[]> {
+    return this.dataSource.query(`
+      SELECT l.code, ${taughtTitle('x.id')} AS title, ${taughtAim('x.id')} AS aim
+      FROM centres x, lessons l JOIN modules m ON m.code = l.module_code WHERE x.id = ? AND m.course_code = ?`, [centreId, code]);
   }
 
   /** The modules that are taught, course by course in their order. One query. */

@@ -61,6 +61,9 @@ const plan = z.strictObject({
 const head = z.strictObject({
   lesson: words(20),
   version: z.int().min(1),
+  /** A centre's own; without them the outline's count. */
+  title: words(160).optional(),
+  aim: words(400).optional(),
   /** What the learner needs for it by herself; the session around it takes the outline's minutes. */
   minutes: z.int().min(10).max(20),
   practice: picked(3),

@@ -15,6 +15,9 @@ export class LessonEdit {
   @Whole() ordinal: number;
   /** The whole lesson; null when the centre went back to the one that Minka brings. */
   @LongText({ null: true }) source: string | null;
+  /** The centre's own title and aim, as `source` says them; null where it says none, and the outline's count. */
+  @Text(160, { null: true }) title: string | null;
+  @Text(400, { null: true }) aim: string | null;
   /** The lesson that Minka brought when this was written, to tell what an upgrade has changed since. */
   @LongText() basedOn: string;
   @Text(200, { null: true }) reason: string | null;

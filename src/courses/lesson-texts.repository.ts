@@ -101,7 +101,7 @@ const COURSE_TEXTS = `
   WHERE m.course_code = ? AND m.ordinal < ? AND l.ordinal < ?`;
 
 const LESSON = `
-  SELECT l.code, l.title, l.aim, l.minutes, m.code AS moduleCode, m.title AS moduleTitle, m.discreet, c.code AS courseCode, c.title AS courseTitle,
+  SELECT l.code, COALESCE(e.title, l.title) AS title, COALESCE(e.aim, l.aim) AS aim, l.minutes, m.code AS moduleCode, m.title AS moduleTitle, m.discreet, c.code AS courseCode, c.title AS courseTitle,
     c.content_version AS contentVersion, t.source AS shipped, e.source AS edited
   FROM lessons l
   JOIN modules m ON m.code = l.module_code

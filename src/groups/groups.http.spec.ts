@@ -84,6 +84,7 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     const page = wordsOf(await trainer.get(`/groups/${group?.id}`));
     expect(page).toContain('Próximas sesiones');
     expect(page).toContain('Sesión 1, ');
+    expect(page).toContain('La sala: lecciones y pasos de hoy');
     expect(page).toContain({ 0: 'Empieza con 1A, ', 1: 'Empieza con 1A, ', 2: 'Empieza con 1B, ', 3: '' }[group?.level ?? 3]);
     expect(page).toMatch(/; después, 1(B y 1)?C/u);
     expect(wordsOf(await trainer.get(`/groups/${group?.id}/list`))).toContain(group?.name as string);

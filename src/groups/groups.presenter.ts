@@ -103,9 +103,11 @@ export function groupView(t: Translate, { group, modules, people, waiting, sessi
       { label: t('groups:fields.trainer'), text: group.trainerName ?? t('groups:group.no-trainer') },
       { label: t('groups:fields.module'), text: beginsWords(t, modules, group.moduleCode) },
     ],
-    sessions: sessions.map((session) => ({
+    sessions: sessions.map((session, index) => ({
       text: t('groups:group.session', { number: session.ordinal, day: dayWords(t, session.date, today) }), href: `/sessions/${session.id}/register`,
       about: [hoursWords(t, session.startsAt, session.endsAt), session.lessonTitle].filter((part) => part !== null).join(' · '),
+      // The next one's: there the trainer sees who is at which step, and opens lessons before it.
+      ...(index === 0 ? { also: { href: `/sessions/${session.id}/room`, text: t('groups:group.room') } } : {}),
     })),
     people: memberLines(t, members, group, today).map((line) => ({
       ...line, moveUrl: mayMove ? `/enrolments/${line.enrolmentId}/move` : null, withdrawUrl: mayMove ? `/enrolments/${line.enrolmentId}/withdrawal` : null,

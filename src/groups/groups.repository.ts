@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EditionStatus } from '../courses/edition-rules.js';
+import { taughtTitle } from '../courses/taught-title.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
@@ -89,7 +90,7 @@ export class GroupsRepository {
   /** One query. */
   nextSessions(groupId: Id, now: string, limit: number): Promise<NextSession[]> {
     return this.dataSource.query<NextSession[]>(`
-      SELECT s.id, s.ordinal, s.date, s.starts_at AS startsAt, s.ends_at AS endsAt, l.title AS lessonTitle
+      SELECT s.id, s.ordinal, s.date, s.starts_at AS startsAt, s.ends_at AS endsAt, ${taughtTitle('s.centre_id')} AS lessonTitle
       FROM sessions s LEFT JOIN lessons l ON l.code = s.lesson_code
       WHERE s.group_id = ? AND s.cancelled_at IS NULL AND CONCAT(s.date, ' ', s.ends_at) > ?
       ORDER BY s.date, s.starts_at LIMIT ?`, [groupId, now, limit]);

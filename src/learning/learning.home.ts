@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { coursesOver, coursesOverItems } from './courses-over.js';
 import { CurrentLesson } from './current-lesson.js';
 import { lessonSelections, ownLessonsFrom, type OwnLesson } from './learning.repository.js';
-import { hasDiscreet, nextItem } from './lesson.presenter.js';
+import { hasDiscreet, nextItem, stillTaught } from './lesson.presenter.js';
 
 /** What learning puts on a learner's home: the lesson to go on with, and how far she is. */
 @Injectable()
@@ -13,8 +14,12 @@ export class LearningHome implements OnModuleInit {
   onModuleInit(): void {
     this.sections.add({
       roles: ['learner'], order: 2, title: 'learning:home.section',
-      rows: ({ personId, centreId }) => (personId ? lessonSelections(personId, centreId) : {}),
-      load: (_, t, __, { lessons = [], planned = [], opened = [] }) => lessonItems(t, ownLessonsFrom({ lessons, planned, opened }, this.current.today())),
+      rows: ({ personId, centreId }) => (
+        personId ? { ...lessonSelections(personId, centreId), over: coursesOver(personId, centreId, this.current.today()) } : {}),
+      load: (_, t, __, { lessons = [], planned = [], opened = [], over = [] }) => {
+        const own = ownLessonsFrom({ lessons, planned, opened }, this.current.today());
+        return [...lessonItems(t, stillTaught(own)), ...coursesOverItems(t, over, own)];
+      },
     });
   }
 }

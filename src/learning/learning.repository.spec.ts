@@ -1,7 +1,7 @@
 import { ownLessonsFrom, type FoundLessons } from './learning.repository.js';
 
 const lesson = (code: string, [courseOrdinal, moduleOrdinal, ordinal]: [number, number, number]): FoundLessons['lessons'][number] => ({
-  code, courseOrdinal, moduleOrdinal, ordinal, title: code, aim: '', moduleCode: '', moduleTitle: '', discreet: 0, step: null, seenAt: null, finishedAt: null,
+  code, courseOrdinal, moduleOrdinal, ordinal, title: code, aim: '', moduleCode: '', moduleTitle: '', courseCode: 'C1', discreet: 0, step: null, seenAt: null, finishedAt: null,
   status: 'running', endsOn: '2026-12-18',
 });
 
@@ -25,8 +25,13 @@ describe('own lessons', () => {
   });
 
   it.each([['closed', '2026-12-18', true], ['running', '2026-11-25', true], ['running', '2026-11-26', false]] as const)(
-    'are all open once their course is over: %s until %s: %p', (status, endsOn, opened) => {
+    'are all open once their course is over: %s until %s: %p', (status, endsOn, over) => {
       const lessons = [{ ...lesson('1A-01', [1, 1, 1]), status, endsOn }];
-      expect(ownLessonsFrom({ lessons, planned: [], opened: [] }, TODAY)).toMatchObject([{ opened }]);
+      expect(ownLessonsFrom({ lessons, planned: [], opened: [] }, TODAY)).toMatchObject([{ opened: over, over }]);
     });
+
+  it('are not over for whoever takes their course once more', () => {
+    const lessons = [lesson('1A-01', [1, 1, 1]), { ...lesson('1A-01', [1, 1, 1]), status: 'closed' as const }];
+    expect(ownLessonsFrom({ lessons, planned: [], opened: [] }, TODAY)).toMatchObject([{ over: false }]);
+  });
 });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not } from 'typeorm';
 import type { EditionStatus } from '../courses/edition-rules.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { taughtAim, taughtTitle } from '../courses/taught-title.js';
 import { readTogether, type Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -18,6 +19,9 @@ export interface OwnLesson {
   aim: string;
   moduleCode: string;
   moduleTitle: string;
+  courseCode: string;
+  /** All courses of hers that have it are over: she may repeat it, and need not. */
+  over: boolean;
   /** Who is seen with it may be in danger. */
   discreet: boolean;
   opened: boolean;
@@ -39,7 +43,7 @@ interface Place {
 
 /** What `ownLessonsFrom` makes lessons of: the lessons of her courses, and the codes of those that are open to a group of hers. */
 export interface FoundLessons {
-  lessons: readonly (Omit<OwnLesson, 'opened' | 'opensOn' | 'discreet'> & { discreet: boolean | number | string } & Place)[];
+  lessons: readonly (Omit<OwnLesson, 'opened' | 'opensOn' | 'discreet' | 'over'> & { discreet: boolean | number | string } & Place)[];
   /** The days of their sessions. */
   planned: readonly { code: string; date: LocalDate }[];
   /** Their trainer has opened them. */
@@ -105,13 +109,15 @@ export class LessonClosed extends NotThere {
  * session's day has come, the trainer has opened it for a group of hers, or the course is over: no session will open it then.
  */
 export function ownLessonsFrom({ lessons, planned, opened }: FoundLessons, today: LocalDate): OwnLesson[] {
-  const over = lessons.filter(({ status, endsOn }) => status === 'closed' || endsOn < today);
+  const isOver = ({ status, endsOn }: Place): boolean => status === 'closed' || endsOn < today;
+  const over = lessons.filter(isOver);
+  const current = new Set(lessons.filter((lesson) => !isOver(lesson)).map(({ code }) => code));
   const open = new Set([...planned.filter(({ date }) => date <= today), ...opened, ...over].map(({ code }) => code));
   const opensOn = (code: string): LocalDate | null => planned.filter((one) => one.code === code).map(({ date }) => date).sort()[0] ?? null;
   return [...new Map(lessons.map((lesson) => [lesson.code, lesson])).values()]
     .sort((a, b) => a.courseOrdinal - b.courseOrdinal || a.moduleOrdinal - b.moduleOrdinal || a.ordinal - b.ordinal)
     .map((lesson) => ({
-      ...lesson, discreet: Number(lesson.discreet) > 0, opened: open.has(lesson.code), opensOn: open.has(lesson.code) ? null : opensOn(lesson.code),
+      ...lesson, discreet: Number(lesson.discreet) > 0, over: !current.has(lesson.code), opened: open.has(lesson.code), opensOn: open.has(lesson.code) ? null : opensOn(lesson.code),
     }));
 }
 
@@ -124,8 +130,8 @@ export function lessonSelections(personId: Id, centreId: Id, code?: string): Rec
   return {
     lessons: {
       columns: {
-        courseOrdinal: 'c.ordinal', moduleOrdinal: 'm.ordinal', ordinal: 'l.ordinal', code: 'l.code', title: 'l.title', aim: 'l.aim',
-        moduleCode: 'm.code', moduleTitle: 'm.title', discreet: 'm.discreet', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at',
+        courseOrdinal: 'c.ordinal', moduleOrdinal: 'm.ordinal', ordinal: 'l.ordinal', code: 'l.code', title: taughtTitle('e.centre_id'), aim: taughtAim('e.centre_id'),
+        moduleCode: 'm.code', moduleTitle: 'm.title', courseCode: 'c.code', discreet: 'm.discreet', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at',
         status: 'e.status', endsOn: 'e.ends_on',
       },
       from: `

@@ -13,7 +13,8 @@ import { lessonState, placeIn, stopsOf, type LessonState } from './lesson-stops.
 export function lessonsView(t: Translate, lessons: readonly OwnLesson[]): object {
   const modules = [...new Set(lessons.map(({ moduleCode }) => moduleCode))];
   return {
-    next: nextView(t, lessons),
+    next: nextView(t, stillTaught(lessons)),
+    over: lessons.length > 0 && lessons.every(({ over }) => over) ? t('learning:lessons.over') : null,
     modules: modules.map((code) => {
       const own = lessons.filter(({ moduleCode }) => moduleCode === code);
       return {
@@ -34,6 +35,11 @@ export function hasDiscreet(lessons: readonly OwnLesson[]): boolean {
 export function nextLesson(lessons: readonly OwnLesson[]): OwnLesson | null {
   const begun = lessons.filter((lesson) => stateOf(lesson) === 'begun').sort((a, b) => Number(b.seenAt) - Number(a.seenAt));
   return begun[0] ?? lessons.find((lesson) => stateOf(lesson) === 'open') ?? null;
+}
+
+/** Those that a course of hers is still at: nobody is sent back to the beginning of a course that is over. */
+export function stillTaught(lessons: readonly OwnLesson[]): OwnLesson[] {
+  return lessons.filter(({ over }) => !over);
 }
 
 export interface NextView {
@@ -115,8 +121,9 @@ export function questionView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesso
 
 /** The end of a lesson: what she can do now, what is still to be practised, and what comes next. */
 export function endView(t: Translate, open: OpenLesson, lessons: readonly OwnLesson[], practices: readonly PracticeContent[]): object {
-  const others = lessons.filter(({ code }) => code !== open.lesson.code);
-  return { ...frameOf(t, open), aim: open.lesson.aim, finished: open.own.finishedAt !== null, next: nextView(t, others),
+  // Who repeats a course that is over goes on from where she is.
+  const others = open.own.over ? lessons.slice(1 + lessons.findIndex(({ code }) => code === open.lesson.code)) : stillTaught(lessons);
+  return { ...frameOf(t, open), aim: open.lesson.aim, finished: open.own.finishedAt !== null, next: nextView(t, others.filter(({ code }) => code !== open.lesson.code)),
     practices: practices.map(({ code, title }) => ({ href: `/learning/${open.lesson.code}/practice/${code}`, text: t('learning:end.practise', { title }) })),
     again: `/learning/${open.lesson.code}/1` };
 }

@@ -49,6 +49,14 @@ describe.each(ENGINES)("the trainer's room, %s", (engine) => {
     expect(wordsOf(await trainer.get(path()))).toContain('El mouse: señalar, hacer clic y arrastrar');
   });
 
+  it('shows who is at another lesson as being there, not as somebody who has not begun', async () => {
+    const page = await trainer.get(`${path()}?lesson=1A-02`);
+    expect(wordsOf(page)).toMatch(/Ccori, Rosa María Conocer la computadora y encenderla hace 7 minutos En otra lección/);
+    expect(page.text.match(/room__seat--elsewhere/g)).toHaveLength(1);
+    expect(page.text.match(/room__seat--not-begun/g)).toHaveLength(19);
+    expect((await trainer.get(`${path()}?lesson=1A-01`)).text).not.toContain('room__seat--elsewhere');
+  });
+
   it('closes again what was opened by a slip, unless somebody is in it, and lets the trainer look at another lesson', async () => {
     await trainer.post(`${path()}/lessons/1A-03`, {});
     const slip = await trainer.get(path());

@@ -6,7 +6,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { stopAt, stopsOf } from './lesson-stops.js';
-import { byNeed, seatState, type Seat, type SeatState } from './room-rules.js';
+import { byNeed, SEAT_STATES, seatState, type Seat, type SeatState } from './room-rules.js';
 import type { RoomLesson, RoomRow, RoomSession } from './room.repository.js';
 
 export interface RoomPage {
@@ -63,28 +63,31 @@ export function peopleView({ t, lesson, people, now }: Pick<RoomPage, 't' | 'les
   const seats = people.map((row) => ({ row, seat: seatOf(row) })).sort((a, b) => byNeed(a.seat, b.seat, now));
   const count = (state: SeatState): number => seats.filter(({ seat }) => seatState(seat, now) === state).length;
   return {
-    counts: (['stuck', 'not-begun', 'at-work', 'finished'] as const).map((state) => ({ label: t(`learning:room.states.${state}`), value: count(state) })),
+    counts: SEAT_STATES.map((state) => ({ label: t(`learning:room.states.${state}`), value: count(state) })),
     people: seats.map(({ row, seat }) => seatView(t, lesson.content, row, { seat, now })),
   };
 }
 
-const KINDS: Record<SeatState, string> = { stuck: 'danger', 'not-begun': 'neutral', 'at-work': 'info', finished: 'success' };
+const KINDS: Record<SeatState, string> = { stuck: 'danger', 'not-begun': 'neutral', elsewhere: 'warning', 'at-work': 'info', finished: 'success' };
 
 function seatView(t: Translate, content: LessonContent | null, row: RoomRow, { seat, now }: { seat: Seat; now: Instant }): object {
   const state = seatState(seat, now);
+  const base = { name: surnamesFirst(row), workstation: row.workstation, state, badge: { text: t(`learning:room.states.${state}`), kind: KINDS[state] } };
+  if (state === 'elsewhere') return { ...base, where: row.elsewhere, since: sinceWords(t, now - (seat.elsewhereAt ?? now)), progress: null };
   const stops = content ? stopsOf(content).length : 0;
   return {
-    name: surnamesFirst(row), workstation: row.workstation, state, badge: { text: t(`learning:room.states.${state}`), kind: KINDS[state] },
+    ...base,
     where: seat.step === null ? null : whereWords(t, content, row, seat), since: seat.seenAt === null || state === 'finished' ? null : sinceWords(t, now - seat.seenAt),
     progress: seat.step === null || stops === 0 ? null : { value: state === 'finished' ? stops : seat.step - 1, max: stops },
   };
 }
 
-function seatOf({ step, seenAt, finishedAt, practisedAt, tries }: RoomRow): Seat {
+function seatOf({ step, seenAt, finishedAt, practisedAt, tries, elsewhereAt }: RoomRow): Seat {
   const seen = [seenAt, practisedAt].filter((at) => at !== null).map(Number);
   return {
     step: step === null && practisedAt !== null ? 1 : step, seenAt: seen.length > 0 ? Math.max(...seen) : null,
     finishedAt: finishedAt === null ? null : Number(finishedAt), tries: tries ?? 0,
+    elsewhereAt: elsewhereAt === null ? null : Number(elsewhereAt),
   };
 }
 

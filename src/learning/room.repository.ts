@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MEMBER_STATUSES } from '../attendance/registers.repository.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { taughtTitle } from '../courses/taught-title.js';
 import type { PersonName } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -40,6 +41,9 @@ export interface RoomRow extends PersonName {
   task: number | null;
   tries: number | null;
   helps: number | null;
+  /** Another lesson that she is in the middle of: the one where she went on last. */
+  elsewhere: string | null;
+  elsewhereAt: Instant | null;
 }
 
 /** What a trainer sees of the room: looked up within her centre. */
@@ -64,7 +68,7 @@ export class RoomRepository {
   people(session: RoomSession, lessonCode: string, practices: readonly string[]): Promise<RoomRow[]> {
     // A list of codes is never empty, so that the statement stays one.
     const codes = practices.length > 0 ? practices : [''];
-    return this.dataSource.query<RoomRow[]>(PEOPLE(codes.length), [lessonCode, session.id, ...codes, session.groupId]);
+    return this.dataSource.query<RoomRow[]>(PEOPLE(codes.length), [lessonCode, lessonCode, session.id, ...codes, session.groupId]);
   }
 }
 
@@ -75,7 +79,7 @@ const SESSION = `
   WHERE s.id = ? AND s.centre_id = ?`;
 
 const LESSONS = `
-  SELECT l.code, l.title, o.id AS opened
+  SELECT l.code, ${taughtTitle('g.centre_id')} AS title, o.id AS opened
   FROM learning_groups g
   JOIN editions e ON e.id = g.edition_id
   JOIN modules m ON m.course_code = e.course_code
@@ -86,10 +90,14 @@ const LESSONS = `
 
 const PEOPLE = (practices: number): string => `
   SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, w.label AS workstation,
-    lp.step, lp.seen_at AS seenAt, lp.finished_at AS finishedAt, r.seen_at AS practisedAt, s.ordinal AS task, s.attempts AS tries, s.helps
+    lp.step, lp.seen_at AS seenAt, lp.finished_at AS finishedAt, r.seen_at AS practisedAt, s.ordinal AS task, s.attempts AS tries, s.helps,
+    ${taughtTitle('n.centre_id', 'ol')} AS elsewhere, o.seen_at AS elsewhereAt
   FROM enrolments n
   JOIN persons p ON p.id = n.person_id
   LEFT JOIN lesson_progress lp ON lp.person_id = p.id AND lp.lesson_code = ?
+  LEFT JOIN lesson_progress o ON o.id =
+    (SELECT x.id FROM lesson_progress x WHERE x.person_id = p.id AND x.lesson_code <> ? AND x.finished_at IS NULL ORDER BY x.seen_at DESC, x.id DESC LIMIT 1)
+  LEFT JOIN lessons ol ON ol.code = o.lesson_code
   LEFT JOIN arrivals a ON a.session_id = ? AND a.person_id = p.id
   LEFT JOIN workstations w ON w.id = a.workstation_id
   LEFT JOIN practice_rounds r ON r.person_id = p.id AND r.finished_at IS NULL AND r.practice_code IN (${Array.from({ length: practices }, () => '?').join(', ')})

@@ -33,6 +33,7 @@ export const BY_POINTER: Readonly<Record<string, Way>> = {
     await page.fill('#subject', 'Pedido');
     await page.fill('#body', 'Señora congresista: pedimos gas para el comedor.');
   },
+  'mail-answer': (page) => page.fill('#body', 'Gracias, Elena. Sí voy.'),
 };
 
 /** From the page's first field on, nothing but keys. */
@@ -59,6 +60,11 @@ export const BY_KEYBOARD: Readonly<Record<string, Way>> = {
       await press(page, 'Tab');
       await page.keyboard.type(text);
     }
+    await press(page, 'Tab');
+  },
+  'mail-answer': async (page) => {
+    await press(page, 'Tab', 'Tab', 'Tab');
+    await page.keyboard.type('Gracias, Elena. Sí voy.');
     await press(page, 'Tab');
   },
 };

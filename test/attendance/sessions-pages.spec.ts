@@ -43,6 +43,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       const home = await trainer.get('/');
       const first = /<ul class="tasks">[\s\S]*?<a href="([^"]+)">([^<]+)/.exec(home.text);
       expect([first?.[1], first?.[2]]).toEqual([url('register'), `Tomar asistencia: Grupo ${count}, 10:00 a 11:30`]);
+      expect(home.text).toContain(`href="${url('room')}"`);
       expect(await queriesOf('/')).toBeLessThanOrEqual(8);
     });
 
@@ -64,7 +65,10 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       ]), { actor: SYSTEM });
       test.clock.advance(4 * HOUR);
       trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
-      const week = wordsOf(await trainer.get('/sessions'));
+      const page = await trainer.get('/sessions');
+      const week = wordsOf(page);
+      // Today's has the way to its room, the others have none.
+      expect(page.text.match(/href="[^"]*\/room"/g)).toEqual([`href="${url('room')}"`]);
       expect(week).toContain('del 23 al 29 de noviembre de 2026');
       expect(week).toMatch(new RegExp(`Hoy, lunes 23 de noviembre .*Grupo ${count}, 10:00 a 11:30 .* Por tomar viernes 27 de noviembre .* Por empezar`));
       const toTake = wordsOf(await trainer.get('/sessions?view=to-take'));

@@ -73,6 +73,11 @@ describe.each(ENGINES)('courses that end, %s', (engine) => {
     expect(await standing()).toEqual(['completed ended', 'completed ended', 'enrolled', 'enrolled']);
     const page = wordsOf(await (await test.signIn('coordinator')).get(`/editions/${room.edition.id}/enrolments?show=completed`));
     expect(page).toMatch(/Terminaron 2 .*Alva, Rosa María .*Terminó .*Apaza, Rosa María .*Terminó 2 en total/u);
+    const learner = await test.signIn('learner', { personId: room.people[0]?.id ?? null });
+    const home = wordsOf(await learner.get('/'));
+    expect(home).toMatch(/Su curso terminó: Alfabetización digital básica Usted vino a 4 sesiones\. Repetir lecciones y prácticas/u);
+    expect(home).not.toContain('Conocer la computadora y encenderla');
+    expect(wordsOf(await learner.get('/learning'))).toContain('puede repetir la que quiera');
     await moveTo('running');
     expect(await standing()).toEqual(['enrolled', 'enrolled', 'enrolled', 'enrolled']);
   });

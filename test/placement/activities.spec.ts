@@ -1,9 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { activitySchema } from '../../src/activities/activity-kinds.js';
 import { itemBank } from '../../src/placement/item-bank.js';
 import type { Item } from '../../src/placement/item-schemas.js';
 import { serveActivities, type ServedActivities } from '../helpers/activity-pages.js';
 import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
-import { BY_KEYBOARD, BY_TOUCH, HANDS } from './hands.js';
+import { EXAMPLES } from '../fixtures/activities.js';
+import { KEYS_ALONE, reach } from '../activities/keys-alone.js';
+import { BY_TOUCH, HANDS } from './hands.js';
 
 const bank = itemBank();
 
@@ -43,10 +46,13 @@ inBrowser('the activities in a browser', () => {
     expect(faults).toEqual([]);
   }, 20_000);
 
-  it.each(Object.keys(BY_KEYBOARD))('%s: can be done by keys alone', async (code) => {
+  it.each(Object.keys(KEYS_ALONE))('%s: can be done by keys alone, from Tab to Enter', async (code) => {
     await page.goto(`/${code}`, { waitUntil: 'load' });
-    await BY_KEYBOARD[code]?.(page);
-    expect(await finish()).toBe('right 1');
+    await KEYS_ALONE[code]?.(page);
+    await reach(page, '.actions .button');
+    await page.keyboard.press('Enter');
+    await page.locator('form').waitFor({ state: 'detached' });
+    expect(await page.textContent('p')).toBe('right 1');
   }, 20_000);
 
   it('can be done with a finger on a phone', async () => {
@@ -70,6 +76,11 @@ inBrowser('the activities in a browser', () => {
     await page.click('[data-window=advert] .mock-window__body button');
     expect(await finish()).toBe('wrong 0');
   }, 20_000);
+
+  it('knows the keys for every kind of activity that there is', () => {
+    const known = new Set([...Object.keys(KEYS_ALONE).map((code) => (bank.find(code) as Item).kind), ...EXAMPLES.map(({ kind }) => kind)]);
+    expect(activitySchema.options.map(({ shape }) => shape.kind.value).filter((kind) => !known.has(kind))).toEqual([]);
+  });
 
   it('knows hands for every kind that is done in the browser', () => {
     const kinds = new Set(Object.keys(HANDS).map((code) => (bank.find(code) as Item).kind));

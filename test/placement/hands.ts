@@ -154,33 +154,6 @@ async function found(locator: Locator): Promise<void> {
   await locator.waitFor({ state: 'visible' });
 }
 
-/** The same without a mouse, for those who cannot hold one: keys from the page's beginning on. */
-export const BY_KEYBOARD: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'D0-click-flower': async (page) => {
-    await page.focus('#target-flower');
-    await page.keyboard.press('Space');
-  },
-  'D0-double-click': (page) => page.press('[data-target=photos]', 'Enter'),
-  'D0-drag-apple': async (page) => {
-    await page.press('[data-piece=apple]', 'Enter');
-    await page.press('[data-place=basket] [data-drop]', 'Enter');
-  },
-  'D1-close-window': (page) => page.press('[data-window=music] [data-do=close]', 'Enter'),
-  'D1-front-window': (page) => page.press('[data-task=members]', 'Enter'),
-  'D2-move-file': async (page) => {
-    await page.press('[data-entry=march]', 'Enter');
-    await page.press('[data-action=move]', 'Enter');
-    await page.locator('[data-folders] button', { hasText: 'Actas' }).press('Enter');
-  },
-  'W2-format-title': async (page) => {
-    await page.focus('[data-sheet]');
-    await page.keyboard.press('Control+Home');
-    await page.keyboard.press('Shift+End');
-    for (const keys of ['Control+b', 'Control+e']) await page.keyboard.press(keys);
-  },
-  'I1-close-advert': (page) => page.press('[data-window=advert] [data-do=close]', 'Enter'),
-};
-
 /** With a finger. */
 export const BY_TOUCH: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'D0-click-flower': (page) => page.tap('label[for=target-flower]'),

@@ -54,6 +54,13 @@ describe('a lesson that is written', () => {
 });
 
 describe('a draft', () => {
+  it('says a title and an aim only where the centre has its own', () => {
+    expect(check(() => undefined).source).not.toMatch(/^(title|aim):/mu);
+    const named = check((draft) => Object.assign(draft, { title: 'Nuestra carta: «así»', aim: 'Lee una carta.' }));
+    expect(named).toMatchObject({ refusals: [], lesson: { title: 'Nuestra carta: «así»', aim: 'Lee una carta.' } });
+    expect(check((draft) => { draft.title = 'a'.repeat(161); }).refusals).toMatchObject([{ field: 'title' }]);
+  });
+
   it('of a good lesson is held against nothing', () => {
     expect(check(() => undefined)).toMatchObject({ refusals: [], advice: [], lesson: { version: 3 } });
   });

@@ -3,6 +3,9 @@ import type { LessonContent } from '../lesson-content.js';
 
 /** A lesson while somebody edits it: all of it as it was typed, whatever is wrong with it. */
 export interface LessonDraft {
+  /** Empty for the outline's own. */
+  title: string;
+  aim: string;
   minutes: string;
   practice: string[];
   intro: string;
@@ -40,9 +43,9 @@ const LEVELS = [0, 1, 2, 3] as const;
 /** What a lesson is edited as; a lesson that has no text yet begins with four empty steps. */
 export function draftOf(lesson: LessonContent | null): LessonDraft {
   if (!lesson) return readDraft({ minutes: '15', 'steps.3.title': '' });
-  const { minutes, practice, intro, steps, questions, plan, sources } = lesson;
+  const { title = '', aim = '', minutes, practice, intro, steps, questions, plan, sources } = lesson;
   return {
-    minutes: String(minutes), practice, intro,
+    title, aim, minutes: String(minutes), practice, intro,
     steps: steps.map(({ title, text, picture }) => ({ title, text, picture: picture?.name ?? '', alt: picture?.alt ?? '' })),
     questions: questions.map(({ ask, options, right, why }) => ({ ask, options, right: String(right), why })),
     plan: {
@@ -60,7 +63,7 @@ export function readDraft(body: Body): LessonDraft {
     .map((index) => Object.fromEntries(names.map((name) => [name, line(`${place}.${index}.${name}`)])) as Record<T, string>)
     .filter((row) => Object.values(row).some((value) => value !== ''));
   return {
-    minutes: line('minutes'),
+    title: line('title'), aim: line('aim'), minutes: line('minutes'),
     practice: [body.practice ?? []].flat().filter((code): code is string => typeof code === 'string' && code !== '').slice(0, 10),
     intro: lines(body, 'intro'),
     steps: indices(body, 'steps').map((index) => ({
@@ -84,7 +87,7 @@ export function readDraft(body: Body): LessonDraft {
 export function lessonOf(draft: LessonDraft, { code, version }: { code: string; version: number }): LessonContent {
   const { intro, steps, questions, plan, sources, practice } = draft;
   return {
-    lesson: code, version, minutes: numberOf(draft.minutes), practice,
+    lesson: code, version, ...draft.title && { title: draft.title }, ...draft.aim && { aim: draft.aim }, minutes: numberOf(draft.minutes), practice,
     questions: questions.map((question) => ({ ...question, right: numberOf(question.right) })),
     sources,
     plan: {

@@ -7,6 +7,7 @@ import { StoredFiles } from '../../shared/files/stored-files.js';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { NotThere, Refused, StaleEdit } from '../../shared/kernel/refusal.js';
+import { readLesson } from '../lesson-content.js';
 import { LessonEdit } from '../lesson-edit.entity.js';
 import { standingOf, type LessonStanding } from './lesson-edits.repository.js';
 
@@ -80,12 +81,18 @@ export class LessonEditingService {
       if (standing.ordinal !== based) throw new StaleEdit(standing, null);
       const { source, reason } = await change(standing, tx);
       await tx.insert(LessonEdit, {
-        id: newId(), lessonCode: code, centreId, ordinal: based + 1, source, basedOn: standing.shipped ?? '', reason,
+        id: newId(), lessonCode: code, centreId, ordinal: based + 1, source, ...ownHead(source), basedOn: standing.shipped ?? '', reason,
         createdAt: tx.now, createdBy: tx.actor.accountId,
       });
     };
     await this.unitOfWork.run(work, options);
   }
+}
+
+/** Where lists look a lesson's title up, and need not read its text. */
+function ownHead(source: string | null): Pick<LessonEdit, 'title' | 'aim'> {
+  const read = source === null ? null : readLesson(source);
+  return read?.ok ? { title: read.lesson.title ?? null, aim: read.lesson.aim ?? null } : { title: null, aim: null };
 }
 
 interface Change {

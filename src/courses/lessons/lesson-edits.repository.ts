@@ -6,7 +6,11 @@ import { NotThere } from '../../shared/kernel/refusal.js';
 /** How a lesson stands at a centre: the one that Minka brings, and the centre's newest version. */
 export interface LessonStanding {
   code: string;
+  /** As the centre teaches it. */
   title: string;
+  /** What Minka brings. */
+  outlineTitle: string;
+  outlineAim: string;
   minutes: number;
   courseCode: string;
   contentVersion: string;
@@ -111,7 +115,7 @@ const VERSIONS = `
   WHERE e.centre_id = ? AND e.lesson_code = ?`;
 
 const STANDING = `
-  SELECT l.code, l.title, l.minutes, c.code AS courseCode, c.content_version AS contentVersion, m.discreet,
+  SELECT l.code, COALESCE(e.title, l.title) AS title, l.title AS outlineTitle, l.aim AS outlineAim, l.minutes, c.code AS courseCode, c.content_version AS contentVersion, m.discreet,
     t.source AS shipped, e.ordinal, e.source AS own, e.based_on AS basedOn
   FROM lessons l
   JOIN modules m ON m.code = l.module_code

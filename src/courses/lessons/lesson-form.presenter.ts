@@ -57,7 +57,7 @@ export function lessonFormView(t: Translate, parts: FormParts): object {
     steps: draft.steps.map((_, index) => stepFields(make, parts, index)),
     questions: questionsView(make, draft), plan: planFields(make, draft, standing.minutes), sources: sourcesView(make, draft),
     reason: make.field({ name: 'reason', label: 'lessons:edit.reason', hint: 'lessons:edit.reason-hint', maxlength: 200 }),
-    preview: preview && { title: standing.title, ...contentView(standing, preview), plan: planView(t, preview.plan) },
+    preview: preview && { title: preview.title ?? standing.outlineTitle, aim: preview.aim ?? standing.outlineAim, ...contentView(standing, preview), plan: planView(t, preview.plan) },
   };
 }
 
@@ -80,10 +80,18 @@ class FieldMaker {
   }
 }
 
-function beginningView(make: FieldMaker, { pieces, draft }: FormParts): object {
+function beginningView(make: FieldMaker, { standing, pieces, draft }: FormParts): object {
   const chosen = new Set(draft.practice);
   const choices = [...pieces.practices].sort((one, other) => Number(chosen.has(other.code)) - Number(chosen.has(one.code)));
   return {
+    title: make.field({
+      name: 'title', label: 'lessons:edit.own-title', hint: standing.discreet ? 'lessons:edit.own-title-discreet' : 'lessons:edit.own-title-hint',
+      params: { title: standing.outlineTitle }, maxlength: 160, optional: true,
+    }),
+    aim: make.field({
+      name: 'aim', type: 'textarea', rows: 2, label: 'lessons:edit.own-aim', hint: 'lessons:edit.own-aim-hint', params: { aim: standing.outlineAim },
+      maxlength: 400, optional: true,
+    }),
     intro: make.field({ name: 'intro', type: 'textarea', rows: 3, label: 'lessons:edit.intro', hint: 'lessons:edit.intro-hint' }),
     minutes: make.field({ name: 'minutes', type: 'number', label: 'lessons:edit.minutes', hint: 'lessons:edit.minutes-hint' }),
     practices: make.field({

@@ -27,8 +27,9 @@ function linesOf(t: Translate, source: string): string[] {
 /** A lesson as lines for people: each one thing that somebody may have changed. */
 export function lessonLines(t: Translate, lesson: LessonContent): string[] {
   const line = (part: string, text: string | number): string => t(`lessons:lines.${part}`, { text });
-  const { minutes, practice, intro, steps, questions, plan, sources } = lesson;
+  const { title: ownTitle, aim, minutes, practice, intro, steps, questions, plan, sources } = lesson;
   return [
+    ...ownTitle === undefined ? [] : [line('title', ownTitle)], ...aim === undefined ? [] : [line('aim', aim)],
     line('minutes', minutes), line('practice', practice.join(', ')), ...textLines(intro),
     ...steps.flatMap(({ title, text, picture }, index) => [
       t('lessons:lines.step', { number: index + 1, title }),

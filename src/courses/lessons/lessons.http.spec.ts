@@ -1,6 +1,8 @@
+import { addClassroom } from '../../../test/attendance/classroom.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../../test/helpers/app.js';
 import { pngOf } from '../../../test/fixtures/pictures.js';
 import { ENGINES } from '../../../test/helpers/databases.js';
+import { Session } from '../../attendance/session.entity.js';
 import { StoredFilePart } from '../../shared/files/stored-file-part.entity.js';
 import { StoredFile } from '../../shared/files/stored-file.entity.js';
 import { countQueries } from '../../shared/database/query-count.js';
@@ -158,6 +160,29 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
       expect(history).toContain('Maruja Torres Puse nuestros nombres.');
       const version = wordsOf(await coordinator.get(`/lessons/${CODE}/history/1`));
       expect(version).toContain('− Antes: Paso 1: Conozca las cuatro partes + Ahora: Paso 1: Mire las cuatro partes');
+    });
+
+    it('with a title and an aim of the centre\'s own, which stand wherever the lesson is named, there alone', async () => {
+      const own = { title: 'Nuestra primera hora en la PC', aim: 'Prende y apaga la PC de nuestro local.' };
+      const room = await addClassroom(test, { count: 1 });
+      await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: '1A-05' }), { actor: SYSTEM });
+      const preview = await send({ ...own, act: 'preview' }, { code: '1A-05' });
+      expect(wordsOf(preview)).toContain(`Todavía no está guardado. ${own.title} ${own.aim}`);
+      expect((await send(own, { code: '1A-05' })).headers.location).toBe('/lessons/1A-05');
+      const learner = await test.signIn('learner', { personId: room.people[0]?.id ?? null });
+      const seen: [Visitor, string][] = [
+        [coordinator, '/lessons/1A-05'], [coordinator, '/lessons/1A-05/edit'], [coordinator, '/lessons/1A-05/history'], [coordinator, '/courses/C1'],
+        [trainer, '/'], [trainer, '/sessions'], [trainer, `/sessions/${room.session.id}/register`], [trainer, `/sessions/${room.session.id}/room`],
+        [trainer, `/groups/${room.group.id}`], [trainer, '/calendar'], [learner, '/'], [learner, '/learning'], [learner, '/learning/1A-05'],
+      ];
+      for (const [who, path] of seen) expect({ path, named: wordsOf(await who.get(path)).includes(own.title) }).toEqual({ path, named: true });
+      expect(wordsOf(await learner.get('/'))).toContain(own.aim);
+      expect(wordsOf(await coordinator.get('/lessons/1A-05/history/1'))).toContain(`+ Ahora: Título: ${own.title} + Ahora: Qué podrá hacer: ${own.aim}`);
+      const stranger = await test.signIn('coordinator', { centre: await test.addCentre('Lurín') });
+      for (const path of ['/lessons/1A-05', '/courses/C1']) expect(wordsOf(await stranger.get(path))).not.toContain(own.title);
+      await send({ title: '', aim: '' }, { code: '1A-05' });
+      expect(await taught('1A-05')).toMatchObject({ title: 'Carpetas y archivos: guardar y volver a encontrar' });
+      expect(wordsOf(await learner.get('/learning'))).not.toContain(own.title);
     });
 
     it('once, however often the form is sent', async () => {

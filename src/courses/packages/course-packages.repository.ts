@@ -28,7 +28,7 @@ export class CoursePackagesRepository {
    * @throws NotThere
    */
   async course(code: string, centreId: Id | null): Promise<PackedCourse> {
-    const outline = await this.courses.outline(code);
+    const outline = await this.courses.outline(code, centreId);
     const [texts, own, pictures, practices] = await Promise.all([
       this.named(TEXTS, [code]), centreId ? this.named(OWN_TEXTS, [centreId, code]) : [],
       this.named('SELECT name, svg AS text FROM course_pictures WHERE course_code = ?', [code]),

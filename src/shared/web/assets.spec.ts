@@ -39,10 +39,11 @@ describe('assets', () => {
     expect(() => new Function(text)).not.toThrow();
   });
 
-  it('keep what only the staff needs out of everybody\'s styles', async () => {
-    const [everybody, office] = await Promise.all(['css/app.css', 'css/office.css'].map(async (name) => (await request(app).get(assetUrl(name))).text));
+  it('keep what only the staff and lessons need out of everybody\'s styles', async () => {
+    const [everybody, office, learning] = await Promise.all(['css/app.css', 'css/office.css', 'css/learning.css'].map(async (name) => (await request(app).get(assetUrl(name))).text));
     expect(office).toContain('.register');
-    expect(everybody).not.toContain('.register');
+    expect(learning).toMatch(/\.activity[^]*\.lesson-page/);
+    expect(everybody).not.toMatch(/\.register|\.activity|\.lesson-page/);
   });
 
   it('that are not there get a short answer, and other addresses go on', async () => {

@@ -10,8 +10,9 @@ import { VIEWS } from './project-root.js';
 
 /**
  * The address of an asset, with its hash, so that browsers may keep it for ever: `/assets/1f2e3d4c/css/app.css`.
- * Names: `css/app.css` (all of views/assets/css but its folders office and pages), `css/office.css` (what only the staff's pages need), `css/pages/NAME.css` (what few
- * pages need), `js/app.js` (all of src/browser/common), `js/NAME.js` (src/browser, with what it imports), `fonts/NAME.woff2`, `pictures/NAME` (views/assets/pictures).
+ * Names: `css/app.css` (all of views/assets/css but its folders office, learning and pages), `css/office.css` (what only the staff's pages need),
+ * `css/learning.css` (lessons and what is done in them), `css/pages/NAME.css` (what few pages need), `js/app.js` (all of src/browser/common), `js/NAME.js` (src/browser, with what it
+ * imports), `fonts/NAME.woff2`, `pictures/NAME` (views/assets/pictures).
  * @throws when there is no asset of that name
  */
 export function assetUrl(name: string): string {
@@ -124,8 +125,8 @@ function pictures(): Named[] {
 function stylesheets(others: ReadonlyMap<string, Asset>): Named[] {
   const folder = join(VIEWS, 'assets', 'css');
   const paths = filesIn(folder).filter((path) => path.endsWith('.css') && path !== 'layers.css');
-  const ofPages = paths.filter((path) => path.startsWith('pages/'));
-  const ofOffice = paths.filter((path) => path.startsWith('office/'));
+  const apart = ['office', 'learning', 'pages'];
+  const inFolder = (name: string): string[] => paths.filter((path) => path.startsWith(`${name}/`));
   const packed = (names: readonly string[]): Buffer => Buffer.from(names.map((path) => readFileSync(join(folder, path), 'utf8')).join('\n')
     .replace(/\/\*.*?\*\//gsu, '')
     .replace(/\s*\n\s*/gu, '\n')
@@ -135,9 +136,10 @@ function stylesheets(others: ReadonlyMap<string, Asset>): Named[] {
       return `url(${urlOf(asset)})`;
     }));
   return [
-    ['css/app.css', packed(['layers.css', ...paths.filter((path) => !ofPages.includes(path) && !ofOffice.includes(path))])],
-    ['css/office.css', packed(ofOffice)],
-    ...ofPages.map((path): Named => [`css/${path}`, packed([path])]),
+    ['css/app.css', packed(['layers.css', ...paths.filter((path) => !apart.includes(path.split('/')[0] as string))])],
+    ['css/office.css', packed(inFolder('office'))],
+    ['css/learning.css', packed(inFolder('learning'))],
+    ...inFolder('pages').map((path): Named => [`css/${path}`, packed([path])]),
   ];
 }
 

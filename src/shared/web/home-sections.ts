@@ -11,6 +11,8 @@ export interface HomeItem {
   about?: string;
   number?: number;
   badge?: { text: string; kind: string };
+  /** Where else it leads. */
+  also?: { href: string; text: string };
   /** The one big next step of a learner: the words of its button. */
   button?: string;
   /** Who is seen with it may be in danger: the page gets a quick way out. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HelperOptions } from 'handlebars';
+import Handlebars, { type HelperOptions } from 'handlebars';
 import { assetUrl } from './assets.js';
 import type { TextParams, Translate } from './i18n.js';
 
@@ -11,6 +11,18 @@ function keptIn(more: readonly unknown[]): Fields | null {
   return (data as { root?: { activity?: { draft?: Fields | null } } }).root?.activity?.draft ?? null;
 }
 
+/**
+ * `{{style 'css/pages/room.css'}}`: a style that a view needs beside those of every page. It goes into the head, so that the page is laid out
+ * and painted once, with all its styles; a view that opens its own layout has its head behind it already, and gets it in place.
+ */
+function styleIn(name: string, { data }: HelperOptions): Handlebars.SafeString | string {
+  const { styles } = data as { styles?: string[] };
+  const url = assetUrl(name);
+  if (!styles) return new Handlebars.SafeString(`<link rel="stylesheet" href="${url}">`);
+  if (!styles.includes(url)) styles.push(url);
+  return '';
+}
+
 /** What templates may call beside the built-in `if`, `unless`, `each`, `with` and `lookup`; anything else does not compile. */
 export function templateHelpers(translate: Translate): Record<string, (...args: never[]) => unknown> {
   return {
@@ -18,6 +30,7 @@ export function templateHelpers(translate: Translate): Record<string, (...args: 
     t: (key: string, options: HelperOptions) => translate(key, options.hash as TextParams),
     /** `{{asset 'css/app.css'}}` */
     asset: (name: string) => assetUrl(name),
+    style: (name: string, options: HelperOptions) => styleIn(name, options),
     /** A fresh idempotency key for one form. */
     newKey: () => randomUUID(),
     /** `{{kept 'subject'}}`: what she had written in a field of the page's activity, or else what usually stands there. */

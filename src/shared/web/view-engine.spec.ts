@@ -1,3 +1,4 @@
+import { assetUrl } from './assets.js';
 import { LOCALES, translator } from './i18n.js';
 import { failedFormView, styleguideView } from './styleguide.presenter.js';
 import { compileAll, render } from './view-engine.js';
@@ -29,6 +30,15 @@ describe('the view engine', () => {
     const html = render('styleguide/print', { rows: { rows: [] } }, { shell });
     expect(html.match(/<html/g)).toHaveLength(1);
     expect(html).toContain('<article class="sheet');
+  });
+
+  it('puts the styles that a view asks for into the head, once, and in place where the view has opened its own layout', () => {
+    const style = `<link rel="stylesheet" href="${assetUrl('css/pages/teaching.css')}">`;
+    const inHead = render('courses/pictures', { pictures: [] }, { shell });
+    expect(inHead.split('</head>')[0]?.split(style)).toHaveLength(2);
+    expect(inHead.split('</head>')[1]).not.toContain('stylesheet');
+    const onTheWall = render('courses/lessons/projector', {}, { shell });
+    expect(onTheWall.split('</head>')[1]).toContain(style);
   });
 
   it('marks the title of a page whose form failed', () => {

@@ -27,9 +27,10 @@ export function render(view: string, model: object, options: RenderOptions = {})
   const locale = options.locale ?? DEFAULT_LOCALE;
   const templates = templatesIn(locale);
   const template = templates.get(view);
-  const data = { locale, shell: options.shell ?? {}, root: model };
+  const wrapped = options.layout !== null && !template.wrapsItself();
+  const data = { locale, shell: options.shell ?? {}, root: model, styles: wrapped ? [] : undefined };
   const body = template.run(model, { data });
-  if (options.layout === null || template.wrapsItself()) return body;
+  if (!wrapped) return body;
   return templates.get(`layouts/${options.layout ?? 'main'}`).run({ body }, { data });
 }
 
