@@ -7,6 +7,7 @@ import { Arrival } from './attendance/arrival.entity.js';
 import { AttendanceMark } from './attendance/attendance-mark.entity.js';
 import { Call } from './attendance/call.entity.js';
 import { Session } from './attendance/session.entity.js';
+import { WalkIn } from './attendance/walk-in.entity.js';
 import { Centre } from './centres/centre.entity.js';
 import { Holiday } from './centres/holiday.entity.js';
 import { OpeningHours } from './centres/opening-hours.entity.js';
@@ -104,6 +105,7 @@ export const entities = [
   AttendanceMark,
   Call,
   Session,
+  WalkIn,
   Centre,
   Holiday,
   OpeningHours,

@@ -1,0 +1,22 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createTable, id, instant, looseId, ref, text, version } from '../src/shared/database/schema.js';
+
+/** People who came to a session and do not stand in its list. */
+export class WalkIns1764000000029 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(runner, 'walk_ins', {
+      id: id(),
+      session_id: ref('sessions'),
+      centre_id: ref('centres'),
+      name: text(120),
+      person_id: ref('persons', { null: true }),
+      noted_at: instant(),
+      noted_by: looseId({ null: true }),
+      version: version(),
+    }, { index: [['session_id', 'person_id']] });
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE walk_ins');
+  }
+}
