@@ -215,9 +215,9 @@ function refuseNamelessLines({ status, text }: Response): void {
   }
 }
 
-/** The messages of `web:errors` as patterns, in Spanish. */
-const NAMELESS = Object.values((JSON.parse(readFileSync('views/locales/es/web.json', 'utf8')) as { errors: Record<string, string> }).errors)
-  .map((message) => new RegExp(`^${message.replace(/[.*+?^$()[\]\\]/g, '\\$&').replace(/\{\{.*?\}\}/g, '\\d+')}$`));
+/** The messages of `web:errors` as patterns, in Spanish, but for what no page offers: a form that sends that was made by hand. */
+const NAMELESS = Object.entries((JSON.parse(readFileSync('views/locales/es/web.json', 'utf8')) as { errors: Record<string, string> }).errors)
+  .filter(([name]) => name !== 'not-a-choice').map(([, message]) => new RegExp(`^${message.replace(/[.*+?^$()[\]\\]/g, '\\$&').replace(/\{\{.*?\}\}/g, '\\d+')}$`));
 
 /** The words of a page, without its tags. */
 export function wordsOf(response: Response): string {

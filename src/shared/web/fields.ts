@@ -124,7 +124,7 @@ export function field(form: FormView, t: Translate, spec: FieldSpec): Field {
   const hintOf = hintKey ?? kind.hint;
   const hint = hintOf ? t(hintOf, params) : undefined;
   const error = form.errors[spec.name];
-  nameInSummary(form, id, t(label, params));
+  sayWhichField(form, id, t(label, params));
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return {
     ...rest,
@@ -152,8 +152,11 @@ export function emptyForm(values: FormView['values'] = {}): FormView {
   return { values, errors: {}, summary: [] };
 }
 
-/** `Apellidos: falta este dato`; a label that asks keeps its question: `¿Cuándo nació? Falta este dato`. */
-function nameInSummary(form: FormView, id: string, label: string): void {
+/**
+ * Puts a label before a message that fits any field: `Apellidos: falta este dato`, and after a question `¿Cuándo nació? Falta este dato`.
+ * `field` does so; who draws a control by hand calls it.
+ */
+export function sayWhichField(form: FormView, id: string, label: string): void {
   const line = form.summary.find(({ href, nameless }) => nameless && href === `#${id}`);
   if (!line) return;
   line.text = /[?:.]$/u.test(label) ? `${label} ${line.text}` : `${label}: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`;
