@@ -17,7 +17,7 @@ import { KeptWork1764000000021 } from './0021-kept-work.js';
 import { ImportChoices1764000000023 } from './0023-import-choices.js';
 import { PlainBrowsers1764000000024 } from './0024-plain-browsers.js';
 import { Ledger1764000000025 } from './0025-ledger.js';
-import { WalkIns1764000000029 } from './0029-walk-ins.js';
+import { WalkInsAndRecoveryCodes1764000000029 } from './0029-walk-ins-and-recovery-codes.js';
 import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
 
@@ -42,7 +42,7 @@ export const migrations = [
   ImportChoices1764000000023,
   PlainBrowsers1764000000024,
   Ledger1764000000025,
-  WalkIns1764000000029,
+  WalkInsAndRecoveryCodes1764000000029,
   Fees1764000000030,
   Expenses1764000000033,
 ];

@@ -1,6 +1,7 @@
 import { AccountRole } from './accounts/account-role.entity.js';
 import { Account } from './accounts/account.entity.js';
 import { OneTimeCode } from './accounts/one-time-code.entity.js';
+import { RecoveryCode } from './accounts/recovery-code.entity.js';
 import { ThrottleCounter } from './accounts/throttle-counter.entity.js';
 import { WebSession } from './accounts/web-session.entity.js';
 import { Arrival } from './attendance/arrival.entity.js';
@@ -99,6 +100,7 @@ export const entities = [
   AccountRole,
   Account,
   OneTimeCode,
+  RecoveryCode,
   ThrottleCounter,
   WebSession,
   Arrival,
