@@ -19,6 +19,7 @@ import { PlainBrowsers1764000000024 } from './0024-plain-browsers.js';
 import { Ledger1764000000025 } from './0025-ledger.js';
 import { Consortium1764000000026 } from './0026-consortium.js';
 import { LessonTitles1764000000028 } from './0028-lesson-titles.js';
+import { WalkInsAndRecoveryCodes1764000000029 } from './0029-walk-ins-and-recovery-codes.js';
 import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
 
@@ -45,6 +46,7 @@ export const migrations = [
   Ledger1764000000025,
   Consortium1764000000026,
   LessonTitles1764000000028,
+  WalkInsAndRecoveryCodes1764000000029,
   Fees1764000000030,
   Expenses1764000000033,
 ];

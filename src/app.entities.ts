@@ -1,12 +1,14 @@
 import { AccountRole } from './accounts/account-role.entity.js';
 import { Account } from './accounts/account.entity.js';
 import { OneTimeCode } from './accounts/one-time-code.entity.js';
+import { RecoveryCode } from './accounts/recovery-code.entity.js';
 import { ThrottleCounter } from './accounts/throttle-counter.entity.js';
 import { WebSession } from './accounts/web-session.entity.js';
 import { Arrival } from './attendance/arrival.entity.js';
 import { AttendanceMark } from './attendance/attendance-mark.entity.js';
 import { Call } from './attendance/call.entity.js';
 import { Session } from './attendance/session.entity.js';
+import { WalkIn } from './attendance/walk-in.entity.js';
 import { Centre } from './centres/centre.entity.js';
 import { Holiday } from './centres/holiday.entity.js';
 import { OpeningHours } from './centres/opening-hours.entity.js';
@@ -104,12 +106,14 @@ export const entities = [
   AccountRole,
   Account,
   OneTimeCode,
+  RecoveryCode,
   ThrottleCounter,
   WebSession,
   Arrival,
   AttendanceMark,
   Call,
   Session,
+  WalkIn,
   Centre,
   Holiday,
   OpeningHours,

@@ -10,6 +10,8 @@ import { LearnerAccessController } from './learner-access.controller.js';
 import { LearnerAccess } from './learner-access.service.js';
 import { LearnersRepository } from './learners.repository.js';
 import { OwnAccountController } from './own-account.controller.js';
+import { RecoveryCodesController } from './recovery-codes.controller.js';
+import { RecoveryCodes } from './recovery-codes.service.js';
 import { SecondStepController } from './second-step.controller.js';
 import { SecondStepService } from './second-step.service.js';
 import { SecondStep } from './second-step.js';
@@ -32,10 +34,10 @@ import { Throttle } from './throttle.js';
 @Module({
   controllers: [
     SetupController, SecondStepController, SignInController, SessionController, StationController, OwnAccountController, AccountsController,
-    StationsController, LearnerAccessController,
+    RecoveryCodesController, StationsController, LearnerAccessController,
   ],
   providers: [
-    AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, KnownBrowsers, LearnerAccess, LearnersRepository, SecondStep,
+    AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, KnownBrowsers, LearnerAccess, LearnersRepository, RecoveryCodes, SecondStep,
     SecondStepService, SessionStore, Sessions, SetupService, SignInObservers, SignInService, StationPass, StationsRepository, StationsService,
     Throttle,
   ],

@@ -7,7 +7,7 @@ import { Texts } from '../shared/web/locale.js';
 import { isOwnPath, page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy, signedIn } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
-import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Entrance } from './entrance.js';
@@ -27,7 +27,7 @@ export class OwnAccountController {
       roles: viewer.roles.map((role) => t(`web:roles.${role}`)).join(', '),
       centre: viewer.centreName,
       severalCentres: viewer.severalCentres,
-      staff: viewer.kind === 'staff',
+      staff: viewer.kind === 'staff', administrator: hasRole(viewer, 'administrator'),
       language: field(emptyForm({ language: viewer.locale }), t, {
         name: 'language', type: 'radios', label: 'accounts:fields.language', inline: true,
         choices: LOCALES.map((value) => ({ value, label: t(`accounts:languages.${value}`) })),

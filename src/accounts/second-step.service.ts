@@ -9,12 +9,13 @@ import { SignInNeeded } from '../shared/web/web-errors.js';
 import { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Entrance } from './entrance.js';
+import { RecoveryCodes } from './recovery-codes.service.js';
 import { SecondStep, type Enrolment } from './second-step.js';
 import { accountGuess, Throttle } from './throttle.js';
 
 const WRONG = { field: 'stepCode', reason: 'accounts:refusals.step-code' };
 
-/** Lets an administrator in who has proved her password: with the code of her phone, or by setting it up first. */
+/** Lets an administrator in who has proved her password: with the code of her phone or one on paper, or by setting it up first. */
 @Injectable()
 export class SecondStepService {
   constructor(
@@ -23,6 +24,7 @@ export class SecondStepService {
     private readonly entrance: Entrance,
     private readonly throttle: Throttle,
     private readonly unitOfWork: UnitOfWork,
+    private readonly recovery: RecoveryCodes,
   ) {}
 
   /** What to set up on the phone. @throws SignInNeeded when nobody is on the way in */
@@ -44,7 +46,9 @@ export class SecondStepService {
     const guess = accountGuess(account.id, request.ip ?? '');
     await this.throttle.begin(guess);
     await this.unitOfWork.run(async (tx) => {
-      if (!(await this.secondStep.accept(tx, account.id, secret, code))) throw new Refused(WRONG);
+      const accepted = await this.secondStep.accept(tx, account.id, secret, code)
+        || (step === 'code' && await this.recovery.accept(tx, account, code));
+      if (!accepted) throw new Refused(WRONG);
       await this.throttle.succeeded(tx, guess);
       if (step === 'enrolment') await tx.update(Account, account, { totpSecret: this.secondStep.seal(secret), totpConfirmedAt: tx.now });
     }, { actor: SYSTEM, submission }).catch((error: unknown) => this.noteFailure(account, error));

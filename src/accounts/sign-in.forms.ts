@@ -39,6 +39,11 @@ export const accessCodeForm = z.object({
 
 export const stationCodeForm = z.object({ code: z.string('accounts:errors.access-code').max(60, 'web:errors.too-long') });
 
+/** The phone's numbers, or one of the codes on paper: eight letters and numbers. */
+export const secondStepOrRecoveryForm = z.object({
+  stepCode: z.string('accounts:errors.step-code').transform((text) => text.replace(/[\s.–—-]/g, '')).pipe(z.string().regex(/^(?:\d{6}|[\p{L}\d]{8})$/u, 'accounts:errors.step-or-recovery-form')),
+});
+
 export const secondStepForm = z.object({
   stepCode: z.string('accounts:errors.step-code').transform((text) => text.replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, 'accounts:errors.step-code-form')),
 });

@@ -1,4 +1,6 @@
 import { Account } from './account.entity.js';
+import { SYSTEM } from '../shared/database/tx.js';
+import { newId } from '../shared/kernel/ids.js';
 import { SecondStep } from './second-step.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { PASSWORD, tellOfStaff } from '../../test/helpers/staff.js';
@@ -107,6 +109,44 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     expect((await second.post('/sign-in/second-step', { stepCode })).status).toBe(422);
     expect((await first.get('/accounts')).status).toBe(200);
     expect((await staff.world.visitor().get('/sign-in/second-step')).headers.location).toBe('/sign-in');
+  });
+
+  it('lets an administrator without her phone in by a code on paper, each once', async () => {
+    const secondStep = staff.world.app.get(SecondStep);
+    const administrator = {
+      loginName: staff.name, passwordHash: staff.passwordHash, everywhere: true, totpSecret: secondStep.seal(secondStep.newSecret()), totpConfirmedAt: staff.world.clock.now(),
+    };
+    const account = await staff.world.addAccount(['administrator'], administrator);
+    const inside = await staff.world.signInAs(account);
+    expect(wordsOf(await inside.get('/account/recovery'))).toContain('Ahora no tiene códigos.');
+    const form = { _key: newId() };
+    const codesOf = ({ text }: { text: string }): string[] => [...text.matchAll(/class="code-word">([^<]+)</g)].map(([, code]) => code as string);
+    const made = await inside.post('/account/recovery/codes', form);
+    const codes = codesOf(made);
+    expect([made.status, new Set(codes).size]).toEqual([200, 10]);
+    expect(codesOf(await inside.post('/account/recovery/codes', form))).toEqual(codes);
+    expect(wordsOf(await inside.get('/account/recovery'))).toContain('Le quedan 10 códigos sin usar.');
+
+    const enter = async (stepCode: string | undefined): Promise<number> => {
+      const visitor = staff.world.visitor();
+      await staff.enter(visitor);
+      return (await visitor.post('/sign-in/second-step', { stepCode })).status;
+    };
+    expect(await enter(codes[0]?.toLowerCase())).toBe(303);
+    expect(await enter(codes[0])).toBe(422);
+    expect(await enter('0000-0000')).toBe(422);
+    expect(wordsOf(await inside.get('/account/recovery'))).toContain('Le quedan 9 códigos sin usar.');
+    const [, renewed] = codesOf(await inside.post('/account/recovery/codes'));
+    expect(await enter(codes[1])).toBe(422);
+    staff.world.clock.advance(1_000);
+    const again = await staff.world.dataSource.manager.findOneByOrFail(Account, { id: account.id });
+    await staff.world.unitOfWork.run((tx) => tx.update(Account, again, { totpConfirmedAt: tx.now }), { actor: SYSTEM });
+    // Another phone was registered: the sheet of the former is worth nothing.
+    expect(await enter(renewed)).toBe(422);
+    const kept = JSON.stringify([await staff.world.dataSource.query('SELECT * FROM recovery_codes'), await staff.world.dataSource.query('SELECT * FROM audit_entries'), await staff.world.dataSource.query('SELECT answer FROM idempotency_keys')]);
+    for (const code of codes) expect(kept).not.toContain(code.replace('-', ''));
+    const trainer = await staff.world.signIn('trainer');
+    expect((await trainer.get('/account/recovery')).status).toBe(403);
   });
 
   it('changes the session at sign-in, and ends it at sign-out', async () => {

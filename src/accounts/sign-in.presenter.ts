@@ -98,7 +98,7 @@ export function secondStepPage(form: FormView, t: Translate): FormPage {
   return formPage(form, t, {
     action: '/sign-in/second-step',
     lead: 'accounts:second-step.lead',
-    fields: [{ name: 'stepCode', type: 'code', label: 'accounts:fields.step-code', focus: form.summary.length === 0, maxlength: 7 }],
+    fields: [{ name: 'stepCode', type: 'code', label: 'accounts:fields.step-code', hint: 'accounts:second-step.recovery', focus: form.summary.length === 0, maxlength: 12 }],
     submit: 'accounts:enter',
     ways: { '/sign-in': 'accounts:second-step.lost' },
   });

@@ -29,14 +29,17 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 import { SheetController } from './sheet.controller.js';
+import { WalkInsController } from './walk-ins.controller.js';
+import { WalkInsRepository } from './walk-ins.repository.js';
+import { WalkInsService } from './walk-ins.service.js';
 
 /** Sessions of groups, their registers, arrivals and the calls to those who missed. */
 @Module({
   imports: [AccountsModule, CentresModule, CoursesModule, GroupsModule, PeopleModule],
-  controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController],
+  controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController, WalkInsController],
   providers: [
     ArrivalsService, AttendanceHome, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
-    PersonAttendance, RegisterEvents, RegisterService, RegistersRepository, SessionsRepository, SessionsService,
+    PersonAttendance, RegisterEvents, RegisterService, RegistersRepository, SessionsRepository, SessionsService, WalkInsRepository, WalkInsService,
   ],
   exports: [ArrivalsService, HoursService, RegisterEvents, RegisterService, SessionsService],
 })

@@ -81,6 +81,7 @@ export function registerView(page: RegisterPage): object {
     id: head.id, groupId: head.groupId, back: `/sessions?date=${head.date}`, rows, writable, counts,
     names: state === 'not-yet' ? page.roster.map((row) => surnamesFirst(row)) : [],
     empty: page.roster.length === 0,
+    walkIns: head.walkIns > 0 ? t('attendance:more.walk-ins', { count: head.walkIns }) : t('attendance:more.walk-in'),
     saved: head.registerSavedAt !== null, cancelled: state === 'cancelled',
     notice: noticeOf(page, state),
     words: head.registerSavedAt === null ? t(`attendance:register.${writable ? 'begin' : 'never'}`) : savedWords(t, head),

@@ -5,6 +5,7 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
+import { noteWalkIns } from './note-walk-ins.js';
 import { RegisterEvents } from './register-events.js';
 import { Session } from './session.entity.js';
 import {
@@ -21,6 +22,8 @@ export interface RegisterEdit {
   complete: boolean;
   /** Only where no register was saved before: a sheet of paper does not write over it. */
   first?: boolean;
+  /** Names of those who came and do not stand in the list. */
+  walkIns?: readonly string[];
 }
 
 /** What stands in the register now. */
@@ -30,6 +33,8 @@ export interface SavedRegister {
   counts: Tally;
   /** How many people belong to the session. */
   people: number;
+  /** Names that were noted with it. */
+  walkIns: number;
   complete: boolean;
 }
 
@@ -74,6 +79,7 @@ async function saveRegister(tx: Tx, events: RegisterEvents, marker: Marker, sess
   const changes = registerChanges(recorded, edit.marks);
   if (changes.conflicts.length > 0) throw new RegisterConflict(changes.conflicts);
   await writeMarks(tx, session, roster, changes);
+  await noteWalkIns(tx, session, edit.walkIns ?? []);
   const first = edit.complete && session.registerSavedAt === null;
   const corrected = session.registerSavedAt !== null && changes.inserts.length + changes.updates.length > 0;
   if (first || corrected) await tx.update(Session, session, { registerSavedAt: tx.now, registerSavedBy: marker.accountId });
@@ -87,7 +93,7 @@ async function saveRegister(tx: Tx, events: RegisterEvents, marker: Marker, sess
  * The session, with a change of its row before anything is read: of two who save one register at once, the second waits
  * (or, on a cluster, fails its certification and runs again) and sees what the first wrote.
  */
-async function lockSession(tx: Tx, centreId: Id, sessionId: Id): Promise<Session> {
+export async function lockSession(tx: Tx, centreId: Id, sessionId: Id): Promise<Session> {
   const found = await tx.execute('UPDATE sessions SET version = version + 1 WHERE id = ? AND centre_id = ?', [sessionId, centreId]);
   if (found === 0) throw new NotThere('session');
   return tx.manager.findOneByOrFail(Session, { id: sessionId });
@@ -139,6 +145,6 @@ function savedRegister(
   for (const { before, wanted } of changes.updates) now.set(wanted.personId, { status: wanted.status, version: before.version + 1 });
   return {
     versions: Object.fromEntries(edit.marks.map(({ personId }) => [personId, now.get(personId)?.version ?? 0])),
-    counts: tally(now.values()), people, complete: wasComplete || edit.complete,
+    counts: tally(now.values()), people, walkIns: edit.walkIns?.length ?? 0, complete: wasComplete || edit.complete,
   };
 }

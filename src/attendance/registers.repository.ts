@@ -14,6 +14,7 @@ import type { RegisterSession } from './register-window.js';
 export interface SessionHead extends RegisterSession {
   id: Id;
   groupId: Id;
+  editionId: Id;
   ordinal: number;
   version: number;
   groupName: string;
@@ -23,6 +24,8 @@ export interface SessionHead extends RegisterSession {
   lessonTitle: string | null;
   savedByName: string | null;
   cancelReason: string | null;
+  /** How many came and do not stand in the list, of whom a name alone is known. */
+  walkIns: number;
 }
 
 /** Somebody of a session: enrolled in its group now, or with a mark of when she was. */
@@ -130,7 +133,8 @@ export function byName(a: { sortName: string; personId: Id }, b: { sortName: str
 const HEAD_COLUMNS = {
   id: 's.id', groupId: 's.group_id', ordinal: 's.ordinal', date: 's.date', startsAt: 's.starts_at', endsAt: 's.ends_at', version: 's.version',
   registerSavedAt: 's.register_saved_at', cancelledAt: 's.cancelled_at', cancelReason: 's.cancel_reason', groupName: 'g.name',
-  editionName: 'e.name', roomName: 'r.name', lessonTitle: taughtTitle('s.centre_id'), trainerName: 't.display_name', savedByName: 'b.display_name',
+  editionId: 'g.edition_id', editionName: 'e.name', roomName: 'r.name', lessonTitle: taughtTitle('s.centre_id'), trainerName: 't.display_name', savedByName: 'b.display_name',
+  walkIns: '(SELECT COUNT(*) FROM walk_ins n WHERE n.session_id = s.id AND n.person_id IS NULL)',
 } satisfies Record<keyof SessionHead, string>;
 
 const HEAD_TABLES = `

@@ -51,7 +51,7 @@ export class SheetController {
   ): Promise<Answer> {
     const saved = await submitForm(sheetEntryForm, body, (entry) => this.save(id, entry, { submission, viewer, t }));
     if (!saved.ok) return this.entryPage(id, viewer, t, failedView(saved.form, t));
-    return redirect(`/sessions/${id}/register`, savedFlash(t, saved.value));
+    return redirect(`/sessions/${id}/${saved.value.walkIns > 0 ? 'walk-ins' : 'register'}`, savedFlash(t, saved.value));
   }
 
   /** Who the numbers are, before anything is saved. */
@@ -69,7 +69,7 @@ export class SheetController {
     const { head, roster } = await this.registers.register(viewer.centreId, id);
     const marks = marksKeyed(t, head, roster, entry);
     try {
-      return await this.service.save({ ...viewer, mayCorrect: mayCorrect(viewer) }, id, { marks, complete: true, first: true }, { submission });
+      return await this.service.save({ ...viewer, mayCorrect: mayCorrect(viewer) }, id, { marks, complete: true, first: true, walkIns: entry.walkIns }, { submission });
     } catch (error) {
       // The register's own fields are named by person; here all of it was typed into one.
       if (error instanceof Refused) throw new Refused(...error.refusals.map((refusal) => (refusal.field ? { ...refusal, field: 'codes' } : refusal)));
@@ -96,6 +96,7 @@ interface SheetEntry {
   sheet: string;
   codes: string;
   came: readonly Id[];
+  walkIns: readonly string[];
 }
 
 /** @throws Refused for letters of another sheet, or for what cannot be read */

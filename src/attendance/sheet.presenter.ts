@@ -38,26 +38,27 @@ export function sheetEntryView(
     ...headView(t, head, localDateAt(now)), id: head.id, form, notice,
     sheet: field(form, t, { name: 'sheet', label: 'attendance:sheet.code-label', hint: 'attendance:sheet.code-hint', width: 'short', maxlength: 3, focus: true }),
     codes: field(form, t, { name: 'codes', label: 'attendance:sheet.codes-label', hint: 'attendance:sheet.codes-hint', maxlength: 1_000 }),
-    names: roster.map((row) => surnamesFirst(row)), code: codeOf(head, roster), groupUrl: `/groups/${head.groupId}`,
+    walkIns: field(form, t, { name: 'walkIns', type: 'textarea', rows: 3, label: 'attendance:sheet.walk-ins', hint: 'attendance:sheet.walk-ins-hint', optional: true }),
+    names: roster.map((row) => surnamesFirst(row)), code: codeOf(head, roster),
   };
 }
 
 /** What `attendance/sheet-check` shows before anything is saved: who the numbers are. */
 export function sheetCheckView(
-  t: Translate, head: SessionHead, roster: readonly RosterRow[], { now, sheet, codes, marks }: { now: Instant; sheet: string; codes: string; marks: readonly WantedMark[] },
+  t: Translate, head: SessionHead, roster: readonly RosterRow[], { now, sheet, codes, marks, walkIns }: { now: Instant; sheet: string; codes: string; marks: readonly WantedMark[]; walkIns: readonly string[] },
 ): object {
   const wanted = new Map(marks.map((mark) => [mark.personId, mark]));
   const people = roster.map((row, index) => ({ row, who: `${index + 1}. ${surnamesFirst(row)}`, before: markOf(row), after: wanted.get(row.personId) }));
   const exceptions = people.flatMap(({ who, before, after }) => (after && after.status !== 'present' ? [{ label: who, text: changeWords(t, before, after) }] : []));
   const kept = people.filter(({ before, after }) => !after && before !== null && before.status !== 'present');
   return {
-    ...headView(t, head, localDateAt(now)), id: head.id, sheet, codes, exceptions,
+    ...headView(t, head, localDateAt(now)), id: head.id, sheet, codes, exceptions, walkIns, walkInsText: walkIns.join('\n'),
     kept: kept.length === 0 ? null : field(emptyForm(), t, {
       name: 'came', type: 'checkboxes', label: 'attendance:sheet.kept', hint: 'attendance:sheet.kept-hint',
       choices: kept.map(({ row, who, before }) => ({ value: row.personId, label: who, hint: t('attendance:sheet.was', { mark: markWords(t, before) }) })),
     }),
     present: t('attendance:sheet.present', { count: people.length - exceptions.length - kept.length }),
-    changeUrl: `/sessions/${head.id}/sheet-entry?${new URLSearchParams({ sheet, codes, change: 'yes' }).toString()}`,
+    changeUrl: `/sessions/${head.id}/sheet-entry?${new URLSearchParams({ sheet, codes, walkIns: walkIns.join('\n'), change: 'yes' }).toString()}`,
   };
 }
 

@@ -24,10 +24,10 @@ export interface FoundTrail {
 
 /** The kinds of records that have a name in the catalogue (`audit:entities`). */
 export const TRAIL_ENTITIES = [
-  'accounts', 'account_roles', 'one_time_codes', 'persons', 'learners', 'consents', 'organisations', 'memberships', 'imports',
+  'accounts', 'account_roles', 'one_time_codes', 'recovery_codes', 'persons', 'learners', 'consents', 'organisations', 'memberships', 'imports',
   'centres', 'rooms', 'workstations', 'opening_hours', 'holidays', 'courses', 'editions', 'edition_trainers', 'trainer_hours',
   'diagnoses', 'placement_tests', 'placement_responses', 'placements', 'learning_groups', 'enrolments', 'enrolment_moves',
-  'sessions', 'attendance_marks', 'arrivals', 'calls', 'distinct_persons', 'taken_lists', 'opened_lessons',
+  'sessions', 'attendance_marks', 'arrivals', 'calls', 'walk_ins', 'distinct_persons', 'taken_lists', 'opened_lessons',
   'certificates', 'certificate_revocations', 'completion_rules', 'badge_keys', 'endline_openings', 'retest_permits',
   'coaches', 'coach_hours', 'coach_exceptions', 'coaching_settings',
   'bookings', 'booking_events', 'coaching_waits', 'coaching_offers', 'coaching_outcomes', 'coaching_notes', 'coaching_note_readers',

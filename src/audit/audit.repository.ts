@@ -41,7 +41,7 @@ interface Row extends Omit<TrailEntry, 'valuesBefore' | 'valuesAfter'> {
 const NAMED: readonly [string, string, string][] = [
   ['accounts', 'display_name', 'NULL'], ['persons', 'surnames', 'given_names'], ['centres', 'name', 'NULL'], ['rooms', 'name', 'NULL'],
   ['workstations', 'label', 'NULL'], ['organisations', 'name', 'NULL'], ['editions', 'name', 'NULL'], ['learning_groups', 'name', 'NULL'],
-  ['imports', 'file_name', 'NULL'], ['consortium_decisions', 'title', 'NULL'], ['stored_files', 'name', 'NULL'],
+  ['imports', 'file_name', 'NULL'], ['consortium_decisions', 'title', 'NULL'], ['stored_files', 'name', 'NULL'], ['walk_ins', 'name', 'NULL'],
 ];
 
 /** Tables whose records are called by the person whom they are about. */

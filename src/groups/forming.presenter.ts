@@ -3,7 +3,7 @@ import { covers } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
 import { hoursWords, shortWeekdayWord, weekdaysWords } from '../shared/web/date-words.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { field, type FormView, sayWhichField } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionHead } from './enrolments.presenter.js';
@@ -87,9 +87,11 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
     const coming = usual ? ready.filter((person) => comesAt(parts, person, usual)).length : 0;
     const teaching = usual ? parts.teachers.filter(({ hours }) => holdsWhole(hours, usual)).length : 0;
     const ticked = failed ? [form.values.hours].flat().includes(code) : usual !== null && isOpen && coming > 0 && teaching > 0;
+    const words = days === null ? t('groups:new.own-hour') : weekdaysWords(t, days);
+    for (const end of ['from', 'to']) sayWhichField(form, `${end}-${code}`, `${words}, ${t(`groups:new.${end}`)}`);
     return {
       code, id: index === 0 ? 'hours' : `hours-${code}`, ticked, own: usual === null,
-      words: days === null ? t('groups:new.own-hour') : weekdaysWords(t, days),
+      words,
       // Four lines have the same days: whoever hears the boxes tells them apart by their hours.
       span: usual ? hoursWords(t, usual.startsAt, usual.endsAt) : null,
       days: days === null ? dayBoxes(t, code, form) : [],

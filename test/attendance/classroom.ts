@@ -12,6 +12,7 @@ import { Consent } from '../../src/people/consent.entity.js';
 import { Learner } from '../../src/people/learner.entity.js';
 import { searchNameOf, sortNameOf } from '../../src/people/person-names.js';
 import { Person } from '../../src/people/person.entity.js';
+import { refreshSearchWords } from '../../src/people/search-words.js';
 import { SYSTEM, type Tx } from '../../src/shared/database/tx.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { WEEKDAYS } from '../../src/shared/kernel/weekdays.js';
@@ -87,6 +88,7 @@ async function insertMembers(tx: Tx, group: LearningGroup, people: readonly Pers
   const of = (personId: Id): { id: Id; personId: Id; centreId: Id } => ({ id: newId(), personId, centreId: group.centreId });
   await tx.insert(Person, people);
   await tx.insert(Learner, people.map(({ id }) => ({ ...of(id), kind: 'leader' as const, registeredAt: tx.now })));
+  await refreshSearchWords(tx, people.map(({ id }) => id));
   await tx.insert(Consent, people.map(({ id }) => ({
     ...of(id), ...newConsent('signed', '2026-11-02', ['contact']),
   })));

@@ -93,7 +93,48 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
       expect(wordsOf(await trainer.get(url('sheet')))).toMatch(/8 García, Rosa María 9 10 11/);
       const failed = await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes: '3 9' });
       expect(wordsOf(failed)).toContain('El número 9 es de alguien que se anotó a mano.');
-      expect(failed.text).toContain(`href="/groups/${room.group.id}"`);
+      expect(wordsOf(failed)).toContain('Nombres de quienes se anotaron a mano');
+    });
+
+    it('is keyed in with the names written by hand, of whom somebody says who they are', async () => {
+      const form = { sheet: await codeOf(), codes: '3', walkIns: 'Zegarra Oré, Flor\r\n\r\nuna vecina de Rosa' };
+      const check = await trainer.get(`${url('sheet-entry')}?${new URLSearchParams(form).toString()}`);
+      expect(wordsOf(check)).toMatch(/Vinieron sin estar en la lista Zegarra Oré, Flor una vecina de Rosa/);
+      const done = await trainer.post(url('sheet-entry'), form);
+      expect([done.status, done.headers.location]).toEqual([303, url('walk-ins')]);
+      expect(wordsOf(await trainer.get(url('register')))).toContain('Vinieron 2 personas por identificar');
+
+      const other = await addClassroom(test, { count: 1, name: `Otro ${count}` });
+      const flor = await other.join('Zegarra Oré', 'Flor');
+      const [asked] = /walk-ins\/[0-9a-f-]{36}/.exec((await trainer.get(url('walk-ins'))).text) ?? [];
+      const found = await trainer.get(url(asked as string));
+      expect(found.text).toContain(`href="${url(asked as string)}?person&#x3D;${flor.id}"`);
+      expect(await queriesOf(url(asked as string))).toBeLessThanOrEqual(8);
+      expect(wordsOf(await trainer.get(`${url(asked as string)}?person=${flor.id}`))).toContain('Zegarra Oré, Flor quedará como presente en esta sesión.');
+      const settled = await trainer.post(url(asked as string), { person: flor.id });
+      expect([settled.status, settled.headers.location]).toEqual([303, url('walk-ins')]);
+      expect(wordsOf(await trainer.get(url('walk-ins')))).toMatch(/una vecina de Rosa .*Zegarra Oré, Flor todavía no está en el curso Inscribir/);
+      expect(wordsOf(await trainer.get(url('register')))).toMatch(/Vino 1 persona por identificar/);
+      const [mark] = await test.dataSource.query<{ status: string }[]>(
+        'SELECT status FROM attendance_marks WHERE session_id = ? AND person_id = ?', [room.session.id, flor.id]);
+      expect(mark?.status).toBe('present');
+      expect((await trainer.post(url(asked as string), { person: flor.id })).status).toBe(404);
+    });
+
+    it('refuses as a walk-in who stands in the list, a stranger, and a closed register', async () => {
+      const noted = await trainer.post(url('walk-ins'), { name: 'Rosa' });
+      const path = noted.headers.location as string;
+      const listed = await trainer.post(path, { person: room.people[0]?.id });
+      expect([listed.status, wordsOf(listed).includes('Esa persona ya está en la lista de esta sesión.')]).toEqual([422, true]);
+      expect((await trainer.post(path, { person: newId() })).status).toBe(404);
+      expect((await trainer.post(url('walk-ins'), { name: '' })).status).toBe(422);
+      expect((await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes: '3', walkIns: 'x'.repeat(121) })).status).toBe(422);
+      expect((await trainer.post(`${path}/removal`)).status).toBe(303);
+      expect((await trainer.get(path)).status).toBe(404);
+      test.clock.advance(30 * 24 * HOUR);
+      const later = await test.signIn('trainer');
+      expect((await later.post(url('walk-ins'), { name: 'Tarde' })).status).toBe(422);
+      expect((await later.get(url('walk-ins'))).text).not.toContain('name="name"');
     });
 
     it('is answered alike when it is sent twice', async () => {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request, { type Response, type Test } from 'supertest';
@@ -185,6 +186,7 @@ export class Visitor {
     return Promise.resolve(cookies ? test.set('Cookie', cookies) : test).then((response: Response) => {
       contexts.delete(context);
       this.remember(response);
+      refuseNamelessLines(response);
       return response;
     });
   }
@@ -203,6 +205,19 @@ export class Visitor {
     }
   }
 }
+
+/** Whichever form fails in a test: each line of its summary says which field it is about. */
+function refuseNamelessLines({ status, text }: Response): void {
+  if (status !== 422 || !text.includes('error-summary__list')) return;
+  const [list = ''] = /error-summary__list[\s\S]*?<\/ul>/.exec(text) ?? [];
+  for (const [, line = ''] of list.matchAll(/<a [^>]*>([^<]*)</g)) {
+    if (NAMELESS.some((message) => message.test(line))) throw new Error(`the summary names no field: ${line}`);
+  }
+}
+
+/** The messages of `web:errors` as patterns, in Spanish, but for what no page offers: a form that sends that was made by hand. */
+const NAMELESS = Object.entries((JSON.parse(readFileSync('views/locales/es/web.json', 'utf8')) as { errors: Record<string, string> }).errors)
+  .filter(([name]) => name !== 'not-a-choice').map(([, message]) => new RegExp(`^${message.replace(/[.*+?^$()[\]\\]/g, '\\$&').replace(/\{\{.*?\}\}/g, '\\d+')}$`));
 
 /** The words of a page, without its tags. */
 export function wordsOf(response: Response): string {

@@ -188,6 +188,28 @@ describe('every request', () => {
     });
   });
 
+  it('leads whoever sent a file with an unreadable name back to her page, and says why', async () => {
+    const part = (name: string): Buffer => Buffer.from(`--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\na;b\r\n--x--\r\n`);
+    const host = '127.0.0.1';
+    const send = (body: Buffer) => coordinator.send(coordinator.request().post('/imports').set('host', host).set('referer', `http://${host}/imports`)
+      .set('content-type', 'multipart/form-data; boundary=x').send(body));
+    for (const name of ['lista\0.csv', 'lista\u0001.csv']) {
+      const answer = await send(part(name));
+      expect([answer.status, answer.headers.location]).toEqual([303, '/imports']);
+      expect(wordsOf(await coordinator.get('/imports'))).toContain('el nombre del archivo tiene un signo que no se puede leer');
+    }
+  });
+
+  it.each([
+    ['/people', { surnames: 'Quispe\0', givenNames: '\0Ana\u0007', dni: '0766\0' }], ['/organisations', { name: 'Comedor\0', type: '\0' }],
+    ['/accounts', { displayName: 'Ana\0', loginName: 'a\0na', role: '\0' }], ['/editions', { courseCode: '\0', name: '\0', startsOn: '01/\0/2026' }],
+    ['/centres/holidays', { date: '\0', name: '\0' }],
+  ])('bears signs that nobody sees in the fields of %s', async (path, form) => {
+    const { status } = await coordinator.post(path, form);
+    expect([303, 404, 422]).toContain(status);
+    for (const asked of [`${path}?q=%00&page=%00`, `${path}/%00`, `${path}/%00/edit`]) expect([200, 302, 303, 404]).toContain((await coordinator.get(asked)).status);
+  });
+
   it('says that the database answers', async () => {
     const answer = await world.visitor().get('/health');
     expect([answer.status, answer.body]).toEqual([200, { status: 'ok' }]);

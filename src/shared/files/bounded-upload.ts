@@ -1,9 +1,10 @@
 import type { Request } from 'express';
+import { tidy } from '../kernel/text.js';
 
 /** A file of a form: its bytes, or null when it was larger than is taken. */
 export interface BoundedFile {
   fieldname: string;
-  /** As the browser names it. */
+  /** As the browser names it, without what nobody can see. */
   name: string;
   bytes: Buffer | null;
 }
@@ -32,7 +33,7 @@ export function boundedUpload(limit: number): object {
       });
       stream.on('error', done);
       // Browsers send names in UTF-8, the parser of multipart bodies reads them as Latin-1.
-      const name = Buffer.from(originalname, 'latin1').toString('utf8');
+      const name = tidy(Buffer.from(originalname, 'latin1').toString('utf8'));
       stream.on('end', () => done(null, { fieldname, name, bytes: size <= limit ? Buffer.concat(chunks) : null }));
     },
     _removeFile(_request: Request, _file: unknown, done: (error: Error | null) => void) {

@@ -6,6 +6,7 @@ import { data, page, redirect, type Answer } from './page.js';
 import { problemOf, problemView, type Problem } from './problems.js';
 import { refererPath } from './referer.js';
 import type { Responder } from './responder.js';
+import { backForUnreadablePart } from './unreadable-part.js';
 import { InsideAlready, SignInNeeded } from './web-errors.js';
 
 /** Answers every error with a page that says what happened and what to do, or with JSON for a script. Never with a stack. */
@@ -60,6 +61,8 @@ function failPlainly(request: Request, response: Response, problem: Problem, fau
 
 function answerTo(request: Request, error: unknown, problem: Problem): Answer {
   if (error instanceof InsideAlready) return redirect('/');
+  const back = wantsJson(request) ? null : backForUnreadablePart(request, error);
+  if (back) return back;
   const model = problemView(problem, translator(request.locale), request);
   if (wantsJson(request)) return data({ problem: problem.kind, ...model }, problem.status);
   if (error instanceof SignInNeeded) return redirect(signInAddress(request), request.method === 'GET' ? null : { key: 'web:flash.session-ended', kind: 'warning' });

@@ -5,7 +5,15 @@ export interface FormView {
   values: Record<string, string | string[] | undefined>;
   errors: Record<string, string | undefined>;
   /** All messages, each a link to its field; empty for a form that has not failed. */
-  summary: { href: string; text: string }[];
+  summary: SummaryLine[];
+}
+
+/** A line of the error summary. */
+export interface SummaryLine {
+  href: string;
+  text: string;
+  /** The message fits any field: `field` puts the label before it. */
+  nameless?: boolean;
 }
 
 export type FieldType = 'text' | 'search' | 'number' | 'money' | 'date' | 'time' | 'tel' | 'email' | 'dni'
@@ -116,6 +124,7 @@ export function field(form: FormView, t: Translate, spec: FieldSpec): Field {
   const hintOf = hintKey ?? kind.hint;
   const hint = hintOf ? t(hintOf, params) : undefined;
   const error = form.errors[spec.name];
+  sayWhichField(form, id, t(label, params));
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return {
     ...rest,
@@ -141,6 +150,17 @@ export function field(form: FormView, t: Translate, spec: FieldSpec): Field {
 /** A form that nobody has sent yet. */
 export function emptyForm(values: FormView['values'] = {}): FormView {
   return { values, errors: {}, summary: [] };
+}
+
+/**
+ * Puts a label before a message that fits any field: `Apellidos: falta este dato`, and after a question `¿Cuándo nació? Falta este dato`.
+ * `field` does so; who draws a control by hand calls it.
+ */
+export function sayWhichField(form: FormView, id: string, label: string): void {
+  const line = form.summary.find(({ href, nameless }) => nameless && href === `#${id}`);
+  if (!line) return;
+  line.text = /[?:.]$/u.test(label) ? `${label} ${line.text}` : `${label}: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`;
+  delete line.nameless;
 }
 
 /** The first choice has the field's own id, so that the error summary's link leads to it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '../kernel/refusal.js';
 import { date, line, optionalLine, several, soles, ticked, timeOfDay, whole } from './form-schemas.js';
+import { field } from './fields.js';
 import { failedView, parseForm, refusalsToForm } from './forms.js';
 import { translator } from './i18n.js';
 
@@ -32,9 +33,20 @@ describe('forms', () => {
     expect(view.errors).toEqual({
       surnames: 'Use solo letras, números y signos, sin dibujos',
       'marks[a1][minutes]': 'Escriba 240 o menos',
-      'days[1]': 'Esa opción no está en la lista',
+      days: 'Esa opción no está en la lista',
     });
-    expect(view.summary[0]).toEqual({ href: '#surnames', text: view.errors.surnames });
+    expect(view.summary[0]).toMatchObject({ href: '#surnames', text: view.errors.surnames });
+  });
+
+  it('name in the summary the field that a message fits as it fits any other', () => {
+    const view = failedView({ values: {}, faults: [
+      { field: 'birth', reason: 'web:errors.required' }, { field: 'phone', reason: 'web:errors.required' }, { field: 'pin', reason: 'accounts:refusals.pin-easy' },
+    ] }, t);
+    const [birth] = ['birth', 'phone', 'pin'].map((name) => field(view, t, { name, label: name === 'birth' ? 'people:merge.title' : 'people:fields.phone' }));
+    expect(view.summary.map(({ text }) => text)).toEqual([
+      '¿Son la misma persona? Falta este dato', 'Celular: falta este dato', 'Ese PIN es fácil de adivinar. Elija otro.',
+    ]);
+    expect(birth?.error).toBe('Falta este dato');
   });
 
   it('say what is missing in the words of the schema', () => {

@@ -23,6 +23,9 @@ export type ParsedForm<T> = { ok: true; value: T } | { ok: false; form: FailedFo
 /** Answers that are never sent back to the browser and never tidied. */
 const SECRET = /password|pin$|pin\b|secret|totp/i;
 
+/** Messages that fit any field, and so do not say which. */
+const ANY_FIELD = 'web:errors.';
+
 /** zod's own complaints as catalogue keys, wherever a schema gives none of its own. */
 z.config({ customError: (issue) => defaultKey(issue as z.core.$ZodRawIssue) });
 
@@ -68,7 +71,7 @@ export function failedView(form: FailedForm, t: Translate): FormView {
     if (field && errors[field] !== undefined) continue;
     const text = t(reason, params);
     if (field) errors[field] = text;
-    summary.push({ href: field ? `#${field}` : '', text });
+    summary.push({ href: field ? `#${field}` : '', text, ...(field && reason.startsWith(ANY_FIELD) ? { nameless: true } : {}) });
   }
   return { values: form.values, errors, summary };
 }
@@ -105,7 +108,7 @@ function faultOf(issue: z.core.$ZodIssue): FormFault {
   const own = issue.code === 'custom' ? issue.params as TextParams | undefined : undefined;
   const bounds = issue as { minimum?: unknown; maximum?: unknown };
   return {
-    field: issue.path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join(''),
+    field: issue.path.filter((part, index) => index < issue.path.length - 1 || typeof part !== 'number').map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join(''),
     reason: issue.message,
     params: { ...numbers(bounds), ...own },
   };
