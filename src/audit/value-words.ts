@@ -15,6 +15,7 @@ export interface ValueSurroundings {
 
 /** Where the words of a column's codes are; a table's own column goes before one that several tables have. */
 const CODES: Readonly<Record<string, string>> = {
+  'waivers.reason': 'fees:reasons', 'waivers.state': 'fees:states',
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
   languages: 'people:motherTongues', topics: 'coaching:coaches.topics', topic: 'coaching:coaches.topics',
@@ -51,7 +52,7 @@ function numberWords(column: string, value: number, t: Translate): string {
   if (column === 'days') return weekdaysWords(t, value);
   if (column === 'weekday') return weekdayWord(t, value as Weekday);
   if (/(At|Since)$/.test(column)) return momentWords(value);
-  if (column.endsWith('Cents')) return formatSoles(value);
+  if (/^cents$|Cents$/.test(column)) return formatSoles(value);
   return String(Math.round(value * 100) / 100);
 }
 
