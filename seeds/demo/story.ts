@@ -25,6 +25,7 @@ import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type In
 import { keepBooks } from './money.js';
 import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
+import { waiveSome } from './waivers.js';
 import type { World } from './world.js';
 
 /** What the reference project reached: 623 leaders; 64% of attendance in course 1, 36% in course 2. */
@@ -121,7 +122,10 @@ class Teller {
     const until = last ? addDays(world.today, -2) : ends;
     await takeRegisters(world, centre.trainers[index % 2] as never, editionId, { until, last }, this.shares.C1, this.random);
     world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained.size})`);
-    if (last) return this.letWait(centre, editionId, starts);
+    if (last) {
+      await this.letWait(centre, editionId, starts);
+      return waiveSome(world, centre, [...seated]);
+    }
     world.travelTo(addDays(ends, 1));
     await this.close(centre, editionId);
     await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);

@@ -9,6 +9,7 @@ import { GroupEvents } from '../groups/group-events.js';
 import { GroupsModule } from '../groups/groups.module.js';
 import { ArrivalsService } from './arrivals.service.js';
 import { AttendanceHome } from './attendance-home.js';
+import { CallNotes } from './call-notes.js';
 import { CallsController } from './calls.controller.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
@@ -38,10 +39,10 @@ import { WalkInsService } from './walk-ins.service.js';
   imports: [AccountsModule, CentresModule, CoursesModule, GroupsModule, PeopleModule],
   controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController, WalkInsController],
   providers: [
-    ArrivalsService, AttendanceHome, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
+    ArrivalsService, AttendanceHome, CallNotes, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
     PersonAttendance, RegisterEvents, RegisterService, RegistersRepository, SessionsRepository, SessionsService, WalkInsRepository, WalkInsService,
   ],
-  exports: [ArrivalsService, HoursService, RegisterEvents, RegisterService, SessionsService],
+  exports: [ArrivalsService, CallNotes, HoursService, RegisterEvents, RegisterService, SessionsService],
 })
 export class AttendanceModule implements OnModuleInit {
   constructor(

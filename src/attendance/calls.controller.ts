@@ -11,6 +11,7 @@ import { Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CallNotes } from './call-notes.js';
 import { callForm } from './call.form.js';
 import { callsCsv, callsView } from './calls.presenter.js';
 import { CallsRepository } from './calls.repository.js';
@@ -23,7 +24,7 @@ import { loadCallList, type CallListEntry } from './missed.js';
 export class CallsController {
   constructor(
     private readonly calls: CallsRepository, private readonly service: CallsService,
-    private readonly taken: TakenLists, @Inject(Clock) private readonly clock: Clock,
+    private readonly taken: TakenLists, private readonly notes: CallNotes, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('calls')
@@ -54,7 +55,9 @@ export class CallsController {
   }
 
   private async render(date: LocalDate, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
-    const view = callsView(t, date, localDateAt(this.clock.now()), await this.load(date, viewer), form);
+    const entries = await this.load(date, viewer);
+    const notes = await this.notes.of(viewer.centreId, [...new Set(entries.map(({ missed }) => missed.personId))], t);
+    const view = callsView(t, { date, today: localDateAt(this.clock.now()), entries, notes }, form);
     return page('attendance/calls', { ...view, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 

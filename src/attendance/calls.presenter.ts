@@ -12,14 +12,23 @@ const KINDS: Record<ReturnType<typeof callTask>, string> = {
   'to-call': 'warning', again: 'warning', 'wrong-number': 'danger', done: 'success', ask: 'info', 'tell-group': 'info',
 };
 
+/** The call list of a day. */
+export interface CallsPage {
+  date: LocalDate;
+  today: LocalDate;
+  entries: readonly CallListEntry[];
+  /** What else should be known of somebody who is called. */
+  notes: ReadonlyMap<string, readonly string[]>;
+}
+
 /** What `attendance/calls` shows. */
-export function callsView(t: Translate, date: LocalDate, today: LocalDate, entries: readonly CallListEntry[], form: FormView): object {
+export function callsView(t: Translate, { date, today, entries, notes }: CallsPage, form: FormView): object {
   const [ofDay, earlier] = [entries.filter(({ missed }) => missed.date === date), entries.filter(({ missed }) => missed.date !== date)];
   return {
     form, date,
     lead: date === today ? t('attendance:calls.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
-    ofDay: ofDay.map((entry) => entryView(t, entry, date)),
-    earlier: earlier.map((entry) => entryView(t, entry, date)),
+    ofDay: ofDay.map((entry) => ({ ...entryView(t, entry, date), notes: notes.get(entry.missed.personId) })),
+    earlier: earlier.map((entry) => ({ ...entryView(t, entry, date), notes: notes.get(entry.missed.personId) })),
     open: ofDay.filter(({ state }) => state !== 'done').length,
     csv: `/calls/exports?date=${date}`,
     before: `/calls?date=${addDays(date, -1)}`, after: date < today ? `/calls?date=${addDays(date, 1)}` : null,

@@ -30,6 +30,7 @@ export const TRAIL_ENTITIES = [
   'sessions', 'attendance_marks', 'arrivals', 'calls', 'walk_ins', 'distinct_persons', 'taken_lists', 'opened_lessons',
   'certificates', 'certificate_revocations', 'completion_rules', 'badge_keys', 'endline_openings', 'retest_permits',
   'coaches', 'coach_hours', 'coach_exceptions', 'coaching_settings',
+  'charges', 'waivers', 'fee_rules', 'person_credits',
   'bookings', 'booking_events', 'coaching_waits', 'coaching_offers', 'coaching_outcomes', 'coaching_notes', 'coaching_note_readers',
   'money_settings', 'expenses', 'alliances', 'alliance_promises', 'contributions',
   'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances',

@@ -47,7 +47,7 @@ const NAMED: readonly [string, string, string][] = [
 /** Tables whose records are called by the person whom they are about. */
 const OF_PERSONS = [
   'learners', 'memberships', 'consents', 'diagnoses', 'placement_tests', 'placements', 'enrolments', 'attendance_marks', 'arrivals', 'calls',
-  'consortium_posts',
+  'consortium_posts', 'charges', 'waivers', 'person_credits',
 ] as const;
 
 /** One `SELECT id, name, more` for each kind of record, with one list of ids. */

@@ -18,6 +18,7 @@ export interface ValueSurroundings {
 const CODES: Readonly<Record<string, string>> = {
   'expenses.status': 'expenses:states', 'contributions.kind': 'contributions:kinds', 'alliance_promises.kind': 'contributions:kinds',
   category: 'ledger:accounts', paidFrom: 'ledger:accounts', settledFrom: 'ledger:accounts', accountCode: 'ledger:accounts', documentKind: 'expenses:documents',
+  'waivers.reason': 'fees:reasons', 'waivers.state': 'fees:states',
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
   convocation: 'consortium:convocations',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
@@ -59,7 +60,7 @@ function numberWords(column: string, value: number, t: Translate): string {
   if (column === 'weekday') return weekdayWord(t, value as Weekday);
   if (/(At|Since)$/.test(column)) return momentWords(value);
   if (HUNDREDTHS.has(column)) return formatPercent(value);
-  if (column.endsWith('Cents')) return formatSoles(value);
+  if (/^cents$|Cents$/.test(column)) return formatSoles(value);
   return String(Math.round(value * 100) / 100);
 }
 

@@ -80,15 +80,15 @@ export function editionFields(t: Translate, form: FormView, edition: EditionView
     field(form, t, { name: 'name', label: 'courses:fields.name', value: edition.name, maxlength: 120 }),
     ...planFields(t, form, {
       startsOn: formatLocalDate(edition.startsOn), endsOn: formatLocalDate(edition.endsOn), fee: formatSoles(edition.feeCents).replace('S/ ', ''),
-    }),
+    }, 'courses:hints.fee-change'),
   ];
 }
 
-function planFields(t: Translate, form: FormView, known: { startsOn?: string; endsOn?: string; fee?: string }): Field[] {
+function planFields(t: Translate, form: FormView, known: { startsOn?: string; endsOn?: string; fee?: string }, feeHint = 'courses:hints.fee'): Field[] {
   return [
     field(form, t, { name: 'startsOn', type: 'date', label: 'courses:fields.starts-on', hint: 'courses:hints.starts-on', value: known.startsOn }),
     field(form, t, { name: 'endsOn', type: 'date', label: 'courses:fields.ends-on', hint: 'courses:hints.ends-on', value: known.endsOn }),
-    field(form, t, { name: 'fee', type: 'money', label: 'courses:fields.fee', hint: 'courses:hints.fee', value: known.fee }),
+    field(form, t, { name: 'fee', type: 'money', label: 'courses:fields.fee', hint: feeHint, value: known.fee }),
   ];
 }
 
@@ -119,7 +119,10 @@ export function editionView(t: Translate, parts: EditionParts): object {
     parts: [...partTasks(t, edition.id, progress, roles), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition, progress) : []],
     facts: [
       { label: t('courses:fields.course'), text: edition.courseTitle, href: `/courses/${edition.courseCode}` },
-      { label: t('courses:fields.fee'), text: edition.feeCents === 0 ? t('courses:edition.free') : formatSoles(edition.feeCents) },
+      {
+        label: t('courses:fields.fee'), text: edition.feeCents === 0 ? t('courses:edition.free') : formatSoles(edition.feeCents),
+        change: { href: `/editions/${edition.id}/fee`, text: t('courses:edition.fee-rule'), about: '' },
+      },
       {
         label: t('courses:fields.trainers'),
         text: listWords(t, trainers.map(({ name }) => name)) || t('courses:edition.no-trainers'),

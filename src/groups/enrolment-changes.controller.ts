@@ -19,6 +19,7 @@ import { moveForm } from './forming.form.js';
 import { moveView } from './groups.presenter.js';
 import { GroupsRepository } from './groups.repository.js';
 import { GroupsService } from './groups.service.js';
+import { WithdrawalNotes } from './withdrawal-notes.js';
 
 /** What happens to somebody who is enrolled: she withdraws, comes back, moves to another group. */
 @Controller()
@@ -26,7 +27,7 @@ import { GroupsService } from './groups.service.js';
 export class EnrolmentChangesController {
   constructor(
     private readonly enrolments: EnrolmentsService, private readonly groups: GroupsService,
-    private readonly repository: EnrolmentsRepository, private readonly groupsRepository: GroupsRepository, private readonly clock: Clock,
+    private readonly repository: EnrolmentsRepository, private readonly groupsRepository: GroupsRepository, private readonly notes: WithdrawalNotes, private readonly clock: Clock,
   ) {}
 
   @Get('enrolments/:id/withdrawal')
@@ -87,7 +88,8 @@ export class EnrolmentChangesController {
   private async withdrawalPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const enrolment = await this.repository.enrolment(viewer.centreId, id);
     const title = t('groups:withdrawal.title', { name: givenNamesFirst(enrolment) });
-    return page('groups/form', withdrawalView(t, enrolment, form), { title, status: form.summary.length > 0 ? 422 : 200 });
+    const notes = await this.notes.of({ id, centreId: viewer.centreId, editionId: enrolment.editionId }, t);
+    return page('groups/form', withdrawalView(t, enrolment, notes, form), { title, status: form.summary.length > 0 ? 422 : 200 });
   }
 
   private now(): string {

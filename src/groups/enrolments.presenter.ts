@@ -143,11 +143,11 @@ function candidateLine(t: Translate, row: CandidateRow, fit: LevelFit, before: s
   };
 }
 
-/** Asks why somebody stops coming. */
-export function withdrawalView(t: Translate, enrolment: EnrolmentHead, form: FormView): object {
+/** Asks why somebody stops coming. @param notes what else comes of it */
+export function withdrawalView(t: Translate, enrolment: EnrolmentHead, notes: readonly string[], form: FormView): object {
   const back = `/editions/${enrolment.editionId}/enrolments`;
   return {
-    back: { href: back, text: t('courses:edition-tabs.enrolments') }, eyebrow: enrolment.editionName, form,
+    back: { href: back, text: t('courses:edition-tabs.enrolments') }, eyebrow: enrolment.editionName, form, notes,
     lead: enrolment.groupName ? t('groups:withdrawal.lead-group', { group: enrolment.groupName }) : t('groups:withdrawal.lead'),
     action: `/enrolments/${enrolment.id}/withdrawal`,
     fields: [field(form, t, { name: 'reason', label: 'groups:fields.reason', hint: 'groups:hints.withdrawal', maxlength: 300, focus: true })],

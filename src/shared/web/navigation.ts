@@ -35,6 +35,7 @@ const DAILY: readonly Place[] = [
 
 /** What is looked after now and then: folded away, so that the bar stays one line. */
 const OFFICE: readonly Place[] = [
+  { href: '/arrears', text: 'fees:nav', also: ['/waivers', '/charges', '/fees'], roles: ['treasurer', 'coordinator', 'administrator'] },
   { href: '/expenses', text: 'expenses:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/contributions', text: 'contributions:list.title', also: ['/alliances'], roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },

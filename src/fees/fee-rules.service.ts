@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Edition } from '../courses/edition.entity.js';
-import { MONEY_DEFAULTS, MoneySettings } from '../ledger/money-settings.entity.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import type { Cents } from '../shared/kernel/money.js';
 import { NotThere, StaleEdit } from '../shared/kernel/refusal.js';
 import { FEE_RULE_DEFAULTS, FeeRule } from './fee-rule.entity.js';
 
@@ -14,9 +12,9 @@ export type EditionFeeRule = Pick<FeeRule, 'freeWithdrawalDays' | 'dueDays' | 'v
 
 const MEANWHILE = { reason: 'fees:refusals.saved-meanwhile' } as const;
 
-/** What an edition and a centre go by when they charge and waive. */
+/** What an edition goes by when it charges. */
 @Injectable()
-export class FeeSettingsService {
+export class FeeRulesService {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource, @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   /** One query. */
@@ -33,16 +31,6 @@ export class FeeSettingsService {
       if (known) await tx.update(FeeRule, { ...known, version }, values);
       else if (version > 0) throw new StaleEdit(FEE_RULE_DEFAULTS, values);
       else await tx.insert(FeeRule, { id: newId(), editionId, centreId, ...values, version: 1 });
-    }, options));
-  }
-
-  /** What may be waived in a month, and the decision that says so. @throws StaleEdit; Refused when somebody else saved the first settings meanwhile */
-  setCeiling(centreId: Id, { version, ...values }: { waiverCeilingCents: Cents; decision: string | null; version: number }, options: UnitOptions): Promise<void> {
-    return refuseDuplicate(MEANWHILE, () => this.unitOfWork.run(async (tx) => {
-      const known = await tx.manager.findOneBy(MoneySettings, { centreId });
-      if (known) await tx.update(MoneySettings, { ...known, version }, values);
-      else if (version > 0) throw new StaleEdit(MONEY_DEFAULTS, values);
-      else await tx.insert(MoneySettings, { ...MONEY_DEFAULTS, id: newId(), centreId, ...values, version: 1 });
     }, options));
   }
 }

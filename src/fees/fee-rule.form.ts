@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalLine, soles, whole } from '../shared/web/form-schemas.js';
+import { whole } from '../shared/web/form-schemas.js';
 
 const version = z.coerce.number('web:errors.invalid').int().min(0);
 
@@ -10,5 +10,3 @@ export const ruleForm = z.object({
   free: z.enum(FREE_WITHDRAWAL), freeWithdrawalDays: whole(0, 365).optional(), dueDays: whole(0, 365, 'fees:errors.days'), version,
 }).refine(({ free, freeWithdrawalDays }) => free === 'always' || freeWithdrawalDays !== undefined, { path: ['freeWithdrawalDays'], message: 'fees:errors.days' })
   .transform(({ free, freeWithdrawalDays, ...rest }) => ({ ...rest, freeWithdrawalDays: free === 'always' ? null : freeWithdrawalDays ?? 0 }));
-
-export const settingsForm = z.object({ waiverCeilingCents: soles('fees:errors.ceiling'), decision: optionalLine(120), version });

@@ -1,0 +1,144 @@
+import { addClassroom } from '../../test/attendance/classroom.js';
+import { addEdition, chargesOf, enrol, enrolmentIn, feeFaults, pay } from '../../test/fees/fee-story.js';
+import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { ENGINES } from '../../test/helpers/databases.js';
+import type { Edition } from '../courses/edition.entity.js';
+import { countQueries } from '../shared/database/query-count.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
+import { FeeRule } from './fee-rule.entity.js';
+import { Waiver } from './waiver.entity.js';
+
+describe.each(ENGINES)('fees, %s', (engine) => {
+  let test: TestApp;
+  let trainer: Visitor;
+  let treasurer: Visitor;
+  let coordinator: Visitor;
+  let administrator: Visitor;
+  let story: EditionStory;
+  let overdue: Edition;
+  let ids: Id[];
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    [trainer, treasurer, coordinator, administrator] = [
+      await test.signIn('trainer'), await test.signIn('treasurer'), await test.signIn('coordinator'), await test.signIn('administrator'),
+    ];
+    story = await tellEdition(test, { people: 8 });
+    overdue = await addEdition(test, story.edition, { startsOn: '2026-09-01', name: 'Curso de setiembre', freeWithdrawalDays: 7 });
+    ids = story.people.map(({ id }) => id);
+    await enrol(test, story.edition, ...ids.slice(0, 6));
+    await enrol(test, overdue, ids[0] as Id);
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE charges SET due_on = '2026-09-08' WHERE edition_id = ?", [overdue.id]), { actor: { accountId: null, centreId: null } });
+  });
+  afterAll(async () => {
+    expect(await feeFaults(test, test.centre.id)).toEqual([]);
+    await test.close();
+  });
+
+  const chargeId = async (index: number): Promise<Id> => (await chargesOf(test, ids[index] as Id, story.edition.id))[0]?.id as Id;
+
+  it('stand on the page of a person: what she owes for a trainer, all of it for who reads the money', async () => {
+    await pay(test, await chargeId(1), 400);
+    const taught = wordsOf(await trainer.get(`/people/${ids[1]}`));
+    expect(taught).toContain('Debe S/ 6.00, tiene plazo hasta el 07/12/2026');
+    expect(taught).not.toContain('pagó');
+    expect(wordsOf(await treasurer.get(`/people/${ids[1]}`))).toContain('Cuota S/ 10.00 · pagó S/ 4.00 · Debe S/ 6.00');
+    expect(wordsOf(await treasurer.get(`/people/${ids[1]}/fees`))).toMatch(/Cuota por inscripción S\/ 10\.00.*Pago -S\/ 4\.00/);
+    expect((await trainer.get(`/people/${ids[1]}/fees`)).status).toBe(404);
+  });
+
+  it('are on her own home in words that shame nobody, and on nobody else\'s', async () => {
+    const learner = await test.signIn('learner', { personId: ids[2] as Id });
+    const own = wordsOf(await learner.get('/'));
+    expect(own).toContain('Mi cuota');
+    expect(own).toContain('puede pedir una exoneración');
+    const other = await test.signIn('learner', { personId: ids[7] as Id });
+    expect(wordsOf(await other.get('/'))).not.toContain('Mi cuota');
+    for (const path of ['/arrears', '/waivers', `/people/${ids[2]}/fees`, `/charges/${await chargeId(2)}/waiver`]) expect([403, 404]).toContain((await learner.get(path)).status);
+  });
+
+  it('are waived on request: asked by a trainer, decided by the coordination', async () => {
+    const id = await chargeId(3);
+    const path = `/charges/${id}/waiver`;
+    const empty = await trainer.post(path, { cents: '10,001' });
+    expect([empty.status, wordsOf(empty).includes('Elija por qué')]).toEqual([422, true]);
+    const above = await trainer.post(path, { cents: '10.01', reason: 'hardship' });
+    expect([above.status, wordsOf(above).includes('como máximo S/ 10.00')]).toEqual([422, true]);
+    expect((await trainer.post(path, { cents: '10,00', reason: 'hardship' })).headers.location).toBe(`/people/${ids[3]}`);
+    expect(wordsOf(await trainer.post(path, { cents: '5', reason: 'illness' }))).toContain('Ya se pidió una exoneración');
+    expect(wordsOf(await coordinator.get('/'))).toContain('Exoneraciones por decidir');
+    const waiver = await test.dataSource.manager.findOneByOrFail(Waiver, { chargeId: id });
+    expect((await trainer.post(`/waivers/${waiver.id}/grant`, { cents: '10' })).status).toBe(404);
+    expect(wordsOf(await coordinator.get(`/waivers/${waiver.id}`))).toContain('Quedan S/ 200.00');
+    const form = { cents: '6.00', _key: newId() };
+    expect([(await coordinator.post(`/waivers/${waiver.id}/grant`, form)).status, (await coordinator.post(`/waivers/${waiver.id}/grant`, form)).status]).toEqual([303, 303]);
+    expect(await test.dataSource.manager.findOneBy(Waiver, { id: waiver.id })).toMatchObject({ state: 'granted', cents: 600, decidedBy: coordinator.account?.id, grantedMonth: '2026-11' });
+    expect((await chargesOf(test, ids[3] as Id))[0]?.openCents).toBe(400);
+    expect(wordsOf(await coordinator.post(`/waivers/${waiver.id}/refusal`, { refusal: 'No' }))).toContain('ya se concedió');
+  });
+
+  it('are not waived where the month has nothing left, in words that name it', async () => {
+    expect((await administrator.post('/ledger/settings', { waiverCeiling: '8,00', expenseApproval: '200', decision: 'Acta 12', version: '0' })).status).toBe(303);
+    const refused = await coordinator.post(`/charges/${await chargeId(4)}/waiver`, { cents: '10', reason: 'unemployed' });
+    expect([refused.status, wordsOf(refused).includes('Este mes quedan S/ 2.00')]).toEqual([422, true]);
+    expect((await coordinator.post(`/charges/${await chargeId(4)}/waiver`, { cents: '2', reason: 'unemployed' })).headers.location).toBe(`/people/${ids[4]}/fees`);
+  });
+
+  it('of an edition have a rule in plain words', async () => {
+    const path = `/editions/${story.edition.id}/fee`;
+    expect((await trainer.get(`/editions/${story.edition.id}`)).text).toContain(`href="${path}"`);
+    expect(wordsOf(await trainer.get(path))).toMatch(/hasta el 7 de diciembre de 2026 \(7 días después del inicio\) no debe nada.*Nadie se queda fuera/);
+    const wrong = await trainer.post(path, { free: 'days', dueDays: '-1', version: '0' });
+    expect([wrong.status, wordsOf(wrong).includes('Escriba cuántos días')]).toEqual([422, true]);
+    expect((await treasurer.post(path, { free: 'always', dueDays: '3', version: '0' })).status).toBe(404);
+    expect((await trainer.post(path, { free: 'always', dueDays: '3', version: '0' })).status).toBe(303);
+    expect(await test.dataSource.manager.findOneBy(FeeRule, { editionId: story.edition.id })).toMatchObject({ freeWithdrawalDays: null, dueDays: 3 });
+    expect((await chargesOf(test, ids[5] as Id))[0]?.dueOn).toBe('2026-12-07');
+  });
+
+  it('say what becomes of them before somebody withdraws', async () => {
+    const page = async (edition: Edition, index: number): Promise<string> => (
+      wordsOf(await trainer.get(`/enrolments/${(await enrolmentIn(test, edition, ids[index] as Id)).id}/withdrawal`)));
+    expect(await page(story.edition, 5)).toContain('No deberá nada');
+    expect(await page(story.edition, 1)).toContain('Lo que ya pagó, S/ 4.00, queda como saldo a su favor');
+    expect(await page(overdue, 0)).toContain('terminó el 08/09/2026: su cuota se mantiene y debe S/ 10.00');
+  });
+
+  it('that are owed are listed by age, by edition, and taken away as a file', async () => {
+    const all = wordsOf(await treasurer.get('/arrears'));
+    expect(all).toMatch(/De 61 a 90 días S\/ 10\.00/);
+    expect(wordsOf(await treasurer.get('/arrears?band=to-90'))).toContain('76 días');
+    expect(wordsOf(await treasurer.get('/arrears?band=older'))).toContain('No hay cuotas por cobrar aquí');
+    expect(wordsOf(await treasurer.get(`/arrears?edition=${overdue.id}`))).toContain('Total S/ 10.00');
+    expect((await treasurer.get('/arrears?edition=x&band=nonsense&page=-4')).status).toBe(200);
+    const file = await treasurer.post('/arrears/exports?band=to-90', { as: 'csv' });
+    expect(file.text.split('\r\n').slice(0, 2)).toEqual([expect.stringContaining('Debe'), expect.stringMatching(/Curso de setiembre.*10.*08\/09\/2026.*76/)]);
+    expect((await trainer.get('/arrears')).status).toBe(403);
+  });
+
+  it('that are overdue have a line in the call list, and nowhere near a register', async () => {
+    const { session, group, people } = await addClassroom(test, { count: 2 });
+    await enrol(test, overdue, ...people.map(({ id }) => id)).catch(() => undefined);
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE charges SET due_on = '2026-09-08' WHERE edition_id = ?", [overdue.id]), { actor: { accountId: null, centreId: null } });
+    await trainer.postJson(`/sessions/${session.id}/register`, { marks: [{ seen: `${people[1]?.id} 0`, status: 'absent' }] });
+    const { result, queries } = await countQueries(() => trainer.get('/calls'));
+    expect([wordsOf(result).includes('Debe S/ 10.00 desde el 08/09/2026'), queries <= 8]).toEqual([true, true]);
+    for (const path of [`/sessions/${session.id}/register`, `/groups/${group.id}`, `/editions/${overdue.id}/enrolments`]) {
+      expect([path, /Debe S\/|cuotas? por cobrar/i.test(wordsOf(await trainer.get(path)))]).toEqual([path, false]);
+    }
+  });
+
+  it('ask at most 8 queries a page, and show nothing of another centre', async () => {
+    for (const path of ['/arrears', '/waivers', `/people/${ids[1]}/fees`, `/people/${ids[1]}`, `/charges/${await chargeId(1)}/waiver`, `/editions/${story.edition.id}/fee`]) {
+      const { result, queries } = await countQueries(() => coordinator.get(path));
+      expect({ path, status: result.status, few: queries <= 8 }).toEqual({ path, status: 200, few: true });
+    }
+    const other = await test.addCentre('Lurín');
+    const stranger = await test.signIn('coordinator', { centre: other });
+    for (const path of [`/people/${ids[1]}/fees`, `/charges/${await chargeId(1)}/waiver`, `/editions/${story.edition.id}/fee`, '/waivers/nothing']) {
+      expect((await stranger.get(path)).status).toBe(404);
+    }
+    expect(wordsOf(await stranger.get('/arrears'))).toContain('No hay cuotas por cobrar aquí');
+  });
+});
