@@ -103,11 +103,11 @@ function paidFacts(t: Translate, receipt: ReceiptView): Fact[] {
 }
 
 function writtenFacts(t: Translate, receipt: ReceiptView): Fact[] {
-  const { issuedOn, issuedAt, issuedByName, publicCode, voidedAt, voidReason, voidedByName, tillSessionId } = receipt;
+  const { issuedOn, issuedAt, issuedByName, publicCode, voidedAt, voidReason, voidedByName } = receipt;
   const voucher = voucherWords(receipt);
   return [
     { label: t('receipts:fields.date'), text: `${formatLocalDate(issuedOn)}, ${localTimeAt(issuedAt)}` },
-    { label: t('receipts:fields.by'), text: issuedByName, href: `/till-sessions/${tillSessionId}` },
+    { label: t('receipts:fields.by'), text: issuedByName },
     { label: t('receipts:fields.code'), text: spacedPublicCode(publicCode) },
     ...(voucher === null ? [] : [{ label: t('receipts:fields.voucher'), text: voucher }]),
     ...(voidedAt === null ? [] : [
