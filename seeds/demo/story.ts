@@ -21,6 +21,7 @@ import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './
 import { bookCoaching } from './coaching.js';
 import { foundConsortium } from './consortium.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
+import { openTodaysTill, takeFees } from './fees.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
 import { registerOfficials } from './officials.js';
@@ -81,6 +82,8 @@ class Teller {
   private readonly trained = new Set<Id>();
   /** Somebody of the next edition who waits for the test. */
   private toTest: Id | null = null;
+  /** The course that runs now. */
+  private running: Id = '';
   private nextDni = 40_000_000;
   private readonly year: number;
   private centres: SampleCentre[] = [];
@@ -101,6 +104,7 @@ class Teller {
     await this.upcoming(centres[0] as SampleCentre);
     await registerOfficials(world, centres[0] as SampleCentre);
     await keepBooks(world, centres[0] as SampleCentre);
+    await openTodaysTill(world, centres[0] as SampleCentre, this.running);
     await foundConsortium(world, administrator);
     const learners = await this.cards(centres[0] as SampleCentre);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
@@ -121,8 +125,12 @@ class Teller {
     const until = last ? addDays(world.today, -2) : ends;
     await takeRegisters(world, centre.trainers[index % 2] as never, editionId, { until, last }, this.shares.C1, this.random);
     world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained.size})`);
-    if (last) return this.letWait(centre, editionId, starts);
+    if (last) {
+      this.running = editionId;
+      return this.letWait(centre, editionId, starts);
+    }
     world.travelTo(addDays(ends, 1));
+    await takeFees(world, centre, editionId, 'end');
     await this.close(centre, editionId);
     await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
@@ -158,6 +166,7 @@ class Teller {
     const leftOut = await takeRegisters(world, centre.trainers[index % 2] as never, editionId, registers, this.shares.C2, this.random);
     await cancelSessions(world, centre.coordinator, leftOut);
     world.travelTo(addDays(ends, 1));
+    await takeFees(world, centre, editionId, 'end');
     await this.close(centre, editionId);
     world.tell(`${centre.shortName}: curso 2, ${name}`);
   }
@@ -230,6 +239,7 @@ class Teller {
     await this.formGroups(centre, editionId);
     world.travelTo(startsOn, '08:00');
     await editions.moveTo(centre.id, editionId, 'running', { actor });
+    await takeFees(world, centre, editionId, 'begin');
     return editionId;
   }
 
