@@ -20,6 +20,7 @@ const CODES: Readonly<Record<string, string>> = {
   category: 'ledger:accounts', paidFrom: 'ledger:accounts', settledFrom: 'ledger:accounts', accountCode: 'ledger:accounts', documentKind: 'expenses:documents',
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
   convocation: 'consortium:convocations',
+  'payments.method': 'till:methods',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
   languages: 'people:motherTongues', topics: 'coaching:coaches.topics', topic: 'coaching:coaches.topics',
   placementStage: 'levels:stages', level: 'levels:names', proposedLevel: 'levels:names', waitingReason: 'groups:reasons', covers: 'people:consent.purposes',

@@ -44,7 +44,7 @@ export function receiptsFile(t: Translate, receipts: readonly ReceiptView[]): Li
     headings: ['number', 'date', 'person', 'concept', 'method', 'operation', 'amount', 'state', 'voucher'].map(heading),
     rows: receipts.map((receipt) => [
       receiptNumber(receipt), { date: receipt.issuedOn }, receipt.personName, receipt.concept.replaceAll('\n', '; '), t(`till:methods.${receipt.method}`), receipt.operationNumber,
-      receipt.voidedAt === null ? receipt.cents / 100 : 0, stateBadge(t, receipt).text, voucherWords(receipt),
+      { cents: receipt.voidedAt === null ? receipt.cents : 0 }, stateBadge(t, receipt).text, voucherWords(receipt),
     ]),
   };
 }

@@ -8,6 +8,7 @@ import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { isId, newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
+import type { Cents } from '../shared/kernel/money.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { holdTill } from './open-till.js';
 import { expectedCash, methodSums } from './till-cash.js';
