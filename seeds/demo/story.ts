@@ -21,6 +21,7 @@ import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './
 import { bookCoaching } from './coaching.js';
 import { foundConsortium } from './consortium.js';
 import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
+import { openTodaysTill, takeFees } from './fees.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
 import { registerOfficials } from './officials.js';
@@ -82,6 +83,8 @@ class Teller {
   private readonly trained = new Set<Id>();
   /** Somebody of the next edition who waits for the test. */
   private toTest: Id | null = null;
+  /** The course that runs now. */
+  private running: Id = '';
   private nextDni = 40_000_000;
   private readonly year: number;
   private centres: SampleCentre[] = [];
@@ -102,6 +105,7 @@ class Teller {
     await this.upcoming(centres[0] as SampleCentre);
     await registerOfficials(world, centres[0] as SampleCentre);
     await keepBooks(world, centres[0] as SampleCentre);
+    await openTodaysTill(world, centres[0] as SampleCentre, this.running);
     await foundConsortium(world, administrator);
     const learners = await this.cards(centres[0] as SampleCentre);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
@@ -123,10 +127,12 @@ class Teller {
     await takeRegisters(world, centre.trainers[index % 2] as never, editionId, { until, last }, this.shares.C1, this.random);
     world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained.size})`);
     if (last) {
-      await this.letWait(centre, editionId, starts);
-      return waiveSome(world, centre, [...seated]);
+        this.running = editionId;
+        await this.letWait(centre, editionId, starts);
+        return waiveSome(world, centre, [...seated]);
     }
     world.travelTo(addDays(ends, 1));
+    await takeFees(world, centre, editionId, 'end');
     await this.close(centre, editionId);
     await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
@@ -162,6 +168,7 @@ class Teller {
     const leftOut = await takeRegisters(world, centre.trainers[index % 2] as never, editionId, registers, this.shares.C2, this.random);
     await cancelSessions(world, centre.coordinator, leftOut);
     world.travelTo(addDays(ends, 1));
+    await takeFees(world, centre, editionId, 'end');
     await this.close(centre, editionId);
     world.tell(`${centre.shortName}: curso 2, ${name}`);
   }
@@ -234,6 +241,7 @@ class Teller {
     await this.formGroups(centre, editionId);
     world.travelTo(startsOn, '08:00');
     await editions.moveTo(centre.id, editionId, 'running', { actor });
+    await takeFees(world, centre, editionId, 'begin');
     return editionId;
   }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Role } from '../shared/kernel/roles.js';
 import { isLocale, DEFAULT_LOCALE } from '../shared/web/i18n.js';
 import { quietTimeOf } from '../shared/web/quiet-time.js';
@@ -25,6 +26,8 @@ export interface AccountRow {
   disabled_at: number | null;
   role: Role | null;
   role_centre_id: Id | null;
+  /** When she opened a till that is still open, where that was before today. */
+  till_left_open: LocalDate | null;
 }
 
 /** When a session ends unless it is used again. The quiet time runs from the last touch, which may lie a minute back. */
@@ -56,6 +59,7 @@ export function viewerOf(session: MinkaSession, rows: readonly AccountRow[], now
     highContrast: Boolean(account.high_contrast),
     stationId: session.stationId,
     inClass: isInClass(session, now),
+    tillLeftOpen: account.till_left_open,
   };
 }
 

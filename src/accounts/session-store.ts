@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { SYSTEM } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import { describeFault, log } from '../shared/web/log.js';
 import type { AccountKind, Viewer } from '../shared/web/viewer.js';
 import { isAtWork } from '../shared/web/quiet-time.js';
@@ -27,7 +28,8 @@ const LOADED = Symbol('loaded');
 type Stored = SessionData & { [LOADED]?: Loaded };
 
 const SESSION_WITH_ACCOUNT = `SELECT s.data, s.touched_at, s.expires_at, a.kind, a.person_id, a.display_name, a.locale, a.large_print, a.high_contrast,
-  a.credentials_version, a.disabled_at, r.role, r.centre_id AS role_centre_id
+  a.credentials_version, a.disabled_at, r.role, r.centre_id AS role_centre_id,
+  (SELECT l.opened_on FROM till_sessions l WHERE l.open_claim = s.account_id AND l.opened_on < ?) AS till_left_open
   FROM web_sessions s LEFT JOIN accounts a ON a.id = s.account_id LEFT JOIN account_roles r ON r.account_id = s.account_id
   WHERE s.id = ?`;
 
@@ -100,7 +102,7 @@ export class SessionStore extends session.Store {
   }
 
   private async read(sid: string): Promise<Stored | null> {
-    const rows: Row[] = await this.dataSource.query(SESSION_WITH_ACCOUNT, [keyOf(sid)]);
+    const rows: Row[] = await this.dataSource.query(SESSION_WITH_ACCOUNT, [localDateAt(this.clock.now()), keyOf(sid)]);
     const [row] = rows;
     if (!row || Number(row.expires_at) <= this.clock.now()) return null;
     const data = JSON.parse(row.data) as Stored;

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { appendEntry } from '../ledger/append-entries.js';
+import { balanceOf, holdBook } from '../ledger/balances.js';
 import { ACCOUNT } from '../ledger/chart.js';
 import { moved } from '../ledger/entry-rules.js';
-import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { isId, newId, type Id } from '../shared/kernel/ids.js';
@@ -86,8 +86,9 @@ export class TillsService {
 export async function openTillSession(tx: Tx, centreId: Id, { floatCents, bookMissing }: OpeningAsked): Promise<{ sessionId: Id }> {
   const { accountId } = tx.actor;
   if (accountId === null) throw new NotThere('account');
-  await hold(tx, `till:${accountId}`, `safe:${centreId}`);
-  const ground = { openAt: await openAt(tx, accountId), floatCents, safeCents: await safeCents(tx, centreId), bookMissing };
+  await holdTill(tx);
+  await holdBook(tx, centreId);
+  const ground = { openAt: await openAt(tx, accountId), floatCents, safeCents: await balanceOf(tx.manager, centreId, ACCOUNT.safe), bookMissing };
   refuseFor(openingRefusals(ground));
   const till: TillSession = {
     id: newId(), centreId, accountId, openClaim: accountId, openedOn: localDateAt(tx.now), openedAt: tx.now, floatCents,
@@ -107,13 +108,7 @@ async function openAt(tx: Tx, accountId: Id): Promise<string | null> {
   return open?.name ?? null;
 }
 
-/** What the safe of a centre holds by the books. */
-async function safeCents(tx: Tx, centreId: Id): Promise<Cents> {
-  const [sum] = await tx.manager.query<{ cents: number | null }[]>(
-    'SELECT SUM(debit_cents - credit_cents) AS cents FROM ledger_balances WHERE centre_id = ? AND account_code = ?', [centreId, ACCOUNT.safe]);
-  return Number(sum?.cents ?? 0);
-}
-
+/** Holds the till of whoever has it, and loads it. */
 async function tillToClose(tx: Tx, { centreId, sessionId, mayCloseOthers }: TillKey, ownerId: Id): Promise<TillSession> {
   await holdTill(tx, ownerId);
   const till = await tx.manager.findOneBy(TillSession, { id: sessionId, centreId });

@@ -1,6 +1,6 @@
 import type { Account } from '../../src/accounts/account.entity.js';
 import { chargeEnrolments } from '../../src/fees/charge-enrolments.js';
-import { Charge } from '../../src/fees/charge.entity.js';
+import type { Charge } from '../../src/fees/charge.entity.js';
 import type { PaymentAsked } from '../../src/fees/payment-rules.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';

@@ -56,10 +56,10 @@ export class MovesService {
   }
 }
 
-/** Whether what there was when the books began is written, and was not taken back. */
+/** Whether what there was when the books began is written, and was not taken back; what a till found then has a reference of its own. */
 async function hasOpening(tx: Tx, centreId: Id): Promise<boolean> {
   const rows = await tx.manager.query<unknown[]>(`
-    SELECT e.id FROM ledger_entries e WHERE e.centre_id = ? AND e.kind = 'opening'
+    SELECT e.id FROM ledger_entries e WHERE e.centre_id = ? AND e.kind = 'opening' AND e.reference LIKE 'opening:%'
       AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.centre_id = e.centre_id AND r.reverses = e.number) LIMIT 1`, [centreId]);
   return rows.length > 0;
 }

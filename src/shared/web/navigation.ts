@@ -30,6 +30,7 @@ const DAILY: readonly Place[] = [
     also: ['/courses', '/lessons', '/course-packages', '/trainers', '/group-proposals', '/enrolments', '/certificates'],
     roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'],
   },
+  { href: '/till', text: 'till:queue.title', also: ['/till-sessions'], roles: ['treasurer', 'administrator'] },
   { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
 ];
 
@@ -41,6 +42,7 @@ const OFFICE: readonly Place[] = [
   { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/consortium', text: 'consortium:title', roles: ['coordinator', 'treasurer', 'administrator'] },
+  { href: '/receipts', text: 'receipts:list.title', roles: ['treasurer', 'administrator'] },
   { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
   { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
   { href: '/accounts', text: 'web:nav.accounts', also: ['/stations'], roles: ['coordinator', 'administrator'] },

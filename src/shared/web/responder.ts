@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { formatLocalDate } from '../kernel/local-date.js';
 import { encodingFor } from './encoding.js';
 import { FlashCookie } from './flash.js';
 import { translator, type Translate } from './i18n.js';
@@ -72,6 +73,7 @@ export class Responder {
       office: viewer?.kind === 'staff',
       nav: viewer ? navigationFor(viewer, request.path, t) : null,
       flash: this.flash.take(request, response, t),
+      urgent: viewer?.tillLeftOpen ? leftOpen(viewer.tillLeftOpen, t) : null,
       quiet: viewer ? quietTimeOf(viewer, isAtWork(request)) : null,
       saved: viewer?.kind === 'learner',
       print: viewer?.largePrint || viewer?.stationId ? 'large' : 'normal',
@@ -82,6 +84,11 @@ export class Responder {
       scripts: options.scripts ?? [],
     };
   }
+}
+
+/** A till of an earlier day that its owner has not closed. */
+function leftOpen(date: string, t: Translate): Shell['urgent'] {
+  return { kind: 'warning', text: t('till:banner', { date: formatLocalDate(date) }), link: { href: '/till/count', text: t('till:banner-close') } };
 }
 
 function readingChoices({ largePrint, highContrast }: Viewer): Shell['reading'] {

@@ -16,6 +16,8 @@ export interface Shell {
   nav: Navigation | null;
   /** What the last act did; shown on top, announced, and stays. */
   flash: Flash | null;
+  /** What has to be seen to before anything else; on every page until it is. */
+  urgent: Flash | null;
   /** Sign-out after a quiet time; null on pages of nobody. */
   quiet: QuietTime | null;
   /** What the viewer does is on record as she does it: nothing is lost when she is signed out. */

@@ -8,7 +8,8 @@ import type { Submission } from './submission.js';
 import type { Viewer } from './viewer.js';
 
 /** Lists with personal data: `audit:lists.NAME` says them in words. */
-export type ListName = 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance' | 'consortium' | 'decisions' | 'arrears';
+export type ListName =
+  | 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance' | 'consortium' | 'decisions' | 'arrears' | 'receipts';
 
 /** What leaves: which list, of what (a group, a file), and about how many people. */
 export interface TakenList {

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Id } from '../kernel/ids.js';
+import type { LocalDate } from '../kernel/local-date.js';
 import { NotThere } from '../kernel/refusal.js';
 import type { Role } from '../kernel/roles.js';
 import type { Locale } from './i18n.js';
@@ -29,6 +30,8 @@ export interface Viewer {
   stationId: Id | null;
   /** A session of her group goes on, as far as was known when she came in. */
   inClass: boolean;
+  /** When she opened a till that is still open, where that was before today: every page says so. */
+  tillLeftOpen: LocalDate | null;
 }
 
 declare module 'express-serve-static-core' {

@@ -1,0 +1,27 @@
+/** Adds up the notes and coins of a till while they are typed; without JavaScript a button asks the server for the sums. */
+const form = document.querySelector<HTMLFormElement>('[data-till-count]');
+
+function soles(cents: number): string {
+  const [whole = '', part = ''] = (cents / 100).toFixed(2).split('.');
+  return `S/ ${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${part}`;
+}
+
+function addUp(inputs: readonly HTMLInputElement[], total: Element | null): void {
+  let all = 0;
+  for (const input of inputs) {
+    const typed = input.value.trim();
+    const cents = /^\d{1,4}$/.test(typed) ? Number(typed) * Number(input.dataset.cents) : 0;
+    all += cents;
+    const sum = input.closest('tr')?.querySelector('[data-sum]');
+    if (sum) sum.textContent = soles(cents);
+  }
+  if (total) total.textContent = soles(all);
+}
+
+if (form) {
+  const inputs = [...form.querySelectorAll<HTMLInputElement>('[data-cents]')];
+  const total = form.querySelector('[data-total]');
+  form.querySelector<HTMLElement>('[data-sum-button]')?.remove();
+  form.addEventListener('input', () => addUp(inputs, total));
+  addUp(inputs, total);
+}

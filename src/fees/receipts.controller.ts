@@ -1,0 +1,102 @@
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { PublicAddress } from '../config/public-address.js';
+import { MONEY_KEEPERS } from '../ledger/money.policy.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { download, page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { pageAsked } from '../shared/web/tables.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { voidForm, voucherForm } from './payment.form.js';
+import { PaymentsService } from './payments.service.js';
+import { readReceiptFilters, receiptsAddress } from './receipt-filters.js';
+import { receiptPdf } from './receipt-pdf.js';
+import { PRINT_FORMATS } from './receipt-print.entity.js';
+import { receiptNumber } from './receipt-numbers.js';
+import { publicAddress, receiptsFile, receiptsListView, receiptView, voidView } from './receipts.presenter.js';
+import { ReceiptsRepository, RECEIPTS_PAGE } from './receipts.repository.js';
+import { ReceiptsService } from './receipts.service.js';
+
+/** The receipts of a centre: listed, printed, voided, and taken away. */
+@Controller('receipts')
+@Policy(allow(...MONEY_KEEPERS))
+export class ReceiptsController {
+  constructor(
+    private readonly receipts: ReceiptsRepository, private readonly service: ReceiptsService, private readonly payments: PaymentsService,
+    private readonly taken: TakenLists, private readonly address: PublicAddress, private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const filters = readReceiptFilters(query);
+    const { rows, total, cents } = await this.receipts.list(viewer.centreId, filters, pageAsked(query.page, 1_000_000, RECEIPTS_PAGE));
+    const view = receiptsListView(t, { filters, rows, total, cents, page: pageAsked(query.page, total, RECEIPTS_PAGE) });
+    return page('receipts/list', view, { title: 'receipts:list.title' });
+  }
+
+  /** The list as it is filtered, as a file. Whoever takes it away stands in the audit trail. */
+  @Post('exports')
+  async export(@CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const filters = readReceiptFilters(body);
+    const content = receiptsFile(t, await this.receipts.rows(viewer.centreId, filters));
+    const name = t('receipts:list.file', { date: localDateAt(this.clock.now()) });
+    return this.taken.list(name, content, { list: 'receipts', about: receiptsAddress(filters).split('?')[1] ?? '' }, { actor: viewer, submission }, { asked: body, t });
+  }
+
+  @Get(':id')
+  show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate, @Req() request: Request): Promise<Answer> {
+    return this.receiptPage(viewer, id, emptyForm(), t, request);
+  }
+
+  /** A form, since each print is on record: the first is the original, all others are copies. */
+  @Post(':id/prints')
+  async print(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: { format?: unknown } | undefined, @CurrentSubmission() submission: Submission, @Texts() t: Translate, @Req() request: Request,
+  ): Promise<Answer> {
+    const format = PRINT_FORMATS.find((known) => known === body?.format) ?? 'a5';
+    const { copy } = await this.service.print(viewer.centreId, id, format, { actor: viewer, submission });
+    const receipt = await this.receipts.ofCentre(viewer.centreId, id);
+    const pdf = await receiptPdf({ ...receipt, copy, address: publicAddress(this.address.of(request), receipt.publicCode) }, format);
+    return download(`${t('receipts:pdf.file', { number: receiptNumber(receipt) })}.pdf`, 'application/pdf', pdf);
+  }
+
+  @Get(':id/void')
+  askVoid(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.voidPage(viewer, id, emptyForm(), t);
+  }
+
+  @Post(':id/void')
+  async void(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const done = await submitForm(voidForm, body, ({ reason }) => this.payments.void(viewer.centreId, id, reason, { actor: viewer, submission }));
+    if (!done.ok) return this.voidPage(viewer, id, failedView(done.form, t), t);
+    return redirect(`/receipts/${id}`, 'receipts:flash.voided');
+  }
+
+  @Post(':id/voucher')
+  async noteVoucher(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate, @Req() request: Request,
+  ): Promise<Answer> {
+    const done = await submitForm(voucherForm, body, (voucher) => this.service.noteVoucher(viewer.centreId, id, voucher, { actor: viewer, submission }));
+    if (!done.ok) return this.receiptPage(viewer, id, failedView(done.form, t), t, request);
+    return redirect(`/receipts/${id}`, 'receipts:flash.voucher');
+  }
+
+  private async receiptPage(viewer: Viewer, id: Id, form: FormView, t: Translate, request: Request): Promise<Answer> {
+    const receipt = await this.receipts.ofCentre(viewer.centreId, id);
+    const view = receiptView(t, receipt, { base: this.address.of(request), form });
+    return page('receipts/show', view, { title: t('receipts:show.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async voidPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
+    const receipt = await this.receipts.ofCentre(viewer.centreId, id);
+    return page('receipts/void', voidView(t, receipt, form), { title: t('receipts:void.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200 });
+  }
+}

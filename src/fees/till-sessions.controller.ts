@@ -1,0 +1,106 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { MONEY_KEEPERS } from '../ledger/money.policy.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, keptValues, parseForm, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { pageAsked } from '../shared/web/tables.js';
+import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { closingForm, countForm } from './payment.form.js';
+import { isLeftOpen } from './till-rules.js';
+import { closingView, countView, tillsListView, tillView } from './till-sessions.presenter.js';
+import { TillSessionsRepository, TILLS_PAGE, type TillScope, type TillSessionView } from './till-sessions.repository.js';
+import { TillsService, type TillKey } from './tills.service.js';
+
+/** Tills: one's own, and for an administrator all of the centre. Those that are open are counted and closed. */
+@Controller('till-sessions')
+@Policy(allow(...MONEY_KEEPERS))
+export class TillSessionsController {
+  constructor(private readonly tills: TillsService, private readonly sessions: TillSessionsRepository, private readonly clock: Clock) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Query('page') asked: unknown, @Texts() t: Translate): Promise<Answer> {
+    const wanted = pageAsked(asked, 1_000_000, TILLS_PAGE);
+    const { rows, total } = await this.sessions.list(scopeOf(viewer), wanted);
+    return page('till/sessions', tillsListView(t, { rows, total, page: pageAsked(asked, total, TILLS_PAGE) }), { title: 'till:sessions.title' });
+  }
+
+  @Get(':id')
+  async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const till = await this.sessions.one(scopeOf(viewer), id);
+    const today = localDateAt(this.clock.now());
+    const view = tillView(t, till, { today, mayClose: isOwn(viewer, till) || isLeftOpen(till, today) });
+    return page('till/session', view, { title: t('till:sessions.sheet', { name: till.owner, date: formatLocalDate(till.openedOn) }) });
+  }
+
+  @Get(':id/count')
+  async askCount(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.countPage(viewer, await this.openOne(viewer, id), t, emptyForm());
+  }
+
+  /** Without a script the sums are shown by the server: the form asks for them with `sum`, and nothing is kept. */
+  @Post(':id/count')
+  async count(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    if (body.sum !== undefined) {
+      const parsed = parseForm(countForm, body);
+      return this.countPage(viewer, await this.openOne(viewer, id), t, parsed.ok ? emptyForm(keptValues(body)) : failedView(parsed.form, t));
+    }
+    const done = await submitForm(countForm, body, (count) => this.tills.count(keyOf(viewer, id), count, { actor: viewer, submission }));
+    if (!done.ok) return this.countPage(viewer, await this.sessions.one(scopeOf(viewer), id), t, failedView(done.form, t));
+    return done.value.closed ? redirect(`/till-sessions/${id}`, 'till:flash.closed') : redirect(`/till-sessions/${id}/closing`);
+  }
+
+  @Get(':id/closing')
+  async askReason(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const till = await this.openOne(viewer, id);
+    if (till.countedCents === null) return redirect(`/till-sessions/${id}/count`, { key: 'till:refusals.not-counted', kind: 'warning' });
+    return closingPage(viewer, till, t, emptyForm());
+  }
+
+  @Post(':id/closing')
+  async close(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const done = await submitForm(closingForm, body, ({ reason }) => this.tills.close(keyOf(viewer, id), reason, { actor: viewer, submission }));
+    if (!done.ok) return closingPage(viewer, await this.sessions.one(scopeOf(viewer), id), t, failedView(done.form, t));
+    return redirect(`/till-sessions/${id}`, 'till:flash.closed');
+  }
+
+  private async openOne(viewer: Viewer, id: Id): Promise<TillSessionView> {
+    const till = await this.sessions.one(scopeOf(viewer), id);
+    const mayClose = isOwn(viewer, till) || isLeftOpen(till, localDateAt(this.clock.now()));
+    if (till.closedAt !== null || !mayClose) throw new NotThere('open till');
+    return till;
+  }
+
+  private countPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {
+    return page('till/count', countView(t, till, { form, own: isOwn(viewer, till) }), {
+      title: 'till:count.title', status: form.summary.length > 0 ? 422 : 200, scripts: ['js/till-count.js'],
+    });
+  }
+}
+
+function closingPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {
+  return page('till/closing', closingView(t, till, { form, own: isOwn(viewer, till) }), { title: 'till:closing.title', status: form.summary.length > 0 ? 422 : 200 });
+}
+
+function isOwn(viewer: Viewer, { accountId }: { accountId: Id }): boolean {
+  return viewer.accountId === accountId;
+}
+
+function scopeOf(viewer: Viewer): TillScope {
+  return { centreId: viewer.centreId, accountId: viewer.accountId, all: hasRole(viewer, 'administrator') };
+}
+
+function keyOf(viewer: Viewer, sessionId: Id): TillKey {
+  return { centreId: viewer.centreId, sessionId, mayCloseOthers: hasRole(viewer, 'administrator') };
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { isId, type Id } from '../shared/kernel/ids.js';
+import { NotThere } from '../shared/kernel/refusal.js';
+import { methodSums, type MethodSum } from './till-cash.js';
+import { TillSession } from './till-session.entity.js';
+
+/** A till with its owner's name and what went through it. */
+export interface TillSessionView extends TillSession {
+  owner: string;
+  sums: MethodSum[];
+}
+
+/** Whose tills somebody may see: her own, or all of her centre. */
+export interface TillScope {
+  centreId: Id;
+  accountId: Id;
+  all: boolean;
+}
+
+export const TILLS_PAGE = 30;
+
+/** Tills, for whoever may see them. */
+@Injectable()
+export class TillSessionsRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** The newest first. Three queries. */
+  async list({ centreId, accountId, all }: TillScope, page: number): Promise<{ rows: TillSessionView[]; total: number }> {
+    const where = all ? { centreId } : { centreId, accountId };
+    const total = await this.dataSource.manager.countBy(TillSession, where);
+    const sessions = await this.dataSource.manager.find(TillSession, { where, order: { openedAt: 'DESC', id: 'DESC' }, take: TILLS_PAGE, skip: (page - 1) * TILLS_PAGE });
+    return { rows: await this.withSums(sessions), total };
+  }
+
+  /** @throws NotThere for somebody else's */
+  async one({ centreId, accountId, all }: TillScope, id: Id): Promise<TillSessionView> {
+    const session = isId(id) ? await this.dataSource.manager.findOneBy(TillSession, { id, centreId, ...(all ? {} : { accountId }) }) : null;
+    if (!session) throw new NotThere('till');
+    return (await this.withSums([session]))[0] as TillSessionView;
+  }
+
+  private async withSums(sessions: readonly TillSession[]): Promise<TillSessionView[]> {
+    if (sessions.length === 0) return [];
+    const sums = await methodSums(this.dataSource, sessions.map(({ id }) => id));
+    const accountIds = [...new Set(sessions.map(({ accountId }) => accountId))];
+    const owners = await this.dataSource.query<{ id: Id; name: string }[]>(
+      `SELECT id, display_name AS name FROM accounts WHERE id IN (${accountIds.map(() => '?').join(', ')})`, accountIds);
+    const names = new Map(owners.map(({ id, name }) => [id, name]));
+    return sessions.map((session) => ({ ...session, owner: names.get(session.accountId) ?? '', sums: sums.filter(({ sessionId }) => sessionId === session.id) }));
+  }
+}

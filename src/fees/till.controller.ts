@@ -1,0 +1,95 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { MONEY_KEEPERS } from '../ledger/money.policy.js';
+import { readPeopleFilters } from '../people/people-filters.js';
+import { PeopleRepository } from '../people/people.repository.js';
+import { Clock } from '../shared/kernel/clock.js';
+import { isId } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { data, page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { openingForm, paymentForm } from './payment.form.js';
+import { PaymentsService } from './payments.service.js';
+import { ReceiptsRepository } from './receipts.repository.js';
+import { foundDebtors, openingView, personPath, queueView } from './till.presenter.js';
+import { TillRepository, type Debtor } from './till.repository.js';
+import { TillsService } from './tills.service.js';
+
+/** As many as the quick-find shows at once. */
+const QUICK = 8;
+
+/** One's own till: opened, and then the queue of those who pay. */
+@Controller('till')
+@Policy(allow(...MONEY_KEEPERS))
+export class TillController {
+  constructor(
+    private readonly tills: TillsService, private readonly payments: PaymentsService, private readonly reads: TillRepository,
+    private readonly receipts: ReceiptsRepository, private readonly people: PeopleRepository, private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const q = typeof query.q === 'string' ? query.q.slice(0, 100).trim() : '';
+    if (query.format === 'json') return data(foundDebtors(t, await this.find(viewer, q), QUICK));
+    const found = q === '' ? null : await this.find(viewer, q);
+    const [only] = found ?? [];
+    if (only && found?.length === 1) return redirect(personPath(only.personId));
+    return this.queue(viewer, t, emptyForm(), { ...query, found: found && { q, found } });
+  }
+
+  /** Where every page leads while a till of an earlier day is open. */
+  @Get('count')
+  async count(@CurrentViewer() viewer: Viewer): Promise<Answer> {
+    const till = await this.reads.openTill(viewer.centreId, viewer.accountId);
+    return redirect(till ? `/till-sessions/${till.id}/count` : '/till');
+  }
+
+  @Post()
+  async open(@CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const done = await submitForm(openingForm, body, ({ float, bookMissing }) => (
+      this.tills.open(viewer.centreId, { floatCents: float, bookMissing }, { actor: viewer, submission })));
+    if (!done.ok) return openingPage(t, failedView(done.form, t));
+    return redirect('/till', 'till:flash.opened');
+  }
+
+  @Post('payments')
+  async pay(@CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const done = await submitForm(paymentForm, body, (asked) => this.payments.record(viewer.centreId, asked, { actor: viewer, submission }));
+    if (done.ok) return redirect(`/till?receipt=${done.value.receiptId}`);
+    return this.queue(viewer, t, failedView(done.form, t), { person: (body as { person?: unknown } | undefined)?.person });
+  }
+
+  /** The queue with whoever is at the till; the form to open it while it is closed. */
+  private async queue(
+    viewer: Viewer, t: Translate, form: FormView, { person, receipt, found = null }: { person?: unknown; receipt?: unknown; found?: { q: string; found: Debtor[] } | null },
+  ): Promise<Answer> {
+    const till = await this.reads.openTill(viewer.centreId, viewer.accountId);
+    if (!till) return openingPage(t, form.summary.length > 0 ? { ...form, values: {} } : form);
+    const today = localDateAt(this.clock.now());
+    const [debtors, debtor, written] = await Promise.all([
+      this.reads.debtorsOf(viewer.centreId, today),
+      isId(person) ? this.reads.debtor(viewer.centreId, person) : null,
+      isId(receipt) ? this.receipts.ofCentre(viewer.centreId, receipt) : null,
+    ]);
+    const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, search: found });
+    return page('till/queue', view, { title: 'till:queue.title', status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  /** By name, organisation, or a DNI known to its end. */
+  private async find(viewer: Viewer, q: string): Promise<Debtor[]> {
+    if (q === '') return [];
+    const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: false };
+    const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: QUICK + 1, offset: 0 });
+    const owed = await this.reads.owedBy(viewer.centreId, rows.map(({ id }) => id));
+    return rows.map(({ id, surnames, givenNames, dni }) => ({ personId: id, surnames, givenNames, dni, owedCents: owed.get(id) ?? 0 }));
+  }
+}
+
+function openingPage(t: Translate, form: FormView): Answer {
+  return page('till/open', openingView(t, form), { title: 'till:open.title', status: form.summary.length > 0 ? 422 : 200 });
+}

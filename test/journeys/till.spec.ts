@@ -1,0 +1,132 @@
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { Charge } from '../../src/fees/charge.entity.js';
+import { Payment } from '../../src/fees/payment.entity.js';
+import type { Person } from '../../src/people/person.entity.js';
+import { refreshSearchWords } from '../../src/people/search-words.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { addTill, type TillWorld } from '../fees/till-world.js';
+import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
+import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+
+/** Browsers are slow on a busy machine; nothing here measures time. */
+const PATIENCE = 120_000;
+
+/** The treasurer serves a queue with the keyboard alone, and closes her till. */
+inBrowser('the queue at the till', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let address: string;
+  let world: TillWorld;
+  let treasurer: Visitor;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    test = await startApp({ engine: 'embedded' });
+    address = `http://127.0.0.1:${(test.app.getHttpServer().address() as AddressInfo).port}`;
+    world = await addTill(test, { count: 12 });
+    await test.unitOfWork.run((tx) => refreshSearchWords(tx, world.room.people.map(({ id }) => id)), { actor: SYSTEM });
+    treasurer = await test.signInAs(world.treasurer);
+    browser = await openBrowser();
+  }, PATIENCE);
+  afterAll(async () => {
+    await browser?.close();
+    await test.close();
+  });
+
+  const check = async (page: Page, name: string): Promise<void> => {
+    const folder = process.env.MINKA_PICTURES;
+    if (folder) await page.screenshot({ path: `${folder}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
+    expect([page.url(), await violationsOf(page), await overflows(page)]).toEqual([page.url(), [], false]);
+  };
+  const open = async (width: number, path: string, javaScriptEnabled = true): Promise<Page> => {
+    const context = await openAs(browser, address, treasurer, { viewport: { width, height: 800 }, javaScriptEnabled });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(path);
+    return page;
+  };
+  const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.id');
+  const charge = (index: number): Promise<Charge> => test.dataSource.manager.findOneByOrFail(Charge, { personId: (world.room.people[index] as Person).id });
+
+  it('serves five people with the keyboard alone, three acts each', async () => {
+    const page = await open(1280, '/till');
+    let acts = 0;
+    for (const [index, name] of ['alva', 'apaza', 'cárdenas', 'ccori', 'chávez'].entries()) {
+      expect(await focused(page)).toBe('till-search');
+      await page.keyboard.type(name);
+      acts += 1;
+      await Promise.all([page.waitForURL(/person=/), page.keyboard.press('Enter')]);
+      acts += 1;
+      expect(await focused(page)).toBe('amount');
+      await Promise.all([page.waitForURL(/receipt=/), page.keyboard.press('Enter')]);
+      acts += 1;
+      expect(await page.locator('.till-receipt').textContent()).toContain(`VES-00000${index + 1}`);
+      expect((await charge(index)).openCents).toBe(0);
+    }
+    expect(acts).toBe(15);
+    expect(await test.dataSource.manager.count(Payment)).toBe(5);
+    await page.context().close();
+  }, PATIENCE);
+
+  it.each([1280, 360])('has clear pages at %s px', async (width) => {
+    const page = await open(width, '/till');
+    await check(page, 'queue');
+    await page.getByRole('link', { name: 'Condori, Rosa María' }).click();
+    await check(page, 'payer');
+    await page.locator('#amount').fill('25');
+    await page.keyboard.press('Enter');
+    await page.locator('.error-summary').waitFor();
+    await check(page, 'payer-refused');
+    await page.locator('#amount').fill(width === 360 ? '2' : '3');
+    await page.locator('#tendered').fill('10');
+    await Promise.all([page.waitForURL(/receipt=/), page.getByRole('button', { name: 'Cobrar' }).click()]);
+    await check(page, 'receipt-written');
+    await page.getByRole('link', { name: 'Ver el recibo' }).click();
+    await page.waitForURL(/receipts\//);
+    await check(page, 'receipt');
+    await page.getByRole('link', { name: 'Anular el recibo' }).click();
+    await check(page, 'void');
+    const receipts = ['/receipts', '/till-sessions', `/till-sessions/${world.tillId}`];
+    for (const path of receipts) {
+      await page.goto(path);
+      await check(page, path.split('/').filter(Boolean).slice(0, 2).join('-').slice(0, 16));
+    }
+    await page.context().close();
+  }, PATIENCE);
+
+  it('works without JavaScript', async () => {
+    const page = await open(360, '/till', false);
+    await page.locator('#till-search').fill('flores');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/person=/);
+    await page.getByRole('button', { name: 'Cobrar' }).click();
+    await page.waitForURL(/receipt=/);
+    expect((await charge(6)).openCents).toBe(0);
+    await page.context().close();
+  }, PATIENCE);
+
+  it.each([360, 1280])('is counted at %s px, the sums shown while they are typed', async (width) => {
+    const page = await open(width, `/till-sessions/${world.tillId}/count`);
+    await page.locator('#n5000').fill('1');
+    await page.locator('#n1000').fill('5');
+    await page.locator('#n20').fill('2');
+    expect(await page.locator('[data-total]').textContent()).toBe('S/ 100.40');
+    await check(page, 'count');
+    await page.getByRole('button', { name: 'Listo, ya conté' }).click();
+    await page.waitForURL(/closing/);
+    await check(page, 'closing');
+    if (width === 360) {
+      await page.context().close();
+      return;
+    }
+    await page.locator('#reason').fill('Di mal un vuelto');
+    await page.getByRole('button', { name: 'Cerrar la caja' }).click();
+    await page.waitForURL(new RegExp(`${world.tillId}$`));
+    await check(page, 'closed');
+    await page.goto('/till');
+    await check(page, 'open');
+    await page.context().close();
+    expect(faults).toEqual([]);
+  }, PATIENCE);
+});
