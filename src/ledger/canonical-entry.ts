@@ -1,7 +1,8 @@
-import { hash } from 'node:crypto';
 import type { Cents } from '../shared/kernel/money.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { EntryKind } from './entry-kinds.js';
+import { sealDigest } from './sealed-month.js';
+import { sha256 } from './sha256.js';
 
 /** The name of the form, first in what is hashed of every entry. Another form would have another name. */
 export const LEDGER_FORM = 'minka-ledger-1';
@@ -45,7 +46,8 @@ export interface PlacedEntry extends EntryContent {
  * What is absent stands as an empty string, a reversed number as 0.
  *
  *     texts  = sha256([salt, reference, memo, recordedBy])
- *     body   = sha256([kind, reverses, [[account, cents], …], texts, sealed])
+ *     seal   = "", or of a closed month sha256([month, statement, sha256([nonce, [[account, debit, credit], …]])])
+ *     body   = sha256([kind, reverses, [[account, cents], …], texts, seal])
  *     hash   = sha256(["minka-ledger-1", book, number, date, recordedAt, body, previous hash])
  *
  * So that whoever has only number, date, instant and body of an entry can still prove the chain; who has the body's parts
@@ -69,7 +71,7 @@ export function headHash(book: string, { number, date, recordedAt, body, previou
 }
 
 export function bodyDigest({ kind, reverses, lines, sealed }: Pick<EntryContent, 'kind' | 'reverses' | 'lines' | 'sealed'>, texts: string): string {
-  return sha256([kind, reverses ?? 0, lines.map(({ account, cents }) => [account, cents]), texts, sealed ?? '']);
+  return sha256([kind, reverses ?? 0, lines.map(({ account, cents }) => [account, cents]), texts, sealed === null ? '' : sealDigest(sealed)]);
 }
 
 export function textsDigest({ salt, reference, memo, recordedBy }: Pick<PlacedEntry, 'salt' | 'reference' | 'memo' | 'recordedBy'>): string {
@@ -79,9 +81,4 @@ export function textsDigest({ salt, reference, memo, recordedBy }: Pick<PlacedEn
 /** What the first entry of a book names as the one before it. */
 export function firstHash(book: string): string {
   return sha256([LEDGER_FORM, book]);
-}
-
-/** The digest of a list in the canonical form. */
-export function sha256(parts: readonly unknown[]): string {
-  return hash('sha256', JSON.stringify(parts), 'hex');
 }

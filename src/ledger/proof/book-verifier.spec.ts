@@ -67,7 +67,7 @@ function verify({ entries, end, balances }: Kept, anchors = new Map<number, stri
 const sumsOf = (steps: readonly Step[], month: string): MonthSum[] => balancesOf(bookOf(steps).entries).filter((row) => row.month === month);
 
 function closed(steps: readonly Step[], month: string): Step {
-  return { kind: 'month-close', date: '2026-11-20', lines: [], sealed: sealedText({ month, sums: sumsOf(steps, month), statement: 'a'.repeat(64) }) };
+  return { kind: 'month-close', date: '2026-11-20', lines: [], sealed: sealedText({ month, statement: 'a'.repeat(64), nonce: 'b'.repeat(32), sums: sumsOf(steps, month) }) };
 }
 
 const FEW: readonly Step[] = [
