@@ -1,0 +1,58 @@
+import type { EntityManager } from 'typeorm';
+import { minutesAttended, type MarkedSession } from '../attendance/hours-attended.js';
+import { lengthOf } from '../attendance/session-times.js';
+import type { Month } from '../ledger/entry-rules.js';
+import type { MonthSum } from '../ledger/sealed-month.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { addDays, instantAt } from '../shared/kernel/local-date.js';
+import { firstDayOf, lastDayOf } from './months.js';
+import type { Amount, OpenCharge, StatementFacts } from './statement.js';
+
+/** What a month's statement is made of, as it is now. Five queries. */
+export async function statementFacts(manager: EntityManager, centreId: Id, month: Month): Promise<StatementFacts> {
+  const until = lastDayOf(month);
+  const [sums, before] = [await sumsOf(manager, centreId, month), await amountsBefore(manager, centreId, month)];
+  const openCharges = await chargesOpenAfter(manager, centreId, instantAt(addDays(until, 1), '00:00'));
+  const [waived] = await manager.query<{ people: number }[]>(
+    "SELECT COUNT(DISTINCT person_id) AS people FROM waivers WHERE centre_id = ? AND granted_month = ? AND state = 'granted'", [centreId, month]);
+  return { month, until, sums, before, openCharges, waivedPeople: Number(waived?.people ?? 0), ...await attendanceIn(manager, centreId, month) };
+}
+
+async function sumsOf(manager: EntityManager, centreId: Id, month: Month): Promise<MonthSum[]> {
+  const rows = await manager.query<MonthSum[]>(`
+    SELECT account_code AS account, debit_cents AS debitCents, credit_cents AS creditCents FROM ledger_balances
+    WHERE centre_id = ? AND month = ? ORDER BY account_code`, [centreId, month]);
+  return rows.map(({ account, debitCents, creditCents }) => ({ account, debitCents: Number(debitCents), creditCents: Number(creditCents) }));
+}
+
+async function amountsBefore(manager: EntityManager, centreId: Id, month: Month): Promise<Amount[]> {
+  const rows = await manager.query<Amount[]>(`
+    SELECT account_code AS account, SUM(debit_cents - credit_cents) AS cents FROM ledger_balances
+    WHERE centre_id = ? AND month < ? GROUP BY account_code`, [centreId, month]);
+  return rows.map(({ account, cents }) => ({ account, cents: Number(cents) }));
+}
+
+/** What was owed at an instant, whatever was paid since. */
+async function chargesOpenAfter(manager: EntityManager, centreId: Id, instant: number): Promise<OpenCharge[]> {
+  const rows = await manager.query<OpenCharge[]>(`
+    SELECT c.person_id AS personId, c.due_on AS dueOn, SUM(p.cents) AS cents FROM charges c JOIN charge_postings p ON p.charge_id = c.id AND p.posted_at < ?
+    WHERE c.centre_id = ? AND c.charged_at < ? AND (c.open_cents > 0 OR EXISTS (SELECT 1 FROM charge_postings q WHERE q.charge_id = c.id AND q.posted_at >= ?))
+    GROUP BY c.id, c.person_id, c.due_on HAVING SUM(p.cents) > 0`, [instant, centreId, instant, instant]);
+  return rows.map(({ personId, dueOn, cents }) => ({ personId, dueOn, cents: Number(cents) }));
+}
+
+interface MarkRow extends Omit<MarkedSession, 'length'> {
+  personId: Id;
+  startsAt: string;
+  endsAt: string;
+}
+
+async function attendanceIn(manager: EntityManager, centreId: Id, month: Month): Promise<Pick<StatementFacts, 'learners' | 'minutesAttended'>> {
+  const rows = await manager.query<MarkRow[]>(`
+    SELECT m.person_id AS personId, m.status, m.minutes, s.starts_at AS startsAt, s.ends_at AS endsAt FROM sessions s JOIN attendance_marks m ON m.session_id = s.id
+    WHERE s.centre_id = ? AND s.date >= ? AND s.date <= ? AND m.status IN ('present', 'late', 'left_early')`, [centreId, firstDayOf(month), lastDayOf(month)]);
+  return {
+    learners: new Set(rows.map(({ personId }) => personId)).size,
+    minutesAttended: rows.reduce((sum, { status, minutes, ...times }) => sum + minutesAttended({ status, minutes, length: lengthOf(times) }), 0),
+  };
+}
