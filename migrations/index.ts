@@ -22,6 +22,7 @@ import { LessonTitles1764000000028 } from './0028-lesson-titles.js';
 import { WalkInsAndRecoveryCodes1764000000029 } from './0029-walk-ins-and-recovery-codes.js';
 import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
+import { Months1764000000034 } from './0034-months.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   WalkInsAndRecoveryCodes1764000000029,
   Fees1764000000030,
   Expenses1764000000033,
+  Months1764000000034,
 ];

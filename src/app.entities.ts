@@ -92,6 +92,8 @@ import { PlacementResponse } from './placement/placement-response.entity.js';
 import { PlacementTest } from './placement/placement-test.entity.js';
 import { Placement } from './placement/placement.entity.js';
 import { RetestPermit } from './placement/retest-permit.entity.js';
+import { MonthClosing } from './statements/month-closing.entity.js';
+import { MonthSignature } from './statements/month-signature.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
 import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
 import { Guard } from './shared/database/guard.entity.js';
@@ -197,6 +199,8 @@ export const entities = [
   PlacementTest,
   Placement,
   RetestPermit,
+  MonthClosing,
+  MonthSignature,
   AuditEntry,
   IdempotencyKey,
   Guard,

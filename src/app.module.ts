@@ -17,6 +17,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlacementModule } from './placement/placement.module.js';
+import { StatementsModule } from './statements/statements.module.js';
 import { JobsModule } from './shared/jobs/jobs.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
 
@@ -40,6 +41,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     OrganisationsModule,
     PeopleModule,
     PlacementModule,
+    StatementsModule,
     JobsModule,
     StyleguideModule,
     TillModule,

@@ -10,9 +10,6 @@ export const MONEY_DECIDERS = ['coordinator', 'administrator'] as const satisfie
 /** Who may see the books with the people in them. */
 export const MONEY_READERS = ['treasurer', 'coordinator', 'administrator'] as const satisfies readonly Role[];
 
-/** Who may see the closed months' figures, which name nobody. */
-export const STATEMENT_READERS = [...MONEY_READERS, 'funder'] as const satisfies readonly Role[];
-
 export function keepsMoney(viewer: Viewer): boolean {
   return hasRole(viewer, ...MONEY_KEEPERS);
 }

@@ -11,7 +11,7 @@ export async function monthGround(manager: EntityManager, centreId: Id, month: M
     SELECT b.closed_through AS closedThrough,
       (SELECT MIN(l.month) FROM ledger_balances l WHERE l.centre_id = b.centre_id AND l.month > b.closed_through) AS firstOpen,
       (SELECT COUNT(*) FROM till_sessions t WHERE t.centre_id = b.centre_id AND t.open_claim IS NOT NULL AND t.opened_on <= ?) AS openTills,
-      (SELECT COUNT(*) FROM expenses e WHERE e.centre_id = b.centre_id AND e.state = 'pending' AND e.spent_on >= ? AND e.spent_on <= ?) AS pendingExpenses
+      (SELECT COUNT(*) FROM expenses e WHERE e.centre_id = b.centre_id AND e.status = 'waiting' AND e.spent_on >= ? AND e.spent_on <= ?) AS pendingExpenses
     FROM ledger_books b WHERE b.centre_id = ?`, [lastDayOf(month), firstDayOf(month), lastDayOf(month), centreId]);
   return {
     month, today: localDateAt(now), closedThrough: row?.closedThrough ?? '', firstOpen: row?.firstOpen ?? null,

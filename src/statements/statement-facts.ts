@@ -6,30 +6,27 @@ import type { MonthSum } from '../ledger/sealed-month.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, instantAt } from '../shared/kernel/local-date.js';
 import { firstDayOf, lastDayOf } from './months.js';
-import type { Amount, OpenCharge, StatementFacts } from './statement.js';
+import type { OpenCharge, StatementFacts } from './statement.js';
 
-/** What a month's statement is made of, as it is now. Five queries. */
+/** What a month's statement is made of, as it is now. Four queries. */
 export async function statementFacts(manager: EntityManager, centreId: Id, month: Month): Promise<StatementFacts> {
   const until = lastDayOf(month);
-  const [sums, before] = [await sumsOf(manager, centreId, month), await amountsBefore(manager, centreId, month)];
   const openCharges = await chargesOpenAfter(manager, centreId, instantAt(addDays(until, 1), '00:00'));
   const [waived] = await manager.query<{ people: number }[]>(
     "SELECT COUNT(DISTINCT person_id) AS people FROM waivers WHERE centre_id = ? AND granted_month = ? AND state = 'granted'", [centreId, month]);
-  return { month, until, sums, before, openCharges, waivedPeople: Number(waived?.people ?? 0), ...await attendanceIn(manager, centreId, month) };
+  return { month, until, ...await accountsOf(manager, centreId, month), openCharges, waivedPeople: Number(waived?.people ?? 0), ...await attendanceIn(manager, centreId, month) };
 }
 
-async function sumsOf(manager: EntityManager, centreId: Id, month: Month): Promise<MonthSum[]> {
-  const rows = await manager.query<MonthSum[]>(`
-    SELECT account_code AS account, debit_cents AS debitCents, credit_cents AS creditCents FROM ledger_balances
-    WHERE centre_id = ? AND month = ? ORDER BY account_code`, [centreId, month]);
-  return rows.map(({ account, debitCents, creditCents }) => ({ account, debitCents: Number(debitCents), creditCents: Number(creditCents) }));
-}
-
-async function amountsBefore(manager: EntityManager, centreId: Id, month: Month): Promise<Amount[]> {
-  const rows = await manager.query<Amount[]>(`
-    SELECT account_code AS account, SUM(debit_cents - credit_cents) AS cents FROM ledger_balances
-    WHERE centre_id = ? AND month < ? GROUP BY account_code`, [centreId, month]);
-  return rows.map(({ account, cents }) => ({ account, cents: Number(cents) }));
+/** What each account took in the month, and held before it. */
+async function accountsOf(manager: EntityManager, centreId: Id, month: Month): Promise<Pick<StatementFacts, 'sums' | 'before'>> {
+  const rows = await manager.query<(MonthSum & { moved: number; earlier: number })[]>(`
+    SELECT account_code AS account, SUM(CASE WHEN month = ? THEN 1 ELSE 0 END) AS moved, SUM(CASE WHEN month = ? THEN debit_cents ELSE 0 END) AS debitCents,
+      SUM(CASE WHEN month = ? THEN credit_cents ELSE 0 END) AS creditCents, SUM(CASE WHEN month < ? THEN debit_cents - credit_cents ELSE 0 END) AS earlier
+    FROM ledger_balances WHERE centre_id = ? AND month <= ? GROUP BY account_code ORDER BY account_code`, [month, month, month, month, centreId, month]);
+  return {
+    sums: rows.filter(({ moved }) => Number(moved) > 0).map(({ account, debitCents, creditCents }) => ({ account, debitCents: Number(debitCents), creditCents: Number(creditCents) })),
+    before: rows.map(({ account, earlier }) => ({ account, cents: Number(earlier) })),
+  };
 }
 
 /** What was owed at an instant, whatever was paid since. */

@@ -1,12 +1,9 @@
+import { ARREARS_BANDS, bandOf, type ArrearsBand } from '../fees/arrears-bands.js';
 import { ACCOUNT, CHART, type LedgerAccount } from '../ledger/chart.js';
 import type { Month } from '../ledger/entry-rules.js';
 import type { MonthSum } from '../ledger/sealed-month.js';
 import type { Cents } from '../shared/kernel/money.js';
-import { daysBetween, type LocalDate } from '../shared/kernel/local-date.js';
-
-/** How long a fee has been due, in days: not yet, 1 to 30, 31 to 60, 61 to 90, longer. */
-export const ARREARS_AGES = ['not-due', 'to-30', 'to-60', 'to-90', 'over-90'] as const;
-export type ArrearsAge = (typeof ARREARS_AGES)[number];
+import type { LocalDate } from '../shared/kernel/local-date.js';
 
 export interface Amount {
   account: string;
@@ -50,7 +47,7 @@ export interface Statement {
   inKind: Amount[];
   inKindTotal: Cents;
   waived: { people: number; cents: Cents };
-  arrears: { age: ArrearsAge; people: number; cents: Cents }[];
+  arrears: { age: ArrearsBand; people: number; cents: Cents }[];
   arrearsPeople: number;
   arrearsTotal: Cents;
   /** What the accounts of money held before and after the month. */
@@ -93,18 +90,9 @@ export function statementOf(facts: StatementFacts): Statement {
   };
 }
 
-/** How long a fee has been due at the end of a day. */
-export function arrearsAge(dueOn: LocalDate, today: LocalDate): ArrearsAge {
-  const days = daysBetween(dueOn, today);
-  if (days <= 0) return 'not-due';
-  if (days <= 30) return 'to-30';
-  if (days <= 60) return 'to-60';
-  return days <= 90 ? 'to-90' : 'over-90';
-}
-
 function arrearsByAge(charges: readonly OpenCharge[], until: LocalDate): Statement['arrears'] {
-  return ARREARS_AGES.map((age) => {
-    const open = charges.filter(({ dueOn }) => arrearsAge(dueOn, until) === age);
+  return ARREARS_BANDS.map((age) => {
+    const open = charges.filter(({ dueOn }) => bandOf(dueOn, until) === age);
     return { age, people: new Set(open.map(({ personId }) => personId)).size, cents: total(open) };
   });
 }

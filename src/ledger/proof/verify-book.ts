@@ -19,9 +19,9 @@ export interface VerifyOptions {
 }
 
 /** Entries read at once. */
-const PART = 5_000;
+export const PART = 5_000;
 /** Below any number that a row can hold. */
-const BEFORE_ALL = -2_147_483_649;
+export const BEFORE_ALL = -2_147_483_649;
 
 type Row = Record<string, unknown>;
 
@@ -64,7 +64,8 @@ async function takeAll(dataSource: DataSource, centreId: Id, verifier: BookVerif
   }
 }
 
-async function partOf(dataSource: DataSource, centreId: Id, after: number): Promise<StoredEntry[]> {
+/** The next entries of a book, each with its lines, in the order of their numbers. Two queries. */
+export async function partOf(dataSource: DataSource, centreId: Id, after: number): Promise<StoredEntry[]> {
   const entries = await rows(dataSource, `
     SELECT id, number, kind, date, reference, memo, reverses, sealed, recorded_at, recorded_by, salt, previous_hash, hash
     FROM ledger_entries WHERE centre_id = ? AND number > ? ORDER BY number LIMIT ${PART}`, [centreId, after]);

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { Month } from '../ledger/entry-rules.js';
+import { MONEY_READERS } from '../ledger/money.policy.js';
+import { MoneySettingsService } from '../ledger/money-settings.service.js';
+import { monthName } from '../ledger/paging.js';
+import { Clock } from '../shared/kernel/clock.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { NotThere, Refused } from '../shared/kernel/refusal.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { LIST_FORMATS, listFile, listFormat } from '../shared/web/list-files.js';
+import { Texts } from '../shared/web/locale.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
+import { allow, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { isMonth, signingRefusals } from './months.js';
+import { MONTHS, monthView, monthsView, type MonthSeen } from './months.presenter.js';
+import { MonthsRepository } from './months.repository.js';
+import { digestOf, MonthsService } from './months.service.js';
+import { CentrePages } from './centre-pages.js';
+import { statementList, statementParts } from './statement.presenter.js';
+
+/** The months of the books: each with its statement, closed by two who sign. */
+@Controller('months')
+@Policy(allow(...MONEY_READERS))
+export class MonthsController {
+  constructor(
+    private readonly months: MonthsRepository, private readonly service: MonthsService, private readonly settings: MoneySettingsService,
+    private readonly pages: CentrePages, private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const [overview, rules, publicUrl] = await Promise.all([this.months.overview(viewer.centreId), this.settings.of(viewer.centreId), this.pages.addressOf(viewer.centreId)]);
+    const model = monthsView(t, overview, {
+      today: localDateAt(this.clock.now()), publicUrl: rules.accountsPublic ? publicUrl : null, settingsUrl: hasRole(viewer, 'administrator') ? '/ledger/settings' : null,
+    });
+    return page('statements/months', model, { title: 'statements:list.title' });
+  }
+
+  @Get(':month')
+  async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
+    const seen = await this.seen(viewer, month);
+    if (LIST_FORMATS.some((format) => format === as)) {
+      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement), month), t);
+    }
+    return page('statements/month', monthView(t, seen), { title: monthName(t, month) });
+  }
+
+  @Post(':month/signatures')
+  async sign(
+    @CurrentViewer() viewer: Viewer, @Param('month') month: string, @Body() body: { digest?: unknown }, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    if (!isMonth(month)) throw new NotThere('month');
+    try {
+      const signed = await this.service.sign(viewer.centreId, month, String(body.digest), { actor: viewer, submission });
+      return redirect(`${MONTHS}/${month}`, `statements:flash.${signed}`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const faults = error.refusals.map(({ reason, params }) => t(reason, params));
+      return page('statements/month', monthView(t, await this.seen(viewer, month), faults), { title: monthName(t, month), status: 422 });
+    }
+  }
+
+  private async seen({ centreId, accountId }: Viewer, month: string): Promise<MonthSeen> {
+    if (!isMonth(month) || month > localDateAt(this.clock.now()).slice(0, 7)) throw new NotThere('month');
+    const closing = await this.months.closing(centreId, month);
+    const statement = closing?.statement ?? await this.months.live(centreId, month);
+    return {
+      month, statement, digest: digestOf(statement), accountId, signatures: await this.months.signatures(centreId, month),
+      seal: closing ? await this.sealOf(centreId, month) : null, refusals: closing ? [] : signingRefusals(await this.months.ground(centreId, month)),
+    };
+  }
+
+  private async sealOf(centreId: string, month: Month): Promise<MonthSeen['seal']> {
+    return (await this.months.seals(centreId)).find((seal) => seal.month === month) ?? null;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Month } from '../ledger/entry-rules.js';
+import { fileLinks } from '../ledger/files.presenter.js';
+import { monthName } from '../ledger/paging.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
+import { dateWords } from '../shared/web/date-words.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { table, type Cell } from '../shared/web/tables.js';
+import { lastDayOf, monthsBetween } from './months.js';
+import type { MonthsOverview, Seal, Signature } from './months.repository.js';
+import { monthWords, partTables, statementParts } from './statement.presenter.js';
+import type { Statement } from './statement.js';
+
+export const MONTHS = '/months';
+
+/** The months of the books, the newest first, and what each waits for. */
+export function monthsView(t: Translate, { first, seals, signatures }: MonthsOverview, { today, settingsUrl, publicUrl }: { today: LocalDate; settingsUrl: string | null; publicUrl: string | null }): object {
+  const closed = new Map(seals.map((seal) => [seal.month, seal]));
+  const months = first === null ? [] : monthsBetween(first, today.slice(0, 7)).reverse();
+  return {
+    publicUrl, settingsUrl,
+    table: table({
+      id: 'months', caption: t('statements:list.title'), captionHidden: true,
+      columns: ['month', 'state', 'hash'].map((name) => ({ text: t(`statements:columns.${name}`) })),
+      rows: months.map((month): Cell[] => [
+        { text: monthName(t, month), href: `${MONTHS}/${month}` }, { badge: stateOf(t, month, { seal: closed.get(month), today, signed: signatures.some((signature) => signature.month === month) }) },
+        { text: closed.get(month)?.hash.slice(0, 12) ?? null },
+      ]),
+      empty: { title: t('statements:list.empty-title'), text: t('statements:list.empty-text'), icon: 'calendar', href: '/ledger', action: t('statements:list.empty-action') },
+    }),
+  };
+}
+
+function stateOf(t: Translate, month: Month, { seal, today, signed }: { seal: Seal | undefined; today: LocalDate; signed: boolean }): { text: string; kind?: string } {
+  if (seal) return { text: t('statements:states.closed'), kind: 'success' };
+  if (lastDayOf(month) >= today) return { text: t('statements:states.running') };
+  return signed ? { text: t('statements:states.signed'), kind: 'warning' } : { text: t('statements:states.to-close'), kind: 'warning' };
+}
+
+/** A month as it is looked at. */
+export interface MonthSeen {
+  month: Month;
+  statement: Statement;
+  digest: string;
+  seal: Seal | null;
+  signatures: readonly Signature[];
+  /** Why it cannot be signed now. */
+  refusals: readonly Refusal[];
+  accountId: string | null;
+}
+
+/** The statement of a month, who signed it, and the form to sign it with. */
+export function monthView(t: Translate, seen: MonthSeen, faults: readonly string[] = []): object {
+  const { month, statement, digest, seal, signatures, refusals, accountId } = seen;
+  const counting = signatures.filter((signature) => signature.digest === digest);
+  const signedByViewer = counting.some((signature) => signature.accountId === accountId);
+  return {
+    back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: monthWords(t, month), faults,
+    files: fileLinks(t, `${MONTHS}/${month}`, {}), tables: partTables(t, statementParts(t, statement)),
+    signatures: signatures.map((signature) => ({
+      text: t(signature.digest === digest ? 'statements:signed-by' : 'statements:signed-before', { name: signature.name, ...momentWords(t, signature.signedAt) }),
+    })),
+    seal: seal && { words: t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }), hash: seal.hash },
+    waits: seal ? [] : refusals.map(({ reason, params }) => t(reason, { ...params, ...(params?.month ? { month: monthName(t, String(params.month)) } : {}) })),
+    sign: seal || refusals.length > 0 || signedByViewer ? null : {
+      action: `${MONTHS}/${month}/signatures`, digest, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
+      about: t(counting.length > 0 ? 'statements:sign.second-about' : 'statements:sign.first-about', { name: counting[0]?.name ?? '' }),
+    },
+    waitsForOther: !seal && signedByViewer ? t('statements:sign.waits') : null,
+  };
+}
+
+function momentWords(t: Translate, instant: number): { date: string; time: string } {
+  return { date: dateWords(t, localDateAt(instant)), time: localTimeAt(instant) };
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Month } from '../ledger/entry-rules.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { MonthClosing } from './month-closing.entity.js';
+import { monthGround } from './month-ground.js';
+import type { MonthGround } from './months.js';
+import { statementOf, type Statement } from './statement.js';
+import { statementFacts } from './statement-facts.js';
+
+export interface Signature {
+  accountId: Id;
+  name: string;
+  month: Month;
+  digest: string;
+  signedAt: number;
+}
+
+/** What seals a closed month. */
+export interface Seal {
+  month: Month;
+  number: number;
+  hash: string;
+  closedAt: number;
+}
+
+/** The first month with an entry, and what closed the months that are closed. */
+export interface MonthsOverview {
+  first: Month | null;
+  seals: Seal[];
+  signatures: Signature[];
+}
+
+/** A centre's months: open ones as they are now, closed ones as they were sealed. */
+@Injectable()
+export class MonthsRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly clock: Clock) {}
+
+  /** Three queries. */
+  async overview(centreId: Id): Promise<MonthsOverview> {
+    const [first] = await this.dataSource.query<{ month: Month | null }[]>('SELECT MIN(month) AS month FROM ledger_balances WHERE centre_id = ?', [centreId]);
+    return { first: first?.month ?? null, seals: await this.seals(centreId), signatures: await this.signatures(centreId) };
+  }
+
+  /** The newest first. */
+  async seals(centreId: Id): Promise<Seal[]> {
+    const rows = await this.dataSource.query<Seal[]>(`
+      SELECT c.month, e.number, e.hash, c.closed_at AS closedAt FROM month_closings c JOIN ledger_entries e ON e.id = c.entry_id
+      WHERE c.centre_id = ? ORDER BY c.month DESC`, [centreId]);
+    return rows.map((row) => ({ ...row, number: Number(row.number), closedAt: Number(row.closedAt) }));
+  }
+
+  closing(centreId: Id, month: Month): Promise<MonthClosing | null> {
+    return this.dataSource.manager.findOneBy(MonthClosing, { centreId, month });
+  }
+
+  /** A month as it is now. Four queries. */
+  async live(centreId: Id, month: Month): Promise<Statement> {
+    return statementOf(await statementFacts(this.dataSource.manager, centreId, month));
+  }
+
+  ground(centreId: Id, month: Month): Promise<MonthGround> {
+    return monthGround(this.dataSource.manager, centreId, month, this.clock.now());
+  }
+
+  /** Those of one month, or of all; the first first. */
+  async signatures(centreId: Id, month: Month | null = null): Promise<Signature[]> {
+    const rows = await this.dataSource.query<Signature[]>(`
+      SELECT s.account_id AS accountId, a.display_name AS name, s.month, s.digest, s.signed_at AS signedAt FROM month_signatures s JOIN accounts a ON a.id = s.account_id
+      WHERE s.centre_id = ? ${month === null ? '' : 'AND s.month = ?'} ORDER BY s.signed_at`, month === null ? [centreId] : [centreId, month]);
+    return rows.map((row) => ({ ...row, signedAt: Number(row.signedAt) }));
+  }
+}

@@ -1,0 +1,26 @@
+import { isMonth, lastDayOf, monthAfter, monthsBetween, signingRefusals, type MonthGround } from './months.js';
+
+const GROUND: MonthGround = { month: '2026-10', today: '2026-11-23', closedThrough: '', firstOpen: '2026-10', openTills: 0, pendingExpenses: 0 };
+
+describe('months of the books', () => {
+  it('follow each other over years, and have their last day', () => {
+    expect([monthAfter('2026-12'), monthAfter('2026-01'), lastDayOf('2028-02'), lastDayOf('2026-12')]).toEqual(['2027-01', '2026-02', '2028-02-29', '2026-12-31']);
+    expect(monthsBetween('2026-11', '2027-02')).toEqual(['2026-11', '2026-12', '2027-01', '2027-02']);
+    expect(monthsBetween('2026-11', '2026-10')).toEqual([]);
+    expect(['2026-10', '2026-13', '26-10', '2026-1', '2026-10-01', '0000-01'].map(isMonth)).toEqual([true, false, false, false, false, false]);
+  });
+
+  it.each<[string, Partial<MonthGround>, string[]]>([
+    ['is over and nothing is in the air', {}, []],
+    ['is closed', { closedThrough: '2026-10' }, ['closed']],
+    ['is running', { month: '2026-11', firstOpen: '2026-11' }, ['not-over']],
+    ['ends today', { today: '2026-10-31' }, ['not-over']],
+    ['ended yesterday', { today: '2026-11-01' }, []],
+    ['comes after an open one', { firstOpen: '2026-08' }, ['earlier-first']],
+    ['has nothing in it', { firstOpen: null }, ['nothing-booked']],
+    ['lies before the first entry', { firstOpen: '2026-11' }, ['nothing-booked']],
+    ['has open tills and expenses that wait', { openTills: 1, pendingExpenses: 2 }, ['open-tills', 'pending-expenses']],
+  ])('a month that %s', (_, more, reasons) => {
+    expect(signingRefusals({ ...GROUND, ...more }).map(({ reason }) => reason)).toEqual(reasons.map((reason) => `statements:refusals.${reason}`));
+  });
+});

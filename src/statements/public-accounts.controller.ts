@@ -1,0 +1,48 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { NotThere } from '../shared/kernel/refusal.js';
+import type { Translate } from '../shared/web/i18n.js';
+import { Texts } from '../shared/web/locale.js';
+import { download, page, type Answer } from '../shared/web/page.js';
+import { anyone, Policy } from '../shared/web/policies.js';
+import { monthName } from '../ledger/paging.js';
+import { CentrePages, type OpenCentre } from './centre-pages.js';
+import { LedgerFile } from './ledger-file.js';
+import { isMonth } from './months.js';
+import { MonthsRepository, type Seal } from './months.repository.js';
+import { accountsView, publicMonthView } from './public-accounts.presenter.js';
+
+/** What a centre's closed months say, for anybody: as long as its consortium wants that. */
+@Controller('accounts-of')
+@Policy(anyone)
+export class PublicAccountsController {
+  constructor(private readonly pages: CentrePages, private readonly months: MonthsRepository, private readonly file: LedgerFile) {}
+
+  @Get(':centre')
+  async show(@Param('centre') letters: string, @Texts() t: Translate): Promise<Answer> {
+    const { centre, seals } = await this.open(letters);
+    return page('statements/accounts', accountsView(t, centre, seals), { title: t('statements:public.title', { centre: centre.name }), layout: 'plain' });
+  }
+
+  @Get(':centre/ledger.jsonl')
+  async ledger(@Param('centre') letters: string, @Texts() t: Translate): Promise<Answer> {
+    const { centre, seals } = await this.open(letters);
+    const [last] = seals;
+    if (!last) throw new NotThere('closed month');
+    return download(`${t('statements:public.file', { month: last.month })}.jsonl`, 'application/jsonl; charset=utf-8', this.file.stream(centre.id, { centre: centre.name }, { number: last.number, hash: last.hash }));
+  }
+
+  @Get(':centre/:month')
+  async month(@Param('centre') letters: string, @Param('month') month: string, @Texts() t: Translate): Promise<Answer> {
+    const { centre, seals } = await this.open(letters);
+    const closing = isMonth(month) ? await this.months.closing(centre.id, month) : null;
+    const seal = seals.find((one) => one.month === month);
+    if (!closing || !seal) throw new NotThere('closed month');
+    return page('statements/public-month', publicMonthView(t, centre, closing.published, seal), { title: t('statements:public.month-title', { month: monthName(t, month), centre: centre.name }), layout: 'plain' });
+  }
+
+  private async open(letters: string): Promise<{ centre: OpenCentre; seals: Seal[] }> {
+    const centre = await this.pages.openCentre(letters);
+    if (!centre) throw new NotThere('public accounts');
+    return { centre, seals: await this.months.seals(centre.id) };
+  }
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { PaymentsService } from '../../src/fees/payments.service.js';
+import { TillsService } from '../../src/fees/tills.service.js';
+import { verifyBook } from '../../src/ledger/proof/verify-book.js';
+import { MonthsRepository } from '../../src/statements/months.repository.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
+import { addTill, type TillWorld } from '../fees/till-world.js';
+
+const DAY = 24 * 60 * 60_000;
+const MONTH = '2026-11';
+
+const digest = (parts: unknown[]): string => createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex');
+
+interface Line {
+  [name: string]: never;
+}
+
+/** A verifier as a third party would write it, from what the file's first line says and nothing else. */
+function checkFile(text: string): { entries: number; closing: string; statements: string[] } {
+  const [head, ...lines] = text.trim().split('\n').map((line) => JSON.parse(line) as Line) as [Line, ...Line[]];
+  const { form, book } = head as unknown as { form: string; book: string };
+  const statements = lines.filter((line) => 'statement' in line).map((line) => digest([line.statement]));
+  let previous = digest([form, book]);
+  let number = 0;
+  for (const entry of lines.filter((line) => 'number' in line) as unknown as Record<string, unknown>[]) {
+    number += 1;
+    expect(entry.number).toBe(number);
+    if ('kind' in entry) {
+      const seal = entry.seal as { month: string; statement: string; sums: string } | undefined;
+      expect(entry.body).toBe(digest([entry.kind, entry.reverses, entry.lines, entry.texts, seal ? digest([seal.month, seal.statement, seal.sums]) : '']));
+      expect((entry.lines as [string, number][]).reduce((sum, [, cents]) => sum + cents, 0)).toBe(0);
+      if (seal) expect(statements).toContain(seal.statement);
+    }
+    previous = digest([form, book, number, entry.date, entry.recordedAt, entry.body, previous]);
+    expect(entry.hash).toBe(previous);
+  }
+  return { entries: number, closing: previous, statements };
+}
+
+describe.each(ENGINES)('closing the month, on %s', (engine) => {
+  let test: TestApp;
+  let till: TillWorld;
+  let treasurer: Visitor;
+  let administrator: Visitor;
+
+  beforeAll(async () => {
+    test = await startApp({ engine });
+    till = await addTill(test, { count: 12 });
+    for (let person = 0; person < 7; person += 1) await test.app.get(PaymentsService).record(test.centre.id, till.asked(person), { actor: till.actor });
+    await arrive(0);
+  });
+
+  /** Days later the two sign in anew. */
+  const arrive = async (days: number): Promise<void> => {
+    test.clock.travelTo(TEST_NOW + days * DAY);
+    const known = [treasurer, administrator].map((visitor?: Visitor) => visitor?.account);
+    treasurer = known[0] ? await test.signInAs(known[0]) : await test.signIn('treasurer', { displayName: 'Elsa Ramos Puma' });
+    administrator = known[1] ? await test.signInAs(known[1]) : await test.signIn('administrator', { displayName: 'Julia Mamani Rojas' });
+  };
+  afterAll(() => test.close());
+
+  const page = (visitor = treasurer, month = MONTH) => visitor.get(`/months/${month}`);
+  const seenDigest = async (visitor: Visitor): Promise<string> => /name="digest" value="([0-9a-f]{64})"/.exec((await page(visitor)).text)?.[1] ?? '';
+  const sign = async (visitor: Visitor, seen?: string) => visitor.post(`/months/${MONTH}/signatures`, { digest: seen ?? await seenDigest(visitor) });
+
+  it('waits until the month is over and its tills are closed', async () => {
+    expect(wordsOf(await page())).toContain('El mes todavía no termina');
+    expect((await page()).text).not.toContain('name="digest"');
+    expect(wordsOf(await sign(treasurer, 'x'))).toContain('El mes todavía no termina');
+    await arrive(9);
+    expect(wordsOf(await page())).toContain('Hay una caja de ese mes sin cerrar');
+    const tills = test.app.get(TillsService);
+    const key = { centreId: test.centre.id, sessionId: till.tillId, mayCloseOthers: false };
+    await tills.count(key, { 10_000: 1, 2_000: 1 }, { actor: till.actor });
+    expect((await page()).text).toContain('name="digest"');
+  });
+
+  it('shows what is to be signed, and offers it as files', async () => {
+    const words = wordsOf(await page());
+    expect(words).toMatch(/Cuotas de los cursos S\/ 120\.00/);
+    expect(words).toMatch(/Total por cobrar 5 S\/ 50\.00/);
+    const { queries } = await countQueries(() => page());
+    expect(queries).toBeLessThanOrEqual(8);
+    for (const as of ['xlsx', 'pdf', 'csv']) expect((await treasurer.get(`/months/${MONTH}?as=${as}`)).status).toBe(200);
+    expect((await treasurer.get(`/months/${MONTH}?as=csv`)).text).toContain('120');
+  });
+
+  it('takes two people, who see the same figures', async () => {
+    const before = await seenDigest(administrator);
+    expect((await sign(treasurer)).status).toBe(303);
+    expect(wordsOf(await page())).toContain('Falta la firma de otra persona');
+    expect(wordsOf(await sign(treasurer, before))).toContain('Usted ya firmó estas cifras');
+    expect(wordsOf(await page(administrator))).toMatch(/Elsa Ramos Puma ya firmó estas mismas cifras/);
+    // Somebody books something into the month: what was signed is no longer what is there.
+    await administrator.post('/ledger/other-income', { amount: '5', date: '2026-11-28', to: '1011', memo: 'Donación' });
+    const after = await seenDigest(administrator);
+    if (after !== before) {
+      const late = await sign(administrator, before);
+      expect([late.status, wordsOf(late).includes('Las cifras cambiaron')]).toEqual([422, true]);
+      expect(wordsOf(await page(administrator))).toContain('esa firma ya no cuenta');
+      expect((await sign(treasurer)).status).toBe(303);
+    }
+    expect((await sign(administrator)).status).toBe(303);
+    expect(wordsOf(await page())).toMatch(/Cerrado el .* con el asiento \d+/);
+  });
+
+  it('closes for ever: nothing is booked into it, and it says what it said', async () => {
+    expect(wordsOf(await sign(administrator, 'x'))).toContain('Este mes ya está cerrado');
+    const closed = await test.app.get(MonthsRepository).closing(test.centre.id, MONTH);
+    const actor = till.actor;
+    await test.app.get(TillsService).open(test.centre.id, { floatCents: 1_000, bookMissing: true }, { actor });
+    await test.app.get(PaymentsService).record(test.centre.id, till.asked(8), { actor });
+    expect((await test.app.get(MonthsRepository).closing(test.centre.id, MONTH))?.statement).toEqual(closed?.statement);
+    // What was owed at its end is still said of its end.
+    expect(await test.app.get(MonthsRepository).live(test.centre.id, MONTH)).toEqual(closed?.statement);
+    expect((await verifyBook(test.dataSource, test.centre.id))?.fault).toBeNull();
+    for (const sql of ["UPDATE month_closings SET statement = '{}'", 'DELETE FROM month_closings', 'DELETE FROM month_signatures']) {
+      await expect(test.unitOfWork.run((tx) => tx.execute(sql, []), { actor })).rejects.toThrow('append-only');
+    }
+  });
+
+  it('is nobody else\'s, and no month of nowhere', async () => {
+    for (const role of ['trainer', 'coach', 'funder'] as const) expect((await page(await test.signIn(role))).status).toBe(403);
+    expect((await page(await test.signIn('learner'))).status).toBe(404);
+    const other = await test.signIn('treasurer', { centre: await test.addCentre('Otro Centro') });
+    expect(wordsOf(await page(other))).not.toContain('120.00');
+    for (const month of ['2026-13', 'x', '2031-01', '2026-11-01']) expect((await page(treasurer, month)).status).toBe(404);
+  });
+
+  it('is shown to anybody only when the consortium says so, without a name, and proved by its file', async () => {
+    const stranger = test.visitor();
+    const path = '/accounts-of/VES';
+    expect([(await stranger.get(path)).status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/ledger.jsonl`)).status]).toEqual([404, 404, 404]);
+    await administrator.post('/ledger/settings', { waiverCeiling: '200', expenseApproval: '200', accountsPublic: 'yes', version: '0' });
+    const list = await stranger.get(path);
+    expect([list.status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/2026-10`)).status]).toEqual([200, 200, 404]);
+    const file = await stranger.get(`${path}/ledger.jsonl`);
+    const checked = checkFile(file.text);
+    expect(list.text).toContain(checked.closing);
+    expect(checked.statements).toHaveLength(1);
+    // What was booked afterwards is not in it.
+    expect(checked.entries).toBeLessThan((await verifyBook(test.dataSource, test.centre.id))?.entries ?? 0);
+    const month = await stranger.get(`${path}/${MONTH}`);
+    for (const { text } of [list, month, file]) {
+      for (const name of [...till.room.people.map(({ surnames }) => surnames), 'Ramos', 'Mamani', 'Soto', 'Donación', ...till.room.people.map(({ id }) => id)]) expect(text).not.toContain(name);
+    }
+  });
+});
