@@ -11,7 +11,8 @@ import { releaseFolder } from '../../src/shared/database/folder-lock.js';
 import { TravelClock } from '../../src/shared/kernel/clock.js';
 import { UsageError } from '../../src/shared/kernel/usage-error.js';
 import { DEMO_PASSWORD } from './cast.js';
-import { tellStory, type ToldStory } from './story.js';
+import { tellStory } from './story.js';
+import type { ToldStory } from './told.js';
 import { World } from './world.js';
 
 const TOLD = 'told.json';

@@ -20,12 +20,14 @@ import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
 import { bookCoaching } from './coaching.js';
 import { foundConsortium } from './consortium.js';
-import { openCentres, setUpSecondStep, type SampleCentre, type SignIn } from './cast.js';
+import { openCentres, setUpSecondStep, type SampleCentre } from './cast.js';
 import { openTodaysTill, takeFees } from './fees.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
+import { closeMonths } from './months.js';
 import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
+import type { ToldCard, ToldStory } from './told.js';
 import { waiveSome } from './waivers.js';
 import type { World } from './world.js';
 
@@ -53,22 +55,6 @@ const EDITIONS = [
 ] as const;
 
 const HOURS = USUAL_HOURS.filter(({ code }) => ['mwf-early', 'mwf-afternoon', 'tt-early', 'tt-afternoon', 'saturday-morning'].includes(code));
-
-/** Somebody's card, and how far she is: she has a group, or waits for the test. */
-export interface ToldCard {
-  name: string;
-  cardCode: string;
-  pin: string;
-  stage: 'has a group' | 'waits for the test';
-}
-
-/** What a visitor of the sample centres can sign in with. */
-export interface ToldStory {
-  signIns: SignIn[];
-  learners: ToldCard[];
-  /** Base32 of the administrator's second step. */
-  secondStep: string;
-}
 
 /** Tells how two centres came to 623 leaders, through the services that a person would use, day by day. */
 export async function tellStory(world: World): Promise<ToldStory> {
@@ -105,6 +91,7 @@ class Teller {
     await this.upcoming(centres[0] as SampleCentre);
     await registerOfficials(world, centres[0] as SampleCentre);
     await keepBooks(world, centres[0] as SampleCentre);
+    await closeMonths(world, centres[0] as SampleCentre, administrator);
     await openTodaysTill(world, centres[0] as SampleCentre, this.running);
     await foundConsortium(world, administrator);
     const learners = await this.cards(centres[0] as SampleCentre);
@@ -127,9 +114,9 @@ class Teller {
     await takeRegisters(world, centre.trainers[index % 2] as never, editionId, { until, last }, this.shares.C1, this.random);
     world.tell(`${shortName}: curso 1, ${name}: ${seated.size} lideresas y líderes (van ${this.trained.size})`);
     if (last) {
-        this.running = editionId;
-        await this.letWait(centre, editionId, starts);
-        return waiveSome(world, centre, [...seated]);
+      this.running = editionId;
+      await this.letWait(centre, editionId, starts);
+      return waiveSome(world, centre, [...seated]);
     }
     world.travelTo(addDays(ends, 1));
     await takeFees(world, centre, editionId, 'end');

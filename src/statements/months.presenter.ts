@@ -6,7 +6,7 @@ import type { Refusal } from '../shared/kernel/refusal.js';
 import { dateWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
-import { lastDayOf, monthsBetween } from './months.js';
+import { lastDayOf } from './months.js';
 import type { MonthsOverview, Seal, Signature } from './months.repository.js';
 import { monthWords, partTables, statementParts } from './statement.presenter.js';
 import type { Statement } from './statement.js';
@@ -14,9 +14,8 @@ import type { Statement } from './statement.js';
 export const MONTHS = '/months';
 
 /** The months of the books, the newest first, and what each waits for. */
-export function monthsView(t: Translate, { first, seals, signatures }: MonthsOverview, { today, settingsUrl, publicUrl }: { today: LocalDate; settingsUrl: string | null; publicUrl: string | null }): object {
+export function monthsView(t: Translate, { months, seals, signatures }: MonthsOverview, { today, settingsUrl, publicUrl }: { today: LocalDate; settingsUrl: string | null; publicUrl: string | null }): object {
   const closed = new Map(seals.map((seal) => [seal.month, seal]));
-  const months = first === null ? [] : monthsBetween(first, today.slice(0, 7)).reverse();
   return {
     publicUrl, settingsUrl,
     table: table({

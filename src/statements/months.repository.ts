@@ -25,9 +25,9 @@ export interface Seal {
   closedAt: number;
 }
 
-/** The first month with an entry, and what closed the months that are closed. */
+/** The months with an entry, and what closed those that are closed. The newest first. */
 export interface MonthsOverview {
-  first: Month | null;
+  months: Month[];
   seals: Seal[];
   signatures: Signature[];
 }
@@ -39,8 +39,8 @@ export class MonthsRepository {
 
   /** Three queries. */
   async overview(centreId: Id): Promise<MonthsOverview> {
-    const [first] = await this.dataSource.query<{ month: Month | null }[]>('SELECT MIN(month) AS month FROM ledger_balances WHERE centre_id = ?', [centreId]);
-    return { first: first?.month ?? null, seals: await this.seals(centreId), signatures: await this.signatures(centreId) };
+    const months = await this.dataSource.query<{ month: Month }[]>('SELECT DISTINCT month FROM ledger_balances WHERE centre_id = ? ORDER BY month DESC', [centreId]);
+    return { months: months.map(({ month }) => month), seals: await this.seals(centreId), signatures: await this.signatures(centreId) };
   }
 
   /** The newest first. */

@@ -19,13 +19,6 @@ export function lastDayOf(month: Month): LocalDate {
   return addDays(firstDayOf(monthAfter(month)), -1);
 }
 
-/** Every month from one to another, both included; none when they are the other way round. */
-export function monthsBetween(first: Month, last: Month): Month[] {
-  const months: Month[] = [];
-  for (let month = first; month <= last; month = monthAfter(month)) months.push(month);
-  return months;
-}
-
 /** What decides whether a month may be closed. */
 export interface MonthGround {
   month: Month;

@@ -101,7 +101,8 @@ export function statementList(t: Translate, parts: readonly Part[], month: strin
     about: monthWords(t, month),
     headings: [t('statements:columns.part'), t('statements:columns.what'), ...Array.from({ length: widest }, (_, index) => (index === 0 ? t('statements:columns.figure') : `${t('statements:columns.figure')} ${index + 1}`))],
     rows: parts.flatMap(({ name, columns, rows }) => rows.map(({ label, values }): ListCell[] => [
-      t(`statements:parts.${name}`), columns.length > 1 ? `${label} (${columns.map((column) => t(`statements:columns.${column}`)).join(' · ')})` : label, ...values.map(cellOf),
+      t(`statements:parts.${name}`), columns.length > 1 ? `${label} (${columns.map((column) => t(`statements:columns.${column}`)).join(' · ')})` : label,
+      ...Array.from({ length: widest }, (_, index) => cellOf(values[index] ?? null)),
     ])),
   };
 }
