@@ -72,7 +72,7 @@ class Founding {
       world.travel(held, '19:30');
       last = await world.get(DecisionsService).record({
         ...decision, heldOn: addDays(world.today, held), convocation: 'first', present: this.members.slice(0, present), votesAgainst: 0,
-        replacesId: replaces ? last : null, attachment: null,
+        replacesId: replaces ? last : null, fileId: null,
       }, options);
       if (held !== JOINED) continue;
       await this.join(this.boards[4] as BoardMember, JOINED);

@@ -34,7 +34,7 @@ export const TRAIL_ENTITIES = [
   'charges', 'waivers', 'fee_rules', 'person_credits',
   'bookings', 'booking_events', 'coaching_waits', 'coaching_offers', 'coaching_outcomes', 'coaching_notes', 'coaching_note_readers',
   'money_settings', 'expenses', 'alliances', 'alliance_promises', 'contributions',
-  'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances',
+  'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances', 'month_signatures',
 ] as const;
 
 /** The trail, newest first. */

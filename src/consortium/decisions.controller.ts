@@ -1,22 +1,21 @@
 import { Body, Controller, Get, Param, Post, Query, UploadedFiles } from '@nestjs/common';
 import type { BoundedFile } from '../shared/files/bounded-upload.js';
-import { StoredFiles } from '../shared/files/stored-files.js';
+import { DocumentFiles, MOST_DOCUMENT_BYTES, type TakenDocument } from '../shared/files/document-files.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { NotThere } from '../shared/kernel/refusal.js';
+import { Refused } from '../shared/kernel/refusal.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import type { FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
-import { download, page, redirect, type Answer } from '../shared/web/page.js';
+import { page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { pageAsked } from '../shared/web/tables.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { MOST_ATTACHED_BYTES, readAttachment } from './attachments.js';
 import { decisionForm } from './consortium.form.js';
 import { consortiumKeepers, consortiumReaders, keepsConsortium } from './consortium.policy.js';
 import { ConsortiumRepository } from './consortium.repository.js';
@@ -33,7 +32,7 @@ import { DecisionsService } from './decisions.service.js';
 export class DecisionsController {
   constructor(
     private readonly service: DecisionsService, private readonly decisions: DecisionsRepository, private readonly consortium: ConsortiumRepository,
-    private readonly files: StoredFiles, private readonly taken: TakenLists, private readonly clock: Clock,
+    private readonly documents: DocumentFiles, private readonly taken: TakenLists, private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -66,16 +65,19 @@ export class DecisionsController {
 
   @Post()
   @Policy(consortiumKeepers)
-  @TakesFiles({ limit: MOST_ATTACHED_BYTES, files: 1 })
+  @TakesFiles({ limit: MOST_DOCUMENT_BYTES, files: 1 })
   async record(
     @CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown>, @UploadedFiles() sent: BoundedFile[] | undefined, @CurrentSubmission() submission: Submission,
     @Texts() t: Translate,
   ): Promise<Answer> {
     const { centreId } = viewer;
-    const recorded = await submitForm(decisionForm, body, (decision) => (
-      this.service.record({ ...decision, attachment: readAttachment(sent) }, { actor: viewer, submission, centreId })));
+    const { file, faults } = await this.documents.take(viewer, sent, body);
+    const recorded = await submitForm(decisionForm, body, (decision) => {
+      if (faults.length > 0) throw new Refused(...faults);
+      return this.service.record({ ...decision, fileId: file?.id ?? null }, { actor: viewer, submission, centreId });
+    });
     if (recorded.ok) return redirect(decisionPath(recorded.value), 'consortium:flash.decision-recorded');
-    return this.formPage(t, viewer, failedView(recorded.form, t), await this.replaced(viewer, body.replaces));
+    return this.formPage(t, viewer, failedView(recorded.form, t), await this.replaced(viewer, body.replaces), file);
   }
 
   @Get(':id')
@@ -85,20 +87,18 @@ export class DecisionsController {
     return page('consortium/decision', view, { title: t('consortium:decision.title', { number: numberWords(t, decision) }) });
   }
 
-  @Get(':id/attachment')
-  async attachment(@CurrentViewer() viewer: Viewer, @Param('id') id: Id): Promise<Answer> {
+  @Get(':id/document')
+  async document(@CurrentViewer() viewer: Viewer, @Param('id') id: Id): Promise<Answer> {
     const { fileId } = await this.decisions.decision(viewer.centreId, id);
-    if (fileId === null) throw new NotThere('attachment');
-    const file = await this.files.byId(viewer.centreId, fileId, 'office');
-    return download(file.name, file.type, await this.files.read(file));
+    return this.documents.show(viewer.centreId, fileId);
   }
 
   private async replaced({ centreId }: Viewer, id: unknown): Promise<WholeDecision | null> {
     return isId(id) ? this.decisions.decision(centreId, id) : null;
   }
 
-  private async formPage(t: Translate, viewer: Viewer, form: FormView, replaced: WholeDecision | null): Promise<Answer> {
-    const parts = { members: await this.consortium.members(viewer.centreId), replaced, today: localDateAt(this.clock.now()) };
+  private async formPage(t: Translate, viewer: Viewer, form: FormView, replaced: WholeDecision | null, kept: TakenDocument['file'] = null): Promise<Answer> {
+    const parts = { members: await this.consortium.members(viewer.centreId), replaced, kept, today: localDateAt(this.clock.now()) };
     return page('consortium/decision-form', decisionFormView(t, form, parts), {
       title: replaced ? 'consortium:decision.replacement' : 'consortium:decisions.add', status: form.summary.length > 0 ? 422 : 200,
     });

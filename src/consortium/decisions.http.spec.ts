@@ -139,27 +139,27 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     const upload = (body: Buffer, name: string): ReturnType<Visitor['send']> => {
       const sending = administrator.request().post('/consortium/decisions').field('_key', newId());
       for (const [field, value] of Object.entries(decision({ title: 'Con acta' }))) for (const one of [value].flat()) sending.field(field, String(one));
-      return administrator.send(sending.attach('attachment', body, name));
+      return administrator.send(sending.attach('file', body, name));
     };
-    for (const [body, reason] of [[Buffer.from('<html>'), 'attachment-type'], [Buffer.concat([PDF, Buffer.alloc(5 * 1_024 * 1_024)]), 'attachment-large']] as const) {
+    for (const [body, reason] of [[Buffer.from('<html>'), 'wrong'], [Buffer.concat([PDF, Buffer.alloc(5 * 1_024 * 1_024)]), 'large']] as const) {
       const refused = await upload(body, 'acta.pdf');
       expect(refused.status).toBe(422);
-      expect(wordsOf(refused)).toContain(t(`consortium:refusals.${reason}`));
+      expect(wordsOf(refused)).toContain(t(`common:document.${reason}`));
       expect(refused.text).toContain('value="Con acta"');
     }
     const recorded = await upload(PDF, 'Acta 13 – julio.pdf');
     const path = String(recorded.headers.location);
     expect(wordsOf(await treasurer.get(path))).toContain('Descargar el acta Acta 13 – julio.pdf');
-    const file = await treasurer.get(`${path}/attachment`);
+    const file = await treasurer.get(`${path}/document`);
     expect(file.headers['content-type']).toBe('application/pdf');
     expect(file.headers['content-disposition']).toContain('attachment');
     expect(Buffer.from(file.body as Buffer).equals(PDF)).toBe(true);
     const stranger = await test.signIn('administrator', { centre: await test.addCentre('Otro') });
-    expect((await stranger.get(`${path}/attachment`)).status).toBe(404);
+    expect((await stranger.get(`${path}/document`)).status).toBe(404);
     expect((await stranger.get(path)).status).toBe(404);
     const [kept] = await test.dataSource.manager.findBy(StoredFile, { keptFor: 'office' });
     await expect(test.app.get(StoredFiles).byHash(test.centre.id, String(kept?.hash))).rejects.toThrow('not there');
-    expect((await treasurer.get(`/consortium/decisions/${newId()}/attachment`)).status).toBe(404);
+    expect((await treasurer.get(`/consortium/decisions/${newId()}/document`)).status).toBe(404);
   });
 
   it('are found and filtered, and taken away as they are filtered', async () => {

@@ -1,3 +1,4 @@
+import { documentField, type TakenDocument } from '../shared/files/document-files.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { formatPercent } from '../shared/kernel/percent.js';
@@ -65,7 +66,7 @@ export function decisionView(t: Translate, decision: WholeDecision, present: rea
   return {
     title: decision.title, eyebrow: t('consortium:decision.title', { number: numberWords(t, decision) }), badge: { text: t(`consortium:states.${state}`), kind: KINDS[state] },
     replacedBy: link('replaced-by', replacedBy), replaces: link('replaces', replaces), body: decision.body, facts: decisionFacts(t, decision),
-    present: present.map(({ name }) => name), attachment: fileId ? { href: `${decisionPath(decision.id)}/attachment`, text: decision.fileName } : null,
+    present: present.map(({ name }) => name), document: fileId ? { href: `${decisionPath(decision.id)}/document`, text: decision.fileName } : null,
     correctUrl: mayChange && replacedBy === null ? `/consortium/decisions/new?replaces=${decision.id}` : null,
   };
 }
@@ -74,16 +75,19 @@ export function decisionView(t: Translate, decision: WholeDecision, present: rea
 export interface DecisionParts {
   members: readonly MemberRow[];
   replaced: DecisionName | null;
+  /** The minutes that came with the form before. */
+  kept: TakenDocument['file'];
   today: LocalDate;
 }
 
-export function decisionFormView(t: Translate, form: FormView, { members, replaced, today }: DecisionParts): object {
+export function decisionFormView(t: Translate, form: FormView, { members, replaced, kept, today }: DecisionParts): object {
   const count = membersOn(members, today).length;
+  const document = documentField(form, t, kept, 'consortium:fields.document');
   const votes = ['votesFor', 'votesAgainst', 'abstentions'].map((name) => field(form, t, { name, type: 'number', label: `consortium:fields.${name}`, maxlength: 3 }));
   const choices = members.map((member) => ({ value: member.id, label: member.name, hint: member.since > today || member.until !== null ? termWords(t, member) : undefined }));
   return {
     form, lead: replaced ? t('consortium:decision.replacing', { number: numberWords(t, replaced), title: replaced.title }) : t('consortium:decision.lead'),
-    hidden: replaced ? [{ name: 'replaces', value: replaced.id }] : [],
+    hidden: [...replaced ? [{ name: 'replaces', value: replaced.id }] : [], ...document.hidden],
     cancelUrl: replaced ? decisionPath(replaced.id) : '/consortium/decisions',
     what: [
       field(form, t, { name: 'title', label: 'consortium:fields.title', hint: 'consortium:hints.title', maxlength: LONGEST_TITLE }),
@@ -97,7 +101,7 @@ export function decisionFormView(t: Translate, form: FormView, { members, replac
       }),
       field(form, t, { name: 'present', type: 'checkboxes', label: 'consortium:fields.present', choices }),
     ],
-    votes, attachment: field(form, t, { name: 'attachment', type: 'file', label: 'consortium:fields.attachment', hint: 'consortium:hints.attachment', accept: '.pdf,image/png,image/jpeg,image/webp', optional: true }),
+    votes, document: document.field,
   };
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
-import { StoredFiles } from '../shared/files/stored-files.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
@@ -11,7 +10,6 @@ import { holdConsortium, type ConsortiumOptions } from './consortium-hold.js';
 import { ConsortiumMember } from './consortium-member.entity.js';
 import { ConsortiumSeries } from './consortium-series.entity.js';
 import { ConsortiumShare } from './consortium-share.entity.js';
-import type { Attachment } from './attachments.js';
 import { decisionRefusals, membersOn, type DecisionFields, type DecisionGround } from './decision-rules.js';
 import { partsOn, sumOf } from './shares.js';
 
@@ -19,16 +17,17 @@ import { partsOn, sumOf } from './shares.js';
 export interface NewDecision extends DecisionFields {
   /** The one that it replaces. */
   replacesId: Id | null;
-  attachment: Attachment | null;
+  /** Its minutes, kept before. */
+  fileId: Id | null;
 }
 
 /** What the assemblies of a consortium decided, put on record for good. */
 @Injectable()
 export class DecisionsService {
-  constructor(private readonly unitOfWork: UnitOfWork, private readonly files: StoredFiles) {}
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Puts a decision on record, with the next number of the year of its assembly. @returns its id @throws Refused, NotThere */
-  record({ present, attachment, replacesId, ...decision }: NewDecision, { centreId, ...options }: ConsortiumOptions): Promise<Id> {
+  record({ present, replacesId, ...decision }: NewDecision, { centreId, ...options }: ConsortiumOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
       await holdConsortium(tx, centreId);
       const ground = await groundOf(tx, centreId, replacesId);
@@ -37,13 +36,12 @@ export class DecisionsService {
       refuseFor(decisionRefusals({ ...decision, present }, ground));
       const year = Number(decision.heldOn.slice(0, 4));
       const set = await tx.manager.findBy(ConsortiumShare, { centreId });
-      const file = attachment && await this.files.keep(tx, { ...attachment, centreId, keptFor: 'office' });
       const id = newId();
       await tx.insert(ConsortiumDecision, {
         id, centreId, year, number: await nextNumber(tx, centreId, year), ...decision,
         membersTotal: membersOn(ground.members, decision.heldOn).length, membersPresent: present.length,
         presentShare: sumOf(present.map((memberId) => partsOn(set, memberId, decision.heldOn))).decisionShare,
-        replacesId, fileId: file?.id ?? null, recordedAt: tx.now, recordedBy: tx.actor.accountId,
+        replacesId, recordedAt: tx.now, recordedBy: tx.actor.accountId,
       });
       await tx.insert(ConsortiumAttendance, present.map((memberId) => ({ id: newId(), decisionId: id, memberId })));
       return id;

@@ -23,7 +23,6 @@ import { ExpensesRepository } from './expenses/expenses.repository.js';
 import { ExpensesService } from './expenses/expenses.service.js';
 import { MoneySettingsController } from './money-settings.controller.js';
 import { MoneySettingsService } from './money-settings.service.js';
-import { ProofFiles } from './proof-files.js';
 
 /** The centre's book: what moved, who gave what, what was spent. Fixed addresses stand before those with an id in them. */
 @Module({
@@ -32,7 +31,7 @@ import { ProofFiles } from './proof-files.js';
     MoneySettingsController, MovesController, AccountsController, JournalController, ExpensesController, ExpenseController, AlliancesController, PromisesController, ContributionsController,
   ],
   providers: [
-    MoneySettingsService, ProofFiles, ExpensesService, ExpensesRepository, ExpensesHome, AlliancesService, AlliancesRepository, AlliancesHome, ContributionsService,
+    MoneySettingsService, ExpensesService, ExpensesRepository, ExpensesHome, AlliancesService, AlliancesRepository, AlliancesHome, ContributionsService,
     ContributionsRepository, AccountsRepository, EntryLinks, JournalRepository, MovesService,
   ],
   exports: [EntryLinks, MovesService, MoneySettingsService, ExpensesService, AlliancesRepository, AlliancesService, ContributionsService],

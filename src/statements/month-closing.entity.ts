@@ -1,12 +1,13 @@
 import { Entity, Unique } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { LedgerEntry } from '../ledger/ledger-entry.entity.js';
-import { Id, Instant, Json, Ref, Text } from '../shared/database/columns.js';
+import { Id, Instant, Json, NotAudited, Ref, Text } from '../shared/database/columns.js';
 import type { PublicStatement } from './public-statement.js';
 import type { Statement } from './statement.js';
 
-/** A closed month with its figures, which never change again. The database refuses to change or remove it. */
+/** A closed month with its figures, which never change again: its own record, beside the two signatures. The database refuses to change or remove it. */
 @Entity('month_closings')
+@NotAudited()
 @Unique('uq_month_closings_centre_id_month', ['centreId', 'month'])
 export class MonthClosing {
   @Id() id: string;

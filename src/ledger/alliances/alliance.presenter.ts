@@ -32,7 +32,7 @@ export function allianceView(t: Translate, known: AllianceKnown, { today, mayKee
       ...alliance.about ? [{ label: t('contributions:fields.about'), text: alliance.about }] : [],
       { label: t('contributions:fields.startsOn'), text: formatLocalDate(alliance.startsOn) }, { label: t('contributions:fields.endsOn'), text: untilWords(t, alliance) },
       ...alliance.organisationId ? [{ label: t('contributions:fields.organisation'), text: alliance.ally, href: `/organisations/${alliance.organisationId}` }] : [],
-      ...alliance.fileId ? [{ label: t('contributions:fields.document'), text: t('ledger:proof.show'), href: `${path}/document` }] : [],
+      ...alliance.fileId ? [{ label: t('contributions:fields.document'), text: t('common:document.show'), href: `${path}/document` }] : [],
     ],
     promises: promisesTable(t, known, path, { today, mayKeep }), months: monthsTable(t, known, today),
   };

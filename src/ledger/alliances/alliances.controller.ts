@@ -16,7 +16,7 @@ import { CurrentSubmission, type Submission } from '../../shared/web/submission.
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { monthOf } from '../entry-rules.js';
 import { keepsMoney, MONEY_KEEPERS, MONEY_READERS } from '../money.policy.js';
-import { MOST_PROOF_BYTES, ProofFiles, type TakenProof } from '../proof-files.js';
+import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument } from '../../shared/files/document-files.js';
 import { allianceForm } from './alliance.form.js';
 import { allianceView } from './alliance.presenter.js';
 import { firstMonth } from './alliance-rules.js';
@@ -30,7 +30,7 @@ import { AlliancesService, type AllianceDraft } from './alliances.service.js';
 export class AlliancesController {
   constructor(
     private readonly alliances: AlliancesService, private readonly repository: AlliancesRepository, private readonly organisations: OrganisationChoices,
-    private readonly proofs: ProofFiles, @Inject(Clock) private readonly clock: Clock,
+    private readonly proofs: DocumentFiles, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -51,7 +51,7 @@ export class AlliancesController {
 
   @Post()
   @Policy(allow(...MONEY_KEEPERS))
-  @TakesFiles({ limit: MOST_PROOF_BYTES, files: 1 })
+  @TakesFiles({ limit: MOST_DOCUMENT_BYTES, files: 1 })
   async open(
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
@@ -86,7 +86,7 @@ export class AlliancesController {
 
   @Post(':id')
   @Policy(allow(...MONEY_KEEPERS))
-  @TakesFiles({ limit: MOST_PROOF_BYTES, files: 1 })
+  @TakesFiles({ limit: MOST_DOCUMENT_BYTES, files: 1 })
   async change(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
@@ -101,7 +101,7 @@ export class AlliancesController {
 
   /** Whoever stands in the register under the very name that was typed is meant. */
   private async withDraft<T>(
-    viewer: Viewer, body: unknown, { file, faults }: TakenProof, work: (draft: AllianceDraft & { version: number }) => Promise<T>,
+    viewer: Viewer, body: unknown, { file, faults }: TakenDocument, work: (draft: AllianceDraft & { version: number }) => Promise<T>,
   ): Promise<ParsedForm<T>> {
     const parsed = parseForm(allianceForm, body);
     if (!parsed.ok) return { ok: false, form: { ...parsed.form, faults: [...parsed.form.faults, ...faults] } };
@@ -110,13 +110,13 @@ export class AlliancesController {
     return tryForm(body, () => work({ ...parsed.value, organisationId, fileId: file?.id ?? null }));
   }
 
-  private async newPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenProof['file']): Promise<Answer> {
+  private async newPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const model = newAllianceView(t, form, await this.labels(viewer), kept);
     return page('ledger/form', model, { title: 'contributions:alliances.new-title', status: form.summary.length > 0 ? 422 : 200 });
   }
 
   private async editPage(
-    t: Translate, viewer: Viewer, id: Id, form: FormView, { kept, stale = false }: { kept: TakenProof['file']; stale?: boolean },
+    t: Translate, viewer: Viewer, id: Id, form: FormView, { kept, stale = false }: { kept: TakenDocument['file']; stale?: boolean },
   ): Promise<Answer> {
     const [alliance, labels] = await Promise.all([this.repository.find(viewer.centreId, id), this.labels(viewer)]);
     const model = editAllianceView(t, form, { alliance, labels, kept, stale });

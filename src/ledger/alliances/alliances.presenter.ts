@@ -8,7 +8,7 @@ import { staleView } from '../../shared/web/stale-form.js';
 import { suggestField } from '../../shared/web/suggest-field.js';
 import { table, type Cell } from '../../shared/web/tables.js';
 import type { Month } from '../entry-rules.js';
-import { proofField, type TakenProof } from '../proof-files.js';
+import { documentField, type TakenDocument } from '../../shared/files/document-files.js';
 import { allianceState, monthsOfAlliance, sumOfMonths, type AllianceState } from './alliance-rules.js';
 import type { AlliancePromise } from './alliance-promise.entity.js';
 import type { Alliance } from './alliance.entity.js';
@@ -73,8 +73,8 @@ export function shareWords(t: Translate, came: Cents, promised: Cents): string {
 }
 
 /** The form of a new alliance. */
-export function newAllianceView(t: Translate, form: FormView, labels: readonly string[], kept: TakenProof['file']): object {
-  const proof = proofField(form, t, kept);
+export function newAllianceView(t: Translate, form: FormView, labels: readonly string[], kept: TakenDocument['file']): object {
+  const proof = documentField(form, t, kept);
   return {
     back: { href: ALLIANCES, text: t('contributions:alliances.title') }, form, lead: t('contributions:alliances.new-lead'), action: ALLIANCES, files: true,
     fields: [...allianceFields(t, form, labels), proof.field], hidden: proof.hidden, submit: t('common:save'), cancelUrl: ALLIANCES,
@@ -83,10 +83,10 @@ export function newAllianceView(t: Translate, form: FormView, labels: readonly s
 
 /** The form that changes one. It carries the version that was shown; after a stale save the present one. */
 export function editAllianceView(
-  t: Translate, form: FormView, { alliance, labels, kept, stale }: { alliance: Alliance; labels: readonly string[]; kept: TakenProof['file']; stale: boolean },
+  t: Translate, form: FormView, { alliance, labels, kept, stale }: { alliance: Alliance; labels: readonly string[]; kept: TakenDocument['file']; stale: boolean },
 ): object {
   const fields = allianceFields(t, form, labels, alliance);
-  const proof = proofField(form, t, kept);
+  const proof = documentField(form, t, kept);
   const path = `${ALLIANCES}/${alliance.id}`;
   return {
     back: { href: path, text: alliance.ally }, form, action: path, files: true, fields: [...fields, proof.field],

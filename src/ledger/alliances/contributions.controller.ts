@@ -16,7 +16,7 @@ import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { reasonForm } from '../amount.form.js';
 import { keepsMoney, MONEY_KEEPERS, MONEY_READERS } from '../money.policy.js';
 import { MOST_IN_FILE, readDayKey, readMonth } from '../paging.js';
-import { MOST_PROOF_BYTES, ProofFiles, type TakenProof } from '../proof-files.js';
+import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument } from '../../shared/files/document-files.js';
 import { AlliancesRepository, type PromiseFound } from './alliances.repository.js';
 import { readContribution } from './contribution.form.js';
 import {
@@ -31,7 +31,7 @@ import { ContributionsService } from './contributions.service.js';
 export class ContributionsController {
   constructor(
     private readonly contributions: ContributionsService, private readonly repository: ContributionsRepository, private readonly alliances: AlliancesRepository,
-    private readonly proofs: ProofFiles, @Inject(Clock) private readonly clock: Clock,
+    private readonly proofs: DocumentFiles, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -55,7 +55,7 @@ export class ContributionsController {
 
   @Post()
   @Policy(allow(...MONEY_KEEPERS))
-  @TakesFiles({ limit: MOST_PROOF_BYTES, files: 1 })
+  @TakesFiles({ limit: MOST_DOCUMENT_BYTES, files: 1 })
   async receive(
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
@@ -95,7 +95,7 @@ export class ContributionsController {
   }
 
   private async received(
-    viewer: Viewer, body: unknown, { promised, money, proof }: Asked & { proof: TakenProof }, submission: Submission,
+    viewer: Viewer, body: unknown, { promised, money, proof }: Asked & { proof: TakenDocument }, submission: Submission,
   ): Promise<ParsedForm<Id>> {
     const parsed = readContribution(body, promised, money);
     if (!parsed.ok) return { ok: false, form: { ...parsed.form, faults: [...parsed.form.faults, ...proof.faults] } };
@@ -111,7 +111,7 @@ export class ContributionsController {
     return { promised, money: promised ? promised.promise.kind === 'money' : money === 'yes' };
   }
 
-  private async formPage(t: Translate, viewer: Viewer, { promised, money }: Asked, form: FormView, kept: TakenProof['file']): Promise<Answer> {
+  private async formPage(t: Translate, viewer: Viewer, { promised, money }: Asked, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const givers = promised ? [] : [...new Set((await this.alliances.ofCentre(viewer.centreId)).map(({ ally }) => ally))];
     const model = newContributionView(t, form, { today: this.today(), kept, promised, money, givers });
     return page('ledger/form', model, { title: money ? 'contributions:new.title-money' : 'contributions:new.title-in-kind', status: form.summary.length > 0 ? 422 : 200 });

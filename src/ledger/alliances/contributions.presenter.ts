@@ -12,7 +12,7 @@ import { entryPath } from '../books/entry-path.js';
 import { byWords } from '../by-words.js';
 import { cutWords, fileLinks } from '../files.presenter.js';
 import { addressWith, dayKeyText, monthChoices } from '../paging.js';
-import { proofField, type TakenProof } from '../proof-files.js';
+import { documentField, type TakenDocument } from '../../shared/files/document-files.js';
 import { promiseWords } from './alliance.presenter.js';
 import type { Alliance } from './alliance.entity.js';
 import { ALLIANCES, giftFields, giftTabs } from './alliances.presenter.js';
@@ -93,7 +93,7 @@ export function contributionsList(t: Translate, rows: readonly Contribution[]): 
 /** What stands around the form of a contribution. */
 export interface GiftSurroundings {
   today: LocalDate;
-  kept: TakenProof['file'];
+  kept: TakenDocument['file'];
   /** What it was promised by. */
   promised: PromiseFound | null;
   money: boolean;
@@ -103,7 +103,7 @@ export interface GiftSurroundings {
 
 /** The form of what came: of a promise, or of anybody. */
 export function newContributionView(t: Translate, form: FormView, { today, kept, promised, money, givers }: GiftSurroundings): object {
-  const proof = proofField(form, t, kept);
+  const proof = documentField(form, t, kept);
   const back = promised ? { href: `${ALLIANCES}/${promised.alliance.id}`, text: promised.alliance.ally } : { href: CONTRIBUTIONS, text: t('contributions:list.title') };
   return {
     back, form, lead: t(money ? 'contributions:new.lead-money' : 'contributions:new.lead-in-kind'), facts: promised ? promiseFacts(t, promised) : null,
@@ -157,7 +157,7 @@ export function contributionView(t: Translate, { contribution, ...found }: Contr
       { label: t('contributions:fields.state'), badge: stateOf(t, contribution) }, ...fact('reason', contribution.reason),
       ...fact('kind', t(`contributions:kinds.${contribution.kind}`)), ...fact('quantity', howMuch(t, contribution)), ...fact('amount', formatSoles(contribution.amountCents)),
       ...fact('account', contribution.accountCode && t(`ledger:accounts.${contribution.accountCode}`)), ...fact('date', formatLocalDate(contribution.cameOn)),
-      ...fact('note', contribution.note), ...contribution.fileId ? fact('document', t('ledger:proof.show'), `${path}/document`) : [],
+      ...fact('note', contribution.note), ...contribution.fileId ? fact('document', t('common:document.show'), `${path}/document`) : [],
       ...contribution.allianceId ? fact('alliance', contribution.giver, `${ALLIANCES}/${contribution.allianceId as Id}`) : [],
       ...fact('enteredBy', byWords(t, found.enteredByName, contribution.enteredAt)), ...entry('entry', found.entryNumber), ...entry('reversalEntry', found.reversalNumber),
     ],

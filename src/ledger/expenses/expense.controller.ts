@@ -12,7 +12,7 @@ import { CurrentSubmission, type Submission } from '../../shared/web/submission.
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { reasonForm } from '../amount.form.js';
 import { MONEY_KEEPERS, MONEY_READERS } from '../money.policy.js';
-import { ProofFiles } from '../proof-files.js';
+import { DocumentFiles } from '../../shared/files/document-files.js';
 import { settlementForm } from './expense.form.js';
 import { expenseView, reversalView, settlementView } from './expense.presenter.js';
 import { ExpensesRepository } from './expenses.repository.js';
@@ -23,7 +23,7 @@ import { ExpensesService } from './expenses.service.js';
 @Policy(allow(...MONEY_READERS))
 export class ExpenseController {
   constructor(
-    private readonly expenses: ExpensesService, private readonly repository: ExpensesRepository, private readonly proofs: ProofFiles,
+    private readonly expenses: ExpensesService, private readonly repository: ExpensesRepository, private readonly proofs: DocumentFiles,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 

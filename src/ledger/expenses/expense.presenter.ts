@@ -43,7 +43,7 @@ function factsOf(t: Translate, { expense, ...found }: ExpenseFound): object[] {
     ...fact('paidFrom', expense.paidFrom ? t(`ledger:accounts.${expense.paidFrom}`) : t('expenses:owed')),
     ...fact('settledOn', expense.settledOn && t('expenses:settled', { date: formatLocalDate(expense.settledOn), account: t(`ledger:accounts.${expense.settledFrom}`) })),
     ...fact('document', [t(`expenses:documents.${expense.documentKind}`), expense.documentNumber].filter(Boolean).join(' ')),
-    ...expense.fileId ? fact('file', t('ledger:proof.show'), { href: `${EXPENSES}/${expense.id}/document` }) : [],
+    ...expense.fileId ? fact('file', t('common:document.show'), { href: `${EXPENSES}/${expense.id}/document` }) : [],
     ...fact('enteredBy', byWords(t, found.enteredByName, expense.enteredAt)),
     ...fact('decidedBy', expense.decidedAt === null ? null : byWords(t, found.decidedByName, expense.decidedAt)),
     ...entry('entry', found.entryNumber), ...entry('settlementEntry', found.settlementNumber), ...entry('reversalEntry', found.reversalNumber),

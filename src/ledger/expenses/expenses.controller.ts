@@ -18,7 +18,7 @@ import { MONEY_KEEPERS, MONEY_READERS, keepsMoney } from '../money.policy.js';
 import { EXPENSE_CATEGORIES } from '../money-accounts.js';
 import { MoneySettingsService } from '../money-settings.service.js';
 import { MOST_IN_FILE, readDayKey, readMonth } from '../paging.js';
-import { MOST_PROOF_BYTES, ProofFiles, type TakenProof } from '../proof-files.js';
+import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument } from '../../shared/files/document-files.js';
 import { expenseForm } from './expense.form.js';
 import { EXPENSE_STATES, type ExpenseState } from './expense-words.js';
 import { EXPENSES, expensesList, expensesView, newExpenseView, PAGE_SIZE } from './expenses.presenter.js';
@@ -31,7 +31,7 @@ import { ExpensesService } from './expenses.service.js';
 export class ExpensesController {
   constructor(
     private readonly expenses: ExpensesService, private readonly repository: ExpensesRepository, private readonly settings: MoneySettingsService,
-    private readonly proofs: ProofFiles, @Inject(Clock) private readonly clock: Clock,
+    private readonly proofs: DocumentFiles, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -54,7 +54,7 @@ export class ExpensesController {
 
   @Post()
   @Policy(allow(...MONEY_KEEPERS))
-  @TakesFiles({ limit: MOST_PROOF_BYTES, files: 1 })
+  @TakesFiles({ limit: MOST_DOCUMENT_BYTES, files: 1 })
   async enter(
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
@@ -67,7 +67,7 @@ export class ExpensesController {
   }
 
   private async entered(
-    viewer: Viewer, body: unknown, { file, faults }: TakenProof, submission: Submission,
+    viewer: Viewer, body: unknown, { file, faults }: TakenDocument, submission: Submission,
   ): Promise<ParsedForm<{ id: Id; status: ExpenseState; amountCents: number }>> {
     const parsed = parseForm(expenseForm, body);
     if (!parsed.ok) return { ok: false, form: { ...parsed.form, faults: [...parsed.form.faults, ...faults] } };
@@ -78,7 +78,7 @@ export class ExpensesController {
     }));
   }
 
-  private async formPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenProof['file']): Promise<Answer> {
+  private async formPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const { expenseApprovalCents } = await this.settings.of(viewer.centreId);
     const model = newExpenseView(t, form, kept, { limit: formatSoles(expenseApprovalCents), today: this.today() });
     return page('ledger/form', model, { title: 'expenses:new.title', status: form.summary.length > 0 ? 422 : 200 });

@@ -8,7 +8,7 @@ import { accountChoices } from '../account-choices.js';
 import { cutWords, fileLinks } from '../files.presenter.js';
 import { EXPENSE_CATEGORIES } from '../money-accounts.js';
 import { addressWith, dayKeyText, monthChoices } from '../paging.js';
-import { proofField, type TakenProof } from '../proof-files.js';
+import { documentField, type TakenDocument } from '../../shared/files/document-files.js';
 import { OWED } from './expense.form.js';
 import { isOwed } from './expense-rules.js';
 import { DOCUMENT_KINDS, EXPENSE_STATES, type ExpenseState } from './expense-words.js';
@@ -84,8 +84,8 @@ export function expensesList(t: Translate, rows: readonly ExpenseRow[]): ListCon
 }
 
 /** @param limit above which a second person is needed, as it stands in a sentence */
-export function newExpenseView(t: Translate, form: FormView, kept: TakenProof['file'], { limit, today }: { limit: string; today: LocalDate }): object {
-  const proof = proofField(form, t, kept);
+export function newExpenseView(t: Translate, form: FormView, kept: TakenDocument['file'], { limit, today }: { limit: string; today: LocalDate }): object {
+  const proof = documentField(form, t, kept);
   return {
     back: { href: EXPENSES, text: t('expenses:list.title') }, form, lead: t('expenses:new.lead', { limit }), action: EXPENSES, files: true,
     fields: [...expenseFields(t, form, today), proof.field], hidden: proof.hidden, submit: t('expenses:new.submit'), cancelUrl: EXPENSES,

@@ -1,38 +1,37 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { BoundedFile } from '../shared/files/bounded-upload.js';
-import { withoutMetadata } from '../shared/files/picture-metadata.js';
-import { pictureTypeOf } from '../shared/files/picture-type.js';
-import { StoredFiles } from '../shared/files/stored-files.js';
-import { UnitOfWork } from '../shared/database/unit-of-work.js';
-import { isId, type Id } from '../shared/kernel/ids.js';
-import { NotThere } from '../shared/kernel/refusal.js';
-import { field, type Field, type FormView } from '../shared/web/fields.js';
-import type { FormFault } from '../shared/web/forms.js';
-import type { Translate } from '../shared/web/i18n.js';
-import { download, embedded, type Answer } from '../shared/web/page.js';
-import type { Viewer } from '../shared/web/viewer.js';
+import type { BoundedFile } from './bounded-upload.js';
+import { withoutMetadata } from './picture-metadata.js';
+import { pictureTypeOf } from './picture-type.js';
+import { StoredFiles } from './stored-files.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { isId, type Id } from '../kernel/ids.js';
+import { NotThere } from '../kernel/refusal.js';
+import { field, type Field, type FormView } from '../web/fields.js';
+import type { Translate } from '../web/i18n.js';
+import { download, embedded, type Answer } from '../web/page.js';
+import type { Viewer } from '../web/viewer.js';
 
 /** 5 MB: a photograph of a phone as it is. */
-export const MOST_PROOF_BYTES = 5 * 1_048_576;
+export const MOST_DOCUMENT_BYTES = 5 * 1_048_576;
 
 /** What came with a form as its document. */
-export interface TakenProof {
+export interface TakenDocument {
   file: { id: Id; name: string } | null;
-  faults: FormFault[];
+  faults: { field: 'file'; reason: string }[];
 }
 
 const PDF = Buffer.from('%PDF-');
 
-/** Documents that prove what moved: a photograph or a PDF. */
+/** Documents that come with a form of the office, a photograph or a PDF: they prove what moved, or what was decided. */
 @Injectable()
-export class ProofFiles {
+export class DocumentFiles {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly files: StoredFiles) {}
 
   /** Keeps the document that came with a form at once, so that it is not lost where the form comes back; else the one that came before. */
-  async take({ accountId, centreId }: Viewer, sent: readonly BoundedFile[] | undefined, body: unknown): Promise<TakenProof> {
+  async take({ accountId, centreId }: Viewer, sent: readonly BoundedFile[] | undefined, body: unknown): Promise<TakenDocument> {
     const file = sent?.find(({ fieldname }) => fieldname === 'file');
     if (!file || (file.name === '' && file.bytes?.length === 0)) return { file: await this.earlier(centreId, body), faults: [] };
-    const read = readProof(file.bytes);
+    const read = readDocument(file.bytes);
     if ('reason' in read) return { file: null, faults: [{ field: 'file', reason: read.reason }] };
     const { id, name } = await this.unitOfWork.run((tx) => this.files.keep(tx, { name: file.name, ...read, centreId, keptFor: 'office' }), { actor: { accountId, centreId } });
     return { file: { id, name }, faults: [] };
@@ -46,7 +45,7 @@ export class ProofFiles {
     return file.type.startsWith('image/') ? embedded(file.type, bytes, false) : download(file.name, file.type, bytes);
   }
 
-  private async earlier(centreId: Id, body: unknown): Promise<TakenProof['file']> {
+  private async earlier(centreId: Id, body: unknown): Promise<TakenDocument['file']> {
     const { fileId } = (body ?? {}) as { fileId?: unknown };
     if (!isId(fileId)) return null;
     return this.files.byId(centreId, fileId, 'office').catch((error: unknown) => {
@@ -57,20 +56,20 @@ export class ProofFiles {
 }
 
 /** A picture without what it says of its place, or a PDF; recognised by its bytes. */
-function readProof(bytes: Buffer | null): { type: string; bytes: Buffer } | { reason: string } {
-  if (bytes === null) return { reason: 'ledger:errors.file-large' };
+function readDocument(bytes: Buffer | null): { type: string; bytes: Buffer } | { reason: string } {
+  if (bytes === null) return { reason: 'common:document.large' };
   if (bytes.subarray(0, PDF.length).equals(PDF)) return { type: 'application/pdf', bytes };
   const type = pictureTypeOf(bytes);
   const plain = type && withoutMetadata(type, bytes);
-  return plain ? { type, bytes: plain } : { reason: 'ledger:errors.file-type' };
+  return plain ? { type, bytes: plain } : { reason: 'common:document.wrong' };
 }
 
 /** The field that brings a document, and what stands in the form for one that came already. */
-export function proofField(form: FormView, t: Translate, kept: TakenProof['file']): { field: Field; hidden: { name: string; value: string }[] } {
+export function documentField(form: FormView, t: Translate, kept: TakenDocument['file'], label = 'common:document.label'): { field: Field; hidden: { name: string; value: string }[] } {
   return {
     field: field(form, t, {
-      name: 'file', type: 'file', label: 'ledger:proof.label', optional: true, accept: '.jpg,.jpeg,.png,.webp,.pdf',
-      hint: kept ? 'ledger:proof.kept' : 'ledger:proof.hint', ...(kept ? { params: { name: kept.name } } : {}),
+      name: 'file', type: 'file', label, optional: true, accept: '.jpg,.jpeg,.png,.webp,.pdf',
+      hint: kept ? 'common:document.kept' : 'common:document.hint', ...(kept ? { params: { name: kept.name } } : {}),
     }),
     hidden: kept ? [{ name: 'fileId', value: kept.id }] : [],
   };
