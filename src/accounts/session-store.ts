@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import session, { type Session, type SessionData } from 'express-session';
 import { DataSource } from 'typeorm';
+import { readOften } from '../shared/database/direct-reads.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -102,7 +103,7 @@ export class SessionStore extends session.Store {
   }
 
   private async read(sid: string): Promise<Stored | null> {
-    const rows: Row[] = await this.dataSource.query(SESSION_WITH_ACCOUNT, [localDateAt(this.clock.now()), keyOf(sid)]);
+    const rows = await readOften<Row[]>(this.dataSource, SESSION_WITH_ACCOUNT, [localDateAt(this.clock.now()), keyOf(sid)]);
     const [row] = rows;
     if (!row || Number(row.expires_at) <= this.clock.now()) return null;
     const data = JSON.parse(row.data) as Stored;

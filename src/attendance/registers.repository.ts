@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Queryable } from '../centres/centres.repository.js';
 import { taughtTitle } from '../courses/taught-title.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
+import { readOften } from '../shared/database/direct-reads.js';
 import { places } from '../shared/database/sql.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -78,8 +79,8 @@ export class RegistersRepository {
    * @throws NotThere
    */
   async register(centreId: Id, sessionId: Id): Promise<{ head: SessionHead; roster: RosterRow[] }> {
-    const [first, ...rows] = await this.dataSource.query<(RosterRow & { head: string | SessionHead | null })[]>(
-      REGISTER, [sessionId, centreId, sessionId, sessionId, sessionId, sessionId]);
+    const [first, ...rows] = await readOften<(RosterRow & { head: string | SessionHead | null })[]>(
+      this.dataSource, REGISTER, [sessionId, centreId, sessionId, sessionId, sessionId, sessionId]);
     if (!first?.head) throw new NotThere('session');
     const head = typeof first.head === 'string' ? JSON.parse(first.head) as SessionHead : first.head;
     return { head, roster: rows.sort(byName) };

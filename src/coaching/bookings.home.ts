@@ -8,7 +8,7 @@ import type { Viewer } from '../shared/web/viewer.js';
 import { untilWords, whenWords, whereWords } from './booking-words.js';
 import { comingSelection, soonest, type ComingRow } from './bookings.repository.js';
 import { MINE, NEW } from './own-booking.presenter.js';
-import { proposedSelection, reasonsIn, type ProposedRow } from './proposals.repository.js';
+import { ofLearnerSelection, reasonsIn, type ProposedRow } from './proposals.repository.js';
 import { openOffersSelection, type OpenOffer } from './waits.repository.js';
 
 /** What coaching puts on a learner's home: the hour that is kept for her, her next one, that she waits, or the offer to book one. */
@@ -53,7 +53,7 @@ export class BookingsHome implements OnModuleInit {
     if (personId === null) return {};
     const now = this.clock.now();
     const today = localDateAt(now);
-    return { coming: comingSelection(centreId, personId, today, localTimeAt(now)), proposed: proposedSelection(centreId, today, personId) };
+    return { coming: comingSelection(centreId, personId, today, localTimeAt(now)), proposed: ofLearnerSelection(centreId, today, personId) };
   }
 }
 

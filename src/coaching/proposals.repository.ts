@@ -33,45 +33,66 @@ export class CoachingProposalsRepository {
 
   /** Why it is proposed to one of the centre's learners; empty when it is not. One query. */
   async ofPerson(centreId: Id, personId: Id, today: LocalDate): Promise<ProposalReason[]> {
-    return reasonsIn(await this.rows(centreId, today, personId), today);
+    const [rows] = await readTogether(this.dataSource, [ofLearnerSelection(centreId, today, personId)]);
+    return reasonsIn(rows as unknown as ProposedRow[], today);
   }
 
-  private async rows(centreId: Id, today: LocalDate, personId?: Id): Promise<Row[]> {
-    const [rows] = await readTogether(this.dataSource, [proposedSelection(centreId, today, personId)]);
+  private async rows(centreId: Id, today: LocalDate): Promise<Row[]> {
+    const [rows] = await readTogether(this.dataSource, [proposedSelection(centreId, today)]);
     return (rows as unknown as Row[]).sort((a, b) => (`${a.sortName} ${a.personId}` < `${b.sortName} ${b.personId}` ? -1 : 1));
   }
 }
 
-const ANSWERS = `(SELECT d.answers FROM diagnoses d WHERE d.person_id = l.person_id AND d.completed_at IS NOT NULL
-  ORDER BY d.started_at DESC LIMIT 1)`;
+/** Of a learner `l`, whatever else is read of her. */
+const OF_LEARNER = {
+  answers: `(SELECT d.answers FROM diagnoses d WHERE d.person_id = l.person_id AND d.completed_at IS NOT NULL
+    ORDER BY d.started_at DESC LIMIT 1)`,
+  level: `(SELECT x.level FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id
+    ORDER BY x.decided_at DESC, x.id DESC LIMIT 1)`,
+  lastBooking: "(SELECT MAX(b.date) FROM bookings b WHERE b.person_id = l.person_id AND b.status <> 'cancelled')",
+};
 
-/**
- * The learners of a centre who may have a reason, or one of them: also for her home, which reads everything in one
- * statement. The rule decides: `reasonsIn`.
- */
-export function proposedSelection(centreId: Id, today: LocalDate, personId?: Id): Selection {
-  const [one, ofOne] = personId === undefined ? ['', []] : ['person_id = ? AND', [personId]];
+/** Courses `c` that a learner completed in an enrolment `e`, and is in none that follows. */
+const COMPLETED = `enrolments e JOIN editions held ON held.id = e.edition_id JOIN courses c ON c.code = held.course_code
+  JOIN courses following ON following.prerequisite_code = c.code`;
+const GOES_ON = `NOT EXISTS (SELECT 1 FROM enrolments later JOIN editions after_it ON after_it.id = later.edition_id
+  WHERE later.person_id = e.person_id AND after_it.course_code = following.code AND later.status IN ('enrolled', 'completed'))`;
+
+/** The learners of a centre who may have a reason. */
+function proposedSelection(centreId: Id, today: LocalDate): Selection {
   return {
     columns: {
-      personId: 'l.person_id', sortName: 'l.sort_name', surnames: 'p.surnames', givenNames: 'p.given_names', phone: 'p.phone', answers: ANSWERS,
+      ...OF_LEARNER, personId: 'l.person_id', sortName: 'l.sort_name', surnames: 'p.surnames', givenNames: 'p.given_names', phone: 'p.phone',
       absences: 'COALESCE(missed.absences, 0)', lastAbsence: 'missed.lastAbsence', courseLevel: 'passed.courseLevel',
-      level: `(SELECT x.level FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id
-        ORDER BY x.decided_at DESC, x.id DESC LIMIT 1)`,
-      lastBooking: "(SELECT MAX(b.date) FROM bookings b WHERE b.person_id = l.person_id AND b.status <> 'cancelled')",
     },
     from: `FROM learners l JOIN persons p ON p.id = l.person_id
       LEFT JOIN (SELECT m.person_id, COUNT(*) AS absences, MAX(s.date) AS lastAbsence
         FROM sessions s JOIN attendance_marks m ON m.session_id = s.id AND m.status = 'absent'
-        WHERE ${one && `m.${one}`} s.centre_id = ? AND s.date BETWEEN ? AND ? GROUP BY m.person_id HAVING COUNT(*) >= ?) missed ON missed.person_id = l.person_id
-      LEFT JOIN (SELECT e.person_id, MAX(c.level_reached) AS courseLevel
-        FROM enrolments e JOIN editions held ON held.id = e.edition_id JOIN courses c ON c.code = held.course_code
-        JOIN courses following ON following.prerequisite_code = c.code
-        WHERE ${one && `e.${one}`} e.centre_id = ? AND e.status = 'completed' AND NOT EXISTS (SELECT 1 FROM enrolments later JOIN editions after_it ON after_it.id = later.edition_id
-          WHERE later.person_id = e.person_id AND after_it.course_code = following.code AND later.status IN ('enrolled', 'completed'))
-        GROUP BY e.person_id) passed ON passed.person_id = l.person_id
-      WHERE ${one && `l.${one}`} l.centre_id = ? AND l.left_at IS NULL
-        AND (missed.person_id IS NOT NULL OR passed.person_id IS NOT NULL OR ${ANSWERS} LIKE '%"fear":"much"%' OR ${ANSWERS} LIKE '%"fear":"some"%')`,
-    parameters: [...ofOne, centreId, addDays(today, -ABSENCES_COUNT_DAYS), today, ABSENCES, ...ofOne, centreId, ...ofOne, centreId],
+        WHERE s.centre_id = ? AND s.date BETWEEN ? AND ? GROUP BY m.person_id HAVING COUNT(*) >= ?) missed ON missed.person_id = l.person_id
+      LEFT JOIN (SELECT e.person_id, MAX(c.level_reached) AS courseLevel FROM ${COMPLETED}
+        WHERE e.centre_id = ? AND e.status = 'completed' AND ${GOES_ON} GROUP BY e.person_id) passed ON passed.person_id = l.person_id
+      WHERE l.centre_id = ? AND l.left_at IS NULL AND (missed.person_id IS NOT NULL OR passed.person_id IS NOT NULL
+        OR ${OF_LEARNER.answers} LIKE '%"fear":"much"%' OR ${OF_LEARNER.answers} LIKE '%"fear":"some"%')`,
+    parameters: [centreId, addDays(today, -ABSENCES_COUNT_DAYS), today, ABSENCES, centreId, centreId],
+  };
+}
+
+/**
+ * What decides of one learner, in a row of `ProposedRow`: also for her home, which reads everything in one statement. She is in
+ * a few sessions and courses, and her centre in thousands: a plus keeps SQLite from going by what an index has of the centre.
+ */
+export function ofLearnerSelection(centreId: Id, today: LocalDate, personId: Id): Selection {
+  const missed = (value: string): string => `(SELECT ${value} FROM attendance_marks m JOIN sessions s ON s.id = m.session_id
+    WHERE m.person_id = l.person_id AND m.status = 'absent' AND +s.centre_id = l.centre_id AND +s.date BETWEEN ? AND ?)`;
+  const dates = [addDays(today, -ABSENCES_COUNT_DAYS), today];
+  return {
+    columns: {
+      ...OF_LEARNER, absences: missed('COUNT(*)'), lastAbsence: missed('MAX(s.date)'),
+      courseLevel: `(SELECT MAX(c.level_reached) FROM ${COMPLETED}
+        WHERE e.person_id = l.person_id AND +e.centre_id = l.centre_id AND +e.status = 'completed' AND ${GOES_ON})`,
+    },
+    from: 'FROM learners l WHERE l.person_id = ? AND l.centre_id = ? AND l.left_at IS NULL',
+    parameters: [...dates, ...dates, personId, centreId],
   };
 }
 

@@ -5,6 +5,7 @@ import { CalendarController } from './calendar.controller.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { CentrePicturesController, CoursePicturesController } from './course-pictures.controller.js';
 import { CoursesHome } from './courses-home.js';
+import { CourseLessons } from './course-lessons.js';
 import { CoursesController } from './courses.controller.js';
 import { CoursesRepository } from './courses.repository.js';
 import { EditionEvents } from './edition-events.js';
@@ -34,8 +35,8 @@ import { TrainersController } from './trainers.controller.js';
   ],
   providers: [
     EditionEvents, EditionsService, TrainerHoursService, LessonEditingService, CoursePackagesService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
-    LessonEditsRepository, CoursePackagesRepository, CoursesHome,
+    LessonEditsRepository, CourseLessons, CoursePackagesRepository, CoursesHome,
   ],
-  exports: [EditionEvents, EditionsService, TrainerHoursService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository],
+  exports: [EditionEvents, EditionsService, TrainerHoursService, CoursesRepository, CourseLessons, EditionsRepository, CalendarRepository, LessonTextsRepository],
 })
 export class CoursesModule {}

@@ -12,6 +12,11 @@ export function taughtAim(centre: string, lesson = 'l'): string {
   return ownOrOutline('aim', centre, lesson);
 }
 
+/** How many versions of lessons a centre has written: it grows with each, so that titles read under one number are still its own. */
+export function lessonEdits(centre: string): string {
+  return `(SELECT COUNT(*) FROM lesson_edits own WHERE own.centre_id = ${centre})`;
+}
+
 function ownOrOutline(column: 'title' | 'aim', centre: string, lesson: string): string {
   return `COALESCE((SELECT own.${column} FROM lesson_edits own WHERE own.centre_id = ${centre} AND own.lesson_code = ${lesson}.code
     ORDER BY own.ordinal DESC LIMIT 1), ${lesson}.${column})`;

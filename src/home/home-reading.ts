@@ -17,23 +17,23 @@ export class HomeReading {
 
   /** @returns in the same places, under the same names */
   async read(sections: readonly HomeSection[], viewer: Viewer): Promise<HomeFound[]> {
-    const wanted = sections.map((section) => [
-      ...Object.entries(section.figures?.(viewer) ?? {}).map(([name, figure]) => ({ name, selection: selectionOf(figure), figure: true })),
-      ...Object.entries(section.rows?.(viewer) ?? {}).map(([name, selection]) => ({ name, selection, figure: false })),
-    ]);
-    const read = await readTogether(this.dataSource, wanted.flat().map(({ selection }) => selection));
-    return wanted.map((ofSection) => {
-      const [figures, rows]: [Record<string, number>, Record<string, never[]>] = [{}, {}];
-      for (const { name, figure } of ofSection) {
-        const found = read.shift() ?? [];
-        if (figure) figures[name] = Number(found[0]?.value ?? 0);
-        else rows[name] = found as never[];
-      }
-      return { figures, rows };
-    });
+    const figures = sections.map((section) => Object.entries(section.figures?.(viewer) ?? {}));
+    const rows = sections.map((section) => Object.entries(section.rows?.(viewer) ?? {}));
+    const selections = rows.flat().map(([, selection]) => selection);
+    const [[numbers] = [], ...read] = await readTogether(this.dataSource, sections.length === 0 ? [] : [inOneRow(figures), ...selections]);
+    return sections.map((_, place) => ({
+      figures: Object.fromEntries((figures[place] ?? []).map(([name]) => [name, Number(numbers?.[columnOf(place, name)] ?? 0)])),
+      rows: Object.fromEntries((rows[place] ?? []).map(([name]) => [name, (read.shift() ?? []) as never[]])),
+    }));
   }
 }
 
-function selectionOf({ sql, parameters }: HomeFigure): Selection {
-  return { columns: { value: `(${sql})` }, from: '', parameters };
+/** All numbers side by side: a row for each would be a SELECT more for each. */
+function inOneRow(figures: readonly (readonly [name: string, figure: HomeFigure])[][]): Selection {
+  const columns = figures.flatMap((ofSection, place) => ofSection.map(([name, { sql }]) => [columnOf(place, name), `(${sql})`]));
+  return { columns: Object.fromEntries(columns) as Record<string, string>, from: '', parameters: figures.flat().flatMap(([, { parameters }]) => parameters) };
+}
+
+function columnOf(place: number, name: string): string {
+  return `${place}.${name}`;
 }

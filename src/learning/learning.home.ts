@@ -3,21 +3,21 @@ import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { coursesOver, coursesOverItems } from './courses-over.js';
 import { CurrentLesson } from './current-lesson.js';
-import { lessonSelections, ownLessonsFrom, type OwnLesson } from './learning.repository.js';
+import { LearningRepository, lessonSelections, type OwnLesson } from './learning.repository.js';
 import { hasDiscreet, nextItem, stillTaught } from './lesson.presenter.js';
 
 /** What learning puts on a learner's home: the lesson to go on with, and how far she is. */
 @Injectable()
 export class LearningHome implements OnModuleInit {
-  constructor(private readonly sections: HomeSections, private readonly current: CurrentLesson) {}
+  constructor(private readonly sections: HomeSections, private readonly current: CurrentLesson, private readonly repository: LearningRepository) {}
 
   onModuleInit(): void {
     this.sections.add({
       roles: ['learner'], order: 2, title: 'learning:home.section',
       rows: ({ personId, centreId }) => (
         personId ? { ...lessonSelections(personId, centreId), over: coursesOver(personId, centreId, this.current.today()) } : {}),
-      load: (_, t, __, { lessons = [], planned = [], opened = [], over = [] }) => {
-        const own = ownLessonsFrom({ lessons, planned, opened }, this.current.today());
+      load: async ({ centreId }, t, __, { courses = [], progress = [], planned = [], opened = [], over = [] }) => {
+        const own = await this.repository.fromFound({ courses, progress, planned, opened }, centreId, this.current.today());
         return [...lessonItems(t, stillTaught(own)), ...coursesOverItems(t, over, own)];
       },
     });

@@ -1,37 +1,47 @@
-import { ownLessonsFrom, type FoundLessons } from './learning.repository.js';
+import type { CourseLesson } from '../courses/course-lessons.js';
+import { ownLessonsFrom, type FoundLessons, type OwnLesson } from './learning.repository.js';
 
-const lesson = (code: string, [courseOrdinal, moduleOrdinal, ordinal]: [number, number, number]): FoundLessons['lessons'][number] => ({
-  code, courseOrdinal, moduleOrdinal, ordinal, title: code, aim: '', moduleCode: '', moduleTitle: '', courseCode: 'C1', discreet: 0, step: null, seenAt: null, finishedAt: null,
-  status: 'running', endsOn: '2026-12-18',
+const lesson = (code: string, [courseOrdinal, moduleOrdinal, ordinal]: [number, number, number]): CourseLesson => ({
+  courseCode: `C${courseOrdinal}`, code, courseOrdinal, moduleOrdinal, ordinal, title: code, aim: '', moduleCode: '', moduleTitle: '', discreet: false,
 });
+const course: FoundLessons['courses'][number] = { courseCode: 'C1', contentVersion: '1', edits: 0, status: 'running', endsOn: '2026-12-18' };
 
 const TODAY = '2026-11-26';
+
+function own(lessons: readonly CourseLesson[], found: Partial<FoundLessons> = {}): OwnLesson[] {
+  return ownLessonsFrom({ courses: [course], progress: [], planned: [], opened: [], ...found }, lessons, TODAY);
+}
 
 describe('own lessons', () => {
   it('stand in the order in which they are taught, whatever the order they were found in', () => {
     const lessons = [lesson('2A-01', [2, 1, 1]), lesson('1B-01', [1, 2, 1]), lesson('1A-02', [1, 1, 2]), lesson('1A-01', [1, 1, 1])];
-    expect(ownLessonsFrom({ lessons, planned: [], opened: [] }, TODAY).map(({ code }) => code)).toEqual(['1A-01', '1A-02', '1B-01', '2A-01']);
+    expect(own(lessons).map(({ code }) => code)).toEqual(['1A-01', '1A-02', '1B-01', '2A-01']);
   });
 
   it('stand once for whoever is in two groups of a course', () => {
-    const lessons = [lesson('1A-01', [1, 1, 1]), lesson('1A-01', [1, 1, 1])];
-    expect(ownLessonsFrom({ lessons, planned: [], opened: [] }, TODAY)).toHaveLength(1);
+    const same = lesson('1A-01', [1, 1, 1]);
+    expect(own([same, same], { courses: [course, course] })).toHaveLength(1);
   });
 
   it('are open once their day has come, or the trainer has opened them', () => {
     const lessons = [lesson('1A-01', [1, 1, 1]), lesson('1A-02', [1, 1, 2]), lesson('1A-03', [1, 1, 3])];
-    const own = ownLessonsFrom({ lessons, planned: [{ code: '1A-01', date: TODAY }, { code: '1A-03', date: '2026-12-01' }], opened: [{ code: '1A-02' }, { code: '2A-01' }] }, TODAY);
-    expect(own.map(({ opened, opensOn }) => [opened, opensOn])).toEqual([[true, null], [true, null], [false, '2026-12-01']]);
+    const planned = [{ code: '1A-01', date: TODAY }, { code: '1A-03', date: '2026-12-03' }, { code: '1A-03', date: '2026-12-01' }];
+    const found = own(lessons, { planned, opened: [{ code: '1A-02' }, { code: '2A-01' }] });
+    expect(found.map(({ opened, opensOn }) => [opened, opensOn])).toEqual([[true, null], [true, null], [false, '2026-12-01']]);
+  });
+
+  it('say how far she is in them', () => {
+    const lessons = [lesson('1A-01', [1, 1, 1]), lesson('1A-02', [1, 1, 2])];
+    const progress = [{ code: '1A-02', step: 3, seenAt: 5, finishedAt: null }];
+    expect(own(lessons, { progress })).toMatchObject([{ step: null, seenAt: null, finishedAt: null }, { step: 3, seenAt: 5, finishedAt: null }]);
   });
 
   it.each([['closed', '2026-12-18', true], ['running', '2026-11-25', true], ['running', '2026-11-26', false]] as const)(
     'are all open once their course is over: %s until %s: %p', (status, endsOn, over) => {
-      const lessons = [{ ...lesson('1A-01', [1, 1, 1]), status, endsOn }];
-      expect(ownLessonsFrom({ lessons, planned: [], opened: [] }, TODAY)).toMatchObject([{ opened: over, over }]);
+      expect(own([lesson('1A-01', [1, 1, 1])], { courses: [{ ...course, status, endsOn }] })).toMatchObject([{ opened: over, over }]);
     });
 
-  it('are not over for whoever takes their course once more', () => {
-    const lessons = [lesson('1A-01', [1, 1, 1]), { ...lesson('1A-01', [1, 1, 1]), status: 'closed' as const }];
-    expect(ownLessonsFrom({ lessons, planned: [], opened: [] }, TODAY)).toMatchObject([{ over: false }]);
+  it('are open, and not over, for whoever takes their course once more', () => {
+    expect(own([lesson('1A-01', [1, 1, 1])], { courses: [{ ...course, status: 'closed' }, course] })).toMatchObject([{ opened: true, over: false }]);
   });
 });

@@ -1,6 +1,6 @@
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
-import { CoachingProposalsRepository } from '../../src/coaching/proposals.repository.js';
+import { CoachingProposalsRepository, ofLearnerSelection } from '../../src/coaching/proposals.repository.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { Diagnosis } from '../../src/placement/diagnosis.entity.js';
 import { Placement } from '../../src/placement/placement.entity.js';
@@ -64,4 +64,15 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     const unproposed = await test.signIn('learner', { personId: people[1]?.id as string });
     for (const path of ['/', '/coaching/mine']) expect(wordsOf(await unproposed.get(path))).not.toContain('Se la proponemos');
   });
+
+  if (engine === 'embedded') {
+    it('reads of one learner what is hers, not what is the centre\'s', async () => {
+      const { columns, from, parameters } = ofLearnerSelection(test.centre.id, '2026-11-23', newId());
+      const plan = await test.dataSource.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN SELECT ${Object.values(columns).join(', ')} ${from}`, [...parameters]);
+      const way = (of: string) => [...new Set(plan.map(({ detail }) => detail).filter((detail) => detail.startsWith(`SEARCH ${of} `)))];
+      expect(['m', 'e'].map(way)).toEqual([
+        ['SEARCH m USING INDEX ix_attendance_marks_person_id_session_id (person_id=?)'], ['SEARCH e USING INDEX ix_enrolments_person_id (person_id=?)'],
+      ]);
+    });
+  }
 });

@@ -69,6 +69,9 @@ async function openEmbedded(folder: string, schema: Schema): Promise<DataSource>
   return dataSource;
 }
 
+/** A connection's; all processes' connections share the server's 16,382. */
+const PREPARED_KEPT = 50;
+
 async function openMysql(url: string, { poolSize = 10, patience = PATIENCE }: DatabaseSettings, schema: Schema): Promise<DataSource> {
   const address = new URL(url.replace(/@([^/,]+)(,[^/]+)\//, '@$1/'));
   const ring = new HostRing(url);
@@ -89,7 +92,7 @@ async function openMysql(url: string, { poolSize = 10, patience = PATIENCE }: Da
     logger: new QueryCount(),
     logging: ['query'],
     connectTimeout: patience.handshake,
-    extra: { stream: () => ring.connect(), enableKeepAlive: true, maxIdle: poolSize },
+    extra: { stream: () => ring.connect(), enableKeepAlive: true, maxIdle: poolSize, maxPreparedStatements: PREPARED_KEPT },
   });
   prepareSessions(dataSource, patience);
   await dataSource.initialize();

@@ -1,8 +1,12 @@
 import { DataSource, QueryFailedError, type ObjectLiteral, type QueryRunner, type ReplicationMode } from 'typeorm';
 import { verdictOn } from './retry-rules.js';
 
-/** Runs a statement on the engine itself. @returns its rows, or null for a statement that is not its business */
-export type DirectRead = (sql: string, parameters: readonly unknown[]) => unknown[] | Promise<unknown[]> | null;
+/**
+ * Runs a statement on the engine itself.
+ * @param often it comes again and again: the engine keeps it prepared
+ * @returns its rows, or null for a statement that is not its business
+ */
+export type DirectRead = (sql: string, parameters: readonly unknown[], often: boolean) => unknown[] | Promise<unknown[]> | null;
 
 /**
  * A data source whose `query`, which all reads outside a unit of work go through, asks the engine itself. TypeORM makes a
@@ -17,16 +21,25 @@ export class DirectDataSource extends DataSource {
   }
 
   override async query<T>(sql: string, parameters: unknown[] | ObjectLiteral = [], runner?: QueryRunner): Promise<T> {
-    if (!runner && Array.isArray(parameters)) {
-      try {
-        const rows = this.read(sql, parameters);
-        if (rows) this.logger.logQuery(sql, parameters);
-        if (rows) return await onceMore(rows, () => this.read(sql, parameters) as Promise<unknown[]>) as T;
-      } catch (error) {
-        throw new QueryFailedError(sql, parameters, error as Error);
-      }
+    const rows = !runner && Array.isArray(parameters) ? await this.readDirectly(sql, parameters, false) : null;
+    return rows ? rows as T : super.query<T>(sql, parameters, runner);
+  }
+
+  /** As `query`, for what `readOften` reads. */
+  async queryOften<T>(sql: string, parameters: unknown[]): Promise<T> {
+    const rows = await this.readDirectly(sql, parameters, true);
+    return rows ? rows as T : super.query<T>(sql, parameters);
+  }
+
+  private async readDirectly(sql: string, parameters: unknown[], often: boolean): Promise<unknown[] | null> {
+    try {
+      const rows = this.read(sql, parameters, often);
+      if (!rows) return null;
+      this.logger.logQuery(sql, parameters);
+      return await onceMore(rows, () => this.read(sql, parameters, often) as Promise<unknown[]>);
+    } catch (error) {
+      throw new QueryFailedError(sql, parameters, error as Error);
     }
-    return super.query<T>(sql, parameters, runner);
   }
 
   /** TypeORM asks for a `slave` where it only reads. */
@@ -40,6 +53,14 @@ export class DirectDataSource extends DataSource {
     });
     return runner;
   }
+}
+
+/**
+ * Reads what every other request asks for, always in the same words: a server that keeps the statement prepared is spared a
+ * quarter of its work. Its values are texts, whole numbers and nulls; none says a LIMIT, where MySQL takes no prepared value.
+ */
+export function readOften<T>(source: Pick<DataSource, 'query'>, sql: string, parameters: unknown[]): Promise<T> {
+  return source instanceof DirectDataSource ? source.queryOften<T>(sql, parameters) : source.query<T>(sql, parameters);
 }
 
 /** A read whose host was lost is tried once more: the next connection goes to another host. */

@@ -53,6 +53,8 @@ type Answer = (error: (Error & { errno?: number }) | null, rows: unknown[]) => v
 
 export interface PoolConnection {
   query: (...words: unknown[]) => unknown;
+  /** As `query`; the statement stays prepared on this connection. */
+  execute: (...words: unknown[]) => unknown;
   release: () => void;
   destroy: () => void;
   stream?: { passOverHost?: () => void; host?: unknown; destroy?: () => void };
@@ -114,7 +116,7 @@ function tryConnection(pool: Pool): Promise<void> {
 /** Lets reads outside a unit of work take any free connection. */
 export function readThroughPool(dataSource: DirectDataSource): void {
   const { pool } = dataSource.driver as unknown as { pool: Pool };
-  dataSource.readThrough((sql, parameters) => new Promise((resolve, reject) => {
+  dataSource.readThrough((sql, parameters, often) => new Promise((resolve, reject) => {
     pool.getConnection((failure, connection) => {
       if (!connection) return reject(failure as Error);
       const answer: Answer = (error, rows) => {
@@ -122,7 +124,9 @@ export function readThroughPool(dataSource: DirectDataSource): void {
         if (error) reject(error);
         else resolve(rows);
       };
-      connection.query(sql, parameters, answer);
+      // A prepared statement takes no `undefined`.
+      if (often) connection.execute(sql, parameters.map((value) => value ?? null), answer);
+      else connection.query(sql, parameters, answer);
     });
   }));
 }

@@ -64,17 +64,21 @@ type Done = (error: Error | null, ...rest: unknown[]) => void;
  * closed for good: what comes over it later would be taken for the answer to something else.
  */
 export function limitStatements(connection: PoolConnection, patience: Patience, giveUp: (connection: PoolConnection) => void): void {
-  const query = connection.query.bind(connection) as (...words: unknown[]) => unknown;
-  connection.query = (...words: unknown[]) => {
+  for (const way of ['query', 'execute'] as const) connection[way] = limited(connection, way, patience, giveUp);
+}
+
+function limited(connection: PoolConnection, way: 'query' | 'execute', patience: Patience, giveUp: (connection: PoolConnection) => void): PoolConnection['query'] {
+  const send = connection[way].bind(connection) as (...words: unknown[]) => unknown;
+  return (...words: unknown[]) => {
     const done = words.pop() as Done;
-    if (typeof done !== 'function') return query(...words, done);
+    if (typeof done !== 'function') return send(...words, done);
     let over = false;
     const timer = setTimeout(() => {
       over = true;
       giveUp(connection);
       done(new DatabaseSilent());
     }, patience.statement);
-    return query(...words, (error: Error | null, ...rest: unknown[]) => {
+    return send(...words, (error: Error | null, ...rest: unknown[]) => {
       clearTimeout(timer);
       if (!over) done(error, ...rest);
     });

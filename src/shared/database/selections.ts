@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { fromJson } from './columns.js';
+import { readOften } from './direct-reads.js';
 
 /** A SELECT in its parts, so that it can be read in one statement with others. */
 export interface Selection {
@@ -22,7 +23,7 @@ export async function readTogether(source: Pick<DataSource, 'query'>, selections
   const found = selections.map((): SelectedRow[] => []);
   if (selections.length === 0) return found;
   const sql = selections.map(({ columns, from }, place) => `SELECT ${place} AS place, ${jsonOf(columns)} AS held ${from}`).join(' UNION ALL ');
-  const rows = await source.query<{ place: number | string; held: unknown }[]>(sql, selections.flatMap(({ parameters }) => parameters));
+  const rows = await readOften<{ place: number | string; held: unknown }[]>(source, sql, selections.flatMap(({ parameters }) => parameters));
   for (const { place, held } of rows) found[Number(place)]?.push(fromJson(held) as SelectedRow);
   return found;
 }

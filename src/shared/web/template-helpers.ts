@@ -23,7 +23,7 @@ function styleIn(name: string, { data }: HelperOptions): Handlebars.SafeString |
   return '';
 }
 
-/** What templates may call beside the built-in `if`, `unless`, `each`, `with` and `lookup`; anything else does not compile. */
+/** What templates may call beside the built-in `if`, `unless`, `each` and `with`; anything else does not compile. */
 export function templateHelpers(translate: Translate): Record<string, (...args: never[]) => unknown> {
   return {
     /** `{{t 'people:found' count=total}}` */
@@ -40,6 +40,8 @@ export function templateHelpers(translate: Translate): Record<string, (...args: 
       const draft = keptIn(more);
       return draft ? [draft[field]].flat().includes(String(value)) : more.length > 1 && Boolean(more[0]);
     },
+    /** `{{lookup errors name}}` */
+    lookup: (of: Readonly<Record<string, unknown>> | null | undefined, name: string) => (of && Object.hasOwn(of, name) ? of[name] : undefined),
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     and: (...args: unknown[]) => args.slice(0, -1).every(Boolean),

@@ -6,6 +6,7 @@ import { DEFAULT_LOCALE, forgetTexts, translator } from './i18n.js';
 import type { Locale } from './i18n.js';
 import { VIEWS } from './project-root.js';
 import type { Shell } from './shell.js';
+import { isTrue, TemplateCode, TRUE } from './template-code.js';
 import { parseTemplate } from './template-compiler.js';
 import { templateHelpers } from './template-helpers.js';
 
@@ -28,10 +29,10 @@ export function render(view: string, model: object, options: RenderOptions = {})
   const templates = templatesIn(locale);
   const template = templates.get(view);
   const wrapped = options.layout !== null && !template.wrapsItself();
-  const data = { locale, shell: options.shell ?? {}, root: model, styles: wrapped ? [] : undefined };
-  const body = template.run(model, { data });
+  const around = { ...templates.around, data: { locale, shell: options.shell ?? {}, root: model, styles: wrapped ? [] : undefined } };
+  const body = template.run(model, around);
   if (!wrapped) return body;
-  return templates.get(`layouts/${options.layout ?? 'main'}`).run({ body }, { data });
+  return templates.get(`layouts/${options.layout ?? 'main'}`).run({ body }, around);
 }
 
 /** Compiles every template in every language, so that a fault shows at once: at the start in production, in the tests. */
@@ -59,7 +60,12 @@ function templatesIn(locale: Locale): Templates {
 
 /** All templates in one language: fixed words are part of the compiled template. */
 class Templates {
-  private readonly handlebars = Handlebars.create();
+  private readonly handlebars = Object.assign(Handlebars.create(), { JavaScriptCompiler: TemplateCode });
+  /**
+   * What every template runs with. Handlebars would gather it anew for each render, and hand every call of a helper a copy of
+   * its options, unless it takes the template for a partial, which runs with what its caller has.
+   */
+  readonly around: Handlebars.RuntimeOptions;
   private readonly named = new Map<string, Template>();
 
   constructor(locale: Locale) {
@@ -77,6 +83,8 @@ class Templates {
       return { run, wrapsItself };
     };
     for (const { name, file } of templateFiles()) this.add(name, new Template(file, compile));
+    const { helpers: own, partials, decorators } = this.handlebars;
+    this.around = { partial: true, helpers: { ...own, [TRUE]: isTrue }, partials, decorators, hooks: own } as Handlebars.RuntimeOptions;
   }
 
   get(name: string): Template {
