@@ -2,10 +2,12 @@ import { ACCOUNT } from '../../src/ledger/chart.js';
 
 /** What somebody does in a history. People and editions are numbers; `which` is the turn of a receipt or of an entry, counted round. */
 export type Step =
-  | { act: 'charge' | 'withdraw'; person: number; edition: number }
+  | { act: 'charge'; person: number; edition: number }
+  | { act: 'withdraw'; person: number; edition: number }
   | { act: 'pay'; person: number; cents: number; keepRest: boolean; method: 'cash' | 'yape' }
   | { act: 'waive'; person: number; edition: number; cents: number }
-  | { act: 'void' | 'reverse'; which: number }
+  | { act: 'void'; which: number }
+  | { act: 'reverse'; which: number }
   | { act: 'receive'; cents: number };
 
 /** An edition as the model knows it; those that are due earlier stand first. */
