@@ -43,10 +43,12 @@ export interface LedgerFigures {
 }
 
 const SIZES = [1_000, 1_000_000] as const;
-const WARM = 20;
-const RUNS = 160;
+const WARM = 60;
+const RUNS = 240;
 /** The two books take turns, so that what else the machine does meets both. */
-const TURN = 10;
+const TURN = 2;
+/** Until what the database still puts away of the writing is on the disk, in milliseconds. */
+const REST = 10_000;
 
 /** Takes payments with their receipts and makes the receipts' PDFs in a short and in a long book, and proves both. */
 export async function benchLedger(say: (text: string) => void): Promise<LedgerFigures[]> {
@@ -73,6 +75,7 @@ async function measureEngine(engine: string, settings: readonly { url?: string; 
     say(`Writing a book of ${entries} entries: ${engine} …`);
     books.push(await MeasuredBook.open(settings[index] as { folder: string }, entries, serverPid));
   }
+  await new Promise((resolve) => { setTimeout(resolve, REST); });
   say('  payments and their receipts');
   for (let from = 0; from < WARM + RUNS; from += TURN) for (const book of books) await book.work(from, TURN);
   const figures: LedgerFigures[] = [];
