@@ -49,6 +49,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: '--url mysql://… [--nodes host:port,…] [--seconds N]: proves on a database for trying that nothing is booked twice',
     load: async () => (await import('./coaching/proof/prove-bookings.command.js')).run,
   },
+  'prove-ledger': {
+    does: '--url mysql://… [--nodes host:port,…] [--seconds N]: proves on a database for trying that many tills at once keep true books',
+    load: async () => (await import('./fees/proof/prove-ledger.command.js')).run,
+  },
   'simulate-placement': {
     does: '--learners N --seed N [--json]: measures the placement test on simulated learners',
     load: async () => (await import('./placement/simulate-placement.command.js')).run,

@@ -7,16 +7,17 @@ import { startMariadb } from '../helpers/mariadb-server.js';
 import { benchForming } from './forming.js';
 import { benchFreeSlots } from './free-slots.js';
 import type { ImportFigures } from './import-list.js';
+import { benchLedger } from './ledger.js';
 import type { BenchData } from './load.js';
 import { ask, CONNECTIONS, measure, startServer, type Figures, type Target } from './measure.js';
 import { benchPractice, practiceVerdicts } from './practice.js';
-import { formingTable, importTable, pagesTable, practiceTable, ratiosOf, verdictLines } from './report.js';
-import { freeSlotsVerdicts, verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
+import { formingTable, importTable, ledgerTable, pagesTable, practiceTable, ratiosOf, verdictLines } from './report.js';
+import { freeSlotsVerdicts, ledgerVerdicts, verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
 
 /**
- * `npm run bench -- [--practice | --coaching] [--seconds N] [--json]`: measures what the centre waits for, on each engine and against two floors, and
+ * `npm run bench -- [--practice | --coaching | --ledger] [--seconds N] [--json]`: measures what the centre waits for, on each engine and against two floors, and
  * says of each bar whether it is reached; the exit code is 1 when one is not. `--practice` measures practice in the browser instead,
- * `--coaching` the search for free hours of coaching alone.
+ * `--coaching` the search for free hours of coaching alone, `--ledger` payments, receipts and the proof of the books in a short and in a long book.
  */
 export interface Hello {
   port: number;
@@ -36,7 +37,7 @@ const BARE = 'bare node:http + mysql2';
 
 async function main(): Promise<number> {
   const { tables, verdicts, json } = process.argv.includes('--practice') ? await practice()
-    : process.argv.includes('--coaching') ? await coachingAlone() : await everything();
+    : process.argv.includes('--coaching') ? await coachingAlone() : process.argv.includes('--ledger') ? await ledger() : await everything();
   const whole = { seconds, connections: CONNECTIONS, cpus: cpus().length, ...json, verdicts };
   process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(whole, null, 2)}\n` : [...tables, verdictLines(verdicts)].join('\n'));
   return verdicts.every(({ reached }) => reached) ? 0 : 1;
@@ -90,6 +91,11 @@ async function practice(): Promise<Measured> {
 async function coachingAlone(): Promise<Measured> {
   const coaching = await benchFreeSlots();
   return { tables: [], verdicts: freeSlotsVerdicts(coaching), json: { coaching } };
+}
+
+async function ledger(): Promise<Measured> {
+  const figures = await benchLedger(say);
+  return { tables: [ledgerTable(figures)], verdicts: ledgerVerdicts(figures), json: { ledger: figures } };
 }
 
 type Server = Awaited<ReturnType<typeof startServer>>['process'];

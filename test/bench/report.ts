@@ -1,4 +1,5 @@
 import type { FormingFigures } from './forming.js';
+import type { LedgerFigures, WorkFigures } from './ledger.js';
 import type { Figures } from './measure.js';
 import type { PracticeFigures } from './practice.js';
 import type { EngineFigures, Verdict } from './verdicts.js';
@@ -57,6 +58,15 @@ export function formingTable(forming: readonly FormingFigures[]): string {
 function gapWords(criteria: FormingFigures['criteria']): string {
   const open = criteria.filter(({ gap }) => gap > 0);
   return open.length === 0 ? 'none' : open.map(({ criterion, value, bound }) => `${criterion} ${value}, bound ${bound}`).join('; ');
+}
+
+export function ledgerTable(figures: readonly LedgerFigures[]): string {
+  const work = ({ p50, p95, cpu }: WorkFigures): string[] => [p50.toFixed(1), p95.toFixed(1), cpu.toFixed(1)];
+  return table([
+    ['book', 'entries', 'written s', 'payment p50 ms', 'p95', 'CPU', 'PDF p50 ms', 'p95', 'CPU', 'proved s', 'CPU s', 'load'],
+    ...figures.map(({ engine, entries, writeSeconds, payment, pdf, verifySeconds, verifyCpuSeconds, load }) => (
+      [engine, String(entries), writeSeconds.toFixed(1), ...work(payment), ...work(pdf), verifySeconds.toFixed(1), verifyCpuSeconds.toFixed(1), load.toFixed(1)])),
+  ]);
 }
 
 export function practiceTable(figures: readonly PracticeFigures[]): string {

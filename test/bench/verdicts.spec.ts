@@ -1,6 +1,7 @@
 import type { Figures } from './measure.js';
 import { ratiosOf } from './report.js';
-import { verdictsOn, type EngineFigures } from './verdicts.js';
+import type { LedgerFigures } from './ledger.js';
+import { ledgerVerdicts, verdictsOn, type EngineFigures } from './verdicts.js';
 
 const page = (name: string, changes: Partial<Figures> = {}): Figures => (
   { name, requestsPerSecond: 400, p50: 2, p95: 4, cpu: 1, queries: 5, warm: 9_000, cold: 90_000, failed: 0, ...changes });
@@ -41,4 +42,18 @@ it('leaves out the shares of a bare server that could not be measured', () => {
 
 it('gives each figure as a multiple of each floor', () => {
   expect(ratiosOf(page('a', { requestsPerSecond: 350, cpu: 3 }), [bare])).toEqual({ bare: { requestsPerSecond: 0.35, p50: 1, p95: 1, cpu: 3 } });
+});
+
+it.each<[string, Partial<LedgerFigures>, string[]]>([
+  ['a payment as quick as in a short one', {}, []],
+  ['a slow payment', { payment: { p50: 2.7, p95: 3, cpu: 1 } }, ['embedded: payment with its receipt at 1000000 entries ÷ at 1000 ≤ 1.3: 1.35']],
+  ['a slow receipt', { pdf: { p50: 6.6, p95: 7, cpu: 5 } }, ["embedded: receipt's PDF at 1000000 entries ÷ at 1000 ≤ 1.3: 1.32"]],
+  ['a slow proof', { verifySeconds: 60.1 }, ['embedded: seconds to prove 1000000 entries ≤ 60: 60.1']],
+  ['books that do not hold', { faults: ['chain'] }, ['embedded: what does not hold of the books = 0: 1']],
+])('a long book with %s is told', (_, changes, lines) => {
+  const short: LedgerFigures = {
+    engine: 'embedded', entries: 1_000, writeSeconds: 1, payment: { p50: 2, p95: 3, cpu: 1 }, pdf: { p50: 5, p95: 6, cpu: 4 }, verifySeconds: 1, verifyCpuSeconds: 1, faults: [], load: 1,
+  };
+  const verdicts = ledgerVerdicts([short, { ...short, entries: 1_000_000, ...changes }]);
+  expect(verdicts.filter(({ reached }) => !reached).map(({ bar, measured }) => `${bar}: ${measured}`)).toEqual(lines);
 });

@@ -1,6 +1,7 @@
 import type { FormingFigures } from './forming.js';
 import type { ImportFigures } from './import-list.js';
 import type { FreeSlotsFigures } from './free-slots.js';
+import type { LedgerFigures, WorkFigures } from './ledger.js';
 import type { Figures } from './measure.js';
 
 /** What a page may cost and must reach, per page; the share of the bare server's requests is asked of the pages named. */
@@ -9,6 +10,8 @@ export const BARS = {
   importSeconds: 20,
   /** Some names are so alike that the clerk decides. */
   importedShare: 0.99, firstProposalSeconds: 1, freeSlotsMilliseconds: 50,
+  /** Of the medians in a long book and in a short one. */
+  ledgerRatio: 1.3, proveSeconds: 60,
 } as const;
 
 export interface EngineFigures {
@@ -41,6 +44,20 @@ export function freeSlotsVerdicts({ p50, queries }: FreeSlotsFigures): Verdict[]
     atMost('free hours of coaching in two weeks: milliseconds', p50, BARS.freeSlotsMilliseconds, 1),
     atMost('free hours of coaching in two weeks: queries', queries, BARS.queries, 0),
   ];
+}
+
+/** A payment and its receipt's PDF cost in a long book what they cost in a short one; the long book is proved in time. */
+export function ledgerVerdicts(figures: readonly LedgerFigures[]): Verdict[] {
+  return [...new Set(figures.map(({ engine }) => engine))].flatMap((engine) => {
+    const [short, long] = figures.filter((each) => each.engine === engine).toSorted((a, b) => a.entries - b.entries) as [LedgerFigures, LedgerFigures];
+    const ratio = (what: string, work: (of: LedgerFigures) => WorkFigures): Verdict => (
+      atMost(`${engine}: ${what} at ${long.entries} entries ÷ at ${short.entries}`, work(long).p50 / work(short).p50, BARS.ledgerRatio, 2));
+    return [
+      ratio('payment with its receipt', ({ payment }) => payment), ratio("receipt's PDF", ({ pdf }) => pdf),
+      atMost(`${engine}: seconds to prove ${long.entries} entries`, long.verifySeconds, BARS.proveSeconds, 1),
+      exactly(`${engine}: what does not hold of the books`, short.faults.length + long.faults.length, 0),
+    ];
+  });
 }
 
 function engineVerdicts({ engine, pages, import: imported }: EngineFigures, bare: Figures | undefined): Verdict[] {

@@ -1,4 +1,3 @@
-import { connect, createServer, type Server } from 'node:net';
 import { migrations } from '../../migrations/index.js';
 import { entities } from '../../src/app.entities.js';
 import { Centre } from '../../src/centres/centre.entity.js';
@@ -8,41 +7,8 @@ import { SYSTEM } from '../../src/shared/database/tx.js';
 import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import { SystemClock } from '../../src/shared/kernel/clock.js';
 import { newId } from '../../src/shared/kernel/ids.js';
+import { CuttingProxy } from '../helpers/cutting-proxy.js';
 import { ENGINES, openTestDatabase } from '../helpers/databases.js';
-
-/** Passes everything on, but cuts the line instead of passing the answer to a COMMIT, as often as it is told. */
-class CuttingProxy {
-  cuts = 0;
-  /** Cut before the COMMIT reaches the server, or after. */
-  before = false;
-  private server: Server;
-
-  async listen(target: number): Promise<number> {
-    this.server = createServer((client) => {
-      const upstream = connect(target, '127.0.0.1');
-      let cutting = false;
-      client.on('data', (chunk) => {
-        if (this.cuts > 0 && chunk.includes('COMMIT')) {
-          this.cuts -= 1;
-          cutting = true;
-          if (this.before) return void client.destroy();
-        }
-        upstream.write(chunk);
-      });
-      upstream.on('data', (chunk) => (cutting ? client.destroy() : client.write(chunk)));
-      client.on('close', () => upstream.end()).on('error', () => undefined);
-      upstream.on('close', () => client.destroy()).on('error', () => undefined);
-    });
-    await new Promise<void>((resolve) => {
-      this.server.listen(0, '127.0.0.1', resolve);
-    });
-    return (this.server.address() as { port: number }).port;
-  }
-
-  close(): void {
-    this.server.close();
-  }
-}
 
 it('passes over a host that refused, and comes back to it when all have', async () => {
   const ring = new HostRing('mysql://minka:minka@127.0.0.1:1,127.0.0.1:2/minka');

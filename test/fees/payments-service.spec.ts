@@ -102,6 +102,7 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     const made = await Promise.all(Array.from({ length: 50 }, () => payments.record(centreId, world.asked(0), { actor: world.actor, submission })));
     expect(new Set(made.map(({ receiptId }) => receiptId)).size).toBe(1);
     expect(await receipts()).toHaveLength(1);
+    expect(await test.dataSource.manager.countBy(LedgerEntry, { centreId, kind: 'payment' })).toBe(1);
     await expect(payments.record(centreId, world.asked(1), { actor: world.actor, submission: { ...submission, bodyHash: 'b' } })).rejects.toThrow(KeyReused);
   });
 

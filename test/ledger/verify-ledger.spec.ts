@@ -87,6 +87,16 @@ describe.each(ENGINES)('verify-ledger, on %s', (engine) => {
     expect(await broken()).toContain('BROKEN: entry 20 does not follow the one before');
   });
 
+  it('proves a long book part by part, and stops at a fault in any of them', async () => {
+    await unitOfWork.run((tx) => appendEntries(tx, centreId, Array.from({ length: 10_020 }, () => (
+      { kind: 'opening' as const, reference: 'opening', lines: moved(ACCOUNT.fund, ACCOUNT.safe, 7) }))), { actor: SYSTEM, deadline: 60_000 });
+    const done: number[] = [];
+    expect(await verifyBook(database.dataSource, centreId, { onProgress: (number) => void done.push(number) })).toMatchObject({ entries: 10_050, fault: null });
+    expect(done).toEqual([5_000, 10_000, 10_050]);
+    await tamper("UPDATE ledger_entries SET memo = 'x' WHERE centre_id = ? AND number = 5007", [centreId]);
+    expect(await broken()).toContain('BROKEN: entry 5007 was changed');
+  }, 60_000);
+
   it('takes an entry that is reversed while it reads', async () => {
     const [first] = await database.dataSource.query<{ id: string }[]>('SELECT id FROM ledger_entries WHERE centre_id = ? AND number = 2', [centreId]);
     let done = false;

@@ -12,6 +12,7 @@ import { UnitOfWork } from '../../shared/database/unit-of-work.js';
 import { SystemClock } from '../../shared/kernel/clock.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { WEEKDAYS } from '../../shared/kernel/weekdays.js';
+import { TRIAL_CENTRES } from '../../trial-nodes.js';
 import { BookingEvents } from '../booking-events.js';
 import { BookingsService } from '../bookings.service.js';
 import { CoachHours } from '../coach-hours.entity.js';
@@ -19,9 +20,6 @@ import { Coach } from '../coach.entity.js';
 import { CoachingFactsRepository } from '../coaching-facts.repository.js';
 import type { CoachingActor } from '../coaching.policy.js';
 import { SlotRace } from '../slot-race.js';
-
-/** How the centre of the proof is called: nobody has another by that name. */
-export const PROOF_NAME = 'Prueba de reservas';
 
 const COACHES = 4;
 const PCS = 8;
@@ -52,7 +50,7 @@ export async function makeWorld(dataSource: DataSource): Promise<ProofWorld> {
   const accounts = ids(COACHES);
   await new UnitOfWork(dataSource, new SystemClock()).run(async (tx) => {
     const createdAt = tx.now;
-    await tx.insert(Centre, [{ id: centreId, name: PROOF_NAME, shortName: 'PRUEBA', district: '-', createdAt }]);
+    await tx.insert(Centre, [{ id: centreId, name: TRIAL_CENTRES.bookings, shortName: 'PRUEBA', district: '-', createdAt }]);
     await tx.insert(Room, [{ id: roomId, centreId, name: 'Sala' }]);
     await tx.insert(Workstation, ids(PCS).map((id, index) => ({ id, centreId, roomId, label: `PC ${index + 1}` })));
     await tx.insert(Person, people.map((id, index) => ({

@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { DatabaseUnavailable } from '../../shared/database/unit-of-work.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { addDays, localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { seededRandom, type Random } from '../../shared/kernel/random.js';
-import { Refused, StaleEdit } from '../../shared/kernel/refusal.js';
+import { countOutcome, firstThatAnswers, outcomeOf, type Outcomes } from '../../trial-nodes.js';
 import type { BookingsService } from '../bookings.service.js';
 import { timeOf } from '../coaching-cells.js';
 import type { FreeSlot } from '../free-slots.js';
@@ -23,8 +22,8 @@ export interface ProofFigures {
   moveOrCancel: { rounds: number; one: number };
   /** Bookings that one form made which came ten times. */
   replays: number;
-  /** What became of what the writers did, and how often. */
-  outcomes: Record<string, number>;
+  /** What became of what the writers did. */
+  outcomes: Outcomes;
   counts: { standing: number; cancelled: number; events: number };
   faults: string[];
 }
@@ -46,7 +45,7 @@ export async function proveBookings(nodes: readonly DataSource[], { seconds, wri
   const moveOrCancel = await moveOrCancelRounds(world, at, addDays(today, 3));
   const replays = await replay(world, at, addDays(today, 4));
   const told: Id[] = [];
-  const outcomes: Record<string, number> = {};
+  const outcomes: Outcomes = {};
   const until = Date.now() + seconds * 1_000;
   await Promise.all(Array.from({ length: writers }, (_, index) => new Writer(world, at(index), seededRandom(index + 1), told, outcomes).write(until)));
   const look = await firstThatAnswers(nodes);
@@ -56,16 +55,6 @@ export async function proveBookings(nodes: readonly DataSource[], { seconds, wri
 }
 
 type At = (index: number) => BookingsService;
-
-const outcomeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', nameOf);
-
-/** `booked` and `refused` are right; anything unexpected is named. */
-function nameOf(error: unknown): string {
-  if (error instanceof Refused) return 'refused';
-  if (error instanceof StaleEdit) return 'stale';
-  if (error instanceof DatabaseUnavailable) return 'unavailable';
-  return `fault: ${(error as Error).message.slice(0, 80)}`;
-}
 
 async function raceFor({ actor, people, coaches }: ProofWorld, at: At, date: LocalDate): Promise<ProofFigures['race']> {
   const outcomes = await Promise.all(people.slice(0, RACERS).map((personId, index) => outcomeOf(
@@ -101,7 +90,7 @@ class Writer {
 
   constructor(
     private readonly world: ProofWorld, private readonly service: BookingsService, private readonly random: Random,
-    private readonly told: Id[], private readonly outcomes: Record<string, number>,
+    private readonly told: Id[], private readonly outcomes: Outcomes,
   ) {}
 
   async write(until: number): Promise<void> {
@@ -133,8 +122,7 @@ class Writer {
 
   private async count(done: string, work: Promise<void>): Promise<void> {
     const outcome = await outcomeOf(work);
-    const name = outcome === 'done' ? done : outcome;
-    this.outcomes[name] = (this.outcomes[name] ?? 0) + 1;
+    countOutcome(this.outcomes, outcome === 'done' ? done : outcome);
   }
 
   private anHour(): Pick<FreeSlot, 'date' | 'startsAt'> & { wishes: Record<string, never> } {
@@ -145,12 +133,4 @@ class Writer {
   private pick<T>(list: readonly T[]): T {
     return list[Math.floor(this.random() * list.length)] as T;
   }
-}
-
-async function firstThatAnswers(nodes: readonly DataSource[]): Promise<DataSource> {
-  for (const node of nodes) {
-    const answers = await node.query('SELECT 1').then(() => true, () => false);
-    if (answers) return node;
-  }
-  throw new Error('no node answers any more');
 }

@@ -3,7 +3,7 @@ import { ACCOUNT } from '../../ledger/chart.js';
 import type { Id } from '../../shared/kernel/ids.js';
 
 /** A law that the records of a centre's fees keep, and a statement that finds where they do not: a row says what and where. */
-interface Law {
+export interface Law {
   says: string;
   /** With the centre's id for every place. */
   broken: string;
@@ -51,9 +51,14 @@ const LAWS: readonly Law[] = [
  * Where the records of learners' fees and the ledger do not say the same.
  * @returns a sentence for each law that is broken, with the first place; none when all hold
  */
-export async function feesFaults(dataSource: DataSource, centreId: Id): Promise<string[]> {
+export function feesFaults(dataSource: DataSource, centreId: Id): Promise<string[]> {
+  return lawFaults(dataSource, centreId, LAWS);
+}
+
+/** A sentence for each of these laws that is broken, with the first place. */
+export async function lawFaults(dataSource: DataSource, centreId: Id, laws: readonly Law[]): Promise<string[]> {
   const faults: string[] = [];
-  for (const { says, broken } of LAWS) {
+  for (const { says, broken } of laws) {
     const [first] = await dataSource.query<{ place: unknown }[]>(broken, Array.from({ length: broken.split('?').length - 1 }, () => centreId));
     if (first) faults.push(`not true that ${says}: ${String(first.place)}`);
   }

@@ -20,6 +20,8 @@ export interface VerifyOptions {
 
 /** Entries read at once. */
 export const PART = 5_000;
+/** Entries proved in one go. */
+const BREATH = 250;
 /** Below any number that a row can hold. */
 export const BEFORE_ALL = -2_147_483_649;
 
@@ -50,18 +52,34 @@ async function rows(dataSource: DataSource, sql: string, parameters: unknown[]):
   return dataSource.query<Row[]>(sql, parameters);
 }
 
+/** The database reads the next part while one is proved. */
 async function takeAll(dataSource: DataSource, centreId: Id, verifier: BookVerifier, told: (done: number) => void | Promise<void> | undefined): Promise<BookFault | null> {
-  for (let from = verifier.place.number || BEFORE_ALL; ;) {
-    const part = await partOf(dataSource, centreId, from);
-    for (const entry of part) {
-      const fault = verifier.take(entry);
-      if (fault) return fault;
-    }
+  for (let reading = partOf(dataSource, centreId, verifier.place.number || BEFORE_ALL); ;) {
+    const part = await reading;
+    const more = part.length === PART;
+    if (more) reading = readAhead(dataSource, centreId, (part.at(-1) as StoredEntry).number);
+    const fault = await takePart(part, verifier);
+    if (fault) return fault;
     await told(verifier.place.number);
-    const last = part.at(-1);
-    if (!last || part.length < PART) return null;
-    from = last.number;
+    if (!more) return null;
   }
+}
+
+function readAhead(dataSource: DataSource, centreId: Id, after: number): Promise<StoredEntry[]> {
+  const reading = partOf(dataSource, centreId, after);
+  // Whoever waits for it is told; nobody waits once a fault is found.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** Lets go of the processor now and then, so that what the database sends is taken meanwhile. */
+async function takePart(part: readonly StoredEntry[], verifier: BookVerifier): Promise<BookFault | null> {
+  for (const [index, entry] of part.entries()) {
+    const fault = verifier.take(entry);
+    if (fault) return fault;
+    if (index % BREATH === BREATH - 1) await new Promise((resolve) => { setImmediate(resolve); });
+  }
+  return null;
 }
 
 /** The next entries of a book, each with its lines, in the order of their numbers. Two queries. */
