@@ -7,7 +7,7 @@ import { isId, newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { publicCodeFrom } from '../shared/kernel/public-code.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
-import { seriesLetters } from '../shared/kernel/series.js';
+import { centreLetters } from './centre-letters.js';
 import { Charge } from './charge.entity.js';
 import { holdTill, tillToBookAt } from './open-till.js';
 import { Payment, type PaymentMethod } from './payment.entity.js';
@@ -28,7 +28,6 @@ interface Payer {
   surnames: string;
   givenNames: string;
   centreName: string;
-  centreShortName: string;
 }
 
 /**
@@ -65,7 +64,7 @@ async function holdPayer(tx: Tx, personId: Id): Promise<void> {
 
 async function payerOf(tx: Tx, centreId: Id, personId: Id): Promise<Payer> {
   const [payer] = await tx.manager.query<Payer[]>(`
-    SELECT p.surnames, p.given_names AS givenNames, c.name AS centreName, c.short_name AS centreShortName
+    SELECT p.surnames, p.given_names AS givenNames, c.name AS centreName
     FROM learners l JOIN persons p ON p.id = l.person_id JOIN centres c ON c.id = l.centre_id WHERE l.centre_id = ? AND l.person_id = ?`, [centreId, personId]);
   if (!payer) throw new NotThere('person of the centre');
   return payer;
@@ -96,7 +95,7 @@ function paymentFrom(
 }
 
 async function writeReceipt(tx: Tx, payer: Payer, payment: Payment, { id, concept }: { id: Id; concept: string }): Promise<void> {
-  const series = seriesLetters(payer.centreShortName);
+  const series = (await centreLetters(tx.manager)).get(payment.centreId) as string;
   await tx.insert(Receipt, {
     id, centreId: payment.centreId, series, number: await takeReceiptNumber(tx, series), publicCode: publicCodeFrom(randomBytes(16)),
     paymentId: payment.id, personId: payment.personId, personName: givenNamesFirst(payer), centreName: payer.centreName, concept,
