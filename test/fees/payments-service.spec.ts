@@ -141,6 +141,14 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     expect((await receipts()).map(({ number }) => number)).toEqual([1, 2]);
   });
 
+  it('settles what is owed again after a void with the credit of another payment', async () => {
+    const { receiptId } = await pay(0);
+    await pay(0, { cents: 400, keepRest: true });
+    await payments.void(centreId, receiptId, 'Se equivocó de persona', { actor: world.actor });
+    expect([(await chargeOf(0)).openCents, (await test.dataSource.manager.findOneByOrFail(PersonCredit, { centreId })).cents]).toEqual([600, 0]);
+    expect(await world.accounts()).toEqual({ 1012: 5_400, 1211: 3_600, 5011: -5_000, 7011: -4_000 });
+  });
+
   it('voids cash out of an open till that holds it, and no credit that is used', async () => {
     const { receiptId } = await pay(0);
     const nobody = { accountId: newId(), centreId };
