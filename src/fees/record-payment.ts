@@ -11,7 +11,7 @@ import { centreLetters } from './centre-letters.js';
 import { Charge } from './charge.entity.js';
 import { holdTill, tillToBookAt } from './open-till.js';
 import { Payment, type PaymentMethod } from './payment.entity.js';
-import { allocate, chosenCharges, operationKey, paymentLines, paymentRefusals, type Allocation, type PaymentAsked } from './payment-rules.js';
+import { allocateChosen, chosenCharges, operationKey, paymentLines, paymentRefusals, type Allocation, type PaymentAsked } from './payment-rules.js';
 import { changeCredit, postToCharges } from './post-to-charges.js';
 import { conceptOf } from './receipt-concept.js';
 import { receiptNumber, takeReceiptNumber } from './receipt-numbers.js';
@@ -42,7 +42,7 @@ export async function recordPayment(tx: Tx, centreId: Id, asked: PaymentAsked): 
   const open = await tx.manager.findBy(Charge, { centreId, personId: asked.personId, openCents: MoreThan(0), cancelledAt: IsNull() });
   const claim = claimOf(centreId, asked);
   refuseFor(paymentRefusals(asked, { open, hasTill: till !== null, operationUsedBy: await paidBy(tx, claim) }));
-  const { parts, rest } = allocate(asked.cents, chosenCharges(open, asked.chargeIds) as Charge[]);
+  const { parts, rest } = allocateChosen(asked.cents, open, chosenCharges(open, asked.chargeIds) as Charge[]);
   const ids: PaymentMade = { paymentId: newId(), receiptId: newId() };
   const entry = await appendEntry(tx, centreId, {
     kind: 'payment', reference: `receipt:${ids.receiptId}`, lines: paymentLines(asked.method, asked.cents, rest),

@@ -214,16 +214,22 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     const charge = await chargeOf(0);
     await test.unitOfWork.run((tx) => tx.execute('UPDATE charges SET due_on = ? WHERE id = ?', ['2026-12-30', charge.id]), { actor: world.actor });
     const { addClassroom } = await import('../attendance/classroom.js');
-    const second = await addClassroom(test, { centreId, count: 0, name: 'Grupo B' });
-    await test.unitOfWork.run((tx) => tx.execute(
-      'INSERT INTO enrolments (id, person_id, centre_id, edition_id, group_id, status, enrolled_at) SELECT ?, person_id, centre_id, ?, ?, status, enrolled_at FROM enrolments WHERE edition_id = ? AND person_id = ?',
-      [newId(), second.edition.id, second.group.id, world.room.edition.id, who?.id]), { actor: world.actor });
-    const [later] = await chargeRoom(test, second);
+    const secondRoom = async (name: string): ReturnType<typeof addClassroom> => {
+      const room = await addClassroom(test, { centreId, count: 0, name });
+      await test.unitOfWork.run((tx) => tx.execute(
+        'INSERT INTO enrolments (id, person_id, centre_id, edition_id, group_id, status, enrolled_at) SELECT ?, person_id, centre_id, ?, ?, status, enrolled_at FROM enrolments WHERE edition_id = ? AND person_id = ?',
+        [newId(), room.edition.id, room.group.id, world.room.edition.id, who?.id]), { actor: world.actor });
+      return room;
+    };
+    const [later] = await chargeRoom(test, await secondRoom('Grupo B'));
     await pay(0, { cents: 1_200 });
     const open = async (id: Id): Promise<number> => (await test.dataSource.manager.findOneByOrFail(Charge, { id })).openCents;
     expect([await open(later?.id as string), await open(charge.id)]).toEqual([0, 800]);
     expect(await reasons(pay(0, { chargeIds: [later?.id as string] }))).toEqual(['till:refusals.charges-changed']);
-    await pay(0, { cents: 800, chargeIds: [charge.id] });
-    expect(await open(charge.id)).toBe(0);
+    const [third] = await chargeRoom(test, await secondRoom('Grupo C'));
+    // She gives more than what she chose, and owes something else: that is settled before anything stays as credit.
+    await pay(0, { cents: 1_900, chargeIds: [charge.id], keepRest: true });
+    expect([await open(charge.id), await open(third?.id as string), await test.dataSource.manager.findOneBy(PersonCredit, { centreId })])
+      .toEqual([0, 0, expect.objectContaining({ cents: 100 })]);
   });
 });
