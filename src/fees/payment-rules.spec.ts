@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { linesFault } from '../ledger/entry-rules.js';
 import { PAYMENT_METHODS } from './payment.entity.js';
 import {
-  allocate, changeOf, chosenCharges, operationKey, owedOf, paymentLines, paymentRefusals, type OpenCharge, type PaymentAsked, type PaymentGround,
+  allocate, allocateChosen, changeOf, chosenCharges, operationKey, owedOf, paymentLines, paymentRefusals, type OpenCharge, type PaymentAsked, type PaymentGround,
 } from './payment-rules.js';
 
 const charge = (id: string, openCents: number, dueOn = '2026-11-30'): OpenCharge => ({ id, openCents, dueOn, chargedAt: 1 });
@@ -40,6 +40,14 @@ describe('a payment', () => {
     expect(allocate(1_000, open)).toEqual({ parts: [{ charge: open[1], cents: 600 }, { charge: open[0], cents: 400 }], rest: 0 });
     expect(allocate(2_000, open).rest).toBe(400);
     expect(chosenCharges(open, ['b'])).toEqual([open[0]]);
+  });
+
+  it('fills what was chosen, then what else is owed, before anything is credit', () => {
+    const [b, a] = open as [OpenCharge, OpenCharge];
+    expect(allocateChosen(1_000, open, [b])).toEqual({ parts: [{ charge: b, cents: 1_000 }], rest: 0 });
+    expect(allocateChosen(1_300, open, [b])).toEqual({ parts: [{ charge: b, cents: 1_000 }, { charge: a, cents: 300 }], rest: 0 });
+    expect(allocateChosen(1_700, open, [b])).toEqual({ parts: [{ charge: b, cents: 1_000 }, { charge: a, cents: 600 }], rest: 100 });
+    expect(allocateChosen(700, open, open)).toEqual(allocate(700, open));
   });
 
   it('leaves no céntimo over and fills no charge twice, whatever is paid and owed', () => {

@@ -61,6 +61,13 @@ export function allocate<C extends OpenCharge>(cents: Cents, charges: readonly C
   return { parts, rest };
 }
 
+/** Spreads an amount over what was chosen, and what that leaves over the rest of what is owed: nobody has credit while she owes. */
+export function allocateChosen<C extends OpenCharge>(cents: Cents, open: readonly C[], chosen: readonly C[]): Allocation<C> {
+  const first = allocate(cents, chosen);
+  const then = allocate(first.rest, open.filter((charge) => !chosen.includes(charge)));
+  return { parts: [...first.parts, ...then.parts], rest: then.rest };
+}
+
 /** What is owed in all. */
 export function owedOf(charges: readonly OpenCharge[]): Cents {
   return charges.reduce((sum, { openCents }) => sum + openCents, 0);

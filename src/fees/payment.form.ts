@@ -25,7 +25,7 @@ function amount(missing: string): z.ZodType<Cents> {
 
 /** What somebody pays: `{personId, cents, …}` as the service asks for it. */
 export const paymentForm = z.object({
-  person: id(),
+  person: id('till:errors.person-missing'),
   amount: amount('till:errors.amount-missing').refine((cents) => cents > 0, 'till:refusals.nothing'),
   method: z.enum(PAYMENT_METHODS),
   charges: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(id()).max(50)),

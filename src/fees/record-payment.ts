@@ -7,11 +7,11 @@ import { isId, newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { publicCodeFrom } from '../shared/kernel/public-code.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
-import { seriesLetters } from '../shared/kernel/series.js';
+import { centreLetters } from './centre-letters.js';
 import { Charge } from './charge.entity.js';
 import { holdTill, tillToBookAt } from './open-till.js';
 import { Payment, type PaymentMethod } from './payment.entity.js';
-import { allocate, chosenCharges, operationKey, paymentLines, paymentRefusals, type Allocation, type PaymentAsked } from './payment-rules.js';
+import { allocateChosen, chosenCharges, operationKey, paymentLines, paymentRefusals, type Allocation, type PaymentAsked } from './payment-rules.js';
 import { changeCredit, postToCharges } from './post-to-charges.js';
 import { conceptOf } from './receipt-concept.js';
 import { receiptNumber, takeReceiptNumber } from './receipt-numbers.js';
@@ -28,7 +28,6 @@ interface Payer {
   surnames: string;
   givenNames: string;
   centreName: string;
-  centreShortName: string;
 }
 
 /**
@@ -43,7 +42,7 @@ export async function recordPayment(tx: Tx, centreId: Id, asked: PaymentAsked): 
   const open = await tx.manager.findBy(Charge, { centreId, personId: asked.personId, openCents: MoreThan(0), cancelledAt: IsNull() });
   const claim = claimOf(centreId, asked);
   refuseFor(paymentRefusals(asked, { open, hasTill: till !== null, operationUsedBy: await paidBy(tx, claim) }));
-  const { parts, rest } = allocate(asked.cents, chosenCharges(open, asked.chargeIds) as Charge[]);
+  const { parts, rest } = allocateChosen(asked.cents, open, chosenCharges(open, asked.chargeIds) as Charge[]);
   const ids: PaymentMade = { paymentId: newId(), receiptId: newId() };
   const entry = await appendEntry(tx, centreId, {
     kind: 'payment', reference: `receipt:${ids.receiptId}`, lines: paymentLines(asked.method, asked.cents, rest),
@@ -65,7 +64,7 @@ async function holdPayer(tx: Tx, personId: Id): Promise<void> {
 
 async function payerOf(tx: Tx, centreId: Id, personId: Id): Promise<Payer> {
   const [payer] = await tx.manager.query<Payer[]>(`
-    SELECT p.surnames, p.given_names AS givenNames, c.name AS centreName, c.short_name AS centreShortName
+    SELECT p.surnames, p.given_names AS givenNames, c.name AS centreName
     FROM learners l JOIN persons p ON p.id = l.person_id JOIN centres c ON c.id = l.centre_id WHERE l.centre_id = ? AND l.person_id = ?`, [centreId, personId]);
   if (!payer) throw new NotThere('person of the centre');
   return payer;
@@ -96,7 +95,7 @@ function paymentFrom(
 }
 
 async function writeReceipt(tx: Tx, payer: Payer, payment: Payment, { id, concept }: { id: Id; concept: string }): Promise<void> {
-  const series = seriesLetters(payer.centreShortName);
+  const series = (await centreLetters(tx.manager)).get(payment.centreId) as string;
   await tx.insert(Receipt, {
     id, centreId: payment.centreId, series, number: await takeReceiptNumber(tx, series), publicCode: publicCodeFrom(randomBytes(16)),
     paymentId: payment.id, personId: payment.personId, personName: givenNamesFirst(payer), centreName: payer.centreName, concept,

@@ -14,6 +14,7 @@ import { changeCredit, postToCharges, type Posting } from './post-to-charges.js'
 import { ReceiptVoid } from './receipt-void.entity.js';
 import { Receipt } from './receipt.entity.js';
 import { expectedCash, methodSums } from './till-cash.js';
+import { useCredits } from './use-credits.js';
 import { voidRefusals } from './void-rules.js';
 
 /** What a payment settled of one charge. */
@@ -45,6 +46,8 @@ export async function voidReceipt(tx: Tx, centreId: Id, receiptId: Id, reason: s
   if (payment.operationClaim !== null) await tx.update(Payment, payment, { operationClaim: null });
   await owedAgain(tx, payment, settled, entry.id);
   await changeCredit(tx, { centreId, personId: receipt.personId }, -(payment.creditCents + asCredit));
+  // What she has of other payments settles what is owed again: nobody holds credit and owes at once.
+  await useCredits(tx, centreId, [receipt.personId]);
   return { entryId: entry.id };
 }
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
+import { centreLetters } from '../fees/centre-letters.js';
 import { MoneySettings } from '../ledger/money-settings.entity.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { seriesLetters } from '../shared/kernel/series.js';
 
 /** A centre whose accounts anybody may see. */
 export interface OpenCentre {
@@ -18,19 +18,20 @@ export class CentrePages {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   async addressOf(centreId: Id): Promise<string> {
-    return pathOf(await this.dataSource.manager.findOneByOrFail(Centre, { id: centreId }));
+    return pathOf((await centreLetters(this.dataSource.manager)).get(centreId) as string);
   }
 
   /** @returns null where there is no such centre, or its accounts are not public */
-  async openCentre(letters: string): Promise<OpenCentre | null> {
-    const centres = await this.dataSource.manager.find(Centre);
-    const centre = centres.find((one) => pathOf(one) === `/accounts-of/${letters.toUpperCase()}`);
-    if (!centre) return null;
-    const settings = await this.dataSource.manager.findOneBy(MoneySettings, { centreId: centre.id });
-    return settings?.accountsPublic ? { id: centre.id, name: centre.name, path: pathOf(centre) } : null;
+  async openCentre(asked: string): Promise<OpenCentre | null> {
+    const [id, letters] = [...await centreLetters(this.dataSource.manager)].find(([, own]) => own === asked.toUpperCase()) ?? [];
+    if (id === undefined || letters === undefined) return null;
+    const settings = await this.dataSource.manager.findOneBy(MoneySettings, { centreId: id });
+    if (!settings?.accountsPublic) return null;
+    const { name } = await this.dataSource.manager.findOneByOrFail(Centre, { id });
+    return { id, name, path: pathOf(letters) };
   }
 }
 
-function pathOf({ shortName }: Pick<Centre, 'shortName'>): string {
-  return `/accounts-of/${seriesLetters(shortName)}`;
+function pathOf(letters: string): string {
+  return `/accounts-of/${letters}`;
 }

@@ -142,6 +142,14 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     expect((await receipts()).map(({ number }) => number)).toEqual([1, 2]);
   });
 
+  it('settles what is owed again after a void with the credit of another payment', async () => {
+    const { receiptId } = await pay(0);
+    await pay(0, { cents: 400, keepRest: true });
+    await payments.void(centreId, receiptId, 'Se equivocó de persona', { actor: world.actor });
+    expect([(await chargeOf(0)).openCents, (await test.dataSource.manager.findOneByOrFail(PersonCredit, { centreId })).cents]).toEqual([600, 0]);
+    expect(await world.accounts()).toEqual({ 1012: 5_400, 1211: 3_600, 5011: -5_000, 7011: -4_000 });
+  });
+
   it('voids cash out of an open till that holds it, and no credit that is used', async () => {
     const { receiptId } = await pay(0);
     const nobody = { accountId: newId(), centreId };
@@ -207,16 +215,22 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     const charge = await chargeOf(0);
     await test.unitOfWork.run((tx) => tx.execute('UPDATE charges SET due_on = ? WHERE id = ?', ['2026-12-30', charge.id]), { actor: world.actor });
     const { addClassroom } = await import('../attendance/classroom.js');
-    const second = await addClassroom(test, { centreId, count: 0, name: 'Grupo B' });
-    await test.unitOfWork.run((tx) => tx.execute(
-      'INSERT INTO enrolments (id, person_id, centre_id, edition_id, group_id, status, enrolled_at) SELECT ?, person_id, centre_id, ?, ?, status, enrolled_at FROM enrolments WHERE edition_id = ? AND person_id = ?',
-      [newId(), second.edition.id, second.group.id, world.room.edition.id, who?.id]), { actor: world.actor });
-    const [later] = await chargeRoom(test, second);
+    const secondRoom = async (name: string): ReturnType<typeof addClassroom> => {
+      const room = await addClassroom(test, { centreId, count: 0, name });
+      await test.unitOfWork.run((tx) => tx.execute(
+        'INSERT INTO enrolments (id, person_id, centre_id, edition_id, group_id, status, enrolled_at) SELECT ?, person_id, centre_id, ?, ?, status, enrolled_at FROM enrolments WHERE edition_id = ? AND person_id = ?',
+        [newId(), room.edition.id, room.group.id, world.room.edition.id, who?.id]), { actor: world.actor });
+      return room;
+    };
+    const [later] = await chargeRoom(test, await secondRoom('Grupo B'));
     await pay(0, { cents: 1_200 });
     const open = async (id: Id): Promise<number> => (await test.dataSource.manager.findOneByOrFail(Charge, { id })).openCents;
     expect([await open(later?.id as string), await open(charge.id)]).toEqual([0, 800]);
     expect(await reasons(pay(0, { chargeIds: [later?.id as string] }))).toEqual(['till:refusals.charges-changed']);
-    await pay(0, { cents: 800, chargeIds: [charge.id] });
-    expect(await open(charge.id)).toBe(0);
+    const [third] = await chargeRoom(test, await secondRoom('Grupo C'));
+    // She gives more than what she chose, and owes something else: that is settled before anything stays as credit.
+    await pay(0, { cents: 1_900, chargeIds: [charge.id], keepRest: true });
+    expect([await open(charge.id), await open(third?.id as string), await test.dataSource.manager.findOneBy(PersonCredit, { centreId })])
+      .toEqual([0, 0, expect.objectContaining({ cents: 100 })]);
   });
 });

@@ -77,6 +77,13 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     if (amount) expect(answer.text).toContain(`value="${amount}"`);
   });
 
+  it('ask who pays where a form names nobody', async () => {
+    for (const person of [undefined, '', { a: 'x' }]) {
+      const refused = await treasurer.post('/till/payments', { person, amount: '10', method: 'cash' });
+      expect([refused.status, wordsOf(refused).includes('Elija primero quién paga')]).toEqual([422, true]);
+    }
+  });
+
   it('keep a rest as credit once that is confirmed', async () => {
     const asked = await pay(3, { amount: '15' });
     expect(asked.text).toContain('id="keepRest"');

@@ -12,13 +12,13 @@ export function refuseDeepBodies(): RequestHandler {
 }
 
 /**
- * What came with a request, as plain as handlers expect it: objects without the names that every object has of itself
+ * What came with a request, as plain as handlers expect it: a body, empty where none was sent; objects without the names that every object has of itself
  * (`answer[toString]=1` would be no longer a text, nor turn into one), and of a question asked twice in an address the last.
  */
 @Injectable()
 export class PlainInput implements PipeTransform {
   transform(value: unknown, { type, data }: ArgumentMetadata): unknown {
-    if (type === 'body') return plain(value);
+    if (type === 'body') return plain(value ?? {});
     if (type !== 'query') return value;
     return data === undefined ? plain(value) : [value].flat().findLast((one) => typeof one === 'string');
   }
