@@ -31,6 +31,7 @@ export class CentrePages {
   }
 }
 
-function pathOf({ shortName }: Pick<Centre, 'shortName'>): string {
+/** Where the accounts of a centre with that short name stand. */
+export function pathOf({ shortName }: Pick<Centre, 'shortName'>): string {
   return `/accounts-of/${seriesLetters(shortName)}`;
 }
