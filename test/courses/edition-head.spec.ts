@@ -1,10 +1,10 @@
-import { EndlineOpening } from '../certificates/endline-opening.entity.js';
-import { SYSTEM } from '../shared/database/tx.js';
-import { newId } from '../shared/kernel/ids.js';
-import type { Role } from '../shared/kernel/roles.js';
-import { addClassroom, type Classroom } from '../../test/attendance/classroom.js';
-import { startApp, type TestApp } from '../../test/helpers/app.js';
-import { ENGINES } from '../../test/helpers/databases.js';
+import { EndlineOpening } from '../../src/certificates/endline-opening.entity.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId } from '../../src/shared/kernel/ids.js';
+import type { Role } from '../../src/shared/kernel/roles.js';
+import { addClassroom, type Classroom } from '../attendance/classroom.js';
+import { startApp, type TestApp } from '../helpers/app.js';
+import { ENGINES } from '../helpers/databases.js';
 
 describe.each(ENGINES)('what stands over every page of an edition, on %s', (engine) => {
   let world: TestApp;
