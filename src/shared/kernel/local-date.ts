@@ -82,17 +82,36 @@ export function ageOn(today: LocalDate, birth: { date?: LocalDate | null; year?:
   return birth.year ? Number(today.slice(0, 4)) - birth.year : null;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** Zones, each with what its clock shows in the minutes that were asked for. */
+const clocks = new Map<string, { formatter: Intl.DateTimeFormat; shown: Map<number, string> }>();
 
+const MINUTE = 60_000;
+const MOST_KEPT = 1_000;
+/** The last zone whose minutes did not begin with those of UTC, Monrovia's, gave that up in 1972. */
+const WHOLE_MINUTES_FROM = Date.UTC(1973, 0);
+
+/** A request asks what time it is again and again, and `Intl` takes longer to say it than most statements do. */
 function partsAt(instant: Instant, zone: string): string {
-  let formatter = formatters.get(zone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('sv-SE', {
+  const { formatter, shown } = clockOf(zone);
+  if (instant < WHOLE_MINUTES_FROM) return formatter.format(instant);
+  const minute = Math.floor(instant / MINUTE);
+  const known = shown.get(minute);
+  if (known !== undefined) return known;
+  if (shown.size >= MOST_KEPT) shown.clear();
+  const parts = formatter.format(instant);
+  shown.set(minute, parts);
+  return parts;
+}
+
+function clockOf(zone: string): { formatter: Intl.DateTimeFormat; shown: Map<number, string> } {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    const formatter = new Intl.DateTimeFormat('sv-SE', {
       timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
     });
-    formatters.set(zone, formatter);
+    clocks.set(zone, clock = { formatter, shown: new Map() });
   }
-  return formatter.format(instant);
+  return clock;
 }
 
 /** The calendar date that the wall of the centre shows at an instant. */
