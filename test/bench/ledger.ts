@@ -13,6 +13,7 @@ import { ReceiptsService } from '../../src/fees/receipts.service.js';
 import { verifyBook } from '../../src/ledger/proof/verify-book.js';
 import { openDatabase } from '../../src/shared/database/data-source.js';
 import { migrate } from '../../src/shared/database/migrate.js';
+import { withoutLimit } from '../../src/shared/database/mysql-patience.js';
 import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import { SystemClock } from '../../src/shared/kernel/clock.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
@@ -131,7 +132,7 @@ class MeasuredBook {
         next += 250_000;
       },
     });
-    const faults = [...(proof?.fault ? [JSON.stringify(proof.fault)] : []), ...await feesFaults(this.dataSource, this.book.centreId)];
+    const faults = [...(proof?.fault ? [JSON.stringify(proof.fault)] : []), ...await withoutLimit(this.dataSource, () => feesFaults(this.dataSource, this.book.centreId))];
     const [verifySeconds, verifyCpuSeconds] = [(performance.now() - began) / 1_000, (cpuMilliseconds(this.serverPid) - before) / 1_000];
     await this.dataSource.destroy();
     return { ...this.written, payment: this.payments.figures(), pdf: this.pdfs.figures(), verifySeconds, verifyCpuSeconds, faults, load: loadavg()[0] as number };

@@ -120,6 +120,7 @@ export class FeesModel {
     }
     this.move(account, ACCOUNT.learnersCredit, back);
     this.credit[person] = (this.credit[person] ?? 0) - back;
+    this.useCredit(person);
     return true;
   }
 

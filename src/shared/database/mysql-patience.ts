@@ -44,7 +44,7 @@ export function ownPatience(dataSource: DataSource, patience: Patience): Patienc
   return own;
 }
 
-/** Runs schema work, whose statements take as long as the tables are large. */
+/** Runs schema work or a proof, whose statements take as long as the tables are large. */
 export async function withoutLimit<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
   const own = patienceOf.get(dataSource);
   if (!own) return work();
