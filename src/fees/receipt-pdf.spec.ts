@@ -1,4 +1,4 @@
-import { textOfPdf } from '../../test/helpers/pdf-text.js';
+import { linesDrawnIn, textOfPdf } from '../../test/helpers/pdf-text.js';
 import { receiptPdf, type PrintedReceipt } from './receipt-pdf.js';
 
 const one: PrintedReceipt = {
@@ -25,6 +25,13 @@ describe.each(['a5', 'strip'] as const)('a receipt printed as %s', (format) => {
     expect(parts.filter((_, index) => places[index] === -1)).toEqual([]);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(words).not.toMatch(/COPIA|ANULADO|Boleta/);
+  });
+
+  it('has a line above what was paid and one below the total, from margin to margin', async () => {
+    const [margin, width] = format === 'a5' ? [34, 419.5] : [14.2, 226.8];
+    const lines = linesDrawnIn(await receiptPdf(one, format)).filter(({ y1, y2, x1, x2 }) => y1 === y2 && x2 - x1 > width / 2);
+    expect(lines.map(({ x1, x2 }) => [Math.abs(x1 - margin) < 1, Math.abs(x2 - (width - margin)) < 1])).toEqual([[true, true], [true, true]]);
+    expect((lines[1]?.y1 ?? 0) - (lines[0]?.y1 ?? 0)).toBeGreaterThan(60);
   });
 
   it('says that it is a copy, void, and which boleta was issued', async () => {

@@ -69,11 +69,15 @@ function bodyOf(t: Translate, receipt: PrintedReceipt, layout: Layout): Content[
     operationNumber === null ? t('receipts:pdf.method', { method: t(`till:methods.${method}`) }) : t('receipts:pdf.method-number', { method: t(`till:methods.${method}`), number: operationNumber }),
     ...(change > 0 && tenderedCents !== null ? [t('receipts:pdf.change', { tendered: formatSoles(tenderedCents), change: formatSoles(change) })] : []),
   ];
-  const rule: Content = { canvas: [{ type: 'line', x1: 0, y1: 0, x2: layout.width - 2 * layout.margin, y2: 0, lineWidth: 0.7, lineColor: LINE }], margin: [0, 4, 0, 6] };
   return [
-    rule, ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 2] })),
-    { text: t('receipts:pdf.total', { amount: formatSoles(cents) }), fontSize: layout.title, bold: true, margin: [0, 6, 0, 4] }, { ...rule },
+    ruleOf(layout), ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 2] })),
+    { text: t('receipts:pdf.total', { amount: formatSoles(cents) }), fontSize: layout.title, bold: true, margin: [0, 6, 0, 4] }, ruleOf(layout),
   ];
+}
+
+/** A line across the paper. One of its own for every place: pdfmake moves what it draws. */
+function ruleOf({ width, margin }: Layout): Content {
+  return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width - 2 * margin, y2: 0, lineWidth: 0.7, lineColor: LINE }], margin: [0, 4, 0, 6] };
 }
 
 /** What it is not, who wrote it, and how it is checked. */

@@ -16,6 +16,15 @@ export function textOfPdf(pdf: Buffer): string[] {
   return [...objects.values()].filter(({ body }) => /\bTf\b/.test(body)).flatMap(({ body }) => linesOf(body, tables));
 }
 
+/** The straight lines of a PDF in the order in which they are drawn, in points from the upper left of their page. */
+export function linesDrawnIn(pdf: Buffer): { x1: number; y1: number; x2: number; y2: number }[] {
+  return [...objectsOf(pdf).values()].filter(({ body }) => /\bTf\b/.test(body)).flatMap(({ body }) => (
+    [...body.matchAll(/(-?[\d.]+) (-?[\d.]+) m\n(-?[\d.]+) (-?[\d.]+) l\n/g)].map(([, ...at]) => {
+      const [x1, y1, x2, y2] = at.map(Number) as [number, number, number, number];
+      return { x1, y1, x2, y2 };
+    })));
+}
+
 interface PdfObject {
   head: string;
   body: string;
