@@ -193,6 +193,10 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect((await boss.post(`${path}/closing`, { reason: 'Se enfermó' })).headers.location).toBe(path);
     expect(wordsOf(await boss.get(path))).toMatch(/Cerrada.*Se enfermó/);
     expect((await late.get('/')).text).not.toContain('sigue abierta');
+    // The button back leads to a count that is over.
+    for (const page of ['count', 'closing']) expect((await late.get(`${path}/${page}`)).headers.location).toBe(path);
+    expect((await late.post(`${path}/count`, { sum: 'yes' })).headers.location).toBe(path);
+    expect((await other.get(`${path}/count`)).status).not.toBe(200);
   });
 
   it('open a till from the home, refuse what the safe lacks, and say what is next', async () => {
