@@ -120,6 +120,8 @@ export class FeesModel {
     }
     this.move(account, ACCOUNT.learnersCredit, back);
     this.credit[person] = (this.credit[person] ?? 0) - back;
+    // Other payments of hers may have left credit: it settles what is owed again.
+    this.useCredit(person);
     return true;
   }
 
