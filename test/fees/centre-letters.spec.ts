@@ -1,4 +1,4 @@
-import { Centre } from '../../src/centres/centre.entity.js';
+import type { Centre } from '../../src/centres/centre.entity.js';
 import { feesFaults } from '../../src/fees/proof/fees-faults.js';
 import { PaymentsService } from '../../src/fees/payments.service.js';
 import { Receipt } from '../../src/fees/receipt.entity.js';
