@@ -69,7 +69,10 @@ export class ReceiptsController {
   }
 
   @Get(':id/void')
-  askVoid(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+  async askVoid(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const { voidedAt } = await this.receipts.ofCentre(viewer.centreId, id);
+    // Nobody is told twice to hand the money back.
+    if (voidedAt !== null) return redirect(`/receipts/${id}`, { key: 'receipts:refusals.voided', kind: 'warning' });
     return this.voidPage(viewer, id, emptyForm(), t);
   }
 

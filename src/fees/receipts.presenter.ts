@@ -70,7 +70,7 @@ export function receiptView(t: Translate, receipt: ReceiptView, { base, form }: 
 /** What `receipts/void` asks before a receipt is voided. */
 export function voidView(t: Translate, receipt: ReceiptView, form: FormView): object {
   const number = receiptNumber(receipt);
-  const how = receipt.method === 'cash' ? 'receipts:void.lead-cash' : 'receipts:void.lead';
+  const how = receipt.voidedAt !== null ? 'receipts:void.lead-voided' : receipt.method === 'cash' ? 'receipts:void.lead-cash' : 'receipts:void.lead';
   return {
     back: { href: `/receipts/${receipt.id}`, text: t('receipts:show.title', { number }) }, form, action: `/receipts/${receipt.id}/void`,
     lead: t(how, { number, name: receipt.personName, amount: formatSoles(receipt.cents), method: t(`till:methods.${receipt.method}`) }),

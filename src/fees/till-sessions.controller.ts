@@ -41,8 +41,8 @@ export class TillSessionsController {
   }
 
   @Get(':id/count')
-  async askCount(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.countPage(viewer, await this.openOne(viewer, id), t, emptyForm());
+  askCount(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.whileOpen(viewer, id, (till) => countPage(viewer, till, t, emptyForm()));
   }
 
   /** Without a script the sums are shown by the server: the form asks for them with `sum`, and nothing is kept. */
@@ -52,18 +52,19 @@ export class TillSessionsController {
   ): Promise<Answer> {
     if (body.sum !== undefined) {
       const parsed = parseForm(countForm, body);
-      return this.countPage(viewer, await this.openOne(viewer, id), t, parsed.ok ? emptyForm(keptValues(body)) : failedView(parsed.form, t));
+      return this.whileOpen(viewer, id, (till) => countPage(viewer, till, t, parsed.ok ? emptyForm(keptValues(body)) : failedView(parsed.form, t)));
     }
     const done = await submitForm(countForm, body, (count) => this.tills.count(keyOf(viewer, id), count, { actor: viewer, submission }));
-    if (!done.ok) return this.countPage(viewer, await this.sessions.one(scopeOf(viewer), id), t, failedView(done.form, t));
+    if (!done.ok) return countPage(viewer, await this.sessions.one(scopeOf(viewer), id), t, failedView(done.form, t));
     return done.value.closed ? redirect(`/till-sessions/${id}`, 'till:flash.closed') : redirect(`/till-sessions/${id}/closing`);
   }
 
   @Get(':id/closing')
-  async askReason(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const till = await this.openOne(viewer, id);
-    if (till.countedCents === null) return redirect(`/till-sessions/${id}/count`, { key: 'till:refusals.not-counted', kind: 'warning' });
-    return closingPage(viewer, till, t, emptyForm());
+  askReason(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.whileOpen(viewer, id, (till) => {
+      if (till.countedCents === null) return redirect(`/till-sessions/${id}/count`, { key: 'till:refusals.not-counted', kind: 'warning' });
+      return closingPage(viewer, till, t, emptyForm());
+    });
   }
 
   @Post(':id/closing')
@@ -75,18 +76,19 @@ export class TillSessionsController {
     return redirect(`/till-sessions/${id}`, 'till:flash.closed');
   }
 
-  private async openOne(viewer: Viewer, id: Id): Promise<TillSessionView> {
+  /** Whoever goes back to the count of a till that is closed by now is led to its sheet. */
+  private async whileOpen(viewer: Viewer, id: Id, show: (till: TillSessionView) => Answer): Promise<Answer> {
     const till = await this.sessions.one(scopeOf(viewer), id);
-    const mayClose = isOwn(viewer, till) || isLeftOpen(till, localDateAt(this.clock.now()));
-    if (till.closedAt !== null || !mayClose) throw new NotThere('open till');
-    return till;
+    if (till.closedAt !== null) return redirect(`/till-sessions/${id}`, { key: 'till:refusals.closed-already', kind: 'warning' });
+    if (!isOwn(viewer, till) && !isLeftOpen(till, localDateAt(this.clock.now()))) throw new NotThere('open till');
+    return show(till);
   }
+}
 
-  private countPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {
-    return page('till/count', countView(t, till, { form, own: isOwn(viewer, till) }), {
-      title: 'till:count.title', status: form.summary.length > 0 ? 422 : 200, scripts: ['js/till-count.js'],
-    });
-  }
+function countPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {
+  return page('till/count', countView(t, till, { form, own: isOwn(viewer, till) }), {
+    title: 'till:count.title', status: form.summary.length > 0 ? 422 : 200, scripts: ['js/till-count.js'],
+  });
 }
 
 function closingPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {

@@ -14,10 +14,15 @@ export function monthOf(date: LocalDate): Month {
   return date.slice(0, 7);
 }
 
+/** `10/2026`, as people write a month. */
+export function monthFigures(month: Month): string {
+  return `${month.slice(5)}/${month.slice(0, 4)}`;
+}
+
 /** What keeps a day from being booked on: it is still to come, or its month is closed. @param closedThrough the last closed month; empty for none */
 export function dateRefusals(date: LocalDate, { today, closedThrough }: { today: LocalDate; closedThrough: Month }): Refusal[] {
   if (date > today) return [{ field: 'date', reason: 'ledger:refusals.to-come' }];
-  if (monthOf(date) <= closedThrough) return [{ field: 'date', reason: 'ledger:refusals.month-closed', params: { month: monthOf(date) } }];
+  if (monthOf(date) <= closedThrough) return [{ field: 'date', reason: 'ledger:refusals.month-closed', params: { month: monthFigures(monthOf(date)) } }];
   return [];
 }
 
