@@ -74,7 +74,8 @@ export async function loadBenchData(dataSource: DataSource): Promise<BenchData> 
   }, { actor: SYSTEM, deadline: 120_000 });
 }
 
-function registrations(now: number): Registration[] {
+/** The 700 learners of the measured centre. */
+export function registrations(now: number): Registration[] {
   const year = Number(localDateAt(now).slice(0, 4));
   const organisations = inventOrganisations(40, 1, year);
   return inventPeople(GROUPS * GROUP_SIZE, 7, year, 10_000_000, organisations).map((one) => ({

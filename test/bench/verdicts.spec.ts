@@ -28,7 +28,7 @@ it.each<[string, Parameters<typeof verdictsOn>, string]>([
   ['a heavy page, warm', [[engine({ pages: [page('a', { warm: 15_001 })] })], bare, []], 'embedded: bytes warm ≤ 15000: 15001 (a)'],
   ['requests that fail', [[engine({ pages: [page('a', { failed: 2 })] })], bare, []], 'embedded: requests that failed = 0: 2'],
   ['a slow import', [[engine({ import: { ...engine().import, writeSeconds: 12.1 } })], bare, []], 'embedded: seconds to plan and write 10000 rows ≤ 20: 20.1'],
-  ['rows left out', [[engine({ import: { ...engine().import, written: 9_800 } })], bare, []], "embedded: share of the list's rows imported ≥ 0.99: 0.98"],
+  ['rows left out', [[engine({ import: { ...engine().import, written: 9_800 } })], bare, []], "embedded: share of the list's rows imported ≥ 1: 0.98"],
   ['slow forming', [[engine()], bare, [{ ...forming, seconds: 2.1 }]], 'groups for 60 × 9: seconds ≤ 2: 2.1'],
   ['a late first proposal', [[engine()], bare, [{ ...forming, firstSeconds: 1.04 }]], 'groups for 60 × 9: seconds until the first proposal ≤ 1: 1.04'],
 ])('%s is told', (_, given, line) => {
