@@ -11,7 +11,7 @@ import { markWords } from './mark-words.js';
 import { seenText } from './register.form.js';
 import { differs, proposedMark, type Mark, type MarkConflict, type MarkStatus, type WantedMark } from './register-rules.js';
 import { CLOSES_AFTER_DAYS, opensAt, registerState, type RegisterState } from './register-window.js';
-import type { Marker, RosterRow, SessionHead } from './registers.repository.js';
+import type { Marker, RegisterRow, SessionHead } from './registers.repository.js';
 import { lengthOf, startOf } from './session-times.js';
 
 /** What was sent and could not be saved, to be shown again. */
@@ -25,7 +25,7 @@ export interface FailedRegister {
 export interface RegisterPage {
   t: Translate;
   head: SessionHead;
-  roster: readonly RosterRow[];
+  roster: readonly RegisterRow[];
   now: Instant;
   accountId: Id;
   mayCorrect: boolean;
@@ -53,6 +53,8 @@ interface RowView {
   workstation: string | null;
   /** Minutes that the clock proposes for a late arrival. */
   proposed: number | null;
+  /** Where her consent is asked for that is missing. */
+  consent: string | null;
   /** The page with the history of a mark that was changed. */
   history: string | null;
   conflict: ConflictView | null;
@@ -145,7 +147,7 @@ interface RowMarks {
   proposed: number | null;
 }
 
-function rowView(row: RosterRow, i: number, { shown, seen, proposed }: RowMarks, more: Pick<RowView, 'conflict' | 'error' | 'history'>): RowView {
+function rowView(row: RegisterRow, i: number, { shown, seen, proposed }: RowMarks, more: Pick<RowView, 'conflict' | 'error' | 'history'>): RowView {
   const version = row.version ?? 0;
   const is = (status: MarkStatus): Checked => (shown?.status === status ? 'checked' : '');
   return {
@@ -153,7 +155,7 @@ function rowView(row: RosterRow, i: number, { shown, seen, proposed }: RowMarks,
     present: is('present'), late: is('late'), left: is('left_early'), excused: is('excused'), absent: is('absent'),
     minutes: Number.isNaN(shown?.minutes) ? null : shown?.minutes ?? null, reason: shown?.reason ?? null,
     arrived: row.arrivedAt === null ? null : localTimeAt(row.arrivedAt), workstation: row.workstation,
-    proposed, ...more,
+    proposed, consent: Number(row.consented) ? null : `/people/${row.personId}/consent`, ...more,
   };
 }
 

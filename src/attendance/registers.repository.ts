@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../centres/centres.repository.js';
 import { taughtTitle } from '../courses/taught-title.js';
+import { consentStands } from '../people/contact-permission.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
 import { readOften } from '../shared/database/direct-reads.js';
 import { places } from '../shared/database/sql.js';
@@ -43,6 +44,12 @@ export interface RosterRow extends PersonName {
   workstation: string | null;
 }
 
+/** With what her row on the screen tells beside her mark. */
+export interface RegisterRow extends RosterRow {
+  /** Whether she consents to the use of her data; the engines give 1 and 0. */
+  consented: boolean | number;
+}
+
 /** A change of a mark, as the trail kept it. */
 export interface MarkChange {
   recordedAt: Instant;
@@ -78,9 +85,9 @@ export class RegistersRepository {
    * twice costs more than what is asked for.
    * @throws NotThere
    */
-  async register(centreId: Id, sessionId: Id): Promise<{ head: SessionHead; roster: RosterRow[] }> {
-    const [first, ...rows] = await readOften<(RosterRow & { head: string | SessionHead | null })[]>(
-      this.dataSource, REGISTER, [sessionId, centreId, sessionId, sessionId, sessionId, sessionId]);
+  async register(centreId: Id, sessionId: Id): Promise<{ head: SessionHead; roster: RegisterRow[] }> {
+    const [first, ...rows] = await readOften<(RegisterRow & { head: string | SessionHead | null })[]>(
+      this.dataSource, REGISTER, [sessionId, centreId, centreId, sessionId, sessionId, sessionId, sessionId]);
     if (!first?.head) throw new NotThere('session');
     const head = typeof first.head === 'string' ? JSON.parse(first.head) as SessionHead : first.head;
     return { head, roster: rows.sort(byName) };
@@ -170,9 +177,9 @@ const ROSTER = `SELECT ${ROSTER_COLUMNS} ${rosterTables('?')}`;
 const REGISTER = `
   SELECT JSON_OBJECT(${Object.entries(HEAD_COLUMNS).map(([name, column]) => `'${name}', ${column}`).join(', ')}) AS head,
     NULL AS personId, NULL AS surnames, NULL AS givenNames, NULL AS sortName, NULL AS markId, NULL AS status, NULL AS minutes,
-    NULL AS reason, NULL AS version, NULL AS arrivedAt, NULL AS workstation ${HEAD_TABLES}
+    NULL AS reason, NULL AS version, NULL AS arrivedAt, NULL AS workstation, NULL AS consented ${HEAD_TABLES}
   UNION ALL
-  SELECT NULL, ${ROSTER_COLUMNS} ${rosterTables('(SELECT group_id FROM sessions WHERE id = ?)')}`;
+  SELECT NULL, ${ROSTER_COLUMNS}, ${consentStands('p.id', '?')} ${rosterTables('(SELECT group_id FROM sessions WHERE id = ?)')}`;
 
 const HISTORY = `
   SELECT p.surnames, p.given_names AS givenNames, t.recorded_at AS recordedAt, u.display_name AS actorName,

@@ -16,6 +16,11 @@ export function newestConsent(person: string, centre: string): string {
     WHERE c.person_id = ${person} AND c.centre_id = ${centre} ORDER BY c.given_on DESC, c.id DESC LIMIT 1)`;
 }
 
+/** Whether a person consents to the use of her data at a centre, as SQL: 1 or 0. @param person, centre expressions or a parameter */
+export function consentStands(person: string, centre: string): string {
+  return `EXISTS (SELECT 1 FROM consents x WHERE x.person_id = ${person} AND x.centre_id = ${centre} AND x.withdrawn_at IS NULL)`;
+}
+
 /** `mayBeContacted` of what `newestConsent` gave. */
 export function contactIn(covers: string | null): boolean | null {
   return mayBeContacted(covers === null ? null : { covers: fromJson(covers) as string[], withdrawnAt: null });

@@ -1,6 +1,7 @@
 import type { Id } from '../shared/kernel/ids.js';
 import { isId } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
+import { consentStands } from './contact-permission.js';
 import { peopleSearchCondition, readPeopleQuery, type FoundOrganisations, type PeopleQuery, type SqlFragment } from './people-search.js';
 import { PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
 
@@ -87,7 +88,7 @@ export function peopleSource(
   }
   if (filters.withoutOrganisation) add(`NOT ${HOLDS_A_POST}`, today);
   if (filters.withoutLevel) add('NOT EXISTS (SELECT 1 FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id)');
-  if (filters.withoutConsent) add(`NOT EXISTS (SELECT 1 FROM consents x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id AND x.withdrawn_at IS NULL)`);
+  if (filters.withoutConsent) add(`NOT ${consentStands('l.person_id', 'l.centre_id')}`);
   return {
     sql: `FROM learners l ${joins} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`, params: conditions.flatMap(({ params }) => params),
   };

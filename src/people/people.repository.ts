@@ -5,6 +5,7 @@ import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
+import { consentStands } from './contact-permission.js';
 import { peopleSource, queryFor, type PeopleFilters, type PeopleSearch } from './people-filters.js';
 import { organisationsFound, organisationsQuery, peopleSearchRank } from './people-search.js';
 import type { LearnerFields, PersonFields } from './person-fields.js';
@@ -81,7 +82,7 @@ export class PeopleRepository {
       SELECT p.id, p.surnames, p.given_names AS givenNames, p.dni, p.dni_pending AS dniPending, p.birth_date AS birthDate, p.birth_year AS birthYear,
         p.sex, p.mother_tongue AS motherTongue, p.phone, p.email, l.kind, l.availability, l.computer_use AS computerUse, l.left_at AS leftAt,
         (SELECT x.level FROM placements x WHERE x.person_id = p.id AND x.centre_id = l.centre_id ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) AS level,
-        EXISTS (SELECT 1 FROM consents x WHERE x.person_id = p.id AND x.centre_id = l.centre_id AND x.withdrawn_at IS NULL) AS consented
+        ${consentStands('p.id', 'l.centre_id')} AS consented
       FROM (SELECT l.id AS learner_id, ${rank.sql} AS place, l.sort_name AS listed ${source.sql}
         ORDER BY ${typed ? 'place, listed' : 'listed'} LIMIT ? OFFSET ?) shown
       JOIN learners l ON l.id = shown.learner_id JOIN persons p ON p.id = l.person_id

@@ -1,9 +1,11 @@
 import { addLearner, answerSurvey, leaveAllItems, marksBelow } from '../../test/helpers/learners.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
+import { newConsent } from '../people/consent-texts.js';
+import { Consent } from '../people/consent.entity.js';
 import { Learner } from '../people/learner.entity.js';
 import { SYSTEM } from '../shared/database/tx.js';
-import type { Id } from '../shared/kernel/ids.js';
+import { newId, type Id } from '../shared/kernel/ids.js';
 import { PlacementTest } from './placement-test.entity.js';
 import { Placement } from './placement.entity.js';
 
@@ -38,6 +40,18 @@ describe.each(ENGINES)('deciding on a level, on %s', (engine) => {
     expect(text).toContain(`<a href="/placement/queue/${personId}" autofocus>`);
     expect(text).toContain('data-confirm-row');
     expect(text).toContain('C confirma');
+  });
+
+  it('tells whose consent is missing', async () => {
+    const asked = await observed('Aguilera Soto');
+    const { personId } = await observed('Aguirre Soto');
+    await world.unitOfWork.run((tx) => tx.insert(Consent, [
+      { id: newId(), personId: asked.personId, centreId: world.centre.id, ...newConsent('spoken', '2026-11-02', []) },
+    ]), { actor: SYSTEM });
+    const page = await trainer.get('/placement/queue?stage=to-confirm');
+    expect(page.text).toContain(`<a class="badge badge--warning" href="/people/${personId}/consent">`);
+    expect(wordsOf(page)).toContain('Aguirre Soto, Rosa Falta consentimiento');
+    expect(page.text).not.toContain(`/people/${asked.personId}/consent`);
   });
 
   it('confirms with one form while she is to be confirmed, and never again', async () => {

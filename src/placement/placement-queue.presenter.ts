@@ -84,6 +84,7 @@ function queueRow(t: Translate, row: QueueRow, first: boolean): object {
   const sure = !proposes || row.certainty === null ? null : certaintyWord(row.certainty);
   return {
     name, href: `/placement/queue/${row.id}`, since: formatLocalDate(localDateAt(row.waitingSince)),
+    consent: row.consented ? null : `/people/${row.id}/consent`,
     level, certainty: sure && t(`levels:certainty.${sure}`),
     confirm: row.stage === 'to-confirm' ? {
       action: `/placement/queue/${row.id}`, level: row.proposedLevel, text: t('levels:queue.confirm', { level }),

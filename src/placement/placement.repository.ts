@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
+import { consentStands } from '../people/contact-permission.js';
 import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
@@ -35,6 +36,8 @@ export interface QueueRow extends PlacedPerson {
   level: Level | null;
   /** The organisation of her newest post at the centre. */
   organisation: string | null;
+  /** Whether she consents to the use of her data. */
+  consented: boolean;
   waitingSince: number;
 }
 
@@ -111,11 +114,11 @@ export class PlacementRepository {
   async queue(centreId: Id, stage: PlacementStage, span: { limit: number; offset: number }, filters = EVERYBODY): Promise<QueueRow[]> {
     const { sql, params } = await queueCondition(filters, centreId, this.dataSource);
     const order = stage === 'to-diagnose' ? 'l.sort_name, l.id' : 'l.stage_since, l.registered_at, l.id';
-    return this.dataSource.query(
+    const rows: QueueRow[] = await this.dataSource.query(
       `SELECT p.id, p.surnames, p.given_names AS "givenNames", l.placement_stage AS stage, t.level AS "proposedLevel", t.certainty,
         (SELECT d.level FROM placements d WHERE d.person_id = p.id ORDER BY d.decided_at DESC LIMIT 1) AS level,
         (SELECT o.name FROM memberships m JOIN organisations o ON o.id = m.organisation_id WHERE m.person_id = p.id AND o.centre_id = l.centre_id
-         ORDER BY COALESCE(m.until, '9999') DESC, m.id DESC LIMIT 1) AS organisation,
+         ORDER BY COALESCE(m.until, '9999') DESC, m.id DESC LIMIT 1) AS organisation, ${consentStands('p.id', 'l.centre_id')} AS consented,
         COALESCE(l.stage_since, l.registered_at) AS "waitingSince"
        FROM learners l
        JOIN persons p ON p.id = l.person_id
@@ -125,6 +128,7 @@ export class PlacementRepository {
        WHERE l.id IN (SELECT id FROM (SELECT l.id FROM learners l
          WHERE l.placement_stage = ? AND ${sql} ORDER BY ${order} LIMIT ? OFFSET ?) page)
        ORDER BY ${order}`, [stage, ...params, span.limit, span.offset]);
+    return rows.map((row) => ({ ...row, consented: Boolean(Number(row.consented)) }));
   }
 
   /** The editions that people are placed for, the next one first. */

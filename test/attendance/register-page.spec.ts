@@ -2,6 +2,8 @@ import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { SignInObservers } from '../../src/accounts/sign-in-observers.js';
 import { Session } from '../../src/attendance/session.entity.js';
 import { Edition } from '../../src/courses/edition.entity.js';
+import { Consent } from '../../src/people/consent.entity.js';
+import type { Person } from '../../src/people/person.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { localTimeAt } from '../../src/shared/kernel/local-date.js';
@@ -59,6 +61,17 @@ describe.each(ENGINES)('the register on %s', (engine) => {
   it('sorts names as Spanish does and numbers them', async () => {
     const words = wordsOf(await trainer.get(url));
     expect(words).toMatch(/13 Nina, Rosa María .* 14 Ñaupari, Rosa María .* 15 Ñuñez, Luis Alberto .* 16 Poma/);
+  });
+
+  it('tells whose consent is missing, and leads to where it is asked for', async () => {
+    const badges = async () => [...(await trainer.get(url)).text.matchAll(/<a class="badge badge--warning" href="([^"]+)">([^<]+)/g)].map(([, href, text]) => [href, text]);
+    expect(await badges()).toEqual([]);
+    const [never, tookBack] = [room.people[2], room.people[7]] as [Person, Person];
+    await test.unitOfWork.run(async (tx) => {
+      await tx.remove(Consent, await tx.manager.findOneByOrFail(Consent, { personId: never.id }));
+      await tx.update(Consent, await tx.manager.findOneByOrFail(Consent, { personId: tookBack.id }), { withdrawnAt: tx.now });
+    }, { actor: SYSTEM });
+    expect(await badges()).toEqual([never, tookBack].map(({ id }) => [`/people/${id}/consent`, 'Falta consentimiento']));
   });
 
   it('changes nothing when the button is pressed twice', async () => {
