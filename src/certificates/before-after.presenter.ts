@@ -1,4 +1,6 @@
+import { editionHead } from '../courses/edition-tabs.js';
 import { surnamesFirst } from '../people/person-names.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { gainWords } from './completion.presenter.js';
 import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
@@ -6,13 +8,12 @@ import type { BeforeAndAfter, TestResult } from './endline.repository.js';
 
 /** What `certificates/before-after` shows: by person, her level before the course and now, in words; who has not taken the test comes last. */
 export function beforeAfterView(
-  t: Translate, edition: CertifiedEdition, people: readonly CompletionPerson[], results: ReadonlyMap<string, BeforeAndAfter>,
+  t: Translate, edition: CertifiedEdition, people: readonly CompletionPerson[], results: ReadonlyMap<string, BeforeAndAfter>, roles: readonly Role[],
 ): object {
-  const base = `/editions/${edition.id}/certificates`;
   const taken = people.filter(({ personId }) => results.get(personId)?.after);
   const level = (result: TestResult | null | undefined): string => (result ? t(`levels:names.${result.level}`) : t('certificates:endline.no-test'));
   return {
-    back: { href: base, text: t('certificates:edition.title', { edition: edition.name }) },
+    ...editionHead(t, edition, 'certificates', roles),
     lead: t('certificates:endline.results-lead', { count: taken.length, total: people.length }),
     people: taken.map((person) => {
       const tests = results.get(person.personId) as BeforeAndAfter;

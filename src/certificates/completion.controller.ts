@@ -77,7 +77,7 @@ export class CompletionController {
     const { endlineOpenedAt, name } = ground.edition;
     if (endlineOpenedAt === null) throw new NotThere('test at the end');
     const people = await this.completion.people(ground, localDateAt(this.clock.now()));
-    const model = beforeAfterView(t, ground.edition, people, await this.endline.ofEdition(id, endlineOpenedAt));
+    const model = beforeAfterView(t, ground.edition, people, await this.endline.ofEdition(id, endlineOpenedAt), viewer.roles);
     return page('certificates/before-after', model, { title: t('certificates:endline.results-title', { edition: name }) });
   }
 

@@ -1,4 +1,4 @@
-import { editionTabs } from '../courses/edition-tabs.js';
+import { editionHead } from '../courses/edition-tabs.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -34,8 +34,7 @@ export function completionView(t: Translate, { edition, people, groupId, mayIssu
   const preview = previewIssue(edition.rule, shown);
   const query = groupId === null ? '' : `?group=${groupId}`;
   return {
-    back: { href: '/editions', text: t('courses:offer') }, name: edition.name, course: edition.courseTitle, form,
-    tabs: editionTabs(t, edition.id, 'certificates', roles),
+    ...editionHead(t, edition, 'certificates', roles), form,
     groups: groupFilter(t, base, people, groupId),
     next: nextView(t, { edition, get: preview.get.length + preview.again.length, have: preview.have.length, mayIssue, url: `${base}/new${query}` }),
     pdfUrl: preview.have.length > 0 ? `${base}/all.pdf${query}` : null,

@@ -10,8 +10,7 @@ import { table, type TableView } from '../shared/web/tables.js';
 import { CALENDAR_VIEWS, daysOfGrid, type CalendarSpan, type CalendarView } from './calendar-days.js';
 import type { SessionRow } from './calendar.repository.js';
 import { levelWord } from './courses.presenter.js';
-import { editionPath, editionTabs, opensTo } from './edition-tabs.js';
-import { courseBeside } from './editions.presenter.js';
+import { editionHead, editionPath, opensTo } from './edition-tabs.js';
 import type { EditionView } from './editions.repository.js';
 
 /** What the wall and the clock of the centre show, and who looks at them. */
@@ -74,8 +73,7 @@ export function editionSessionsView(t: Translate, edition: EditionView, sessions
   const tableOf = (id: string, caption: string, rows: readonly SessionRow[], group: boolean): TableView | null => (
     rows.length === 0 ? null : sessionsTable(t, { id, caption, sessions: rows, now, group }));
   return {
-    back: { href: '/editions', text: t('courses:offer') },
-    name: edition.name, course: courseBeside(edition), tabs: editionTabs(t, edition.id, 'sessions', now.roles),
+    ...editionHead(t, edition, 'sessions', now.roles),
     groupsUrl: opensTo('groups', now.roles) ? editionPath(edition.id, 'groups') : null,
     due: tableOf('due', t('courses:sessions.due'), due, true),
     soon: tableOf('soon', t('courses:sessions.soon'), soon, true),

@@ -2,7 +2,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 
-export type EditionTab = 'overview' | 'enrolments' | 'placement' | 'groups' | 'sessions' | 'certificates';
+export type EditionTab = 'overview' | 'enrolments' | 'placement' | 'groups' | 'sessions' | 'certificates' | 'fee';
 
 const PATHS: Readonly<Record<EditionTab, (id: Id) => string>> = {
   overview: (id) => `/editions/${id}`,
@@ -11,6 +11,7 @@ const PATHS: Readonly<Record<EditionTab, (id: Id) => string>> = {
   groups: (id) => `/editions/${id}/groups`,
   sessions: (id) => `/editions/${id}/sessions`,
   certificates: (id) => `/editions/${id}/certificates`,
+  fee: (id) => `/editions/${id}/fee`,
 };
 
 /** To whom every part of an edition is open. */
@@ -32,8 +33,21 @@ export function editionPath(id: Id, tab: EditionTab): string {
   return PATHS[tab](id);
 }
 
-/** The model of the partial `tabs` for every page of an edition, whichever feature it is of. */
-export function editionTabs(t: Translate, id: Id, current: EditionTab, roles: readonly Role[]): object {
+/** The course's title, unless the edition's name says it already. */
+export function courseBeside({ name, courseTitle }: { name: string; courseTitle: string }): string | null {
+  return name.startsWith(courseTitle) ? null : courseTitle;
+}
+
+/** The model of `courses/edition-head`, which stands over every page of an edition, whichever feature it is of. */
+export function editionHead(
+  t: Translate, edition: { id: Id; name: string; courseTitle: string }, current: EditionTab, roles: readonly Role[],
+): { back: { href: string; text: string }; name: string; course: string | null; tabs: object } {
+  return {
+    back: { href: '/editions', text: t('courses:offer') }, name: edition.name, course: courseBeside(edition), tabs: editionTabs(t, edition.id, current, roles),
+  };
+}
+
+function editionTabs(t: Translate, id: Id, current: EditionTab, roles: readonly Role[]): object {
   const items = (Object.keys(PATHS) as EditionTab[]).filter((tab) => opensTo(tab, roles)).map((tab) => ({
     href: editionPath(id, tab), text: t(`courses:edition-tabs.${tab}`), current: tab === current,
   }));

@@ -11,7 +11,7 @@ import { levelsWords, offerTabs } from './courses.presenter.js';
 import type { ProgressRow, ShortGroup } from './edition-facts.js';
 import { nextStep, type EditionProgress, type NextStep } from './edition-progress.js';
 import { TRANSITIONS, transitionRefusals, type EditionStatus } from './edition-rules.js';
-import { editionPath, editionTabs, opensTo, type EditionTab } from './edition-tabs.js';
+import { courseBeside, editionHead, editionPath, opensTo, type EditionTab } from './edition-tabs.js';
 import type { EditionRow, EditionView } from './editions.repository.js';
 import type { TrainerRow } from './trainers.js';
 
@@ -48,11 +48,6 @@ export function editionsView(t: Translate, rows: readonly EditionRow[], { mayPla
     }),
     closed: closed.length === 0 ? null : table({ id: 'closed', caption: t('courses:editions.closed'), columns, rows: closed.map(cells) }),
   };
-}
-
-/** The course's title, unless the edition's name says it already. */
-export function courseBeside({ name, courseTitle }: { name: string; courseTitle: string }): string | null {
-  return name.startsWith(courseTitle) ? null : courseTitle;
 }
 
 /** What the clerk would write: the course and the month of its start. */
@@ -109,11 +104,9 @@ export function editionView(t: Translate, parts: EditionParts): object {
   const { edition, progress, trainers, mayPlan, roles, today } = parts;
   const step = nextStep(edition.status, progress);
   return {
-    back: { href: '/editions', text: t('courses:offer') },
-    name: edition.name, course: courseBeside(edition),
+    ...editionHead(t, edition, 'overview', roles),
     dates: spanWords(t, edition.startsOn, edition.endsOn),
     badge: statusBadge(t, edition.status),
-    tabs: editionTabs(t, edition.id, 'overview', roles),
     notices: edition.status === 'closed' ? [] : [...holidayNotices(t, parts), ...shortNotices(t, parts)],
     next: nextView(t, parts, step),
     parts: [...partTasks(t, edition.id, progress, roles), ...edition.status === 'running' || edition.status === 'closed' ? endTasks(t, edition, progress) : []],

@@ -1,6 +1,8 @@
+import { editionHead } from '../courses/edition-tabs.js';
 import type { EditionView } from '../courses/editions.repository.js';
 import { addDays } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
+import type { Role } from '../shared/kernel/roles.js';
 import { dateWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -10,11 +12,11 @@ import { FREE_WITHDRAWAL } from './fee-rule.form.js';
 import { FEE_RULE_DEFAULTS } from './fee-rule.entity.js';
 
 /** What `fees/rule` shows: the fee of an edition, when it is due, and what becomes of it when somebody withdraws. */
-export function ruleView(t: Translate, edition: EditionView, rule: EditionFeeRule, { mayChange }: { mayChange: boolean }, form: FormView): object {
+export function ruleView(t: Translate, edition: EditionView, rule: EditionFeeRule, { mayChange, roles }: { mayChange: boolean; roles: readonly Role[] }, form: FormView): object {
   const url = `/editions/${edition.id}`;
   const { freeWithdrawalDays, dueDays } = rule;
   return {
-    back: { href: url, text: edition.name }, form,
+    ...editionHead(t, edition, 'fee', roles), form,
     words: edition.feeCents === 0 ? [t('fees:rule.no-fee')] : [
       t('fees:rule.fee', { amount: formatSoles(edition.feeCents) }), t('fees:rule.due', { date: dateWords(t, addDays(edition.startsOn, dueDays)), count: dueDays }),
       freeWithdrawalWords(t, { startsOn: edition.startsOn, freeWithdrawalDays }), t('fees:rule.door'),

@@ -38,7 +38,7 @@ export class FeeRulesController {
   private async rulePage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
     const mayChange = hasRole(viewer, ...STAFF) && edition.status !== 'closed';
-    const model = ruleView(t, edition, await this.rules.ruleOf(id), { mayChange }, form);
+    const model = ruleView(t, edition, await this.rules.ruleOf(id), { mayChange, roles: viewer.roles }, form);
     return page('fees/rule', model, { title: t('fees:rule.title', { edition: edition.name }), status: statusOf(form) });
   }
 }

@@ -1,4 +1,4 @@
-import { editionTabs, opensTo } from '../courses/edition-tabs.js';
+import { editionHead, opensTo } from '../courses/edition-tabs.js';
 import type { EditionView } from '../courses/editions.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Level } from '../shared/kernel/levels.js';
@@ -18,14 +18,6 @@ export const PAGE_SIZE = 50;
 
 export function filterFrom(asked: unknown): EnrolmentFilter {
   return ENROLMENT_FILTERS.find((filter) => filter === asked) ?? 'all';
-}
-
-/** What stands over every page of an edition. */
-export function editionHead(t: Translate, edition: { id: string; name: string; courseTitle: string }, tab: 'enrolments' | 'groups', roles: readonly Role[]): object {
-  return {
-    back: { href: '/editions', text: t('courses:tabs.editions') }, name: edition.name, course: edition.courseTitle,
-    tabs: editionTabs(t, edition.id, tab, roles),
-  };
 }
 
 export interface EnrolmentList {

@@ -1,4 +1,4 @@
-import { STAFF } from '../courses/edition-tabs.js';
+import { editionHead, STAFF } from '../courses/edition-tabs.js';
 import { covers } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
@@ -6,7 +6,6 @@ import { hoursWords, shortWeekdayWord, weekdaysWords } from '../shared/web/date-
 import { field, type FormView, sayWhichField } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
-import { editionHead } from './enrolments.presenter.js';
 import { levelFit } from './enrolment-rules.js';
 import { fitsOpening } from './forming-facts.js';
 import { canBeGrouped } from './forming-input.js';

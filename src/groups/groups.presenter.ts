@@ -1,4 +1,4 @@
-import { STAFF } from '../courses/edition-tabs.js';
+import { editionHead, STAFF } from '../courses/edition-tabs.js';
 import type { ModuleRow } from '../courses/courses.repository.js';
 import { beginsWords } from '../courses/level-path-words.js';
 import { surnamesFirst } from '../people/person-names.js';
@@ -11,7 +11,6 @@ import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wordFields } from './draft-edits.presenter.js';
 import type { EditionPerson } from './edition-people.js';
-import { editionHead } from './enrolments.presenter.js';
 import type { EnrolmentHead } from './enrolments.repository.js';
 import { fitOrder, groupFit } from './group-fit.js';
 import { seatsPicture, weekTable } from './group-shapes.js';

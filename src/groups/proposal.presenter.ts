@@ -1,4 +1,4 @@
-import { STAFF } from '../courses/edition-tabs.js';
+import { editionHead, STAFF } from '../courses/edition-tabs.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
@@ -8,7 +8,6 @@ import { dayWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
-import { editionHead } from './enrolments.presenter.js';
 import { formingInput } from './forming-input.js';
 import { mayGoOn, type DraftGroup } from './group-draft.js';
 import { seatsPicture, weekTable } from './group-shapes.js';

@@ -1,5 +1,5 @@
 import { say } from '../activities/activity-kinds.js';
-import { editionTabs, STAFF } from '../courses/edition-tabs.js';
+import { editionHead, STAFF } from '../courses/edition-tabs.js';
 import type { ModuleRow } from '../courses/courses.repository.js';
 import { goesToWords } from '../courses/level-path-words.js';
 import type { PlacementStage } from '../people/placement-stage.js';
@@ -37,7 +37,7 @@ export function queuePage(t: Translate, { counts, stage, rows, current, filters,
   return {
     filters: { ...filters, stage, any: filters.q !== '' || filters.editionId !== null, all: queueAddress(EVERYBODY, stage) },
     edition: edition && {
-      id: edition.id, name: edition.name, back: { href: '/editions', text: t('courses:offer') }, tabs: editionTabs(t, edition.id, 'placement', STAFF),
+      ...editionHead(t, edition, 'placement', STAFF), id: edition.id,
       words: t('levels:queue.of-edition', { edition: edition.name }), all: { href: '/placement/queue', text: t('levels:queue.all') },
     },
     editionField: field(emptyForm(), t, {
@@ -70,7 +70,7 @@ export interface QueueFacts {
   filters: QueueFilters;
   editions: readonly { id: Id; name: string }[];
   /** The edition whose people alone are shown; null for those of the whole centre. */
-  edition: { id: Id; name: string } | null;
+  edition: { id: Id; name: string; courseTitle: string } | null;
   /** Whether the viewer may give cards to people. */
   givesCards: boolean;
 }
