@@ -32,7 +32,7 @@ describe.each(ENGINES)('accounts of the staff, on %s', (engine) => {
     const visitor = world.visitor();
     expect((await visitor.post('/sign-in/code', { ...set, password: 'corta', repeatPassword: 'corta' })).status).toBe(422);
     expect((await visitor.post('/sign-in/code', set)).headers.location).toBe('/');
-    expect(wordsOf(await visitor.get('/'))).toContain('Hola, Luz Ccori Anco');
+    expect(wordsOf(await visitor.get('/'))).toMatch(/Hola, Luz (?!Ccori)/u);
     const second = await world.visitor().post('/sign-in/code', set);
     expect(second.status).toBe(422);
     expect(wordsOf(second)).toContain('ya se usó o venció');

@@ -7,7 +7,9 @@ import { compareSpanish } from '../shared/kernel/text.js';
 /** A learner as the desk and the stations know her. */
 export interface Learner {
   personId: Id;
-  /** Given names first, as she is greeted. */
+  /** As she is greeted. */
+  givenNames: string;
+  /** Given names first. */
   name: string;
   /** Surnames first, as she stands in lists. */
   listName: string;
@@ -75,6 +77,7 @@ interface Row {
 function sorted(rows: Row[]): Learner[] {
   return rows.map((row) => ({
     personId: row.id,
+    givenNames: row.given_names,
     name: `${row.given_names} ${row.surnames}`,
     listName: `${row.surnames}, ${row.given_names}`,
     accountId: row.account_id,

@@ -19,6 +19,8 @@ export interface AccountRow {
   kind: AccountKind;
   person_id: Id | null;
   display_name: string;
+  /** Of the account's person, where it has one. */
+  given_names?: string | null;
   locale: string | null;
   large_print: boolean | number;
   high_contrast: boolean | number;
@@ -49,6 +51,7 @@ export function viewerOf(session: MinkaSession, rows: readonly AccountRow[], now
     accountId: session.accountId,
     personId: account.person_id,
     name: account.display_name,
+    givenNames: account.given_names ?? null,
     kind: account.kind,
     centreId: session.centreId,
     centreName: session.centreName,

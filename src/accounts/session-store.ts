@@ -29,9 +29,10 @@ const LOADED = Symbol('loaded');
 type Stored = SessionData & { [LOADED]?: Loaded };
 
 const SESSION_WITH_ACCOUNT = `SELECT s.data, s.touched_at, s.expires_at, a.kind, a.person_id, a.display_name, a.locale, a.large_print, a.high_contrast,
-  a.credentials_version, a.disabled_at, r.role, r.centre_id AS role_centre_id,
+  a.credentials_version, a.disabled_at, p.given_names, r.role, r.centre_id AS role_centre_id,
   (SELECT l.opened_on FROM till_sessions l WHERE l.open_claim = s.account_id AND l.opened_on < ?) AS till_left_open
   FROM web_sessions s LEFT JOIN accounts a ON a.id = s.account_id LEFT JOIN account_roles r ON r.account_id = s.account_id
+  LEFT JOIN persons p ON p.id = a.person_id
   WHERE s.id = ?`;
 
 /**

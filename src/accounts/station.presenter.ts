@@ -43,7 +43,8 @@ export function pinPage(path: { groupId: string; personId: string }, learner: Le
     form,
     action: `/station/groups/${path.groupId}/people/${path.personId}`,
     back: `/station/groups/${path.groupId}`,
-    greeting: t('accounts:station.greeting', { name: learner.name }),
+    greeting: t('accounts:station.greeting', { name: learner.givenNames }),
+    name: learner.name,
     hasPin: learner.hasPin,
     pin: field(form, t, { name: 'pin', type: 'pin', label: 'accounts:fields.pin', hint: 'accounts:hints.pin', focus: form.summary.length === 0 }),
   };

@@ -1,5 +1,4 @@
 import { formatPhone, whatsappUrl } from '../people/contact.js';
-import { givenNamesFirst } from '../people/person-names.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -16,7 +15,7 @@ export function callListView(t: Translate, rows: readonly CalledRow[], { date, t
 
 function rowView(t: Translate, row: CalledRow, { date, centre }: { date: LocalDate; centre: string }): object {
   const { phone, ...reach } = reachView(t, row);
-  const message = t('coaching:desk.whatsapp-text', { name: givenNamesFirst(row), centre, day: dayWords(t, date), time: row.startsAt });
+  const message = t('coaching:desk.whatsapp-text', { name: row.givenNames, centre, day: dayWords(t, date), time: row.startsAt });
   return {
     hour: row.startsAt, name: row.name, href: bookingPath(row.id), coach: row.coachName,
     phone, ...reach, whatsapp: phone && whatsappUrl(row.phone as string, message),

@@ -1,4 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
+import { givenNamesOf } from '../people/given-names-of.js';
 import { HomeSections } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -27,6 +28,6 @@ export class HomeController {
     const next = items.find(({ button }) => button !== undefined) ?? null;
     const sections = loaded.map((section) => ({ title: section.title, items: section.items.filter((item) => item !== next) })).filter((section) => section.items.length > 0);
     const quickExit = items.some(({ discreet }) => discreet);
-    return page('home/show', { greeting: t('home:greeting', { name: viewer.name }), next, sections }, { title: 'home:title', quickExit });
+    return page('home/show', { greeting: t('home:greeting', { name: viewer.givenNames ?? givenNamesOf(viewer.name) }), next, sections }, { title: 'home:title', quickExit });
   }
 }

@@ -99,7 +99,7 @@ function splitAtComma(name: string): SplitName {
 }
 
 function splitWords(name: string, order: NameOrder): SplitName {
-  const units = toUnits(name.split(' '));
+  const units = nameUnits(name);
   if (order === 'given-first') return cutFromEnd(units, units.length < 3 ? 1 : 2, units.length === 3 || units.length === 4);
   const shouted = leadingCapitals(units);
   if (shouted > 0) return cut(units, shouted, true);
@@ -116,8 +116,9 @@ function cutFromEnd(units: readonly string[], surnames: number, certain: boolean
   return { surnames: units.slice(-surnames).join(' '), givenNames: units.slice(0, -surnames).join(' '), certain };
 }
 
-/** Joins particles, and San and Santa before another word, to the word they belong to: `De la Cruz` is one name. */
-function toUnits(words: readonly string[]): string[] {
+/** The names in a text. Particles, and San and Santa before another word, belong to the word after them: `De la Cruz` is one name. */
+export function nameUnits(name: string): string[] {
+  const words = name.split(/\s+/u);
   const units: string[] = [];
   let pending = '';
   for (const [index, word] of words.entries()) {

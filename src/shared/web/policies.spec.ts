@@ -6,7 +6,7 @@ import type { Viewer } from './viewer.js';
 
 const viewer = (...roles: Role[]): Viewer => ({
   accountId: 'a', personId: null, name: 'Ana', kind: roles.includes('station') ? 'station' : roles.includes('learner') ? 'learner' : 'staff',
-  centreId: 'c', centreName: 'VES', roles, severalCentres: false, locale: 'es', largePrint: false, highContrast: false, stationId: null, inClass: false, tillLeftOpen: null,
+  givenNames: null, centreId: 'c', centreName: 'VES', roles, severalCentres: false, locale: 'es', largePrint: false, highContrast: false, stationId: null, inClass: false, tillLeftOpen: null,
 });
 
 describe('policies', () => {

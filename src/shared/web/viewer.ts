@@ -14,6 +14,8 @@ export interface Viewer {
   personId: Id | null;
   /** The name to show. */
   name: string;
+  /** Of her person; null for an account without one. */
+  givenNames: string | null;
   kind: AccountKind;
   /** The centre that everything is looked up in. */
   centreId: Id;
