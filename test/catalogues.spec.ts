@@ -58,6 +58,15 @@ describe('the catalogues', () => {
   });
 });
 
+it('have no form for a number that their language does not tell apart', () => {
+  const unused = LOCALES.flatMap((locale) => {
+    const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+    return features(locale).flatMap((feature) => [...catalogue(locale, feature).keys()]
+      .filter((key) => PLURAL.test(key) && !forms.includes(PLURAL.exec(key)?.[1] as Intl.LDMLPluralRule)).map((key) => `${locale} ${feature}:${key}`));
+  });
+  expect(unused).toEqual([]);
+});
+
 describe('every text that is asked for is there', () => {
   const known = new Set(features('es'));
   // A key as it stands in code: 'people:refusals.dni-taken'. Keys that are put together (with ${…}) are not seen here.

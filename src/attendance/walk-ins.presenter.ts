@@ -34,7 +34,10 @@ export function walkInsView(t: Translate, { head, walkIns, form, now, writable }
 export function walkInView(
   t: Translate, head: SessionHead, walkIn: WalkInRow, { q, found, form }: { q: string; found: object; form: FormView },
 ): object {
-  return { id: head.id, walkIn, action: walkInPath(head.id, walkIn.id), q, form, eyebrow: head.groupName, title: t('attendance:walk-ins.who', { name: walkIn.name }), ...found };
+  return {
+    id: head.id, walkIn, action: walkInPath(head.id, walkIn.id), q, form, eyebrow: head.groupName, title: t('attendance:walk-ins.who', { name: walkIn.name }), ...found,
+    register: `/people/new?${new URLSearchParams({ session: head.id, walkIn: walkIn.id }).toString()}`,
+  };
 }
 
 /** The question before she is marked. */

@@ -114,6 +114,7 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     expect(await test.dataSource.manager.countBy(OpeningHours, { centreId: test.centre.id })).toBe(11);
     const page = await coordinator.get(`${base}/hours`);
     expect(page.text).toContain('name="from-5-2" value="15:00"');
+    expect(wordsOf(page)).toContain('Día Primer horario Segundo horario lunes');
     expect(wordsOf(await coordinator.get(base))).toContain('09:00 a 13:00 y 15:00 a 20:00');
     const stale = await coordinator.post(`${base}/hours`, { ...monday, 'from-1-1': '08:00', stamp: '' });
     expect(stale.status).toBe(409);

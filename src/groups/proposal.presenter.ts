@@ -166,7 +166,8 @@ function moreView(t: Translate, facts: ProposalFacts, today: LocalDate): object 
 
 /** `Da lugar a 9 personas de nivel Inicial; quedan 4 sin lugar.` */
 export function oneMoreWords(t: Translate, takes: number, level: number | null, left: number): string {
-  return t('groups:more.takes', { count: takes, level: levelWords(t, level), left: t('groups:more.left', { count: left }) });
+  const leftWords = left === 0 ? t('groups:more.left-none') : t('groups:more.left', { count: left });
+  return t('groups:more.takes', { count: takes, level: levelWords(t, level), left: leftWords });
 }
 
 export function peopleOf(people: readonly EditionPerson[], ids: readonly Id[]): EditionPerson[] {

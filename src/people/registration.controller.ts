@@ -16,7 +16,7 @@ import { clerks } from './people.policy.js';
 import { registrationForm, type RegistrationAnswers } from './person.form.js';
 import { givenNamesFirst } from './person-names.js';
 import { PersonRepository } from './person.repository.js';
-import { registrationView, type Doubts } from './registration.presenter.js';
+import { registrationView, walkInUrl, type Doubts, type RegisteredWalkIn } from './registration.presenter.js';
 import type { Registration } from './registration-rules.js';
 
 const NO_DOUBTS: Doubts = { dniOwner: null, like: [], link: false };
@@ -31,10 +31,13 @@ export class RegistrationController {
   ) {}
 
   @Get('new')
-  async form(@CurrentViewer() viewer: Viewer, @Query('organisation') organisationId: unknown, @Texts() t: Translate): Promise<Answer> {
+  async form(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const organisations = await this.choices.labels(viewer.centreId);
+    const { organisation: organisationId } = query;
     const organisation = isId(organisationId) ? organisations.find(({ id }) => id === organisationId)?.label : undefined;
-    const view = registrationView(t, emptyForm({ organisation }), { organisations: organisations.map(({ label }) => label), today: this.today(), doubts: NO_DOUBTS });
+    const view = registrationView(t, emptyForm({ organisation }), {
+      organisations: organisations.map(({ label }) => label), today: this.today(), doubts: NO_DOUBTS, walkIn: walkInOf(query),
+    });
     return page('people/registration', view, { title: 'people:registration.title' });
   }
 
@@ -50,6 +53,8 @@ export class RegistrationController {
     });
     if (!registered.ok) return this.again(viewer, body, registered.form, t);
     const { id, name, organisationId } = registered.value;
+    const walkIn = walkInOf(body);
+    if (walkIn) return redirect(walkInUrl(walkIn, id), { key: 'people:flash.registered', params: { name } });
     const next = organisationId ? `/people/new?organisation=${organisationId}` : '/people/new';
     const key = organisationId ? 'people:registration.another-of-organisation' : 'people:registration.another';
     return redirect(`/people/${id}`, { key: 'people:flash.registered', params: { name }, link: { href: next, key } });
@@ -61,7 +66,7 @@ export class RegistrationController {
     const parsed = parseForm(registrationForm(this.today()), body);
     const doubts = parsed.ok ? await this.doubts(viewer.centreId, parsed.value, faults) : NO_DOUBTS;
     const organisations = (await this.choices.labels(viewer.centreId)).map(({ label }) => label);
-    const view = registrationView(t, form, { organisations, today: this.today(), doubts });
+    const view = registrationView(t, form, { organisations, today: this.today(), doubts, walkIn: walkInOf(body) });
     return page('people/registration', view, { title: 'people:registration.title', status: 422 });
   }
 
@@ -76,6 +81,12 @@ export class RegistrationController {
   private today(): string {
     return localDateAt(this.clock.now());
   }
+}
+
+/** For whom of a session's walk-ins somebody is registered, as an address or a form says it. */
+function walkInOf(given: unknown): RegisteredWalkIn | null {
+  const { session, walkIn } = (given ?? {}) as Record<string, unknown>;
+  return isId(session) && isId(walkIn) ? { session, walkIn } : null;
 }
 
 function registrationOf({ person, learner, membership, consent }: RegistrationAnswers, organisationId: Id | null): Registration {

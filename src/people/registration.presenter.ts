@@ -24,16 +24,29 @@ export interface RegistrationParts {
   organisations: readonly string[];
   today: LocalDate;
   doubts: Doubts;
+  /** Somebody who came to a session without standing in its list: who is registered is led back there. */
+  walkIn: RegisteredWalkIn | null;
+}
+
+export interface RegisteredWalkIn {
+  session: Id;
+  walkIn: Id;
 }
 
 /** The page that registers somebody: its fields, and the questions that a doubt has added. */
-export function registrationView(t: Translate, given: FormView | FailedForm, { organisations, today, doubts }: RegistrationParts): object {
+export function registrationView(t: Translate, given: FormView | FailedForm, { organisations, today, doubts, walkIn }: RegistrationParts): object {
   const form = 'faults' in given ? failedView(given, t) : given;
   const all = parts(t, form, organisations, today);
   return {
-    form: inPageOrder(form, all.flatMap(({ fields }) => fields)), action: '/people', parts: all, submit: t('people:registration.submit'), cancelUrl: '/people',
+    form: inPageOrder(form, all.flatMap(({ fields }) => fields)), action: '/people', parts: all, submit: t('people:registration.submit'),
+    cancelUrl: walkIn ? walkInUrl(walkIn) : '/people', hidden: Object.entries(walkIn ?? {}).map(([name, value]) => ({ name, value })),
     doubt: doubtView(t, form, doubts),
   };
+}
+
+/** Where it is said who the walk-in of a session is; with a person, whether it is she. */
+export function walkInUrl({ session, walkIn }: RegisteredWalkIn, personId?: Id): string {
+  return `/sessions/${session}/walk-ins/${walkIn}${personId ? `?person=${personId}` : ''}`;
 }
 
 function parts(t: Translate, form: FormView, organisations: readonly string[], today: LocalDate): FormPart[] {

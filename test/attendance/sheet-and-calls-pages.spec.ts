@@ -121,6 +121,22 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
       expect((await trainer.post(url(asked as string), { person: flor.id })).status).toBe(404);
     });
 
+    it('leads back to the session whoever is registered because she came to it', async () => {
+      await trainer.post(url('walk-ins'), { name: 'Olinda Yauri' });
+      const [asked] = /walk-ins\/[0-9a-f-]{36}/.exec((await trainer.get(url('walk-ins'))).text) ?? [];
+      const address = /href="(\/people\/new\?[^"]+)"/.exec((await trainer.get(url(asked as string))).text)?.[1]?.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&') as string;
+      const page = await trainer.get(address);
+      expect(page.text).toContain(`<a class="button button--quiet" href="${url(asked as string)}"`);
+      const hidden = Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="(session|walkIn)" value="([^"]+)">/g)].map(([, name, value]) => [name, value]));
+      const failed = await trainer.post('/people', { ...hidden, surnames: 'Yauri', givenNames: '' });
+      expect(failed.status).toBe(422);
+      expect(failed.text).toContain(`name="session" value="${room.session.id}"`);
+      const registered = await trainer.post('/people', { ...hidden, surnames: 'Yauri Tello', givenNames: 'Olinda', birth: '1961' });
+      expect(registered.status).toBe(303);
+      expect(registered.headers.location).toMatch(new RegExp(`^${url(asked as string)}\\?person=[0-9a-f-]{36}$`));
+      expect(wordsOf(await trainer.get(registered.headers.location as string))).toContain('Yauri Tello, Olinda quedará como presente en esta sesión.');
+    });
+
     it('refuses as a walk-in who stands in the list, a stranger, and a closed register', async () => {
       const noted = await trainer.post(url('walk-ins'), { name: 'Rosa' });
       const path = noted.headers.location as string;
