@@ -58,6 +58,23 @@ describe('the catalogues', () => {
   });
 });
 
+describe('full stops', () => {
+  const all = LOCALES.flatMap((locale) => features(locale).flatMap((feature) => [...catalogue(locale, feature)].map(([key, text]) => ({ key: `${locale} ${feature}:${key}`, text }))));
+  /** What heads, names or starts something. */
+  const LABEL = /[.:](title|heading|label|legend|caption|submit|button|action|eyebrow)(_one|_other)?$/u;
+  /** An example, a name, a figure, an address or an open place ends a text as it is; so does a text that goes on behind it. */
+  const ENDS_OTHERWISE = /([.?!:…»”")\d]|\}\}|\/\w+|:\/\/|@\S+|(?<=\s)(en|in|at|del|from|of|on)|: \S+|(Por ejemplo|For example|e\.g\.)[^.?!]*)$/u;
+
+  it('end a text of several sentences', () => {
+    const open = all.filter(({ key, text }) => !key.includes('styleguide:') && /[\da-záéíóúñ)»}][.!?] [A-ZÁÉÍÓÚÑ¿¡]/u.test(text) && !ENDS_OTHERWISE.test(text.trimEnd()));
+    expect(open).toEqual([]);
+  });
+
+  it('end no heading, label or button', () => {
+    expect(all.filter(({ key, text }) => LABEL.test(key) && /[^.]\.$/u.test(text) && !/[.?!] /u.test(text))).toEqual([]);
+  });
+});
+
 it('have no form for a number that their language does not tell apart', () => {
   const unused = LOCALES.flatMap((locale) => {
     const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;

@@ -52,5 +52,6 @@ function headingOf(index: number, kind: ListKind, mapping: Mapping, words: LeftO
 
 function reasonsOf({ faults, doubts }: RowPlan, words: LeftOutWords): string {
   const reasons = faults.length > 0 ? faults : doubts.filter(({ chosen }) => chosen === 'skip');
-  return [...new Set(reasons.map(words.explain))].join('. ');
+  // A reason of several sentences has its full stop already.
+  return [...new Set(reasons.map(words.explain))].join('. ').replaceAll('.. ', '. ');
 }
