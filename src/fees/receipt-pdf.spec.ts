@@ -1,4 +1,4 @@
-import { textOfPdf } from '../../test/helpers/pdf-text.js';
+import { rulesOfPdf, textOfPdf } from '../../test/helpers/pdf-text.js';
 import { receiptPdf, type PrintedReceipt } from './receipt-pdf.js';
 
 const one: PrintedReceipt = {
@@ -25,6 +25,14 @@ describe.each(['a5', 'strip'] as const)('a receipt printed as %s', (format) => {
     expect(parts.filter((_, index) => places[index] === -1)).toEqual([]);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(words).not.toMatch(/COPIA|ANULADO|Boleta/);
+  });
+
+  it('rules off who paid for what above and below, clear of the code to scan', async () => {
+    const [above = 0, below = 0, ...more] = rulesOfPdf(await receiptPdf(one, format));
+    expect(more).toEqual([]);
+    // Between the two stand six lines and the total; the code comes a long way under the lower one.
+    expect(below - above).toBeGreaterThan(90);
+    expect(above).toBeLessThan(150);
   });
 
   it('says that it is a copy, void, and which boleta was issued', async () => {

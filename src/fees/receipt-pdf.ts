@@ -69,10 +69,11 @@ function bodyOf(t: Translate, receipt: PrintedReceipt, layout: Layout): Content[
     operationNumber === null ? t('receipts:pdf.method', { method: t(`till:methods.${method}`) }) : t('receipts:pdf.method-number', { method: t(`till:methods.${method}`), number: operationNumber }),
     ...(change > 0 && tenderedCents !== null ? [t('receipts:pdf.change', { tendered: formatSoles(tenderedCents), change: formatSoles(change) })] : []),
   ];
-  const rule: Content = { canvas: [{ type: 'line', x1: 0, y1: 0, x2: layout.width - 2 * layout.margin, y2: 0, lineWidth: 0.7, lineColor: LINE }], margin: [0, 4, 0, 6] };
+  // Drawn anew each time: the printer moves what it is given, and would move one drawing twice.
+  const rule = (): Content => ({ canvas: [{ type: 'line', x1: 0, y1: 0, x2: layout.width - 2 * layout.margin, y2: 0, lineWidth: 0.7, lineColor: LINE }], margin: [0, 4, 0, 6] });
   return [
-    rule, ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 2] })),
-    { text: t('receipts:pdf.total', { amount: formatSoles(cents) }), fontSize: layout.title, bold: true, margin: [0, 6, 0, 4] }, { ...rule },
+    rule(), ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 2] })),
+    { text: t('receipts:pdf.total', { amount: formatSoles(cents) }), fontSize: layout.title, bold: true, margin: [0, 6, 0, 4] }, rule(),
   ];
 }
 

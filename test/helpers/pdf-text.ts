@@ -16,6 +16,12 @@ export function textOfPdf(pdf: Buffer): string[] {
   return [...objects.values()].filter(({ body }) => /\bTf\b/.test(body)).flatMap(({ body }) => linesOf(body, tables));
 }
 
+/** How far down the page each line stands that is drawn from side to side, at least so long. In points. */
+export function rulesOfPdf(pdf: Buffer, shortest = 150): number[] {
+  return [...objectsOf(pdf).values()].flatMap(({ body }) => [...body.matchAll(/([\d.]+) ([\d.]+) m\n([\d.]+) ([\d.]+) l\n/g)])
+    .map(([, ...numbers]) => numbers.map(Number)).filter(([x1 = 0, y1, x2 = 0, y2]) => y1 === y2 && x2 - x1 >= shortest).map(([, y = 0]) => y);
+}
+
 interface PdfObject {
   head: string;
   body: string;
