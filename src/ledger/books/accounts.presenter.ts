@@ -102,7 +102,7 @@ export function trialView(t: Translate, rows: readonly AccountMonth[], month: Mo
   return {
     tabs: bookTabs(t, TRIAL), filter: { action: TRIAL, fields: monthField(t, month, today) }, files: rows.length > 0 ? fileLinks(t, TRIAL, { month }) : null,
     table: table({
-      id: 'trial', caption: monthName(t, month), rows: rows.length > 0 ? [...cells, total] : [], empty: { title: t('ledger:trial.none'), icon: 'book' },
+      id: 'trial', caption: monthName(t, month), rows: cells, totals: [total], empty: { title: t('ledger:trial.none'), icon: 'book' },
       columns: TRIAL_COLUMNS.map((name, index) => ({ text: t(`ledger:fields.${name}`), numeric: index > 0 })),
     }),
   };

@@ -26,6 +26,12 @@ describe('a table', () => {
     expect(html).toContain('<th scope="row">');
   });
 
+  it('sets sums apart, under the others', () => {
+    const html = render('partials/table', table({ ...spec, totals: [[{ text: 'En total' }, { text: 12 }]] }), { layout: null });
+    expect(html).toMatch(/<\/tbody>\s*<tfoot>\s*<tr>\s*<th scope="row"><span>En total<\/span><\/th>\s*<td class="numeric" data-label="Horas"><span>12<\/span><\/td>\s*<\/tr>\s*<\/tfoot>/);
+    expect(render('partials/table', table(spec), { layout: null })).not.toContain('<tfoot>');
+  });
+
   it('says what it will hold when it is empty', () => {
     const html = render('partials/table', table({ ...spec, rows: [], empty: { title: 'Nadie todavía' } }), { layout: null });
     expect(html).toContain('Nadie todavía');

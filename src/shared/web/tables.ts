@@ -26,6 +26,8 @@ export interface TableSpec {
   columns: readonly Column[];
   /** The first cell of each row is its heading. */
   rows: readonly (readonly Cell[])[];
+  /** Rows of sums: they stand apart under the others. */
+  totals?: readonly (readonly Cell[])[];
   /** On a phone each row becomes a slip (the default); otherwise the table scrolls sideways. */
   slips?: boolean;
   /** The present order (`name`, or `-name` for descending), and the address of the list in another one. */
@@ -38,24 +40,25 @@ export interface TableSpec {
 export interface TableView {
   id: string;
   rows: { cells: object[] }[];
+  totals: { cells: object[] }[];
   [more: string]: unknown;
 }
 
 /** The view model of a table: headings that sort are links, each cell knows its heading for the slips of a phone. */
 export function table(spec: TableSpec): TableView {
-  const { id, caption, captionHidden = false, columns, slips = true, sorting, empty } = spec;
+  const { id, caption, captionHidden = false, columns, slips = true, totals = [], sorting, empty } = spec;
+  const cellsOf = (rows: TableSpec['rows']): TableView['rows'] => rows.map((cells) => ({ cells: cells.map((cell, index) => cellView(cell, columns[index], index)) }));
   return {
     id, caption, captionHidden, slips, empty,
     columns: columns.map((column) => ({ text: column.text, numeric: column.numeric, ...sortLink(column, sorting) })),
-    rows: spec.rows.map((cells) => ({
-      cells: cells.map((cell, index) => ({
-        ...cell,
-        label: columns[index]?.text,
-        numeric: columns[index]?.numeric,
-        head: index === 0,
-        blank: !cell.badge && (cell.text === undefined || cell.text === null || cell.text === ''),
-      })),
-    })),
+    rows: cellsOf(spec.rows), totals: cellsOf(totals),
+  };
+}
+
+function cellView(cell: Cell, column: Column | undefined, index: number): object {
+  return {
+    ...cell, label: column?.text, numeric: column?.numeric, head: index === 0,
+    blank: !cell.badge && (cell.text === undefined || cell.text === null || cell.text === ''),
   };
 }
 
