@@ -33,9 +33,14 @@ export function monthChoices(t: Translate, today: LocalDate, count: number, also
   return months.map((month) => ({ value: month, label: monthName(t, month) }));
 }
 
-/** `Noviembre de 2026` */
+/** `noviembre de 2026`, within a sentence */
+export function monthInSentence(t: Translate, month: Month): string {
+  return monthWords(t, `${month}-01`);
+}
+
+/** `Noviembre de 2026`, where it stands alone or begins */
 export function monthName(t: Translate, month: Month): string {
-  const words = monthWords(t, `${month}-01`);
+  const words = monthInSentence(t, month);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -14,7 +14,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { isMonth, signingRefusals } from './months.js';
-import { MONTHS, monthView, monthsView, type MonthSeen } from './months.presenter.js';
+import { aboutFile, MONTHS, monthView, monthsView, refusalWords, type MonthSeen } from './months.presenter.js';
 import { MonthsRepository } from './months.repository.js';
 import { digestOf, MonthsService } from './months.service.js';
 import { CentrePages } from './centre-pages.js';
@@ -42,7 +42,7 @@ export class MonthsController {
   async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const seen = await this.seen(viewer, month);
     if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement), month), t);
+      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement), aboutFile(t, seen)), t);
     }
     return page('statements/month', monthView(t, seen), { title: monthName(t, month) });
   }
@@ -57,7 +57,7 @@ export class MonthsController {
       return redirect(`${MONTHS}/${month}`, `statements:flash.${signed}`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const faults = error.refusals.map(({ reason, params }) => t(reason, params));
+      const faults = error.refusals.map((refusal) => refusalWords(t, refusal));
       return page('statements/month', monthView(t, await this.seen(viewer, month), faults), { title: monthName(t, month), status: 422 });
     }
   }

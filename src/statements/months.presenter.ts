@@ -1,6 +1,6 @@
 import type { Month } from '../ledger/entry-rules.js';
 import { fileLinks } from '../ledger/files.presenter.js';
-import { monthName } from '../ledger/paging.js';
+import { monthInSentence, monthName } from '../ledger/paging.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import { dateWords } from '../shared/web/date-words.js';
@@ -8,7 +8,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
 import { lastDayOf } from './months.js';
 import type { MonthsOverview, Seal, Signature } from './months.repository.js';
-import { monthWords, partTables, statementParts } from './statement.presenter.js';
+import { statementParts, statementSpan, statementView } from './statement.presenter.js';
 import type { Statement } from './statement.js';
 
 export const MONTHS = '/months';
@@ -54,19 +54,32 @@ export function monthView(t: Translate, seen: MonthSeen, faults: readonly string
   const counting = signatures.filter((signature) => signature.digest === digest);
   const signedByViewer = counting.some((signature) => signature.accountId === accountId);
   return {
-    back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: monthWords(t, month), faults,
-    files: fileLinks(t, `${MONTHS}/${month}`, {}), tables: partTables(t, statementParts(t, statement)),
-    signatures: signatures.map((signature) => ({
-      text: t(signature.digest === digest ? 'statements:signed-by' : 'statements:signed-before', { name: signature.name, ...momentWords(t, signature.signedAt) }),
-    })),
+    back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: statementSpan(t, month), faults,
+    files: fileLinks(t, `${MONTHS}/${month}`, {}), ...statementView(t, statement, statementParts(t, statement)),
+    signatures: signatures.map((signature) => ({ text: signatureWords(t, signature, digest) })),
     seal: seal && { words: t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }), hash: seal.hash },
-    waits: seal ? [] : refusals.map(({ reason, params }) => t(reason, { ...params, ...(params?.month ? { month: monthName(t, String(params.month)) } : {}) })),
+    waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)),
     sign: seal || refusals.length > 0 || signedByViewer ? null : {
       action: `${MONTHS}/${month}/signatures`, digest, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
       about: t(counting.length > 0 ? 'statements:sign.second-about' : 'statements:sign.first-about', { name: counting[0]?.name ?? '' }),
     },
     waitsForOther: !seal && signedByViewer ? t('statements:sign.waits') : null,
   };
+}
+
+/** Why a month cannot be signed. */
+export function refusalWords(t: Translate, { reason, params }: Refusal): string {
+  return t(reason, { ...params, ...(params?.month ? { month: monthInSentence(t, String(params.month)) } : {}) });
+}
+
+/** What a file says under its heading: of which days it is, who signed it, and whether it is closed. */
+export function aboutFile(t: Translate, { month, digest, seal, signatures }: MonthSeen): string {
+  const signed = signatures.filter((signature) => signature.digest === digest).map((signature) => signatureWords(t, signature, digest));
+  return [statementSpan(t, month), seal ? t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }) : t('statements:not-closed'), ...signed].join(' · ');
+}
+
+function signatureWords(t: Translate, { digest, name, signedAt }: Signature, current: string): string {
+  return t(digest === current ? 'statements:signed-by' : 'statements:signed-before', { name, ...momentWords(t, signedAt) });
 }
 
 function momentWords(t: Translate, instant: number): { date: string; time: string } {

@@ -1,4 +1,4 @@
-import { monthName } from '../ledger/paging.js';
+import { monthInSentence, monthName } from '../ledger/paging.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { dateWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -6,14 +6,14 @@ import { table, type Cell } from '../shared/web/tables.js';
 import type { OpenCentre } from './centre-pages.js';
 import type { Seal } from './months.repository.js';
 import { FEWEST, type PublicStatement } from './public-statement.js';
-import { monthWords, partTables, publicParts } from './statement.presenter.js';
+import { publicParts, statementSpan, statementView } from './statement.presenter.js';
 
 /** The closed months of a centre, the closing hash of its book, and how to check it. */
 export function accountsView(t: Translate, { name, path }: OpenCentre, seals: readonly Seal[]): object {
   const [last] = seals;
   return {
     centre: name,
-    closing: last && { words: t('statements:public.closing', { month: monthName(t, last.month), number: last.number }), hash: last.hash, file: `${path}/ledger.jsonl` },
+    closing: last && { words: t('statements:public.closing', { month: monthInSentence(t, last.month), number: last.number }), hash: last.hash, file: `${path}/ledger.jsonl` },
     table: table({
       id: 'months', caption: t('statements:public.months'),
       columns: ['month', 'closed', 'hash'].map((column) => ({ text: t(`statements:columns.${column}`) })),
@@ -27,7 +27,7 @@ export function accountsView(t: Translate, { name, path }: OpenCentre, seals: re
 
 export function publicMonthView(t: Translate, { name, path }: OpenCentre, statement: PublicStatement, { hash, number }: Seal): object {
   return {
-    back: { href: path, text: t('statements:public.title', { centre: name }) }, title: monthName(t, statement.month), lead: monthWords(t, statement.month),
-    tables: partTables(t, publicParts(t, statement)), hash, sealed: t('statements:public.sealed', { number }), hidden: t('statements:public.hidden', { fewest: FEWEST }),
+    back: { href: path, text: t('statements:public.title', { centre: name }) }, title: monthName(t, statement.month), lead: statementSpan(t, statement.month),
+    ...statementView(t, statement, publicParts(t, statement)), hash, sealed: t('statements:public.sealed', { number }), hidden: t('statements:public.hidden', { fewest: FEWEST }),
   };
 }

@@ -1,5 +1,5 @@
-import { daysOf, monthName } from '../ledger/paging.js';
-import { spanWords } from '../shared/web/date-words.js';
+import { lastDayOf, firstDayOf } from './months.js';
+import { listWords, spanWords } from '../shared/web/date-words.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListCell, ListContent } from '../shared/web/list-files.js';
@@ -8,11 +8,18 @@ import type { PublicStatement } from './public-statement.js';
 import type { Amount, Statement } from './statement.js';
 
 /** A part of a statement, as a table on the page and in a file: words, and amounts or counts. */
-interface Part {
+export interface Part {
   name: string;
   /** Headings behind the first. */
   columns: readonly string[];
-  rows: readonly { label: string; values: readonly Value[]; total?: boolean }[];
+  rows: readonly Row[];
+  /** What the rows come to. */
+  total?: Row;
+}
+
+interface Row {
+  label: string;
+  values: readonly Value[];
 }
 
 type Value = { cents: Cents } | { count: number } | { percent: number } | null;
@@ -21,9 +28,7 @@ type Value = { cents: Cents } | { count: number } | { percent: number } | null;
 export function statementParts(t: Translate, statement: Statement): Part[] {
   const { waived, arrears, arrearsPeople, arrearsTotal, learners, minutesAttended, costPerLearner, costPerHour } = statement;
   return [
-    ...moneyParts(t, statement),
-    { name: 'waived', columns: ['people', 'amount'], rows: [{ label: t('statements:rows.waived'), values: [{ count: waived.people }, { cents: waived.cents }] }] },
-    arrearsPart(t, arrears, { people: arrearsPeople, cents: arrearsTotal }),
+    ...moneyParts(t, statement), waivedPart(t, waived), arrearsPart(t, arrears, { people: arrearsPeople, cents: arrearsTotal }),
     costPart(t, statement, { people: learners, minutesAttended, costPerLearner, costPerHour }),
   ];
 }
@@ -32,10 +37,8 @@ export function statementParts(t: Translate, statement: Statement): Part[] {
 export function publicParts(t: Translate, statement: PublicStatement): Part[] {
   const { waived, arrears, learners } = statement;
   return [
-    ...moneyParts(t, statement),
-    ...waived ? [{ name: 'waived', columns: ['people', 'amount'], rows: [{ label: t('statements:rows.waived'), values: [{ count: waived.people }, { cents: waived.cents }] }] }] : [],
-    ...arrears ? [arrearsPart(t, arrears.byAge ?? [], arrears)] : [],
-    costPart(t, statement, learners),
+    ...moneyParts(t, statement), ...waived ? [waivedPart(t, waived)] : [],
+    ...arrears ? [arrearsPart(t, arrears.byAge ?? [], arrears)] : [], costPart(t, statement, learners),
   ];
 }
 
@@ -43,36 +46,38 @@ type Shared = Pick<Statement, 'income' | 'incomeTotal' | 'expenses' | 'expensesT
 
 function moneyParts(t: Translate, { income, incomeTotal, expenses, expensesTotal, inKind, inKindTotal, result, money }: Shared): Part[] {
   const amounts = (name: string, rows: readonly Amount[], sum: Cents): Part => ({
-    name, columns: ['amount'],
-    rows: [
-      ...rows.map(({ account, cents }) => ({ label: t(`ledger:accounts.${account}`), values: [{ cents }] })),
-      { label: t(`statements:totals.${name}`), values: [{ cents: sum }], total: true },
-    ],
+    name, columns: ['amount'], rows: rows.map(({ account, cents }) => ({ label: t(`ledger:accounts.${account}`), values: [{ cents }] })),
+    total: { label: t(`statements:totals.${name}`), values: [{ cents: sum }] },
   });
+  const held = (when: 'before' | 'after'): Value => ({ cents: money.reduce((sum, account) => sum + account[when], 0) });
   return [
     amounts('income', income, incomeTotal), amounts('expenses', expenses, expensesTotal),
-    { name: 'result', columns: ['amount'], rows: [{ label: t('statements:rows.result'), values: [{ cents: result }], total: true }] },
-    amounts('in-kind', inKind, inKindTotal),
+    { name: 'result', columns: ['amount'], rows: [{ label: t('statements:rows.result'), values: [{ cents: result }] }] },
     {
       name: 'money', columns: ['before', 'received', 'spent', 'after'],
       rows: money.map(({ account, before, received, spent, after }) => (
         { label: t(`ledger:accounts.${account}`), values: [before, received, spent, after].map((cents) => ({ cents })) })),
+      // What went from one account to another came in and went out: only what they hold can be summed.
+      total: { label: t('statements:totals.money'), values: [held('before'), null, null, held('after')] },
     },
+    amounts('in-kind', inKind, inKindTotal),
   ];
+}
+
+function waivedPart(t: Translate, { people, cents }: Statement['waived']): Part {
+  return { name: 'waived', columns: ['people', 'amount'], rows: [{ label: t('statements:rows.waived'), values: [{ count: people }, { cents }] }] };
 }
 
 function arrearsPart(t: Translate, byAge: Statement['arrears'], whole: { people: number; cents: Cents }): Part {
   return {
     name: 'arrears', columns: ['people', 'amount'],
-    rows: [
-      ...byAge.map(({ age, people, cents }) => ({ label: t(`statements:ages.${age}`), values: [{ count: people }, { cents }] })),
-      { label: t('statements:totals.arrears'), values: [{ count: whole.people }, { cents: whole.cents }], total: true },
-    ],
+    rows: byAge.map(({ age, people, cents }) => ({ label: t(`statements:ages.${age}`), values: [{ count: people }, { cents }] })),
+    total: { label: t('statements:totals.arrears'), values: [{ count: whole.people }, { cents: whole.cents }] },
   };
 }
 
 function costPart(t: Translate, { cost, feeShare }: Pick<Shared, 'cost' | 'feeShare'>, learners: PublicStatement['learners']): Part {
-  const row = (name: string, value: Value): Part['rows'][number] => ({ label: t(`statements:rows.${name}`), values: [value] });
+  const row = (name: string, value: Value): Row => ({ label: t(`statements:rows.${name}`), values: [value] });
   return {
     name: 'cost', columns: ['figure'],
     rows: [
@@ -86,24 +91,52 @@ function costPart(t: Translate, { cost, feeShare }: Pick<Shared, 'cost' | 'feeSh
   };
 }
 
-export function partTables(t: Translate, parts: readonly Part[]): TableView[] {
-  return parts.filter(({ rows }) => rows.length > 0).map(({ name, columns, rows }) => table({
-    id: name, caption: t(`statements:parts.${name}`),
-    columns: [{ text: t('statements:columns.what') }, ...columns.map((column) => ({ text: t(`statements:columns.${column}`), numeric: true }))],
-    rows: rows.map(({ label, values }): Cell[] => [{ text: label }, ...values.map((value) => ({ text: inWords(t, value) }))]),
-  }));
+/** The figures that are looked for first. */
+function summary(t: Translate, { incomeTotal, expensesTotal, result, money }: Shared): { label: string; value: string }[] {
+  const figures = { income: incomeTotal, expenses: expensesTotal, result, held: money.reduce((sum, { after }) => sum + after, 0) };
+  return Object.entries(figures).map(([name, cents]) => ({ label: t(`statements:summary.${name}`), value: formatSoles(cents) }));
 }
 
-/** The same as one list to take away: amounts as numbers. */
-export function statementList(t: Translate, parts: readonly Part[], month: string): ListContent {
-  const widest = Math.max(...parts.map(({ columns }) => columns.length));
+/** A statement in its order of reading: the figures that matter, each part that has something, and the names of those that have nothing. */
+export function statementView(t: Translate, statement: Shared, parts: readonly Part[]): object {
+  const shown = withoutNothing(parts);
+  const missing = parts.filter(({ name }) => name !== 'result' && !shown.some((part) => part.name === name));
   return {
-    about: monthWords(t, month),
-    headings: [t('statements:columns.part'), t('statements:columns.what'), ...Array.from({ length: widest }, (_, index) => (index === 0 ? t('statements:columns.figure') : `${t('statements:columns.figure')} ${index + 1}`))],
-    rows: parts.flatMap(({ name, columns, rows }) => rows.map(({ label, values }): ListCell[] => [
-      t(`statements:parts.${name}`), columns.length > 1 ? `${label} (${columns.map((column) => t(`statements:columns.${column}`)).join(' · ')})` : label,
-      ...Array.from({ length: widest }, (_, index) => cellOf(values[index] ?? null)),
-    ])),
+    summary: { items: summary(t, statement) },
+    tables: shown.filter(({ name }) => name !== 'result').map((part) => ({ table: partTable(t, part), wide: part.columns.length > 2 })),
+    nothing: missing.length > 0 ? t('statements:nothing', { parts: listWords(t, missing.map(({ name }) => t(`statements:parts.${name}`).toLowerCase())) }) : null,
+  };
+}
+
+/** Without the rows where every figure is nothing, and without the parts that have no other: the result and a sum stay with their rows. */
+export function withoutNothing(parts: readonly Part[]): Part[] {
+  return parts.map((part) => ({ ...part, rows: part.rows.filter((row) => part.name === 'result' || row.values.some(says)) }))
+    .filter(({ rows, total }) => rows.length > 0 || (total?.values.some(says) ?? false));
+}
+
+function says(value: Value): boolean {
+  return value !== null && Object.values(value).some((figure) => figure !== 0);
+}
+
+function partTable(t: Translate, { name, columns, rows, total }: Part): TableView {
+  const cells = ({ label, values }: Row): Cell[] => [{ text: label }, ...values.map((value) => ({ text: inWords(t, value) }))];
+  // A sum without rows is the only thing to be said.
+  const [body, sums] = rows.length > 0 ? [rows, total ? [total] : []] : [total ? [total] : [], []];
+  return table({
+    id: name, caption: t(`statements:parts.${name}`), rows: body.map(cells), totals: sums.map(cells),
+    columns: [{ text: t('statements:columns.what') }, ...columns.map((column) => ({ text: t(`statements:columns.${column}`), numeric: true }))],
+  });
+}
+
+/** The same as one list to take away: each figure under the heading of its own, amounts as numbers. */
+export function statementList(t: Translate, every: readonly Part[], about: string): ListContent {
+  const parts = withoutNothing(every);
+  const columns = [...new Set(parts.flatMap((part) => part.columns))];
+  const lines = parts.flatMap(({ total, ...part }) => [...part.rows.map((row) => ({ part, row, sum: false })), ...total ? [{ part, row: total, sum: true }] : []]);
+  return {
+    about, headings: [t('statements:columns.part'), t('statements:columns.what'), ...columns.map((column) => t(`statements:columns.${column}`))],
+    rows: lines.map(({ part, row }): ListCell[] => [t(`statements:parts.${part.name}`), row.label, ...columns.map((column) => cellOf(row.values[part.columns.indexOf(column)] ?? null))]),
+    sums: lines.flatMap(({ sum }, index) => (sum ? [index] : [])),
   };
 }
 
@@ -119,7 +152,7 @@ function inWords(t: Translate, value: Value): string | null {
   return 'count' in value ? String(value.count) : t('statements:percent', { percent: (value.percent / 100).toFixed(1) });
 }
 
-/** `Octubre de 2026` with its days. */
-export function monthWords(t: Translate, month: string): string {
-  return `${monthName(t, month)} (${spanWords(t, ...daysOf(month))})`;
+/** `Estado de cuentas del 1 al 30 de setiembre de 2026` */
+export function statementSpan(t: Translate, month: string): string {
+  return t('statements:span', { days: spanWords(t, firstDayOf(month), lastDayOf(month)) });
 }

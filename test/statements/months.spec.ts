@@ -81,6 +81,8 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const words = wordsOf(await page());
     expect(words).toMatch(/Cuotas de los cursos S\/ 120\.00/);
     expect(words).toMatch(/Total por cobrar 5 S\/ 50\.00/);
+    expect(words).toMatch(/del 1 al 30 de noviembre de 2026/);
+    expect((await page()).text).toMatch(/<tfoot>\s*<tr>\s*<th scope="row"><span>Total de ingresos/);
     const { queries } = await countQueries(() => page());
     expect(queries).toBeLessThanOrEqual(8);
     for (const as of ['xlsx', 'pdf', 'csv']) expect((await treasurer.get(`/months/${MONTH}?as=${as}`)).status).toBe(200);
@@ -89,7 +91,11 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
 
   it('takes two people, who see the same figures', async () => {
     const before = await seenDigest(administrator);
+    expect(wordsOf(await treasurer.get('/'))).toContain('Cerrar noviembre de 2026');
     expect((await sign(treasurer)).status).toBe(303);
+    // Who has signed is not asked again; the others are told that it waits for them.
+    expect(wordsOf(await treasurer.get('/'))).toMatch(/Noviembre de 2026: falta la firma de otra persona/);
+    expect(wordsOf(await administrator.get('/'))).toMatch(/Cerrar noviembre de 2026.*Otra persona ya firmó/);
     expect(wordsOf(await page())).toContain('Falta la firma de otra persona');
     expect(wordsOf(await sign(treasurer, before))).toContain('Usted ya firmó estas cifras');
     expect(wordsOf(await page(administrator))).toMatch(/Elsa Ramos Puma ya firmó estas mismas cifras/);
@@ -132,9 +138,14 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const stranger = test.visitor();
     const path = '/accounts-of/VES';
     expect([(await stranger.get(path)).status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/ledger.jsonl`)).status]).toEqual([404, 404, 404]);
+    const funder = await test.signIn('funder');
+    expect((await funder.get('/')).text).not.toContain(path);
     await administrator.post('/ledger/settings', { waiverCeiling: '200', expenseApproval: '200', accountsPublic: 'yes', version: '0' });
     const list = await stranger.get(path);
     expect([list.status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/2026-10`)).status]).toEqual([200, 200, 404]);
+    // Who funds the centre finds them on her home.
+    expect((await funder.get('/')).text).toContain(`href="${path}"`);
+    expect(wordsOf(await funder.get('/'))).toContain('Meses cerrados hasta noviembre de 2026');
     const file = await stranger.get(`${path}/ledger.jsonl`);
     const checked = checkFile(file.text);
     expect(list.text).toContain(checked.closing);

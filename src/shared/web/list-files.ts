@@ -16,6 +16,8 @@ export interface ListContent {
   rows: readonly (readonly ListCell[])[];
   /** In words, what the list is filtered by; printed under its heading. */
   about?: string | null;
+  /** Which rows are sums, counted from 0: they stand out in what can show it. */
+  sums?: readonly number[];
 }
 
 export const LIST_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
@@ -37,19 +39,20 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const [NARROWEST, WIDEST] = [8, 48];
 
 /** Numbers and dates as such, everything else as text: no cell of text is ever read as a formula. */
-async function xlsxDownload(name: string, { headings, rows }: ListContent): Promise<Download> {
-  const data: Cell[][] = [headings.map((heading) => ({ value: printable(heading), fontWeight: 'bold', wrap: true })), ...rows.map((row) => row.map(xlsxCell))];
+async function xlsxDownload(name: string, { headings, rows, sums = [] }: ListContent): Promise<Download> {
+  const data: Cell[][] = [headings.map((heading) => ({ value: printable(heading), fontWeight: 'bold', wrap: true })), ...rows.map((row, index) => row.map((cell) => xlsxCell(cell, sums.includes(index))))];
   const columns = headings.map((heading, index) => ({ width: widthOf([heading, ...rows.map((row) => row[index])]) }));
   const body = await writeXlsxFile(data, { columns, sheet: sheetName(name), stickyRowsCount: 1 }).toBuffer();
   return download(`${name}.xlsx`, XLSX, body);
 }
 
-function xlsxCell(cell: ListCell): Cell {
+function xlsxCell(cell: ListCell, sum: boolean): Cell {
   if (cell === null || cell === undefined || cell === '') return null;
-  if (typeof cell === 'number') return { type: Number, value: cell };
-  if (typeof cell === 'object' && 'cents' in cell) return { type: Number, value: cell.cents / 100, format: '#,##0.00' };
-  if (typeof cell === 'object') return { type: Date, value: new Date(Date.parse(`${cell.date}T00:00:00Z`)), format: 'dd/mm/yyyy' };
-  return { type: String, value: printable(cell) };
+  const look = sum ? { fontWeight: 'bold' as const } : {};
+  if (typeof cell === 'number') return { ...look, type: Number, value: cell };
+  if (typeof cell === 'object' && 'cents' in cell) return { ...look, type: Number, value: cell.cents / 100, format: '#,##0.00' };
+  if (typeof cell === 'object') return { ...look, type: Date, value: new Date(Date.parse(`${cell.date}T00:00:00Z`)), format: 'dd/mm/yyyy' };
+  return { ...look, type: String, value: printable(cell) };
 }
 
 function widthOf(cells: readonly ListCell[]): number {
@@ -71,9 +74,11 @@ const WIDE = 6;
 const [INK, SOFT, LINE] = ['#1e1a16', '#49433b', '#cfc6b8'];
 
 /** A4 with the heading, what the list is filtered by, its headings on every page, and the pages numbered. */
-async function pdfDownload(name: string, { headings, rows, about }: ListContent, t: Translate): Promise<Download> {
+async function pdfDownload(name: string, { headings, rows, about, sums = [] }: ListContent, t: Translate): Promise<Download> {
   const wide = headings.length >= WIDE;
-  const cell = (value: ListCell): TableCell => ({ text: printable(String(inWords(value) ?? '')), alignment: isFigure(value) ? 'right' : 'left' });
+  const figures = headings.map((_, column) => rows.some((row) => isFigure(row[column] ?? null)));
+  const cell = (value: ListCell, bold: boolean): TableCell => ({ text: printable(String(inWords(value) ?? '')), alignment: isFigure(value) ? 'right' : 'left', bold });
+  const longest = longestOf(headings, rows);
   const definition: TDocumentDefinitions & { language: string; displayTitle: boolean } = {
     version: '1.7', pageSize: 'A4', pageOrientation: wide ? 'landscape' : 'portrait', pageMargins: [36, 36, 36, 44],
     info: { title: name, creator: t('common:minka'), producer: t('common:minka') }, language: 'es-PE', displayTitle: true,
@@ -84,14 +89,20 @@ async function pdfDownload(name: string, { headings, rows, about }: ListContent,
       {
         layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3 },
         table: {
-          headerRows: 1, dontBreakRows: true, widths: headings.map((_, index) => (index === 0 ? '*' : 'auto')),
-          body: [headings.map((heading): TableCell => ({ text: heading, bold: true })), ...rows.map((row) => row.map(cell))],
+          headerRows: 1, dontBreakRows: true, widths: headings.map((_, index) => (index === longest ? '*' : 'auto')),
+          body: [headings.map((heading, column): TableCell => ({ text: heading, bold: true, alignment: figures[column] ? 'right' : 'left' })), ...rows.map((row, index) => row.map((value) => cell(value, sums.includes(index))))],
         },
       },
     ],
     footer: (page, pages) => ({ text: t('common:list-file.page', { page, pages }), alignment: 'right', color: SOFT, fontSize: 9, margin: [36, 12, 36, 0] }),
   };
   return download(`${name}.pdf`, 'application/pdf', await pdfWriter().createPdf(definition).getBuffer());
+}
+
+/** The column that takes what room is left: the one with the longest texts. */
+function longestOf(headings: readonly string[], rows: ListContent['rows']): number {
+  const lengths = headings.map((_, column) => Math.max(0, ...rows.map((row) => (isFigure(row[column] ?? null) ? 0 : String(inWords(row[column] ?? null) ?? '').length))));
+  return lengths.indexOf(Math.max(...lengths));
 }
 
 function csvCell(cell: ListCell): CsvCell {
