@@ -1,8 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { EntryLinks } from '../ledger/books/entry-links.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { CentrePages } from './centre-pages.js';
 import { LedgerFile } from './ledger-file.js';
 import { MonthsController } from './months.controller.js';
+import { MONTHS } from './months.presenter.js';
 import { MonthsRepository } from './months.repository.js';
 import { MonthsService } from './months.service.js';
 import { PublicAccountsController } from './public-accounts.controller.js';
@@ -15,4 +17,10 @@ import { StatementsHome } from './statements.home.js';
   providers: [CentrePages, LedgerFile, MonthsRepository, MonthsService, StatementsHome],
   exports: [MonthsService, MonthsRepository],
 })
-export class StatementsModule {}
+export class StatementsModule implements OnModuleInit {
+  constructor(private readonly links: EntryLinks) {}
+
+  onModuleInit(): void {
+    this.links.add('month', (month) => `${MONTHS}/${month}`);
+  }
+}

@@ -112,6 +112,15 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     expect(wordsOf(await page())).toMatch(/Cerrado el .* con el asiento \d+/);
   });
 
+  it('is named in the journal by its month, without an amount, and leads back to the statement', async () => {
+    const [, number = ''] = /con el asiento (\d+)/.exec(wordsOf(await page())) ?? [];
+    const journal = await treasurer.get('/ledger?kind=month-close');
+    expect(wordsOf(journal)).toMatch(new RegExp(`${number} \\d{2}/12/2026 Cierre de mes Noviembre de 2026`));
+    expect(wordsOf(journal)).not.toContain('S/ 0.00');
+    const entry = await treasurer.get(`/ledger/entries/${number}`);
+    expect([wordsOf(entry).includes('Noviembre de 2026'), entry.text.includes(`href="/months/${MONTH}"`)]).toEqual([true, true]);
+  });
+
   it('closes for ever: nothing is booked into it, and it says what it said', async () => {
     expect(wordsOf(await sign(administrator, 'x'))).toContain('Este mes ya está cerrado');
     const closed = await test.app.get(MonthsRepository).closing(test.centre.id, MONTH);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { isId, type Id } from '../../shared/kernel/ids.js';
+import { isId } from '../../shared/kernel/ids.js';
+import { readMonth } from '../paging.js';
 
-/** Where features say which page shows what an entry is about: its reference is `WORD:ID`. */
+/** Where features say which page shows what an entry is about: its reference is `WORD:ID`, or `WORD:MONTH`. */
 @Injectable()
 export class EntryLinks {
-  private readonly pages = new Map<string, (id: Id) => string>();
+  private readonly pages = new Map<string, (id: string) => string>();
 
-  add(word: string, page: (id: Id) => string): void {
+  add(word: string, page: (id: string) => string): void {
     this.pages.set(word, page);
   }
 
@@ -14,6 +15,6 @@ export class EntryLinks {
   pageOf(reference: string): string | null {
     const [word = '', id = ''] = reference.split(':');
     const page = this.pages.get(word);
-    return page && isId(id) ? page(id) : null;
+    return page && (isId(id) || readMonth(id) !== null) ? page(id) : null;
   }
 }

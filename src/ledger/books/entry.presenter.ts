@@ -4,7 +4,7 @@ import { field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table } from '../../shared/web/tables.js';
 import { entryPath } from './entry-path.js';
-import { accountName, LEDGER } from './journal.presenter.js';
+import { accountName, closedMonth, LEDGER } from './journal.presenter.js';
 import type { EntryFound } from './journal.repository.js';
 import { isMadeByHand } from './move-rules.js';
 
@@ -17,7 +17,7 @@ export function entryView(t: Translate, { entry, lines, recordedByName, reversed
     back: { href: LEDGER, text: t('ledger:journal.title') },
     reversal: mayReverse && reversedBy === null && isMadeByHand(entry) ? `${entryPath(number)}/reversal` : null,
     facts: [
-      ...fact('kind', t(`ledger:kinds.${entry.kind}`)), ...fact('date', formatLocalDate(entry.date)), ...fact('memo', entry.memo),
+      ...fact('kind', t(`ledger:kinds.${entry.kind}`)), ...fact('date', formatLocalDate(entry.date)), ...fact('memo', closedMonth(t, entry) ?? entry.memo),
       ...pageUrl ? fact('about', t('ledger:entry.about'), pageUrl) : [], ...link('reverses', entry.reverses), ...link('reversedBy', reversedBy),
       ...fact('recorded', t('ledger:recorded', {
         name: recordedByName ?? t('ledger:nobody'), date: formatLocalDate(localDateAt(entry.recordedAt)), time: localTimeAt(entry.recordedAt),

@@ -8,7 +8,7 @@ import type { EntryLine } from '../canonical-entry.js';
 import { CHART } from '../chart.js';
 import { ENTRY_KIND_NAMES } from '../entry-kinds.js';
 import { cutWords, fileLinks } from '../files.presenter.js';
-import { addressWith, monthChoices } from '../paging.js';
+import { addressWith, monthChoices, monthName, readMonth } from '../paging.js';
 import { entryPath } from './entry-path.js';
 import type { JournalEntry, JournalFilter } from './journal.repository.js';
 import { MOVES, type Move } from './moves.presenter.js';
@@ -65,13 +65,19 @@ function journalTable(t: Translate, entries: readonly JournalEntry[], filtered: 
       { text: t('ledger:fields.number') }, { text: t('ledger:fields.date') }, { text: t('ledger:fields.kind') }, { text: t('ledger:fields.debit') },
       { text: t('ledger:fields.credit') }, { text: t('ledger:fields.amount'), numeric: true },
     ],
-    rows: entries.map(({ number, date, kind, memo, lines }): Cell[] => [
-      { text: number, href: entryPath(number) }, { text: formatLocalDate(date) }, { text: t(`ledger:kinds.${kind}`), detail: memo },
-      { text: sideWords(t, lines.filter(({ cents }) => cents > 0)) }, { text: sideWords(t, lines.filter(({ cents }) => cents < 0)) }, { text: formatSoles(sumOf(lines)) },
+    rows: entries.map(({ number, date, kind, reference, memo, lines }): Cell[] => [
+      { text: number, href: entryPath(number) }, { text: formatLocalDate(date) }, { text: t(`ledger:kinds.${kind}`), detail: closedMonth(t, { kind, reference }) ?? memo },
+      { text: sideWords(t, lines.filter(({ cents }) => cents > 0)) }, { text: sideWords(t, lines.filter(({ cents }) => cents < 0)) }, { text: lines.length > 0 ? formatSoles(sumOf(lines)) : null },
     ]),
     empty: filtered ? { title: t('ledger:journal.none-such'), href: LEDGER, action: t('ledger:journal.all') }
       : { title: t('ledger:journal.none'), text: t('ledger:journal.none-text'), icon: 'book' },
   });
+}
+
+/** Which month an entry closes: it has nothing else to show, neither accounts nor an amount. */
+export function closedMonth(t: Translate, { kind, reference }: Pick<JournalEntry, 'kind' | 'reference'>): string | null {
+  const month = kind === 'month-close' ? readMonth(reference.replace(/^month:/, '')) : null;
+  return month === null ? null : monthName(t, month);
 }
 
 function sideWords(t: Translate, lines: readonly EntryLine[]): string {

@@ -18,7 +18,7 @@ export interface JournalFilter {
   before: number | null;
 }
 
-export interface JournalEntry extends Pick<LedgerEntry, 'number' | 'date' | 'kind' | 'memo' | 'reverses'> {
+export interface JournalEntry extends Pick<LedgerEntry, 'number' | 'date' | 'kind' | 'reference' | 'memo' | 'reverses'> {
   lines: EntryLine[];
 }
 
@@ -42,8 +42,8 @@ export class JournalRepository {
   async page(centreId: Id, filter: JournalFilter, most: number): Promise<JournalEntry[]> {
     const conditions = conditionsOf(centreId, filter);
     const rows = await this.dataSource.query<(Omit<JournalEntry, 'lines'> & EntryLine)[]>(`
-      SELECT f.number, f.date, f.kind, f.memo, f.reverses, x.account_code AS account, x.cents
-      FROM (SELECT e.id, e.number, e.date, e.kind, e.memo, e.reverses FROM ${filter.account ? 'ledger_lines l JOIN ledger_entries e ON e.id = l.entry_id' : 'ledger_entries e'}
+      SELECT f.number, f.date, f.kind, f.reference, f.memo, f.reverses, x.account_code AS account, x.cents
+      FROM (SELECT e.id, e.number, e.date, e.kind, e.reference, e.memo, e.reverses FROM ${filter.account ? 'ledger_lines l JOIN ledger_entries e ON e.id = l.entry_id' : 'ledger_entries e'}
         WHERE ${conditions.map(([sql]) => sql).join(' AND ')} ORDER BY ${filter.account ? 'l.entry_number' : 'e.number'} DESC LIMIT ?) f
       LEFT JOIN ledger_lines x ON x.entry_id = f.id
       ORDER BY f.number DESC, x.place`, [...conditions.flatMap(([, values]) => values), most]);
