@@ -114,7 +114,7 @@ function paymentFields(t: Translate, { charges, owedCents }: DebtorView, form: F
     ...(offersRest ? [field(form, t, { name: 'keepRest', type: 'checkbox', label: 'till:pay.keep-rest' })] : []),
     field(form, t, { name: 'method', type: 'radios', inline: true, label: 'till:pay.method', value: 'cash', choices: PAYMENT_METHODS.map((method) => ({ value: method, label: t(`till:methods.${method}`) })) }),
     field(form, t, { name: 'tendered', type: 'money', label: 'till:pay.tendered', hint: 'till:pay.tendered-hint', optional: true }),
-    field(form, t, { name: 'operation', label: 'till:pay.operation', hint: 'till:pay.operation-hint', width: 'medium', maxlength: 40, optional: true, autocomplete: 'off' }),
+    field(form, t, { name: 'operation', label: 'till:pay.operation', hint: 'till:pay.operation-hint', width: 'medium', maxlength: 40, autocomplete: 'off' }),
   ];
 }
 
