@@ -44,7 +44,7 @@ describe('a field', () => {
 
   it('brings the keyboard and the hint that its kind needs', () => {
     expect(field(emptyForm(), t, { name: 'birth', type: 'date', label: 'styleguide:fields.birth' }))
-      .toMatchObject({ inputmode: 'numeric', hint: 'Día, mes y año. Por ejemplo: 22/11/1958', inputType: 'text' });
+      .toMatchObject({ inputmode: 'numeric', hint: 'Día, mes y año. Por ejemplo: 22/11/2026', inputType: 'text' });
     expect(field(emptyForm(), t, { name: 'pin', type: 'pin', label: 'styleguide:fields.pin' })).toMatchObject({ inputmode: 'numeric', inputType: 'password' });
   });
 
