@@ -55,7 +55,7 @@ export function monthView(t: Translate, seen: MonthSeen, faults: readonly string
   const signedByViewer = counting.some((signature) => signature.accountId === accountId);
   return {
     back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: statementSpan(t, month), faults,
-    files: fileLinks(t, `${MONTHS}/${month}`, {}), ...statementView(t, statement, statementParts(t, statement)),
+    files: fileLinks(t, `${MONTHS}/${month}`, {}, t('statements:files')), ...statementView(t, statement, statementParts(t, statement)),
     signatures: signatures.map((signature) => ({ text: signatureWords(t, signature, digest) })),
     seal: seal && { words: t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }), hash: seal.hash },
     waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)),

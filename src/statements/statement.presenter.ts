@@ -103,7 +103,7 @@ export function statementView(t: Translate, statement: Shared, parts: readonly P
   const missing = parts.filter(({ name }) => name !== 'result' && !shown.some((part) => part.name === name));
   return {
     summary: { items: summary(t, statement) },
-    tables: shown.filter(({ name }) => name !== 'result').map((part) => ({ table: partTable(t, part), wide: part.columns.length > 2 })),
+    tables: shown.filter(({ name }) => name !== 'result').map((part) => ({ table: partTable(t, part), wide: part.columns.length > 2, pair: part.columns.length === 1 })),
     nothing: missing.length > 0 ? t('statements:nothing', { parts: listWords(t, missing.map(({ name }) => t(`statements:parts.${name}`).toLowerCase())) }) : null,
   };
 }
