@@ -8,22 +8,23 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
 import { lastDayOf } from './months.js';
 import type { MonthsOverview, Seal, Signature } from './months.repository.js';
-import { statementParts, statementSpan, statementView } from './statement.presenter.js';
+import { mainCells, mainColumns, statementParts, statementSpan, statementView } from './statement.presenter.js';
 import type { Statement } from './statement.js';
 
 export const MONTHS = '/months';
 
 /** The months of the books, the newest first, and what each waits for. */
-export function monthsView(t: Translate, { months, seals, signatures }: MonthsOverview, { today, settingsUrl, publicUrl }: { today: LocalDate; settingsUrl: string | null; publicUrl: string | null }): object {
+export function monthsView(t: Translate, { months, seals, signatures, published }: MonthsOverview, { today, settingsUrl, publicUrl }: { today: LocalDate; settingsUrl: string | null; publicUrl: string | null }): object {
   const closed = new Map(seals.map((seal) => [seal.month, seal]));
+  const figures = new Map(published.map((one) => [one.month, one.published]));
   return {
     publicUrl, settingsUrl,
     table: table({
       id: 'months', caption: t('statements:list.title'), captionHidden: true,
-      columns: ['month', 'state', 'hash'].map((name) => ({ text: t(`statements:columns.${name}`) })),
+      columns: [...['month', 'state'].map((name) => ({ text: t(`statements:columns.${name}`) })), ...mainColumns(t)],
       rows: months.map((month): Cell[] => [
         { text: monthName(t, month), href: `${MONTHS}/${month}` }, { badge: stateOf(t, month, { seal: closed.get(month), today, signed: signatures.some((signature) => signature.month === month) }) },
-        { text: closed.get(month)?.hash.slice(0, 12) ?? null },
+        ...mainCells(figures.get(month)),
       ]),
       empty: { title: t('statements:list.empty-title'), text: t('statements:list.empty-text'), icon: 'calendar', href: '/ledger', action: t('statements:list.empty-action') },
     }),

@@ -25,11 +25,15 @@ export interface Seal {
   closedAt: number;
 }
 
+/** A closed month as anybody may see it. */
+export type PublishedMonth = Pick<MonthClosing, 'month' | 'published'>;
+
 /** The months with an entry, and what closed those that are closed. The newest first. */
 export interface MonthsOverview {
   months: Month[];
   seals: Seal[];
   signatures: Signature[];
+  published: PublishedMonth[];
 }
 
 /** A centre's months: open ones as they are now, closed ones as they were sealed. */
@@ -37,10 +41,10 @@ export interface MonthsOverview {
 export class MonthsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
-  /** Three queries. */
+  /** Four queries. */
   async overview(centreId: Id): Promise<MonthsOverview> {
     const months = await this.dataSource.query<{ month: Month }[]>('SELECT DISTINCT month FROM ledger_balances WHERE centre_id = ? ORDER BY month DESC', [centreId]);
-    return { months: months.map(({ month }) => month), seals: await this.seals(centreId), signatures: await this.signatures(centreId) };
+    return { months: months.map(({ month }) => month), seals: await this.seals(centreId), signatures: await this.signatures(centreId), published: await this.published(centreId) };
   }
 
   /** The newest first. */
@@ -49,6 +53,11 @@ export class MonthsRepository {
       SELECT c.month, e.number, e.hash, c.closed_at AS closedAt FROM month_closings c JOIN ledger_entries e ON e.id = c.entry_id
       WHERE c.centre_id = ? ORDER BY c.month DESC`, [centreId]);
     return rows.map((row) => ({ ...row, number: Number(row.number), closedAt: Number(row.closedAt) }));
+  }
+
+  /** What the closed months came to. The newest first. */
+  published(centreId: Id): Promise<PublishedMonth[]> {
+    return this.dataSource.manager.find(MonthClosing, { select: { id: true, month: true, published: true }, where: { centreId }, order: { month: 'DESC' } });
   }
 
   closing(centreId: Id, month: Month): Promise<MonthClosing | null> {

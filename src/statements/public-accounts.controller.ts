@@ -4,7 +4,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
-import { monthName } from '../ledger/paging.js';
+import { monthInSentence } from '../ledger/paging.js';
 import { CentrePages, type OpenCentre } from './centre-pages.js';
 import { LedgerFile } from './ledger-file.js';
 import { isMonth } from './months.js';
@@ -20,7 +20,7 @@ export class PublicAccountsController {
   @Get(':centre')
   async show(@Param('centre') letters: string, @Texts() t: Translate): Promise<Answer> {
     const { centre, seals } = await this.open(letters);
-    return page('statements/accounts', accountsView(t, centre, seals), { title: t('statements:public.title', { centre: centre.name }), layout: 'plain' });
+    return page('statements/accounts', accountsView(t, centre, seals, await this.months.published(centre.id)), { title: t('statements:public.title', { centre: centre.name }), layout: 'plain' });
   }
 
   @Get(':centre/ledger.jsonl')
@@ -37,7 +37,7 @@ export class PublicAccountsController {
     const closing = isMonth(month) ? await this.months.closing(centre.id, month) : null;
     const seal = seals.find((one) => one.month === month);
     if (!closing || !seal) throw new NotThere('closed month');
-    return page('statements/public-month', publicMonthView(t, centre, closing.published, seal), { title: t('statements:public.month-title', { month: monthName(t, month), centre: centre.name }), layout: 'plain' });
+    return page('statements/public-month', publicMonthView(t, centre, closing.published, seal), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
   }
 
   private async open(letters: string): Promise<{ centre: OpenCentre; seals: Seal[] }> {

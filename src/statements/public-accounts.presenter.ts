@@ -1,25 +1,21 @@
 import { monthInSentence, monthName } from '../ledger/paging.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
-import { dateWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
 import type { OpenCentre } from './centre-pages.js';
-import type { Seal } from './months.repository.js';
+import type { PublishedMonth, Seal } from './months.repository.js';
 import { FEWEST, type PublicStatement } from './public-statement.js';
-import { publicParts, statementSpan, statementView } from './statement.presenter.js';
+import { mainCells, mainColumns, publicParts, statementSpan, statementView } from './statement.presenter.js';
 
 /** The closed months of a centre, the closing hash of its book, and how to check it. */
-export function accountsView(t: Translate, { name, path }: OpenCentre, seals: readonly Seal[]): object {
+export function accountsView(t: Translate, { name, path }: OpenCentre, seals: readonly Seal[], published: readonly PublishedMonth[]): object {
   const [last] = seals;
   return {
     centre: name,
     closing: last && { words: t('statements:public.closing', { month: monthInSentence(t, last.month), number: last.number }), hash: last.hash, file: `${path}/ledger.jsonl` },
     table: table({
       id: 'months', caption: t('statements:public.months'),
-      columns: ['month', 'closed', 'hash'].map((column) => ({ text: t(`statements:columns.${column}`) })),
-      rows: seals.map(({ month, closedAt, hash }): Cell[] => [
-        { text: monthName(t, month), href: `${path}/${month}` }, { text: dateWords(t, localDateAt(closedAt)) }, { text: hash.slice(0, 12) },
-      ]),
+      columns: [{ text: t('statements:columns.month') }, ...mainColumns(t)],
+      rows: published.map((closed): Cell[] => [{ text: monthName(t, closed.month), href: `${path}/${closed.month}` }, ...mainCells(closed.published)]),
       empty: { title: t('statements:public.empty-title'), text: t('statements:public.empty-text'), icon: 'calendar' },
     }),
   };

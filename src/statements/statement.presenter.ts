@@ -3,7 +3,7 @@ import { listWords, spanWords } from '../shared/web/date-words.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListCell, ListContent } from '../shared/web/list-files.js';
-import { table, type Cell, type TableView } from '../shared/web/tables.js';
+import { table, type Cell, type Column, type TableView } from '../shared/web/tables.js';
 import type { PublicStatement } from './public-statement.js';
 import type { Amount, Statement } from './statement.js';
 
@@ -91,10 +91,26 @@ function costPart(t: Translate, { cost, feeShare }: Pick<Shared, 'cost' | 'feeSh
   };
 }
 
-/** The figures that are looked for first. */
-function summary(t: Translate, { incomeTotal, expensesTotal, result, money }: Shared): { label: string; value: string }[] {
-  const figures = { income: incomeTotal, expenses: expensesTotal, result, held: money.reduce((sum, { after }) => sum + after, 0) };
-  return Object.entries(figures).map(([name, cents]) => ({ label: t(`statements:summary.${name}`), value: formatSoles(cents) }));
+/** The figures of a month that are looked for first. */
+export const MAIN_FIGURES = ['income', 'expenses', 'result', 'held'] as const;
+
+export function mainFigures({ incomeTotal, expensesTotal, result, money }: Shared): Record<(typeof MAIN_FIGURES)[number], Cents> {
+  return { income: incomeTotal, expenses: expensesTotal, result, held: money.reduce((sum, { after }) => sum + after, 0) };
+}
+
+function summary(t: Translate, statement: Shared): { label: string; value: string }[] {
+  const figures = mainFigures(statement);
+  return MAIN_FIGURES.map((name) => ({ label: t(`statements:summary.${name}`), value: formatSoles(figures[name]) }));
+}
+
+/** The same in the row of a list of months; nothing for a month that is not closed. */
+export function mainCells(statement: Shared | undefined): Cell[] {
+  const figures = statement && mainFigures(statement);
+  return MAIN_FIGURES.map((name) => ({ text: figures ? formatSoles(figures[name]) : null }));
+}
+
+export function mainColumns(t: Translate): Column[] {
+  return MAIN_FIGURES.map((name) => ({ text: t(`statements:columns.${name}`), numeric: true }));
 }
 
 /** A statement in its order of reading: the figures that matter, each part that has something, and the names of those that have nothing. */

@@ -152,6 +152,8 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     await administrator.post('/ledger/settings', { waiverCeiling: '200', expenseApproval: '200', accountsPublic: 'yes', version: '0' });
     const list = await stranger.get(path);
     expect([list.status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/2026-10`)).status]).toEqual([200, 200, 404]);
+    // What each month came to is said where the months are listed, here and to those who close them.
+    for (const months of [list, await treasurer.get('/months')]) expect(wordsOf(months)).toMatch(/Noviembre de 2026 (?:Cerrado )?S\/ 1[0-9]{2}\.00 S\/ 0\.00 S\/ 1[0-9]{2}\.00 S\/ \d+\.00/);
     // Who funds the centre finds them on her home.
     expect((await funder.get('/')).text).toContain(`href="${path}"`);
     expect(wordsOf(await funder.get('/'))).toContain('Meses cerrados hasta noviembre de 2026');
