@@ -1,13 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, UploadedFiles } from '@nestjs/common';
 import type { BoundedFile } from '../shared/files/bounded-upload.js';
-import { DocumentFiles, MOST_DOCUMENT_BYTES, type TakenDocument } from '../shared/files/document-files.js';
+import { DocumentFiles, MOST_DOCUMENT_BYTES, type TakenDocument, withDocument } from '../shared/files/document-files.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { Refused } from '../shared/kernel/refusal.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import type { FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, parseForm, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -71,13 +70,12 @@ export class DecisionsController {
     @Texts() t: Translate,
   ): Promise<Answer> {
     const { centreId } = viewer;
-    const { file, faults } = await this.documents.take(viewer, sent, body);
-    const recorded = await submitForm(decisionForm, body, (decision) => {
-      if (faults.length > 0) throw new Refused(...faults);
-      return this.service.record({ ...decision, fileId: file?.id ?? null }, { actor: viewer, submission, centreId });
-    });
+    const minutes = await this.documents.take(viewer, sent, body);
+    const parsed = withDocument(parseForm(decisionForm, body), body, minutes);
+    const recorded = parsed.ok
+      ? await tryForm(body, () => this.service.record({ ...parsed.value, fileId: minutes.file?.id ?? null }, { actor: viewer, submission, centreId })) : parsed;
     if (recorded.ok) return redirect(decisionPath(recorded.value), 'consortium:flash.decision-recorded');
-    return this.formPage(t, viewer, failedView(recorded.form, t), await this.replaced(viewer, body.replaces), file);
+    return this.formPage(t, viewer, failedView(recorded.form, t), await this.replaced(viewer, body.replaces), minutes.file);
   }
 
   @Get(':id')

@@ -1,3 +1,4 @@
+import { onConflict } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { ReceiptSeries } from './receipt-series.entity.js';
 
@@ -8,7 +9,6 @@ export function receiptNumber({ series, number }: { series: string; number: numb
 
 /** Takes the next number of a series; whoever comes after waits until this unit ends, so that none is missing. */
 export async function takeReceiptNumber(tx: Tx, series: string): Promise<number> {
-  const again = tx.manager.dataSource.options.type === 'better-sqlite3' ? 'ON CONFLICT (code) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE';
-  await tx.execute(`INSERT INTO receipt_series (code, last_number) VALUES (?, 1) ${again} last_number = last_number + 1`, [series]);
+  await tx.execute(`INSERT INTO receipt_series (code, last_number) VALUES (?, 1) ${onConflict(tx, 'code')} last_number = last_number + 1`, [series]);
   return (await tx.manager.findOneByOrFail(ReceiptSeries, { code: series })).lastNumber;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { inserted, onConflict } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
@@ -95,17 +96,8 @@ async function addToBalances(tx: Tx, centreId: Id, entries: readonly LedgerEntry
   }
   const rows = [...sums.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   if (rows.length === 0) return;
-  const added = isEmbedded(tx) ? (name: string): string => `excluded.${name}` : (name: string): string => `VALUES(${name})`;
   await tx.execute(`
     INSERT INTO ledger_balances (code, centre_id, month, account_code, debit_cents, credit_cents) VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}
-    ${onConflict(tx, 'code')} debit_cents = ledger_balances.debit_cents + ${added('debit_cents')}, credit_cents = ledger_balances.credit_cents + ${added('credit_cents')}`,
+    ${onConflict(tx, 'code')} debit_cents = ledger_balances.debit_cents + ${inserted(tx, 'debit_cents')}, credit_cents = ledger_balances.credit_cents + ${inserted(tx, 'credit_cents')}`,
     rows.flatMap((row) => [row.code, row.centreId, row.month, row.accountCode, row.debitCents, row.creditCents]));
-}
-
-function onConflict(tx: Tx, column: string): string {
-  return isEmbedded(tx) ? `ON CONFLICT (${column}) DO UPDATE SET` : 'ON DUPLICATE KEY UPDATE';
-}
-
-function isEmbedded(tx: Tx): boolean {
-  return tx.manager.dataSource.options.type === 'better-sqlite3';
 }

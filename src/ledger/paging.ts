@@ -20,11 +20,6 @@ export function dayKeyText({ date, id }: DayKey): string {
   return `${date}~${id}`;
 }
 
-/** `2026-11` of an address; null for anything else. */
-export function readMonth(asked: unknown): Month | null {
-  return typeof asked === 'string' && isLocalDate(`${asked}-01`) ? asked : null;
-}
-
 /** The months up to today's, the newest first. @param also one that was asked for, however old it is */
 export function monthChoices(t: Translate, today: LocalDate, count: number, also: Month | null = null): Choice[] {
   const months: Month[] = [];
@@ -42,11 +37,6 @@ export function monthInSentence(t: Translate, month: Month): string {
 export function monthName(t: Translate, month: Month): string {
   const words = monthInSentence(t, month);
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The first and the last day of a month, as they compare: there is no day 32. */
-export function daysOf(month: Month): [LocalDate, LocalDate] {
-  return [`${month}-01`, `${month}-31`];
 }
 
 /** An address with what is asked of it; what is empty is left out. */

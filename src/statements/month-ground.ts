@@ -3,7 +3,8 @@ import type { Month } from '../ledger/entry-rules.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { firstDayOf, lastDayOf, type MonthGround } from './months.js';
+import { firstDayOf, lastDayOf } from '../ledger/book-months.js';
+import { type MonthGround } from './months.js';
 
 /** What decides whether a month may be closed, as it is now. One query. */
 export async function monthGround(manager: EntityManager, centreId: Id, month: Month, now: Instant): Promise<MonthGround> {

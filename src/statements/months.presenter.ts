@@ -6,7 +6,7 @@ import type { Refusal } from '../shared/kernel/refusal.js';
 import { dateWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
-import { lastDayOf } from './months.js';
+import { lastDayOf } from '../ledger/book-months.js';
 import type { MonthsOverview, Seal, Signature } from './months.repository.js';
 import { mainCells, mainColumns, statementParts, statementSpan, statementView } from './statement.presenter.js';
 import type { Statement } from './statement.js';

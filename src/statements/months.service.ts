@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { appendEntry } from '../ledger/append-entries.js';
+import { holdBook } from '../ledger/balances.js';
 import type { Month } from '../ledger/entry-rules.js';
 import { sealedText } from '../ledger/sealed-month.js';
 import { sha256 } from '../ledger/sha256.js';
@@ -43,7 +44,7 @@ async function signMonth(tx: Tx, centreId: Id, month: Month, seen: string): Prom
   const { accountId } = tx.actor;
   if (accountId === null) throw new NotThere('account');
   // First of all: from now on nobody else writes into the book until this unit ends, and what is read is what counts.
-  await tx.execute('UPDATE ledger_books SET last_number = last_number WHERE centre_id = ?', [centreId]);
+  await holdBook(tx, centreId);
   refuseFor(signingRefusals(await monthGround(tx.manager, centreId, month, tx.now)));
   const facts = await statementFacts(tx.manager, centreId, month);
   const statement = statementOf(facts);

@@ -1,4 +1,5 @@
-import { isMonth, lastDayOf, monthAfter, signingRefusals, type MonthGround } from './months.js';
+import { isMonth, lastDayOf, monthAfter } from '../ledger/book-months.js';
+import { signingRefusals, type MonthGround } from './months.js';
 
 const GROUND: MonthGround = { month: '2026-10', today: '2026-11-23', closedThrough: '', firstOpen: '2026-10', openTills: 0, pendingExpenses: 0 };
 

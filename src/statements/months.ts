@@ -1,23 +1,7 @@
+import { lastDayOf } from '../ledger/book-months.js';
 import type { Month } from '../ledger/entry-rules.js';
-import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
-
-/** `2026-11` is a month of the books; nothing else is. */
-export function isMonth(text: string): text is Month {
-  return /^2\d{3}-(?:0[1-9]|1[0-2])$/.test(text);
-}
-
-export function firstDayOf(month: Month): LocalDate {
-  return `${month}-01`;
-}
-
-export function monthAfter(month: Month): Month {
-  return addDays(`${month}-28`, 4).slice(0, 7);
-}
-
-export function lastDayOf(month: Month): LocalDate {
-  return addDays(firstDayOf(monthAfter(month)), -1);
-}
 
 /** What decides whether a month may be closed. */
 export interface MonthGround {

@@ -7,7 +7,7 @@ import { anyone, Policy } from '../shared/web/policies.js';
 import { monthInSentence } from '../ledger/paging.js';
 import { CentrePages, type OpenCentre } from './centre-pages.js';
 import { LedgerFile } from './ledger-file.js';
-import { isMonth } from './months.js';
+import { isMonth } from '../ledger/book-months.js';
 import { MonthsRepository, type Seal } from './months.repository.js';
 import { accountsView, publicMonthView } from './public-accounts.presenter.js';
 

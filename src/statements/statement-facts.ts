@@ -5,7 +5,7 @@ import type { Month } from '../ledger/entry-rules.js';
 import type { MonthSum } from '../ledger/sealed-month.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, instantAt } from '../shared/kernel/local-date.js';
-import { firstDayOf, lastDayOf } from './months.js';
+import { firstDayOf, lastDayOf } from '../ledger/book-months.js';
 import type { OpenCharge, StatementFacts } from './statement.js';
 
 /** What a month's statement is made of, as it is now. Four queries. */

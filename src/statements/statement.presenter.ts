@@ -1,4 +1,4 @@
-import { lastDayOf, firstDayOf } from './months.js';
+import { lastDayOf, firstDayOf } from '../ledger/book-months.js';
 import { listWords, spanWords } from '../shared/web/date-words.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import type { Translate } from '../shared/web/i18n.js';

@@ -16,7 +16,7 @@ import { CurrentSubmission, type Submission } from '../../shared/web/submission.
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { monthOf } from '../entry-rules.js';
 import { keepsMoney, MONEY_KEEPERS, MONEY_READERS } from '../money.policy.js';
-import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument } from '../../shared/files/document-files.js';
+import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument, withDocument } from '../../shared/files/document-files.js';
 import { allianceForm } from './alliance.form.js';
 import { allianceView } from './alliance.presenter.js';
 import { firstMonth } from './alliance-rules.js';
@@ -101,13 +101,12 @@ export class AlliancesController {
 
   /** Whoever stands in the register under the very name that was typed is meant. */
   private async withDraft<T>(
-    viewer: Viewer, body: unknown, { file, faults }: TakenDocument, work: (draft: AllianceDraft & { version: number }) => Promise<T>,
+    viewer: Viewer, body: unknown, proof: TakenDocument, work: (draft: AllianceDraft & { version: number }) => Promise<T>,
   ): Promise<ParsedForm<T>> {
-    const parsed = parseForm(allianceForm, body);
-    if (!parsed.ok) return { ok: false, form: { ...parsed.form, faults: [...parsed.form.faults, ...faults] } };
-    if (faults.length > 0) return { ok: false, form: { values: keptValues(body), faults } };
+    const parsed = withDocument(parseForm(allianceForm, body), body, proof);
+    if (!parsed.ok) return parsed;
     const organisationId = (await this.organisations.labels(viewer.centreId)).find(({ label }) => label === parsed.value.ally)?.id ?? null;
-    return tryForm(body, () => work({ ...parsed.value, organisationId, fileId: file?.id ?? null }));
+    return tryForm(body, () => work({ ...parsed.value, organisationId, fileId: proof.file?.id ?? null }));
   }
 
   private async newPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenDocument['file']): Promise<Answer> {

@@ -5,7 +5,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Cents } from '../../shared/kernel/money.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
-import { daysOf } from '../paging.js';
+import { daysOf } from '../book-months.js';
 import type { Month } from '../entry-rules.js';
 import { AlliancePromise } from './alliance-promise.entity.js';
 import { WARN_DAYS } from './alliance-rules.js';

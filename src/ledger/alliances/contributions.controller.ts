@@ -5,7 +5,7 @@ import { isId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, submitForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
+import { failedView, submitForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
@@ -15,8 +15,9 @@ import { CurrentSubmission, type Submission } from '../../shared/web/submission.
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { reasonForm } from '../amount.form.js';
 import { keepsMoney, MONEY_KEEPERS, MONEY_READERS } from '../money.policy.js';
-import { MOST_IN_FILE, readDayKey, readMonth } from '../paging.js';
-import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument } from '../../shared/files/document-files.js';
+import { readMonth } from '../book-months.js';
+import { MOST_IN_FILE, readDayKey } from '../paging.js';
+import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument, withDocument } from '../../shared/files/document-files.js';
 import { AlliancesRepository, type PromiseFound } from './alliances.repository.js';
 import { readContribution } from './contribution.form.js';
 import {
@@ -97,9 +98,8 @@ export class ContributionsController {
   private async received(
     viewer: Viewer, body: unknown, { promised, money, proof }: Asked & { proof: TakenDocument }, submission: Submission,
   ): Promise<ParsedForm<Id>> {
-    const parsed = readContribution(body, promised, money);
-    if (!parsed.ok) return { ok: false, form: { ...parsed.form, faults: [...parsed.form.faults, ...proof.faults] } };
-    if (proof.faults.length > 0) return { ok: false, form: { values: keptValues(body), faults: proof.faults } };
+    const parsed = withDocument(readContribution(body, promised, money), body, proof);
+    if (!parsed.ok) return parsed;
     return tryForm(body, () => (
       this.contributions.receive(viewer.centreId, { ...parsed.value, fileId: proof.file?.id ?? null }, { actor: viewer, submission })));
   }

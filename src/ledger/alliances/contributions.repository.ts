@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Month } from '../entry-rules.js';
-import { daysOf, type DayKey } from '../paging.js';
+import { daysOf } from '../book-months.js';
+import { type DayKey } from '../paging.js';
 import { Contribution } from './contribution.entity.js';
 import { GIFT_KINDS, type GiftKind } from './gift-kinds.js';
 

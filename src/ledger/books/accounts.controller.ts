@@ -11,7 +11,8 @@ import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { ledgerAccount } from '../chart.js';
 import { monthOf } from '../entry-rules.js';
 import { MONEY_READERS } from '../money.policy.js';
-import { MOST_IN_FILE, readMonth } from '../paging.js';
+import { readMonth } from '../book-months.js';
+import { MOST_IN_FILE } from '../paging.js';
 import { accountList, accountView, chartView, trialList, trialView } from './accounts.presenter.js';
 import { AccountsRepository } from './accounts.repository.js';
 

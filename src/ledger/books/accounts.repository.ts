@@ -5,7 +5,7 @@ import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Cents } from '../../shared/kernel/money.js';
 import type { EntryKind } from '../entry-kinds.js';
 import type { Month } from '../entry-rules.js';
-import { daysOf } from '../paging.js';
+import { daysOf } from '../book-months.js';
 
 /** What an account took in a month, after what it held before; debits less credits. */
 export interface AccountMonth {

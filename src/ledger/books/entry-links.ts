@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '../../shared/kernel/ids.js';
-import { readMonth } from '../paging.js';
+import { readMonth } from '../book-months.js';
 
 /** Where features say which page shows what an entry is about: its reference is `WORD:ID`, or `WORD:MONTH`. */
 @Injectable()

@@ -7,7 +7,7 @@ import type { EntryKind } from '../entry-kinds.js';
 import type { Month } from '../entry-rules.js';
 import { LedgerEntry } from '../ledger-entry.entity.js';
 import { LedgerLine } from '../ledger-line.entity.js';
-import { daysOf } from '../paging.js';
+import { daysOf } from '../book-months.js';
 
 /** What of the journal is asked for. */
 export interface JournalFilter {

@@ -6,7 +6,7 @@ import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
+import { failedView, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
@@ -17,8 +17,9 @@ import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { MONEY_KEEPERS, MONEY_READERS, keepsMoney } from '../money.policy.js';
 import { EXPENSE_CATEGORIES } from '../money-accounts.js';
 import { MoneySettingsService } from '../money-settings.service.js';
-import { MOST_IN_FILE, readDayKey, readMonth } from '../paging.js';
-import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument } from '../../shared/files/document-files.js';
+import { readMonth } from '../book-months.js';
+import { MOST_IN_FILE, readDayKey } from '../paging.js';
+import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument, withDocument } from '../../shared/files/document-files.js';
 import { expenseForm } from './expense.form.js';
 import { EXPENSE_STATES, type ExpenseState } from './expense-words.js';
 import { EXPENSES, expensesList, expensesView, newExpenseView, PAGE_SIZE } from './expenses.presenter.js';
@@ -67,13 +68,12 @@ export class ExpensesController {
   }
 
   private async entered(
-    viewer: Viewer, body: unknown, { file, faults }: TakenDocument, submission: Submission,
+    viewer: Viewer, body: unknown, proof: TakenDocument, submission: Submission,
   ): Promise<ParsedForm<{ id: Id; status: ExpenseState; amountCents: number }>> {
-    const parsed = parseForm(expenseForm, body);
-    if (!parsed.ok) return { ok: false, form: { ...parsed.form, faults: [...parsed.form.faults, ...faults] } };
-    if (faults.length > 0) return { ok: false, form: { values: keptValues(body), faults } };
+    const parsed = withDocument(parseForm(expenseForm, body), body, proof);
+    if (!parsed.ok) return parsed;
     return tryForm(body, async () => ({
-      ...await this.expenses.enter(viewer.centreId, { ...parsed.value, fileId: file?.id ?? null }, { actor: viewer, submission }),
+      ...await this.expenses.enter(viewer.centreId, { ...parsed.value, fileId: proof.file?.id ?? null }, { actor: viewer, submission }),
       amountCents: parsed.value.amountCents,
     }));
   }

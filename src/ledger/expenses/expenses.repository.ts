@@ -4,7 +4,8 @@ import type { Selection } from '../../shared/database/selections.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Month } from '../entry-rules.js';
-import { daysOf, type DayKey } from '../paging.js';
+import { daysOf } from '../book-months.js';
+import { type DayKey } from '../paging.js';
 import { Expense } from './expense.entity.js';
 import type { ExpenseState } from './expense-words.js';
 

@@ -1,3 +1,4 @@
+import { onConflict } from './sql.js';
 import type { Tx } from './tx.js';
 
 /**
@@ -7,10 +8,8 @@ import type { Tx } from './tx.js';
  * @param names what only one may work on at a time: `timetable`, `seats:CENTRE`
  */
 export async function hold(tx: Tx, ...names: string[]): Promise<void> {
-  const { type } = tx.manager.dataSource.options;
-  const again = type === 'better-sqlite3' ? 'ON CONFLICT (name) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE';
   for (const name of [...names].sort()) {
-    await tx.execute(`INSERT INTO guards (name, turns) VALUES (?, 1) ${again} turns = turns + 1`, [name]);
+    await tx.execute(`INSERT INTO guards (name, turns) VALUES (?, 1) ${onConflict(tx, 'name')} turns = turns + 1`, [name]);
     held.set(tx, [...held.get(tx) ?? [], name]);
   }
 }

@@ -7,6 +7,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotThere } from '../kernel/refusal.js';
 import { field, type Field, type FormView } from '../web/fields.js';
+import { keptValues, type ParsedForm } from '../web/forms.js';
 import type { Translate } from '../web/i18n.js';
 import { download, embedded, type Answer } from '../web/page.js';
 import type { Viewer } from '../web/viewer.js';
@@ -53,6 +54,12 @@ export class DocumentFiles {
       throw error;
     });
   }
+}
+
+/** A form that came with a document: what is wrong with either is said at once. */
+export function withDocument<T>(parsed: ParsedForm<T>, body: unknown, { faults }: TakenDocument): ParsedForm<T> {
+  if (faults.length === 0) return parsed;
+  return { ok: false, form: parsed.ok ? { values: keptValues(body), faults } : { ...parsed.form, faults: [...parsed.form.faults, ...faults] } };
 }
 
 /** A picture without what it says of its place, or a PDF; recognised by its bytes. */
