@@ -127,7 +127,8 @@ export class ImportsService implements OnModuleInit {
 
   private async plan(job: Job, report: Report): Promise<void> {
     const found = await this.dataSource.manager.findOneBy(Import, { id: job.subjectId });
-    if (!found || found.status !== 'planning') return;
+    // Planned already is planned again: what was chosen while the plan before this one was being made is not in it.
+    if (!found || (found.status !== 'planning' && found.status !== 'planned')) return;
     const planned = await this.planned(this.dataSource.manager, found, (done) => report(done * 70, 'imports:steps.planning'));
     report(75, 'imports:steps.keeping');
     await this.unitOfWork.run(async (tx) => {

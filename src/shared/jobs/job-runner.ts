@@ -80,10 +80,15 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   wake(): Promise<void> {
     this.lookOnceMore = true;
     this.working ??= this.work()
-      .catch((error: unknown) => log.warn(describeFault(error), 'the line of jobs was not worked off; it is looked at again later'))
+      .catch((error: unknown) => {
+        this.lookOnceMore = false;
+        log.warn(describeFault(error), 'the line of jobs was not worked off; it is looked at again later');
+      })
       .finally(() => {
         this.working = undefined;
-      });
+      })
+      // Who woke it between its last look and its end is not forgotten.
+      .then(() => (this.lookOnceMore && !this.stopping.signal.aborted ? this.wake() : undefined));
     return this.working;
   }
 
