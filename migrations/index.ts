@@ -23,6 +23,7 @@ import { WalkInsAndRecoveryCodes1764000000029 } from './0029-walk-ins-and-recove
 import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
 import { Months1764000000034 } from './0034-months.js';
+import { Reports1764000000036 } from './0036-reports.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Fees1764000000030,
   Expenses1764000000033,
   Months1764000000034,
+  Reports1764000000036,
 ];

@@ -92,6 +92,15 @@ import { PlacementResponse } from './placement/placement-response.entity.js';
 import { PlacementTest } from './placement/placement-test.entity.js';
 import { Placement } from './placement/placement.entity.js';
 import { RetestPermit } from './placement/retest-permit.entity.js';
+import { FactChange } from './reports/facts/fact-change.entity.js';
+import { FactState } from './reports/facts/fact-state.entity.js';
+import { LearnerFactsRow } from './reports/facts/learner-facts.entity.js';
+import { IndicatorTarget } from './reports/framework/indicator-target.entity.js';
+import { ProjectCentre } from './reports/framework/project-centre.entity.js';
+import { ProjectIndicator } from './reports/framework/project-indicator.entity.js';
+import { ProjectResult } from './reports/framework/project-result.entity.js';
+import { Project } from './reports/framework/project.entity.js';
+import { TypedFigure } from './reports/framework/typed-figure.entity.js';
 import { MonthClosing } from './statements/month-closing.entity.js';
 import { MonthSignature } from './statements/month-signature.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
@@ -199,6 +208,15 @@ export const entities = [
   PlacementTest,
   Placement,
   RetestPermit,
+  FactChange,
+  FactState,
+  LearnerFactsRow,
+  IndicatorTarget,
+  ProjectCentre,
+  ProjectIndicator,
+  ProjectResult,
+  Project,
+  TypedFigure,
   MonthClosing,
   MonthSignature,
   AuditEntry,

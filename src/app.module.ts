@@ -17,6 +17,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlacementModule } from './placement/placement.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 import { JobsModule } from './shared/jobs/jobs.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
@@ -41,6 +42,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     OrganisationsModule,
     PeopleModule,
     PlacementModule,
+    ReportsModule,
     StatementsModule,
     JobsModule,
     StyleguideModule,

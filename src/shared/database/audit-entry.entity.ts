@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = ['insert', 'update', 'remove'] as const;
 @Index(['unitId'])
 @Index(['entity', 'entityId', 'recordedAt'])
 @Index(['centreId', 'recordedAt'])
+@Index(['recordedAt'])
 export class AuditEntry {
   @Id() id: string;
   /** All entries of one unit of work share it. */

@@ -1,0 +1,16 @@
+import { Entity, Unique } from 'typeorm';
+import { CalendarDate, Id, Real, Ref, Text, Version } from '../../shared/database/columns.js';
+import { ProjectIndicator } from './project-indicator.entity.js';
+
+/** What is to be reached in a period, both days included. In the indicator's unit; percent for a ratio. */
+@Entity('indicator_targets')
+@Unique('uq_indicator_targets_indicator_id_starts_on_ends_on', ['indicatorId', 'startsOn', 'endsOn'])
+export class IndicatorTarget {
+  @Id() id: string;
+  @Ref(() => ProjectIndicator) indicatorId: string;
+  @CalendarDate() startsOn: string;
+  @CalendarDate() endsOn: string;
+  @Real() value: number;
+  @Text(300, { null: true }) comment: string | null;
+  @Version() version: number;
+}
