@@ -39,3 +39,8 @@ export function publicMonthView(t: Translate, { name, path }: OpenCentre, statem
 export function aboutPublicFile(t: Translate, { name }: OpenCentre, { month }: PublicStatement, { hash, number }: Seal): string {
   return [name, statementSpan(t, month), `${t('statements:public.sealed', { number })} ${hash}`, t('statements:public.hidden', { fewest: FEWEST })].join(' · ');
 }
+
+/** How the file of the book is checked without Minka, a sentence a step. */
+export function howToCheck(t: Translate): string[] {
+  return ['digests', 'chain', 'hash', 'body', 'seal', 'statement'].map((step) => t(`statements:public.how.${step}`));
+}
