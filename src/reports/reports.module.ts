@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
-import { FactsRepository } from './facts/facts.repository.js';
+import { FactsModule } from './facts/facts.module.js';
 import { FiguresService } from './figures/figures.service.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  providers: [FactsRepository, FiguresService],
+  imports: [FactsModule],
+  providers: [FiguresService],
   exports: [FiguresService],
 })
 export class ReportsModule {}
