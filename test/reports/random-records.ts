@@ -47,7 +47,7 @@ const EACH = [
   'renameOrganisation', 'enrol', 'move', 'mark', 'correctMark', 'cancel', 'hours', 'level', 'course', 'book', 'come', 'tell', 'act',
   'review', 'answer', 'answerAgain', 'merge',
 ] as const;
-const OFTEN = ['register', 'test', 'test', 'test', 'openEndline', 'enrol', 'enrol', 'enrol', 'mark', 'mark', 'mark', 'mark', 'mark'] as const;
+const OFTEN = ['register', 'join', 'join', 'test', 'test', 'test', 'openEndline', 'enrol', 'enrol', 'enrol', 'mark', 'mark', 'mark', 'mark', 'mark'] as const;
 
 /**
  * Writes records of every kind that facts are drawn from, and changes and removes them, as a seed says: the same records
