@@ -2,6 +2,8 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
 import type { ValueForm, WrittenValue } from './figure-value.js';
+import type { IndicatorDefinition } from '../indicators/indicator.js';
+import type { ProjectIndicator } from './project-indicator.entity.js';
 import type { ProjectResult } from './project-result.entity.js';
 
 /** Both days included. */
@@ -68,6 +70,13 @@ export function valueRefusals(field: string, { value, percent }: WrittenValue, f
   if (percent && form !== 'ratio') return [{ field, reason: 'projects:refusals.no-percentage' }];
   if (form === 'ratio' && (value < 0 || value > 100)) return [{ field, reason: 'projects:refusals.percentage' }];
   return form === 'count' && value < 0 ? [{ field, reason: 'projects:refusals.below-zero' }] : [];
+}
+
+/** What an indicator is made of: one of the catalogue, narrowed to what it can be split by, or one of the project's own. */
+export function indicatorRefusals({ form, denominator, slice }: Pick<ProjectIndicator, 'form' | 'denominator' | 'slice'>, known: IndicatorDefinition | null): Refusal[] {
+  if (!known) return form === 'ratio' && denominator === null ? [{ field: 'denominator', reason: 'projects:refusals.no-denominator' }] : [];
+  const odd = Object.keys(slice ?? {}).find((dimension) => !known.dimensions.some((one) => one === dimension));
+  return odd ? [{ field: `by-${odd}`, reason: 'projects:refusals.not-split' }] : [];
 }
 
 export interface BaselineTerms {

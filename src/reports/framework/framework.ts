@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/kernel/clock.js';
 import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
+import { NotThere } from '../../shared/kernel/refusal.js';
 import type { IndicatorTarget } from './indicator-target.entity.js';
 import type { ProjectIndicator } from './project-indicator.entity.js';
 import type { ProjectResult } from './project-result.entity.js';
@@ -96,4 +97,20 @@ function isOutcome(result: object): boolean {
 
 function sorted<T extends Pick<ProjectResult, 'id' | 'ordinal'>>(results: readonly T[]): T[] {
   return [...results].sort((a, b) => a.ordinal - b.ordinal || (a.id < b.id ? -1 : 1));
+}
+
+/** @throws NotThere */
+export function resultIn({ results }: Framework, id: Id): FrameworkResult {
+  const found = results.find((result) => result.id === id);
+  if (!found) throw new NotThere('result');
+  return found;
+}
+
+/** @throws NotThere */
+export function indicatorIn({ results }: Framework, id: Id): { indicator: FrameworkIndicator; result: FrameworkResult } {
+  for (const result of results) {
+    const indicator = result.indicators.find((one) => one.id === id);
+    if (indicator) return { indicator, result };
+  }
+  throw new NotThere('indicator');
 }

@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../shared/database/unit-of-work.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
-import { refuseFor, Refused } from '../../shared/kernel/refusal.js';
+import { NotThere, refuseFor, Refused } from '../../shared/kernel/refusal.js';
+import { CATALOGUE } from '../indicators/catalogue.js';
+import type { IndicatorDefinition } from '../indicators/indicator.js';
 import { BaselineCorrection } from './baseline-correction.entity.js';
 import { holdProject, indicatorOf, indicatorsOf, resultOf, type FrameworkOptions } from './framework-ground.js';
-import { baselineRefusals, neighbours } from './framework-rules.js';
+import { baselineRefusals, indicatorRefusals, neighbours } from './framework-rules.js';
 import type { WrittenValue } from './figure-value.js';
 import { ProjectIndicator } from './project-indicator.entity.js';
 import { nextOrdinal } from './results.service.js';
@@ -29,6 +31,7 @@ export class IndicatorsService {
     return this.unitOfWork.run(async (tx) => {
       await holdProject(tx, options);
       await resultOf(tx, options.projectId, resultId);
+      refuseFor(indicatorRefusals(draft, definitionOf(draft.code)));
       const id = newId();
       await tx.insert(ProjectIndicator, { ...NO_BASELINE, ...draft, id, resultId, ordinal: nextOrdinal(await indicatorsOf(tx, resultId)), removedAt: null, version: 1 });
       return id;
@@ -40,7 +43,10 @@ export class IndicatorsService {
     return this.unitOfWork.run(async (tx) => {
       await holdProject(tx, options);
       const known = await indicatorOf(tx, options.projectId, id);
-      await tx.update(ProjectIndicator, { ...known, version }, draft);
+      refuseFor(indicatorRefusals({ ...draft, form: known.form }, definitionOf(known.code)));
+      // What the catalogue says of one that Minka computes is not the project's to change.
+      const own = known.code === null ? draft : { ...draft, definition: null, unit: known.unit, denominator: null, source: null };
+      await tx.update(ProjectIndicator, { ...known, version }, own);
     }, options);
   }
 
@@ -91,6 +97,14 @@ export class IndicatorsService {
       });
     }, options);
   }
+}
+
+/** @returns null for one of the project's own @throws NotThere for a code that the catalogue does not have */
+function definitionOf(code: string | null): IndicatorDefinition | null {
+  if (code === null) return null;
+  const known = CATALOGUE.get(code);
+  if (!known) throw new NotThere('indicator of the catalogue');
+  return known;
 }
 
 export const NO_BASELINE = { baseline: null, baselineOn: null, baselineSource: null, baselineFrozenAt: null, baselineFrozenBy: null };
