@@ -118,7 +118,7 @@ function indicatorSlip(t: Translate, indicator: FrameworkIndicator, framework: F
       ...indicator.form === 'count' ? [] : fact('denominator', words.denominator ?? t('projects:gaps.no-denominator')),
       ...fact('unit', unitWord(t, indicator)), ...fact('source', words.source ?? t('projects:gaps.no-source')),
       ...fact('baseline', baselineWords(t, indicator)), ...fact('targets', targetsWords(t, indicator)),
-      ...fact('level', t(`projects:levels.${indicator.level}`)), ...fact('criteria', indicator.criteria.map((one) => t(`projects:criteria.${one}`)).join(', ')),
+      ...fact('level', t(`indicators:levels.${indicator.level}`)), ...fact('criteria', indicator.criteria.map((one) => t(`indicators:criteria.${one}`)).join(', ')),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { ORGANISATION_TYPES } from '../../organisations/organisation-types.js';
 import { ACCESSES, PARTICIPANT_KINDS, SEXES } from '../../people/person-words.js';
+import { AGE_GROUPS } from '../../shared/kernel/age-groups.js';
 import { emptyForm, field, type Choice, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { inPageOrder } from '../../shared/web/fault-order.js';
@@ -12,10 +13,8 @@ import type { IndicatorFound } from './indicators.presenter.js';
 import { centreNames, indicatorPath, projectPath, resultPath, unitWord } from './project-words.js';
 import { INDICATOR_FORMS, type ProjectIndicator } from './project-indicator.entity.js';
 
-/** The bands of INEI. */
-const AGES = ['6-11', '12-18', '19-24', '25-40', '41-59', '60+'];
 const KNOWN_VALUES: Partial<Record<Dimension, readonly string[]>> = {
-  sex: SEXES, age: AGES, access: ACCESSES, organisationType: ORGANISATION_TYPES, course: ['1', '2'], level: ['0', '1', '2', '3'], kind: PARTICIPANT_KINDS,
+  sex: SEXES, age: AGE_GROUPS, access: ACCESSES, organisationType: ORGANISATION_TYPES, course: ['1', '2'], level: ['0', '1', '2', '3'], kind: PARTICIPANT_KINDS,
 };
 /** Targets speak of periods, so that nothing is narrowed to a month. */
 const NARROWED: readonly Dimension[] = ['sex', 'age', 'access', 'organisationType', 'centre', 'course', 'level', 'kind', 'district', 'sector'];
@@ -24,7 +23,7 @@ const NARROWED: readonly Dimension[] = ['sex', 'age', 'access', 'organisationTyp
 export function catalogueView(t: Translate, { project }: Framework, result: FrameworkResult): object {
   const path = `${resultPath(project.id, result.id)}/indicators`;
   const groups = GDF_LEVELS.map((level) => ({
-    title: t(`projects:levels.${level}`),
+    title: t(`indicators:levels.${level}`),
     items: [...CATALOGUE.values()].filter((known) => known.level === level).map((known) => {
       const { name, definition } = indicatorWords(t, known);
       return { text: name, about: definition, href: `${path}/new?code=${known.code}` };
@@ -97,15 +96,15 @@ type Weighed = Pick<ProjectIndicator, 'level' | 'descending' | 'english'> & { cr
 
 function weighedFields(t: Translate, form: FormView, { level, criteria, descending, english }: Weighed): Field[] {
   return [
-    field(form, t, { name: 'level', type: 'radios', label: 'projects:fields.level', hint: 'projects:hints.level', value: level, choices: GDF_LEVELS.map((value) => ({ value, label: t(`projects:levels.${value}`) })) }),
-    field(form, t, { name: 'criteria', type: 'checkboxes', label: 'projects:fields.criteria', hint: 'projects:hints.criteria', value: [...criteria], choices: CRITERIA.map((value) => ({ value, label: t(`projects:criteria.${value}`) })) }),
+    field(form, t, { name: 'level', type: 'radios', label: 'projects:fields.level', hint: 'projects:hints.level', value: level, choices: GDF_LEVELS.map((value) => ({ value, label: t(`indicators:levels.${value}`) })) }),
+    field(form, t, { name: 'criteria', type: 'checkboxes', label: 'projects:fields.criteria', hint: 'projects:hints.criteria', value: [...criteria], choices: CRITERIA.map((value) => ({ value, label: t(`indicators:criteria.${value}`) })) }),
     field(form, t, { name: 'descending', type: 'checkbox', label: 'projects:fields.descending', value: descending }),
     field(form, t, { name: 'titleEnglish', label: 'projects:fields.titleEnglish', hint: 'projects:hints.english', optional: true, maxlength: 200, value: english?.title }),
   ];
 }
 
 function typedFields(t: Translate, form: FormView, known: ProjectIndicator | null): Field[] {
-  const forms = INDICATOR_FORMS.map((value) => ({ value, label: t(`projects:forms.${value}`), hint: t(`projects:forms-about.${value}`) }));
+  const forms = INDICATOR_FORMS.map((value) => ({ value, label: t(`indicators:forms.${value}`), hint: t(`projects:forms-about.${value}`) }));
   const english = known?.english ?? null;
   return [
     field(form, t, { name: 'title', label: 'projects:fields.indicator-title', hint: 'projects:hints.indicator-title', maxlength: 200, value: known?.title }),

@@ -39,9 +39,9 @@ function indicatorFacts(t: Translate, framework: Framework, indicator: Framework
   return [
     ...fact('definition', words.definition ?? t('projects:gaps.no-definition')), ...fact('slice', sliceWords(t, indicator.slice, centreNames(framework))),
     ...indicator.form === 'count' ? [] : fact('denominator', words.denominator ?? t('projects:gaps.no-denominator')),
-    ...fact('form', t(`projects:forms.${indicator.form}`)), ...fact('unit', unitWord(t, indicator)), ...fact('source', words.source ?? t('projects:gaps.no-source')),
-    ...fact('better', t(indicator.descending ? 'projects:less' : 'projects:more')), ...fact('level', t(`projects:levels.${indicator.level}`)),
-    ...fact('criteria', indicator.criteria.map((one) => t(`projects:criteria.${one}`)).join(', ')),
+    ...fact('form', t(`indicators:forms.${indicator.form}`)), ...fact('unit', unitWord(t, indicator)), ...fact('source', words.source ?? t('projects:gaps.no-source')),
+    ...fact('better', t(indicator.descending ? 'projects:less' : 'projects:more')), ...fact('level', t(`indicators:levels.${indicator.level}`)),
+    ...fact('criteria', indicator.criteria.map((one) => t(`indicators:criteria.${one}`)).join(', ')),
   ];
 }
 

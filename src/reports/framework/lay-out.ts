@@ -70,7 +70,7 @@ function kindOf(ready: ReadyIndicator): Pick<ProjectIndicator, 'code' | 'definit
   if (!known) throw new Error(`the catalogue has no indicator ${ready.code}`);
   return {
     code: known.code, definition: null, unit: known.unit, denominator: null, source: null, form: known.form, level: ready.level ?? known.level,
-    criteria: [...ready.criteria ?? known.criteria], descending: false, english: ready.english,
+    criteria: [...ready.criteria ?? known.criteria], descending: ready.descending, english: ready.english,
   };
 }
 

@@ -30,7 +30,7 @@ export function periodWords(t: Translate, { startsOn, endsOn }: Span): string {
 
 /** In what an indicator is counted: the catalogue's unit in words, with céntimos said in soles and minutes in hours, or what the project calls it. */
 export function unitWord(t: Translate, { code, unit }: Pick<ProjectIndicator, 'code' | 'unit'>): string {
-  return code !== null && hasText(`projects:units.${unit}`) ? t(`projects:units.${unit}`) : unit;
+  return code !== null && hasText(`indicators:units.${unit}`) ? t(`indicators:units.${unit}`) : unit;
 }
 
 /** `250 personas`, `64 %` */

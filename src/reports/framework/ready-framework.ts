@@ -22,7 +22,7 @@ const target = z.strictObject({ in: z.union([z.int().min(1).max(10), z.literal('
 const measured = { title: words(200), slice: z.partialRecord(z.enum(DIMENSIONS), words(80)).optional(), baseline: baseline.optional(), targets: z.array(target).max(12).default([]) };
 
 const computed = z.strictObject({
-  code: words(40), ...measured, level: z.enum(GDF_LEVELS).optional(), criteria: z.array(z.enum(CRITERIA)).min(1).optional(), english: english({ title: words(200) }),
+  code: words(40), ...measured, level: z.enum(GDF_LEVELS).optional(), criteria: z.array(z.enum(CRITERIA)).min(1).optional(), descending: z.boolean().default(false), english: english({ title: words(200) }),
 });
 
 const typed = z.strictObject({
