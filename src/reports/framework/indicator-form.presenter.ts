@@ -14,7 +14,7 @@ import { centreNames, indicatorPath, projectPath, resultPath, unitWord } from '.
 import { INDICATOR_FORMS, type ProjectIndicator } from './project-indicator.entity.js';
 
 const KNOWN_VALUES: Partial<Record<Dimension, readonly string[]>> = {
-  sex: SEXES, age: AGE_GROUPS, access: ACCESSES, organisationType: ORGANISATION_TYPES, course: ['1', '2'], level: ['0', '1', '2', '3'], kind: PARTICIPANT_KINDS,
+  sex: SEXES.filter((sex) => sex !== 'undisclosed'), age: AGE_GROUPS, access: ACCESSES, organisationType: ORGANISATION_TYPES, course: ['1', '2'], level: ['0', '1', '2', '3'], kind: PARTICIPANT_KINDS,
 };
 /** Targets speak of periods, so that nothing is narrowed to a month. */
 const NARROWED: readonly Dimension[] = ['sex', 'age', 'access', 'organisationType', 'centre', 'course', 'level', 'kind', 'district', 'sector'];

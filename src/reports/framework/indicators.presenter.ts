@@ -104,7 +104,7 @@ function documentCell(t: Translate, { id, document }: FrameworkFigure, path: str
 
 /** Of one period the last that stands counts; the others stay to be seen. */
 function stateCell(t: Translate, figure: FrameworkFigure, { typed }: FrameworkIndicator): Cell {
-  if (figure.withdrawnAt !== null) return { badge: { text: t('projects:figures.withdrawn'), kind: 'warning' }, detail: figure.withdrawReason };
+  if (figure.withdrawnAt !== null) return { text: t('projects:figures.withdrawn'), detail: figure.withdrawReason };
   const last = typed.findLast(({ startsOn, endsOn, withdrawnAt }) => withdrawnAt === null && startsOn === figure.startsOn && endsOn === figure.endsOn);
   return last?.id === figure.id ? { badge: { text: t('projects:figures.counts'), kind: 'success' } } : { badge: { text: t('projects:figures.replaced') } };
 }

@@ -41,10 +41,9 @@ export class ProjectsController {
   async begin(@CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const parsed = parseForm(projectForm, body);
     if (!parsed.ok) return this.newPage(t, viewer, failedView(parsed.form, t));
-    const { version: _, ...draft } = parsed.value;
     const ready = readyFrameworks().find(({ key }) => key === (body as { ready?: unknown }).ready) ?? null;
     const keeps = await this.keptBy(viewer);
-    const begun = await tryForm(body, () => this.projects.begin(draft, ready, { actor: viewer, submission, centreId: viewer.centreId, keeps }));
+    const begun = await tryForm(body, () => this.projects.begin(parsed.value, ready, { actor: viewer, submission, centreId: viewer.centreId, keeps }));
     return begun.ok ? redirect(projectPath(begun.value), ready ? 'projects:flash.begun-ready' : 'projects:flash.begun') : this.newPage(t, viewer, failedView(begun.form, t));
   }
 

@@ -36,7 +36,7 @@ export class ProjectsService {
     return this.unitOfWork.run(async (tx) => {
       const chosen = centreIds.filter((id) => keeps.includes(id));
       refuseFor(projectRefusals({ ...draft, centreIds: chosen }, { today: localDateAt(tx.now), centreId, spans: [] }));
-      const project: Project = { id: newId(), ...draft, createdAt: tx.now, version: 1 };
+      const project: Project = { ...draft, id: newId(), createdAt: tx.now, version: 1 };
       await tx.insert(Project, project);
       await tx.insert(ProjectCentre, chosen.map((id) => ({ id: newId(), projectId: project.id, centreId: id })));
       if (ready) await layOut(tx, project, ready);
