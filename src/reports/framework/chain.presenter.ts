@@ -95,7 +95,7 @@ function resultView(t: Translate, result: FrameworkResult, framework: Framework,
   const below = BELOW[result.kind];
   return {
     anchor: `r-${result.id}`, kind: result.kind, kindWord: t(`projects:kinds.${result.kind}`), title: result.title, description: result.description,
-    outcome: result.kind === 'outcome', leadsTo: leads ? { href: `#r-${leads.id}`, text: leads.title } : null,
+    leadsTo: leads ? { href: `#r-${leads.id}`, text: leads.title } : null,
     noLead: result.kind !== 'outcome' && !leads ? t('projects:gaps.leads-nowhere') : null,
     noIndicator: result.kind !== 'activity' && result.indicators.length === 0 ? t('projects:gaps.no-indicator') : null,
     indicators: result.indicators.map((indicator) => indicatorSlip(t, indicator, framework)),
