@@ -1,15 +1,12 @@
 import { Module } from '@nestjs/common';
 import { FactsModule } from './facts/facts.module.js';
-import { FactsRepository } from './facts/facts.repository.js';
-import { FrameworkModule } from './framework/framework.module.js';
 import { FiguresService } from './figures/figures.service.js';
+import { FrameworkModule } from './framework/framework.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [FactsModule],
+  imports: [FactsModule, FrameworkModule],
   providers: [FiguresService],
-  imports: [FrameworkModule],
-  providers: [FactsRepository, FiguresService],
   exports: [FiguresService],
 })
 export class ReportsModule {}
