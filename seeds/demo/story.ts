@@ -25,6 +25,7 @@ import { openTodaysTill, takeFees } from './fees.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
 import { closeMonths } from './months.js';
+import { promiseResults } from './projects.js';
 import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
 import type { ToldCard, ToldStory } from './told.js';
@@ -94,6 +95,7 @@ class Teller {
     await closeMonths(world, centres[0] as SampleCentre, administrator);
     await openTodaysTill(world, centres[0] as SampleCentre, this.running);
     await foundConsortium(world, administrator);
+    await promiseResults(world, centres, administrator);
     const learners = await this.cards(centres[0] as SampleCentre);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
   }

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FactsModule } from './facts/facts.module.js';
 import { FiguresService } from './figures/figures.service.js';
+import { FrameworkModule } from './framework/framework.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [FactsModule],
+  imports: [FactsModule, FrameworkModule],
   providers: [FiguresService],
   exports: [FiguresService],
 })

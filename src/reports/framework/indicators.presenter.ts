@@ -1,0 +1,121 @@
+import { formatLocalDate, localDateAt } from '../../shared/kernel/local-date.js';
+import type { Instant } from '../../shared/kernel/clock.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { table, type Cell, type TableView } from '../../shared/web/tables.js';
+import { baselineWords } from './chain.presenter.js';
+import type { Framework, FrameworkFigure, FrameworkIndicator, FrameworkResult } from './framework.js';
+import { centreNames, gapsOf, indicatorPath, periodWords, projectPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
+import { removalView } from './results.presenter.js';
+
+/** An indicator with the result that it is of. */
+export interface IndicatorFound {
+  indicator: FrameworkIndicator;
+  result: FrameworkResult;
+}
+
+/** One indicator: what it counts, where it began, where it is to get, and what was typed in. */
+export function indicatorView(t: Translate, framework: Framework, { indicator, result }: IndicatorFound, mayKeep: boolean): object {
+  const { project } = framework;
+  const path = indicatorPath(project.id, indicator.id);
+  const frozen = indicator.baselineFrozenAt !== null;
+  const place = result.indicators.findIndex(({ id }) => id === indicator.id);
+  return {
+    back: { href: `${projectPath(project.id)}#r-${result.id}`, text: project.title }, title: indicator.title,
+    eyebrow: t('projects:indicators.of', { kind: t(`projects:kinds.${result.kind}`), title: result.title }), gaps: gapsOf(t, indicator), facts: indicatorFacts(t, framework, indicator),
+    baseline: { words: baselineWords(t, indicator), source: indicator.baselineSource, state: frozenWords(t, indicator), corrections: correctionsTable(t, indicator) },
+    targets: targetsTable(t, indicator, mayKeep ? path : null), computed: indicator.code === null ? null : t('projects:indicators.computed-text'),
+    typed: indicator.code === null ? typedTable(t, indicator, path, mayKeep) : null,
+    actions: mayKeep ? {
+      editUrl: `${path}/edit`, removalUrl: `${path}/removal`, moveUrl: `${path}/place`, up: place > 0, down: place < result.indicators.length - 1,
+      baseline: { href: frozen ? `${path}/baseline/correction` : `${path}/baseline`, text: t(`projects:baseline.${frozen ? 'correct' : indicator.baseline === null ? 'set' : 'freeze'}`) },
+      targetUrl: indicator.baseline === null ? null : `${path}/targets/new`, figureUrl: indicator.code === null ? `${path}/figures/new` : null,
+    } : null,
+  };
+}
+
+function indicatorFacts(t: Translate, framework: Framework, indicator: FrameworkIndicator): object[] {
+  const words = wordsOfIndicator(t, indicator);
+  const fact = (name: string, text: string | null): object[] => (text === null ? [] : [{ label: t(`projects:fields.${name}`), text }]);
+  return [
+    ...fact('definition', words.definition ?? t('projects:gaps.no-definition')), ...fact('slice', sliceWords(t, indicator.slice, centreNames(framework))),
+    ...indicator.form === 'count' ? [] : fact('denominator', words.denominator ?? t('projects:gaps.no-denominator')),
+    ...fact('form', t(`indicators:forms.${indicator.form}`)), ...fact('unit', unitWord(t, indicator)), ...fact('source', words.source ?? t('projects:gaps.no-source')),
+    ...fact('better', t(indicator.descending ? 'projects:less' : 'projects:more')), ...fact('level', t(`indicators:levels.${indicator.level}`)),
+    ...fact('criteria', indicator.criteria.map((one) => t(`indicators:criteria.${one}`)).join(', ')),
+  ];
+}
+
+function frozenWords(t: Translate, { baseline, baselineFrozenAt, baselineFrozenByName }: FrameworkIndicator): string {
+  if (baseline === null) return t('projects:baseline.none-text');
+  if (baselineFrozenAt === null) return t('projects:baseline.proposed');
+  return t('projects:baseline.frozen', { by: byWords(t, baselineFrozenByName, baselineFrozenAt) });
+}
+
+function byWords(t: Translate, name: string | null, at: Instant): string {
+  return t('projects:by', { name: name ?? t('projects:nobody'), date: formatLocalDate(localDateAt(at)) });
+}
+
+function correctionsTable(t: Translate, indicator: FrameworkIndicator): TableView | null {
+  if (indicator.corrections.length === 0) return null;
+  return table({
+    id: 'corrections', caption: t('projects:baseline.corrections'),
+    columns: ['former', 'corrected', 'reason', 'by'].map((name) => ({ text: t(`projects:baseline.columns.${name}`) })),
+    rows: indicator.corrections.map((one): Cell[] => [
+      { text: t('projects:on-day', { value: valueWords(t, one.formerValue, indicator), date: formatLocalDate(one.formerOn) }) },
+      { text: t('projects:on-day', { value: valueWords(t, one.value, indicator), date: formatLocalDate(one.valueOn) }), detail: one.source },
+      { text: one.reason }, { text: byWords(t, one.correctedByName, one.correctedAt) },
+    ]),
+  });
+}
+
+function targetsTable(t: Translate, indicator: FrameworkIndicator, path: string | null): TableView {
+  return table({
+    id: 'targets', caption: t('projects:targets.title'), captionHidden: true,
+    columns: [{ text: t('projects:fields.period') }, { text: t('projects:fields.target'), numeric: true }, { text: t('projects:fields.comment') }, ...path ? [{ text: t('projects:fields.action') }] : []],
+    rows: indicator.targets.map((target): Cell[] => [
+      { text: periodWords(t, target), ...(path ? { href: `${path}/targets/${target.id}/edit` } : {}) }, { text: valueWords(t, target.value, indicator) }, { text: target.comment },
+      ...path ? [{ text: t('projects:targets.remove'), href: `${path}/targets/${target.id}/removal` }] : [],
+    ]),
+    empty: { title: t('projects:gaps.no-target'), text: t(indicator.baseline === null ? 'projects:targets.baseline-first' : 'projects:targets.none-text') },
+  });
+}
+
+function typedTable(t: Translate, indicator: FrameworkIndicator, path: string, mayKeep: boolean): TableView {
+  return table({
+    id: 'typed', caption: t('projects:figures.title'), captionHidden: true,
+    columns: [
+      { text: t('projects:fields.period') }, { text: t('projects:fields.value'), numeric: true }, { text: t('projects:fields.figure-source') }, { text: t('projects:fields.document') },
+      { text: t('projects:fields.state') }, ...mayKeep ? [{ text: t('projects:fields.action') }] : [],
+    ],
+    rows: indicator.typed.map((figure): Cell[] => [
+      { text: periodWords(t, figure) }, { text: valueWords(t, figure.value, indicator) },
+      { text: figure.source, detail: byWords(t, figure.typedByName, figure.typedAt) }, documentCell(t, figure, path), stateCell(t, figure, indicator),
+      ...mayKeep ? [figure.withdrawnAt === null ? { text: t('projects:figures.withdraw'), href: `${path}/figures/${figure.id}/withdrawal` } : {}] : [],
+    ]),
+    empty: { title: t('projects:figures.none'), text: t('projects:figures.none-text'), ...(mayKeep ? { href: `${path}/figures/new`, action: t('projects:figures.add') } : {}) },
+  });
+}
+
+function documentCell(t: Translate, { id, document }: FrameworkFigure, path: string): Cell {
+  if (!document) return { text: t('projects:figures.no-document') };
+  if (document.gone) return { badge: { text: t('projects:figures.gone'), kind: 'danger' } };
+  return { text: document.name, href: `${path}/figures/${id}/document` };
+}
+
+/** Of one period the last that stands counts; the others stay to be seen. */
+function stateCell(t: Translate, figure: FrameworkFigure, { typed }: FrameworkIndicator): Cell {
+  if (figure.withdrawnAt !== null) return { text: t('projects:figures.withdrawn'), detail: figure.withdrawReason };
+  const last = typed.findLast(({ startsOn, endsOn, withdrawnAt }) => withdrawnAt === null && startsOn === figure.startsOn && endsOn === figure.endsOn);
+  return last?.id === figure.id ? { badge: { text: t('projects:figures.counts'), kind: 'success' } } : { badge: { text: t('projects:figures.replaced') } };
+}
+
+/** The question before an indicator is taken out: what goes with it. */
+export function indicatorRemovalView(t: Translate, { project }: Framework, { indicator }: IndicatorFound): object {
+  const path = indicatorPath(project.id, indicator.id);
+  const lines = [
+    ...indicator.baseline === null ? [] : [t('projects:removal.baseline', { words: baselineWords(t, indicator) })],
+    ...indicator.targets.map((target) => t('projects:removal.target', { value: valueWords(t, target.value, indicator), period: periodWords(t, target) })),
+    ...indicator.typed.map((figure) => t('projects:removal.figure', { value: valueWords(t, figure.value, indicator), period: periodWords(t, figure) })),
+  ];
+  return removalView(t, { path, action: `${path}/removal`, title: indicator.title, lines, back: { href: path, text: indicator.title } });
+}

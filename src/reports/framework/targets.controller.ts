@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { unlessStale } from '../../centres/weekly-hours.form.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { NotThere } from '../../shared/kernel/refusal.js';
+import { emptyForm, type FormView } from '../../shared/web/fields.js';
+import { failedView, keptValues, parseForm, submitForm, tryForm } from '../../shared/web/forms.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { Texts } from '../../shared/web/locale.js';
+import { page, redirect, type Answer } from '../../shared/web/page.js';
+import { Policy } from '../../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { projectKeepers } from '../reports.policy.js';
+import { targetForm } from './framework.form.js';
+import { indicatorIn, type Framework, type FrameworkIndicator } from './framework.js';
+import { FrameworkRepository } from './framework.repository.js';
+import type { IndicatorTarget } from './indicator-target.entity.js';
+import type { Place } from './indicators.controller.js';
+import { indicatorPath } from './project-words.js';
+import { targetRemovalView, targetView } from './target-form.presenter.js';
+import { TargetsService } from './targets.service.js';
+
+interface TargetPlace extends Place {
+  targetId: Id;
+}
+
+/** What an indicator is to reach, by periods. */
+@Controller('projects/:id/indicators/:indicatorId/targets')
+@Policy(projectKeepers)
+export class TargetsController {
+  constructor(private readonly targets: TargetsService, private readonly repository: FrameworkRepository) {}
+
+  @Get('new')
+  start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+    return this.newPage(t, viewer, at, emptyForm());
+  }
+
+  @Post()
+  async add(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const added = await submitForm(targetForm, body, (draft) => this.targets.add(draftOf(draft), optionsOf(viewer, at, submission)));
+    return added.ok ? redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.target-saved') : this.newPage(t, viewer, at, failedView(added.form, t));
+  }
+
+  @Get(':targetId/edit')
+  edit(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @Texts() t: Translate): Promise<Answer> {
+    return this.editPage(t, viewer, at, emptyForm());
+  }
+
+  @Post(':targetId')
+  async change(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const parsed = parseForm(targetForm, body);
+    if (!parsed.ok) return this.editPage(t, viewer, at, failedView(parsed.form, t));
+    const changed = await tryForm(body, () => this.targets.change(at.targetId, parsed.value, optionsOf(viewer, at, submission))).catch(unlessStale);
+    if (!changed) return this.editPage(t, viewer, at, emptyForm(keptValues(body)), true);
+    return changed.ok ? redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.target-saved') : this.editPage(t, viewer, at, failedView(changed.form, t));
+  }
+
+  @Get(':targetId/removal')
+  async askRemoval(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @Texts() t: Translate): Promise<Answer> {
+    const about = await this.about(viewer, at);
+    return page('contributions/confirm', targetRemovalView(t, about, targetIn(about.indicator, at.targetId)), { title: t('projects:targets.removal-title') });
+  }
+
+  @Post(':targetId/removal')
+  async remove(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.targets.remove(at.targetId, optionsOf(viewer, at, submission));
+    return redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.target-removed');
+  }
+
+  private async newPage(t: Translate, viewer: Viewer, at: Place, form: FormView): Promise<Answer> {
+    return page('ledger/form', targetView(t, form, await this.about(viewer, at), null), { title: t('projects:targets.add'), status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async editPage(t: Translate, viewer: Viewer, at: TargetPlace, form: FormView, stale = false): Promise<Answer> {
+    const about = await this.about(viewer, at);
+    const model = targetView(t, form, about, targetIn(about.indicator, at.targetId), stale);
+    return page('ledger/form', model, { title: t('projects:targets.edit'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async about(viewer: Viewer, at: Place): Promise<{ framework: Framework; indicator: FrameworkIndicator }> {
+    const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
+    return { framework, indicator: indicatorIn(framework, at.indicatorId).indicator };
+  }
+}
+
+function draftOf<T extends { version: number }>({ version: _, ...draft }: T): Omit<T, 'version'> {
+  return draft;
+}
+
+function targetIn({ targets }: FrameworkIndicator, id: Id): IndicatorTarget {
+  const found = targets.find((target) => target.id === id);
+  if (!found) throw new NotThere('target');
+  return found;
+}
+
+function optionsOf(viewer: Viewer, { id, indicatorId }: Place, submission: Submission) {
+  return { actor: viewer, submission, centreId: viewer.centreId, projectId: id, indicatorId };
+}

@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Param, Post, UploadedFiles } from '@nestjs/common';
+import type { BoundedFile } from '../../shared/files/bounded-upload.js';
+import { DocumentFiles, MOST_DOCUMENT_BYTES, withDocument, type TakenDocument } from '../../shared/files/document-files.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { NotThere } from '../../shared/kernel/refusal.js';
+import { TakesFiles } from '../../shared/web/bounded-form.js';
+import { emptyForm, type FormView } from '../../shared/web/fields.js';
+import { failedView, parseForm, submitForm, tryForm } from '../../shared/web/forms.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { Texts } from '../../shared/web/locale.js';
+import { page, redirect, type Answer } from '../../shared/web/page.js';
+import { Policy } from '../../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { projectKeepers, projectReaders } from '../reports.policy.js';
+import { figureForm, withdrawalForm } from './framework.form.js';
+import { indicatorIn, type Framework, type FrameworkFigure, type FrameworkIndicator } from './framework.js';
+import { FrameworkRepository } from './framework.repository.js';
+import type { Place } from './indicators.controller.js';
+import { indicatorPath } from './project-words.js';
+import { figureView, withdrawalView } from './target-form.presenter.js';
+import { TargetsService } from './targets.service.js';
+
+interface FigurePlace extends Place {
+  figureId: Id;
+}
+
+/** Figures that Minka does not compute, each with what proves it. */
+@Controller('projects/:id/indicators/:indicatorId/figures')
+@Policy(projectKeepers)
+export class TypedFiguresController {
+  constructor(private readonly targets: TargetsService, private readonly repository: FrameworkRepository, private readonly documents: DocumentFiles) {}
+
+  @Get('new')
+  start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+    return this.newPage(t, viewer, at, emptyForm(), null);
+  }
+
+  @Post()
+  @TakesFiles({ limit: MOST_DOCUMENT_BYTES, files: 1 })
+  async type(
+    @CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    await this.about(viewer, at);
+    const proof = await this.documents.take(viewer, sent, body);
+    const parsed = withDocument(parseForm(figureForm, body), body, proof);
+    if (!parsed.ok) return this.newPage(t, viewer, at, failedView(parsed.form, t), proof.file);
+    const typed = await tryForm(body, () => this.targets.type({ ...parsed.value, fileId: proof.file?.id ?? null }, optionsOf(viewer, at, submission)));
+    return typed.ok ? redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.figure-typed') : this.newPage(t, viewer, at, failedView(typed.form, t), proof.file);
+  }
+
+  @Get(':figureId/document')
+  @Policy(projectReaders)
+  async document(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Texts() t: Translate): Promise<Answer> {
+    const { indicator } = await this.about(viewer, at);
+    const { document } = figureIn(indicator, at.figureId);
+    if (!document) throw new NotThere('document');
+    if (!document.gone && document.centreId) return this.documents.show(document.centreId, document.fileId);
+    const path = indicatorPath(at.id, at.indicatorId);
+    return page('projects/document-gone', { back: { href: path, text: indicator.title }, name: document.name ?? '' }, { title: t('projects:figures.gone-title'), status: 404 });
+  }
+
+  @Get(':figureId/withdrawal')
+  askWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Texts() t: Translate): Promise<Answer> {
+    return this.withdrawalPage(t, viewer, at, emptyForm());
+  }
+
+  @Post(':figureId/withdrawal')
+  async withdraw(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const withdrawn = await submitForm(withdrawalForm, body, ({ reason }) => this.targets.withdraw(at.figureId, reason, optionsOf(viewer, at, submission)));
+    return withdrawn.ok ? redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.figure-withdrawn') : this.withdrawalPage(t, viewer, at, failedView(withdrawn.form, t));
+  }
+
+  private async newPage(t: Translate, viewer: Viewer, at: Place, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
+    return page('ledger/form', figureView(t, form, await this.about(viewer, at), kept), { title: t('projects:figures.add'), status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async withdrawalPage(t: Translate, viewer: Viewer, at: FigurePlace, form: FormView): Promise<Answer> {
+    const about = await this.about(viewer, at);
+    const model = withdrawalView(t, form, about, figureIn(about.indicator, at.figureId));
+    return page('ledger/form', model, { title: t('projects:figures.withdrawal-title'), status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async about(viewer: Viewer, at: Place): Promise<{ framework: Framework; indicator: FrameworkIndicator }> {
+    const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
+    return { framework, indicator: indicatorIn(framework, at.indicatorId).indicator };
+  }
+}
+
+function figureIn({ typed }: FrameworkIndicator, id: Id): FrameworkFigure {
+  const found = typed.find((figure) => figure.id === id);
+  if (!found) throw new NotThere('figure');
+  return found;
+}
+
+function optionsOf(viewer: Viewer, { id, indicatorId }: Place, submission: Submission) {
+  return { actor: viewer, submission, centreId: viewer.centreId, projectId: id, indicatorId };
+}
