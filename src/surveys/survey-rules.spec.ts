@@ -1,5 +1,5 @@
 import { changeOf, dueMoment, paperRefusals, questionAfter, questionToAsk, spreadOf, type EditionStanding } from './survey-rules.js';
-import { faceFrom, momentFrom } from './survey-words.js';
+import { faceFrom, momentFrom, type Moment } from './survey-words.js';
 
 const standing: EditionStanding = { startsOn: '2026-11-02', endsOn: '2026-11-27', closed: false, enrolledOn: '2026-10-28', last: { date: '2026-11-27', endsAt: '11:30' } };
 
@@ -33,8 +33,12 @@ it('goes on where she left', () => {
   expect(questionToAsk('end', { ...blank, confidence: 4, courseFace: 5, trainerFace: 1, hoursFace: 2, comment: 'Gracias' })).toBe('comment');
 });
 
-it.each<[string, string[]]>([['2026-11-01', ['surveys:refusals.before']], ['2026-11-02', []], ['2026-11-23', []], ['2026-11-24', ['surveys:refusals.to-come']]])('a sheet of %s', (day, reasons) => {
-  expect(paperRefusals(day, '2026-11-02', '2026-11-23').map(({ reason }) => reason)).toEqual(reasons);
+it.each<[Moment, string, 'running' | 'closed', string[]]>([
+  ['start', '2026-11-01', 'running', ['surveys:refusals.before']], ['start', '2026-11-02', 'running', []], ['start', '2026-11-23', 'running', []],
+  ['start', '2026-11-24', 'running', ['surveys:refusals.to-come']], ['end', '2026-11-19', 'running', ['surveys:refusals.not-over']], ['end', '2026-11-20', 'running', []],
+  ['end', '2026-11-10', 'closed', []],
+])('a sheet of the %s, of %s, of an edition that is %s', (moment, day, status, reasons) => {
+  expect(paperRefusals(moment, day, { startsOn: '2026-11-02', endsOn: '2026-11-27', status }, '2026-11-23').map(({ reason }) => reason)).toEqual(reasons);
 });
 
 it('counts faces, and those alone', () => {

@@ -1,4 +1,5 @@
-import { daysBetween, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import type { Edition } from '../courses/edition.entity.js';
+import { addDays, daysBetween, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import type { SurveyAnswer } from './survey-answer.entity.js';
 import { FACE_QUESTIONS, isFaceQuestion, QUESTIONS, type Face, type Moment, type Question } from './survey-words.js';
@@ -42,10 +43,17 @@ export function questionToAsk(moment: Moment, answer: Pick<SurveyAnswer, 'confid
   return open ?? QUESTIONS[moment].at(-1) as Question;
 }
 
+/** Sheets of the end are filled in during the last days at the soonest. */
+const LAST_DAYS = 7;
+
 /** Why a sheet of paper cannot be entered for that day; none when it can. */
-export function paperRefusals(answeredOn: LocalDate, startsOn: LocalDate, today: LocalDate): Refusal[] {
+export function paperRefusals(
+  moment: Moment, answeredOn: LocalDate, { startsOn, endsOn, status }: Pick<Edition, 'startsOn' | 'endsOn' | 'status'>, today: LocalDate,
+): Refusal[] {
   if (answeredOn > today) return [{ field: 'answeredOn', reason: 'surveys:refusals.to-come' }];
-  return answeredOn < startsOn ? [{ field: 'answeredOn', reason: 'surveys:refusals.before' }] : [];
+  if (answeredOn < startsOn) return [{ field: 'answeredOn', reason: 'surveys:refusals.before' }];
+  const early = moment === 'end' && status !== 'closed' && answeredOn < addDays(endsOn, -LAST_DAYS);
+  return early ? [{ field: 'answeredOn', reason: 'surveys:refusals.not-over' }] : [];
 }
 
 /** How the answers to one question are spread over the faces. */

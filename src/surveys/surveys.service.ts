@@ -61,7 +61,7 @@ export class SurveysService {
     return refuseDuplicate(TWICE, () => this.unitOfWork.run(async (tx) => {
       const edition = await tx.manager.findOneBy(Edition, { id: editionId, centreId });
       if (!edition) throw new NotThere('edition');
-      refuseFor(paperRefusals(answeredOn, edition.startsOn, localDateAt(tx.now)));
+      refuseFor(paperRefusals(moment, answeredOn, edition, localDateAt(tx.now)));
       const members = new Set((await tx.manager.findBy(Enrolment, { editionId })).map(({ personId }) => personId));
       if (sheets.some(({ personId }) => !members.has(personId))) throw new NotThere('person of the edition');
       const known = new Map((await tx.manager.findBy(SurveyAnswer, { editionId, moment })).map((answer) => [answer.personId, answer]));
