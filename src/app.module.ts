@@ -20,6 +20,7 @@ import { PeopleModule } from './people/people.module.js';
 import { PlacementModule } from './placement/placement.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { StatementsModule } from './statements/statements.module.js';
+import { SurveysModule } from './surveys/surveys.module.js';
 import { JobsModule } from './shared/jobs/jobs.module.js';
 import { StyleguideModule } from './shared/web/styleguide.module.js';
 
@@ -46,6 +47,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     PlacementModule,
     ReportsModule,
     StatementsModule,
+    SurveysModule,
     JobsModule,
     StyleguideModule,
     TillModule,

@@ -17,6 +17,7 @@ import type { Id } from '../../src/shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
 import type { Level } from '../../src/shared/kernel/levels.js';
 import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
+import { askWhatTheyDid } from './actions.js';
 import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
 import { bookCoaching } from './coaching.js';
 import { foundConsortium } from './consortium.js';
@@ -28,6 +29,7 @@ import { closeMonths } from './months.js';
 import { promiseResults } from './projects.js';
 import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
+import { fillInSheets } from './surveys.js';
 import type { ToldCard, ToldStory } from './told.js';
 import { waiveSome } from './waivers.js';
 import type { World } from './world.js';
@@ -65,6 +67,8 @@ export async function tellStory(world: World): Promise<ToldStory> {
 
 class Teller {
   private readonly random: Random = seededRandom(623);
+  /** Apart, so that what people say about a course changes nothing else in the story. */
+  private readonly said: Random = seededRandom(27_806);
   private readonly shares = { C1: new AttendanceShare(SHARES.C1), C2: new AttendanceShare(SHARES.C2) };
   /** Everybody who had a seat in a course. */
   private readonly trained = new Set<Id>();
@@ -122,7 +126,7 @@ class Teller {
     }
     world.travelTo(addDays(ends, 1));
     await takeFees(world, centre, editionId, 'end');
-    await this.close(centre, editionId);
+    await this.close(centre, editionId, 'C1');
     await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
 
@@ -158,7 +162,7 @@ class Teller {
     await cancelSessions(world, centre.coordinator, leftOut);
     world.travelTo(addDays(ends, 1));
     await takeFees(world, centre, editionId, 'end');
-    await this.close(centre, editionId);
+    await this.close(centre, editionId, 'C2');
     world.tell(`${centre.shortName}: curso 2, ${name}`);
   }
 
@@ -231,14 +235,17 @@ class Teller {
     world.travelTo(startsOn, '08:00');
     await editions.moveTo(centre.id, editionId, 'running', { actor });
     await takeFees(world, centre, editionId, 'begin');
+    await fillInSheets(world, centre, editionId, 'start', this.said);
     return editionId;
   }
 
   /** The first courses were held on paper: their practices are not on record, so that none are asked. */
-  private async close(centre: SampleCentre, editionId: Id): Promise<void> {
+  private async close(centre: SampleCentre, editionId: Id, courseCode: string): Promise<void> {
     const options = { actor: centre.coordinator };
     await this.world.get(CertificatesService).setRule(centre.id, editionId, { ...USUAL_RULE, practiceShare: 0 }, 0, options);
     await this.world.get(EditionsService).moveTo(centre.id, editionId, 'closed', options);
+    await fillInSheets(this.world, centre, editionId, 'end', this.said);
+    await askWhatTheyDid(this.world, centre, editionId, courseCode);
   }
 
   private async formGroups(centre: SampleCentre, editionId: Id): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, id, line, optionalLine, whole } from '../shared/web/form-schemas.js';
-import { ACTION_KINDS, ENTERED_THROUGH } from './action-words.js';
+import { ACTION_KINDS, type ENTERED_THROUGH } from './action-words.js';
 
 const told = {
   kind: z.enum(ACTION_KINDS, 'actions:errors.kind'),

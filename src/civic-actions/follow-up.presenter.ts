@@ -16,7 +16,7 @@ export const WEEKS = [2, 4, 8, 12, 26] as const;
 const USUAL_WEEKS = 4;
 
 /** Whoever completed longer ago than this is no longer called about it. */
-const LONGEST_WEEKS = 104;
+const LONGEST_WEEKS = 52;
 
 export function weeksFrom(asked: unknown): number {
   return WEEKS.find((weeks) => String(weeks) === asked) ?? USUAL_WEEKS;
@@ -46,7 +46,7 @@ export function followUpView(t: Translate, { weeks, rows, page, callable, others
     others: others > 0 ? t('actions:follow-up.others', { count: others }) : null,
     table: table({
       id: 'follow-up', caption: t('actions:follow-up.title'), captionHidden: true,
-      columns: ['person', 'phone', 'course', 'ask', 'do'].map((name) => ({ text: t(`actions:follow-up.columns.${name}`) })),
+      columns: ['person', 'phone', 'course', 'ask', 'do'].map((name) => ({ text: t(`actions:follow-up.columns.${name}`), numeric: name === 'phone' })),
       rows: rows.map((row): Cell[] => [
         { text: surnamesFirst(row), href: `/people/${row.personId}` }, { text: formatPhone(row.phone), href: `tel:+51${row.phone}` },
         { text: row.edition, detail: formatLocalDate(localDateAt(row.completedAt)) }, { text: askWords(t, row) },

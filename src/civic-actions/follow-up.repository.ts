@@ -34,11 +34,11 @@ export class FollowUpRepository {
     return { callable, others: Number(row?.total ?? 0) - callable };
   }
 
-  /** Those who can be called, who completed longest ago first. One query. */
+  /** Those who can be called, who completed last first. One query. */
   async rows(centreId: Id, { from, to }: CompletedBetween, { limit, offset }: { limit: number; offset: number }): Promise<FollowUpRow[]> {
     const rows = await this.dataSource.query<FollowUpRow[]>(
       `SELECT x.personId, x.surnames, x.givenNames, x.phone, x.courseCode, x.edition, x.completedAt FROM (${WITHOUT_ACTION}) x WHERE ${CALLABLE}
-       ORDER BY x.completedAt, x.sortName, x.personId LIMIT ? OFFSET ?`, [centreId, from, to, MAY_BE_CALLED, limit, offset]);
+       ORDER BY x.completedAt DESC, x.sortName, x.personId LIMIT ? OFFSET ?`, [centreId, from, to, MAY_BE_CALLED, limit, offset]);
     return rows.map((row) => ({ ...row, completedAt: Number(row.completedAt) }));
   }
 }

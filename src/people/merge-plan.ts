@@ -49,6 +49,8 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
     collide: (kept, merged) => kept.readerId === merged.readerId && kept.endedAt === null && merged.endedAt === null,
     joined: (stays, goes) => ({ allowedAt: Math.min(Number(stays.allowedAt), Number(goes.allowedAt)) }),
   },
+  // She answered under both names: what she was through with says more.
+  survey_answers: { better: first((row) => (row.finishedAt === null ? 1 : 0), (row) => (row.confidence === null ? 1 : 0)) },
   arrivals: { better: first((row) => Number(row.arrivedAt)) },
   // One post of the consortium, written down under two of her names: she held it from the first day to the last.
   consortium_posts: {
