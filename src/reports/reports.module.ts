@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { ChartsModule } from './charts/charts.module.js';
 import { FactsRepository } from './facts/facts.repository.js';
 import { FiguresService } from './figures/figures.service.js';
+import { MeasuresModule } from './measures/measures.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [ChartsModule],
+  imports: [ChartsModule, MeasuresModule],
   providers: [FactsRepository, FiguresService],
   exports: [FiguresService],
 })

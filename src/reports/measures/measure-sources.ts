@@ -79,15 +79,15 @@ export const SOURCES: Readonly<Record<string, MeasureSource>> = {
     parts: { centre: { column: 'x.centre_id' }, month: monthOf('x.paid_on'), course: { column: 'k.ordinal', join: OF_EDITION('x.edition_id') } },
   },
   waivers: {
-    from: table('waivers w'),
+    from: table('waivers w JOIN charges c ON c.id = w.charge_id'),
     where: ({ centreIds, period: { from, to } }) => ({
-      sql: `w.centre_id IN (${places(centreIds)}) AND w.granted_month BETWEEN ? AND ? AND w.state = 'granted' AND w.decided_at >= ? AND w.decided_at < ?`,
+      sql: `w.centre_id IN (${places(centreIds)}) AND w.granted_month BETWEEN ? AND ? AND w.state = 'granted' AND c.cancelled_at IS NULL AND w.decided_at >= ? AND w.decided_at < ?`,
       values: [...centreIds, from.slice(0, 7), to.slice(0, 7), instantAt(from, '00:00'), instantAt(addDays(to, 1), '00:00')],
     }),
     value: 'w.cents', person: 'w.person_id',
     parts: {
       centre: { column: 'w.centre_id' }, month: { column: 'w.granted_month' },
-      course: { column: 'k.ordinal', join: `JOIN charges c ON c.id = w.charge_id ${OF_EDITION('c.edition_id')}` },
+      course: { column: 'k.ordinal', join: OF_EDITION('c.edition_id') },
     },
   },
   contributions: contributionsOf(true),

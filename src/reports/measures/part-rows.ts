@@ -1,4 +1,5 @@
 import { type Cell, type Dimension, type Figure, UNKNOWN } from '../indicators/indicator.js';
+import { figuresOf, keyOf, type Cells } from '../indicators/tally.js';
 
 /** What a measure comes to as a whole (`dimension` null), or for one value of a dimension. */
 export interface PartRow extends Cell {
@@ -29,21 +30,13 @@ export function addUp(groups: readonly GroupRow[], dimensions: readonly Dimensio
   return [...rows.values()];
 }
 
-/** A figure from its rows: parts in the order of their values, what nobody knows last. */
+/** A figure from its rows, as figures of people are made from their cells. */
 export function figureFromRows(code: string, rows: readonly PartRow[]): Figure {
-  const figure: Figure = { code, total: { value: 0, of: 0, people: 0 }, by: {} };
+  const cells: Cells = new Map();
   for (const { dimension, part, ...cell } of rows) {
-    if (dimension === null) figure.total = cell;
-    else if (cell.value !== 0 || cell.of !== 0 || cell.people !== 0) (figure.by[dimension] ??= []).push({ value: part ?? UNKNOWN, cell });
+    if (cell.value !== 0 || cell.of !== 0 || cell.people !== 0) cells.set(dimension === null ? code : keyOf(code, dimension, part ?? UNKNOWN), cell);
   }
-  for (const parts of Object.values(figure.by)) parts.sort((a, b) => byValue(a.value, b.value));
-  return figure;
-}
-
-function byValue(a: string, b: string): number {
-  if (a === b) return 0;
-  if (a === UNKNOWN || b === UNKNOWN) return a === UNKNOWN ? 1 : -1;
-  return a < b ? -1 : 1;
+  return figuresOf([{ code }], cells)[0] as Figure;
 }
 
 /**
