@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ChartsModule } from './charts/charts.module.js';
-import { FactsRepository } from './facts/facts.repository.js';
+import { FactsModule } from './facts/facts.module.js';
 import { FiguresService } from './figures/figures.service.js';
 import { MeasuresModule } from './measures/measures.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [ChartsModule, MeasuresModule],
-  providers: [FactsRepository, FiguresService],
+  imports: [FactsModule, ChartsModule, MeasuresModule],
+  providers: [FiguresService],
   exports: [FiguresService],
 })
 export class ReportsModule {}
