@@ -15,6 +15,8 @@ import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM, type Tx } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { translator } from '../../src/shared/web/i18n.js';
+import { FactsKeeper } from '../../src/reports/facts/facts-keeper.service.js';
+import { FiguresService } from '../../src/reports/figures/figures.service.js';
 import { AccountSumsRepository } from '../../src/reports/measures/account-sums.repository.js';
 import { MeasureProof } from '../../src/reports/measures/measure-proof.js';
 import { MeasuresService } from '../../src/reports/measures/measures.service.js';
@@ -165,6 +167,16 @@ describe.each(ENGINES)('measures, on %s', (engine) => {
     expect(cell('board-reach')).toEqual({ value: 2, of: 3, people: 3 });
     expect(cell('official-posts-trained')).toEqual({ value: 2, of: 0, people: 3 });
     expect(part('official-posts-trained', 'post')).toEqual([['manager', 1, 0, 1], ['officer', 1, 0, 2]]);
+  });
+
+  it('come with the figures of people, in the order in which they are asked for', async () => {
+    await test.app.get(FactsKeeper).catchUp();
+    const codes = ['seat-use', 'people-trained', ...CODES.filter((code) => code !== 'seat-use')];
+    const all = await test.app.get(FiguresService).of(scope, codes, DIMENSIONS);
+    expect(all.map(({ code }) => code)).toEqual(codes);
+    expect(all.find(({ code }) => code === 'people-trained')?.total).toEqual({ value: 11, of: 0, people: 11 });
+    for (const code of CODES) expect(all.find((figure) => figure.code === code)).toEqual(figures.get(code));
+    expect((await test.app.get(FiguresService).of(scope, ['fees-paid']))[0]).toEqual({ code: 'fees-paid', total: cell('fees-paid'), by: {} });
   });
 
   it('are narrowed by a slice they know, and empty by one they do not', async () => {
