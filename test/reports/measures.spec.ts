@@ -16,10 +16,11 @@ import { SYSTEM, type Tx } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { translator } from '../../src/shared/web/i18n.js';
 import { FactsKeeper } from '../../src/reports/facts/facts-keeper.service.js';
+import { FactsRepository } from '../../src/reports/facts/facts.repository.js';
 import { FiguresService } from '../../src/reports/figures/figures.service.js';
 import { AccountSumsRepository } from '../../src/reports/measures/account-sums.repository.js';
 import { MeasureProof } from '../../src/reports/measures/measure-proof.js';
-import { MeasuresService } from '../../src/reports/measures/measures.service.js';
+import { MeasuresService, postsFor } from '../../src/reports/measures/measures.service.js';
 import { DIMENSIONS, type Cell, type Figure, type Scope } from '../../src/reports/indicators/indicator.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
 import { addTill, type TillWorld } from '../fees/till-world.js';
@@ -48,13 +49,18 @@ describe.each(ENGINES)('measures, on %s', (engine) => {
     await tellMoney();
     await tellSessions();
     await test.unitOfWork.run((tx) => tellOrganisations(tx), { actor: SYSTEM });
+    await test.app.get(FactsKeeper).catchUp();
     people = peopleFigures();
     figures = await measure(scope);
   });
   afterAll(() => test.close());
 
-  const measure = async (asked: Scope): Promise<Map<string, Figure>> => (
-    new Map((await test.app.get(MeasuresService).of(asked, CODES, DIMENSIONS, people)).map((figure) => [figure.code, figure])));
+  const measure = async (asked: Scope): Promise<Map<string, Figure>> => {
+    const posts = postsFor(CODES, asked);
+    await test.app.get(FactsRepository).eachPerson(asked.centreIds, (facts) => posts?.add(facts));
+    const found = await test.app.get(MeasuresService).of(asked, CODES, DIMENSIONS, { figures: people, posts });
+    return new Map(found.map((figure) => [figure.code, figure]));
+  };
 
   const cell = (code: string): Cell | undefined => figures.get(code)?.total;
 
@@ -170,7 +176,6 @@ describe.each(ENGINES)('measures, on %s', (engine) => {
   });
 
   it('come with the figures of people, in the order in which they are asked for', async () => {
-    await test.app.get(FactsKeeper).catchUp();
     const codes = ['seat-use', 'people-trained', ...CODES.filter((code) => code !== 'seat-use')];
     const all = await test.app.get(FiguresService).of(scope, codes, DIMENSIONS);
     expect(all.map(({ code }) => code)).toEqual(codes);

@@ -3,7 +3,7 @@ import { FactsRepository } from '../facts/facts.repository.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { Dimension, Figure, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import { figuresOf, newTally } from '../indicators/tally.js';
-import { MeasuresService, peopleFiguresFor } from '../measures/measures.service.js';
+import { MeasuresService, peopleFiguresFor, postsFor } from '../measures/measures.service.js';
 
 /** Says figures of the catalogue for a scope, each with the parts asked for. */
 @Injectable()
@@ -17,15 +17,18 @@ export class FiguresService {
   async of(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[] = []): Promise<Figure[]> {
     const definitions = known(codes);
     const measured = definitions.filter(({ shares }) => !shares).map(({ code }) => code);
-    const figures = await this.ofPeople(scope, known([...codes, ...peopleFiguresFor(measured)]).filter(({ shares }) => shares), dimensions);
-    const all = new Map([...figures, ...await this.measures.of(scope, measured, dimensions, figures)].map((figure) => [figure.code, figure]));
+    const ofPeople = known([...codes, ...peopleFiguresFor(measured)]).filter(({ shares }) => shares);
+    const tally = newTally(ofPeople, scope, dimensions);
+    const posts = postsFor(measured, scope);
+    if (ofPeople.length > 0 || posts) {
+      await this.facts.eachPerson(scope.centreIds, (facts) => {
+        tally.add(facts);
+        posts?.add(facts);
+      });
+    }
+    const figures = figuresOf(ofPeople, tally.cells);
+    const all = new Map([...figures, ...await this.measures.of(scope, measured, dimensions, { figures, posts })].map((figure) => [figure.code, figure]));
     return definitions.map(({ code }) => all.get(code)).filter((figure) => figure !== undefined);
-  }
-
-  private async ofPeople(scope: Scope, definitions: readonly IndicatorDefinition[], dimensions: readonly Dimension[]): Promise<Figure[]> {
-    const tally = newTally(definitions, scope, dimensions);
-    if (definitions.length > 0) await this.facts.eachPerson(scope.centreIds, (facts) => tally.add(facts));
-    return figuresOf(definitions, tally.cells);
   }
 }
 

@@ -8,9 +8,10 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../../shared/kernel/local-date.js';
 import { hoursWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
+import { FactsRepository } from '../facts/facts.repository.js';
 import type { Scope } from '../indicators/indicator.js';
-import { HeldPostsRepository } from './held-posts.repository.js';
 import { MeasureProofRepository, type Part } from './measure-proof.repository.js';
+import { OrganisationPosts } from './organisation-posts.js';
 import { applies, isReachCode, reachOf, type ReachCode, type ReachedRow } from './organisation-reach.js';
 import type { ProofLine } from './proof-sources.js';
 
@@ -36,10 +37,10 @@ export interface MeasureProofPage {
 /** Finds the records behind figures that people do not make up. */
 @Injectable()
 export class MeasureProof {
-  constructor(private readonly repository: MeasureProofRepository, private readonly posts: HeldPostsRepository, private readonly clock: Clock) {}
+  constructor(private readonly repository: MeasureProofRepository, private readonly facts: FactsRepository, private readonly clock: Clock) {}
 
   /**
-   * At most three queries, and those that walk through the organisations.
+   * At most three queries; those that prove organisations go through people's facts.
    * @param code of a definition without shares
    * @param scope narrowed by its slice to the cell that is to be proved; `of` of costs and `value` of seat use are people's: they stand in the figures `people-trained` and `hours`
    * @param here the viewer's centre: people of others are not named, and their records not linked
@@ -56,8 +57,10 @@ export class MeasureProof {
   }
 
   private async reached(t: Translate, code: ReachCode, scope: Scope, here: Id, { limit, offset }: Part): Promise<MeasureProofPage> {
+    const posts = new OrganisationPosts(scope.period);
+    await this.facts.eachPerson(scope.centreIds, (facts) => posts.add(facts));
     const found: ReachedRow[] = [];
-    await this.posts.eachOrganisation(scope, (held) => found.push(...reachOf(code, held).filter((row) => applies(row, scope.slice ?? {}))));
+    for (const held of posts.organisations()) found.push(...reachOf(code, held).filter((row) => applies(row, scope.slice ?? {})));
     const shown = found.slice(offset, offset + limit);
     const names = await this.repository.organisations([...new Set(shown.map(({ organisationId }) => organisationId))]);
     return {
