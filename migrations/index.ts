@@ -24,10 +24,10 @@ import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
 import { Months1764000000034 } from './0034-months.js';
 import { Reports1764000000036 } from './0036-reports.js';
-import { Measures1764000000042 } from './0042-measures.js';
 import { CivicActions1764000000039 } from './0039-civic-actions.js';
 import { Surveys1764000000040 } from './0040-surveys.js';
 import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
+import { Measures1764000000043 } from './0043-measures.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -57,8 +57,8 @@ export const migrations = [
   Expenses1764000000033,
   Months1764000000034,
   Reports1764000000036,
-  Measures1764000000042,
   CivicActions1764000000039,
   Surveys1764000000040,
   KeptTallies1764000000042,
+  Measures1764000000043,
 ];
