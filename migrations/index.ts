@@ -28,6 +28,7 @@ import { Framework1764000000038 } from './0038-framework.js';
 import { CivicActions1764000000039 } from './0039-civic-actions.js';
 import { Surveys1764000000040 } from './0040-surveys.js';
 import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
+import { Measures1764000000043 } from './0043-measures.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   CivicActions1764000000039,
   Surveys1764000000040,
   KeptTallies1764000000042,
+  Measures1764000000043,
 ];

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ChartsModule } from './charts/charts.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { FiguresService } from './figures/figures.service.js';
 import { FrameworkModule } from './framework/framework.module.js';
+import { MeasuresModule } from './measures/measures.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [FactsModule, FrameworkModule],
+  imports: [ChartsModule, FactsModule, FrameworkModule, MeasuresModule],
   providers: [FiguresService],
   exports: [FiguresService],
 })

@@ -1,0 +1,46 @@
+import type { LearnerFacts } from '../facts/learner-facts.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import type { Period } from '../indicators/indicator.js';
+import type { HeldPost } from './organisation-reach.js';
+
+/** Gathers by organisation who held a post of it in a period, and whether she came to a session in it. Not more than one object a post: a project may reach a million people. */
+export class OrganisationPosts {
+  private readonly posts = new Map<Id, HeldPost[]>();
+
+  constructor(private readonly period: Period) {}
+
+  /** @param facts of one person, at all centres asked for */
+  add(facts: readonly LearnerFacts[]): void {
+    const { from, to } = this.period;
+    let trained: boolean | null = null;
+    for (const { centreId, personId, posts } of facts) {
+      for (const { organisationId, type, district, sector, post, board, ...held } of posts) {
+        // `until` is the last day of a post.
+        if ((held.from !== null && held.from > to) || (held.until !== null && held.until < from)) continue;
+        trained ??= cameIn(facts, this.period);
+        const one: HeldPost = { organisationId, centreId, type, district, sector, personId, post, board, trained };
+        const others = this.posts.get(organisationId);
+        if (others) others.push(one);
+        else this.posts.set(organisationId, [one]);
+      }
+    }
+  }
+
+  /** Takes off what was added of a person. */
+  remove(facts: readonly LearnerFacts[]): void {
+    for (const { organisationId, personId } of facts.flatMap((one) => one.posts.map((post) => ({ organisationId: post.organisationId, personId: one.personId })))) {
+      const left = this.posts.get(organisationId)?.filter((post) => post.personId !== personId) ?? [];
+      if (left.length > 0) this.posts.set(organisationId, left);
+      else this.posts.delete(organisationId);
+    }
+  }
+
+  /** Organisation by organisation, in the order of their ids. */
+  * organisations(): Generator<readonly HeldPost[]> {
+    for (const id of [...this.posts.keys()].sort()) yield this.posts.get(id) ?? [];
+  }
+}
+
+function cameIn(facts: readonly LearnerFacts[], { from, to }: Period): boolean {
+  return facts.some(({ courses }) => courses.some(({ marks }) => marks.some(([on, , , , came]) => came === 1 && on >= from && on <= to)));
+}
