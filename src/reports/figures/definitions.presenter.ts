@@ -3,6 +3,7 @@ import { listWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
 import type { IndicatorDefinition } from '../indicators/indicator.js';
+import { dimensionWord, indicatorWords } from '../indicators/indicator-words.js';
 import { FIGURE_GROUPS } from './figure-groups.js';
 import { DEFINITIONS, FIGURES } from './figures.presenter.js';
 
@@ -43,12 +44,12 @@ export function definitionsList(t: Translate, definitions: readonly IndicatorDef
 }
 
 /** What a definition says of itself; null for the denominator of a count. */
-function definitionWords(t: Translate, { code, form, unit, proof, level, criteria, dimensions }: IndicatorDefinition): Record<(typeof FIELDS)[number], string | null> {
-  const own = (name: string): string => t(`indicators:${code}.${name}`);
+function definitionWords(t: Translate, indicator: IndicatorDefinition): Record<(typeof FIELDS)[number], string | null> {
+  const { form, unit, proof, level, criteria, dimensions } = indicator;
+  const { definition, numerator, denominator, source } = indicatorWords(t, indicator);
   return {
-    definition: own('definition'), formula: t(`figures:definitions.formulas.${form}`), numerator: own('numerator'), denominator: form === 'count' ? null : own('denominator'),
-    unit: t(`figures:definitions.units.${unit}`), source: own('source'), proof: t(`figures:proof.kinds.${proof}`), level: t(`figures:definitions.levels.${level}`),
+    definition, formula: t(`figures:definitions.formulas.${form}`), numerator, denominator, unit: t(`figures:definitions.units.${unit}`), source, proof: t(`figures:proof.kinds.${proof}`), level: t(`figures:definitions.levels.${level}`),
     criteria: listWords(t, criteria.map((one) => t(`figures:definitions.criteria.${one}`))),
-    dimensions: listWords(t, dimensions.map((one) => t(`figures:dimensions.${one}`).toLowerCase())),
+    dimensions: listWords(t, dimensions.map((one) => dimensionWord(t, one).toLowerCase())),
   };
 }

@@ -28,7 +28,7 @@ export class FigureGroundRepository {
     const found = { projects: projects as ProjectDates[], places: places as Place[], courses: courses as FigureGround['courses'], centres: centres as FigureGround['centres'], states: states as State[] };
     return {
       projects: found.projects.sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1)),
-      districts: valuesOf(found.places, 'district'), sectors: valuesOf(found.places, 'sector'),
+      districts: sorted(found.places.flatMap(({ district }) => district || [])), sectors: sorted(found.places.filter(({ sector }) => sector).map(({ district, sector }) => (district ? `${district} · ${sector}` : String(sector)))),
       courses: found.courses.sort((a, b) => a.ordinal - b.ordinal), centres: found.centres.sort((a, b) => a.name.localeCompare(b.name, 'es')),
       followedUntil: found.states[0] ? Number(found.states[0].followedUntil) : null,
     };
@@ -59,7 +59,6 @@ function selectionsFor({ accountId, centreId, ...viewer }: Viewer): Record<strin
   };
 }
 
-function valuesOf(places: readonly Place[], name: keyof Place): string[] {
-  const values = new Set(places.map((place) => place[name]).filter((value): value is string => value !== null && value !== ''));
-  return [...values].sort((a, b) => a.localeCompare(b, 'es', { numeric: true }));
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort((a, b) => a.localeCompare(b, 'es', { numeric: true }));
 }

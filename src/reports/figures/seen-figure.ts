@@ -1,4 +1,5 @@
-import type { Dimension, IndicatorDefinition } from '../indicators/indicator.js';
+import { CATALOGUE } from '../indicators/catalogue.js';
+import type { Cell, Dimension, Figure, IndicatorDefinition } from '../indicators/indicator.js';
 import type { ToldCell } from '../publishing/report-content.js';
 
 /** A figure as somebody may see it: cells that are too small for her are null. */
@@ -6,4 +7,13 @@ export interface SeenFigure {
   definition: IndicatorDefinition;
   total: ToldCell;
   by: readonly { dimension: Dimension; cells: readonly { value: string; cell: ToldCell }[] }[];
+  /** What stands in several parts of a dimension. */
+  overlap: Partial<Record<Dimension, Cell>>;
+}
+
+/** All of it, for who sees small cells. */
+export function wholeFigure({ code, total, by, overlap = {} }: Figure): SeenFigure {
+  const definition = CATALOGUE.get(code) as IndicatorDefinition;
+  const dimensions = Object.keys(by) as Dimension[];
+  return { definition, total, by: dimensions.map((dimension) => ({ dimension, cells: by[dimension] ?? [] })), overlap };
 }

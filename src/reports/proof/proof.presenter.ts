@@ -1,23 +1,19 @@
-import type { Id } from '../../shared/kernel/ids.js';
-import { formatLocalDate } from '../../shared/kernel/local-date.js';
-import { hoursWords } from '../../shared/web/date-words.js';
 import { field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { pagination, table, type Cell as TableCell, type Column, type TableView } from '../../shared/web/tables.js';
 import { scopeWords } from '../figures/figure-filter.presenter.js';
 import { figuresAddress, type FigureQuery } from '../figures/figure-query.js';
 import type { FigureGround } from '../figures/figure-ground.repository.js';
-import { amountWords, cellWords } from '../figures/figure-words.js';
+import { amountWords, cellWords, unitOfParts } from '../figures/figure-words.js';
 import { FIGURES, partsWords, untilWords } from '../figures/figures.presenter.js';
 import type { Cell, IndicatorDefinition } from '../indicators/indicator.js';
 import { indicatorWords } from '../indicators/indicator-words.js';
-import type { RecordWords } from './proof-record-words.js';
-import { COUNTS, type Counts, type ProofRow } from './proof-rows.js';
-
-export const PAGE_SIZE = 50;
+import { hasPeople } from './proof-kinds.js';
+import type { ProofFilter, ProofPage } from './proof-reading.js';
+import { COUNTS, PAGE_SIZE, type ProofRow } from './proof-rows.js';
 
 /** A page of the rows behind a cell. */
-export interface ProofSeen {
+export interface ProofSeen extends ProofPage {
   definition: IndicatorDefinition;
   asked: FigureQuery;
   ground: FigureGround;
@@ -25,21 +21,9 @@ export interface ProofSeen {
   figure: Cell;
   /** What all rows add up to. */
   sum: Cell;
-  /** Of how many, before they were filtered. */
+  /** How many there are, before they are filtered. */
   rows: number;
-  /** Of those that are looked at. */
-  filtered: number;
-  shown: readonly ProofRow[];
-  page: number;
   filter: ProofFilter;
-  /** Names of people of the viewer's centre. */
-  names: ReadonlyMap<Id, string>;
-  records: ReadonlyMap<Id, RecordWords>;
-}
-
-export interface ProofFilter {
-  name: string;
-  counts: Counts;
 }
 
 /** The very rows behind a cell, and that they add up to it. */
@@ -50,12 +34,12 @@ export function proofView(t: Translate, seen: ProofSeen, form: FormView): object
   return {
     back: { href: figuresAddress(`${FIGURES}/${definition.code}`, asked), text: t('figures:proof.back') }, form,
     eyebrow: t('figures:proof.title'), title: indicatorWords(t, definition).name, lead: scopeWords(t, asked, ground), until: untilWords(t, ground),
-    value: cellWords(t, figure, definition), parts: partsWords(t, { definition, total: figure, by: [] }),
-    counts: [t(`figures:proof.sum`, { count: rows }), t('figures:proof.people', { count: sum.people })].join(' · '),
+    value: cellWords(t, figure, definition), parts: partsWords(t, { definition, total: figure }),
+    counts: [t('figures:proof.sum', { count: rows }), t('figures:proof.people', { count: sum.people })].join(' · '),
     same: same ? t('figures:proof.equal') : null, differs: same ? null : t('figures:proof.differs'),
     filter: filterView(t, seen, form), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
     table: rowsTable(t, seen), pages: pagination(t, { page: seen.page, pageSize: PAGE_SIZE, total: filtered, url: (page) => address({ page }) }),
-    others: asked.together && byPerson(seen) ? t('figures:proof.others') : null,
+    others: asked.together && hasPeople(seen.definition.proof) ? t('figures:proof.others') : null,
   };
 }
 
@@ -66,7 +50,7 @@ function filterOf({ name, counts }: ProofFilter): Record<string, string> {
 function filterView(t: Translate, seen: ProofSeen, form: FormView): object | null {
   const { definition, asked } = seen;
   const fields = [
-    ...byPerson(seen) ? [field(form, t, { name: 'name', type: 'search', label: 'figures:proof.name', value: seen.filter.name, maxlength: 80 })] : [],
+    ...hasPeople(seen.definition.proof) ? [field(form, t, { name: 'name', type: 'search', label: 'figures:proof.name', value: seen.filter.name, maxlength: 80 })] : [],
     ...definition.form === 'ratio' ? [field(form, t, {
       name: 'counts', type: 'select', label: 'figures:proof.counts', value: seen.filter.counts, choices: COUNTS.map((value) => ({ value, label: t(`figures:proof.counts-${value}`) })),
     })] : [],
@@ -75,14 +59,9 @@ function filterView(t: Translate, seen: ProofSeen, form: FormView): object | nul
   return fields.length === 0 ? null : { action: path, fields, hidden: [...new URLSearchParams(query)].map(([name, value]) => ({ name, value })) };
 }
 
-/** Sessions are of many people; answers of surveys are read without the names of those who gave them. */
-function byPerson({ definition: { proof } }: ProofSeen): boolean {
-  return proof !== 'sessions' && proof !== 'surveys' && proof !== 'organisations' && proof !== 'receipts' && proof !== 'entries';
-}
-
 function rowsTable(t: Translate, seen: ProofSeen): TableView {
   const { definition, shown } = seen;
-  const person = byPerson(seen);
+  const person = hasPeople(seen.definition.proof);
   const column = (name: string, numeric = false): Column => ({ text: t(`figures:proof.columns.${name}`), numeric });
   const columns = [
     ...person ? [column('person')] : [], ...definition.proof === 'people' ? [] : [{ text: t(`figures:proof.kinds.${definition.proof}`) }],
@@ -122,11 +101,6 @@ function numberColumns({ form, once }: IndicatorDefinition): string[] {
 
 function numberCells(t: Translate, { value, of }: ProofRow, definition: IndicatorDefinition): TableCell[] {
   if (definition.form === 'ratio' && definition.once) return [{ text: t(`figures:proof.${value > 0 ? 'yes' : 'no'}`) }];
-  const words = { value: amountWords(t, value, definition), of: definition.form === 'mean' ? String(of) : amountWords(t, of, definition) };
+  const words = { value: amountWords(t, value * (definition.form === 'mean' ? definition.scale ?? 1 : 1), definition.unit), of: amountWords(t, of, unitOfParts(definition)) };
   return numberColumns(definition).map((name) => ({ text: words[name as 'value' | 'of'] }));
-}
-
-/** `lunes 23/11/2026, 10:00 a 11:30` */
-export function whenWords(t: Translate, { date, startsAt, endsAt }: { date: string; startsAt: string; endsAt: string }): string {
-  return `${formatLocalDate(date)}, ${hoursWords(t, startsAt, endsAt)}`;
 }
