@@ -1,12 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ChartsModule } from './charts/charts.module.js';
-import { FactsRepository } from './facts/facts.repository.js';
-import { FiguresService } from './figures/figures.service.js';
+import { FactsModule } from './facts/facts.module.js';
+import { FiguresModule } from './figures/figures.module.js';
+import { ProofModule } from './proof/proof.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
-@Module({
-  imports: [ChartsModule],
-  providers: [FactsRepository, FiguresService],
-  exports: [FiguresService],
-})
+@Module({ imports: [ChartsModule, FactsModule, FiguresModule, ProofModule] })
 export class ReportsModule {}

@@ -14,7 +14,7 @@ export interface FigureGround {
   courses: { code: string; ordinal: number; title: string }[];
   /** All that an administrator administers; the present one alone for others. */
   centres: { id: Id; name: string }[];
-  /** Null while the facts have not been drawn. */
+  /** Null while everybody is drawn for the first time, or anew. */
   followedUntil: Instant | null;
 }
 
@@ -55,7 +55,7 @@ function selectionsFor({ accountId, centreId, ...viewer }: Viewer): Record<strin
     places: { columns: { district: 'o.district', sector: 'o.sector' }, from: 'FROM organisations o WHERE o.centre_id = ? GROUP BY o.district, o.sector', parameters: [centreId] },
     courses: { columns: { code: 'c.code', ordinal: 'c.ordinal', title: 'c.title' }, from: 'FROM courses c', parameters: [] },
     centres: { columns: { id: 'c.id', name: 'c.name' }, from: `FROM centres c WHERE c.id = ?${all ? ` OR ${administered}` : ''}`, parameters: [centreId, ...all ? [accountId] : []] },
-    states: { columns: { followedUntil: 's.followed_until' }, from: 'FROM fact_states s WHERE s.code = \'facts\'', parameters: [] },
+    states: { columns: { followedUntil: 's.followed_until' }, from: 'FROM fact_states s WHERE s.code = \'facts\' AND s.drawing_from IS NULL', parameters: [] },
   };
 }
 

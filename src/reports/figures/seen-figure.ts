@@ -1,3 +1,4 @@
+import { hiddenGroups, tooFew } from '../../shared/kernel/small-cells.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { Cell, Dimension, Figure, IndicatorDefinition } from '../indicators/indicator.js';
 import type { ToldCell } from '../publishing/report-content.js';
@@ -16,4 +17,18 @@ export function wholeFigure({ code, total, by, overlap = {} }: Figure): SeenFigu
   const definition = CATALOGUE.get(code) as IndicatorDefinition;
   const dimensions = Object.keys(by) as Dimension[];
   return { definition, total, by: dimensions.map((dimension) => ({ dimension, cells: by[dimension] ?? [] })), overlap };
+}
+
+/** As the viewer may see them. */
+export function seenFigures(figures: readonly Figure[], small: boolean): SeenFigure[] {
+  return figures.map((figure) => (small ? wholeFigure(figure) : toldFigure(figure)));
+}
+
+function toldFigure(figure: Figure): SeenFigure {
+  const whole = wholeFigure(figure);
+  const by = whole.by.map(({ dimension, cells }) => {
+    const hides = hiddenGroups(cells.map(({ cell }) => cell?.people ?? 0));
+    return { dimension, cells: cells.map(({ value, cell }, index) => ({ value, cell: hides[index] ? null : cell })) };
+  });
+  return { ...whole, total: tooFew(figure.total.people) ? null : figure.total, by, overlap: {} };
 }
