@@ -2,7 +2,7 @@ import { spanWords } from '../../shared/web/date-words.js';
 import { field, type Choice, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { UNKNOWN, type Dimension, type Slice } from '../indicators/indicator.js';
+import { UNKNOWN, type Dimension, type IndicatorDefinition, type Slice } from '../indicators/indicator.js';
 import { dimensionWord, valueWord } from '../indicators/indicator-words.js';
 import { figuresAddress, FILTERS, KNOWN_VALUES, type FigureQuery } from './figure-query.js';
 import type { FigureGround } from './figure-ground.repository.js';
@@ -16,12 +16,14 @@ export interface FilterSeen {
   form: FormView;
   /** Whether she may narrow the figures: who sees no small cells would find them by comparing. */
   narrows: boolean;
+  /** The one indicator that the page is of. */
+  definition?: IndicatorDefinition;
 }
 
 /** The form that chooses the period, and what figures are narrowed to: the model of `figures/filter`. */
-export function filterView(t: Translate, { path, asked, ground, form, narrows }: FilterSeen): object {
+export function filterView(t: Translate, { path, asked, ground, form, narrows, definition }: FilterSeen): object {
   const names = namesOf(ground);
-  const selects = FILTERS.map((dimension) => field(form, t, {
+  const selects = FILTERS.filter((one) => !definition || definition.dimensions.includes(one) || form.errors[one]).map((dimension) => field(form, t, {
     name: dimension, type: 'select', label: `indicators:dimensions.${dimension}`,
     choices: [{ value: '', label: t('figures:filter.all') }, ...choicesOf(t, dimension, ground, asked.slice[dimension], names)],
   }));

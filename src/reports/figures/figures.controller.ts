@@ -40,14 +40,14 @@ export class FiguresController {
   async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const definition = CATALOGUE.get(code);
     if (!definition) throw new NotThere('indicator');
-    const { asked, ground, form, scope } = await this.asking.read(viewer, query);
+    const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
     const asFile = LIST_FORMATS.some((format) => format === query.as);
     const [figure] = seenFigures(await this.figures.of(scope, [code], splitsOf(definition, asked.together)), seesSmall(viewer) && !asFile);
     if (!figure) throw new NotThere('figure');
     const title = t(`indicators:${code}.name`);
     if (asFile) return listFile(listFormat(query.as), `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
     const model = await figureView(t, figure, {
-      path: `${FIGURES}/${code}`, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: mayOpen(viewer, definition.proof),
+      path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: mayOpen(viewer, definition.proof),
     });
     return page('figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
   }

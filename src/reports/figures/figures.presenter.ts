@@ -21,7 +21,15 @@ export function figuresView(t: Translate, figures: readonly SeenFigure[], seen: 
       id: name, title: t(`figures:groups.${name}`),
       figures: figures.filter(({ definition }) => codes.includes(definition.code)).map((figure) => figureCard(t, figure, asked, opens(figure.definition))),
     })).filter((group) => group.figures.length > 0),
+    left: leftOutWords(t, figures),
   };
+}
+
+/** Figures that cannot be narrowed as was asked: nothing is said of them, and it is said that there are such. */
+function leftOutWords(t: Translate, figures: readonly SeenFigure[]): string | null {
+  const told = new Set(figures.map(({ definition }) => definition.code));
+  const left = FIGURE_GROUPS.flatMap(({ codes }) => codes).filter((code) => !told.has(code));
+  return left.length === 0 ? null : t('figures:left-out', { names: left.map((code) => t(`indicators:${code}.name`)).join('; ') });
 }
 
 export const DEFINITIONS = '/definitions';

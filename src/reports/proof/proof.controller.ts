@@ -10,7 +10,6 @@ import { FigureAsking } from '../figures/figure-asking.js';
 import { mayOpen, PROVERS } from '../figures/figure-reader.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import { canNarrow } from '../indicators/tally.js';
 import { ProofReading, type ProofFilter } from './proof-reading.js';
 import { proofView } from './proof.presenter.js';
 import { COUNTS, sumOf } from './proof-rows.js';
@@ -28,8 +27,7 @@ export class ProofController {
   async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const definition = CATALOGUE.get(code);
     if (!definition || !mayOpen(viewer, definition.proof)) throw new NotThere('proof');
-    const { asked, ground, form, scope } = await this.asking.read(viewer, query);
-    if (!canNarrow(definition, scope.slice)) throw new NotThere('proof of this part');
+    const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
     const [figure] = await this.figures.of(scope, [code]);
     if (!figure) throw new NotThere('figure');
     const { rows, people } = await this.proof.rows(definition, scope);
