@@ -4,7 +4,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
 import type { IndicatorDefinition } from '../indicators/indicator.js';
 import { dimensionWord, indicatorWords } from '../indicators/indicator-words.js';
-import { FIGURE_GROUPS } from './figure-groups.js';
+import { codesOf, FIGURE_GROUPS } from './figure-groups.js';
 import { DEFINITIONS, FIGURES } from './figures.presenter.js';
 
 const FIELDS = ['definition', 'formula', 'numerator', 'denominator', 'unit', 'source', 'proof', 'level', 'criteria', 'dimensions'] as const;
@@ -13,9 +13,9 @@ const FIELDS = ['definition', 'formula', 'numerator', 'denominator', 'unit', 'so
 export function definitionsView(t: Translate, definitions: readonly IndicatorDefinition[]): object {
   return {
     lead: t('figures:definitions.lead'), back: { href: FIGURES, text: t('figures:title') }, files: fileLinks(t, DEFINITIONS, {}, t('figures:definitions.take')),
-    groups: FIGURE_GROUPS.map(({ name, codes }) => ({
-      id: name, title: t(`figures:groups.${name}`),
-      items: definitions.filter(({ code }) => codes.includes(code)).map(({ code, version }) => ({
+    groups: FIGURE_GROUPS.map((group) => ({
+      id: group.name, title: t(`figures:groups.${group.name}`),
+      items: definitions.filter(({ code }) => codesOf(group).includes(code)).map(({ code, version }) => ({
         name: t(`indicators:${code}.name`), href: `${DEFINITIONS}/${code}`, text: t(`indicators:${code}.definition`), version: t('figures:definition-of', { version }),
       })),
     })).filter(({ items }) => items.length > 0),

@@ -31,9 +31,11 @@ export function unitOfParts({ form, unit }: Said): Unit {
   return form === 'mean' ? 'people' : unit;
 }
 
-/** Rounded, without zeros at the end. */
+/** Rounded, without zeros at the end: `1,342.7`. */
 function decimals(amount: number, digits: number): string {
-  return String(Math.round(amount * 10 ** digits) / 10 ** digits);
+  const [whole = '', behind] = String(Math.round(amount * 10 ** digits) / 10 ** digits).split('.');
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/gu, ',');
+  return behind === undefined ? thousands : `${thousands}.${behind}`;
 }
 
 function scaled(amount: number, unit: Unit): number {

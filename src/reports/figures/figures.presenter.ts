@@ -17,8 +17,9 @@ export function figuresView(t: Translate, figures: readonly SeenFigure[], seen: 
   const { asked, ground, opens } = seen;
   return {
     lead: scopeWords(t, asked, ground), until: untilWords(t, ground), filter: filterView(t, seen), form: seen.form, definitionsUrl: DEFINITIONS,
-    groups: FIGURE_GROUPS.map(({ name, codes }) => ({
+    groups: FIGURE_GROUPS.map(({ name, codes, more = [] }) => ({
       id: name, title: t(`figures:groups.${name}`),
+      more: more.map((code) => ({ href: figuresAddress(`${FIGURES}/${code}`, asked), text: t(`indicators:${code}.name`) })),
       figures: figures.filter(({ definition }) => codes.includes(definition.code)).map((figure) => figureCard(t, figure, asked, opens(figure.definition))),
     })).filter((group) => group.figures.length > 0),
     left: leftOutWords(t, figures),

@@ -51,7 +51,7 @@ function filterView(t: Translate, seen: ProofSeen, form: FormView): object | nul
   const { definition, asked } = seen;
   const fields = [
     ...hasPeople(seen.definition.proof) ? [field(form, t, { name: 'name', type: 'search', label: 'figures:proof.name', value: seen.filter.name, maxlength: 80 })] : [],
-    ...definition.form === 'ratio' ? [field(form, t, {
+    ...definition.form === 'ratio' && definition.proof !== 'sessions' ? [field(form, t, {
       name: 'counts', type: 'select', label: 'figures:proof.counts', value: seen.filter.counts, choices: COUNTS.map((value) => ({ value, label: t(`figures:proof.counts-${value}`) })),
     })] : [],
   ];
