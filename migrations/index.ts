@@ -24,6 +24,8 @@ import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
 import { Months1764000000034 } from './0034-months.js';
 import { Reports1764000000036 } from './0036-reports.js';
+import { CivicActions1764000000039 } from './0039-civic-actions.js';
+import { Surveys1764000000040 } from './0040-surveys.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -53,4 +55,6 @@ export const migrations = [
   Expenses1764000000033,
   Months1764000000034,
   Reports1764000000036,
+  CivicActions1764000000039,
+  Surveys1764000000040,
 ];

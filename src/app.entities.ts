@@ -20,6 +20,7 @@ import { CertificateSeries } from './certificates/certificate-series.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { CompletionRule } from './certificates/completion-rule.entity.js';
 import { EndlineOpening } from './certificates/endline-opening.entity.js';
+import { CivicAction } from './civic-actions/civic-action.entity.js';
 import { BookingEvent } from './coaching/booking-event.entity.js';
 import { Booking } from './coaching/booking.entity.js';
 import { CoachException } from './coaching/coach-exception.entity.js';
@@ -103,6 +104,7 @@ import { Project } from './reports/framework/project.entity.js';
 import { TypedFigure } from './reports/framework/typed-figure.entity.js';
 import { MonthClosing } from './statements/month-closing.entity.js';
 import { MonthSignature } from './statements/month-signature.entity.js';
+import { SurveyAnswer } from './surveys/survey-answer.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
 import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
 import { Guard } from './shared/database/guard.entity.js';
@@ -136,6 +138,7 @@ export const entities = [
   Certificate,
   CompletionRule,
   EndlineOpening,
+  CivicAction,
   BookingEvent,
   Booking,
   CoachException,
@@ -219,6 +222,7 @@ export const entities = [
   TypedFigure,
   MonthClosing,
   MonthSignature,
+  SurveyAnswer,
   AuditEntry,
   IdempotencyKey,
   Guard,
