@@ -18,10 +18,12 @@ export interface FilterSeen {
   narrows: boolean;
   /** The one indicator that the page is of. */
   definition?: IndicatorDefinition;
+  /** What else the page is narrowed by. */
+  also?: readonly Field[];
 }
 
 /** The form that chooses the period, and what figures are narrowed to: the model of `figures/filter`. */
-export function filterView(t: Translate, { path, asked, ground, form, narrows, definition }: FilterSeen): object {
+export function filterView(t: Translate, { path, asked, ground, form, narrows, definition, also = [] }: FilterSeen): object {
   const names = namesOf(ground);
   const selects = FILTERS.filter((one) => !definition || definition.dimensions.includes(one) || form.errors[one]).map((dimension) => field(form, t, {
     name: dimension, type: 'select', label: `indicators:dimensions.${dimension}`,
@@ -29,7 +31,7 @@ export function filterView(t: Translate, { path, asked, ground, form, narrows, d
   }));
   return {
     action: path, form, more: narrows ? selects : [], open: form.summary.length > 0 || Object.keys(asked.slice).length > 0,
-    fields: [periodField(t, form, ground, narrows), ...narrows ? (['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `figures:filter.${name}` })) : []],
+    fields: [periodField(t, form, ground, narrows), ...narrows ? (['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `figures:filter.${name}` })) : [], ...also],
     together: togetherField(t, form, ground), active: activeWords(t, path, asked, names),
   };
 }

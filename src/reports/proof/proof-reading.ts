@@ -9,7 +9,7 @@ import type { IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import { ProofRecordsRepository, type ProvenPerson } from './proof-records.repository.js';
 import { hasPeople } from './proof-kinds.js';
 import { PAGE_SIZE, rowsThatCount, type Counts, type ProofRow } from './proof-rows.js';
-import { bookingWords, enrolmentWords, sessionWords, type RecordWords } from './record-words.js';
+import { actionWords, answerWords, bookingWords, enrolmentWords, sessionWords, type RecordWords } from './record-words.js';
 
 /** Which of the rows are looked at. */
 export interface ProofFilter {
@@ -54,9 +54,11 @@ export class ProofReading {
   }
 
   private async recordsOf({ proof }: IndicatorDefinition, ids: readonly Id[], { centreId }: Viewer, t: Translate): Promise<[Id, RecordWords][]> {
+    if (proof === 'people') return [];
     if (proof === 'enrolments' || proof === 'tests') return (await this.repository.enrolments(ids)).map((one) => [one.id, enrolmentWords(one, centreId)]);
     if (proof === 'coaching') return (await this.repository.bookings(ids)).map((one) => [one.id, bookingWords(t, one, centreId)]);
-    return [];
+    if (proof === 'actions') return (await this.repository.actions(ids)).map((one) => [one.id, actionWords(t, one, centreId)]);
+    return (await this.repository.answers(ids)).map((one) => [one.id, answerWords(one, centreId)]);
   }
 }
 

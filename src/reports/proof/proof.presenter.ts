@@ -1,7 +1,7 @@
-import { field, type FormView } from '../../shared/web/fields.js';
+import { field, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { pagination, table, type Cell as TableCell, type Column, type TableView } from '../../shared/web/tables.js';
-import { scopeWords } from '../figures/figure-filter.presenter.js';
+import { filterView, scopeWords } from '../figures/figure-filter.presenter.js';
 import { figuresAddress, type FigureQuery } from '../figures/figure-query.js';
 import type { FigureGround } from '../figures/figure-ground.repository.js';
 import { amountWords, cellWords, unitOfParts } from '../figures/figure-words.js';
@@ -29,7 +29,8 @@ export interface ProofSeen extends ProofPage {
 /** The very rows behind a cell, and that they add up to it. */
 export function proofView(t: Translate, seen: ProofSeen, form: FormView): object {
   const { definition, asked, ground, figure, sum, rows, filtered } = seen;
-  const address = (more: Record<string, string | number | null> = {}): string => figuresAddress(`${FIGURES}/${definition.code}/proof`, asked, { ...filterOf(seen.filter), ...more });
+  const path = `${FIGURES}/${definition.code}/proof`;
+  const address = (more: Record<string, string | number | null>): string => figuresAddress(path, asked, { ...filterOf(seen.filter), ...more });
   const same = figure.value === sum.value && figure.of === sum.of && figure.people === sum.people;
   return {
     back: { href: figuresAddress(`${FIGURES}/${definition.code}`, asked), text: t('figures:proof.back') }, form,
@@ -37,7 +38,7 @@ export function proofView(t: Translate, seen: ProofSeen, form: FormView): object
     value: cellWords(t, figure, definition), parts: partsWords(t, { definition, total: figure }),
     counts: [t('figures:proof.sum', { count: rows }), t('figures:proof.people', { count: sum.people })].join(' · '),
     same: same ? t('figures:proof.equal') : null, differs: same ? null : t('figures:proof.differs'),
-    filter: filterView(t, seen, form), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
+    filter: filterView(t, { path, asked, ground, form, narrows: true, definition, also: proofFields(t, seen, form) }), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
     table: rowsTable(t, seen), pages: pagination(t, { page: seen.page, pageSize: PAGE_SIZE, total: filtered, url: (page) => address({ page }) }),
     others: asked.together && hasPeople(seen.definition.proof) ? t('figures:proof.others') : null,
   };
@@ -47,16 +48,12 @@ function filterOf({ name, counts }: ProofFilter): Record<string, string> {
   return { ...name ? { name } : {}, ...counts === 'all' ? {} : { counts } };
 }
 
-function filterView(t: Translate, seen: ProofSeen, form: FormView): object | null {
-  const { definition, asked } = seen;
-  const fields = [
-    ...hasPeople(seen.definition.proof) ? [field(form, t, { name: 'name', type: 'search', label: 'figures:proof.name', value: seen.filter.name, maxlength: 80 })] : [],
-    ...definition.form === 'ratio' && definition.proof !== 'sessions' ? [field(form, t, {
-      name: 'counts', type: 'select', label: 'figures:proof.counts', value: seen.filter.counts, choices: COUNTS.map((value) => ({ value, label: t(`figures:proof.counts-${value}`) })),
-    })] : [],
+function proofFields(t: Translate, { definition, filter }: ProofSeen, form: FormView): Field[] {
+  const choices = COUNTS.map((value) => ({ value, label: t(`figures:proof.counts-${value}`) }));
+  return [
+    ...hasPeople(definition.proof) ? [field(form, t, { name: 'name', type: 'search', label: 'figures:proof.name', value: filter.name, maxlength: 80 })] : [],
+    ...definition.form === 'ratio' && hasPeople(definition.proof) ? [field(form, t, { name: 'counts', type: 'select', label: 'figures:proof.counts', value: filter.counts, choices })] : [],
   ];
-  const [path = '', query] = figuresAddress(`${FIGURES}/${definition.code}/proof`, asked).split('?');
-  return fields.length === 0 ? null : { action: path, fields, hidden: [...new URLSearchParams(query)].map(([name, value]) => ({ name, value })) };
 }
 
 function rowsTable(t: Translate, seen: ProofSeen): TableView {

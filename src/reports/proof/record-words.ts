@@ -1,7 +1,7 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import type { ProvenBooking, ProvenEnrolment, ProvenSession } from './proof-records.repository.js';
+import type { ProvenAction, ProvenAnswer, ProvenBooking, ProvenEnrolment, ProvenSession } from './proof-records.repository.js';
 
 /** A record behind a figure as a row names it; without a link where it is another centre's. */
 export interface RecordWords {
@@ -21,6 +21,15 @@ export function enrolmentWords(enrolment: ProvenEnrolment, here: Id): RecordWord
 
 export function bookingWords(t: Translate, booking: ProvenBooking, here: Id): RecordWords {
   return { text: whenWords(t, booking), detail: t('figures:proof.coach', { name: booking.coach }), ...linkAt(booking, here, `/coaching/bookings/${booking.id}`) };
+}
+
+export function actionWords(t: Translate, action: ProvenAction, here: Id): RecordWords {
+  return { text: t(`actions:kinds.${action.kind}`), detail: formatLocalDate(action.doneOn), ...linkAt(action, here, `/actions/${action.id}`) };
+}
+
+/** An answer without who gave it: whoever teaches is told of here too. */
+export function answerWords({ edition, answeredOn, ...answer }: ProvenAnswer, here: Id): RecordWords {
+  return { text: edition, detail: formatLocalDate(answeredOn), ...linkAt(answer, here, `/surveys/${answer.editionId}`) };
 }
 
 /** `23/11/2026, 10:00 a 11:30` */
