@@ -50,7 +50,7 @@ export default {
       from: { path: '^src/', pathNot: '^src/(consortium/|reports/|app[.])' },
       to: { path: '^src/consortium/' },
     },
-    { name: 'nobody-imports-reports', severity: 'error', from: { path: '^src/', pathNot: '^src/(reports/|app[.])' }, to: { path: '^src/reports/' } },
+    { name: 'nobody-imports-reports', severity: 'error', from: { path: '^src/', pathNot: '^src/(reports/|app[.]|cli[.])' }, to: { path: '^src/reports/' } },
     { name: 'no-development-package', severity: 'error', from: { path: '^src/', pathNot: '[.]spec[.]ts$' }, to: { dependencyTypes: ['npm-dev'] } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

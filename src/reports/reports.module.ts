@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { ChartsModule } from './charts/charts.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { MeasuresModule } from './measures/measures.module.js';
 import { ProofModule } from './proof/proof.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
-@Module({ imports: [ChartsModule, FactsModule, FiguresModule, ProofModule] })
+@Module({ imports: [ChartsModule, FactsModule, FiguresModule, MeasuresModule, ProofModule] })
 export class ReportsModule {}

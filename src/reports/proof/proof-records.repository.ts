@@ -52,7 +52,6 @@ export interface ProvenAnswer {
   centreId: Id;
   editionId: Id;
   edition: string;
-  answeredOn: LocalDate;
 }
 
 /** The records behind figures, as their names are read. One query each. */
@@ -89,10 +88,10 @@ export class ProofRecordsRepository {
     return this.byId(ids, (among) => `SELECT a.id, a.centre_id AS centreId, a.kind, a.done_on AS doneOn FROM civic_actions a WHERE a.id IN (${among})`);
   }
 
-  answers(ids: readonly Id[]): Promise<ProvenAnswer[]> {
-    return this.byId(ids, (among) => `
-      SELECT a.id, a.centre_id AS centreId, a.edition_id AS editionId, d.name AS edition, a.answered_on AS answeredOn
-      FROM survey_answers a JOIN editions d ON d.id = a.edition_id WHERE a.id IN (${among})`);
+  answers(centreIds: readonly Id[], { from, to }: Period): Promise<ProvenAnswer[]> {
+    return this.dataSource.query(`
+      SELECT a.id, a.centre_id AS centreId, a.edition_id AS editionId, d.name AS edition
+      FROM survey_answers a JOIN editions d ON d.id = a.edition_id WHERE a.centre_id IN (${places(centreIds)}) AND a.answered_on BETWEEN ? AND ?`, [...centreIds, from, to]);
   }
 
   private byId<T>(ids: readonly Id[], sql: (among: string) => string): Promise<T[]> {

@@ -10,18 +10,16 @@ import { FigureAsking } from '../figures/figure-asking.js';
 import { mayOpen, PROVERS } from '../figures/figure-reader.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import { ProofReading, type ProofFilter } from './proof-reading.js';
+import type { ProofFilter } from './proof-reading.js';
 import { proofView } from './proof.presenter.js';
-import { COUNTS, sumOf } from './proof-rows.js';
+import { COUNTS } from './proof-rows.js';
 import { ProofService } from './proof.service.js';
 
 /** The records behind a figure, for those who may see whose they are. */
 @Controller('figures/:code/proof')
 @Policy(allow(...PROVERS))
 export class ProofController {
-  constructor(
-    private readonly proof: ProofService, private readonly reading: ProofReading, private readonly figures: FiguresService, private readonly asking: FigureAsking,
-  ) {}
+  constructor(private readonly proof: ProofService, private readonly figures: FiguresService, private readonly asking: FigureAsking) {}
 
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
@@ -30,10 +28,9 @@ export class ProofController {
     const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
     const [figure] = await this.figures.of(scope, [code]);
     if (!figure) throw new NotThere('figure');
-    const { rows, people } = await this.proof.rows(definition, scope);
     const filter = readFilter(query);
-    const shown = await this.reading.page(viewer, definition, scope, rows, filter, t);
-    const model = proofView(t, { definition, asked, ground, figure: figure.total, sum: sumOf(rows, people), rows: rows.length, filter, ...shown }, failedView(form, t));
+    const found = await this.proof.find(viewer, definition, scope, figure.total, filter, t);
+    const model = proofView(t, { definition, asked, ground, figure: figure.total, filter, ...found }, failedView(form, t));
     return page('figures/proof', model, { title: t('figures:proof.page', { name: t(`indicators:${code}.name`) }), status: form.faults.length > 0 ? 422 : 200 });
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FactsModule } from '../facts/facts.module.js';
+import { MeasuresModule } from '../measures/measures.module.js';
 import { FiguresModule } from '../figures/figures.module.js';
 import { ProofReading } from './proof-reading.js';
 import { ProofRecordsRepository } from './proof-records.repository.js';
@@ -8,7 +9,7 @@ import { ProofService } from './proof.service.js';
 
 /** The records behind each figure. */
 @Module({
-  imports: [FactsModule, FiguresModule],
+  imports: [FactsModule, MeasuresModule, FiguresModule],
   controllers: [ProofController],
   providers: [ProofReading, ProofRecordsRepository, ProofService],
 })

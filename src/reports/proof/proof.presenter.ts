@@ -9,20 +9,17 @@ import { FIGURES, partsWords, untilWords } from '../figures/figures.presenter.js
 import type { Cell, IndicatorDefinition } from '../indicators/indicator.js';
 import { indicatorWords } from '../indicators/indicator-words.js';
 import { hasPeople } from './proof-kinds.js';
-import type { ProofFilter, ProofPage } from './proof-reading.js';
+import type { ProofFilter } from './proof-reading.js';
 import { COUNTS, PAGE_SIZE, type ProofRow } from './proof-rows.js';
+import type { FoundProof } from './proof.service.js';
 
 /** A page of the rows behind a cell. */
-export interface ProofSeen extends ProofPage {
+export interface ProofSeen extends FoundProof {
   definition: IndicatorDefinition;
   asked: FigureQuery;
   ground: FigureGround;
   /** What the figure says. */
   figure: Cell;
-  /** What all rows add up to. */
-  sum: Cell;
-  /** How many there are, before they are filtered. */
-  rows: number;
   filter: ProofFilter;
 }
 
@@ -36,7 +33,8 @@ export function proofView(t: Translate, seen: ProofSeen, form: FormView): object
     back: { href: figuresAddress(`${FIGURES}/${definition.code}`, asked), text: t('figures:proof.back') }, form,
     eyebrow: t('figures:proof.title'), title: indicatorWords(t, definition).name, lead: scopeWords(t, asked, ground), until: untilWords(t, ground),
     value: cellWords(t, figure, definition), parts: partsWords(t, { definition, total: figure }),
-    counts: [t('figures:proof.sum', { count: rows }), t('figures:proof.people', { count: sum.people })].join(' · '),
+    counts: [t('figures:proof.sum', { count: rows }), ...definition.shares ? [t('figures:proof.people', { count: sum.people })] : []].join(' · '),
+    partly: partlyView(t, seen),
     same: same ? t('figures:proof.equal') : null, differs: same ? null : t('figures:proof.differs'),
     filter: filterView(t, { path, asked, ground, form, narrows: true, definition, also: proofFields(t, seen, form) }), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
     table: rowsTable(t, seen), pages: pagination(t, { page: seen.page, pageSize: PAGE_SIZE, total: filtered, url: (page) => address({ page }) }),
@@ -46,6 +44,12 @@ export function proofView(t: Translate, seen: ProofSeen, form: FormView): object
 
 function filterOf({ name, counts }: ProofFilter): Record<string, string> {
   return { ...name ? { name } : {}, ...counts === 'all' ? {} : { counts } };
+}
+
+/** The other part of a measure is people's, and proved by itself. */
+function partlyView(t: Translate, { partly, asked }: ProofSeen): object | null {
+  if (partly === null) return null;
+  return { href: figuresAddress(`${FIGURES}/${partly}`, asked), text: t('figures:proof.partly', { name: t(`indicators:${partly}.name`) }) };
 }
 
 function proofFields(t: Translate, { definition, filter }: ProofSeen, form: FormView): Field[] {
@@ -58,17 +62,18 @@ function proofFields(t: Translate, { definition, filter }: ProofSeen, form: Form
 
 function rowsTable(t: Translate, seen: ProofSeen): TableView {
   const { definition, shown } = seen;
-  const person = hasPeople(seen.definition.proof);
+  const person = hasPeople(definition.proof);
+  const ofSessions = definition.proof === 'sessions' && definition.shares !== undefined;
   const column = (name: string, numeric = false): Column => ({ text: t(`figures:proof.columns.${name}`), numeric });
   const columns = [
     ...person ? [column('person')] : [], ...definition.proof === 'people' ? [] : [{ text: t(`figures:proof.kinds.${definition.proof}`) }],
-    ...definition.proof === 'sessions' ? [column('people', true)] : [], ...numberColumns(definition).map((name) => column(name, true)),
+    ...ofSessions ? [column('people', true)] : [], ...numberColumns(definition).map((name) => column(name, true)),
   ];
   return table({
     id: 'proof', caption: t(`figures:proof.kinds.${definition.proof}`), captionHidden: true, columns,
     rows: shown.map((row) => [
       ...person ? [personCell(t, row, seen)] : [], ...definition.proof === 'people' ? [] : [recordCell(t, row, seen)],
-      ...definition.proof === 'sessions' ? [{ text: row.people }] : [], ...numberCells(t, row, definition),
+      ...ofSessions ? [{ text: row.people }] : [], ...numberCells(t, row, definition),
     ]),
     empty: { title: t('figures:proof.empty.title'), text: t('figures:proof.empty.text'), icon: 'search' },
   });

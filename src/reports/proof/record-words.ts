@@ -27,9 +27,9 @@ export function actionWords(t: Translate, action: ProvenAction, here: Id): Recor
   return { text: t(`actions:kinds.${action.kind}`), detail: formatLocalDate(action.doneOn), ...linkAt(action, here, `/actions/${action.id}`) };
 }
 
-/** An answer without who gave it: whoever teaches is told of here too. */
-export function answerWords({ edition, answeredOn, ...answer }: ProvenAnswer, here: Id): RecordWords {
-  return { text: edition, detail: formatLocalDate(answeredOn), ...linkAt(answer, here, `/surveys/${answer.editionId}`) };
+/** The edition that answers are of. */
+export function surveyWords({ edition, editionId, ...answer }: ProvenAnswer, here: Id): RecordWords {
+  return { text: edition, ...linkAt(answer, here, `/surveys/${editionId}`) };
 }
 
 /** `23/11/2026, 10:00 a 11:30` */
