@@ -10,6 +10,10 @@ import { mayOpen } from './figure-reader.js';
 const t = translator('es');
 const YEAR = 'from=1/1/2025&to=31/12/2025';
 
+function linksIn(html: string): string[] {
+  return [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'));
+}
+
 describe.each(ENGINES)('the figures of a centre, %s', (engine) => {
   let test: TestApp;
   let elsewhere: Centre;
@@ -34,7 +38,7 @@ describe.each(ENGINES)('the figures of a centre, %s', (engine) => {
     expect(words).toContain('Las cifras valen hasta el 23 de noviembre de 2026, 10:00');
     expect(words).toMatch(/Asistencia [\d.]+ % , Asistencia \d+ .* \d+ /);
     expect(words).toMatch(/No se sabe: .*edad \d+/);
-    expect(result.text).toContain('/figures/attendance/proof?from=2025-01-01&amp;to=2025-12-31"');
+    expect(linksIn(result.text)).toContain('/figures/attendance/proof?from=2025-01-01&to=2025-12-31');
   });
 
   it.each([...CATALOGUE.keys()])('open one by one, by each dimension, and as files: %s', async (code) => {
@@ -45,15 +49,12 @@ describe.each(ENGINES)('the figures of a centre, %s', (engine) => {
     expect((await administrator.get(`/definitions/${code}`)).text).not.toMatch(/figures:|indicators:/);
   });
 
-  it('prove themselves: the rows of every code add up to the figure, whole and by its parts', async () => {
-    for (const { code, dimensions } of CATALOGUE.values()) {
-      const { text } = await administrator.get(`/figures/${code}?${YEAR}`);
-      const proofs = [...new Set([...text.matchAll(/href="(\/figures\/[^"]*proof[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')))].filter((href) => !href.includes('counts='));
-      expect([code, proofs.length > 0]).toEqual([code, true]);
-      for (const proof of proofs.slice(0, 2 + dimensions.length)) {
-        const words = wordsOf(await administrator.get(proof));
-        expect([proof, words.includes(t('figures:proof.equal'))]).toEqual([proof, true]);
-      }
+  it.each([...CATALOGUE.keys()])('prove themselves: the rows of the whole and of parts add up to the figure: %s', async (code) => {
+    const { text } = await administrator.get(`/figures/${code}?${YEAR}`);
+    const proofs = [...new Set(linksIn(text))].filter((href) => href.includes('/proof?') && !href.includes('counts='));
+    expect(proofs.length).toBeGreaterThan(0);
+    for (const proof of [...proofs.slice(0, 2), ...proofs.slice(-1)]) {
+      expect([proof, wordsOf(await administrator.get(proof)).includes(t('figures:proof.equal'))]).toEqual([proof, true]);
     }
   });
 
