@@ -26,6 +26,7 @@ import { Months1764000000034 } from './0034-months.js';
 import { Reports1764000000036 } from './0036-reports.js';
 import { CivicActions1764000000039 } from './0039-civic-actions.js';
 import { Surveys1764000000040 } from './0040-surveys.js';
+import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
 import { Measures1764000000042 } from './0042-measures.js';
 
 /** Every migration, in order. One set for both engines. */
@@ -58,5 +59,6 @@ export const migrations = [
   Reports1764000000036,
   CivicActions1764000000039,
   Surveys1764000000040,
+  KeptTallies1764000000042,
   Measures1764000000042,
 ];

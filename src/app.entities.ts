@@ -95,6 +95,8 @@ import { Placement } from './placement/placement.entity.js';
 import { RetestPermit } from './placement/retest-permit.entity.js';
 import { FactChange } from './reports/facts/fact-change.entity.js';
 import { FactState } from './reports/facts/fact-state.entity.js';
+import { KeptCell } from './reports/facts/kept-cell.entity.js';
+import { KeptTally } from './reports/facts/kept-tally.entity.js';
 import { LearnerFactsRow } from './reports/facts/learner-facts.entity.js';
 import { IndicatorTarget } from './reports/framework/indicator-target.entity.js';
 import { ProjectCentre } from './reports/framework/project-centre.entity.js';
@@ -213,6 +215,8 @@ export const entities = [
   RetestPermit,
   FactChange,
   FactState,
+  KeptCell,
+  KeptTally,
   LearnerFactsRow,
   IndicatorTarget,
   ProjectCentre,

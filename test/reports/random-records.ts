@@ -205,7 +205,7 @@ export class RandomRecords {
 
   private async one<T extends { id: Id }>(entity: Entity<T>): Promise<T | undefined> {
     const rows = await this.test.dataSource.manager.find(entity, { order: { id: 'ASC' } as never });
-    return this.of(rows.filter((row) => (row as { mergedIntoId?: Id | null }).mergedIntoId == null)) as T | undefined;
+    return this.of(rows.filter((row) => ((row as { mergedIntoId?: Id | null }).mergedIntoId ?? null) === null)) as T | undefined;
   }
 
   private write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

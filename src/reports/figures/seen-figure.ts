@@ -1,6 +1,6 @@
-import { hiddenGroups, tooFew } from '../../shared/kernel/small-cells.js';
+import { toldFigures } from '../disclosure/disclosure.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import type { Cell, Dimension, Figure, IndicatorDefinition } from '../indicators/indicator.js';
+import type { Cell, Dimension, Figure, IndicatorDefinition, Slice } from '../indicators/indicator.js';
 import type { ToldCell } from '../publishing/report-content.js';
 
 /** A figure as somebody may see it: cells that are too small for her are null. */
@@ -8,27 +8,24 @@ export interface SeenFigure {
   definition: IndicatorDefinition;
   total: ToldCell;
   by: readonly { dimension: Dimension; cells: readonly { value: string; cell: ToldCell }[] }[];
-  /** What stands in several parts of a dimension. */
+  /** What stands in several parts of a dimension; nothing where cells are hidden. */
   overlap: Partial<Record<Dimension, Cell>>;
 }
 
-/** All of it, for who sees small cells. */
-export function wholeFigure({ code, total, by, overlap = {} }: Figure): SeenFigure {
-  const definition = CATALOGUE.get(code) as IndicatorDefinition;
+/** Of the catalogue's indicators. @param small whether small cells are seen; otherwise all that is seen together must be given at once */
+export function seenFigures(figures: readonly Figure[], slice: Slice | undefined, small: boolean): SeenFigure[] {
+  if (small) return figures.map(wholeFigure);
+  const asked = figures.map((figure) => ({ definition: definitionOf(figure.code), figure, slice: slice ?? null }));
+  return toldFigures(asked).map(({ code, total, by }) => ({ definition: definitionOf(code), total, by, overlap: {} }));
+}
+
+function wholeFigure({ code, total, by, overlap = {} }: Figure): SeenFigure {
   const dimensions = Object.keys(by) as Dimension[];
-  return { definition, total, by: dimensions.map((dimension) => ({ dimension, cells: by[dimension] ?? [] })), overlap };
+  return { definition: definitionOf(code), total, by: dimensions.map((dimension) => ({ dimension, cells: by[dimension] ?? [] })), overlap };
 }
 
-/** As the viewer may see them. */
-export function seenFigures(figures: readonly Figure[], small: boolean): SeenFigure[] {
-  return figures.map((figure) => (small ? wholeFigure(figure) : toldFigure(figure)));
-}
-
-function toldFigure(figure: Figure): SeenFigure {
-  const whole = wholeFigure(figure);
-  const by = whole.by.map(({ dimension, cells }) => {
-    const hides = hiddenGroups(cells.map(({ cell }) => cell?.people ?? 0));
-    return { dimension, cells: cells.map(({ value, cell }, index) => ({ value, cell: hides[index] ? null : cell })) };
-  });
-  return { ...whole, total: tooFew(figure.total.people) ? null : figure.total, by, overlap: {} };
+function definitionOf(code: string): IndicatorDefinition {
+  const definition = CATALOGUE.get(code);
+  if (!definition) throw new Error(`no indicator ${code}`);
+  return definition;
 }
