@@ -10,7 +10,7 @@ import { RandomRecords } from './random-records.js';
 
 /** A server waits for the disk after each of some thousand units of work. */
 const SEEDS = { embedded: [11, 12, 13], mariadb: [11] };
-const STEPS = 200;
+const STEPS = 180;
 
 describe('random histories', () => {
   const drawn = new Map<string, string[]>();
@@ -29,10 +29,7 @@ describe('random histories', () => {
         }
         changed += (await proof.check()).length;
         expect(changed).toBeGreaterThan(STEPS / 3);
-        const facts = await proof.drawn();
-        expect(facts.some(({ courses }) => courses.some(({ marks }) => marks.length > 0))).toBe(true);
-        expect(facts.some(({ gains }) => gains.some(({ after }) => after !== null))).toBe(true);
-        drawn.set(`${engine} ${seed}`, facts.map((one) => JSON.stringify(one)));
+        drawn.set(`${engine} ${seed}`, (await proof.drawn()).map((one) => JSON.stringify(one)));
       } finally {
         await test.close();
       }
@@ -41,7 +38,10 @@ describe('random histories', () => {
 
   it('give the same bytes on every engine', () => {
     for (const engine of ENGINES) expect(drawn.get(`${engine} 11`)).toEqual(drawn.get('embedded 11'));
-    expect(drawn.get('embedded 11')?.length).toBeGreaterThan(5);
+    // They were of everything that there is.
+    const told = SEEDS.embedded.flatMap((seed) => drawn.get(`embedded ${seed}`) ?? []).join('\n');
+    const wanted = ['"levels":[{', '"posts":[{', '"marks":[[', '"after":{', '"bookingId"', '"actions":[{', '"answers":[{'];
+    expect(wanted.filter((found) => !told.includes(found))).toEqual([]);
   });
 });
 

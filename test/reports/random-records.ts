@@ -4,6 +4,8 @@ import { Centre } from '../../src/centres/centre.entity.js';
 import { Room } from '../../src/centres/room.entity.js';
 import { Workstation } from '../../src/centres/workstation.entity.js';
 import { EndlineOpening } from '../../src/certificates/endline-opening.entity.js';
+import { ACTION_KINDS, REVIEWS } from '../../src/civic-actions/action-words.js';
+import { CivicAction } from '../../src/civic-actions/civic-action.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { Coach } from '../../src/coaching/coach.entity.js';
 import { CoachingOutcome } from '../../src/coaching/coaching-outcome.entity.js';
@@ -27,6 +29,8 @@ import type { Id } from '../../src/shared/kernel/ids.js';
 import type { Level } from '../../src/shared/kernel/levels.js';
 import { addDays } from '../../src/shared/kernel/local-date.js';
 import { type Random, seededRandom } from '../../src/shared/kernel/random.js';
+import { SurveyAnswer } from '../../src/surveys/survey-answer.entity.js';
+import { FACES, MOMENTS } from '../../src/surveys/survey-words.js';
 import type { TestApp } from '../helpers/app.js';
 
 type Entity<T> = new () => T;
@@ -40,9 +44,10 @@ const HOUR = 3_600_000;
 
 const EACH = [
   'register', 'arriveElsewhere', 'describe', 'access', 'diagnose', 'completeDiagnosis', 'place', 'test', 'openEndline', 'join', 'endPost', 'leaveOrganisation',
-  'renameOrganisation', 'enrol', 'move', 'mark', 'correctMark', 'cancel', 'hours', 'level', 'course', 'book', 'come', 'tell', 'merge',
+  'renameOrganisation', 'enrol', 'move', 'mark', 'correctMark', 'cancel', 'hours', 'level', 'course', 'book', 'come', 'tell', 'act',
+  'review', 'answer', 'answerAgain', 'merge',
 ] as const;
-const OFTEN = ['register', 'test', 'test', 'test', 'openEndline', 'enrol', 'enrol', 'enrol', 'mark', 'mark', 'mark', 'mark', 'mark'] as const;
+const OFTEN = ['register', 'join', 'join', 'test', 'test', 'test', 'openEndline', 'enrol', 'enrol', 'enrol', 'mark', 'mark', 'mark', 'mark', 'mark'] as const;
 
 /**
  * Writes records of every kind that facts are drawn from, and changes and removes them, as a seed says: the same records
@@ -88,6 +93,7 @@ export class RandomRecords {
     for (const courseCode of ['C1', 'C2']) {
       const [editionId, createdAt] = [this.id(), tx.now];
       await tx.insert(Edition, [{ id: editionId, centreId, courseCode, name: courseCode, startsOn: '2026-11-23', endsOn: '2026-12-18', feeCents: 0, status: 'running', createdAt }]);
+      if (courseCode === 'C1') await tx.insert(EndlineOpening, [{ id: this.id(), editionId, centreId, openedAt: createdAt }]);
       const groups = [0, 1].map((level) => ({
         id: this.id(), editionId, centreId, name: `Grupo ${level}`, level: level as Level, roomId, days: 1, startsAt: '10:00', endsAt: '11:30', capacity: 20, createdAt,
       }));
@@ -114,9 +120,15 @@ export class RandomRecords {
     diagnose: () => this.add(Diagnosis, (own, now) => ({ ...own, startedAt: now, completedAt: this.of([null, now]), answers: {} })),
     completeDiagnosis: () => this.change(Diagnosis, (_, now) => ({ completedAt: now })),
     place: () => this.add(Placement, (own, now) => ({ ...own, level: this.level(), decidedAt: now })),
-    test: () => this.add(PlacementTest, (own, now) => ({
-      ...own, mode: 'self', purpose: this.of(['placement', 'endline']), seed: 1, startedAt: now, finishedAt: this.of([null, now]), priorMean: 0, priorDeviation: 1,
-      theta: this.random() * 4 - 1, deviation: 0.3, level: this.level(), certainty: 0.9 })),
+    test: async () => {
+      const enrolment = await this.one(Enrolment);
+      if (!enrolment) return;
+      const { personId, centreId } = enrolment;
+      const sat = (purpose: 'placement' | 'endline', at: number): Partial<PlacementTest> => ({
+        id: this.id(), personId, centreId, mode: 'self', purpose, seed: 1, startedAt: at, finishedAt: this.of([null, at, at]), priorMean: 0, priorDeviation: 1,
+        theta: this.random() * 4 - 1, deviation: 0.3, level: this.level(), certainty: 0.9 });
+      await this.write((tx) => tx.insert(PlacementTest, [sat('placement', tx.now - HOUR), sat('endline', tx.now)]));
+    },
     openEndline: async () => {
       const edition = await this.one(Edition);
       if (!edition || await this.test.dataSource.manager.existsBy(EndlineOpening, { editionId: edition.id })) return;
@@ -175,6 +187,16 @@ export class RandomRecords {
       const { id: bookingId, personId, centreId } = booking;
       await this.write((tx) => tx.insert(CoachingOutcome, [{ id: this.id(), bookingId, personId, centreId, confidenceBefore: 2, confidenceAfter: this.of([null, 4]), skills: [], recordedAt: tx.now }]));
     },
+    act: () => this.add(CivicAction, (own, now) => ({ ...own, kind: this.of(ACTION_KINDS), doneOn: '2026-12-02', told: 'Escribió', enteredThrough: 'desk', enteredAt: now, review: 'unseen' })),
+    review: () => this.change(CivicAction, () => ({ review: this.of(REVIEWS) })),
+    answer: async () => {
+      const enrolment = await this.one(Enrolment);
+      const moment = this.of(MOMENTS);
+      if (!enrolment || await this.test.dataSource.manager.existsBy(SurveyAnswer, { personId: enrolment.personId, editionId: enrolment.editionId, moment })) return;
+      const { personId, editionId, centreId } = enrolment;
+      await this.write((tx) => tx.insert(SurveyAnswer, [{ id: this.id(), personId, editionId, centreId, moment, way: 'paper', answeredOn: '2026-12-03', ...this.answered(), enteredAt: tx.now }]));
+    },
+    answerAgain: () => this.change(SurveyAnswer, () => this.answered()),
     merge: () => this.merge(),
   };
 
@@ -187,6 +209,10 @@ export class RandomRecords {
     const [kept, merged] = await Promise.all([learner, other].map(({ personId }) => this.test.dataSource.manager.findOneByOrFail(Person, { id: personId }))) as [Person, Person];
     await this.test.app.get(MergingService).merge(
       { keptId: kept.id, mergedId: merged.id }, { birth: 'merged', sex: 'kept' }, { kept: kept.version, merged: merged.version }, { actor: SYSTEM, centreId: learner.centreId });
+  }
+
+  private answered(): Partial<SurveyAnswer> {
+    return { confidence: this.of([null, ...FACES]), courseFace: this.of([null, ...FACES]), declined: this.of([true, false]) };
   }
 
   private marked(): Partial<AttendanceMark> {

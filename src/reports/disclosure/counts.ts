@@ -126,8 +126,7 @@ class Book {
     const families = new Map<string, { total: Count; parts: Count[] }>();
     for (const [key, { name, where = {} }] of this.populations) {
       for (const dimension of Object.keys(where) as Dimension[]) {
-        const { [dimension]: _, ...wider } = where;
-        const parent = keyOf({ name, where: wider });
+        const parent = keyOf({ name, where: { ...where, [dimension]: undefined } });
         const [total, part] = [this.counts.get(parent), this.counts.get(key)];
         if (!total || !part || this.sums.has(`${parent}/${dimension}`)) continue;
         this.addRest(`${parent}-${key}`, total, [part], true);
@@ -150,5 +149,5 @@ class Book {
 }
 
 function keyOf({ name, where = {} }: Population): string {
-  return `${name}|${Object.entries(where).map(([dimension, value]) => `${dimension}=${value}`).sort().join('|')}`;
+  return `${name}|${Object.entries(where).filter(([, value]) => value !== undefined).map(([dimension, value]) => `${dimension}=${value}`).sort().join('|')}`;
 }

@@ -13,6 +13,7 @@ export interface FollowedChange {
 /** Records that belong to one person. */
 const OF_PERSONS = [
   'learners', 'diagnoses', 'placements', 'placement_tests', 'memberships', 'enrolments', 'attendance_marks', 'bookings', 'coaching_outcomes',
+  'civic_actions', 'survey_answers',
 ] as const;
 
 /**

@@ -237,6 +237,6 @@ function groupOf(id: Id | null, level: number | null, createdAt: number | string
   return id === null || level === null || createdAt === null ? null : { id, level: Number(level) as Level, createdAt: Number(createdAt) };
 }
 
-function numberOrNull(value: number | string | null): number | null {
+export function numberOrNull(value: number | string | null): number | null {
   return value === null ? null : Number(value);
 }
