@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { FactsRepository } from '../facts/facts.repository.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { Dimension, Figure, IndicatorDefinition, Scope } from '../indicators/indicator.js';
-import { figuresOf, newTally } from '../indicators/tally.js';
-import { MeasuresService, peopleFiguresFor, postsFor } from '../measures/measures.service.js';
+import { canNarrow, figuresOf, newTally } from '../indicators/tally.js';
+import { MeasuresService, peopleFiguresFor, postsFor, type FromFacts } from '../measures/measures.service.js';
 
 /** Says figures of the catalogue for a scope, each with the parts asked for. */
 @Injectable()
@@ -11,24 +11,27 @@ export class FiguresService {
   constructor(private readonly facts: FactsRepository, private readonly measures: MeasuresService) {}
 
   /**
-   * @param codes of the catalogue, in the order wanted
+   * @param codes of the catalogue, in the order wanted; those that the slice cannot narrow are left out
    * @param dimensions by which each is split, where its definition allows it
    */
   async of(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[] = []): Promise<Figure[]> {
-    const definitions = known(codes);
+    const definitions = known(codes).filter((definition) => canNarrow(definition, scope.slice));
     const measured = definitions.filter(({ shares }) => !shares).map(({ code }) => code);
-    const ofPeople = known([...codes, ...peopleFiguresFor(measured)]).filter(({ shares }) => shares);
-    const tally = newTally(ofPeople, scope, dimensions);
-    const posts = postsFor(measured, scope);
-    if (ofPeople.length > 0 || posts) {
+    const found = await this.fromFacts(scope, known([...definitions.map(({ code }) => code), ...peopleFiguresFor(measured)]).filter(({ shares }) => shares), dimensions, measured);
+    const all = new Map([...found.figures, ...await this.measures.of(scope, measured, dimensions, found)].map((figure) => [figure.code, figure]));
+    return definitions.map(({ code }) => all.get(code)).filter((figure) => figure !== undefined);
+  }
+
+  /** Goes through people's facts once, for their own figures and for what measures take from them. */
+  private async fromFacts(scope: Scope, definitions: readonly IndicatorDefinition[], dimensions: readonly Dimension[], measured: readonly string[]): Promise<FromFacts> {
+    const [tally, posts] = [newTally(definitions, scope, dimensions), postsFor(measured, scope)];
+    if (definitions.length > 0 || posts) {
       await this.facts.eachPerson(scope.centreIds, (facts) => {
         tally.add(facts);
         posts?.add(facts);
       });
     }
-    const figures = figuresOf(ofPeople, tally.cells);
-    const all = new Map([...figures, ...await this.measures.of(scope, measured, dimensions, { figures, posts })].map((figure) => [figure.code, figure]));
-    return definitions.map(({ code }) => all.get(code)).filter((figure) => figure !== undefined);
+    return { figures: figuresOf(definitions, tally.cells), posts };
   }
 }
 
