@@ -1,8 +1,9 @@
-import type { Cell, Criterion, Dimension, Form, GdfLevel, Period, Unit } from '../indicators/indicator.js';
+import type { Cell, Criterion, Dimension, Form, GdfLevel, Period, Slice, Unit } from '../indicators/indicator.js';
 import type { Cents } from '../../shared/kernel/money.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Instant } from '../../shared/kernel/clock.js';
+import type { Locale } from '../../shared/web/i18n.js';
 
 /**
  * A report as it is published: all that any of its forms (page, PDF, workbook, IATI, pack) says, nothing else. Its hash is
@@ -18,10 +19,38 @@ export interface ReportContent {
   results: ReportResult[];
   /** The catalogue's indicators that no result asks for, so that the whole path can be read. */
   figures: ReportFigure[];
-  log: { kind: 'activity' | 'milestone' | 'risk'; id: Id; on: LocalDate; title: string; text: string; state: string | null; attachments: { name: string; hash: string }[] }[];
+  /** Every indicator of the catalogue that the report tells, in the words that it was computed by: they stay when the catalogue changes. */
+  definitions: ReportDefinition[];
+  log: ReportLogEntry[];
   finance: ReportFinance;
-  /** Sessions of the period that were due and whose register nobody saved. */
-  missingRegisters: { centreId: Id; sessionId: Id; on: LocalDate; group: string }[];
+  /** Sessions of the period that were due and whose register nobody saved: who made the report knew of them and went on. */
+  missingRegisters: MissingRegister[];
+  /** The report that this one takes the place of, and why; null for the first of its period. */
+  corrects: { id: Id; edition: number; digest: string; why: string } | null;
+}
+
+/** An indicator of the catalogue, in every language of the pages. */
+export interface ReportDefinition {
+  code: string;
+  version: number;
+  words: Record<Locale, { name: string; definition: string; numerator: string | null; denominator: string | null; source: string }>;
+}
+
+export interface ReportLogEntry {
+  kind: 'activity' | 'milestone' | 'risk';
+  id: Id;
+  on: LocalDate;
+  title: string;
+  text: string;
+  state: string | null;
+  attachments: { name: string; hash: string }[];
+}
+
+export interface MissingRegister {
+  centreId: Id;
+  sessionId: Id;
+  on: LocalDate;
+  group: string;
 }
 
 export interface ReportProject {
@@ -53,6 +82,9 @@ export interface ReportIndicator {
   /** Of the catalogue, with the version that it was computed by; null for one that was typed in. */
   code: string | null;
   version: number | null;
+  /** To what the catalogue's indicator is narrowed; null where it is told whole. */
+  slice: Slice | null;
+  /** As the project's keepers wrote it; the words of one of the catalogue stand in `definitions`, in every language. */
   title: string;
   definition: string;
   unit: string;
@@ -71,6 +103,7 @@ export interface ReportIndicator {
 /** A cell as it may leave the centre; null where it is hidden because too few people make it up. */
 export type ToldCell = Cell | null;
 
+/** A figure; the parts of an indicator narrowed to a slice are not told. */
 export interface ReportFigure {
   code: string;
   version: number;
