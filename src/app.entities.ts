@@ -101,6 +101,8 @@ import { ProjectIndicator } from './reports/framework/project-indicator.entity.j
 import { ProjectResult } from './reports/framework/project-result.entity.js';
 import { Project } from './reports/framework/project.entity.js';
 import { TypedFigure } from './reports/framework/typed-figure.entity.js';
+import { ReportSignature } from './reports/publishing/report-signature.entity.js';
+import { Report } from './reports/publishing/report.entity.js';
 import { MonthClosing } from './statements/month-closing.entity.js';
 import { MonthSignature } from './statements/month-signature.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
@@ -217,6 +219,8 @@ export const entities = [
   ProjectResult,
   Project,
   TypedFigure,
+  ReportSignature,
+  Report,
   MonthClosing,
   MonthSignature,
   AuditEntry,

@@ -36,6 +36,7 @@ export const TRAIL_ENTITIES = [
   'money_settings', 'expenses', 'alliances', 'alliance_promises', 'contributions',
   'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances', 'month_signatures',
   'projects', 'project_centres', 'project_results', 'project_indicators', 'indicator_targets', 'typed_figures',
+  'reports', 'report_signatures',
 ] as const;
 
 /** The trail, newest first. */

@@ -97,7 +97,7 @@ export interface ReportIndicator {
   baseline: { value: number; on: LocalDate; source: string } | null;
   target: { value: number; startsOn: LocalDate; endsOn: LocalDate; comment: string | null } | null;
   figure: ReportFigure | null;
-  typed: { value: number; source: string; attachment: { name: string; hash: string } | null } | null;
+  typed: { value: number; startsOn: LocalDate; endsOn: LocalDate; source: string; attachment: { name: string; hash: string } | null } | null;
 }
 
 /** A cell as it may leave the centre; null where it is hidden because too few people make it up. */
