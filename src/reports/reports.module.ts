@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ChartsModule } from './charts/charts.module.js';
 import { FactsRepository } from './facts/facts.repository.js';
 import { FrameworkModule } from './framework/framework.module.js';
 import { FiguresService } from './figures/figures.service.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [FrameworkModule],
+  imports: [FrameworkModule, ChartsModule],
   providers: [FactsRepository, FiguresService],
   exports: [FiguresService],
 })
