@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Report as TellProgress } from '../../shared/jobs/job-runner.js';
 import { Clock } from '../../shared/kernel/clock.js';
 import { groupBy } from '../../shared/kernel/group-by.js';
+import { FactsKeeper } from '../facts/facts-keeper.service.js';
 import { FiguresService } from '../figures/figures.service.js';
 import type { Framework } from '../framework/framework.js';
 import { FrameworkRepository } from '../framework/framework.repository.js';
@@ -17,12 +18,15 @@ import type { Report } from './report.entity.js';
 @Injectable()
 export class ReportGathering {
   constructor(
-    private readonly frameworks: FrameworkRepository, private readonly figures: FiguresService, private readonly ground: ReportGroundRepository, private readonly clock: Clock,
+    private readonly keeper: FactsKeeper, private readonly frameworks: FrameworkRepository, private readonly figures: FiguresService, private readonly ground: ReportGroundRepository,
+    private readonly clock: Clock,
   ) {}
 
   /** As many queries as the figures take, one more for each way in which indicators are narrowed, and six. @throws NotThere */
   async gather({ projectId, startsOn, endsOn }: Pick<Report, 'projectId' | 'startsOn' | 'endsOn'>, corrects: ReportContent['corrects'], tell: TellProgress): Promise<ReportContent> {
     const asOf = this.clock.now();
+    tell(2, 'reports:steps.records');
+    await this.keeper.catchUp();
     const period = { from: startsOn, to: endsOn };
     tell(5, 'reports:steps.framework');
     const framework = await this.frameworks.framework(projectId);
