@@ -53,8 +53,8 @@ export function composeReport(facts: ReportFacts): ReportContent {
   return {
     format: 'minka-report-1', project: projectOf(project), period: facts.period, asOf: facts.asOf,
     centres: centres.map(({ id, name, shortName, district }) => ({ id, name, shortName, district })),
-    results: results.map(({ id, kind, leadsToId, title, description, indicators }) => ({
-      id, kind, leadsToId, title, description, indicators: indicators.map((indicator) => indicatorOf(indicator, facts, told)),
+    results: results.map(({ id, kind, leadsToId, title, description, english, indicators }) => ({
+      id, kind, leadsToId, title, description, english, indicators: indicators.map((indicator) => indicatorOf(indicator, facts, told)),
     })),
     figures: [...told.values()].filter(({ code }) => !asked.has(code)),
     definitions: facts.definitions.filter(({ code }) => told.has(code)),
@@ -64,17 +64,17 @@ export function composeReport(facts: ReportFacts): ReportContent {
 }
 
 function projectOf(project: Project): ReportProject {
-  const { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity } = project;
-  return { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity };
+  const { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english } = project;
+  return { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english };
 }
 
 function indicatorOf(indicator: FrameworkIndicator, facts: ReportFacts, told: ReadonlyMap<string, ReportFigure>): ReportIndicator {
-  const { id, code, slice, title, unit, form, level, criteria, descending } = indicator;
+  const { id, code, slice, title, unit, english, form, level, criteria, descending } = indicator;
   const definition = code === null ? undefined : facts.catalogue.get(code);
   const target = targetFor(indicator.targets, facts.period);
   const typed = code === null ? typedFigureFor(indicator.typed, facts.period) : null;
   return {
-    id, code, version: definition?.version ?? null, slice: isWhole(slice) ? null : slice, title, ...wordsOf(indicator, facts), unit, form, level, criteria, descending,
+    id, code, version: definition?.version ?? null, slice: isWhole(slice) ? null : slice, title, ...wordsOf(indicator, facts), unit, english, form, level, criteria, descending,
     baseline: baselineOf(indicator),
     target: target && { value: target.value, startsOn: target.startsOn, endsOn: target.endsOn, comment: target.comment },
     figure: definition ? figureOf(definition, slice, facts, told) : null, typed: typed && typedOf(typed),

@@ -8,7 +8,7 @@ import { INK, SOFT, type PdfTalk } from './report-pdf-style.js';
 import type { ReportSignature } from './report-signature.entity.js';
 import type { Report } from './report.entity.js';
 import { reportTitle } from './reports.presenter.js';
-import { toldResults, type Speech } from './told-report.js';
+import { projectTitle, toldResults, type Speech } from './told-report.js';
 import { toldPath } from './told-sections.js';
 
 /** Who answers for what is printed. */
@@ -73,7 +73,7 @@ function definitionOf(talk: PdfTalk, printed: PrintedReport, charts: Charts): De
   return {
     version: '1.7', pageSize: 'A4', pageMargins: [48, 48, 48, 52],
     info: {
-      title: `${content.project.title}. ${reportTitle(t, printed.report)}`, author: content.centres.map(({ name }) => name).join(', '), subject: t('reports:pdf.subject'),
+      title: `${projectTitle(talk)}. ${reportTitle(t, printed.report)}`, author: content.centres.map(({ name }) => name).join(', '), subject: t('reports:pdf.subject'),
       creator: t('common:minka'), producer: t('common:minka'), creationDate: drawnOn, modDate: drawnOn,
     },
     language: locale === 'es' ? 'es-PE' : 'en', displayTitle: true,
