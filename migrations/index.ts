@@ -29,6 +29,7 @@ import { CivicActions1764000000039 } from './0039-civic-actions.js';
 import { Surveys1764000000040 } from './0040-surveys.js';
 import { Publishing1764000000041 } from './0041-publishing.js';
 import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
+import { Measures1764000000042 } from './0042-measures.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Surveys1764000000040,
   Publishing1764000000041,
   KeptTallies1764000000042,
+  Measures1764000000042,
 ];

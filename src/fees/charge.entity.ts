@@ -10,6 +10,7 @@ import { CalendarDate, Id, Instant, Money, Ref, Text, Version } from '../shared/
 @Entity('charges')
 @Unique('uq_charges_claim', ['claim'])
 @Index(['centreId', 'openCents', 'dueOn'])
+@Index(['centreId', 'chargedOn'])
 @Index(['enrolmentId'])
 @Index(['personId'])
 @Index(['editionId'])

@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ChartsModule } from './charts/charts.module.js';
 import { FactsModule } from './facts/facts.module.js';
-import { FiguresService } from './figures/figures.service.js';
+import { FiguresModule } from './figures/figures.module.js';
 import { FrameworkModule } from './framework/framework.module.js';
+import { MeasuresModule } from './measures/measures.module.js';
+import { ProofModule } from './proof/proof.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
-@Module({
-  imports: [FactsModule, FrameworkModule, ChartsModule, PublishingModule],
-  providers: [FiguresService],
-  exports: [FiguresService],
-})
+@Module({ imports: [ChartsModule, FactsModule, FiguresModule, FrameworkModule, MeasuresModule, ProofModule, PublishingModule] })
 export class ReportsModule {}

@@ -3,7 +3,8 @@ import { listWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
 import type { IndicatorDefinition } from '../indicators/indicator.js';
-import { FIGURE_GROUPS } from './figure-groups.js';
+import { dimensionWord, indicatorWords } from '../indicators/indicator-words.js';
+import { codesOf, FIGURE_GROUPS } from './figure-groups.js';
 import { DEFINITIONS, FIGURES } from './figures.presenter.js';
 
 const FIELDS = ['definition', 'formula', 'numerator', 'denominator', 'unit', 'source', 'proof', 'level', 'criteria', 'dimensions'] as const;
@@ -12,9 +13,9 @@ const FIELDS = ['definition', 'formula', 'numerator', 'denominator', 'unit', 'so
 export function definitionsView(t: Translate, definitions: readonly IndicatorDefinition[]): object {
   return {
     lead: t('figures:definitions.lead'), back: { href: FIGURES, text: t('figures:title') }, files: fileLinks(t, DEFINITIONS, {}, t('figures:definitions.take')),
-    groups: FIGURE_GROUPS.map(({ name, codes }) => ({
-      id: name, title: t(`figures:groups.${name}`),
-      items: definitions.filter(({ code }) => codes.includes(code)).map(({ code, version }) => ({
+    groups: FIGURE_GROUPS.map((group) => ({
+      id: group.name, title: t(`figures:groups.${group.name}`),
+      items: definitions.filter(({ code }) => codesOf(group).includes(code)).map(({ code, version }) => ({
         name: t(`indicators:${code}.name`), href: `${DEFINITIONS}/${code}`, text: t(`indicators:${code}.definition`), version: t('figures:definition-of', { version }),
       })),
     })).filter(({ items }) => items.length > 0),
@@ -43,12 +44,12 @@ export function definitionsList(t: Translate, definitions: readonly IndicatorDef
 }
 
 /** What a definition says of itself; null for the denominator of a count. */
-function definitionWords(t: Translate, { code, form, unit, proof, level, criteria, dimensions }: IndicatorDefinition): Record<(typeof FIELDS)[number], string | null> {
-  const own = (name: string): string => t(`indicators:${code}.${name}`);
+function definitionWords(t: Translate, indicator: IndicatorDefinition): Record<(typeof FIELDS)[number], string | null> {
+  const { form, unit, proof, level, criteria, dimensions } = indicator;
+  const { definition, numerator, denominator, source } = indicatorWords(t, indicator);
   return {
-    definition: own('definition'), formula: t(`figures:definitions.formulas.${form}`), numerator: own('numerator'), denominator: form === 'count' ? null : own('denominator'),
-    unit: t(`figures:definitions.units.${unit}`), source: own('source'), proof: t(`figures:proof.kinds.${proof}`), level: t(`figures:definitions.levels.${level}`),
+    definition, formula: t(`figures:definitions.formulas.${form}`), numerator, denominator, unit: t(`figures:definitions.units.${unit}`), source, proof: t(`figures:proof.kinds.${proof}`), level: t(`figures:definitions.levels.${level}`),
     criteria: listWords(t, criteria.map((one) => t(`figures:definitions.criteria.${one}`))),
-    dimensions: listWords(t, dimensions.map((one) => t(`figures:dimensions.${one}`).toLowerCase())),
+    dimensions: listWords(t, dimensions.map((one) => dimensionWord(t, one).toLowerCase())),
   };
 }

@@ -3,7 +3,7 @@ import { Clock } from '../../shared/kernel/clock.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import type { FailedForm } from '../../shared/web/forms.js';
 import type { Viewer } from '../../shared/web/viewer.js';
-import type { Scope } from '../indicators/indicator.js';
+import type { Dimension, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import { readFigureQuery, type FigureQuery } from './figure-query.js';
 import { FigureGroundRepository, type FigureGround } from './figure-ground.repository.js';
 import { seesSmall } from './figure-reader.js';
@@ -21,10 +21,16 @@ export interface FigureAsked {
 export class FigureAsking {
   constructor(private readonly repository: FigureGroundRepository, @Inject(Clock) private readonly clock: Clock) {}
 
-  async read(viewer: Viewer, query: Readonly<Record<string, unknown>>): Promise<FigureAsked> {
+  /** @param definition of the one indicator that is asked for: what cannot narrow it is said, and left out */
+  async read(viewer: Viewer, query: Readonly<Record<string, unknown>>, definition?: IndicatorDefinition): Promise<FigureAsked> {
     const ground = await this.repository.of(viewer);
     const today = localDateAt(this.clock.now());
     const { asked, form } = readFigureQuery(query, today, ground.projects, { together: ground.centres.length > 1, freely: seesSmall(viewer) });
+    for (const dimension of Object.keys(asked.slice) as Dimension[]) {
+      if (!definition || definition.dimensions.includes(dimension)) continue;
+      form.faults.push({ field: dimension, reason: 'figures:refusals.narrow' });
+      delete asked.slice[dimension];
+    }
     const centreIds = asked.together ? ground.centres.map(({ id }) => id) : [viewer.centreId];
     return { asked, form, ground, scope: { centreIds, period: asked.period, slice: asked.slice } };
   }

@@ -14,7 +14,7 @@ export interface FigureGround {
   courses: { code: string; ordinal: number; title: string }[];
   /** All that an administrator administers; the present one alone for others. */
   centres: { id: Id; name: string }[];
-  /** Null while the facts have not been drawn. */
+  /** Null while everybody is drawn for the first time, or anew. */
   followedUntil: Instant | null;
 }
 
@@ -28,7 +28,7 @@ export class FigureGroundRepository {
     const found = { projects: projects as ProjectDates[], places: places as Place[], courses: courses as FigureGround['courses'], centres: centres as FigureGround['centres'], states: states as State[] };
     return {
       projects: found.projects.sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1)),
-      districts: valuesOf(found.places, 'district'), sectors: valuesOf(found.places, 'sector'),
+      districts: sorted(found.places.flatMap(({ district }) => district || [])), sectors: sorted(found.places.filter(({ sector }) => sector).map(({ district, sector }) => (district ? `${district} · ${sector}` : String(sector)))),
       courses: found.courses.sort((a, b) => a.ordinal - b.ordinal), centres: found.centres.sort((a, b) => a.name.localeCompare(b.name, 'es')),
       followedUntil: found.states[0] ? Number(found.states[0].followedUntil) : null,
     };
@@ -55,11 +55,10 @@ function selectionsFor({ accountId, centreId, ...viewer }: Viewer): Record<strin
     places: { columns: { district: 'o.district', sector: 'o.sector' }, from: 'FROM organisations o WHERE o.centre_id = ? GROUP BY o.district, o.sector', parameters: [centreId] },
     courses: { columns: { code: 'c.code', ordinal: 'c.ordinal', title: 'c.title' }, from: 'FROM courses c', parameters: [] },
     centres: { columns: { id: 'c.id', name: 'c.name' }, from: `FROM centres c WHERE c.id = ?${all ? ` OR ${administered}` : ''}`, parameters: [centreId, ...all ? [accountId] : []] },
-    states: { columns: { followedUntil: 's.followed_until' }, from: 'FROM fact_states s WHERE s.code = \'facts\'', parameters: [] },
+    states: { columns: { followedUntil: 's.followed_until' }, from: 'FROM fact_states s WHERE s.code = \'facts\' AND s.drawing_from IS NULL', parameters: [] },
   };
 }
 
-function valuesOf(places: readonly Place[], name: keyof Place): string[] {
-  const values = new Set(places.map((place) => place[name]).filter((value): value is string => value !== null && value !== ''));
-  return [...values].sort((a, b) => a.localeCompare(b, 'es', { numeric: true }));
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort((a, b) => a.localeCompare(b, 'es', { numeric: true }));
 }

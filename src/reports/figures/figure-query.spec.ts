@@ -35,6 +35,12 @@ describe('a period', () => {
     expect(asked.period.from <= asked.period.to).toBe(true);
   });
 
+  it('is the one of the dates where they were written over those of the form', () => {
+    const was = '01/01/2026~23/11/2026';
+    expect(read({ period: 'year', from: '1/3/2026', to: '23/11/2026', was }).asked).toMatchObject({ choice: 'free', period: { from: '2026-03-01', to: TODAY } });
+    expect(read({ period: 'quarter', from: '01/01/2026', to: '23/11/2026', was }).asked.choice).toBe('quarter');
+  });
+
   it('keeps what was typed', () => {
     expect(read({ period: 'free', from: 'ayer', to: '' }).form.values.from).toBe('ayer');
   });

@@ -68,8 +68,10 @@ function periodsFor(today: LocalDate, projects: readonly ProjectDates[], { freel
   return { ...dates, year: freely ? thisYear(today) : wholeMonths(today), quarter: lastQuarter(today) };
 }
 
+/** Dates that were written over those of the form go before what was chosen in its list: nobody chooses twice. */
 function readPeriod(query: Readonly<Record<string, unknown>>, periods: Periods, { freely }: MayAsk, faults: FormFault[]): { choice: string; period: Period } {
-  const choice = text(query.period) || (text(query.from) || text(query.to) ? 'free' : 'year');
+  const edited = text(query.was) !== '' && text(query.was) !== `${text(query.from)}~${text(query.to)}`;
+  const choice = edited && freely ? 'free' : text(query.period) || (text(query.from) || text(query.to) ? 'free' : 'year');
   const named = Object.hasOwn(periods, choice) ? periods[choice] : undefined;
   if (named) return { choice, period: named };
   const free = choice === 'free' ? readDates(query, periods, faults) : null;

@@ -1,58 +1,44 @@
 import { formatSoles } from '../../shared/kernel/money.js';
-import { monthWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { UNKNOWN, type Cell, type Dimension, type Form, type Unit } from '../indicators/indicator.js';
+import type { Cell, IndicatorDefinition, Unit } from '../indicators/indicator.js';
+import { saidValue } from '../indicators/said.js';
 
 /** How a cell is said: what of its definition that takes. */
-export interface Said {
-  form: Form;
-  unit: Unit;
-}
+type Said = Pick<IndicatorDefinition, 'form' | 'scale' | 'unit'>;
 
 /** `64 %`, `63.9 %`, `623`, `S/ 1,200.00`, `38.5 h`; a dash where there is nothing that it could be of. */
-export function cellWords(t: Translate, cell: Cell, { form, unit }: Said): string {
-  if (form === 'count') return amountWords(t, cell.value, unit);
-  if (cell.of === 0) return t('figures:nothing');
-  return form === 'ratio' ? `${decimals((cell.value / cell.of) * 100)} %` : amountWords(t, cell.value / cell.of, unit);
+export function cellWords(t: Translate, cell: Cell, definition: Said): string {
+  const said = saidValue(definition, cell);
+  if (said === null) return t('figures:nothing');
+  return definition.form === 'ratio' ? `${decimals(said, 1)} %` : amountWords(t, said, definition.unit);
 }
 
-/** What a chart draws of it; null where there is nothing. */
-export function cellNumber({ value, of }: Cell, { form, unit }: Said): number | null {
-  if (form === 'count') return scaled(value, unit);
-  if (of === 0) return null;
-  return form === 'ratio' ? (value / of) * 100 : scaled(value / of, unit);
+/** What a chart draws of it, and a workbook reckons with: soles, hours, per cent; null where there is nothing. */
+export function cellNumber(cell: Cell, definition: Said): number | null {
+  const said = saidValue(definition, cell);
+  return said === null || definition.form === 'ratio' ? said : scaled(said, definition.unit);
 }
 
 /** An amount of a unit: céntimos as soles, minutes as hours. */
 export function amountWords(t: Translate, amount: number, unit: Unit): string {
   if (unit === 'cents') return formatSoles(Math.round(amount));
-  if (unit === 'minutes') return t('figures:hours', { hours: decimals(scaled(amount, unit)) });
-  return decimals(amount);
+  if (unit === 'minutes') return t('figures:hours', { hours: decimals(scaled(amount, unit), 1) });
+  return decimals(amount, 2);
 }
 
-/** One digit behind the point, none where it is 0. */
-export function decimals(amount: number): string {
-  return String(Math.round(amount * 10) / 10);
+/** What a mean is of is counted, whatever its unit is. */
+export function unitOfParts({ form, unit }: Said): Unit {
+  return form === 'mean' ? 'people' : unit;
+}
+
+/** Rounded, without zeros at the end: `1,342.7`. */
+function decimals(amount: number, digits: number): string {
+  const [whole = '', behind] = String(Math.round(amount * 10 ** digits) / 10 ** digits).split('.');
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/gu, ',');
+  return behind === undefined ? thousands : `${thousands}.${behind}`;
 }
 
 function scaled(amount: number, unit: Unit): number {
   if (unit === 'cents') return amount / 100;
   return unit === 'minutes' ? amount / 60 : amount;
-}
-
-/** Names of what only the records know: courses and centres by what stands for them in a slice. */
-export type ValueNames = Partial<Record<Dimension, ReadonlyMap<string, string>>>;
-
-/** What a value of a dimension is called: a district and a sector by itself. */
-export function valueWords(t: Translate, dimension: Dimension, value: string, names: ValueNames = {}): string {
-  if (value === UNKNOWN) return t('figures:unknown');
-  if (dimension === 'month') return capital(monthWords(t, `${value}-01`));
-  if (dimension === 'district') return value;
-  if (dimension === 'sector') return t('figures:sector', { sector: value });
-  if (dimension === 'organisationType') return t(`organisations:types.${value}`);
-  return names[dimension]?.get(value) ?? (dimension === 'centre' ? value : t(`figures:values.${dimension}.${value}`));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

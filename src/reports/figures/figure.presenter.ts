@@ -5,10 +5,11 @@ import { fileLinks } from '../../ledger/files.presenter.js';
 import { chartView, type ChartView } from '../charts/chart.presenter.js';
 import { barChart, lineChart } from '../charts/charts.js';
 import { UNKNOWN, type Cell, type Dimension } from '../indicators/indicator.js';
+import { dimensionWord, indicatorWords, valueWord } from '../indicators/indicator-words.js';
 import type { ToldCell } from '../publishing/report-content.js';
 import { filterView, namesOf, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
 import { figuresAddress, type FigureQuery } from './figure-query.js';
-import { amountWords, cellNumber, cellWords, valueWords, type ValueNames } from './figure-words.js';
+import { amountWords, cellNumber, cellWords, unitOfParts } from './figure-words.js';
 import { DEFINITIONS, FIGURES, figureCard, untilWords } from './figures.presenter.js';
 import type { SeenFigure } from './seen-figure.js';
 
@@ -21,7 +22,7 @@ export async function figureView(t: Translate, figure: SeenFigure, seen: FilterS
   const names = namesOf(ground);
   const address = figuresAddress(seen.path, asked);
   return {
-    back: { href: figuresAddress(FIGURES, asked), text: t('figures:title') }, lead: t(`indicators:${definition.code}.definition`),
+    back: { href: figuresAddress(FIGURES, asked), text: t('figures:title') }, lead: indicatorWords(t, definition).definition,
     scope: scopeWords(t, asked, ground), until: untilWords(t, ground), form: seen.form, filter: filterView(t, seen),
     total: figureCard(t, figure, asked, opens), definition: { href: `${DEFINITIONS}/${definition.code}`, text: t('figures:definition-of', { version: definition.version }) },
     files: fileLinks(t, address.split('?')[0] as string, Object.fromEntries(new URLSearchParams(address.split('?')[1])), t('figures:files')),
@@ -36,7 +37,7 @@ const MOST_DRAWN = 12;
 
 interface SplitSeen {
   asked: FigureQuery;
-  names: ValueNames;
+  names: ReadonlyMap<string, string>;
   opens: boolean;
 }
 
@@ -44,10 +45,10 @@ async function splitChart(t: Translate, figure: SeenFigure, split: Split, seen: 
   const { definition } = figure;
   const { dimension, cells } = split;
   const points = cells.map(({ value, cell }) => ({
-    label: valueWords(t, dimension, value, seen.names), value: cell ? cellNumber(cell, definition) : null, text: cell ? cellWords(t, cell, definition) : t('figures:hidden'),
+    label: valueWord(t, dimension, value, seen.names), value: cell ? cellNumber(cell, definition) : null, text: cell ? cellWords(t, cell, definition) : t('figures:hidden'),
   }));
   const head = {
-    id: `by-${dimension.toLowerCase()}`, title: t('figures:by', { dimension: t(`figures:dimensions.${dimension}`).toLowerCase() }),
+    id: `by-${dimension.toLowerCase()}`, title: t('figures:by', { dimension: dimensionWord(t, dimension).toLowerCase() }),
     description: points.slice(0, MOST_DRAWN).map(({ label, text }) => `${label}: ${text}`).join('; '),
   };
   const most = definition.form === 'ratio' ? 100 : undefined;
@@ -59,8 +60,8 @@ function splitTable(t: Translate, { definition, total }: SeenFigure, { dimension
   const proof = `${FIGURES}/${definition.code}/proof`;
   const row = (head: TableCell, cell: ToldCell, address: string): TableCell[] => [head, ...numberCells(t, cell, definition, opens ? address : null)];
   return {
-    columns: [{ text: t(`figures:dimensions.${dimension}`) }, ...numberColumns(t, definition)],
-    rows: cells.map(({ value, cell }) => row({ text: valueWords(t, dimension, value, names) }, cell, figuresAddress(proof, asked, { [dimension]: value }))),
+    columns: [{ text: dimensionWord(t, dimension) }, ...numberColumns(t, definition)],
+    rows: cells.map(({ value, cell }) => row({ text: valueWord(t, dimension, value, names) }, cell, figuresAddress(proof, asked, { [dimension]: value }))),
     totals: [row({ text: t('figures:whole') }, total, figuresAddress(proof, asked))],
   };
 }
@@ -84,17 +85,17 @@ function numberCells(t: Translate, cell: ToldCell, definition: Definition, proof
 }
 
 /** Why the parts do not add up to the whole: of some it is not known, and some stand in several. */
-function splitNotes(t: Translate, { total, definition }: SeenFigure, { cells }: Split): string[] {
+function splitNotes(t: Translate, { total, definition, overlap }: SeenFigure, { dimension, cells }: Split): string[] {
   const shown = cells.map(({ cell }) => cell).filter((cell): cell is Cell => cell !== null);
   if (!total || shown.length < cells.length) return [];
   const amount = (cell: Cell): number => (definition.form === 'count' ? cell.value : cell.of);
-  const unit = definition.form === 'mean' ? 'people' : definition.unit;
+  const words = (number: number): string => amountWords(t, number, unitOfParts(definition));
   const unknown = cells.find(({ value }) => value === UNKNOWN)?.cell;
-  const [sum, people] = [shown.reduce((all, cell) => all + amount(cell), 0), shown.reduce((all, cell) => all + cell.people, 0)];
+  const [sum, twice] = [shown.reduce((all, cell) => all + amount(cell), 0), overlap[dimension]];
   return [
-    ...unknown && amount(unknown) > 0 ? [t('figures:notes.unknown', { count: amountWords(t, amount(unknown), unit), of: amountWords(t, amount(total), unit) })] : [],
-    ...sum === amount(total) ? [t('figures:notes.adds-up', { sum: amountWords(t, sum, unit) })] : [t('figures:notes.overlap', { sum: amountWords(t, sum, unit), whole: amountWords(t, amount(total), unit) })],
-    ...sum === amount(total) && people > total.people ? [t('figures:notes.people', { count: people - total.people })] : [],
+    ...unknown && amount(unknown) > 0 ? [t('figures:notes.unknown', { count: words(amount(unknown)), of: words(amount(total)) })] : [],
+    sum === amount(total) ? t('figures:notes.adds-up', { sum: words(sum) }) : t('figures:notes.overlap', { sum: words(sum), whole: words(amount(total)) }),
+    ...twice && sum === amount(total) && twice.people > 0 ? [t('figures:notes.people', { count: twice.people })] : [],
   ];
 }
 
@@ -109,7 +110,7 @@ export function figureList(t: Translate, figure: SeenFigure, asked: FigureQuery,
     about: [scopeWords(t, asked, ground), untilWords(t, ground), t('figures:definition-of', { version: definition.version })].join(' · '),
     rows: [
       [t('figures:whole'), t('figures:whole'), ...numbers(total)],
-      ...by.flatMap(({ dimension, cells }) => cells.map(({ value, cell }): ListCell[] => [t(`figures:dimensions.${dimension}`), valueWords(t, dimension, value, names), ...numbers(cell)])),
+      ...by.flatMap(({ dimension, cells }) => cells.map(({ value, cell }): ListCell[] => [dimensionWord(t, dimension), valueWord(t, dimension, value, names), ...numbers(cell)])),
     ],
     sums: [0],
   };

@@ -19,6 +19,9 @@ import { FIGURES, figuresView, LOOKED_FOR } from './figures.presenter.js';
 import { FiguresService } from './figures.service.js';
 import { seenFigures } from './seen-figure.js';
 
+/** What is told of one of these could be worked out from others: whoever sees no small cells is told of all as one. */
+const OF_PEOPLE = [...CATALOGUE.values()].filter(({ shares }) => shares !== undefined).map(({ code }) => code);
+
 /** The figures of a centre, each as its whole and by its parts. */
 @Controller('figures')
 @Policy(figureReaders)
@@ -29,7 +32,7 @@ export class FiguresController {
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const { asked, ground, form, scope } = await this.asking.read(viewer, query);
     const codes = FIGURE_GROUPS.flatMap((group) => group.codes);
-    const figures = seenFigures(await this.figures.of(scope, codes, LOOKED_FOR), seesSmall(viewer));
+    const figures = seenFigures(await this.figures.of(scope, codes, LOOKED_FOR), scope.slice, seesSmall(viewer));
     const model = figuresView(t, figures, {
       path: FIGURES, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: ({ proof }) => mayOpen(viewer, proof),
     });
@@ -40,14 +43,16 @@ export class FiguresController {
   async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const definition = CATALOGUE.get(code);
     if (!definition) throw new NotThere('indicator');
-    const { asked, ground, form, scope } = await this.asking.read(viewer, query);
+    const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
     const asFile = LIST_FORMATS.some((format) => format === query.as);
-    const [figure] = seenFigures(await this.figures.of(scope, [code], splitsOf(definition, asked.together)), seesSmall(viewer) && !asFile);
+    const small = seesSmall(viewer) && !asFile;
+    const figures = await this.figures.of(scope, small ? [code] : [...new Set([code, ...OF_PEOPLE])], splitsOf(definition, asked.together));
+    const figure = seenFigures(figures, scope.slice, small).find((one) => one.definition === definition);
     if (!figure) throw new NotThere('figure');
     const title = t(`indicators:${code}.name`);
     if (asFile) return listFile(listFormat(query.as), `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
     const model = await figureView(t, figure, {
-      path: `${FIGURES}/${code}`, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: mayOpen(viewer, definition.proof),
+      path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: mayOpen(viewer, definition.proof),
     });
     return page('figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
   }

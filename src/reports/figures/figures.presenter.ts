@@ -2,7 +2,8 @@ import { localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
 import { dateWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { UNKNOWN, type Dimension, type IndicatorDefinition } from '../indicators/indicator.js';
-import { amountWords, cellWords } from './figure-words.js';
+import { dimensionWord, indicatorWords } from '../indicators/indicator-words.js';
+import { amountWords, cellWords, unitOfParts } from './figure-words.js';
 import { filterView, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
 import { FIGURE_GROUPS } from './figure-groups.js';
 import { figuresAddress, type FigureQuery } from './figure-query.js';
@@ -16,11 +17,20 @@ export function figuresView(t: Translate, figures: readonly SeenFigure[], seen: 
   const { asked, ground, opens } = seen;
   return {
     lead: scopeWords(t, asked, ground), until: untilWords(t, ground), filter: filterView(t, seen), form: seen.form, definitionsUrl: DEFINITIONS,
-    groups: FIGURE_GROUPS.map(({ name, codes }) => ({
+    groups: FIGURE_GROUPS.map(({ name, codes, more = [] }) => ({
       id: name, title: t(`figures:groups.${name}`),
+      more: more.map((code) => ({ href: figuresAddress(`${FIGURES}/${code}`, asked), text: t(`indicators:${code}.name`) })),
       figures: figures.filter(({ definition }) => codes.includes(definition.code)).map((figure) => figureCard(t, figure, asked, opens(figure.definition))),
     })).filter((group) => group.figures.length > 0),
+    left: leftOutWords(t, figures),
   };
+}
+
+/** Figures that cannot be narrowed as was asked: nothing is said of them, and it is said that there are such. */
+function leftOutWords(t: Translate, figures: readonly SeenFigure[]): string | null {
+  const told = new Set(figures.map(({ definition }) => definition.code));
+  const left = FIGURE_GROUPS.flatMap(({ codes }) => codes).filter((code) => !told.has(code));
+  return left.length === 0 ? null : t('figures:left-out', { names: left.map((code) => t(`indicators:${code}.name`)).join('; ') });
 }
 
 export const DEFINITIONS = '/definitions';
@@ -37,7 +47,7 @@ export function figureCard(t: Translate, figure: SeenFigure, asked: FigureQuery,
   const page = figuresAddress(`${FIGURES}/${definition.code}`, asked);
   const proof = figuresAddress(`${FIGURES}/${definition.code}/proof`, asked);
   return {
-    name: t(`indicators:${definition.code}.name`), value: total ? cellWords(t, total, definition) : t('figures:hidden'), hidden: total === null,
+    name: indicatorWords(t, definition).name, value: total ? cellWords(t, total, definition) : t('figures:hidden'), hidden: total === null,
     href: opens && total ? proof : page, parts: total ? partsWords(t, figure) : [], unknown: unknownWords(t, figure),
     links: [
       { href: page, text: t('figures:links.page') },
@@ -48,13 +58,13 @@ export function figureCard(t: Translate, figure: SeenFigure, asked: FigureQuery,
 }
 
 /** A ratio's numerator and denominator, each as how many of what; of a mean from how many. */
-export function partsWords(t: Translate, { definition, total }: SeenFigure): { figure: string; text: string }[] {
+export function partsWords(t: Translate, { definition, total }: Pick<SeenFigure, 'definition' | 'total'>): { figure: string; text: string }[] {
   if (!total) return [];
-  const { code, form, unit } = definition;
-  const line = (amount: number, words: 'numerator' | 'denominator', plain = false): { figure: string; text: string } => (
-    { figure: plain ? String(amount) : amountWords(t, amount, unit), text: t(`indicators:${code}.${words}`) });
-  if (form === 'count') return [{ figure: '', text: t(`indicators:${code}.numerator`) }];
-  return form === 'ratio' ? [line(total.value, 'numerator'), line(total.of, 'denominator')] : [line(total.of, 'denominator', true)];
+  const { form, unit } = definition;
+  const { numerator, denominator } = indicatorWords(t, definition);
+  if (form === 'count') return [{ figure: '', text: numerator }];
+  const of = { figure: amountWords(t, total.of, unitOfParts(definition)), text: denominator ?? '' };
+  return form === 'mean' ? [{ figure: '', text: numerator }, of] : [{ figure: amountWords(t, total.value, unit), text: numerator }, of];
 }
 
 /** By which dimensions something is not known, and of how many. */
@@ -62,7 +72,7 @@ function unknownWords(t: Translate, { by, definition }: SeenFigure): string | nu
   const unknown = by.flatMap(({ dimension, cells }) => {
     const cell = cells.find(({ value }) => value === UNKNOWN)?.cell;
     const amount = cell ? (definition.form === 'count' ? cell.value : cell.of) : 0;
-    return amount > 0 ? [`${t(`figures:dimensions.${dimension}`).toLowerCase()} ${amountWords(t, amount, definition.form === 'mean' ? 'people' : definition.unit)}`] : [];
+    return amount > 0 ? [`${dimensionWord(t, dimension).toLowerCase()} ${amountWords(t, amount, unitOfParts(definition))}`] : [];
   });
   return unknown.length > 0 ? t('figures:unknowns', { of: unknown.join(', ') }) : null;
 }

@@ -28,7 +28,7 @@ export function canNarrow({ dimensions }: IndicatorDefinition, slice: Slice = {}
 }
 
 /** The figures that cells say, in the order of the definitions. */
-export function figuresOf(definitions: readonly IndicatorDefinition[], cells: Cells): Figure[] {
+export function figuresOf(definitions: readonly Pick<IndicatorDefinition, 'code'>[], cells: Cells): Figure[] {
   const figures = new Map(definitions.map(({ code }): [string, Figure] => [code, { code, total: cells.get(code) ?? NOTHING, by: {} }]));
   for (const [key, cell] of cells) {
     const { code, part } = readKey(key);
@@ -38,7 +38,8 @@ export function figuresOf(definitions: readonly IndicatorDefinition[], cells: Ce
   return [...figures.values()].map(withOverlap);
 }
 
-function keyOf(code: string, dimension: Dimension, value: string): string {
+/** The key of a part's cell. */
+export function keyOf(code: string, dimension: Dimension, value: string): string {
   return `${code}|${dimension}|${value}`;
 }
 

@@ -40,6 +40,20 @@ export interface ProvenBooking {
   coach: string;
 }
 
+export interface ProvenAction {
+  id: Id;
+  centreId: Id;
+  kind: string;
+  doneOn: LocalDate;
+}
+
+export interface ProvenAnswer {
+  id: Id;
+  centreId: Id;
+  editionId: Id;
+  edition: string;
+}
+
 /** The records behind figures, as their names are read. One query each. */
 @Injectable()
 export class ProofRecordsRepository {
@@ -68,6 +82,16 @@ export class ProofRecordsRepository {
     return this.byId(ids, (among) => `
       SELECT b.id, b.centre_id AS centreId, b.date, b.starts_at AS startsAt, b.ends_at AS endsAt, a.display_name AS coach
       FROM bookings b JOIN coaches c ON c.id = b.coach_id JOIN accounts a ON a.id = c.account_id WHERE b.id IN (${among})`);
+  }
+
+  actions(ids: readonly Id[]): Promise<ProvenAction[]> {
+    return this.byId(ids, (among) => `SELECT a.id, a.centre_id AS centreId, a.kind, a.done_on AS doneOn FROM civic_actions a WHERE a.id IN (${among})`);
+  }
+
+  answers(centreIds: readonly Id[], { from, to }: Period): Promise<ProvenAnswer[]> {
+    return this.dataSource.query(`
+      SELECT a.id, a.centre_id AS centreId, a.edition_id AS editionId, d.name AS edition
+      FROM survey_answers a JOIN editions d ON d.id = a.edition_id WHERE a.centre_id IN (${places(centreIds)}) AND a.answered_on BETWEEN ? AND ?`, [...centreIds, from, to]);
   }
 
   private byId<T>(ids: readonly Id[], sql: (among: string) => string): Promise<T[]> {

@@ -1,6 +1,9 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Cell } from '../indicators/indicator.js';
 
+/** So many rows stand on a page. */
+export const PAGE_SIZE = 50;
+
 /** A row behind a cell: a person, a session, or a record of a person. The rows of a cell add up to it. */
 export interface ProofRow {
   key: string;

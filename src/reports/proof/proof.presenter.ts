@@ -1,61 +1,44 @@
-import type { Id } from '../../shared/kernel/ids.js';
-import { formatLocalDate } from '../../shared/kernel/local-date.js';
-import { hoursWords } from '../../shared/web/date-words.js';
-import { field, type FormView } from '../../shared/web/fields.js';
+import { field, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { pagination, table, type Cell as TableCell, type Column, type TableView } from '../../shared/web/tables.js';
-import { scopeWords } from '../figures/figure-filter.presenter.js';
+import { filterView, scopeWords } from '../figures/figure-filter.presenter.js';
 import { figuresAddress, type FigureQuery } from '../figures/figure-query.js';
 import type { FigureGround } from '../figures/figure-ground.repository.js';
-import { amountWords, cellWords } from '../figures/figure-words.js';
+import { amountWords, cellWords, unitOfParts } from '../figures/figure-words.js';
 import { FIGURES, partsWords, untilWords } from '../figures/figures.presenter.js';
 import type { Cell, IndicatorDefinition } from '../indicators/indicator.js';
 import { indicatorWords } from '../indicators/indicator-words.js';
-import type { RecordWords } from './proof-record-words.js';
-import { COUNTS, type Counts, type ProofRow } from './proof-rows.js';
-
-export const PAGE_SIZE = 50;
+import { hasPeople } from './proof-kinds.js';
+import type { ProofFilter } from './proof-reading.js';
+import { COUNTS, PAGE_SIZE, type ProofRow } from './proof-rows.js';
+import type { FoundProof } from './proof.service.js';
 
 /** A page of the rows behind a cell. */
-export interface ProofSeen {
+export interface ProofSeen extends FoundProof {
   definition: IndicatorDefinition;
   asked: FigureQuery;
   ground: FigureGround;
   /** What the figure says. */
   figure: Cell;
-  /** What all rows add up to. */
-  sum: Cell;
-  /** Of how many, before they were filtered. */
-  rows: number;
-  /** Of those that are looked at. */
-  filtered: number;
-  shown: readonly ProofRow[];
-  page: number;
   filter: ProofFilter;
-  /** Names of people of the viewer's centre. */
-  names: ReadonlyMap<Id, string>;
-  records: ReadonlyMap<Id, RecordWords>;
-}
-
-export interface ProofFilter {
-  name: string;
-  counts: Counts;
 }
 
 /** The very rows behind a cell, and that they add up to it. */
 export function proofView(t: Translate, seen: ProofSeen, form: FormView): object {
   const { definition, asked, ground, figure, sum, rows, filtered } = seen;
-  const address = (more: Record<string, string | number | null> = {}): string => figuresAddress(`${FIGURES}/${definition.code}/proof`, asked, { ...filterOf(seen.filter), ...more });
+  const path = `${FIGURES}/${definition.code}/proof`;
+  const address = (more: Record<string, string | number | null>): string => figuresAddress(path, asked, { ...filterOf(seen.filter), ...more });
   const same = figure.value === sum.value && figure.of === sum.of && figure.people === sum.people;
   return {
     back: { href: figuresAddress(`${FIGURES}/${definition.code}`, asked), text: t('figures:proof.back') }, form,
     eyebrow: t('figures:proof.title'), title: indicatorWords(t, definition).name, lead: scopeWords(t, asked, ground), until: untilWords(t, ground),
-    value: cellWords(t, figure, definition), parts: partsWords(t, { definition, total: figure, by: [] }),
-    counts: [t(`figures:proof.sum`, { count: rows }), t('figures:proof.people', { count: sum.people })].join(' · '),
+    value: cellWords(t, figure, definition), parts: partsWords(t, { definition, total: figure }),
+    counts: [t('figures:proof.sum', { count: rows }), ...definition.shares ? [t('figures:proof.people', { count: sum.people })] : []].join(' · '),
+    partly: partlyView(t, seen),
     same: same ? t('figures:proof.equal') : null, differs: same ? null : t('figures:proof.differs'),
-    filter: filterView(t, seen, form), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
+    filter: filterView(t, { path, asked, ground, form, narrows: true, definition, also: proofFields(t, seen, form) }), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
     table: rowsTable(t, seen), pages: pagination(t, { page: seen.page, pageSize: PAGE_SIZE, total: filtered, url: (page) => address({ page }) }),
-    others: asked.together && byPerson(seen) ? t('figures:proof.others') : null,
+    others: asked.together && hasPeople(seen.definition.proof) ? t('figures:proof.others') : null,
   };
 }
 
@@ -63,36 +46,34 @@ function filterOf({ name, counts }: ProofFilter): Record<string, string> {
   return { ...name ? { name } : {}, ...counts === 'all' ? {} : { counts } };
 }
 
-function filterView(t: Translate, seen: ProofSeen, form: FormView): object | null {
-  const { definition, asked } = seen;
-  const fields = [
-    ...byPerson(seen) ? [field(form, t, { name: 'name', type: 'search', label: 'figures:proof.name', value: seen.filter.name, maxlength: 80 })] : [],
-    ...definition.form === 'ratio' ? [field(form, t, {
-      name: 'counts', type: 'select', label: 'figures:proof.counts', value: seen.filter.counts, choices: COUNTS.map((value) => ({ value, label: t(`figures:proof.counts-${value}`) })),
-    })] : [],
-  ];
-  const [path = '', query] = figuresAddress(`${FIGURES}/${definition.code}/proof`, asked).split('?');
-  return fields.length === 0 ? null : { action: path, fields, hidden: [...new URLSearchParams(query)].map(([name, value]) => ({ name, value })) };
+/** The other part of a measure is people's, and proved by itself. */
+function partlyView(t: Translate, { partly, asked }: ProofSeen): object | null {
+  if (partly === null) return null;
+  return { href: figuresAddress(`${FIGURES}/${partly}`, asked), text: t('figures:proof.partly', { name: t(`indicators:${partly}.name`) }) };
 }
 
-/** Sessions are of many people; answers of surveys are read without the names of those who gave them. */
-function byPerson({ definition: { proof } }: ProofSeen): boolean {
-  return proof !== 'sessions' && proof !== 'surveys' && proof !== 'organisations' && proof !== 'receipts' && proof !== 'entries';
+function proofFields(t: Translate, { definition, filter }: ProofSeen, form: FormView): Field[] {
+  const choices = COUNTS.map((value) => ({ value, label: t(`figures:proof.counts-${value}`) }));
+  return [
+    ...hasPeople(definition.proof) ? [field(form, t, { name: 'name', type: 'search', label: 'figures:proof.name', value: filter.name, maxlength: 80 })] : [],
+    ...definition.form === 'ratio' && hasPeople(definition.proof) ? [field(form, t, { name: 'counts', type: 'select', label: 'figures:proof.counts', value: filter.counts, choices })] : [],
+  ];
 }
 
 function rowsTable(t: Translate, seen: ProofSeen): TableView {
   const { definition, shown } = seen;
-  const person = byPerson(seen);
+  const person = hasPeople(definition.proof);
+  const ofSessions = definition.proof === 'sessions' && definition.shares !== undefined;
   const column = (name: string, numeric = false): Column => ({ text: t(`figures:proof.columns.${name}`), numeric });
   const columns = [
     ...person ? [column('person')] : [], ...definition.proof === 'people' ? [] : [{ text: t(`figures:proof.kinds.${definition.proof}`) }],
-    ...definition.proof === 'sessions' ? [column('people', true)] : [], ...numberColumns(definition).map((name) => column(name, true)),
+    ...ofSessions ? [column('people', true)] : [], ...numberColumns(definition).map((name) => column(name, true)),
   ];
   return table({
     id: 'proof', caption: t(`figures:proof.kinds.${definition.proof}`), captionHidden: true, columns,
     rows: shown.map((row) => [
       ...person ? [personCell(t, row, seen)] : [], ...definition.proof === 'people' ? [] : [recordCell(t, row, seen)],
-      ...definition.proof === 'sessions' ? [{ text: row.people }] : [], ...numberCells(t, row, definition),
+      ...ofSessions ? [{ text: row.people }] : [], ...numberCells(t, row, definition),
     ]),
     empty: { title: t('figures:proof.empty.title'), text: t('figures:proof.empty.text'), icon: 'search' },
   });
@@ -122,11 +103,6 @@ function numberColumns({ form, once }: IndicatorDefinition): string[] {
 
 function numberCells(t: Translate, { value, of }: ProofRow, definition: IndicatorDefinition): TableCell[] {
   if (definition.form === 'ratio' && definition.once) return [{ text: t(`figures:proof.${value > 0 ? 'yes' : 'no'}`) }];
-  const words = { value: amountWords(t, value, definition), of: definition.form === 'mean' ? String(of) : amountWords(t, of, definition) };
+  const words = { value: amountWords(t, value * (definition.form === 'mean' ? definition.scale ?? 1 : 1), definition.unit), of: amountWords(t, of, unitOfParts(definition)) };
   return numberColumns(definition).map((name) => ({ text: words[name as 'value' | 'of'] }));
-}
-
-/** `lunes 23/11/2026, 10:00 a 11:30` */
-export function whenWords(t: Translate, { date, startsAt, endsAt }: { date: string; startsAt: string; endsAt: string }): string {
-  return `${formatLocalDate(date)}, ${hoursWords(t, startsAt, endsAt)}`;
 }

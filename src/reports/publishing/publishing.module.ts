@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../../shared/files/files.module.js';
 import { FactsModule } from '../facts/facts.module.js';
-import { FiguresService } from '../figures/figures.service.js';
+import { FiguresModule } from '../figures/figures.module.js';
 import { FrameworkModule } from '../framework/framework.module.js';
 import { ProjectReportsController } from './project-reports.controller.js';
 import { ReportGathering } from './report-gathering.js';
@@ -12,9 +12,9 @@ import { ReportsService } from './reports.service.js';
 
 /** Reports of projects: gathered from the records, signed, and frozen for ever. */
 @Module({
-  imports: [FilesModule, FactsModule, FrameworkModule],
+  imports: [FilesModule, FactsModule, FiguresModule, FrameworkModule],
   controllers: [ProjectReportsController, ReportsController],
-  providers: [FiguresService, ReportGathering, ReportGroundRepository, ReportsRepository, ReportsService],
+  providers: [ReportGathering, ReportGroundRepository, ReportsRepository, ReportsService],
   exports: [ReportsRepository, ReportsService],
 })
 export class PublishingModule {}

@@ -42,6 +42,7 @@ const OFFICE: readonly Place[] = [
   { href: '/contributions', text: 'contributions:list.title', also: ['/alliances'], roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/months', text: 'statements:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
+  { href: '/figures', text: 'figures:title', also: ['/definitions'], roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
   { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/consortium', text: 'consortium:title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/receipts', text: 'receipts:list.title', roles: ['treasurer', 'administrator'] },
