@@ -1,5 +1,5 @@
 import { formatSoles } from '../../shared/kernel/money.js';
-import { valueWords } from '../figures/figure-words.js';
+import { valueWord } from '../indicators/indicator-words.js';
 import type { ReportChange, SaidCell } from './report-diff.js';
 import { figureSaid, statedWords } from './told-numbers.js';
 import { nameOf, namesIn, type Speech } from './told-report.js';
@@ -24,7 +24,7 @@ function changeRow(speech: Speech, change: ReportChange): ChangeRow {
     case 'figure': {
       const said = (cell: SaidCell): string => (cell === undefined ? none : figureSaid(t, cell, change));
       const { part } = change;
-      const words = part && `${t(`figures:dimensions.${part.dimension}`)}: ${valueWords(t, part.dimension, part.value, namesIn(content))}`;
+      const words = part && `${t(`figures:dimensions.${part.dimension}`)}: ${valueWord(t, part.dimension, part.value, namesIn(content))}`;
       return { name: change.title ?? nameOf(speech, change.code), part: words, was: said(change.before), is: said(change.after) };
     }
     case 'finance':

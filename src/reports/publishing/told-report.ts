@@ -1,7 +1,8 @@
 import { formatLocalDate, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
 import { dateWords, listWords, spanWords } from '../../shared/web/date-words.js';
 import type { Locale, Translate } from '../../shared/web/i18n.js';
-import { decimals, valueWords, type ValueNames } from '../figures/figure-words.js';
+import { decimals } from '../figures/figure-words.js';
+import { valueWord } from '../indicators/indicator-words.js';
 import type { Dimension, Slice } from '../indicators/indicator.js';
 import type { ReportContent, ReportDefinition, ReportFigure, ReportIndicator, ReportResult } from './report-content.js';
 import { figureSaid, numberOf, standing, statedWords, type Standing } from './told-numbers.js';
@@ -96,7 +97,7 @@ function titleOf(speech: Speech, { code, slice, title, english }: ReportIndicato
 }
 
 function sliceWords({ t, content }: Speech, slice: Slice): string {
-  return (Object.entries(slice) as [Dimension, string][]).map(([dimension, value]) => valueWords(t, dimension, value, namesIn(content))).join(', ');
+  return (Object.entries(slice) as [Dimension, string][]).map(([dimension, value]) => valueWord(t, dimension, value, namesIn(content))).join(', ');
 }
 
 /** The project as its keepers call it in a language. */
@@ -105,8 +106,8 @@ export function projectTitle({ locale, content: { project } }: Speech): string {
 }
 
 /** What the report itself calls the values that only records know. */
-export function namesIn({ centres }: ReportContent): ValueNames {
-  return { centre: new Map(centres.map(({ id, name }) => [id, name])) };
+export function namesIn({ centres }: ReportContent): ReadonlyMap<string, string> {
+  return new Map(centres.map(({ id, name }) => [id, name]));
 }
 
 function definitionOf({ locale, content }: Speech, code: string | null): ReportDefinition['words'][Locale] | undefined {

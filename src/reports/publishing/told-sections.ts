@@ -2,7 +2,7 @@ import { hasText, type Translate } from '../../shared/web/i18n.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../../shared/kernel/money.js';
 import { UNKNOWN, type Dimension } from '../indicators/indicator.js';
-import { valueWords } from '../figures/figure-words.js';
+import { valueWord } from '../indicators/indicator-words.js';
 import type { ReportFigure } from './report-content.js';
 import { figureSaid } from './told-numbers.js';
 import { nameOf, namesIn, toldResults, type Speech } from './told-report.js';
@@ -60,7 +60,7 @@ export function toldSplits(speech: Speech): ToldSplit[] {
     if (split.length === 0 || values.length > MOST_VALUES) return [];
     return [{
       dimension, title: t('figures:by', { dimension: t(`figures:dimensions.${dimension}`).toLowerCase() }),
-      columns: values.map((value) => valueWords(t, dimension, value, namesIn(content))),
+      columns: values.map((value) => valueWord(t, dimension, value, namesIn(content))),
       rows: split.map(({ figure, label, cells }) => ({
         label, cells: values.map((value) => { const found = cells.find((cell) => cell.value === value); return found ? figureSaid(t, found.cell, figure) : ''; }),
       })),
