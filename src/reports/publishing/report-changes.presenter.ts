@@ -24,7 +24,7 @@ function changeRow(speech: Speech, change: ReportChange): ChangeRow {
     case 'figure': {
       const said = (cell: SaidCell): string => (cell === undefined ? none : figureSaid(t, cell, change));
       const { part } = change;
-      const words = part && `${t(`figures:dimensions.${part.dimension}`)}: ${valueWord(t, part.dimension, part.value, namesIn(content))}`;
+      const words = part && `${t(`indicators:dimensions.${part.dimension}`)}: ${valueWord(t, part.dimension, part.value, namesIn(content))}`;
       return { name: change.title ?? nameOf(speech, change.code), part: words, was: said(change.before), is: said(change.after) };
     }
     case 'finance':

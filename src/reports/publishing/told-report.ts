@@ -128,7 +128,7 @@ function standingWords({ t, content }: Speech, { target, descending, form, figur
   if (target === null || actual === null) return null;
   const found: Standing = standing(actual, target.value, { descending, until: target.endsOn, reportedUntil: content.period.to });
   const value = statedWords(t, target.value, { form, unit: figure?.unit ?? null, word: unit });
-  return t(`reports:standing.${found.state}`, { share: found.share === null ? '' : decimals(found.share), value });
+  return t(`reports:standing.${found.state}`, { share: found.share === null ? '' : decimals(found.share, 1), value });
 }
 
 function restsOn({ t }: Speech, { code, version, typed }: ReportIndicator, source: string, { period }: ReportContent): string {

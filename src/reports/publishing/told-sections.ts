@@ -59,7 +59,7 @@ export function toldSplits(speech: Speech): ToldSplit[] {
     const values = inOrder([...new Set(split.flatMap(({ cells }) => cells.map(({ value }) => value)))]);
     if (split.length === 0 || values.length > MOST_VALUES) return [];
     return [{
-      dimension, title: t('figures:by', { dimension: t(`figures:dimensions.${dimension}`).toLowerCase() }),
+      dimension, title: t('figures:by', { dimension: t(`indicators:dimensions.${dimension}`).toLowerCase() }),
       columns: values.map((value) => valueWord(t, dimension, value, namesIn(content))),
       rows: split.map(({ figure, label, cells }) => ({
         label, cells: values.map((value) => { const found = cells.find((cell) => cell.value === value); return found ? figureSaid(t, found.cell, figure) : ''; }),
