@@ -27,6 +27,7 @@ import { Reports1764000000036 } from './0036-reports.js';
 import { Framework1764000000038 } from './0038-framework.js';
 import { CivicActions1764000000039 } from './0039-civic-actions.js';
 import { Surveys1764000000040 } from './0040-surveys.js';
+import { Publishing1764000000041 } from './0041-publishing.js';
 import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
 import { Measures1764000000043 } from './0043-measures.js';
 
@@ -61,6 +62,7 @@ export const migrations = [
   Framework1764000000038,
   CivicActions1764000000039,
   Surveys1764000000040,
+  Publishing1764000000041,
   KeptTallies1764000000042,
   Measures1764000000043,
 ];

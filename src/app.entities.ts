@@ -105,6 +105,8 @@ import { ProjectIndicator } from './reports/framework/project-indicator.entity.j
 import { ProjectResult } from './reports/framework/project-result.entity.js';
 import { Project } from './reports/framework/project.entity.js';
 import { TypedFigure } from './reports/framework/typed-figure.entity.js';
+import { ReportSignature } from './reports/publishing/report-signature.entity.js';
+import { Report } from './reports/publishing/report.entity.js';
 import { MonthClosing } from './statements/month-closing.entity.js';
 import { MonthSignature } from './statements/month-signature.entity.js';
 import { SurveyAnswer } from './surveys/survey-answer.entity.js';
@@ -226,6 +228,8 @@ export const entities = [
   ProjectResult,
   Project,
   TypedFigure,
+  ReportSignature,
+  Report,
   MonthClosing,
   MonthSignature,
   SurveyAnswer,

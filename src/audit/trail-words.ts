@@ -14,6 +14,7 @@ export interface TrailChange {
 export const UNTOLD: ReadonlySet<string> = new Set([
   'id', 'version', 'createdAt', 'credentialsVersion', 'searchName', 'sortName', 'codeHash', 'contentHash', 'encoding', 'delimiter', 'headings',
   'seed', 'event', 'claim', 'publicJwk', 'sealedPrivate', 'held', 'keyId', 'sealed', 'skills', 'documentClaim', 'entryId', 'settlementEntryId', 'reversalEntryId',
+  'catalogueVersions',
 ]);
 
 /** What changed, field by field, in a person's words. What a new record leaves empty is not told. */

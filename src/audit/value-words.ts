@@ -21,7 +21,7 @@ const CODES: Readonly<Record<string, string>> = {
   'waivers.reason': 'fees:reasons', 'waivers.state': 'fees:states',
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
   'civic_actions.kind': 'actions:kinds', enteredThrough: 'actions:through', review: 'actions:reviews', moment: 'surveys:moments', 'survey_answers.way': 'surveys:ways',
-  convocation: 'consortium:convocations',
+  convocation: 'consortium:convocations', 'reports.status': 'reports:states',
   'payments.method': 'till:methods',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
   languages: 'people:motherTongues', topics: 'coaching:coaches.topics', topic: 'coaching:coaches.topics',

@@ -5,7 +5,8 @@ import { FiguresModule } from './figures/figures.module.js';
 import { FrameworkModule } from './framework/framework.module.js';
 import { MeasuresModule } from './measures/measures.module.js';
 import { ProofModule } from './proof/proof.module.js';
+import { PublishingModule } from './publishing/publishing.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
-@Module({ imports: [ChartsModule, FactsModule, FiguresModule, FrameworkModule, MeasuresModule, ProofModule] })
+@Module({ imports: [ChartsModule, FactsModule, FiguresModule, FrameworkModule, MeasuresModule, ProofModule, PublishingModule] })
 export class ReportsModule {}

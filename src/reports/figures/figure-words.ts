@@ -4,7 +4,7 @@ import type { Cell, IndicatorDefinition, Unit } from '../indicators/indicator.js
 import { saidValue } from '../indicators/said.js';
 
 /** How a cell is said: what of its definition that takes. */
-type Said = Pick<IndicatorDefinition, 'form' | 'scale' | 'unit'>;
+export type Said = Pick<IndicatorDefinition, 'form' | 'scale' | 'unit'>;
 
 /** `64 %`, `63.9 %`, `623`, `S/ 1,200.00`, `38.5 h`; a dash where there is nothing that it could be of. */
 export function cellWords(t: Translate, cell: Cell, definition: Said): string {
@@ -32,7 +32,7 @@ export function unitOfParts({ form, unit }: Said): Unit {
 }
 
 /** Rounded, without zeros at the end: `1,342.7`. */
-function decimals(amount: number, digits: number): string {
+export function decimals(amount: number, digits: number): string {
   const [whole = '', behind] = String(Math.round(amount * 10 ** digits) / 10 ** digits).split('.');
   const thousands = whole.replace(/\B(?=(\d{3})+$)/gu, ',');
   return behind === undefined ? thousands : `${thousands}.${behind}`;

@@ -1,8 +1,10 @@
-import type { Cell, Criterion, Dimension, Form, GdfLevel, Period, Unit } from '../indicators/indicator.js';
+import type { Cell, Criterion, Dimension, Form, GdfLevel, Period, Slice, Unit } from '../indicators/indicator.js';
 import type { Cents } from '../../shared/kernel/money.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Instant } from '../../shared/kernel/clock.js';
+import type { ProjectIndicator } from '../framework/project-indicator.entity.js';
+import type { Locale } from '../../shared/web/i18n.js';
 
 /**
  * A report as it is published: all that any of its forms (page, PDF, workbook, IATI, pack) says, nothing else. Its hash is
@@ -18,10 +20,38 @@ export interface ReportContent {
   results: ReportResult[];
   /** The catalogue's indicators that no result asks for, so that the whole path can be read. */
   figures: ReportFigure[];
-  log: { kind: 'activity' | 'milestone' | 'risk'; id: Id; on: LocalDate; title: string; text: string; state: string | null; attachments: { name: string; hash: string }[] }[];
+  /** Every indicator of the catalogue that the report tells, in the words that it was computed by: they stay when the catalogue changes. */
+  definitions: ReportDefinition[];
+  log: ReportLogEntry[];
   finance: ReportFinance;
-  /** Sessions of the period that were due and whose register nobody saved. */
-  missingRegisters: { centreId: Id; sessionId: Id; on: LocalDate; group: string }[];
+  /** Sessions of the period that were due and whose register nobody saved: who made the report knew of them and went on. */
+  missingRegisters: MissingRegister[];
+  /** The report that this one takes the place of, and why; null for the first of its period. */
+  corrects: { id: Id; edition: number; digest: string; why: string } | null;
+}
+
+/** An indicator of the catalogue, in every language of the pages. */
+export interface ReportDefinition {
+  code: string;
+  version: number;
+  words: Record<Locale, { name: string; definition: string; numerator: string; denominator: string | null; source: string }>;
+}
+
+export interface ReportLogEntry {
+  kind: 'activity' | 'milestone' | 'risk';
+  id: Id;
+  on: LocalDate;
+  title: string;
+  text: string;
+  state: string | null;
+  attachments: { name: string; hash: string }[];
+}
+
+export interface MissingRegister {
+  centreId: Id;
+  sessionId: Id;
+  on: LocalDate;
+  group: string;
 }
 
 export interface ReportProject {
@@ -37,6 +67,8 @@ export interface ReportProject {
   summary: string | null;
   iatiOrganisation: string | null;
   iatiActivity: string | null;
+  /** What its keepers wrote in English, where they did. */
+  english: { title?: string; summary?: string } | null;
 }
 
 export interface ReportResult {
@@ -45,6 +77,7 @@ export interface ReportResult {
   leadsToId: Id | null;
   title: string;
   description: string | null;
+  english: { title?: string; description?: string } | null;
   indicators: ReportIndicator[];
 }
 
@@ -53,11 +86,16 @@ export interface ReportIndicator {
   /** Of the catalogue, with the version that it was computed by; null for one that was typed in. */
   code: string | null;
   version: number | null;
+  /** To what the catalogue's indicator is narrowed; null where it is told whole. */
+  slice: Slice | null;
+  /** As the project's keepers wrote it; the words of one of the catalogue stand in `definitions`, in every language. */
   title: string;
   definition: string;
   unit: string;
   denominator: string | null;
   source: string;
+  /** What its keepers wrote in English, where they did. */
+  english: ProjectIndicator['english'];
   form: Form;
   level: GdfLevel;
   criteria: Criterion[];
@@ -65,17 +103,20 @@ export interface ReportIndicator {
   baseline: { value: number; on: LocalDate; source: string } | null;
   target: { value: number; startsOn: LocalDate; endsOn: LocalDate; comment: string | null } | null;
   figure: ReportFigure | null;
-  typed: { value: number; source: string; attachment: { name: string; hash: string } | null } | null;
+  typed: { value: number; startsOn: LocalDate; endsOn: LocalDate; source: string; attachment: { name: string; hash: string } | null } | null;
 }
 
 /** A cell as it may leave the centre; null where it is hidden because too few people make it up. */
 export type ToldCell = Cell | null;
 
+/** A figure; the parts of an indicator narrowed to a slice are not told. */
 export interface ReportFigure {
   code: string;
   version: number;
   form: Form;
   unit: Unit;
+  /** What the value of a count, or the value by `of` of a mean, is multiplied with to be said; left out where it is said as it is. */
+  scale?: number;
   total: ToldCell;
   by: { dimension: Dimension; cells: { value: string; cell: ToldCell }[] }[];
 }

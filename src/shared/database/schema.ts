@@ -118,6 +118,18 @@ export async function freezeColumns(runner: QueryRunner, table: string, columns:
     : `CREATE TRIGGER ${table}_no_update BEFORE UPDATE OF ${columns.map(quote).join(', ')} ON ${table} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '${message}'); END`);
 }
 
+/** Makes the database itself refuse to change or remove the rows whose column says this; until then they are like any other. */
+export async function freezeRows(runner: QueryRunner, table: string, column: string, value: string): Promise<void> {
+  const message = `${table}: what is ${value} stays as it is`;
+  const frozen = `OLD.${quoting(runner)(column)} = '${value}'`;
+  for (const action of ['UPDATE', 'DELETE'] as const) {
+    const head = `CREATE TRIGGER ${table}_no_${action.toLowerCase()} BEFORE ${action} ON ${table} FOR EACH ROW`;
+    await runner.query(isMysql(runner)
+      ? `${head} IF ${frozen} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'; END IF`
+      : `${head} WHEN ${frozen} BEGIN SELECT RAISE(ABORT, '${message}'); END`);
+  }
+}
+
 export function isMysql(runner: QueryRunner): boolean {
   return runner.dataSource.options.type !== 'better-sqlite3';
 }

@@ -1,0 +1,123 @@
+import type { Instant } from '../../shared/kernel/clock.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import type { LocalDate } from '../../shared/kernel/local-date.js';
+import type { Framework, FrameworkFigure, FrameworkIndicator } from '../framework/framework.js';
+import type { Project } from '../framework/project.entity.js';
+import { DIMENSIONS, type Cell, type Dimension, type Figure, type IndicatorDefinition, type Period, type Slice } from '../indicators/indicator.js';
+import type {
+  MissingRegister, ReportContent, ReportDefinition, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ReportProject, ToldCell,
+} from './report-content.js';
+import { targetFor, typedFigureFor } from './report-periods.js';
+import { reportFigures, type ToTell } from './told-figure.js';
+
+/** What the records say of a project, before it becomes a report. */
+export interface ReportFacts {
+  framework: Framework;
+  period: Period;
+  asOf: Instant;
+  catalogue: ReadonlyMap<string, IndicatorDefinition>;
+  /** Of the whole catalogue, each with all its parts. */
+  figures: readonly Figure[];
+  /** Of indicators that are narrowed by more than one dimension. */
+  narrowed: readonly { slice: Slice; figure: Figure }[];
+  definitions: readonly ReportDefinition[];
+  log: readonly ReportLogEntry[];
+  finance: ReportFinance;
+  missingRegisters: readonly MissingRegister[];
+  corrects: ReportContent['corrects'];
+}
+
+/** Names a figure of the catalogue that is narrowed: the same for the same values, in whatever order they came. */
+export function figureKey(code: string, slice: Slice): string {
+  return [code, ...DIMENSIONS.flatMap((dimension) => (slice[dimension] === undefined ? [] : `${dimension}=${slice[dimension]}`))].join('|');
+}
+
+/** Whether the figure of a slice is a part of the whole figure already; one of no dimension is the whole. */
+export function isPart(slice: Slice): boolean {
+  return Object.keys(slice).length === 1;
+}
+
+/** Whether an indicator tells a figure of the catalogue as it is. */
+export function isWhole(slice: Slice | null): boolean {
+  return slice === null || Object.keys(slice).length === 0;
+}
+
+/** A report as it will be read and signed. Small cells are hidden from here on. */
+export function composeReport(facts: ReportFacts): ReportContent {
+  const { project, centres, results } = facts.framework;
+  const told = toldByKey(facts);
+  const asked = new Set(results.flatMap(({ indicators }) => indicators.filter(({ slice }) => isWhole(slice)).map(({ code }) => code)));
+  return {
+    format: 'minka-report-1', project: projectOf(project), period: facts.period, asOf: facts.asOf,
+    centres: centres.map(({ id, name, shortName, district }) => ({ id, name, shortName, district })),
+    results: results.map(({ id, kind, leadsToId, title, description, english, indicators }) => ({
+      id, kind, leadsToId, title, description, english, indicators: indicators.map((indicator) => indicatorOf(indicator, facts, told)),
+    })),
+    figures: facts.figures.flatMap(({ code }) => (asked.has(code) ? [] : told.get(code) ?? [])),
+    definitions: facts.definitions.filter(({ code }) => told.has(code)),
+    log: facts.log.toSorted((a, b) => order(a.on, b.on) || order(a.id, b.id)), finance: facts.finance,
+    missingRegisters: [...facts.missingRegisters], corrects: facts.corrects,
+  };
+}
+
+/** Every figure as it may be told, by `figureKey`; a whole one by its code. */
+function toldByKey({ catalogue, figures, narrowed }: ReportFacts): ReadonlyMap<string, ReportFigure> {
+  const asked = [...figures.map((figure) => ({ figure, slice: null })), ...narrowed.map(({ figure, slice }) => ({ figure: { ...figure, by: {} }, slice }))]
+    .flatMap(({ figure, slice }): ToTell[] => { const definition = catalogue.get(figure.code); return definition ? [{ definition, figure, slice }] : []; });
+  const told = reportFigures(asked);
+  return new Map(asked.flatMap(({ figure, slice }, index) => { const one = told[index]; return one ? [[figureKey(figure.code, slice ?? {}), one]] : []; }));
+}
+
+function projectOf(project: Project): ReportProject {
+  const { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english } = project;
+  return { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english };
+}
+
+function indicatorOf(indicator: FrameworkIndicator, facts: ReportFacts, told: ReadonlyMap<string, ReportFigure>): ReportIndicator {
+  const { id, code, slice, title, unit, english, form, level, criteria, descending } = indicator;
+  const definition = code === null ? undefined : facts.catalogue.get(code);
+  const target = targetFor(indicator.targets, facts.period);
+  const typed = code === null ? typedFigureFor(indicator.typed, facts.period) : null;
+  return {
+    id, code, version: definition?.version ?? null, slice: isWhole(slice) ? null : slice, title, ...wordsOf(indicator, facts), unit, english, form, level, criteria, descending,
+    baseline: baselineOf(indicator),
+    target: target && { value: target.value, startsOn: target.startsOn, endsOn: target.endsOn, comment: target.comment },
+    figure: definition ? figureOf(definition.code, slice, told) : null, typed: typed && typedOf(typed),
+  };
+}
+
+/** In the first language, for whoever reads the content itself; what the keepers wrote goes before the catalogue's words. */
+function wordsOf({ code, definition, denominator, source }: FrameworkIndicator, { definitions }: ReportFacts): Pick<ReportIndicator, 'definition' | 'denominator' | 'source'> {
+  const words = definitions.find((one) => one.code === code)?.words.es;
+  return { definition: definition ?? words?.definition ?? '', denominator: denominator ?? words?.denominator ?? null, source: source ?? words?.source ?? '' };
+}
+
+/** One that is proposed and that nobody has set yet is none. */
+function baselineOf({ baseline, baselineOn, baselineSource, baselineFrozenAt }: FrameworkIndicator): ReportIndicator['baseline'] {
+  return baseline === null || baselineOn === null || baselineFrozenAt === null ? null : { value: baseline, on: baselineOn, source: baselineSource ?? '' };
+}
+
+/** A document whose bytes are gone proves nothing. */
+function typedOf({ value, startsOn, endsOn, source, document }: FrameworkFigure): NonNullable<ReportIndicator['typed']> {
+  const kept = document && !document.gone && document.name !== null && document.hash !== null;
+  return { value, startsOn, endsOn, source, attachment: kept ? { name: String(document.name), hash: String(document.hash) } : null };
+}
+
+/** The whole figure, or the cell that its slice narrows it to. */
+function figureOf(code: string, slice: Slice | null, told: ReadonlyMap<string, ReportFigure>): ReportFigure | null {
+  const whole = told.get(code) ?? null;
+  if (slice === null || isWhole(slice) || whole === null) return whole;
+  const [only] = isPart(slice) ? Object.entries(slice) as [Dimension, string][] : [];
+  return only ? { ...whole, total: partOf(whole, ...only), by: [] } : told.get(figureKey(code, slice)) ?? null;
+}
+
+const NOBODY: Cell = { value: 0, of: 0, people: 0 };
+
+function partOf({ by }: ReportFigure, dimension: Dimension, value: string): ToldCell {
+  const part = by.find((parts) => parts.dimension === dimension)?.cells.find((cell) => cell.value === value);
+  return part ? part.cell : NOBODY;
+}
+
+function order(a: LocalDate | Id, b: LocalDate | Id): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { FilesModule } from '../../shared/files/files.module.js';
+import { FactsModule } from '../facts/facts.module.js';
+import { FiguresModule } from '../figures/figures.module.js';
+import { FrameworkModule } from '../framework/framework.module.js';
+import { ProjectReportsController } from './project-reports.controller.js';
+import { ReportGathering } from './report-gathering.js';
+import { ReportGroundRepository } from './report-ground.repository.js';
+import { ReportsController } from './reports.controller.js';
+import { ReportsRepository } from './reports.repository.js';
+import { ReportsService } from './reports.service.js';
+
+/** Reports of projects: gathered from the records, signed, and frozen for ever. */
+@Module({
+  imports: [FilesModule, FactsModule, FiguresModule, FrameworkModule],
+  controllers: [ProjectReportsController, ReportsController],
+  providers: [ReportGathering, ReportGroundRepository, ReportsRepository, ReportsService],
+  exports: [ReportsRepository, ReportsService],
+})
+export class PublishingModule {}

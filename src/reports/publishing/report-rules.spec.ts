@@ -1,0 +1,75 @@
+import { usualReport } from '../../../test/reports/told-report.js';
+import { reportChanges } from './report-diff.js';
+import { periodRefusals, targetFor, typedFigureFor } from './report-periods.js';
+import { publishingRefusal } from './report-rules.js';
+import { standing } from './told-numbers.js';
+
+const span = (startsOn: string, endsOn: string, more = {}): { startsOn: string; endsOn: string } => ({ startsOn, endsOn, ...more });
+const FIRST_QUARTER = { from: '2026-01-01', to: '2026-03-31' };
+
+describe('the rules of reports', () => {
+  it.each([
+    ['a quarter that is over', FIRST_QUARTER, []], ['one day', { from: '2026-02-01', to: '2026-02-01' }, []],
+    ['one that ends before it begins', { from: '2026-03-31', to: '2026-01-01' }, ['ends-before']], ['one to come', { from: '2026-12-01', to: '2026-12-31' }, ['future']],
+    ['one that runs', { from: '2026-11-01', to: '2026-11-30' }, ['not-over']], ['one before the project', { from: '2025-01-01', to: '2025-12-31' }, ['outside']],
+  ])('say of a period whether it can be reported on: %s', (_, period, reasons) => {
+    expect(periodRefusals(period, span('2026-01-01', '2026-12-31'), '2026-11-23').map(({ reason }) => reason)).toEqual(reasons.map((reason) => `reports:refusals.${reason}`));
+  });
+
+  it.each([
+    ['its own', [span('2026-01-01', '2026-12-31'), span('2026-01-01', '2026-03-31')], span('2026-01-01', '2026-03-31')],
+    ['the shortest around it', [span('2025-01-01', '2027-12-31'), span('2026-01-01', '2026-06-30')], span('2026-01-01', '2026-06-30')],
+    ['the last within it', [span('2026-01-01', '2026-01-31'), span('2026-02-01', '2026-02-28')], span('2026-02-01', '2026-02-28')],
+    ['none that only touches it', [span('2025-12-01', '2026-01-31')], null],
+  ])('measure a period against a target: %s', (_, targets, found) => {
+    expect(targetFor(targets, FIRST_QUARTER)).toEqual(found);
+  });
+
+  it('count the figure that was typed last, and none that was taken back', () => {
+    const typed = (value: number, typedAt: number, withdrawnAt: number | null = null, days = span('2026-01-01', '2026-03-31')): { startsOn: string; endsOn: string; value: number; typedAt: number; withdrawnAt: number | null } => ({ ...days, value, typedAt, withdrawnAt });
+    expect(typedFigureFor([typed(1, 1), typed(2, 2), typed(3, 3, 4)], FIRST_QUARTER)?.value).toBe(2);
+    expect(typedFigureFor([typed(7, 9, null, span('2026-03-01', '2026-03-31')), typed(1, 1)], FIRST_QUARTER)?.value).toBe(1);
+    expect(typedFigureFor([typed(7, 9, null, span('2026-03-01', '2026-04-30'))], FIRST_QUARTER)).toBeNull();
+  });
+
+  it.each([
+    ['what was seen', { status: 'draft', digest: 'a', correctsId: null }, { seen: 'a', latestId: null, intact: true }, null],
+    ['something else by now', { status: 'draft', digest: 'b', correctsId: null }, { seen: 'a', latestId: null, intact: true }, 'changed'],
+    ['while figures are gathered', { status: 'composing', digest: 'a', correctsId: null }, { seen: 'a', latestId: null, intact: true }, 'composing'],
+    ['twice', { status: 'published', digest: 'a', correctsId: null }, { seen: 'a', latestId: 'x', intact: true }, 'published'],
+    ['after another edition', { status: 'draft', digest: 'a', correctsId: 'x' }, { seen: 'a', latestId: 'y', intact: true }, 'edition-meanwhile'],
+    ['what was tampered with', { status: 'draft', digest: 'a', correctsId: null }, { seen: 'a', latestId: null, intact: false }, 'broken'],
+  ] as const)('let a draft be published, or say why not: %s', (_, report, ground, reason) => {
+    expect(publishingRefusal(report, ground)?.reason ?? null).toBe(reason && `reports:refusals.${reason}`);
+  });
+
+  it.each([
+    [80, 80, false, '2026-12-31', { state: 'reached', share: null }], [40, 80, false, '2026-12-31', { state: 'on-the-way', share: 50 }], [40, 80, false, '2026-03-31', { state: 'missed', share: 50 }],
+    [3, 3, true, '2026-03-31', { state: 'reached', share: null }], [4, 3, true, '2026-03-31', { state: 'above', share: null }], [-1, 0, false, '2026-03-31', { state: 'missed', share: 0 }],
+  ] as const)('say how %d stands to %d', (actual, target, descending, until, found) => {
+    expect(standing(actual, target, { descending, until, reportedUntil: '2026-03-31' })).toEqual(found);
+  });
+});
+
+describe('what changed between two editions', () => {
+  it('is nothing between a report and itself', () => {
+    expect(reportChanges(usualReport(), usualReport())).toEqual([]);
+  });
+
+  it('is told figure by figure and part by part, with what is not there any more', () => {
+    const [before, after] = [usualReport(), usualReport()];
+    const first = after.results[0]?.indicators[0];
+    const part = first?.figure?.by[0]?.cells[0];
+    if (!first?.figure?.total || !part?.cell) throw new Error('the report has no figures');
+    first.figure.total = { ...first.figure.total, value: 1 };
+    part.cell = null;
+    after.finance.spentCents += 100;
+    const gone = after.results[1]?.indicators.pop();
+    const changes = reportChanges(before, after);
+    expect(changes.filter(({ of }) => of === 'finance')).toEqual([{ of: 'finance', item: 'spentCents', before: before.finance.spentCents, after: after.finance.spentCents }]);
+    const figures = changes.flatMap((change) => (change.of === 'figure' ? [change] : []));
+    expect(figures[0]).toMatchObject({ indicatorId: first.id, part: null, after: { value: 1 } });
+    expect(figures[1]).toMatchObject({ indicatorId: first.id, part: { dimension: 'sex', value: 'female' }, after: null });
+    expect(figures.filter(({ indicatorId, after: is }) => indicatorId === gone?.id && is === undefined).length).toBeGreaterThan(0);
+  });
+});
