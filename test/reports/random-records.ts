@@ -30,7 +30,7 @@ import type { Level } from '../../src/shared/kernel/levels.js';
 import { addDays } from '../../src/shared/kernel/local-date.js';
 import { type Random, seededRandom } from '../../src/shared/kernel/random.js';
 import { SurveyAnswer } from '../../src/surveys/survey-answer.entity.js';
-import { FACES, MOMENTS } from '../../src/surveys/survey-words.js';
+import { MOMENTS } from '../../src/surveys/survey-words.js';
 import type { TestApp } from '../helpers/app.js';
 
 type Entity<T> = new () => T;
@@ -41,6 +41,7 @@ interface Own {
 }
 
 const HOUR = 3_600_000;
+const FACES = [1, 2, 3, 4, 5] as const;
 
 const EACH = [
   'register', 'arriveElsewhere', 'describe', 'access', 'diagnose', 'completeDiagnosis', 'place', 'test', 'openEndline', 'join', 'endPost', 'leaveOrganisation',
