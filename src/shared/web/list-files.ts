@@ -2,6 +2,7 @@ import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { formatSoles, type Cents } from '../kernel/money.js';
+import { printable } from '../kernel/text.js';
 import { csvDownload, type CsvCell } from './csv-list.js';
 import type { Translate } from './i18n.js';
 import { download, type Download } from './page.js';
@@ -62,11 +63,6 @@ function widthOf(cells: readonly ListCell[]): number {
 /** What no sheet can hold is left out of its name. */
 function sheetName(name: string): string {
   return printable(name).replace(/[[\]:*?/\\]/gu, ' ').slice(0, 31).trim();
-}
-
-/** Control characters make a workbook unreadable. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, '');
 }
 
 /** From this many columns on a page lies. */
