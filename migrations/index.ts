@@ -24,6 +24,7 @@ import { Fees1764000000030 } from './0030-fees.js';
 import { Expenses1764000000033 } from './0033-expenses.js';
 import { Months1764000000034 } from './0034-months.js';
 import { Reports1764000000036 } from './0036-reports.js';
+import { Framework1764000000038 } from './0038-framework.js';
 import { Publishing1764000000041 } from './0041-publishing.js';
 
 /** Every migration, in order. One set for both engines. */
@@ -54,5 +55,6 @@ export const migrations = [
   Expenses1764000000033,
   Months1764000000034,
   Reports1764000000036,
+  Framework1764000000038,
   Publishing1764000000041,
 ];

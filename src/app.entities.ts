@@ -95,6 +95,7 @@ import { RetestPermit } from './placement/retest-permit.entity.js';
 import { FactChange } from './reports/facts/fact-change.entity.js';
 import { FactState } from './reports/facts/fact-state.entity.js';
 import { LearnerFactsRow } from './reports/facts/learner-facts.entity.js';
+import { BaselineCorrection } from './reports/framework/baseline-correction.entity.js';
 import { IndicatorTarget } from './reports/framework/indicator-target.entity.js';
 import { ProjectCentre } from './reports/framework/project-centre.entity.js';
 import { ProjectIndicator } from './reports/framework/project-indicator.entity.js';
@@ -213,6 +214,7 @@ export const entities = [
   FactChange,
   FactState,
   LearnerFactsRow,
+  BaselineCorrection,
   IndicatorTarget,
   ProjectCentre,
   ProjectIndicator,

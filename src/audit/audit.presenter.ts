@@ -35,7 +35,7 @@ export const TRAIL_ENTITIES = [
   'bookings', 'booking_events', 'coaching_waits', 'coaching_offers', 'coaching_outcomes', 'coaching_notes', 'coaching_note_readers',
   'money_settings', 'expenses', 'alliances', 'alliance_promises', 'contributions',
   'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances', 'month_signatures',
-  'projects', 'project_centres', 'project_results', 'project_indicators', 'indicator_targets', 'typed_figures',
+  'projects', 'project_centres', 'project_results', 'project_indicators', 'indicator_targets', 'typed_figures', 'baseline_corrections',
   'reports', 'report_signatures',
 ] as const;
 

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { CalendarDate, Flag, Id, Instant, Json, LongText, OneOf, Real, Ref, Text, Version, Whole } from '../../shared/database/columns.js';
+import { CalendarDate, Flag, Id, Instant, Json, LongText, LooseId, OneOf, Real, Ref, Text, Version, Whole } from '../../shared/database/columns.js';
 import { type Criterion, GDF_LEVELS, type Slice } from '../indicators/indicator.js';
 import { ProjectResult } from './project-result.entity.js';
 
@@ -28,10 +28,13 @@ export class ProjectIndicator {
   @Json() criteria: Criterion[];
   /** Less is better. */
   @Flag() descending: boolean;
-  /** Where it stood before: frozen once it is set, with its day and what it rests on. In the indicator's unit; percent for a ratio. */
+  /** Where it stood before, with its day and what it rests on. Somebody sets it, and it is frozen; one that a ready framework proposes is not yet. In the indicator's unit; percent for a ratio. */
   @Real({ null: true }) baseline: number | null;
   @CalendarDate({ null: true }) baselineOn: string | null;
   @Text(300, { null: true }) baselineSource: string | null;
   @Instant({ null: true }) baselineFrozenAt: number | null;
+  @LooseId({ null: true }) baselineFrozenBy: string | null;
+  /** When it was taken out of the framework; its targets and figures stay on record. */
+  @Instant({ null: true }) removedAt: number | null;
   @Version() version: number;
 }

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Id, LongText, OneOf, Ref, Text, Version, Whole } from '../../shared/database/columns.js';
+import { Id, Instant, LongText, OneOf, Ref, Text, Version, Whole } from '../../shared/database/columns.js';
 import { Project } from './project.entity.js';
 
 export const RESULT_KINDS = ['outcome', 'output', 'activity'] as const;
@@ -16,5 +16,7 @@ export class ProjectResult {
   @Whole() ordinal: number;
   @Text(200) title: string;
   @LongText({ null: true }) description: string | null;
+  /** When it was taken out of the framework; what it was stays on record. */
+  @Instant({ null: true }) removedAt: number | null;
   @Version() version: number;
 }

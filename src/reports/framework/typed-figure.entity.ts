@@ -18,5 +18,7 @@ export class TypedFigure {
   @LooseId({ null: true }) typedBy: string | null;
   /** When it was taken back, because it was wrong. */
   @Instant({ null: true }) withdrawnAt: number | null;
+  @LooseId({ null: true }) withdrawnBy: string | null;
+  @Text(300, { null: true }) withdrawReason: string | null;
   @Version() version: number;
 }
