@@ -1,14 +1,12 @@
 import fc from 'fast-check';
+import { plainWords } from '../../../test/fixtures/file-words.js';
 import { REPORT } from '../../../test/fixtures/report.js';
 import { found, HAS_IATI_SCHEMA, ruleFaults, schemaFaults } from '../../../test/helpers/iati.js';
 import type { ReportContent, ReportProject } from '../publishing/report-content.js';
-import { translator } from '../../shared/web/i18n.js';
 import { iatiActivity, lacksIdentifier } from './iati-activity.js';
 import type { IatiNeeds } from './iati-narrative.js';
-import type { FileWords } from './told.js';
 
-const words = (locale: 'es' | 'en'): FileWords => ({ locale, dimension: (dimension) => dimension, value: (_, value) => value, unit: (unit) => unit, text: translator(locale) });
-const NEEDS: IatiNeeds = { reporter: 'Consorcio de Lima Sur', words: { es: words('es'), en: words('en') }, definitions: 'https://minka.example.org/definitions/' };
+const NEEDS: IatiNeeds = { reporter: 'Consorcio de Lima Sur', words: { es: plainWords('es'), en: plainWords('en') }, definitions: 'https://minka.example.org/definitions/' };
 const whole = iatiActivity(REPORT, NEEDS);
 
 const of = (project: Partial<ReportProject>, content: Partial<ReportContent> = {}): ReportContent => ({ ...REPORT, ...content, project: { ...REPORT.project, ...project } });

@@ -39,12 +39,28 @@ export function listFile(format: ListFormat, name: string, list: ListContent, t:
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const [NARROWEST, WIDEST] = [8, 48];
 
+/** A list on a sheet of its own, under its own name. */
+export interface Sheet {
+  name: string;
+  list: ListContent;
+}
+
+/** Several lists in one workbook, each on its sheet. Sheets whose names a workbook would take for the same are numbered. */
+export async function workbookFile(name: string, sheets: readonly Sheet[]): Promise<Download> {
+  const names = sheetNames(sheets.map((sheet) => sheet.name));
+  const body = await writeXlsxFile(sheets.map(({ list }, index) => ({ ...sheetOf(list), sheet: names[index] as string }))).toBuffer();
+  return download(`${name}.xlsx`, XLSX, body);
+}
+
+function xlsxDownload(name: string, list: ListContent): Promise<Download> {
+  return workbookFile(name, [{ name, list }]);
+}
+
 /** Numbers and dates as such, everything else as text: no cell of text is ever read as a formula. */
-async function xlsxDownload(name: string, { headings, rows, sums = [] }: ListContent): Promise<Download> {
+function sheetOf({ headings, rows, sums = [] }: ListContent): { data: Cell[][]; columns: { width: number }[]; stickyRowsCount: number } {
   const data: Cell[][] = [headings.map((heading) => ({ value: printable(heading), fontWeight: 'bold', wrap: true })), ...rows.map((row, index) => row.map((cell) => xlsxCell(cell, sums.includes(index))))];
   const columns = headings.map((heading, index) => ({ width: widthOf([heading, ...rows.map((row) => row[index])]) }));
-  const body = await writeXlsxFile(data, { columns, sheet: sheetName(name), stickyRowsCount: 1 }).toBuffer();
-  return download(`${name}.xlsx`, XLSX, body);
+  return { data, columns, stickyRowsCount: 1 };
 }
 
 function xlsxCell(cell: ListCell, sum: boolean): Cell {
@@ -60,9 +76,21 @@ function widthOf(cells: readonly ListCell[]): number {
   return Math.min(WIDEST, Math.max(NARROWEST, ...cells.map((cell) => String(inWords(cell) ?? '').length + 2)));
 }
 
-/** What no sheet can hold is left out of its name. */
-function sheetName(name: string): string {
-  return printable(name).replace(/[[\]:*?/\\]/gu, ' ').slice(0, 31).trim();
+const LONGEST_SHEET_NAME = 31;
+
+/** What no sheet can hold is left out of its name; no two are alike, and none is empty. */
+function sheetNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const plain = printable(name).replace(/[[\]:*?/\\]/gu, ' ').replace(/^[\s']+|[\s']+$/gu, '') || '1';
+    for (let number = 1; ; number += 1) {
+      const ending = number === 1 ? '' : ` ${number}`;
+      const found = `${plain.slice(0, LONGEST_SHEET_NAME - ending.length).trim()}${ending}`;
+      if (taken.has(found.toLowerCase())) continue;
+      taken.add(found.toLowerCase());
+      return found;
+    }
+  });
 }
 
 /** From this many columns on a page lies. */
