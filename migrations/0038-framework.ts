@@ -1,11 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
-  addColumn, calendarDate, createTable, id, instant, looseId, makeAppendOnly, real, ref, text,
+  addColumn, calendarDate, createTable, id, instant, json, looseId, makeAppendOnly, real, ref, text,
 } from '../src/shared/database/schema.js';
+
+/** What leaves in English as well says some things in words of its own. */
+const TOLD_IN_ENGLISH = ['projects', 'project_results', 'project_indicators'];
 
 /** Results frameworks as they are kept: what was taken out stays on record, and a frozen baseline changes with a reason only. */
 export class Framework1764000000038 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    for (const table of TOLD_IN_ENGLISH) await addColumn(runner, table, 'english', json({ null: true }));
     await addColumn(runner, 'project_results', 'removed_at', instant({ null: true }));
     await addColumn(runner, 'project_indicators', 'removed_at', instant({ null: true }));
     await addColumn(runner, 'project_indicators', 'baseline_frozen_by', looseId({ null: true }));
@@ -22,7 +26,7 @@ export class Framework1764000000038 implements MigrationInterface {
     await runner.query('DROP TABLE baseline_corrections');
     for (const [table, column] of [
       ['typed_figures', 'withdraw_reason'], ['typed_figures', 'withdrawn_by'], ['project_indicators', 'baseline_frozen_by'],
-      ['project_indicators', 'removed_at'], ['project_results', 'removed_at'],
+      ['project_indicators', 'removed_at'], ['project_results', 'removed_at'], ...TOLD_IN_ENGLISH.map((table) => [table, 'english'] as const),
     ] as const) await runner.query(`ALTER TABLE ${table} DROP COLUMN ${column}`);
   }
 }

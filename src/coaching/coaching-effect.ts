@@ -1,9 +1,11 @@
 import type { Sex } from '../people/person-words.js';
+import { AGE_GROUPS, ageGroup, type AgeGroup } from '../shared/kernel/age-groups.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, instantAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import type { Level } from '../shared/kernel/levels.js';
+import { hiddenGroups } from '../shared/kernel/small-cells.js';
 
 /** An hour of coaching to which she came, and what came of it. */
 export interface CoachedHour {
@@ -27,9 +29,7 @@ export interface PlacedLevel {
 }
 
 export const SEX_GROUPS = ['female', 'male', 'other', 'unknown'] as const;
-/** By which INEI, Peru's statistics office, counts who uses the internet; those of whom no birth is known stand beside them. */
-export const AGE_GROUPS = ['6-11', '12-18', '19-24', '25-40', '41-59', '60+', 'unknown'] as const;
-export type EffectGroup = (typeof SEX_GROUPS)[number] | (typeof AGE_GROUPS)[number] | 'all';
+export type EffectGroup = (typeof SEX_GROUPS)[number] | AgeGroup | 'all';
 
 /** A figure before and after, of those of whom both are known. */
 export interface Change {
@@ -56,9 +56,6 @@ export interface CoachingEffect {
   byAge: EffectRow[];
 }
 
-/** Fewer people than this are not told: who knows the centre would know who they are. */
-export const FEWEST = 5;
-
 interface Course {
   sex: EffectGroup;
   age: EffectGroup;
@@ -78,29 +75,6 @@ export function coachingEffect(hours: readonly CoachedHour[], levels: readonly P
   const bySex = by(SEX_GROUPS, ({ sex }) => sex);
   const byAge = by(AGE_GROUPS, ({ age }) => age);
   return { all: hideSmall([all])[0] as EffectRow, bySex, byAge };
-}
-
-/** The band of an age in whole years; children below six do not come. */
-export function ageGroup(age: number | null): (typeof AGE_GROUPS)[number] {
-  if (age === null || age < 6) return 'unknown';
-  if (age >= 60) return '60+';
-  return AGE_GROUPS.find((band) => age <= Number(band.split('-')[1])) ?? 'unknown';
-}
-
-/**
- * Which of the groups that make up a total are not told: the small ones, and where what is hidden could be worked out, or
- * is still small together, the next smallest too.
- * @param hidden those that are not told already
- */
-export function hiddenGroups(counts: readonly number[], hidden: readonly boolean[] = counts.map(() => false)): boolean[] {
-  const hides = counts.map((count, index) => hidden[index] === true || (count > 0 && count < FEWEST));
-  for (;;) {
-    const told = counts.filter((count, index) => count > 0 && !hides[index]);
-    const untold = counts.filter((count, index) => count > 0 && hides[index]);
-    const safe = untold.length === 0 || (untold.length > 1 && sum(untold) >= FEWEST);
-    if (safe || told.length === 0) return hides;
-    hides[counts.findIndex((count, index) => !hides[index] && count === Math.min(...told))] = true;
-  }
 }
 
 function hideSmall(rows: readonly EffectRow[]): EffectRow[] {

@@ -1,8 +1,9 @@
+import { FEWEST } from '../shared/kernel/small-cells.js';
 import { spanWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../shared/web/tables.js';
-import { FEWEST, type Change, type CoachingEffect, type EffectRow } from './coaching-effect.js';
+import type { Change, CoachingEffect, EffectRow } from './coaching-effect.js';
 import type { EffectPeriod } from './coaching-effect.repository.js';
 
 export const EFFECT = '/coaching/effect';

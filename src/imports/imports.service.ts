@@ -6,7 +6,7 @@ import { Job } from '../shared/jobs/job.entity.js';
 import { registrationsAt } from '../people/people.service.js';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
-import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
+import { LONGEST_DEADLINE, UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
@@ -22,9 +22,6 @@ import { type MadeIds, writeOrganisations, writePeople } from './write-plan.js';
 
 export const PLAN_JOB = 'import-plan';
 export const WRITE_JOB = 'import-write';
-
-/** A write of ten thousand people may wait for others. */
-const PATIENCE = 120_000;
 
 export interface SentFile {
   name: string;
@@ -52,7 +49,8 @@ export class ImportsService implements OnModuleInit {
     const { list } = reading;
     const matched = matchColumns(list.headings);
     const kind = file.kind ?? matched.kind ?? 'people';
-    const id = await this.unitOfWork.run((tx) => this.keep(tx, file, list, kind), { ...options, deadline: PATIENCE });
+    // A write of ten thousand people may wait for others.
+    const id = await this.unitOfWork.run((tx) => this.keep(tx, file, list, kind), { ...options, deadline: LONGEST_DEADLINE });
     this.wake();
     return id;
   }
@@ -134,7 +132,7 @@ export class ImportsService implements OnModuleInit {
     await this.unitOfWork.run(async (tx) => {
       await keepRows(tx, found, planned);
       await tx.update(Import, found, { status: 'planned', counts: planned.plan.counts });
-    }, { actor: actorOf(job), deadline: PATIENCE });
+    }, { actor: actorOf(job), deadline: LONGEST_DEADLINE });
   }
 
   /** All or nothing: planned anew on what is here now, and written, in one unit of work. */
@@ -150,7 +148,7 @@ export class ImportsService implements OnModuleInit {
       report(85, 'imports:steps.keeping');
       await keepRows(tx, found, planned, made);
       await tx.update(Import, found, { status: 'done', counts: planned.plan.counts });
-    }, { actor: actorOf(job), deadline: PATIENCE });
+    }, { actor: actorOf(job), deadline: LONGEST_DEADLINE });
   }
 
   /** What was refused, or cut off too often, can be looked at and confirmed again. */

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
-import { FactsRepository } from './facts/facts.repository.js';
-import { FrameworkModule } from './framework/framework.module.js';
+import { ChartsModule } from './charts/charts.module.js';
+import { FactsModule } from './facts/facts.module.js';
 import { FiguresService } from './figures/figures.service.js';
+import { FrameworkModule } from './framework/framework.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [FrameworkModule],
-  providers: [FactsRepository, FiguresService],
+  imports: [FactsModule, FrameworkModule, ChartsModule],
+  providers: [FiguresService],
   exports: [FiguresService],
 })
 export class ReportsModule {}

@@ -1,9 +1,10 @@
 import { monthInSentence, monthName } from '../ledger/paging.js';
+import { FEWEST } from '../shared/kernel/small-cells.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
 import type { OpenCentre } from './centre-pages.js';
 import type { PublishedMonth, Seal } from './months.repository.js';
-import { FEWEST, type PublicStatement } from './public-statement.js';
+import type { PublicStatement } from './public-statement.js';
 import { mainCells, mainColumns, publicParts, statementSpan, statementView } from './statement.presenter.js';
 
 /** The closed months of a centre, the closing hash of its book, and how to check it. */

@@ -1,10 +1,8 @@
 import { ACCOUNT } from '../ledger/chart.js';
 import { sha256 } from '../ledger/sha256.js';
 import type { Cents } from '../shared/kernel/money.js';
+import { tooFew } from '../shared/kernel/small-cells.js';
 import type { Amount, Statement } from './statement.js';
-
-/** Fewer people than this are not counted in public: somebody could be known by it. */
-export const FEWEST = 5;
 
 /** A month as anybody may see it: amounts, no names, no small counts and nothing that gives one away. */
 export type PublicStatement = Omit<Statement, 'waived' | 'arrears' | 'arrearsPeople' | 'arrearsTotal' | 'learners' | 'costPerLearner' | 'minutesAttended' | 'costPerHour'> & {
@@ -19,24 +17,20 @@ export type PublicStatement = Omit<Statement, 'waived' | 'arrears' | 'arrearsPeo
 /** What of a statement is published. */
 export function publicStatement(statement: Statement): PublicStatement {
   const { waived, arrears, arrearsPeople, arrearsTotal, learners, costPerLearner, minutesAttended, costPerHour, income, ...rest } = statement;
-  const hidesWaived = few(waived.people);
+  const hidesWaived = tooFew(waived.people);
   return {
     ...rest, income: hidesWaived ? withWaivedInFees(income) : income,
     waived: hidesWaived ? null : waived,
-    arrears: few(arrearsPeople) ? null : {
-      people: arrearsPeople, cents: arrearsTotal, byAge: arrears.some(({ people }) => few(people)) ? null : arrears,
+    arrears: tooFew(arrearsPeople) ? null : {
+      people: arrearsPeople, cents: arrearsTotal, byAge: arrears.some(({ people }) => tooFew(people)) ? null : arrears,
     },
-    learners: few(learners) ? null : { people: learners, minutesAttended, costPerLearner, costPerHour },
+    learners: tooFew(learners) ? null : { people: learners, minutesAttended, costPerLearner, costPerHour },
   };
 }
 
 /** What is sealed into the closed month: everybody can reckon it anew from what is published. */
 export function publicDigest(statement: PublicStatement): string {
   return sha256([statement]);
-}
-
-function few(people: number): boolean {
-  return people > 0 && people < FEWEST;
 }
 
 function withWaivedInFees(income: readonly Amount[]): Amount[] {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
 import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 
-const PAGES = ['/styleguide', '/styleguide/form', '/styleguide/confirm', '/styleguide/station', '/styleguide/print', '/styleguide/error'];
+const PAGES = ['/styleguide', '/styleguide/form', '/styleguide/charts', '/styleguide/confirm', '/styleguide/station', '/styleguide/print', '/styleguide/error'];
 
 inBrowser('the look, in a browser', () => {
   let minka: TestApp;
@@ -44,6 +44,19 @@ inBrowser('the look, in a browser', () => {
         expect(await overflows(page)).toBe(false);
       }, { width, dark });
     }, 30_000);
+
+  it('charts break no rule of the content policy, and follow the colours of the dark', async () => {
+    const colours = await Promise.all([false, true].map((dark) => on('/styleguide/charts', async (page) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      await page.addInitScript("addEventListener('securitypolicyviolation', ({ violatedDirective }) => console.error(violatedDirective))");
+      await page.reload({ waitUntil: 'load' });
+      expect(complaints).toEqual([]);
+      expect(await page.locator('svg.chart__picture').count()).toBe(5);
+      return page.evaluate<string>("getComputedStyle(document.querySelector('.chart__fill--primary')).fill");
+    }, { dark })));
+    expect(colours).toEqual(['rgb(14, 70, 80)', 'rgb(143, 208, 214)']);
+  }, 30_000);
 
   it('weighs at most 100 kB and 8 requests on a first visit, 15 kB on the next one', async () => {
     const context = await openAs(browser, address, trainer);

@@ -5,6 +5,9 @@ import { ProjectResult } from './project-result.entity.js';
 
 export const INDICATOR_FORMS = ['count', 'ratio', 'mean'] as const;
 
+/** What is said of an indicator in another language. */
+export type IndicatorWords = Partial<Record<'title' | 'definition' | 'unit' | 'denominator' | 'source', string>>;
+
 /**
  * An indicator of a result. With a `code` it is computed by Minka as the catalogue defines it; without, its figures are
  * typed in, each with what proves it (`TypedFigure`), and its words stand here.
@@ -23,6 +26,8 @@ export class ProjectIndicator {
   @Text(60) unit: string;
   @LongText({ null: true }) denominator: string | null;
   @Text(300, { null: true }) source: string | null;
+  /** The same for what leaves in English; what is missing leaves as it is, or as the catalogue says it. */
+  @Json({ null: true }) english: IndicatorWords | null;
   @OneOf(INDICATOR_FORMS) form: (typeof INDICATOR_FORMS)[number];
   @OneOf(GDF_LEVELS) level: (typeof GDF_LEVELS)[number];
   @Json() criteria: Criterion[];

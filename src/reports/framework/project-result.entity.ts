@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Id, Instant, LongText, OneOf, Ref, Text, Version, Whole } from '../../shared/database/columns.js';
+import { Id, Instant, Json, LongText, OneOf, Ref, Text, Version, Whole } from '../../shared/database/columns.js';
 import { Project } from './project.entity.js';
 
 export const RESULT_KINDS = ['outcome', 'output', 'activity'] as const;
@@ -16,6 +16,8 @@ export class ProjectResult {
   @Whole() ordinal: number;
   @Text(200) title: string;
   @LongText({ null: true }) description: string | null;
+  /** The same for what leaves in English; what is missing leaves as it is. */
+  @Json({ null: true }) english: { title?: string; description?: string } | null;
   /** When it was taken out of the framework; what it was stays on record. */
   @Instant({ null: true }) removedAt: number | null;
   @Version() version: number;

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CalendarDate, Id, Instant, LongText, Money, OneOf, Real, Text, Version } from '../../shared/database/columns.js';
+import { CalendarDate, Id, Instant, Json, LongText, Money, OneOf, Real, Text, Version } from '../../shared/database/columns.js';
 
 export const PROJECT_STATUSES = ['planned', 'running', 'finished'] as const;
 
@@ -18,6 +18,8 @@ export class Project {
   @Real({ null: true }) dollarRate: number | null;
   @CalendarDate({ null: true }) dollarRateOn: string | null;
   @LongText({ null: true }) summary: string | null;
+  /** The same for what leaves in English; what is missing leaves as it is. */
+  @Json({ null: true }) english: { title?: string; summary?: string } | null;
   @OneOf(PROJECT_STATUSES) status: (typeof PROJECT_STATUSES)[number];
   /** In IATI: who reports, `PE-RUC-20123456789`, and the activity's own number after it. */
   @Text(60, { null: true }) iatiOrganisation: string | null;

@@ -8,9 +8,12 @@ export interface Period {
   to: LocalDate;
 }
 
-/** What a figure can be split by, or narrowed to. `age` is INEI's band on the last day of the period. */
+/**
+ * What a figure can be split by, or narrowed to. `age` is INEI's band on the last day of the period; a `sector` is one of
+ * a district (`Villa El Salvador · 2`); a `post` is one that an official holds.
+ */
 export const DIMENSIONS = [
-  'sex', 'age', 'access', 'district', 'sector', 'organisationType', 'centre', 'course', 'level', 'kind', 'month',
+  'sex', 'age', 'access', 'district', 'sector', 'organisationType', 'centre', 'course', 'level', 'kind', 'month', 'actionKind', 'post',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -60,13 +63,22 @@ export interface PersonSeen {
   period: Period;
 }
 
-/** A part that a person adds to a figure; `at` says of what course, level, month or centre the part is, beside what is known of herself. */
+/**
+ * A part that a person adds to a figure; `at` says of what course, level, month or centre the part is, beside what is known
+ * of herself. Shares in a row that are at the same object are added up before they are split; those of one record stand in a row.
+ */
 export interface Share {
   value: number;
   of: number;
   at?: Slice;
   /** The record behind it, for the proof: a session, an enrolment, a booking … */
   record?: Id;
+}
+
+/** People of a name of their own (`trained`), or those of them to whom a slice applies. */
+export interface Population {
+  name: string;
+  where?: Slice;
 }
 
 /** An indicator of the catalogue: defined here once, in words under `indicators:CODE.*` (name, definition, numerator, denominator, source). */
@@ -81,13 +93,21 @@ export interface IndicatorDefinition {
   proof: ProofKind;
   /** By what it can be split. */
   dimensions: readonly Dimension[];
+  /** What the value of a count, or the value by `of` of a mean, is multiplied with to be said: 60 for cents by the minute that are said by the hour. */
+  scale?: number;
+  /** A person, or a record of hers, counts once in each cell, as the greatest of her shares there; without it her shares are added up. */
+  once?: 'person' | 'record';
+  /** Whom its numbers count, so that figures that count the same people are hidden together. */
+  counts?: { people?: Population; value?: Population; of?: Population };
   /** For what is added up from people; the others are measured from the records of centres (`measures/`). */
   shares?: (person: PersonSeen) => readonly Share[];
 }
 
-/** A figure with its parts. The parts of a dimension add up to the whole, but for `overlap`: people who stand in several. */
+/** A figure with its parts. The parts of a dimension, unknown included, add up to the whole and the overlap. */
 export interface Figure {
   code: string;
   total: Cell;
   by: Partial<Record<Dimension, { value: string; cell: Cell }[]>>;
+  /** What stands in several parts of a dimension: people of two centres, two courses, two organisations. Nothing where there are none. */
+  overlap?: Partial<Record<Dimension, Cell>>;
 }

@@ -33,7 +33,7 @@ export interface ReportContent {
 export interface ReportDefinition {
   code: string;
   version: number;
-  words: Record<Locale, { name: string; definition: string; numerator: string | null; denominator: string | null; source: string }>;
+  words: Record<Locale, { name: string; definition: string; numerator: string; denominator: string | null; source: string }>;
 }
 
 export interface ReportLogEntry {
@@ -109,6 +109,8 @@ export interface ReportFigure {
   version: number;
   form: Form;
   unit: Unit;
+  /** What the value of a count, or the value by `of` of a mean, is multiplied with to be said; left out where it is said as it is. */
+  scale?: number;
   total: ToldCell;
   by: { dimension: Dimension; cells: { value: string; cell: ToldCell }[] }[];
 }

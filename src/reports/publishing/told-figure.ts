@@ -1,11 +1,11 @@
-import { FEWEST, hiddenGroups } from '../../coaching/coaching-effect.js';
+import { FEWEST, hiddenGroups } from '../../shared/kernel/small-cells.js';
 import { DIMENSIONS, type Cell, type Figure, type IndicatorDefinition } from '../indicators/indicator.js';
 import type { ReportFigure } from './report-content.js';
 
 /** A figure as it may leave the centre: small cells hidden, and those by which they could be worked out. */
-export function toldFigure({ code, total, by }: Figure, { version, form, unit }: IndicatorDefinition): ReportFigure {
+export function toldFigure({ code, total, by }: Figure, { version, form, unit, scale }: IndicatorDefinition): ReportFigure {
   return {
-    code, version, form, unit, total: isSmall(total) ? null : total,
+    code, version, form, unit, ...(scale === undefined ? {} : { scale }), total: isSmall(total) ? null : total,
     by: DIMENSIONS.flatMap((dimension) => {
       const cells = by[dimension];
       if (!cells) return [];

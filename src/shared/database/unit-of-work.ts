@@ -19,7 +19,7 @@ export interface UnitOptions {
   actor: Actor;
   /** Makes the unit idempotent: its result is kept (as JSON) and answered again. */
   submission?: Submission | undefined;
-  /** Milliseconds after which it has failed, whatever it is waiting for; 10 s unless told, 30 s where one file has one writer. */
+  /** Milliseconds after which it has failed, whatever it is waiting for; 10 s unless told, 30 s where one file has one writer; at most `LONGEST_DEADLINE`. */
   deadline?: number;
 }
 
@@ -42,6 +42,8 @@ export class KeyReused extends Error {
 /** How often a row that another made first may send a unit back to look again: it may make several kinds of rows. */
 const LATE_TRIES = 4;
 const DEADLINE = 10_000;
+/** Nothing may take longer, in milliseconds: an entry of the trail is committed at most so long after the time that it bears. */
+export const LONGEST_DEADLINE = 120_000;
 /** A list of ten thousand people holds the one writer for a while. */
 const EMBEDDED_DEADLINE = 30_000;
 
@@ -58,7 +60,7 @@ export class UnitOfWork {
    * @throws Refused, StaleEdit and NotThere as the body throws them; KeyReused; DatabaseUnavailable
    */
   async run<T>(work: (tx: Tx) => Promise<T>, options: UnitOptions): Promise<T> {
-    const giveUpAt = Date.now() + (options.deadline ?? (isEmbedded(this.dataSource) ? EMBEDDED_DEADLINE : DEADLINE));
+    const giveUpAt = Date.now() + Math.min(options.deadline ?? (isEmbedded(this.dataSource) ? EMBEDDED_DEADLINE : DEADLINE), LONGEST_DEADLINE);
     // One writer sees all that was written before it: only where there are several may a row have come in between.
     let late = isEmbedded(this.dataSource) ? LATE_TRIES : 0;
     for (let attempt = 1; ; attempt += 1) {

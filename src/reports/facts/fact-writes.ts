@@ -1,0 +1,163 @@
+import { inChunks, inserted, onConflict, places } from '../../shared/database/sql.js';
+import type { Tx } from '../../shared/database/tx.js';
+import type { Instant } from '../../shared/kernel/clock.js';
+import { groupBy } from '../../shared/kernel/group-by.js';
+import { newId, type Id } from '../../shared/kernel/ids.js';
+import { drawFacts, FACTS_FORMAT } from './draw-facts.js';
+import { FactChange } from './fact-change.entity.js';
+import { FactState } from './fact-state.entity.js';
+import type { LearnerFacts } from './learner-facts.js';
+
+const FACTS = 'facts';
+/** Of the row whose `turn` is the format that the facts were drawn in. */
+const FORMAT = 'format';
+const ROWS_AT_ONCE = 100;
+
+/** A learner's facts as they are kept. */
+export interface KeptFacts {
+  id: Id;
+  personId: Id;
+  centreId: Id;
+  /** JSON, byte by byte. */
+  facts: string;
+}
+
+/** How far the facts have followed. */
+export interface FollowState {
+  turn: number;
+  followedUntil: Instant;
+  /** The last learner drawn while all are drawn anew; null when all are there. */
+  drawingFrom: Id | null;
+}
+
+/**
+ * Begins to draw everybody, unless all were drawn in today's format. Whatever is written from now on is followed
+ * afterwards. Several processes may do so.
+ */
+export async function beginDrawing(tx: Tx): Promise<void> {
+  // The first statement, so that what is read after it is what stands now.
+  await tx.execute(`INSERT INTO fact_states (code, turn, followed_until) VALUES (?, 0, ?) ${onConflict(tx, 'code')} turn = fact_states.turn`, [FORMAT, tx.now]);
+  const states = await tx.manager.find(FactState);
+  const format = states.find(({ code }) => code === FORMAT) as FactState;
+  if (format.turn === FACTS_FORMAT) return;
+  const facts = states.find(({ code }) => code === FACTS);
+  if (facts) await tx.execute("UPDATE fact_states SET followed_until = ?, drawing_from = '', drawn_at = NULL WHERE code = ?", [tx.now, FACTS]);
+  else await tx.insert(FactState, [{ code: FACTS, turn: 0, followedUntil: tx.now, drawingFrom: '', drawnAt: null }]);
+  await tx.execute('UPDATE fact_states SET turn = ?, followed_until = ? WHERE code = ?', [FACTS_FORMAT, tx.now, FORMAT]);
+}
+
+/** @returns null before the first drawing has begun, and while one in today's format has not */
+export function readState(states: readonly FactState[]): FollowState | null {
+  const facts = states.find(({ code }) => code === FACTS);
+  const format = states.find(({ code }) => code === FORMAT);
+  return facts && format?.turn === FACTS_FORMAT ? { turn: facts.turn, followedUntil: facts.followedUntil, drawingFrom: facts.drawingFrom } : null;
+}
+
+/**
+ * The first statement of whatever writes facts: of several processes one goes after the other, and what it reads after
+ * this is what the one before has left. On a cluster, where both go on, the second that changes the row runs again.
+ */
+async function hold(tx: Tx): Promise<FollowState> {
+  await tx.execute('UPDATE fact_states SET turn = turn WHERE code = ?', [FACTS]);
+  return tx.manager.findOneByOrFail(FactState, { code: FACTS });
+}
+
+/** Notes that the facts hold all that the trail says until then. Never goes back. */
+export async function noteFollowed(tx: Tx, until: Instant): Promise<void> {
+  await tx.execute('UPDATE fact_states SET followed_until = ? WHERE code = ? AND followed_until < ?', [until, FACTS, until]);
+}
+
+/**
+ * Draws the next lot of a drawing of all. No changes are kept of it: what was added up before belongs to another drawing.
+ * @returns true when it was the last one
+ */
+export async function drawLot(tx: Tx, size: number): Promise<boolean> {
+  const { drawingFrom, turn } = await hold(tx);
+  if (drawingFrom === null) return true;
+  const rows = await tx.manager.query<{ id: Id }[]>(`SELECT id FROM learners WHERE id > ? ORDER BY id LIMIT ${size}`, [drawingFrom]);
+  const last = rows.length < size ? null : rows.at(-1)?.id ?? null;
+  const drawn = await drawFacts(tx.manager, rows.map(({ id }) => id));
+  await removeBetween(tx, drawingFrom, last, new Set(drawn.map(({ learnerId }) => learnerId)));
+  await write(tx, drawn, turn);
+  await tx.execute('UPDATE fact_states SET drawing_from = ?, drawn_at = ? WHERE code = ?', [last, last === null ? tx.now : null, FACTS]);
+  return last === null;
+}
+
+/** Facts of learners who are there no more. */
+async function removeBetween(tx: Tx, from: Id, to: Id | null, stay: ReadonlySet<Id>): Promise<void> {
+  const kept = await tx.manager.query<{ id: Id }[]>(
+    `SELECT id FROM learner_facts WHERE id > ?${to === null ? '' : ' AND id <= ?'}`, to === null ? [from] : [from, to]);
+  await remove(tx, kept.map(({ id }) => id).filter((id) => !stay.has(id)));
+}
+
+/**
+ * Draws these people anew and keeps what changed: their facts, and how they changed, turn by turn.
+ * @returns how many people's facts were others than kept
+ */
+export async function redraw(tx: Tx, personIds: readonly Id[]): Promise<number> {
+  const state = await hold(tx);
+  const { people, kept, drawn } = await bothSides(tx, personIds);
+  const changes = changesOf(people, kept, drawn);
+  if (changes.length === 0) return 0;
+  const turn = state.turn + changes.length;
+  await tx.execute('UPDATE fact_states SET turn = ? WHERE code = ?', [turn, FACTS]);
+  await tx.insert(FactChange, changes.map((change, index) => ({ id: newId(), turn: state.turn + index + 1, ...change, at: tx.now })));
+  const ids = new Set(drawn.map(({ learnerId }) => learnerId));
+  await remove(tx, kept.map(({ id }) => id).filter((id) => !ids.has(id)));
+  const changed = new Set(changes.map(({ personId }) => personId));
+  await write(tx, drawn.filter(({ personId }) => changed.has(personId)), turn);
+  return changes.length;
+}
+
+interface Sides {
+  people: Id[];
+  kept: KeptFacts[];
+  drawn: LearnerFacts[];
+}
+
+/** Where a learner's record became another person's, that person belongs to it: both change together, or a figure counts her twice. */
+async function bothSides(tx: Tx, personIds: readonly Id[]): Promise<Sides> {
+  const people = new Set(personIds);
+  for (;;) {
+    const list = [...people];
+    const learners = await tx.manager.query<{ id: Id }[]>(`SELECT id FROM learners WHERE person_id IN (${places(list)})`, list);
+    const ids = learners.map(({ id }) => id);
+    const kept = await readKept(tx, list, ids);
+    const others = kept.filter(({ personId }) => !people.has(personId));
+    if (others.length === 0) return { people: list, kept, drawn: await drawFacts(tx.manager, ids) };
+    for (const { personId } of others) people.add(personId);
+  }
+}
+
+async function readKept(tx: Tx, personIds: readonly Id[], learnerIds: readonly Id[]): Promise<KeptFacts[]> {
+  const columns = 'SELECT id, person_id AS personId, centre_id AS centreId, facts FROM learner_facts';
+  const ofPeople = await tx.manager.query<KeptFacts[]>(`${columns} WHERE person_id IN (${places(personIds)})`, [...personIds]);
+  const ofLearners = learnerIds.length === 0 ? [] : await tx.manager.query<KeptFacts[]>(`${columns} WHERE id IN (${places(learnerIds)})`, [...learnerIds]);
+  return [...new Map([...ofPeople, ...ofLearners].map((row) => [row.id, row])).values()];
+}
+
+type Change = Pick<FactChange, 'personId' | 'before' | 'after'>;
+
+function changesOf(people: readonly Id[], kept: readonly KeptFacts[], drawn: readonly LearnerFacts[]): Change[] {
+  const [before, after] = [groupBy(kept, ({ personId }) => personId), groupBy(drawn, ({ personId }) => personId)];
+  return [...people].sort().flatMap((personId) => {
+    const was = [...before.get(personId) ?? []].sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
+    const is = after.get(personId) ?? [];
+    const same = was.length === is.length && was.every(({ facts }, index) => facts === JSON.stringify(is[index]));
+    return same ? [] : [{ personId, before: was.map(({ facts }) => JSON.parse(facts) as LearnerFacts), after: is }];
+  });
+}
+
+async function write(tx: Tx, drawn: readonly LearnerFacts[], turn: number): Promise<void> {
+  const set = ['person_id', 'centre_id', 'facts', 'turn', 'drawn_at'].map((column) => `${column} = ${inserted(tx, column)}`).join(', ');
+  for (const lot of inChunks(drawn, ROWS_AT_ONCE)) {
+    await tx.execute(
+      `INSERT INTO learner_facts (id, person_id, centre_id, facts, turn, drawn_at) VALUES ${lot.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}
+       ${onConflict(tx, 'id')} ${set}`,
+      lot.flatMap((facts) => [facts.learnerId, facts.personId, facts.centreId, JSON.stringify(facts), turn, tx.now]));
+  }
+}
+
+async function remove(tx: Tx, ids: readonly Id[]): Promise<void> {
+  for (const lot of inChunks(ids)) await tx.execute(`DELETE FROM learner_facts WHERE id IN (${places(lot)})`, lot);
+}

@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { inChunks, places } from '../../shared/database/sql.js';
+import { SYSTEM, type Tx } from '../../shared/database/tx.js';
+import { LONGEST_DEADLINE, UnitOfWork } from '../../shared/database/unit-of-work.js';
+import { Clock, type Instant } from '../../shared/kernel/clock.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { affectedPeople, FOLLOWED, type FollowedChange } from './affected-people.js';
+import { FactState } from './fact-state.entity.js';
+import { beginDrawing, drawLot, noteFollowed, readState, redraw, type FollowState } from './fact-writes.js';
+
+/**
+ * How far back the trail is read again. An entry bears the time at which its unit of work began, and can be read when that
+ * is committed: as late as its deadline allows. Twice that, and a minute for the clocks of several machines, which differ.
+ */
+export const OVERLAP = 2 * LONGEST_DEADLINE + 60_000;
+
+const PEOPLE_AT_ONCE = 300;
+const LOT = 500;
+const ENTRIES_AT_ONCE = 5_000;
+/** How old the word may get that nothing has happened: the disk need not turn for each look. */
+const TELL_EVERY = 30_000;
+
+interface Entry extends FollowedChange {
+  id: Id;
+  recordedAt: number | string;
+}
+
+const KINDS = Object.keys(FOLLOWED);
+
+/**
+ * Keeps the facts of learners up to date with the records. It reads the trail of changes, finds out whose facts they may
+ * have changed, and draws those people anew: nothing that writes records has to know of it. Several processes may do so
+ * at once; each person's change is kept once.
+ */
+@Injectable()
+export class FactsKeeper {
+  /** Entries of the overlap that were followed already, and when they were recorded. */
+  private readonly followed = new Map<Id, Instant>();
+  /** How many entries the trail had from an instant on, when it was last read from there. */
+  private looked: { from: Instant; entries: number } | null = null;
+  private working: Promise<void> | undefined;
+  private stopping = false;
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource, @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Follows all that has been committed when it is called. The first time it draws everybody, lot by lot, and goes on where
+   * it was cut off.
+   */
+  async catchUp(): Promise<void> {
+    // What is under way may have read the trail before the caller's change was in it.
+    await this.working?.catch(() => undefined);
+    this.working ??= this.work().finally(() => { this.working = undefined; });
+    return this.working;
+  }
+
+  /** Ends after the lot that is under way. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.working?.catch(() => undefined);
+  }
+
+  /** Until when the facts hold all that was recorded; null while everybody is drawn for the first time, or anew. One query. */
+  async asOf(): Promise<Instant | null> {
+    const state = await this.state();
+    return state && state.drawingFrom === null ? state.followedUntil : null;
+  }
+
+  /** Forgets how facts changed up to a turn that nobody follows them from any more. @returns how many changes */
+  pruneBefore(turn: number): Promise<number> {
+    return this.write((tx) => tx.execute('DELETE FROM fact_changes WHERE turn < ?', [turn]));
+  }
+
+  private async work(): Promise<void> {
+    let state = await this.state();
+    if (!state) {
+      await this.write(beginDrawing);
+      state = await this.state();
+    }
+    if (state?.drawingFrom !== null) {
+      while (!this.stopping && !await this.write((tx) => drawLot(tx, LOT)));
+      state = await this.state();
+    }
+    if (state && !this.stopping) await this.follow(state);
+  }
+
+  private async follow({ followedUntil }: FollowState): Promise<void> {
+    const now = this.clock.now();
+    const from = followedUntil - OVERLAP;
+    if (this.looked && await this.countFrom(this.looked.from) === this.looked.entries) {
+      if (now - followedUntil >= TELL_EVERY) await this.write((tx) => noteFollowed(tx, now));
+      return;
+    }
+    const entries = await this.countFrom(from);
+    for await (const page of this.pages(from)) {
+      if (this.stopping) return;
+      await this.followPage(page);
+    }
+    await this.write((tx) => noteFollowed(tx, now));
+    this.looked = { from, entries };
+    for (const [id, at] of this.followed) if (at <= from) this.followed.delete(id);
+  }
+
+  private async followPage(page: readonly Entry[]): Promise<void> {
+    const people = await affectedPeople(this.dataSource, page);
+    for (const lot of inChunks([...people].sort(), PEOPLE_AT_ONCE)) {
+      if (this.stopping) return;
+      await this.write((tx) => redraw(tx, lot));
+    }
+    for (const { id, recordedAt } of page) this.followed.set(id, Number(recordedAt));
+    // A long trail need not be followed from its beginning when this is cut off; entries of the last instant may stand on the next page.
+    if (page.length === ENTRIES_AT_ONCE) await this.write((tx) => noteFollowed(tx, Number(page.at(-1)?.recordedAt) - 1));
+  }
+
+  /** The entries that have not been followed yet, oldest first. */
+  private async* pages(from: Instant): AsyncGenerator<readonly Entry[]> {
+    let last = { recordedAt: from, id: '' };
+    for (;;) {
+      const page = await this.dataSource.query<Entry[]>(`
+        SELECT id, recorded_at AS recordedAt, entity, entity_id AS entityId, values_before AS valuesBefore FROM audit_entries
+        WHERE recorded_at >= ? AND (recorded_at > ? OR id > ?) AND entity IN (${places(KINDS)})
+        ORDER BY recorded_at, id LIMIT ${ENTRIES_AT_ONCE}`, [last.recordedAt, last.recordedAt, last.id, ...KINDS]);
+      const fresh = page.filter(({ id }) => !this.followed.has(id));
+      if (fresh.length > 0) yield fresh;
+      const end = page.at(-1);
+      if (!end || page.length < ENTRIES_AT_ONCE) return;
+      last = { recordedAt: Number(end.recordedAt), id: end.id };
+    }
+  }
+
+  private async countFrom(from: Instant): Promise<number> {
+    const [row] = await this.dataSource.query<{ entries: number | string }[]>('SELECT COUNT(*) AS entries FROM audit_entries WHERE recorded_at >= ?', [from]);
+    return Number(row?.entries);
+  }
+
+  private async state(): Promise<FollowState | null> {
+    return readState(await this.dataSource.manager.find(FactState));
+  }
+
+  private write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(work, { actor: SYSTEM });
+  }
+}

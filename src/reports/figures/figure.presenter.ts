@@ -1,0 +1,127 @@
+import type { Translate } from '../../shared/web/i18n.js';
+import type { ListCell, ListContent } from '../../shared/web/list-files.js';
+import type { Cell as TableCell, Column, TableSpec } from '../../shared/web/tables.js';
+import { fileLinks } from '../../ledger/files.presenter.js';
+import { chartView, type ChartView } from '../charts/chart.presenter.js';
+import { barChart, lineChart } from '../charts/charts.js';
+import { UNKNOWN, type Cell, type Dimension } from '../indicators/indicator.js';
+import type { ToldCell } from '../publishing/report-content.js';
+import { filterView, namesOf, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
+import { figuresAddress, type FigureQuery } from './figure-query.js';
+import { amountWords, cellNumber, cellWords, valueWords, type ValueNames } from './figure-words.js';
+import { DEFINITIONS, FIGURES, figureCard, untilWords } from './figures.presenter.js';
+import type { SeenFigure } from './seen-figure.js';
+
+type Split = SeenFigure['by'][number];
+
+/** One figure: the whole, and its parts by each dimension as picture and table, every cell a link to its proof. */
+export async function figureView(t: Translate, figure: SeenFigure, seen: FilterSeen & { opens: boolean }): Promise<object> {
+  const { asked, ground, opens } = seen;
+  const { definition } = figure;
+  const names = namesOf(ground);
+  const address = figuresAddress(seen.path, asked);
+  return {
+    back: { href: figuresAddress(FIGURES, asked), text: t('figures:title') }, lead: t(`indicators:${definition.code}.definition`),
+    scope: scopeWords(t, asked, ground), until: untilWords(t, ground), form: seen.form, filter: filterView(t, seen),
+    total: figureCard(t, figure, asked, opens), definition: { href: `${DEFINITIONS}/${definition.code}`, text: t('figures:definition-of', { version: definition.version }) },
+    files: fileLinks(t, address.split('?')[0] as string, Object.fromEntries(new URLSearchParams(address.split('?')[1])), t('figures:files')),
+    splits: await Promise.all(figure.by.filter(({ cells }) => cells.length > 0).map(async (split) => (
+      { chart: await splitChart(t, figure, split, { asked, names, opens }), notes: splitNotes(t, figure, split) }))),
+    hides: figure.by.some(({ cells }) => cells.some(({ cell }) => cell === null)) || figure.total === null ? t('figures:hides') : null,
+  };
+}
+
+/** Rows are drawn up to so many: the table has all. */
+const MOST_DRAWN = 12;
+
+interface SplitSeen {
+  asked: FigureQuery;
+  names: ValueNames;
+  opens: boolean;
+}
+
+async function splitChart(t: Translate, figure: SeenFigure, split: Split, seen: SplitSeen): Promise<ChartView> {
+  const { definition } = figure;
+  const { dimension, cells } = split;
+  const points = cells.map(({ value, cell }) => ({
+    label: valueWords(t, dimension, value, seen.names), value: cell ? cellNumber(cell, definition) : null, text: cell ? cellWords(t, cell, definition) : t('figures:hidden'),
+  }));
+  const head = {
+    id: `by-${dimension.toLowerCase()}`, title: t('figures:by', { dimension: t(`figures:dimensions.${dimension}`).toLowerCase() }),
+    description: points.slice(0, MOST_DRAWN).map(({ label, text }) => `${label}: ${text}`).join('; '),
+  };
+  const most = definition.form === 'ratio' ? 100 : undefined;
+  const svg = dimension === 'month' ? await lineChart({ ...head, points, most }) : await barChart({ ...head, bars: points.slice(0, MOST_DRAWN), most });
+  return chartView(head, svg, splitTable(t, figure, split, seen));
+}
+
+function splitTable(t: Translate, { definition, total }: SeenFigure, { dimension, cells }: Split, { asked, names, opens }: SplitSeen): Pick<TableSpec, 'columns' | 'rows' | 'totals'> {
+  const proof = `${FIGURES}/${definition.code}/proof`;
+  const row = (head: TableCell, cell: ToldCell, address: string): TableCell[] => [head, ...numberCells(t, cell, definition, opens ? address : null)];
+  return {
+    columns: [{ text: t(`figures:dimensions.${dimension}`) }, ...numberColumns(t, definition)],
+    rows: cells.map(({ value, cell }) => row({ text: valueWords(t, dimension, value, names) }, cell, figuresAddress(proof, asked, { [dimension]: value }))),
+    totals: [row({ text: t('figures:whole') }, total, figuresAddress(proof, asked))],
+  };
+}
+
+type Definition = SeenFigure['definition'];
+
+function numberColumns(t: Translate, { form, unit }: Definition): Column[] {
+  const names = [form === 'count' ? 'value' : form, ...form === 'ratio' ? ['numerator', 'denominator'] : form === 'mean' ? ['of'] : [], ...unit === 'people' && form !== 'mean' ? [] : ['people']];
+  return names.map((name) => ({ text: t(`figures:columns.${name}`), numeric: true }));
+}
+
+function numberCells(t: Translate, cell: ToldCell, definition: Definition, proof: string | null): TableCell[] {
+  if (!cell) return numberColumns(t, definition).map((_, index) => ({ text: index === 0 ? t('figures:hidden') : null }));
+  const link = (text: string, more = ''): TableCell => (proof ? { text, href: `${proof}${more}` } : { text });
+  const { form, unit } = definition;
+  return [
+    link(cellWords(t, cell, definition)),
+    ...form === 'ratio' ? [link(amountWords(t, cell.value, unit), '&counts=yes'), link(amountWords(t, cell.of, unit))] : form === 'mean' ? [link(String(cell.of))] : [],
+    ...unit === 'people' && form !== 'mean' ? [] : [link(String(cell.people))],
+  ];
+}
+
+/** Why the parts do not add up to the whole: of some it is not known, and some stand in several. */
+function splitNotes(t: Translate, { total, definition }: SeenFigure, { cells }: Split): string[] {
+  const shown = cells.map(({ cell }) => cell).filter((cell): cell is Cell => cell !== null);
+  if (!total || shown.length < cells.length) return [];
+  const amount = (cell: Cell): number => (definition.form === 'count' ? cell.value : cell.of);
+  const unit = definition.form === 'mean' ? 'people' : definition.unit;
+  const unknown = cells.find(({ value }) => value === UNKNOWN)?.cell;
+  const [sum, people] = [shown.reduce((all, cell) => all + amount(cell), 0), shown.reduce((all, cell) => all + cell.people, 0)];
+  return [
+    ...unknown && amount(unknown) > 0 ? [t('figures:notes.unknown', { count: amountWords(t, amount(unknown), unit), of: amountWords(t, amount(total), unit) })] : [],
+    ...sum === amount(total) ? [t('figures:notes.adds-up', { sum: amountWords(t, sum, unit) })] : [t('figures:notes.overlap', { sum: amountWords(t, sum, unit), whole: amountWords(t, amount(total), unit) })],
+    ...sum === amount(total) && people > total.people ? [t('figures:notes.people', { count: people - total.people })] : [],
+  ];
+}
+
+/** The tables of a figure as one list: a row for each cell. What it holds may leave the centre. */
+export function figureList(t: Translate, figure: SeenFigure, asked: FigureQuery, ground: FilterSeen['ground']): ListContent {
+  const { definition, total, by } = figure;
+  const names = namesOf(ground);
+  const numbers = (cell: ToldCell): ListCell[] => (cell ? [fileNumber(cell, definition), cell.value, cell.of, cell.people] : [t('figures:hidden'), null, null, null]);
+  const columns = ['dimension', 'part', definition.form === 'count' ? 'value' : definition.form, 'numerator', 'denominator', 'people'];
+  return {
+    headings: columns.map((name) => t(`figures:columns.${name}`)),
+    about: [scopeWords(t, asked, ground), untilWords(t, ground), t('figures:definition-of', { version: definition.version })].join(' · '),
+    rows: [
+      [t('figures:whole'), t('figures:whole'), ...numbers(total)],
+      ...by.flatMap(({ dimension, cells }) => cells.map(({ value, cell }): ListCell[] => [t(`figures:dimensions.${dimension}`), valueWords(t, dimension, value, names), ...numbers(cell)])),
+    ],
+    sums: [0],
+  };
+}
+
+function fileNumber(cell: Cell, definition: Definition): ListCell {
+  if (definition.form === 'count' && definition.unit === 'cents') return { cents: cell.value };
+  const number = cellNumber(cell, definition);
+  return number === null ? null : Math.round(number * 100) / 100;
+}
+
+/** The dimensions by which a figure is split on its page. */
+export function splitsOf({ dimensions }: Definition, together: boolean): Dimension[] {
+  return dimensions.filter((dimension) => dimension !== 'centre' || together);
+}

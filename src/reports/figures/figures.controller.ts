@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Clock } from '../../shared/kernel/clock.js';
+import { localDateAt } from '../../shared/kernel/local-date.js';
+import { NotThere } from '../../shared/kernel/refusal.js';
+import { failedView } from '../../shared/web/forms.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { Texts } from '../../shared/web/locale.js';
+import { page, type Answer } from '../../shared/web/page.js';
+import { Policy } from '../../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { CATALOGUE } from '../indicators/catalogue.js';
+import { figureReaders } from '../reports.policy.js';
+import { FigureAsking } from './figure-asking.js';
+import { FIGURE_GROUPS } from './figure-groups.js';
+import { figureList, figureView, splitsOf } from './figure.presenter.js';
+import { mayOpen, seesSmall } from './figure-reader.js';
+import { FIGURES, figuresView, LOOKED_FOR } from './figures.presenter.js';
+import { FiguresService } from './figures.service.js';
+import { seenFigures } from './seen-figure.js';
+
+/** The figures of a centre, each as its whole and by its parts. */
+@Controller('figures')
+@Policy(figureReaders)
+export class FiguresController {
+  constructor(private readonly figures: FiguresService, private readonly asking: FigureAsking, @Inject(Clock) private readonly clock: Clock) {}
+
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const { asked, ground, form, scope } = await this.asking.read(viewer, query);
+    const codes = FIGURE_GROUPS.flatMap((group) => group.codes);
+    const figures = seenFigures(await this.figures.of(scope, codes, LOOKED_FOR), seesSmall(viewer));
+    const model = figuresView(t, figures, {
+      path: FIGURES, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: ({ proof }) => mayOpen(viewer, proof),
+    });
+    return page('figures/figures', model, { title: 'figures:title', status: form.faults.length > 0 ? 422 : 200 });
+  }
+
+  @Get(':code')
+  async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const definition = CATALOGUE.get(code);
+    if (!definition) throw new NotThere('indicator');
+    const { asked, ground, form, scope } = await this.asking.read(viewer, query);
+    const asFile = LIST_FORMATS.some((format) => format === query.as);
+    const [figure] = seenFigures(await this.figures.of(scope, [code], splitsOf(definition, asked.together)), seesSmall(viewer) && !asFile);
+    if (!figure) throw new NotThere('figure');
+    const title = t(`indicators:${code}.name`);
+    if (asFile) return listFile(listFormat(query.as), `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
+    const model = await figureView(t, figure, {
+      path: `${FIGURES}/${code}`, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: mayOpen(viewer, definition.proof),
+    });
+    return page('figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
+  }
+}

@@ -1,0 +1,71 @@
+import { localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
+import { dateWords } from '../../shared/web/date-words.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { UNKNOWN, type Dimension, type IndicatorDefinition } from '../indicators/indicator.js';
+import { amountWords, cellWords } from './figure-words.js';
+import { filterView, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
+import { FIGURE_GROUPS } from './figure-groups.js';
+import { figuresAddress, type FigureQuery } from './figure-query.js';
+import type { SeenFigure } from './seen-figure.js';
+import type { FigureGround } from './figure-ground.repository.js';
+
+export const FIGURES = '/figures';
+
+/** The figures of a centre in groups, each with its parts in words and what proves it. */
+export function figuresView(t: Translate, figures: readonly SeenFigure[], seen: FilterSeen & { opens: (definition: IndicatorDefinition) => boolean }): object {
+  const { asked, ground, opens } = seen;
+  return {
+    lead: scopeWords(t, asked, ground), until: untilWords(t, ground), filter: filterView(t, seen), form: seen.form, definitionsUrl: DEFINITIONS,
+    groups: FIGURE_GROUPS.map(({ name, codes }) => ({
+      id: name, title: t(`figures:groups.${name}`),
+      figures: figures.filter(({ definition }) => codes.includes(definition.code)).map((figure) => figureCard(t, figure, asked, opens(figure.definition))),
+    })).filter((group) => group.figures.length > 0),
+  };
+}
+
+export const DEFINITIONS = '/definitions';
+
+/** Until when the figures hold: the records of after are not in them yet. */
+export function untilWords(t: Translate, { followedUntil }: FigureGround): string {
+  if (followedUntil === null) return t('figures:until.never');
+  return t('figures:until.then', { date: dateWords(t, localDateAt(followedUntil)), time: localTimeAt(followedUntil) });
+}
+
+/** One figure: its value, which opens to its proof, and in words what it is a part of. */
+export function figureCard(t: Translate, figure: SeenFigure, asked: FigureQuery, opens: boolean): object {
+  const { definition, total } = figure;
+  const page = figuresAddress(`${FIGURES}/${definition.code}`, asked);
+  const proof = figuresAddress(`${FIGURES}/${definition.code}/proof`, asked);
+  return {
+    name: t(`indicators:${definition.code}.name`), value: total ? cellWords(t, total, definition) : t('figures:hidden'), hidden: total === null,
+    href: opens && total ? proof : page, parts: total ? partsWords(t, figure) : [], unknown: unknownWords(t, figure),
+    links: [
+      { href: page, text: t('figures:links.page') },
+      ...opens && total ? [{ href: proof, text: t('figures:links.proof') }] : [],
+      { href: `${DEFINITIONS}/${definition.code}`, text: t('figures:links.definition') },
+    ],
+  };
+}
+
+/** A ratio's numerator and denominator, each as how many of what; of a mean from how many. */
+export function partsWords(t: Translate, { definition, total }: SeenFigure): { figure: string; text: string }[] {
+  if (!total) return [];
+  const { code, form, unit } = definition;
+  const line = (amount: number, words: 'numerator' | 'denominator', plain = false): { figure: string; text: string } => (
+    { figure: plain ? String(amount) : amountWords(t, amount, unit), text: t(`indicators:${code}.${words}`) });
+  if (form === 'count') return [{ figure: '', text: t(`indicators:${code}.numerator`) }];
+  return form === 'ratio' ? [line(total.value, 'numerator'), line(total.of, 'denominator')] : [line(total.of, 'denominator', true)];
+}
+
+/** By which dimensions something is not known, and of how many. */
+function unknownWords(t: Translate, { by, definition }: SeenFigure): string | null {
+  const unknown = by.flatMap(({ dimension, cells }) => {
+    const cell = cells.find(({ value }) => value === UNKNOWN)?.cell;
+    const amount = cell ? (definition.form === 'count' ? cell.value : cell.of) : 0;
+    return amount > 0 ? [`${t(`figures:dimensions.${dimension}`).toLowerCase()} ${amountWords(t, amount, definition.form === 'mean' ? 'people' : definition.unit)}`] : [];
+  });
+  return unknown.length > 0 ? t('figures:unknowns', { of: unknown.join(', ') }) : null;
+}
+
+/** By which the page of all figures looks for what is not known. */
+export const LOOKED_FOR: readonly Dimension[] = ['sex', 'age', 'access'];

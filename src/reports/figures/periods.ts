@@ -1,0 +1,25 @@
+import { addDays, type LocalDate } from '../../shared/kernel/local-date.js';
+import type { Period } from '../indicators/indicator.js';
+
+/** From the first of January up to today. */
+export function thisYear(today: LocalDate): Period {
+  return { from: `${today.slice(0, 4)}-01-01`, to: today };
+}
+
+/** The months of this year that are over; in January, those of the year before. */
+export function wholeMonths(today: LocalDate): Period {
+  const to = addDays(`${today.slice(0, 7)}-01`, -1);
+  return { from: `${to.slice(0, 4)}-01-01`, to };
+}
+
+/** The last three calendar months that are over: January to March, April to June … */
+export function lastQuarter(today: LocalDate): Period {
+  const began = quarterStart(today);
+  const to = addDays(began, -1);
+  return { from: quarterStart(to), to };
+}
+
+function quarterStart(date: LocalDate): LocalDate {
+  const month = Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return `${date.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
+}

@@ -1,0 +1,41 @@
+import type { Dimension, IndicatorDefinition, PersonSeen, Share } from './indicator.js';
+import { isOfficial, kindOf } from './own-values.js';
+import { firstCame, isUntil, OF_A_COURSE, OF_HERSELF, ofMarks } from './shares.js';
+
+/** An official is of the municipality, not of a neighbourhood's organisation. */
+const OF_AN_OFFICIAL = [...OF_HERSELF.filter((one) => one !== 'kind'), 'post'] as const satisfies readonly Dimension[];
+const OF_AN_ORGANISATION = ['district', 'sector', 'organisationType', 'centre'] as const satisfies readonly Dimension[];
+
+/** What reaches the organisations and the municipality, beyond single people. */
+export const ORGANISATIONS: readonly IndicatorDefinition[] = [
+  {
+    code: 'organisations-reached', version: 1, form: 'count', unit: 'organisations', level: 'organisation', criteria: ['relevance', 'impact'], proof: 'organisations',
+    dimensions: OF_AN_ORGANISATION,
+  },
+  {
+    code: 'board-reach', version: 1, form: 'ratio', unit: 'people', level: 'organisation', criteria: ['effectiveness', 'sustainability'], proof: 'organisations',
+    dimensions: OF_AN_ORGANISATION,
+  },
+  {
+    code: 'officials-trained', version: 1, form: 'count', unit: 'people', level: 'society', criteria: ['effectiveness', 'undef_added_value'], proof: 'people',
+    dimensions: [...OF_A_COURSE.filter((one) => one !== 'kind'), 'post'], once: 'person', counts: { people: { name: 'trained', where: { kind: 'official' } } },
+    shares: (person) => (kindOf(person) === 'official' ? ofMarks(person, (mark, course) => (mark[4] === 1 ? [1, 0, course.enrolmentId] : null)) : []),
+  },
+  {
+    code: 'official-posts-trained', version: 1, form: 'count', unit: 'posts', level: 'society', criteria: ['effectiveness', 'sustainability'], proof: 'organisations',
+    dimensions: ['district', 'centre', 'post'],
+  },
+  {
+    code: 'officials-in-post', version: 1, form: 'ratio', unit: 'people', level: 'society', criteria: ['sustainability'], proof: 'people',
+    dimensions: OF_AN_OFFICIAL, once: 'person', shares: stillInPost,
+  },
+];
+
+/** Of all officials who ever came until the end of the period, those who hold a post of the municipality on its last day. */
+function stillInPost(person: PersonSeen): Share[] {
+  if (kindOf(person) !== 'official') return [];
+  const { facts, period } = person;
+  const came = facts.filter(({ courses }) => courses.some((course) => isUntil(period, firstCame(course))));
+  const holds = facts.some(({ posts }) => posts.some((post) => isOfficial(post) && (post.from === null || post.from <= period.to) && (post.until === null || post.until > period.to)));
+  return came.map(({ centreId, learnerId }) => ({ value: holds ? 1 : 0, of: 1, at: { centre: centreId }, record: learnerId }));
+}

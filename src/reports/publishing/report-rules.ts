@@ -1,0 +1,22 @@
+import type { Id } from '../../shared/kernel/ids.js';
+import type { Refusal } from '../../shared/kernel/refusal.js';
+import type { Report } from './report.entity.js';
+
+/** What a report is published against. */
+export interface PublishingGround {
+  /** The digest that was on the page of whoever signs. */
+  seen: string;
+  /** The last published report of the period. */
+  latestId: Id | null;
+  /** What is kept still has the digest of the draft. */
+  intact: boolean;
+}
+
+/** Why a draft cannot be published; null when it can. */
+export function publishingRefusal(report: Pick<Report, 'status' | 'digest' | 'correctsId'>, { seen, latestId, intact }: PublishingGround): Refusal | null {
+  if (report.status === 'published') return { reason: 'reports:refusals.published' };
+  if (report.status === 'composing') return { reason: 'reports:refusals.composing' };
+  if (report.digest !== seen) return { reason: 'reports:refusals.changed' };
+  if (latestId !== report.correctsId) return { reason: 'reports:refusals.edition-meanwhile' };
+  return intact ? null : { reason: 'reports:refusals.broken' };
+}

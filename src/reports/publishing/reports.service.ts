@@ -1,0 +1,150 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Account } from '../../accounts/account.entity.js';
+import { refuseDuplicate } from '../../shared/database/duplicates.js';
+import { SYSTEM, type Tx } from '../../shared/database/tx.js';
+import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
+import { StoredFiles } from '../../shared/files/stored-files.js';
+import type { Job } from '../../shared/jobs/job.entity.js';
+import { JobRunner, type Report as TellProgress } from '../../shared/jobs/job-runner.js';
+import { newId, type Id } from '../../shared/kernel/ids.js';
+import { NotThere, Refused } from '../../shared/kernel/refusal.js';
+import { canonical } from '../../shared/web/submission.js';
+import type { Period } from '../indicators/indicator.js';
+import type { ReportContent } from './report-content.js';
+import { ReportGathering } from './report-gathering.js';
+import { publishingRefusal } from './report-rules.js';
+import { ReportSignature } from './report-signature.entity.js';
+import { Report } from './report.entity.js';
+import { REPORT_JOB, ReportsRepository, type ReportReader } from './reports.repository.js';
+
+export interface NewReport {
+  projectId: Id;
+  period: Period;
+  /** The report that it is to take the place of. */
+  correctsId: Id | null;
+  why: string | null;
+}
+
+/** Makes reports, and publishes them for ever. */
+@Injectable()
+export class ReportsService implements OnModuleInit {
+  constructor(
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly jobs: JobRunner, private readonly gathering: ReportGathering,
+    private readonly reports: ReportsRepository, private readonly files: StoredFiles,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(REPORT_JOB, (job, tell) => this.compose(job, tell));
+  }
+
+  /**
+   * Starts a draft, whose figures are gathered off the request.
+   * @returns its id @throws Refused where the period has a published report already that it does not correct
+   */
+  async start(centreId: Id, { projectId, period, correctsId, why }: NewReport, unit: UnitOptions): Promise<Id> {
+    const id = await this.unitOfWork.run(async (tx) => {
+      const latest = await latestOf(tx, { projectId, startsOn: period.from, endsOn: period.to });
+      if ((latest?.id ?? null) !== correctsId) throw new Refused({ field: 'startsOn', reason: latest ? 'reports:refusals.reported' : 'reports:refusals.edition-meanwhile' });
+      const draft = { id: newId(), projectId, startsOn: period.from, endsOn: period.to, status: 'composing' as const, correctsId, why, createdAt: tx.now, createdBy: tx.actor.accountId, version: 1 };
+      await tx.insert(Report, [draft]);
+      await this.jobs.enqueue(tx, { kind: REPORT_JOB, centreId, subjectId: draft.id });
+      return draft.id;
+    }, unit);
+    void this.jobs.wake();
+    return id;
+  }
+
+  /** Gathers the figures of a draft anew, as the records are now. @throws Refused for a published one */
+  async refresh(reader: ReportReader, id: Id, unit: UnitOptions): Promise<void> {
+    const { projectId } = await this.reports.find(reader, id);
+    await this.unitOfWork.run(async (tx) => {
+      const report = await holdReport(tx, projectId, id);
+      if (report.status === 'published') throw new Refused({ reason: 'reports:refusals.published' });
+      await tx.update(Report, report, { status: 'composing' });
+      await this.jobs.enqueue(tx, { kind: REPORT_JOB, centreId: reader.centreId, subjectId: id });
+    }, unit);
+    void this.jobs.wake();
+  }
+
+  /** Throws a draft away. @returns the project's id @throws Refused for a published one */
+  async discard(reader: ReportReader, id: Id, unit: UnitOptions): Promise<Id> {
+    const { projectId } = await this.reports.find(reader, id);
+    return this.unitOfWork.run(async (tx) => {
+      const report = await holdReport(tx, projectId, id);
+      if (report.status === 'published') throw new Refused({ reason: 'reports:refusals.published' });
+      await tx.remove(Report, report);
+      return projectId;
+    }, unit);
+  }
+
+  /**
+   * Signs a draft and publishes it for ever.
+   * @param seen the digest of what was on her page
+   * @throws Refused when it says something else by now, is published already, or another edition of its period was meanwhile
+   */
+  async publish(reader: ReportReader, id: Id, seen: string, unit: UnitOptions): Promise<void> {
+    const { projectId } = await this.reports.find(reader, id);
+    await refuseDuplicate({ reason: 'reports:refusals.edition-meanwhile' }, () => this.unitOfWork.run(async (tx) => {
+      const report = await holdReport(tx, projectId, id);
+      const latest = await latestOf(tx, report);
+      const intact = report.fileId !== null && (await this.reports.content(report)).intact;
+      const refusal = publishingRefusal(report, { seen, latestId: latest?.id ?? null, intact });
+      if (refusal) throw new Refused(refusal);
+      await sign(tx, report, seen);
+      await tx.update(Report, report, { status: 'published', edition: (latest?.edition ?? 0) + 1, publishedAt: tx.now, publishedBy: tx.actor.accountId });
+    }, unit));
+  }
+
+  /** May be called again after a crash: it gathers from the start. */
+  private async compose(job: Job, tell: TellProgress): Promise<null> {
+    const report = await this.reports.find({ centreId: job.centreId, drafts: true }, job.subjectId).catch(unlessGone);
+    if (report?.status !== 'composing') return null;
+    const content = await this.gathering.gather(report, await this.correctedBy(report), tell);
+    await this.keep(job, report, content);
+    return null;
+  }
+
+  private async correctedBy({ correctsId, why }: Report): Promise<ReportContent['corrects']> {
+    const [former] = await this.reports.published(correctsId === null ? [] : [correctsId]);
+    return former ? { id: former.id, edition: former.edition ?? 1, digest: former.digest ?? '', why: why ?? '' } : null;
+  }
+
+  private async keep(job: Job, { id }: Report, content: ReportContent): Promise<void> {
+    const bytes = Buffer.from(canonical(content));
+    const catalogueVersions = Object.fromEntries(content.definitions.map(({ code, version }) => [code, version]));
+    await this.unitOfWork.run(async (tx) => {
+      const report = await tx.manager.findOneBy(Report, { id });
+      if (report?.status !== 'composing') return;
+      const name = `${content.period.from}_${content.period.to}.json`;
+      const file = await this.files.keep(tx, { name, type: 'application/json', bytes, centreId: job.centreId, keptFor: 'office' });
+      await tx.update(Report, report, { status: 'draft', fileId: file.id, digest: file.hash, catalogueVersions, composedAt: content.asOf });
+    }, { actor: { ...SYSTEM, accountId: job.createdBy, centreId: job.centreId } });
+  }
+}
+
+/**
+ * The report as it is now; its project is held first of all in the unit, so that nobody else changes it or publishes another one meanwhile.
+ * @throws NotThere
+ */
+async function holdReport(tx: Tx, projectId: Id, id: Id): Promise<Report> {
+  await tx.execute('UPDATE projects SET status = status WHERE id = ?', [projectId]);
+  const report = await tx.manager.findOneBy(Report, { id });
+  if (!report) throw new NotThere('report');
+  return report;
+}
+
+function latestOf(tx: Tx, { projectId, startsOn, endsOn }: Pick<Report, 'projectId' | 'startsOn' | 'endsOn'>): Promise<Report | null> {
+  return tx.manager.findOne(Report, { where: { projectId, startsOn, endsOn, status: 'published' }, order: { edition: 'DESC' } });
+}
+
+async function sign(tx: Tx, { id }: Report, digest: string): Promise<void> {
+  const { accountId } = tx.actor;
+  const account = accountId === null ? null : await tx.manager.findOneBy(Account, { id: accountId });
+  if (!account) throw new NotThere('account');
+  await tx.insert(ReportSignature, { id: newId(), reportId: id, accountId: account.id, name: account.displayName, digest, signedAt: tx.now });
+}
+
+function unlessGone(error: unknown): null {
+  if (error instanceof NotThere) return null;
+  throw error;
+}

@@ -1,0 +1,46 @@
+import type { LocalDate } from '../../shared/kernel/local-date.js';
+import { formatSoles } from '../../shared/kernel/money.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { cellNumber, cellWords, decimals, type Said } from '../figures/figure-words.js';
+import type { Cell, Form, Unit } from '../indicators/indicator.js';
+import type { ToldCell } from './report-content.js';
+
+/** A figure in words; a hidden one says so. */
+export function figureSaid(t: Translate, cell: ToldCell, said: Said): string {
+  return cell === null ? t('figures:hidden') : cellWords(t, cell, said);
+}
+
+/** A figure as a number in the unit in which targets are set: percent, soles, hours. */
+export function numberOf(cell: Cell, said: Said): number | null {
+  return cellNumber(cell, said);
+}
+
+/** How a number that somebody stated is said. */
+export interface Stated {
+  form: Form;
+  /** Of the catalogue's figure; null for one that is typed in. */
+  unit: Unit | null;
+  /** As the project's keepers call it. */
+  word: string;
+}
+
+/** `80 %`, `S/ 12.50`, `40 h`, `600`: a target, a baseline, or a figure that was typed in. */
+export function statedWords(t: Translate, value: number, { form, unit }: Stated): string {
+  if (form === 'ratio') return `${decimals(value)} %`;
+  if (unit === 'cents') return formatSoles(Math.round(value * 100));
+  if (unit === 'minutes') return t('figures:hours', { hours: decimals(value) });
+  return String(Math.round(value * 100) / 100);
+}
+
+/** How a figure stands to its target: it is reached; it is not, and its time is over; it is not, and has time left. */
+export interface Standing {
+  state: 'reached' | 'missed' | 'on-the-way' | 'above';
+  /** Percent of the target; null where it is reached, and where less is better. */
+  share: number | null;
+}
+
+export function standing(actual: number, target: number, { descending, until, reportedUntil }: { descending: boolean; until: LocalDate; reportedUntil: LocalDate }): Standing {
+  if (descending) return { state: actual <= target ? 'reached' : 'above', share: null };
+  if (actual >= target) return { state: 'reached', share: null };
+  return { state: until > reportedUntil ? 'on-the-way' : 'missed', share: target > 0 ? Math.max(0, (actual / target) * 100) : 0 };
+}

@@ -1,0 +1,132 @@
+import { formatLocalDate, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
+import { dateWords, listWords, spanWords } from '../../shared/web/date-words.js';
+import type { Locale, Translate } from '../../shared/web/i18n.js';
+import { decimals, valueWords, type ValueNames } from '../figures/figure-words.js';
+import type { Dimension, Slice } from '../indicators/indicator.js';
+import type { ReportContent, ReportDefinition, ReportFigure, ReportIndicator, ReportResult } from './report-content.js';
+import { figureSaid, numberOf, standing, statedWords, type Standing } from './told-numbers.js';
+
+/** An indicator of the framework in the words of one language. */
+export interface ToldIndicator {
+  id: string;
+  code: string | null;
+  slice: Slice | null;
+  title: string;
+  unit: string;
+  level: string;
+  criteria: string;
+  baseline: string | null;
+  target: string | null;
+  /** `64 %`, and what it is a part of: `640 de 1000`. */
+  figure: string;
+  parts: string | null;
+  standing: string | null;
+  /** For the chart: in the unit that the words say. */
+  numbers: { actual: number | null; target: number | null; baseline: number | null; percent: boolean };
+  definition: string;
+  denominator: string | null;
+  /** What it rests on, with the version of its definition or the document that proves it. */
+  rests: string;
+}
+
+export interface ToldResult {
+  id: string;
+  kind: ReportResult['kind'];
+  kindWord: string;
+  title: string;
+  description: string | null;
+  /** What it leads to, in words. */
+  leadsTo: string | null;
+  indicators: ToldIndicator[];
+}
+
+/** A report with what speaking of it takes: its language, and the names of what it holds. */
+export interface Speech {
+  t: Translate;
+  locale: Locale;
+  content: ReportContent;
+}
+
+/** `Del 1 de enero al 31 de marzo de 2026` */
+export function periodWords({ t, content: { period } }: Speech): string {
+  return period.from === period.to ? dateWords(t, period.from) : spanWords(t, period.from, period.to);
+}
+
+/** `23/11/2026 10:00` */
+export function momentWords(instant: number): string {
+  return `${formatLocalDate(localDateAt(instant))} ${localTimeAt(instant)}`;
+}
+
+export function toldResults(speech: Speech): ToldResult[] {
+  const { t, content } = speech;
+  const titles = new Map(content.results.map(({ id, title }) => [id, title]));
+  return content.results.map(({ id, kind, leadsToId, title, description, indicators }) => ({
+    id, kind, kindWord: t(`reports:kinds.${kind}`), title, description, leadsTo: leadsToId === null ? null : titles.get(leadsToId) ?? null,
+    indicators: indicators.map((indicator) => toldIndicator(speech, indicator)),
+  }));
+}
+
+export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldIndicator {
+  const { t, content } = speech;
+  const { id, code, slice, form, figure, typed, target, baseline, criteria } = indicator;
+  const said = { form, unit: figure?.unit ?? null, word: indicator.unit };
+  const actual = figure ? (figure.total && numberOf(figure.total, figure)) : typed?.value ?? null;
+  const words = definitionOf(speech, code);
+  return {
+    id, code, slice, title: titleOf(speech, indicator), unit: indicator.unit, level: t(`reports:levels.${indicator.level}`),
+    criteria: listWords(t, criteria.map((criterion) => t(`reports:criteria.${criterion}`))),
+    baseline: baseline && t('reports:stated-on', { value: statedWords(t, baseline.value, said), date: formatLocalDate(baseline.on) }),
+    target: target && t('reports:stated-until', { value: statedWords(t, target.value, said), date: formatLocalDate(target.endsOn) }),
+    figure: figure ? figureSaid(t, figure.total, figure) : typed ? statedWords(t, typed.value, said) : t('reports:no-figure'),
+    parts: figure && partsOf(t, figure), standing: standingWords(speech, indicator, actual),
+    numbers: { actual, target: target?.value ?? null, baseline: baseline?.value ?? null, percent: form === 'ratio' },
+    definition: words?.definition ?? indicator.definition, denominator: words ? words.denominator : indicator.denominator,
+    rests: restsOn(speech, indicator, words?.source ?? indicator.source, content),
+  };
+}
+
+/** In the language of the project as its keepers wrote it; in another one as the catalogue calls it, where it has a name for it. */
+function titleOf(speech: Speech, { code, slice, title }: ReportIndicator): string {
+  const words = speech.locale === 'es' ? undefined : definitionOf(speech, code);
+  if (!words) return title;
+  return slice === null ? words.name : `${words.name} (${sliceWords(speech, slice)})`;
+}
+
+function sliceWords({ t, content }: Speech, slice: Slice): string {
+  return (Object.entries(slice) as [Dimension, string][]).map(([dimension, value]) => valueWords(t, dimension, value, namesIn(content))).join(', ');
+}
+
+/** What the report itself calls the values that only records know. */
+export function namesIn({ centres }: ReportContent): ValueNames {
+  return { centre: new Map(centres.map(({ id, name }) => [id, name])) };
+}
+
+function definitionOf({ locale, content }: Speech, code: string | null): ReportDefinition['words'][Locale] | undefined {
+  return code === null ? undefined : content.definitions.find((definition) => definition.code === code)?.words[locale];
+}
+
+/** The name of a figure of the catalogue, as the report keeps it. */
+export function nameOf(speech: Speech, code: string): string {
+  return definitionOf(speech, code)?.name ?? code;
+}
+
+function partsOf(t: Translate, { form, total, unit }: ReportFigure): string | null {
+  if (form !== 'ratio' || total === null || total.of === 0 || unit === 'minutes') return null;
+  return t('reports:parts', { value: total.value, of: total.of });
+}
+
+function standingWords({ t, content }: Speech, { target, descending, form, figure, unit }: ReportIndicator, actual: number | null): string | null {
+  if (target === null || actual === null) return null;
+  const found: Standing = standing(actual, target.value, { descending, until: target.endsOn, reportedUntil: content.period.to });
+  const value = statedWords(t, target.value, { form, unit: figure?.unit ?? null, word: unit });
+  return t(`reports:standing.${found.state}`, { share: found.share === null ? '' : decimals(found.share), value });
+}
+
+function restsOn({ t }: Speech, { code, version, typed }: ReportIndicator, source: string, { period }: ReportContent): string {
+  if (code !== null) return t('reports:rests.computed', { source, code, version: version ?? '' });
+  if (typed === null) return source;
+  const days = typed.startsOn === period.from && typed.endsOn === period.to ? '' : t('reports:rests.days', { from: formatLocalDate(typed.startsOn), to: formatLocalDate(typed.endsOn) });
+  const proof = typed.attachment ? t('reports:rests.attachment', { name: typed.attachment.name, hash: typed.attachment.hash }) : t('reports:rests.none');
+  return [typed.source, days, proof].filter((part) => part !== '').join('. ');
+}
+

@@ -1,0 +1,149 @@
+import { hasText, type Translate } from '../../shared/web/i18n.js';
+import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
+import { formatSoles, type Cents } from '../../shared/kernel/money.js';
+import { UNKNOWN, type Dimension } from '../indicators/indicator.js';
+import { valueWords } from '../figures/figure-words.js';
+import type { ReportFigure } from './report-content.js';
+import { figureSaid, numberOf } from './told-numbers.js';
+import { nameOf, namesIn, toldResults, type Speech } from './told-report.js';
+
+/** The steps from registering to acting: figures of the catalogue whose codes begin so, in its order. */
+const PATH = 'path-';
+/** More values than these make no table that can be read on paper; the workbook has them. */
+const MOST_VALUES = 9;
+
+export interface ToldStep {
+  code: string;
+  label: string;
+  text: string;
+  value: number | null;
+  drop: number | null;
+}
+
+/** The path, with how many of the step before are not there any more. */
+export function toldPath(speech: Speech): ToldStep[] {
+  const steps = allFigures(speech).filter(({ code }) => code.startsWith(PATH));
+  return steps.map((figure, index) => {
+    const [value, before] = [figure, steps[index - 1]].map((one) => (one?.total ? numberOf(one.total, one) : null)) as [number | null, number | null];
+    return {
+      code: figure.code, label: nameOf(speech, figure.code), text: figureSaid(speech.t, figure.total, figure), value,
+      drop: value === null || before === null || before < value ? null : before - value,
+    };
+  });
+}
+
+/** What the catalogue says beside what the framework asks for and the path. */
+export function toldOthers(speech: Speech): { code: string; name: string; text: string }[] {
+  return speech.content.figures.filter(({ code }) => !code.startsWith(PATH))
+    .map((figure) => ({ code: figure.code, name: nameOf(speech, figure.code), text: figureSaid(speech.t, figure.total, figure) }));
+}
+
+export interface ToldSplit {
+  dimension: Dimension;
+  title: string;
+  columns: string[];
+  rows: { label: string; cells: string[] }[];
+}
+
+/** By which dimensions a report splits what its framework asks for. */
+const SPLIT_BY: readonly Dimension[] = ['sex', 'age', 'access', 'organisationType', 'centre', 'course', 'level', 'kind'];
+
+/** A table for each dimension: a line for each indicator of the framework, a column for each value. */
+export function toldSplits(speech: Speech): ToldSplit[] {
+  const { t, content } = speech;
+  const figures = content.results.flatMap(({ indicators }) => indicators)
+    .flatMap(({ figure, slice, title, code }) => (figure && slice === null ? [{ figure, label: speech.locale === 'es' ? title : nameOf(speech, String(code)) }] : []));
+  return SPLIT_BY.flatMap((dimension) => {
+    const split = figures.flatMap(({ figure, label }) => { const cells = cellsBy(figure, dimension); return cells.length > 1 ? [{ figure, label, cells }] : []; });
+    const values = inOrder([...new Set(split.flatMap(({ cells }) => cells.map(({ value }) => value)))]);
+    if (split.length === 0 || values.length > MOST_VALUES) return [];
+    return [{
+      dimension, title: t('figures:by', { dimension: t(`figures:dimensions.${dimension}`).toLowerCase() }),
+      columns: values.map((value) => valueWords(t, dimension, value, namesIn(content))),
+      rows: split.map(({ figure, label, cells }) => ({
+        label, cells: values.map((value) => { const found = cells.find((cell) => cell.value === value); return found ? figureSaid(t, found.cell, figure) : ''; }),
+      })),
+    }];
+  });
+}
+
+function cellsBy({ by }: ReportFigure, dimension: Dimension): ReportFigure['by'][number]['cells'] {
+  return by.find((parts) => parts.dimension === dimension)?.cells ?? [];
+}
+
+/** As they came; what is not known stands last. */
+function inOrder(values: readonly string[]): string[] {
+  return [...values.filter((value) => value !== UNKNOWN), ...values.filter((value) => value === UNKNOWN)];
+}
+
+/** Every figure once, as the catalogue has them. */
+export function allFigures({ content }: Speech): ReportFigure[] {
+  const asked = content.results.flatMap(({ indicators }) => indicators).flatMap(({ figure, slice }) => (figure && slice === null ? [figure] : []));
+  const found = new Map([...asked, ...content.figures].map((figure) => [figure.code, figure]));
+  return content.definitions.flatMap(({ code }) => found.get(code) ?? []);
+}
+
+export interface ToldMoney {
+  lines: { label: string; soles: string; dollars: string | null; strong: boolean }[];
+  /** At which rate, and of which day; null where the project states none. */
+  rate: string | null;
+  accounts: { label: string; soles: string; dollars: string | null }[];
+}
+
+export function toldMoney({ t, content: { finance, project } }: Speech): ToldMoney {
+  const { dollarRate, dollarRateOn, budgetCents } = project;
+  const dollars = (cents: Cents): string | null => (dollarRate ? dollarWords(cents, dollarRate) : null);
+  const line = (name: string, cents: Cents, strong = false): ToldMoney['lines'][number] => ({ label: t(`reports:money.${name}`), soles: formatSoles(cents), dollars: dollars(cents), strong });
+  return {
+    lines: [
+      line('budget', budgetCents, true), line('receivedCents', finance.receivedCents), line('contributionsCents', finance.contributionsCents),
+      line('spentCents', finance.spentCents, true), line('inKindCents', finance.inKindCents),
+    ],
+    rate: dollarRate && dollarRateOn ? t('reports:money.rate', { rate: String(dollarRate), date: formatLocalDate(dollarRateOn) }) : null,
+    accounts: finance.byAccount.map(({ account, name, cents }) => ({ label: accountName(t, account, name), soles: formatSoles(cents), dollars: dollars(cents) })),
+  };
+}
+
+function accountName(t: Translate, account: string, kept: string): string {
+  return hasText(`ledger:accounts.${account}`) ? t(`ledger:accounts.${account}`) : kept;
+}
+
+/** `US$ 1,234.50`, rounded to cents of a dollar. */
+function dollarWords(cents: Cents, rate: number): string {
+  return formatSoles(Math.round(cents / rate)).replace('S/', 'US$');
+}
+
+export interface ToldEvent {
+  kind: string;
+  date: string;
+  on: LocalDate;
+  title: string;
+  text: string;
+  state: string | null;
+  attachments: { name: string; hash: string }[];
+}
+
+export function toldLog({ t, content: { log } }: Speech): ToldEvent[] {
+  return log.map(({ kind, on, title, text, state, attachments }) => ({
+    kind: t(`reports:log.${kind}`), date: formatLocalDate(on), on, title, text, attachments,
+    state: state === null ? null : hasText(`reports:log-states.${state}`) ? t(`reports:log-states.${state}`) : state,
+  }));
+}
+
+/** The first paragraph: how many indicators have a target, and how many reached it. */
+export function toldSummary(speech: Speech): string[] {
+  const { t, content } = speech;
+  const results = toldResults(speech);
+  const indicators = results.flatMap((result) => result.indicators);
+  const aimed = content.results.flatMap(({ indicators: all }) => all).filter(({ target }) => target !== null);
+  const reached = aimed.filter((indicator) => {
+    const told = indicators.find(({ id }) => id === indicator.id)?.numbers;
+    return told && told.actual !== null && told.target !== null && (indicator.descending ? told.actual <= told.target : told.actual >= told.target);
+  });
+  return [
+    ...content.project.summary ? [content.project.summary] : [],
+    t('reports:summary.indicators', { count: indicators.length }),
+    ...aimed.length > 0 ? [t('reports:summary.reached', { reached: reached.length, aimed: aimed.length })] : [],
+    ...content.missingRegisters.length > 0 ? [t('reports:summary.missing', { count: content.missingRegisters.length })] : [],
+  ];
+}
