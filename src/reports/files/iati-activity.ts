@@ -98,7 +98,7 @@ function budgets({ startsOn, endsOn, budgetCents, dollarRateOn }: ReportProject)
 function transactions({ finance, period, asOf }: ReportContent, { words }: IatiNeeds): Element[] {
   const today = localDateAt(asOf);
   const on = period.to < today ? period.to : today;
-  const sums: [type: string, name: string, cents: number][] = [['1', 'received', finance.receivedCents], ['4', 'spent', finance.spentCents]];
+  const sums: [type: string, name: string, cents: number][] = [['1', 'received', finance.receivedCents + finance.contributionsCents], ['4', 'spent', finance.spentCents]];
   return sums.filter(([, , cents]) => cents !== 0).map(([type, name, cents]) => element('transaction', {},
     element('transaction-type', { code: type }), element('transaction-date', { 'iso-date': on }),
     textElement('value', { currency: 'PEN', 'value-date': on }, soles(cents)),

@@ -1,7 +1,7 @@
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import type { ListCell, ListContent, Sheet } from '../../shared/web/list-files.js';
 import { DIMENSIONS, type Dimension } from '../indicators/indicator.js';
-import type { ReportContent, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
+import type { ReportContent, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
 import { overlaps, partsOf, placedIndicators, rounded, toldValue, wordsOf, type FileWords, type PlacedIndicator } from './told.js';
 
 /** Which report a file was made from: people prove with the digest that the figures are those which were signed. */
@@ -49,7 +49,7 @@ function dollars(cents: number, { dollarRate }: ReportContent['project']): numbe
 }
 
 /** What has no value is empty; what may not be told says so. */
-function valueCell(figure: { form: ReportIndicator['form']; unit: Parameters<typeof toldValue>[0]['unit'] }, cell: ToldCell, { text }: FileWords): ListCell {
+function valueCell(figure: ReportFigure, cell: ToldCell, { text }: FileWords): ListCell {
   return cell === null ? text('report-files:hidden') : toldValue(figure, cell);
 }
 

@@ -1,4 +1,5 @@
 import type { Locale, Translate } from '../../shared/web/i18n.js';
+import { cellNumber } from '../figures/figure-words.js';
 import type { Cell, Dimension, Form, Unit } from '../indicators/indicator.js';
 import type { ReportContent, ReportDefinition, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
 
@@ -16,16 +17,10 @@ export interface FileWords {
  * What a cell says in figures, with at most two decimals: percent for a ratio, soles for céntimos, hours for minutes.
  * Null where it is hidden, and where nothing was measured of which it could be a share or a mean.
  */
-export function toldValue({ form, unit }: { form: Form; unit: Unit }, cell: ToldCell): number | null {
-  if (cell === null || (form !== 'count' && cell.of === 0)) return null;
-  if (form === 'ratio') return rounded((cell.value * 100) / cell.of);
-  const value = form === 'mean' ? cell.value / cell.of : cell.value;
-  return rounded(value / PER_UNIT[unit]);
+export function toldValue(figure: Pick<ReportFigure, 'form' | 'unit' | 'scale'>, cell: ToldCell): number | null {
+  const value = cell === null ? null : cellNumber(cell, figure);
+  return value === null ? null : rounded(value);
 }
-
-const PER_UNIT: Record<Unit, number> = {
-  people: 1, participations: 1, sessions: 1, minutes: 60, points: 1, organisations: 1, posts: 1, actions: 1, cents: 100, seats: 1,
-};
 
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100 + 0;

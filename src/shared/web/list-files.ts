@@ -1,5 +1,7 @@
+import { unzipSync, zipSync } from 'fflate';
 import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
+import { FIXED_TIME } from '../files/zip-stream.js';
 import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { formatSoles, type Cents } from '../kernel/money.js';
 import { printable } from '../kernel/text.js';
@@ -49,7 +51,12 @@ export interface Sheet {
 export async function workbookFile(name: string, sheets: readonly Sheet[]): Promise<Download> {
   const names = sheetNames(sheets.map((sheet) => sheet.name));
   const body = await writeXlsxFile(sheets.map(({ list }, index) => ({ ...sheetOf(list), sheet: names[index] as string }))).toBuffer();
-  return download(`${name}.xlsx`, XLSX, body);
+  return download(`${name}.xlsx`, XLSX, withoutTime(body));
+}
+
+/** The same bytes for the same lists: a workbook is an archive, and its writer stamps it with the time. */
+function withoutTime(archive: Buffer): Buffer {
+  return Buffer.from(zipSync(unzipSync(new Uint8Array(archive)), { mtime: FIXED_TIME }));
 }
 
 function xlsxDownload(name: string, list: ListContent): Promise<Download> {
