@@ -3,10 +3,11 @@ import { ChartsModule } from './charts/charts.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { FiguresService } from './figures/figures.service.js';
 import { FrameworkModule } from './framework/framework.module.js';
+import { PublishingModule } from './publishing/publishing.module.js';
 
 /** What the centres tell their funders, and themselves: every figure opens to the records that prove it. */
 @Module({
-  imports: [FactsModule, FrameworkModule, ChartsModule],
+  imports: [FactsModule, FrameworkModule, ChartsModule, PublishingModule],
   providers: [FiguresService],
   exports: [FiguresService],
 })

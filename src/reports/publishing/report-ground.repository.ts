@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sessionState } from '../../attendance/session-state.js';
+import type { Centre } from '../../centres/centre.entity.js';
 import { places } from '../../shared/database/sql.js';
 import type { Instant } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
@@ -23,6 +24,11 @@ interface SessionRow {
 @Injectable()
 export class ReportGroundRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** The centres at which a project is carried out, by name. One query. */
+  centresOf(projectId: Id): Promise<Pick<Centre, 'id' | 'name'>[]> {
+    return this.dataSource.query('SELECT c.id, c.name FROM project_centres p JOIN centres c ON c.id = p.centre_id WHERE p.project_id = ? ORDER BY c.name', [projectId]);
+  }
 
   /** What came in and went out at the centres in a period, both days included. One query. */
   async finance(centreIds: readonly Id[], { from, to }: Period): Promise<ReportFinance> {

@@ -1,5 +1,6 @@
-import { daysBetween, type LocalDate } from '../../shared/kernel/local-date.js';
+import { addDays, daysBetween, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
+import { lastQuarter } from '../figures/periods.js';
 import type { Period } from '../indicators/indicator.js';
 
 interface Span {
@@ -17,6 +18,13 @@ export function periodRefusals({ from, to }: Period, project: Span, today: Local
   if (to > today) return [{ field: 'endsOn', reason: 'reports:refusals.not-over' }];
   if (to < project.startsOn || from > project.endsOn) return [{ field: 'startsOn', reason: 'reports:refusals.outside' }];
   return daysBetween(from, to) > MOST_DAYS ? [{ field: 'startsOn', reason: 'reports:refusals.too-long' }] : [];
+}
+
+/** What is most often reported on: the last three months that are over, as far as the project ran in them; else the days from its start to yesterday. */
+export function usualPeriod({ startsOn, endsOn }: Span, today: LocalDate): Period {
+  const { from, to } = lastQuarter(today);
+  if (to < startsOn) return { from: startsOn, to: addDays(today, -1) < startsOn ? startsOn : addDays(today, -1) };
+  return endsOn < from ? { from: startsOn, to: endsOn } : { from: from < startsOn ? startsOn : from, to: to > endsOn ? endsOn : to };
 }
 
 /** The target that a period is measured against: its own, else that of the shortest span that holds it, else the last one within it. */

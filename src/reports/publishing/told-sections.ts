@@ -4,7 +4,7 @@ import { formatSoles, type Cents } from '../../shared/kernel/money.js';
 import { UNKNOWN, type Dimension } from '../indicators/indicator.js';
 import { valueWords } from '../figures/figure-words.js';
 import type { ReportFigure } from './report-content.js';
-import { figureSaid, numberOf } from './told-numbers.js';
+import { figureSaid } from './told-numbers.js';
 import { nameOf, namesIn, toldResults, type Speech } from './told-report.js';
 
 /** The steps from registering to acting: figures of the catalogue whose codes begin so, in its order. */
@@ -24,9 +24,10 @@ export interface ToldStep {
 export function toldPath(speech: Speech): ToldStep[] {
   const steps = allFigures(speech).filter(({ code }) => code.startsWith(PATH));
   return steps.map((figure, index) => {
-    const [value, before] = [figure, steps[index - 1]].map((one) => (one?.total ? numberOf(one.total, one) : null)) as [number | null, number | null];
+    const [value, before] = [figure.total?.value ?? null, steps[index - 1]?.total?.value ?? null];
+    const share = figureSaid(speech.t, figure.total, figure);
     return {
-      code: figure.code, label: nameOf(speech, figure.code), text: figureSaid(speech.t, figure.total, figure), value,
+      code: figure.code, label: nameOf(speech, figure.code), text: value === null ? share : speech.t('reports:step', { people: value, share }), value,
       drop: value === null || before === null || before < value ? null : before - value,
     };
   });

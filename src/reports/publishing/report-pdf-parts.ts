@@ -1,0 +1,120 @@
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { formatSoles } from '../../shared/kernel/money.js';
+import { spanWords } from '../../shared/web/date-words.js';
+import type { PrintedReport } from './report-pdf.js';
+import { cut, headingOf, printedTable, PRIMARY, smallHeading, SOFT, type PdfTalk } from './report-pdf-style.js';
+import { reportTitle } from './reports.presenter.js';
+import { momentWords, toldResults, type ToldIndicator, type ToldResult } from './told-report.js';
+import { toldLog, toldMoney, toldOthers, toldSplits, toldSummary } from './told-sections.js';
+
+/** Whose report it is, of when, who signed it and its hash: a page of its own. */
+export function titleParts({ t, content }: PdfTalk, { report, signatures }: PrintedReport): Content[] {
+  const { project, centres, asOf, corrects } = content;
+  const line = (label: string, text: string | null): TableCell[][] => (text === null ? [] : [[{ text: label, color: SOFT }, { text }]]);
+  return [
+    { text: project.title, fontSize: 28, bold: true, color: PRIMARY, margin: [0, 130, 0, 8] },
+    { text: reportTitle(t, report), fontSize: 17, bold: true, margin: [0, 0, 0, 24] },
+    {
+      layout: 'noBorders', fontSize: 11,
+      table: { widths: [150, '*'], body: [
+        ...line(t('reports:pdf.funder'), project.funder), ...line(t('reports:pdf.reference'), project.reference), ...line(t('reports:pdf.centres'), centres.map(({ name }) => name).join(', ')),
+        ...line(t('reports:pdf.project'), spanWords(t, project.startsOn, project.endsOn)), ...line(t('reports:pdf.budget'), formatSoles(project.budgetCents)),
+        ...line(t('reports:pdf.as-of'), momentWords(asOf)), ...line(t('reports:pdf.edition'), report.edition === null ? null : String(report.edition)),
+        ...line(t('reports:pdf.signatures'), signatures.length > 0 ? signatures.map(({ name, signedAt }) => t('reports:page.signed', { name, moment: momentWords(signedAt) })).join('\n') : t('reports:pdf.unsigned')),
+        ...line(t('reports:pdf.hash'), report.digest === null ? null : `${report.digest.slice(0, 32)}\n${report.digest.slice(32)}`),
+      ] },
+    },
+    ...corrects ? [{ text: t('reports:page.corrects', { edition: corrects.edition, why: corrects.why }), margin: [0, 20, 0, 0] as [number, number, number, number] }] : [],
+    { text: t('figures:hides'), color: SOFT, margin: [0, 24, 0, 0], pageBreak: 'after' },
+  ];
+}
+
+export function summaryParts(talk: PdfTalk): Content[] {
+  return [headingOf(talk.heading('summary')), ...toldSummary(talk).map((text): Content => ({ text: cut(text, talk.brevity === 0 ? 2_500 : 900), margin: [0, 0, 0, 4] }))];
+}
+
+/** The chain: each result, what it leads to, and its indicators. */
+export function resultsParts(talk: PdfTalk): Content[] {
+  return [headingOf(talk.heading('results')), ...toldResults(talk).flatMap((result) => resultParts(talk, result))];
+}
+
+function resultParts({ t, brevity }: PdfTalk, { kindWord, title, description, leadsTo, indicators }: ToldResult): Content[] {
+  const headings = ['indicator', 'baseline', 'target', 'reached', 'standing'].map((name) => t(`reports:columns.${name}`));
+  return [
+    { unbreakable: true, stack: [
+      smallHeading(`${kindWord}: ${title}`),
+      ...leadsTo === null ? [] : [{ text: t('reports:page.leads-to', { title: leadsTo }), color: SOFT, fontSize: 8.5, margin: [0, 0, 0, 2] as [number, number, number, number] }],
+      ...description === null || brevity > 0 ? [] : [{ text: cut(description, 600), margin: [0, 0, 0, 3] as [number, number, number, number] }],
+    ] },
+    ...indicators.length === 0 ? [] : [printedTable(headings, indicators.map(indicatorRow), { widths: ['*', 74, 74, 74, 84] })],
+  ];
+}
+
+function indicatorRow({ title, baseline, target, figure, parts, standing }: ToldIndicator): TableCell[] {
+  const told: TableCell = parts === null ? { text: figure, bold: true } : { stack: [{ text: figure, bold: true }, { text: parts, fontSize: 7.5, color: SOFT }] };
+  return [{ text: title }, { text: baseline ?? '–' }, { text: target ?? '–' }, told, { text: standing ?? '–' }];
+}
+
+/** A table for each dimension. */
+export function splitsParts(talk: PdfTalk): Content[] {
+  const splits = toldSplits(talk).slice(0, talk.brevity === 2 ? 3 : undefined);
+  if (splits.length === 0) return [];
+  return [headingOf(talk.heading('splits')), ...splits.flatMap(({ title, columns, rows }): Content[] => {
+    const fontSize = columns.length > 6 ? 7 : 8;
+    return [smallHeading(title), printedTable(['', ...columns], rows.map(({ label, cells }) => [{ text: label }, ...cells.map((text) => ({ text }))]), { widths: ['*', ...columns.map(() => (columns.length > 6 ? 38 : 52))], fontSize })];
+  }), { text: talk.t('reports:pdf.others-more'), color: SOFT, fontSize: 8.5 }];
+}
+
+/** What else the catalogue says, in two columns. */
+export function othersParts(talk: PdfTalk): Content[] {
+  const others = toldOthers(talk);
+  if (others.length === 0 || talk.brevity === 2) return [];
+  const half = Math.ceil(others.length / 2);
+  const column = (list: typeof others): Content => printedTable([talk.t('reports:columns.figure'), ''], list.map(({ name, text }) => [{ text: name }, { text }]), { widths: ['*', 62], fontSize: 8 });
+  return [headingOf(talk.heading('others')), { columns: [column(others.slice(0, half)), ...others.length > half ? [column(others.slice(half))] : []], columnGap: 16 }];
+}
+
+export function moneyParts(talk: PdfTalk): Content[] {
+  const { t } = talk;
+  const { lines, accounts, rate } = toldMoney(talk);
+  const headings = [t('reports:columns.item'), t('reports:columns.soles'), ...rate ? [t('reports:columns.dollars')] : []];
+  const row = ({ label, soles, dollars, strong = false }: { label: string; soles: string; dollars: string | null; strong?: boolean }): TableCell[] => (
+    [{ text: label, bold: strong }, { text: soles, bold: strong, alignment: 'right' }, ...rate ? [{ text: dollars ?? '', bold: strong, alignment: 'right' as const }] : []]);
+  const widths = ['*', 95, ...rate ? [95] : []];
+  return [
+    headingOf(talk.heading('finance')), { text: `${rate ?? t('reports:money.no-rate')} ${t('reports:money.whose')}`, color: SOFT, margin: [0, 0, 0, 4] },
+    printedTable(headings, lines.map(row), { widths }),
+    ...accounts.length === 0 || talk.brevity === 2 ? [] : [smallHeading(t('reports:money.accounts')), printedTable(headings, accounts.map(row), { widths, fontSize: 8 })],
+  ];
+}
+
+/** How many notes of the log are printed, the newest; the page of the report has all. */
+const NOTES: Readonly<Record<PdfTalk['brevity'], number>> = { 0: 40, 1: 16, 2: 8 };
+
+export function logParts(talk: PdfTalk): Content[] {
+  const { t, brevity, content: { missingRegisters } } = talk;
+  const all = toldLog(talk);
+  const shown = all.slice(-NOTES[brevity]);
+  return [
+    headingOf(talk.heading('log')),
+    ...all.length === 0 ? [{ text: t('reports:log.none') }] : [],
+    ...shown.map(({ date, title, kind, state, text, attachments }): Content => ({ unbreakable: true, margin: [0, 0, 0, 5], stack: [
+      { text: [{ text: `${date} · ${title}`, bold: true }, { text: ` · ${[kind, state].filter(Boolean).join(', ')}`, color: SOFT }] }, { text: cut(text, brevity === 0 ? 700 : 250) },
+      ...attachments.map(({ name, hash }) => ({ text: `${name} (${hash.slice(0, 16)}…)`, fontSize: 7.5, color: SOFT })),
+    ] })),
+    ...shown.length < all.length ? [{ text: t('reports:pdf.continued', { count: all.length - shown.length }), color: SOFT }] : [],
+    ...missingRegisters.length > 0 ? [{ text: t('reports:summary.missing', { count: missingRegisters.length }), bold: true, margin: [0, 4, 0, 0] as [number, number, number, number] }] : [],
+  ];
+}
+
+/** What each figure rests on, and how it is defined. */
+export function evidenceParts(talk: PdfTalk): Content[] {
+  const { t, brevity } = talk;
+  const indicators = toldResults(talk).flatMap((result) => result.indicators);
+  const most = brevity === 0 ? 600 : brevity === 1 ? 300 : 160;
+  return [headingOf(talk.heading('evidence')), ...indicators.map(({ title, definition, denominator, rests, level, criteria }): Content => ({ unbreakable: true, fontSize: 8.5, margin: [0, 0, 0, 5], stack: [
+    { text: title, bold: true },
+    { text: [cut(definition, most), denominator === null ? '' : t('reports:pdf.denominator', { text: cut(denominator, most) })].filter(Boolean).join(' ') },
+    { text: rests, color: SOFT }, ...brevity === 2 ? [] : [{ text: t('reports:pdf.level', { level, criteria }), color: SOFT }],
+  ] }))];
+}

@@ -1,0 +1,39 @@
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import type { Speech } from './told-report.js';
+import type { Brevity } from './report-pdf.js';
+
+export const [INK, SOFT, PRIMARY, LINE, PALE] = ['#1e1a16', '#49433b', '#0e4650', '#cfc6b8', '#f4efe6'] as const;
+
+/** The parts of a report that have a heading. */
+export type PdfSection = 'summary' | 'results' | 'path' | 'splits' | 'others' | 'finance' | 'log' | 'evidence';
+
+/** What speaking of a report on paper takes. */
+export interface PdfTalk extends Speech {
+  heading: (section: PdfSection) => string;
+  brevity: Brevity;
+}
+
+export function headingOf(text: string): Content {
+  return { text, fontSize: 15, bold: true, color: PRIMARY, margin: [0, 14, 0, 4] };
+}
+
+export function smallHeading(text: string): Content {
+  return { text, fontSize: 11, bold: true, margin: [0, 8, 0, 3] };
+}
+
+/** At most so many letters. */
+export function cut(text: string, letters: number): string {
+  return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
+}
+
+const LAYOUT: CustomTableLayout = {
+  hLineWidth: (line) => (line === 1 ? 1 : 0.5), vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3, paddingTop: () => 2, paddingBottom: () => 2,
+};
+
+/** A table whose headings stand on every page that it goes over; all columns but the first to the right where it holds figures. */
+export function printedTable(headings: readonly string[], rows: readonly (readonly TableCell[])[], { widths, fontSize = 8.5 }: { widths: (string | number)[]; fontSize?: number }): Content {
+  return {
+    layout: LAYOUT, fontSize, margin: [0, 0, 0, 4],
+    table: { headerRows: 1, dontBreakRows: true, widths, body: [headings.map((text): TableCell => ({ text, bold: true, color: SOFT })), ...rows.map((row) => [...row])] },
+  };
+}

@@ -1,0 +1,127 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { JobRunner } from '../../shared/jobs/job-runner.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { Refused, type Refusal } from '../../shared/kernel/refusal.js';
+import { emptyForm, type FormView } from '../../shared/web/fields.js';
+import { failedView, submitForm } from '../../shared/web/forms.js';
+import { isLocale, translator, type Translate } from '../../shared/web/i18n.js';
+import { Texts } from '../../shared/web/locale.js';
+import { download, page, redirect, type Answer } from '../../shared/web/page.js';
+import { Policy } from '../../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
+import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
+import { PROJECT_KEEPERS, projectKeepers, projectReaders, reportSigners } from '../reports.policy.js';
+import { correctionForm } from './report.form.js';
+import { reportPdf } from './report-pdf.js';
+import type { Report } from './report.entity.js';
+import { reportView } from './report.presenter.js';
+import { composingView, correctionView, fileName, projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
+import { ReportsRepository, type ReportReader } from './reports.repository.js';
+import { ReportsService } from './reports.service.js';
+
+/** A report: its draft, and what was published for ever. */
+@Controller('reports')
+@Policy(projectReaders)
+export class ReportsController {
+  constructor(private readonly reports: ReportsRepository, private readonly service: ReportsService, private readonly jobs: JobRunner) {}
+
+  @Get(':id')
+  async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.reportPage(t, viewer, await this.reports.find(readerOf(viewer), id));
+  }
+
+  /** What was signed, byte by byte: whoever has it can reckon its hash. */
+  @Get(':id/content')
+  async content(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const report = await this.reports.find(readerOf(viewer), id);
+    const { bytes } = await this.reports.content(report);
+    return download(`${fileName(t, report)}.json`, 'application/json; charset=utf-8', bytes);
+  }
+
+  @Get(':id/pdf')
+  async pdf(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>): Promise<Answer> {
+    const report = await this.reports.find(readerOf(viewer), id);
+    const locale = isLocale(query.lang) ? query.lang : viewer.locale;
+    const { content } = await this.reports.content(report);
+    const body = await reportPdf(content, { report, signatures: await this.reports.signatures(id) }, { locale, template: query.template === 'undef' ? 'undef' : 'minka' });
+    return download(`${fileName(translator(locale), report)}.pdf`, 'application/pdf', body);
+  }
+
+  @Post(':id/refresh')
+  @Policy(projectKeepers)
+  async refresh(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    return this.orRefused(t, viewer, id, async () => {
+      await this.service.refresh(readerOf(viewer), id, { actor: viewer, submission });
+      return redirect(reportPath(id));
+    });
+  }
+
+  @Post(':id/removal')
+  @Policy(projectKeepers)
+  async discard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    return this.orRefused(t, viewer, id, async () => (
+      redirect(projectReportsPath(await this.service.discard(readerOf(viewer), id, { actor: viewer, submission })), 'reports:flash.discarded')));
+  }
+
+  @Post(':id/publication')
+  @Policy(reportSigners)
+  async publish(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: { digest?: unknown }, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    return this.orRefused(t, viewer, id, async () => {
+      await this.service.publish(readerOf(viewer), id, String(body.digest), { actor: viewer, submission });
+      return redirect(reportPath(id), 'reports:flash.published');
+    });
+  }
+
+  @Get(':id/correction')
+  @Policy(projectKeepers)
+  async correction(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.correctionPage(t, await this.reports.find(readerOf(viewer), id), emptyForm());
+  }
+
+  @Post(':id/correction')
+  @Policy(projectKeepers)
+  async correct(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const report = await this.reports.find(readerOf(viewer), id);
+    const { projectId, startsOn, endsOn } = report;
+    const started = await submitForm(correctionForm, body, ({ why }) => (
+      this.service.start(viewer.centreId, { projectId, period: { from: startsOn, to: endsOn }, correctsId: id, why }, { actor: viewer, submission })));
+    return started.ok ? redirect(reportPath(started.value)) : this.correctionPage(t, report, failedView(started.form, t));
+  }
+
+  private correctionPage(t: Translate, report: Report, form: FormView): Answer {
+    if (report.status !== 'published') return redirect(reportPath(report.id));
+    return page('reports/form', correctionView(t, report, form), { title: 'reports:correction.title', status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  /** What cannot be done is said on the report's own page. */
+  private async orRefused(t: Translate, viewer: Viewer, id: Id, work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return this.reportPage(t, viewer, await this.reports.find(readerOf(viewer), id), error.refusals);
+    }
+  }
+
+  private async reportPage(t: Translate, viewer: Viewer, report: Report, refusals: readonly Refusal[] = []): Promise<Answer> {
+    const faults = refusals.map(({ reason, params }) => t(reason, params));
+    const status = faults.length > 0 ? 422 : 200;
+    const title = reportTitle(t, report);
+    if (report.status === 'composing') {
+      const job = await this.reports.job(viewer.centreId, report.id);
+      const view = composingView(t, report, job, job && this.jobs.view(job, t), faults);
+      return page('reports/composing', view, { title, status, refreshSeconds: job?.status === 'failed' ? undefined : 2 });
+    }
+    const [kept, signatures, replacing, [former]] = await Promise.all([
+      this.reports.content(report), this.reports.signatures(report.id), this.reports.replacing(report.id), this.reports.published(report.correctsId ? [report.correctsId] : []),
+    ]);
+    const before = former ? { report: former, content: (await this.reports.content(former)).content } : null;
+    return page('reports/show', await reportView(t, { report, kept, signatures, replacing, before, viewer, faults }), { title, status });
+  }
+}
+
+function readerOf(viewer: Viewer): ReportReader {
+  return { centreId: viewer.centreId, drafts: hasRole(viewer, ...PROJECT_KEEPERS) };
+}
