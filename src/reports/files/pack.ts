@@ -18,8 +18,8 @@ export interface PackSources {
   words: FileWords;
   /** Made for this pack alone and thrown away. */
   seed: Buffer;
-  /** The report as it is read; null where none can be made. */
-  pdf: Buffer | null;
+  /** The report as it is read. */
+  pdf: Buffer;
   workbook: Buffer;
   /** Null for a project that cannot be told to IATI. */
   iati: string | null;
@@ -38,7 +38,7 @@ async function* packFiles(sources: PackSources): AsyncGenerator<FileToPack> {
   const { content, kept, words, seed, pdf, workbook, iati, people } = sources;
   const { text } = words;
   yield { path: text('report-files:pack.files.readme'), body: [readme(words)] };
-  if (pdf) yield { path: text('report-files:pack.files.report', { ending: 'pdf' }), body: [pdf] };
+  yield { path: text('report-files:pack.files.report', { ending: 'pdf' }), body: [pdf] };
   yield { path: text('report-files:pack.files.report', { ending: 'json' }), body: [kept] };
   yield { path: text('report-files:pack.files.report', { ending: 'xlsx' }), body: [workbook] };
   yield { path: text('report-files:pack.files.figures'), body: [longForm(content, words)] };

@@ -38,7 +38,7 @@ export class ReportFilesController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('lang') lang: unknown, @CurrentSubmission() submission: Submission, @Req() request: Request,
   ): Promise<Answer> {
     const report = await this.reports.find({ centreId: viewer.centreId, drafts: false }, id);
-    return this.files.pack(report, this.wish(lang, request), null, { actor: viewer, submission });
+    return this.files.pack(report, this.wish(lang, request), { actor: viewer, submission });
   }
 
   private wish(lang: unknown, request: Request): FileWish {

@@ -11,7 +11,10 @@ import { MonthsRepository } from '../../statements/months.repository.js';
 import { statementList, statementParts, statementSpan } from '../../statements/statement.presenter.js';
 import { FactsRepository } from '../facts/facts.repository.js';
 import type { ReportContent } from '../publishing/report-content.js';
+import type { ReportSignature } from '../publishing/report-signature.entity.js';
 import type { Report } from '../publishing/report.entity.js';
+import { reportPdf } from '../publishing/report-pdf.js';
+import { fileName } from '../publishing/reports.presenter.js';
 import { ReportsRepository } from '../publishing/reports.repository.js';
 import { iatiActivity, lacksIdentifier } from './iati-activity.js';
 import { dataDictionary, longForm } from './long-form.js';
@@ -44,32 +47,33 @@ export class ReportFilesService {
   async make(report: Report, kind: FileKind, wish: FileWish): Promise<Download> {
     const { content, mark } = await this.read(report);
     const words = fileWords(wish.locale, content);
-    const name = fileName(report, wish.locale);
+    const name = fileName(translator(wish.locale), report);
     if (kind === 'xlsx') return workbookFile(name, reportSheets(content, mark, words));
     if (kind === 'csv') return download(`${name}.csv`, CSV, longForm(content, words));
-    if (kind === 'dictionary') return download(`${translator(wish.locale)('report-files:pack.files.figures-dictionary')}`, CSV, dataDictionary(words));
+    if (kind === 'dictionary') return download(words.text('report-files:pack.files.figures-dictionary'), CSV, dataDictionary(words));
     const xml = iatiOf(content, wish);
     if (xml === null) throw new Refused({ reason: 'report-files:no-identifier' });
     return download(`${name}.xml`, XML, xml);
   }
 
   /** The evaluation pack of a published report, noted in the trail before a byte of it is written. */
-  async pack(report: Report, wish: FileWish, pdf: Buffer | null, by: Taker): Promise<Download> {
-    const { content, bytes, mark } = await this.read(report);
+  async pack(report: Report, wish: FileWish, by: Taker): Promise<Download> {
+    const { content, bytes, mark, signatures } = await this.read(report);
     const words = fileWords(wish.locale, content);
-    const name = fileName(report, wish.locale);
+    const name = fileName(translator(wish.locale), report);
     const people = await this.people(content);
     const sources: PackSources = {
-      content, kept: bytes, mark, words, seed: randomBytes(32), pdf, people, iati: iatiOf(content, wish),
+      content, kept: bytes, mark, words, seed: randomBytes(32), people, iati: iatiOf(content, wish),
+      pdf: await reportPdf(content, { report, signatures }, { locale: wish.locale, template: 'minka' }),
       workbook: (await workbookFile(name, reportSheets(content, mark, words))).body as Buffer,
       registers: (centreId) => this.registers.of(centreId, content.period), statements: () => this.statements(content, wish.locale),
     };
     return this.taken.file(`${name}.zip`, Readable.from(packStream(sources), { objectMode: false }), { list: 'evaluation-pack', about: content.project.title, people: people.length }, by, ZIP);
   }
 
-  private async read(report: Report): Promise<{ content: ReportContent; bytes: Buffer; mark: ReportMark }> {
+  private async read(report: Report): Promise<{ content: ReportContent; bytes: Buffer; mark: ReportMark; signatures: ReportSignature[] }> {
     const [{ content, bytes, digest }, signatures] = await Promise.all([this.reports.content(report), this.reports.signatures(report.id)]);
-    return { content, bytes, mark: { digest, edition: report.edition, signatures: signatures.map(({ name }) => name) } };
+    return { content, bytes, signatures, mark: { digest, edition: report.edition, signatures: signatures.map(({ name }) => name) } };
   }
 
   private async people({ centres, period }: ReportContent): Promise<PersonRow[]> {
@@ -100,10 +104,4 @@ function iatiOf(content: ReportContent, { definitions }: FileWish): string | nul
   const es = translator('es');
   const reporter = es('report-files:iati.reporter', { centres: listWords(es, content.centres.map(({ name }) => name)) });
   return iatiActivity(content, { reporter, definitions, words: { es: fileWords('es', content), en: fileWords('en', content) } });
-}
-
-/** `Informe 2012-01-01 2012-12-31, edición 2` */
-function fileName({ startsOn, endsOn, edition }: Report, locale: Locale): string {
-  const t = translator(locale);
-  return edition === null ? t('report-files:name-draft', { from: startsOn, to: endsOn }) : t('report-files:name', { from: startsOn, to: endsOn, edition });
 }
