@@ -25,7 +25,10 @@ import { Expenses1764000000033 } from './0033-expenses.js';
 import { Months1764000000034 } from './0034-months.js';
 import { Reports1764000000036 } from './0036-reports.js';
 import { Framework1764000000038 } from './0038-framework.js';
+import { CivicActions1764000000039 } from './0039-civic-actions.js';
+import { Surveys1764000000040 } from './0040-surveys.js';
 import { Publishing1764000000041 } from './0041-publishing.js';
+import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -56,5 +59,8 @@ export const migrations = [
   Months1764000000034,
   Reports1764000000036,
   Framework1764000000038,
+  CivicActions1764000000039,
+  Surveys1764000000040,
   Publishing1764000000041,
+  KeptTallies1764000000042,
 ];

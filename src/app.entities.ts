@@ -20,6 +20,7 @@ import { CertificateSeries } from './certificates/certificate-series.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { CompletionRule } from './certificates/completion-rule.entity.js';
 import { EndlineOpening } from './certificates/endline-opening.entity.js';
+import { CivicAction } from './civic-actions/civic-action.entity.js';
 import { BookingEvent } from './coaching/booking-event.entity.js';
 import { Booking } from './coaching/booking.entity.js';
 import { CoachException } from './coaching/coach-exception.entity.js';
@@ -94,6 +95,8 @@ import { Placement } from './placement/placement.entity.js';
 import { RetestPermit } from './placement/retest-permit.entity.js';
 import { FactChange } from './reports/facts/fact-change.entity.js';
 import { FactState } from './reports/facts/fact-state.entity.js';
+import { KeptCell } from './reports/facts/kept-cell.entity.js';
+import { KeptTally } from './reports/facts/kept-tally.entity.js';
 import { LearnerFactsRow } from './reports/facts/learner-facts.entity.js';
 import { BaselineCorrection } from './reports/framework/baseline-correction.entity.js';
 import { IndicatorTarget } from './reports/framework/indicator-target.entity.js';
@@ -106,6 +109,7 @@ import { ReportSignature } from './reports/publishing/report-signature.entity.js
 import { Report } from './reports/publishing/report.entity.js';
 import { MonthClosing } from './statements/month-closing.entity.js';
 import { MonthSignature } from './statements/month-signature.entity.js';
+import { SurveyAnswer } from './surveys/survey-answer.entity.js';
 import { AuditEntry } from './shared/database/audit-entry.entity.js';
 import { IdempotencyKey } from './shared/database/idempotency-key.entity.js';
 import { Guard } from './shared/database/guard.entity.js';
@@ -139,6 +143,7 @@ export const entities = [
   Certificate,
   CompletionRule,
   EndlineOpening,
+  CivicAction,
   BookingEvent,
   Booking,
   CoachException,
@@ -213,6 +218,8 @@ export const entities = [
   RetestPermit,
   FactChange,
   FactState,
+  KeptCell,
+  KeptTally,
   LearnerFactsRow,
   BaselineCorrection,
   IndicatorTarget,
@@ -225,6 +232,7 @@ export const entities = [
   Report,
   MonthClosing,
   MonthSignature,
+  SurveyAnswer,
   AuditEntry,
   IdempotencyKey,
   Guard,

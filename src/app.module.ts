@@ -4,6 +4,7 @@ import { AttendanceModule } from './attendance/attendance.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { CivicActionsModule } from './civic-actions/civic-actions.module.js';
 import { CoachingModule } from './coaching/coaching.module.js';
 import { ConsortiumModule } from './consortium/consortium.module.js';
 import { CoursesModule } from './courses/courses.module.js';
@@ -30,6 +31,7 @@ import { StyleguideModule } from './shared/web/styleguide.module.js';
     AuditModule,
     CentresModule,
     CertificatesModule,
+    CivicActionsModule,
     CoachingModule,
     ConsortiumModule,
     CoursesModule,

@@ -53,6 +53,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: '--url mysql://… [--nodes host:port,…] [--seconds N]: proves on a database for trying that many tills at once keep true books',
     load: async () => (await import('./fees/proof/prove-ledger.command.js')).run,
   },
+  'recount-facts': {
+    does: '[--repair]: draws the facts that all figures are added up from anew, and names the learners for whom others are kept',
+    load: async () => (await import('./reports/facts/recount-facts.command.js')).run,
+  },
   'simulate-placement': {
     does: '--learners N --seed N [--json]: measures the placement test on simulated learners',
     load: async () => (await import('./placement/simulate-placement.command.js')).run,

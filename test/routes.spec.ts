@@ -12,7 +12,7 @@ const OPEN = [
   'GET /', 'GET /health', 'GET /session/alive', 'GET /setup', 'POST /setup', 'GET /sign-in', 'POST /sign-in', 'GET /sign-in/card', 'POST /sign-in/card',
   'GET /sign-in/code', 'POST /sign-in/code', 'GET /sign-in/second-step', 'POST /sign-in/second-step', 'GET /sign-in/second-step/enrolment',
   'POST /sign-in/second-step/enrolment', 'POST /sign-out', 'GET /exit', 'POST /exit', 'POST /language', 'GET /station/registration', 'POST /station/registration',
-  'GET /c/:code', 'GET /r/:code', 'GET /accounts-of/:centre', 'GET /accounts-of/:centre/:month', 'GET /accounts-of/:centre/ledger.jsonl',
+  'GET /c/:code', 'GET /r/:code', 'GET /accounts-of', 'GET /accounts-of/:centre', 'GET /accounts-of/:centre/:month', 'GET /accounts-of/:centre/ledger.jsonl',
   'GET /coaching/calendar/:file', 'GET /badges/check', 'POST /badges/check', 'GET /badges/keys', 'GET /badges/keys/:id', 'GET /badges/issuers/:id',
   'GET /badges/achievements/:code', 'GET /badges/revocations/:id',
 ];

@@ -61,7 +61,7 @@ export function passwordPage(form: FormView, t: Translate, returnPath: string): 
     ],
     submit: 'accounts:enter',
     hidden: { return: returnPath },
-    ways: { '/sign-in/card': 'accounts:ways.card', '/sign-in/code': 'accounts:ways.code', '/station/registration': 'accounts:ways.station' },
+    ways: { '/sign-in/card': 'accounts:ways.card', '/sign-in/code': 'accounts:ways.code', '/station/registration': 'accounts:ways.station', '/accounts-of': 'accounts:ways.accounts' },
   });
 }
 

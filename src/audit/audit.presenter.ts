@@ -37,6 +37,7 @@ export const TRAIL_ENTITIES = [
   'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances', 'month_signatures',
   'projects', 'project_centres', 'project_results', 'project_indicators', 'indicator_targets', 'typed_figures', 'baseline_corrections',
   'reports', 'report_signatures',
+  'civic_actions', 'survey_answers',
 ] as const;
 
 /** The trail, newest first. */

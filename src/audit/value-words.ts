@@ -20,6 +20,7 @@ const CODES: Readonly<Record<string, string>> = {
   category: 'ledger:accounts', paidFrom: 'ledger:accounts', settledFrom: 'ledger:accounts', accountCode: 'ledger:accounts', documentKind: 'expenses:documents',
   'waivers.reason': 'fees:reasons', 'waivers.state': 'fees:states',
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
+  'civic_actions.kind': 'actions:kinds', enteredThrough: 'actions:through', review: 'actions:reviews', moment: 'surveys:moments', 'survey_answers.way': 'surveys:ways',
   convocation: 'consortium:convocations', 'reports.status': 'reports:states',
   'payments.method': 'till:methods',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',

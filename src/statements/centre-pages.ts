@@ -21,6 +21,14 @@ export class CentrePages {
     return pathOf((await centreLetters(this.dataSource.manager)).get(centreId) as string);
   }
 
+  /** The centres whose accounts are public, by name. */
+  async openCentres(): Promise<OpenCentre[]> {
+    const letters = await centreLetters(this.dataSource.manager);
+    const centres = await this.dataSource.query<{ id: Id; name: string }[]>(
+      'SELECT c.id, c.name FROM centres c JOIN money_settings s ON s.centre_id = c.id AND s.accounts_public = 1 ORDER BY c.name');
+    return centres.map(({ id, name }) => ({ id, name, path: pathOf(letters.get(id) as string) }));
+  }
+
   /** @returns null where there is no such centre, or its accounts are not public */
   async openCentre(asked: string): Promise<OpenCentre | null> {
     const [id, letters] = [...await centreLetters(this.dataSource.manager)].find(([, own]) => own === asked.toUpperCase()) ?? [];

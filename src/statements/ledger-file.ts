@@ -18,13 +18,16 @@ import { MonthClosing } from './month-closing.entity.js';
 export class LedgerFile {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** @param closing the number and the hash of the entry that closed the last month */
+  /**
+   * @param head what the first line says beside the form and the book: whose it is, and how it is checked
+   * @param closing the number and the hash of the entry that closed the last month
+   */
   stream(centreId: Id, head: object, closing: { number: number; hash: string }): Readable {
     return Readable.from(this.lines(centreId, head, closing));
   }
 
   private async* lines(centreId: Id, head: object, closing: { number: number; hash: string }): AsyncGenerator<string> {
-    yield line({ form: LEDGER_FORM, book: centreId, closing, how: HOW, ...head });
+    yield line({ form: LEDGER_FORM, book: centreId, closing, ...head });
     const closings = await this.dataSource.manager.find(MonthClosing, { where: { centreId }, order: { month: 'ASC' } });
     for (const { published } of closings) yield line({ statement: published });
     for (let after = BEFORE_ALL; after < closing.number;) {
@@ -35,15 +38,6 @@ export class LedgerFile {
     }
   }
 }
-
-const HOW = [
-  'Every digest is SHA-256 in lower-case hexadecimal, of a JSON array without spaces in UTF-8 (RFC 8785).',
-  'previous hash of entry 1: sha256([form, book]); of every other entry: the hash of the one before.',
-  'hash = sha256([form, book, number, date, recordedAt, body, previous hash]).',
-  'body, where its parts are shown: sha256([kind, reverses or 0, [[account, cents], …], texts, seal]); the cents of an entry sum to 0.',
-  'seal: "" but for an entry of kind month-close: sha256([month, statement, sums]).',
-  'statement: sha256([the statement of that month as it stands here]).',
-];
 
 /** What of an entry anybody may see. */
 export function openEntry(entry: StoredEntry): object {

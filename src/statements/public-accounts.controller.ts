@@ -1,6 +1,7 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { LIST_FORMATS, listFile, listFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
@@ -9,13 +10,19 @@ import { CentrePages, type OpenCentre } from './centre-pages.js';
 import { LedgerFile } from './ledger-file.js';
 import { isMonth } from '../ledger/book-months.js';
 import { MonthsRepository, type Seal } from './months.repository.js';
-import { accountsView, publicMonthView } from './public-accounts.presenter.js';
+import { aboutPublicFile, accountsView, howToCheck, openCentresView, publicMonthView } from './public-accounts.presenter.js';
+import { publicParts, statementList } from './statement.presenter.js';
 
 /** What a centre's closed months say, for anybody: as long as its consortium wants that. */
 @Controller('accounts-of')
 @Policy(anyone)
 export class PublicAccountsController {
   constructor(private readonly pages: CentrePages, private readonly months: MonthsRepository, private readonly file: LedgerFile) {}
+
+  @Get()
+  async list(@Texts() t: Translate): Promise<Answer> {
+    return page('statements/open-centres', openCentresView(t, await this.pages.openCentres()), { title: 'statements:public.centres-title', layout: 'plain' });
+  }
 
   @Get(':centre')
   async show(@Param('centre') letters: string, @Texts() t: Translate): Promise<Answer> {
@@ -28,15 +35,18 @@ export class PublicAccountsController {
     const { centre, seals } = await this.open(letters);
     const [last] = seals;
     if (!last) throw new NotThere('closed month');
-    return download(`${t('statements:public.file', { month: last.month })}.jsonl`, 'application/jsonl; charset=utf-8', this.file.stream(centre.id, { centre: centre.name }, { number: last.number, hash: last.hash }));
+    return download(`${t('statements:public.file', { month: last.month })}.jsonl`, 'application/jsonl; charset=utf-8', this.file.stream(centre.id, { centre: centre.name, how: howToCheck(t) }, { number: last.number, hash: last.hash }));
   }
 
   @Get(':centre/:month')
-  async month(@Param('centre') letters: string, @Param('month') month: string, @Texts() t: Translate): Promise<Answer> {
+  async month(@Param('centre') letters: string, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const { centre, seals } = await this.open(letters);
     const closing = isMonth(month) ? await this.months.closing(centre.id, month) : null;
     const seal = seals.find((one) => one.month === month);
     if (!closing || !seal) throw new NotThere('closed month');
+    if (LIST_FORMATS.some((format) => format === as)) {
+      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, publicParts(t, closing.published), aboutPublicFile(t, centre, closing.published, seal)), t);
+    }
     return page('statements/public-month', publicMonthView(t, centre, closing.published, seal), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
   }
 

@@ -1,3 +1,4 @@
+import { fileLinks } from '../ledger/files.presenter.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
 import { FEWEST } from '../shared/kernel/small-cells.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -6,6 +7,11 @@ import type { OpenCentre } from './centre-pages.js';
 import type { PublishedMonth, Seal } from './months.repository.js';
 import type { PublicStatement } from './public-statement.js';
 import { mainCells, mainColumns, publicParts, statementSpan, statementView } from './statement.presenter.js';
+
+/** The centres whose accounts anybody may see. */
+export function openCentresView(t: Translate, centres: readonly OpenCentre[]): object {
+  return { centres: centres.map(({ name, path }) => ({ href: path, text: t('statements:public.title', { centre: name }) })), none: t('statements:public.no-centres') };
+}
 
 /** The closed months of a centre, the closing hash of its book, and how to check it. */
 export function accountsView(t: Translate, { name, path }: OpenCentre, seals: readonly Seal[], published: readonly PublishedMonth[]): object {
@@ -25,6 +31,17 @@ export function accountsView(t: Translate, { name, path }: OpenCentre, seals: re
 export function publicMonthView(t: Translate, { name, path }: OpenCentre, statement: PublicStatement, { hash, number }: Seal): object {
   return {
     back: { href: path, text: t('statements:public.title', { centre: name }) }, title: monthName(t, statement.month), lead: statementSpan(t, statement.month),
+    files: fileLinks(t, `${path}/${statement.month}`, {}, t('statements:files')),
     ...statementView(t, statement, publicParts(t, statement)), hash, sealed: t('statements:public.sealed', { number }), hidden: t('statements:public.hidden', { fewest: FEWEST }),
   };
+}
+
+/** What a file of a closed month says under its heading. */
+export function aboutPublicFile(t: Translate, { name }: OpenCentre, { month }: PublicStatement, { hash, number }: Seal): string {
+  return [name, statementSpan(t, month), `${t('statements:public.sealed', { number })} ${hash}`, t('statements:public.hidden', { fewest: FEWEST })].join(' · ');
+}
+
+/** How the file of the book is checked without Minka, a sentence a step. */
+export function howToCheck(t: Translate): string[] {
+  return ['digests', 'chain', 'hash', 'body', 'seal', 'statement'].map((step) => t(`statements:public.how.${step}`));
 }

@@ -16,6 +16,8 @@ interface ToClose {
 interface SignedBy {
   month: string;
   accountId: string;
+  /** How many entries came into the month after the signature: it was for other figures then. */
+  outdated: number | string;
 }
 
 interface OpenAccounts {
@@ -36,7 +38,12 @@ export class StatementsHome implements OnModuleInit {
           from: 'FROM ledger_books b JOIN ledger_balances l ON l.centre_id = b.centre_id AND l.month > b.closed_through WHERE b.centre_id = ? AND l.month < ?',
         },
         signed: {
-          columns: { month: 's.month', accountId: 's.account_id' }, parameters: [centreId],
+          // What was booked into the month after a signature changed the figures that it was for.
+          columns: {
+            month: 's.month', accountId: 's.account_id',
+            outdated: "(SELECT COUNT(*) FROM ledger_entries e WHERE e.centre_id = s.centre_id AND e.date >= s.month AND SUBSTR(e.date, 1, 7) = s.month AND e.recorded_at > s.signed_at)",
+          },
+          parameters: [centreId],
           from: 'FROM ledger_books b JOIN month_signatures s ON s.centre_id = b.centre_id AND s.month > b.closed_through WHERE b.centre_id = ?',
         },
       }),
@@ -52,7 +59,7 @@ export class StatementsHome implements OnModuleInit {
 function itemsFor(t: Translate, rows: readonly ToClose[], signed: readonly SignedBy[], accountId: string | null): HomeItem[] {
   const month = rows[0]?.month;
   if (!month) return [];
-  const here = signed.filter((signature) => signature.month === month);
+  const here = signed.filter((signature) => signature.month === month && Number(signature.outdated) === 0);
   const href = `${MONTHS}/${month}`;
   if (here.some((signature) => signature.accountId === accountId)) return [{ text: t('statements:home.waits', { month: monthName(t, month) }), about: t('statements:home.waits-about'), href }];
   return [{ text: t('statements:home.close', { month: monthInSentence(t, month) }), href, ...here.length > 0 ? { about: t('statements:home.second') } : {} }];

@@ -100,14 +100,15 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     expect(wordsOf(await sign(treasurer, before))).toContain('Usted ya firmó estas cifras');
     expect(wordsOf(await page(administrator))).toMatch(/Elsa Ramos Puma ya firmó estas mismas cifras/);
     // Somebody books something into the month: what was signed is no longer what is there.
-    await administrator.post('/ledger/other-income', { amount: '5', date: '2026-11-28', to: '1011', memo: 'Donación' });
-    const after = await seenDigest(administrator);
-    if (after !== before) {
-      const late = await sign(administrator, before);
-      expect([late.status, wordsOf(late).includes('Las cifras cambiaron')]).toEqual([422, true]);
-      expect(wordsOf(await page(administrator))).toContain('esa firma ya no cuenta');
-      expect((await sign(treasurer)).status).toBe(303);
-    }
+    test.clock.advance(60_000);
+    expect((await administrator.post('/ledger/other-income', { account: '1011', amount: '5', date: '28/11/2026', memo: 'Donación' })).status).toBe(303);
+    expect(await seenDigest(administrator)).not.toBe(before);
+    const late = await sign(administrator, before);
+    expect([late.status, wordsOf(late).includes('Las cifras cambiaron')]).toEqual([422, true]);
+    expect(wordsOf(await page(administrator))).toContain('esa firma ya no cuenta');
+    expect(wordsOf(await treasurer.get('/'))).toMatch(/Cerrar noviembre de 2026/);
+    test.clock.advance(60_000);
+    expect((await sign(treasurer)).status).toBe(303);
     expect((await sign(administrator)).status).toBe(303);
     expect(wordsOf(await page())).toMatch(/Cerrado el .* con el asiento \d+/);
   });
@@ -164,7 +165,12 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     // What was booked afterwards is not in it.
     expect(checked.entries).toBeLessThan((await verifyBook(test.dataSource, test.centre.id))?.entries ?? 0);
     const month = await stranger.get(`${path}/${MONTH}`);
-    for (const { text } of [list, month, file]) {
+    expect((await stranger.get('/accounts-of')).text).toContain(`href="${path}"`);
+    expect((await stranger.get('/sign-in')).text).toContain('href="/accounts-of"');
+    const csv = await stranger.get(`${path}/${MONTH}?as=csv`);
+    expect([csv.status, (await stranger.get(`${path}/${MONTH}?as=xlsx`)).status, (await stranger.get(`${path}/${MONTH}?as=pdf`)).status]).toEqual([200, 200, 200]);
+    expect(csv.text).toContain('Ingresos');
+    for (const { text } of [list, month, file, csv]) {
       for (const name of [...till.room.people.map(({ surnames }) => surnames), 'Ramos', 'Mamani', 'Soto', 'Donación', ...till.room.people.map(({ id }) => id)]) expect(text).not.toContain(name);
     }
   });

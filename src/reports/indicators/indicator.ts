@@ -66,6 +66,7 @@ export interface PersonSeen {
 /**
  * A part that a person adds to a figure; `at` says of what course, level, month or centre the part is, beside what is known
  * of herself. Shares in a row that are at the same object are added up before they are split; those of one record stand in a row.
+ * All shares of an indicator speak of the same dimensions.
  */
 export interface Share {
   value: number;

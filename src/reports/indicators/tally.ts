@@ -1,6 +1,6 @@
 import type { LearnerFacts } from '../facts/learner-facts.js';
 import { compareValues } from './dimension-order.js';
-import type { Cell, Dimension, Figure, IndicatorDefinition, PersonSeen, Scope, Share, Slice } from './indicator.js';
+import { type Cell, type Dimension, DIMENSIONS, type Figure, type IndicatorDefinition, type PersonSeen, type Scope, type Share, type Slice } from './indicator.js';
 import { ownValues } from './own-values.js';
 
 /** Cells by `CODE`, and by `CODE|DIMENSION|VALUE` for the parts. A cell of nobody is not there. */
@@ -75,15 +75,27 @@ interface Line {
   shares: (person: PersonSeen) => readonly Share[];
   once: 'person' | 'record' | undefined;
   total: Pile | null;
-  parts: { dimension: Dimension; piles: Map<string, Pile> }[];
+  parts: Part[];
 }
 
-/** Made for millions: no key is put together where a pile is known already, and what is known of a person is asked for once. */
+interface Part {
+  dimension: Dimension;
+  /** The dimension's place in `DIMENSIONS`. */
+  place: number;
+  /** The only value, where the scope is narrowed to one. */
+  only: string | undefined;
+  piles: Map<string, Pile>;
+}
+
+/**
+ * Made for millions: no key is put together where a pile is known already, what is known of a person is asked for once, and
+ * what her shares come to is put once to the whole and to the parts that she is in as a person.
+ */
 class PeopleTally implements Tally {
   private readonly lines: Line[];
   private readonly centres: ReadonlySet<string>;
-  private readonly slice: (readonly [Dimension, string])[];
-  private readonly own = new Map<Dimension, readonly string[]>();
+  private readonly slice: (readonly [Dimension, string, place: number])[];
+  private readonly own: (readonly string[] | null)[] = DIMENSIONS.map(() => null);
   private person: PersonSeen;
   private turn = 0;
   private unit = 0;
@@ -92,10 +104,11 @@ class PeopleTally implements Tally {
 
   constructor(definitions: readonly IndicatorDefinition[], private readonly scope: Scope, dimensions: readonly Dimension[], readonly cells: Cells) {
     this.centres = new Set(scope.centreIds);
-    this.slice = Object.entries(scope.slice ?? {}) as [Dimension, string][];
+    this.slice = (Object.entries(scope.slice ?? {}) as [Dimension, string][]).map(([dimension, value]) => [dimension, value, DIMENSIONS.indexOf(dimension)]);
     this.lines = definitions.flatMap((definition) => (definition.shares && canNarrow(definition, scope.slice) ? [{
       code: definition.code, shares: definition.shares, once: definition.once, total: null,
-      parts: dimensions.filter((one) => definition.dimensions.includes(one)).map((dimension) => ({ dimension, piles: new Map<string, Pile>() })),
+      parts: dimensions.filter((one) => definition.dimensions.includes(one)).map((dimension): Part => (
+        { dimension, place: DIMENSIONS.indexOf(dimension), only: scope.slice?.[dimension], piles: new Map() })),
     }] : []));
   }
 
@@ -114,45 +127,78 @@ class PeopleTally implements Tally {
     const [first] = facts;
     if (!first) return;
     this.person = { personId: first.personId, facts, period: this.scope.period };
-    this.own.clear();
+    this.own.fill(null);
     this.sign = sign;
     this.turn += 1;
-    for (const line of this.lines) this.take(line, line.shares(this.person));
-  }
-
-  private take(line: Line, shares: readonly Share[]): void {
-    this.unit += 1;
-    for (let index = 0; index < shares.length; index += 1) {
-      const { value, of, at, record } = shares[index] as Share;
-      const before = shares[index - 1];
-      let [values, ofs] = [value, of];
-      if (line.once === undefined) {
-        for (let next = shares[index + 1]; next !== undefined && at !== undefined && next.at === at; next = shares[index + 1]) {
-          values += next.value;
-          ofs += next.of;
-          index += 1;
-        }
-      } else if (line.once === 'record' && before && before.record !== record) this.unit += 1;
-      else if (before && at !== undefined && before.at === at && before.value >= value && before.of >= of) continue;
-      if (this.applies(at)) this.put(line, at, values, ofs);
+    for (const line of this.lines) {
+      const shares = line.shares(this.person);
+      if (shares.length > 0) this.take(line, shares);
     }
   }
 
+  private take(line: Line, shares: readonly Share[]): void {
+    const { once } = line;
+    const sum: Sum = { value: 0, of: 0 };
+    let best: Sum = { value: 0, of: 0 };
+    let at: Slice | undefined;
+    let applies = false;
+    this.unit += 1;
+    for (let index = 0; index < shares.length; index += 1) {
+      const share = shares[index] as Share;
+      const before = shares[index - 1];
+      if (once === 'record' && before !== undefined && before.record !== share.record) {
+        this.unit += 1;
+        add(sum, best);
+        best = { value: 0, of: 0 };
+      } else if (once !== undefined && before !== undefined && share.at !== undefined && before.at === share.at && before.value >= share.value && before.of >= share.of) continue;
+      let { value, of } = share;
+      for (let next = shares[index + 1]; once === undefined && next !== undefined && share.at !== undefined && next.at === share.at; next = shares[index + 1]) {
+        value += next.value;
+        of += next.of;
+        index += 1;
+      }
+      if (!this.applies(share.at)) continue;
+      applies = true;
+      at = share.at;
+      this.putAt(line, at, value, of);
+      if (once === undefined) add(sum, { value, of });
+      else best = { value: Math.max(best.value, value), of: Math.max(best.of, of) };
+    }
+    if (applies) this.putOwn(line, at, add(sum, best));
+  }
+
   private applies(at: Slice | undefined): boolean {
-    for (const [dimension, wanted] of this.slice) {
+    for (const [dimension, wanted, place] of this.slice) {
       const said = at?.[dimension];
-      if (said === undefined ? !this.ownOf(dimension).includes(wanted) : said !== wanted) return false;
+      if (said === undefined ? !this.ownOf(dimension, place).includes(wanted) : said !== wanted) return false;
     }
     return true;
   }
 
-  private put(line: Line, at: Slice | undefined, value: number, of: number): void {
-    this.heap(line, line.total ??= this.pile(line.code), value, of);
-    for (const { dimension, piles } of line.parts) {
-      const said = this.scope.slice?.[dimension] ?? at?.[dimension];
-      if (said !== undefined) this.heap(line, this.part(line, dimension, piles, said), value, of);
-      else for (const one of this.ownOf(dimension)) this.heap(line, this.part(line, dimension, piles, one), value, of);
+  /** To the parts of which the share itself says to which it belongs. */
+  private putAt(line: Line, at: Slice | undefined, value: number, of: number): void {
+    if (at === undefined) return;
+    for (const part of line.parts) {
+      const said = part.only === undefined ? at[part.dimension] : undefined;
+      if (said !== undefined) this.heap(line, this.pileOf(line, part, said), value, of);
     }
+  }
+
+  /** To the whole, and to the parts in which she is with all her shares. */
+  private putOwn(line: Line, at: Slice | undefined, sum: Sum): void {
+    this.once(line.total ??= this.pile(line.code), sum);
+    for (const part of line.parts) {
+      if (part.only !== undefined) this.once(this.pileOf(line, part, part.only), sum);
+      else if (at?.[part.dimension] === undefined) for (const value of this.ownOf(part.dimension, part.place)) this.once(this.pileOf(line, part, value), sum);
+    }
+  }
+
+  private once(pile: Pile, { value, of }: Sum): void {
+    const { cell } = pile;
+    cell.people += this.sign;
+    cell.value += this.sign * value;
+    cell.of += this.sign * of;
+    if (this.sign < 0) this.touched.push(pile);
   }
 
   private heap({ once }: Line, pile: Pile, value: number, of: number): void {
@@ -161,29 +207,32 @@ class PeopleTally implements Tally {
       pile.cell.people += this.sign;
       if (this.sign < 0) this.touched.push(pile);
     }
-    let [newValue, newOf] = [value, of];
-    if (once) {
-      if (pile.unit !== this.unit) {
-        pile.unit = this.unit;
-        pile.value = 0;
-        pile.of = 0;
-      }
-      newValue = Math.max(0, value - pile.value);
-      newOf = Math.max(0, of - pile.of);
-      pile.value += newValue;
-      pile.of += newOf;
+    if (once === undefined) {
+      pile.cell.value += this.sign * value;
+      pile.cell.of += this.sign * of;
+    } else this.heapMore(pile, value, of);
+  }
+
+  /** Only by what it is more than what she made of this pile before. */
+  private heapMore(pile: Pile, value: number, of: number): void {
+    if (pile.unit !== this.unit) {
+      pile.unit = this.unit;
+      pile.value = 0;
+      pile.of = 0;
     }
-    pile.cell.value += this.sign * newValue;
-    pile.cell.of += this.sign * newOf;
+    const moreValue = Math.max(0, value - pile.value);
+    const moreOf = Math.max(0, of - pile.of);
+    pile.value += moreValue;
+    pile.of += moreOf;
+    pile.cell.value += this.sign * moreValue;
+    pile.cell.of += this.sign * moreOf;
   }
 
-  private ownOf(dimension: Dimension): readonly string[] {
-    let values = this.own.get(dimension);
-    if (!values) this.own.set(dimension, values = ownValues(this.person, dimension));
-    return values;
+  private ownOf(dimension: Dimension, place: number): readonly string[] {
+    return this.own[place] ??= ownValues(this.person, dimension);
   }
 
-  private part({ code }: Line, dimension: Dimension, piles: Map<string, Pile>, value: string): Pile {
+  private pileOf({ code }: Line, { dimension, piles }: Part, value: string): Pile {
     let pile = piles.get(value);
     if (!pile) piles.set(value, pile = this.pile(keyOf(code, dimension, value)));
     return pile;
@@ -202,4 +251,12 @@ class PeopleTally implements Tally {
     else if (line) line.total = null;
     this.cells.delete(key);
   }
+}
+
+type Sum = Pick<Cell, 'value' | 'of'>;
+
+function add(sum: Sum, { value, of }: Sum): Sum {
+  sum.value += value;
+  sum.of += of;
+  return sum;
 }

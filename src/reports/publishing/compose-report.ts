@@ -8,7 +8,7 @@ import type {
   MissingRegister, ReportContent, ReportDefinition, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ReportProject, ToldCell,
 } from './report-content.js';
 import { targetFor, typedFigureFor } from './report-periods.js';
-import { toldFigure } from './told-figure.js';
+import { reportFigures, type ToTell } from './told-figure.js';
 
 /** What the records say of a project, before it becomes a report. */
 export interface ReportFacts {
@@ -18,8 +18,8 @@ export interface ReportFacts {
   catalogue: ReadonlyMap<string, IndicatorDefinition>;
   /** Of the whole catalogue, each with all its parts. */
   figures: readonly Figure[];
-  /** By `figureKey`: of indicators that are narrowed by more than one dimension. */
-  narrowed: ReadonlyMap<string, Figure>;
+  /** Of indicators that are narrowed by more than one dimension. */
+  narrowed: readonly { slice: Slice; figure: Figure }[];
   definitions: readonly ReportDefinition[];
   log: readonly ReportLogEntry[];
   finance: ReportFinance;
@@ -45,39 +45,44 @@ export function isWhole(slice: Slice | null): boolean {
 /** A report as it will be read and signed. Small cells are hidden from here on. */
 export function composeReport(facts: ReportFacts): ReportContent {
   const { project, centres, results } = facts.framework;
-  const told = new Map(facts.figures.flatMap((figure) => {
-    const definition = facts.catalogue.get(figure.code);
-    return definition ? [[figure.code, toldFigure(figure, definition)] as const] : [];
-  }));
+  const told = toldByKey(facts);
   const asked = new Set(results.flatMap(({ indicators }) => indicators.filter(({ slice }) => isWhole(slice)).map(({ code }) => code)));
   return {
     format: 'minka-report-1', project: projectOf(project), period: facts.period, asOf: facts.asOf,
     centres: centres.map(({ id, name, shortName, district }) => ({ id, name, shortName, district })),
-    results: results.map(({ id, kind, leadsToId, title, description, indicators }) => ({
-      id, kind, leadsToId, title, description, indicators: indicators.map((indicator) => indicatorOf(indicator, facts, told)),
+    results: results.map(({ id, kind, leadsToId, title, description, english, indicators }) => ({
+      id, kind, leadsToId, title, description, english, indicators: indicators.map((indicator) => indicatorOf(indicator, facts, told)),
     })),
-    figures: [...told.values()].filter(({ code }) => !asked.has(code)),
+    figures: facts.figures.flatMap(({ code }) => (asked.has(code) ? [] : told.get(code) ?? [])),
     definitions: facts.definitions.filter(({ code }) => told.has(code)),
     log: facts.log.toSorted((a, b) => order(a.on, b.on) || order(a.id, b.id)), finance: facts.finance,
     missingRegisters: [...facts.missingRegisters], corrects: facts.corrects,
   };
 }
 
+/** Every figure as it may be told, by `figureKey`; a whole one by its code. */
+function toldByKey({ catalogue, figures, narrowed }: ReportFacts): ReadonlyMap<string, ReportFigure> {
+  const asked = [...figures.map((figure) => ({ figure, slice: null })), ...narrowed.map(({ figure, slice }) => ({ figure: { ...figure, by: {} }, slice }))]
+    .flatMap(({ figure, slice }): ToTell[] => { const definition = catalogue.get(figure.code); return definition ? [{ definition, figure, slice }] : []; });
+  const told = reportFigures(asked);
+  return new Map(asked.flatMap(({ figure, slice }, index) => { const one = told[index]; return one ? [[figureKey(figure.code, slice ?? {}), one]] : []; }));
+}
+
 function projectOf(project: Project): ReportProject {
-  const { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity } = project;
-  return { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity };
+  const { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english } = project;
+  return { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english };
 }
 
 function indicatorOf(indicator: FrameworkIndicator, facts: ReportFacts, told: ReadonlyMap<string, ReportFigure>): ReportIndicator {
-  const { id, code, slice, title, unit, form, level, criteria, descending } = indicator;
+  const { id, code, slice, title, unit, english, form, level, criteria, descending } = indicator;
   const definition = code === null ? undefined : facts.catalogue.get(code);
   const target = targetFor(indicator.targets, facts.period);
   const typed = code === null ? typedFigureFor(indicator.typed, facts.period) : null;
   return {
-    id, code, version: definition?.version ?? null, slice: isWhole(slice) ? null : slice, title, ...wordsOf(indicator, facts), unit, form, level, criteria, descending,
+    id, code, version: definition?.version ?? null, slice: isWhole(slice) ? null : slice, title, ...wordsOf(indicator, facts), unit, english, form, level, criteria, descending,
     baseline: baselineOf(indicator),
     target: target && { value: target.value, startsOn: target.startsOn, endsOn: target.endsOn, comment: target.comment },
-    figure: definition ? figureOf(definition, slice, facts, told) : null, typed: typed && typedOf(typed),
+    figure: definition ? figureOf(definition.code, slice, told) : null, typed: typed && typedOf(typed),
   };
 }
 
@@ -99,13 +104,11 @@ function typedOf({ value, startsOn, endsOn, source, document }: FrameworkFigure)
 }
 
 /** The whole figure, or the cell that its slice narrows it to. */
-function figureOf(definition: IndicatorDefinition, slice: Slice | null, { narrowed }: ReportFacts, told: ReadonlyMap<string, ReportFigure>): ReportFigure | null {
-  const whole = told.get(definition.code) ?? null;
+function figureOf(code: string, slice: Slice | null, told: ReadonlyMap<string, ReportFigure>): ReportFigure | null {
+  const whole = told.get(code) ?? null;
   if (slice === null || isWhole(slice) || whole === null) return whole;
   const [only] = isPart(slice) ? Object.entries(slice) as [Dimension, string][] : [];
-  if (only) return { ...whole, total: partOf(whole, ...only), by: [] };
-  const figure = narrowed.get(figureKey(definition.code, slice));
-  return figure ? toldFigure({ ...figure, by: {} }, definition) : null;
+  return only ? { ...whole, total: partOf(whole, ...only), by: [] } : told.get(figureKey(code, slice)) ?? null;
 }
 
 const NOBODY: Cell = { value: 0, of: 0, people: 0 };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FilesModule } from '../../shared/files/files.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { FrameworkModule } from '../framework/framework.module.js';
@@ -11,7 +12,7 @@ import { ReportsService } from './reports.service.js';
 
 /** Reports of projects: gathered from the records, signed, and frozen for ever. */
 @Module({
-  imports: [FactsModule, FrameworkModule],
+  imports: [FilesModule, FactsModule, FrameworkModule],
   controllers: [ProjectReportsController, ReportsController],
   providers: [FiguresService, ReportGathering, ReportGroundRepository, ReportsRepository, ReportsService],
   exports: [ReportsRepository, ReportsService],

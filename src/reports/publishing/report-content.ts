@@ -3,6 +3,7 @@ import type { Cents } from '../../shared/kernel/money.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Instant } from '../../shared/kernel/clock.js';
+import type { ProjectIndicator } from '../framework/project-indicator.entity.js';
 import type { Locale } from '../../shared/web/i18n.js';
 
 /**
@@ -66,6 +67,8 @@ export interface ReportProject {
   summary: string | null;
   iatiOrganisation: string | null;
   iatiActivity: string | null;
+  /** What its keepers wrote in English, where they did. */
+  english: { title?: string; summary?: string } | null;
 }
 
 export interface ReportResult {
@@ -74,6 +77,7 @@ export interface ReportResult {
   leadsToId: Id | null;
   title: string;
   description: string | null;
+  english: { title?: string; description?: string } | null;
   indicators: ReportIndicator[];
 }
 
@@ -90,6 +94,8 @@ export interface ReportIndicator {
   unit: string;
   denominator: string | null;
   source: string;
+  /** What its keepers wrote in English, where they did. */
+  english: ProjectIndicator['english'];
   form: Form;
   level: GdfLevel;
   criteria: Criterion[];

@@ -44,14 +44,14 @@ export class ReportGathering {
   }
 
   /** Figures of what indicators narrow by several dimensions at once: those that have the same slice are added up together. */
-  private async narrowed({ centres, results }: Framework, period: Period): Promise<Map<string, Figure>> {
+  private async narrowed({ centres, results }: Framework, period: Period): Promise<{ slice: Slice; figure: Figure }[]> {
     const asked = results.flatMap(({ indicators }) => indicators).flatMap(({ code, slice }) => (
       code !== null && slice !== null && !isWhole(slice) && !isPart(slice) && CATALOGUE.has(code) ? [{ code, slice }] : []));
-    const found = new Map<string, Figure>();
+    const found: { slice: Slice; figure: Figure }[] = [];
     for (const same of groupBy(asked, ({ slice }) => figureKey('', slice)).values()) {
       const { slice } = same[0] as { slice: Slice };
       const figures = await this.figures.of({ centreIds: centres.map(({ id }) => id), period, slice }, [...new Set(same.map(({ code }) => code))]);
-      for (const figure of figures) found.set(figureKey(figure.code, slice), figure);
+      found.push(...figures.map((figure) => ({ slice, figure })));
     }
     return found;
   }

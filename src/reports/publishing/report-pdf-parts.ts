@@ -4,15 +4,16 @@ import { spanWords } from '../../shared/web/date-words.js';
 import type { PrintedReport } from './report-pdf.js';
 import { cut, headingOf, printedTable, PRIMARY, smallHeading, SOFT, type PdfTalk } from './report-pdf-style.js';
 import { reportTitle } from './reports.presenter.js';
-import { momentWords, toldResults, type ToldIndicator, type ToldResult } from './told-report.js';
+import { momentWords, projectTitle, toldResults, type ToldIndicator, type ToldResult } from './told-report.js';
 import { toldLog, toldMoney, toldOthers, toldSplits, toldSummary } from './told-sections.js';
 
 /** Whose report it is, of when, who signed it and its hash: a page of its own. */
-export function titleParts({ t, content }: PdfTalk, { report, signatures }: PrintedReport): Content[] {
+export function titleParts(talk: PdfTalk, { report, signatures }: PrintedReport): Content[] {
+  const { t, content } = talk;
   const { project, centres, asOf, corrects } = content;
   const line = (label: string, text: string | null): TableCell[][] => (text === null ? [] : [[{ text: label, color: SOFT }, { text }]]);
   return [
-    { text: project.title, fontSize: 28, bold: true, color: PRIMARY, margin: [0, 130, 0, 8] },
+    { text: projectTitle(talk), fontSize: 28, bold: true, color: PRIMARY, margin: [0, 130, 0, 8] },
     { text: reportTitle(t, report), fontSize: 17, bold: true, margin: [0, 0, 0, 24] },
     {
       layout: 'noBorders', fontSize: 11,

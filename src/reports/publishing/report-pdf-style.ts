@@ -14,11 +14,11 @@ export interface PdfTalk extends Speech {
 }
 
 export function headingOf(text: string): Content {
-  return { text, fontSize: 15, bold: true, color: PRIMARY, margin: [0, 14, 0, 4] };
+  return { text, headlineLevel: 1, fontSize: 15, bold: true, color: PRIMARY, margin: [0, 14, 0, 4] };
 }
 
 export function smallHeading(text: string): Content {
-  return { text, fontSize: 11, bold: true, margin: [0, 8, 0, 3] };
+  return { text, headlineLevel: 1, fontSize: 11, bold: true, margin: [0, 8, 0, 3] };
 }
 
 /** At most so many letters. */

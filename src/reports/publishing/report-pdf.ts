@@ -4,11 +4,11 @@ import { pdfWriter } from '../../shared/web/pdf-writer.js';
 import { aimedAt, drawPath, drawTargets } from './report-charts.js';
 import type { ReportContent } from './report-content.js';
 import { evidenceParts, logParts, moneyParts, othersParts, resultsParts, splitsParts, summaryParts, titleParts } from './report-pdf-parts.js';
-import { INK, SOFT, type PdfTalk } from './report-pdf-style.js';
+import { headingOf, INK, SOFT, type PdfTalk } from './report-pdf-style.js';
 import type { ReportSignature } from './report-signature.entity.js';
 import type { Report } from './report.entity.js';
 import { reportTitle } from './reports.presenter.js';
-import { toldResults, type Speech } from './told-report.js';
+import { projectTitle, toldResults, type Speech } from './told-report.js';
 import { toldPath } from './told-sections.js';
 
 /** Who answers for what is printed. */
@@ -73,7 +73,7 @@ function definitionOf(talk: PdfTalk, printed: PrintedReport, charts: Charts): De
   return {
     version: '1.7', pageSize: 'A4', pageMargins: [48, 48, 48, 52],
     info: {
-      title: `${content.project.title}. ${reportTitle(t, printed.report)}`, author: content.centres.map(({ name }) => name).join(', '), subject: t('reports:pdf.subject'),
+      title: `${projectTitle(talk)}. ${reportTitle(t, printed.report)}`, author: content.centres.map(({ name }) => name).join(', '), subject: t('reports:pdf.subject'),
       creator: t('common:minka'), producer: t('common:minka'), creationDate: drawnOn, modDate: drawnOn,
     },
     language: locale === 'es' ? 'es-PE' : 'en', displayTitle: true,
@@ -82,6 +82,8 @@ function definitionOf(talk: PdfTalk, printed: PrintedReport, charts: Charts): De
       ...titleParts(talk, printed), ...summaryParts(talk), ...resultsParts(talk), ...targetCharts(t, charts.targets), ...pathChart(talk, charts.path),
       ...splitsParts(talk), ...othersParts(talk), ...moneyParts(talk), ...logParts(talk), ...evidenceParts(talk),
     ],
+    // A heading never stands alone at the end of a page.
+    pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === 1 && !nodes.getFollowingNodesOnPage().some((node) => node.headlineLevel === undefined),
     footer: (page, pages) => (page === 1 ? null : {
       margin: [48, 14, 48, 0], fontSize: 8, color: SOFT,
       columns: [{ text: reportTitle(t, printed.report) }, { width: 'auto', text: t('reports:pdf.page', { page, pages }), alignment: 'right' }],
@@ -104,6 +106,6 @@ function targetCharts(t: Translate, svgs: readonly string[]): Content[] {
 
 function pathChart({ t, heading }: PdfTalk, svg: string | null): Content[] {
   return svg === null ? [] : [{ unbreakable: true, stack: [
-    { text: heading('path'), style: undefined, fontSize: 15, bold: true, margin: [0, 14, 0, 2] }, { text: t('reports:charts.path-about'), color: SOFT, margin: [0, 0, 0, 6] }, { svg, width: 330 },
+    headingOf(heading('path')), { text: t('reports:charts.path-about'), color: SOFT, margin: [0, 0, 0, 6] }, { svg, width: 330 },
   ] }];
 }

@@ -14,7 +14,7 @@ import type { ReportSignature } from './report-signature.entity.js';
 import type { Report } from './report.entity.js';
 import { projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
 import type { KeptContent } from './reports.repository.js';
-import { momentWords, toldResults, type Speech, type ToldIndicator, type ToldResult } from './told-report.js';
+import { momentWords, projectTitle, toldResults, type Speech, type ToldIndicator, type ToldResult } from './told-report.js';
 import { toldLog, toldMoney, toldOthers, toldPath, toldSplits, toldSummary } from './told-sections.js';
 
 /** A report as somebody looks at it. */
@@ -38,7 +38,7 @@ export async function reportView(t: Translate, seen: ReportSeen): Promise<object
   const results = toldResults(speech);
   return {
     back: { href: projectReportsPath(report.projectId), text: t('reports:list.title') }, faults, title: reportTitle(t, report),
-    lead: t('reports:page.lead', { project: content.project.title, funder: content.project.funder }),
+    lead: t('reports:page.lead', { project: projectTitle(speech), funder: content.project.funder }),
     notes: notesOf(t, seen), changes: changesOf(t, seen), summary: toldSummary(speech),
     asOf: t('reports:page.as-of', { moment: momentWords(content.asOf) }), hides: t('figures:hides'),
     results: results.map((result) => resultView(t, result, opens ? content.period : null)),

@@ -1,20 +1,22 @@
-import { FEWEST, hiddenGroups } from '../../shared/kernel/small-cells.js';
-import { DIMENSIONS, type Cell, type Figure, type IndicatorDefinition } from '../indicators/indicator.js';
+import { toldFigures } from '../disclosure/disclosure.js';
+import { DIMENSIONS, type Figure, type IndicatorDefinition, type Slice } from '../indicators/indicator.js';
 import type { ReportFigure } from './report-content.js';
 
-/** A figure as it may leave the centre: small cells hidden, and those by which they could be worked out. */
-export function toldFigure({ code, total, by }: Figure, { version, form, unit, scale }: IndicatorDefinition): ReportFigure {
-  return {
-    code, version, form, unit, ...(scale === undefined ? {} : { scale }), total: isSmall(total) ? null : total,
-    by: DIMENSIONS.flatMap((dimension) => {
-      const cells = by[dimension];
-      if (!cells) return [];
-      const hidden = hiddenGroups(cells.map(({ cell }) => cell.people));
-      return [{ dimension, cells: cells.map(({ value, cell }, index) => ({ value, cell: hidden[index] ? null : cell })) }];
-    }),
-  };
+/** A figure that a report is to tell, narrowed or whole. */
+export interface ToTell {
+  definition: IndicatorDefinition;
+  figure: Figure;
+  slice: Slice | null;
 }
 
-function isSmall({ people }: Cell): boolean {
-  return people > 0 && people < FEWEST;
+/** The figures of a report as they may leave the centre: whatever leaves together is hidden together. In their order. */
+export function reportFigures(asked: readonly ToTell[]): ReportFigure[] {
+  const told = toldFigures(asked);
+  return asked.map(({ definition: { code, version, form, unit, scale } }, index) => {
+    const { total, by } = told[index] ?? { total: null, by: [] };
+    return {
+      code, version, form, unit, ...(scale === undefined ? {} : { scale }), total,
+      by: DIMENSIONS.flatMap((dimension) => by.filter((parts) => parts.dimension === dimension)),
+    };
+  });
 }

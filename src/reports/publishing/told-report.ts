@@ -59,9 +59,11 @@ export function momentWords(instant: number): string {
 
 export function toldResults(speech: Speech): ToldResult[] {
   const { t, content } = speech;
-  const titles = new Map(content.results.map(({ id, title }) => [id, title]));
-  return content.results.map(({ id, kind, leadsToId, title, description, indicators }) => ({
-    id, kind, kindWord: t(`reports:kinds.${kind}`), title, description, leadsTo: leadsToId === null ? null : titles.get(leadsToId) ?? null,
+  const english = speech.locale === 'en';
+  const titleIn = (result: ReportResult): string => (english ? result.english?.title : undefined) ?? result.title;
+  const titles = new Map(content.results.map((result) => [result.id, titleIn(result)]));
+  return content.results.map(({ indicators, ...result }) => ({ ...result, title: titleIn({ ...result, indicators }), indicators })).map(({ id, kind, leadsToId, title, description, indicators, english: words }) => ({
+    id, kind, kindWord: t(`reports:kinds.${kind}`), title, description: (english ? words?.description : undefined) ?? description, leadsTo: leadsToId === null ? null : titles.get(leadsToId) ?? null,
     indicators: indicators.map((indicator) => toldIndicator(speech, indicator)),
   }));
 }
@@ -86,7 +88,8 @@ export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldI
 }
 
 /** In the language of the project as its keepers wrote it; in another one as the catalogue calls it, where it has a name for it. */
-function titleOf(speech: Speech, { code, slice, title }: ReportIndicator): string {
+function titleOf(speech: Speech, { code, slice, title, english }: ReportIndicator): string {
+  if (speech.locale === 'en' && english?.title) return english.title;
   const words = speech.locale === 'es' ? undefined : definitionOf(speech, code);
   if (!words) return title;
   return slice === null ? words.name : `${words.name} (${sliceWords(speech, slice)})`;
@@ -94,6 +97,11 @@ function titleOf(speech: Speech, { code, slice, title }: ReportIndicator): strin
 
 function sliceWords({ t, content }: Speech, slice: Slice): string {
   return (Object.entries(slice) as [Dimension, string][]).map(([dimension, value]) => valueWords(t, dimension, value, namesIn(content))).join(', ');
+}
+
+/** The project as its keepers call it in a language. */
+export function projectTitle({ locale, content: { project } }: Speech): string {
+  return (locale === 'en' ? project.english?.title : undefined) ?? project.title;
 }
 
 /** What the report itself calls the values that only records know. */

@@ -135,6 +135,7 @@ export function toldLog({ t, content: { log } }: Speech): ToldEvent[] {
 export function toldSummary(speech: Speech): string[] {
   const { t, content } = speech;
   const results = toldResults(speech);
+  const summary = (speech.locale === 'en' ? content.project.english?.summary : undefined) ?? content.project.summary;
   const indicators = results.flatMap((result) => result.indicators);
   const aimed = content.results.flatMap(({ indicators: all }) => all).filter(({ target }) => target !== null);
   const reached = aimed.filter((indicator) => {
@@ -142,7 +143,7 @@ export function toldSummary(speech: Speech): string[] {
     return told && told.actual !== null && told.target !== null && (indicator.descending ? told.actual <= told.target : told.actual >= told.target);
   });
   return [
-    ...content.project.summary ? [content.project.summary] : [],
+    ...summary ? [summary] : [],
     t('reports:summary.indicators', { count: indicators.length }),
     ...aimed.length > 0 ? [t('reports:summary.reached', { reached: reached.length, aimed: aimed.length })] : [],
     ...content.missingRegisters.length > 0 ? [t('reports:summary.missing', { count: content.missingRegisters.length })] : [],

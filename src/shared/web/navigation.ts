@@ -36,6 +36,7 @@ const DAILY: readonly Place[] = [
 
 /** What is looked after now and then: folded away, so that the bar stays one line. */
 const OFFICE: readonly Place[] = [
+  { href: '/actions', text: 'actions:list.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
   { href: '/arrears', text: 'fees:nav', also: ['/waivers', '/charges', '/fees'], roles: ['treasurer', 'coordinator', 'administrator'] },
   { href: '/expenses', text: 'expenses:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/contributions', text: 'contributions:list.title', also: ['/alliances'], roles: ['coordinator', 'treasurer', 'administrator'] },

@@ -10,7 +10,8 @@ import type { Viewer } from './viewer.js';
 
 /** Lists with personal data: `audit:lists.NAME` says them in words. */
 export type ListName =
-  | 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance' | 'consortium' | 'decisions' | 'arrears' | 'receipts' | 'evaluation-pack';
+  | 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance' | 'consortium' | 'decisions' | 'arrears' | 'receipts' | 'actions'
+  | 'action-calls' | 'evaluation-pack';
 
 /** What leaves: which list, of what (a group, a file), and about how many people. */
 export interface TakenList {

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { CENTRES, MIDDLE, randomPerson } from '../../../test/reports/random-facts.js';
+import { FEWEST, tooFew } from '../../shared/kernel/small-cells.js';
+import { CATALOGUE } from '../indicators/catalogue.js';
+import type { Cell, Dimension, Figure, IndicatorDefinition, Slice } from '../indicators/indicator.js';
+import { figuresOf, newTally } from '../indicators/tally.js';
+import { Attacker } from '../../../test/reports/attacker.js';
+import type { Asked } from './counts.js';
+import { toldFigures } from './disclosure.js';
+
+const definition = (code: string): IndicatorDefinition => CATALOGUE.get(code) as IndicatorDefinition;
+const people = (count: number): Cell => ({ value: count, of: 0, people: count });
+const trained = (counts: Record<string, number>, dimension: Dimension = 'sex', code = 'people-trained'): Figure => ({
+  code, total: people(Object.values(counts).reduce((sum, count) => sum + count, 0)), by: { [dimension]: Object.entries(counts).map(([value, count]) => ({ value, cell: people(count) })) },
+});
+const ask = (figure: Figure, slice?: Slice): Asked => ({ definition: definition(figure.code), figure, slice });
+const told = (...asked: Asked[]): (number | null)[][] => toldFigures(asked).map(({ total, by }) => [total, ...by.flatMap(({ cells }) => cells.map(({ cell }) => cell))].map((cell) => cell && cell.people));
+
+describe('what is told of figures', () => {
+  it('is all, where no cell is small', () => expect(told(ask(trained({ female: 40, male: 9, other: 0 })))).toEqual([[49, 40, 9, 0]]));
+  it('hides a small cell and the smallest other', () => expect(told(ask(trained({ female: 40, male: 9, other: 2 })))).toEqual([[51, 40, null, null]]));
+  it('hides the total where nothing else makes up for it', () => expect(told(ask(trained({ female: 3 })))).toEqual([[null, null]]));
+  it('hides two small ones and a third, where they are too few together', () => expect(told(ask(trained({ female: 40, male: 1, other: 2, unknown: 6 })))).toEqual([[49, 40, null, null, null]]));
+  it('hides two small ones alone, where they are enough together', () => expect(told(ask(trained({ female: 40, male: 4, other: 3 })))).toEqual([[47, 40, null, null]]));
+
+  it('hides a ratio whose numerator is small, and one that gives the small rest away', () => {
+    const share: Figure = { code: 'women-share', total: { value: 47, of: 50, people: 50 }, by: {} };
+    expect(toldFigures([ask(share)])[0]?.total).toBeNull();
+    const [trainedTold, shareTold] = toldFigures([ask(trained({ female: 47, male: 3 })), ask(share)]);
+    expect(trainedTold?.by[0]?.cells.map(({ cell }) => cell)).toEqual([null, null]);
+    expect(shareTold?.total).toBeNull();
+  });
+
+  it('hides the same people in every figure that counts them', () => {
+    const [first, second] = told(ask(trained({ 0: 20, 1: 30, 2: 3, 3: 8 }, 'level')), ask({ ...trained({ 0: 20, 1: 30, 2: 3, 3: 8 }, 'level', 'participations'), total: { value: 70, of: 0, people: 61 } }));
+    expect(first).toEqual([61, 20, 30, null, null]);
+    expect(second).toEqual(first);
+  });
+
+  it('does not let a narrowed figure tell of those who are left', () => {
+    const all = { ...trained({ female: 47, male: 3 }), by: {} };
+    const [whole, women] = told(ask(all), ask({ code: 'people-trained', total: people(47), by: {} }, { sex: 'female' }));
+    expect([whole, women]).toContainEqual([null]);
+  });
+
+  it('hides nothing of what people do not make up', () => {
+    const figure: Figure = { code: 'organisations-reached', total: { value: 3, of: 0, people: 0 }, by: {} };
+    expect(toldFigures([ask(figure)])[0]?.total).toEqual(figure.total);
+  });
+});
+
+const CODES = ['people-trained', 'leaders-trained', 'women-share', 'participations', 'graduates', 'leaders-among-graduates', 'completion', 'retention'];
+const SPLITS: Dimension[] = ['sex', 'kind', 'course', 'level', 'centre', 'access', 'sector'];
+const SLICES: (Slice | undefined)[] = [undefined, undefined, { sex: 'female' }, { kind: 'leader' }, { centre: 'centre-a' }];
+
+interface World {
+  seeds: number[];
+  codes: string[];
+  dimensions: Dimension[];
+  slices: (Slice | undefined)[];
+}
+
+const world: fc.Arbitrary<World> = fc.record({
+  seeds: fc.uniqueArray(fc.nat(1_000_000), { minLength: 4, maxLength: 90, size: 'max' }), codes: fc.subarray(CODES, { minLength: 1 }),
+  dimensions: fc.subarray(SPLITS, { maxLength: 3 }), slices: fc.uniqueArray(fc.constantFrom(...SLICES), { minLength: 1, maxLength: 2 }),
+});
+
+function figuresIn({ seeds, codes, dimensions, slices }: World): Asked[] {
+  return slices.flatMap((slice) => {
+    const able = codes.map(definition).filter(({ dimensions: own }) => Object.keys(slice ?? {}).every((one) => own.includes(one as Dimension)));
+    const tally = newTally(able, { centreIds: CENTRES, period: MIDDLE, slice }, dimensions);
+    for (const seed of seeds) tally.add(randomPerson(seed));
+    return figuresOf(able, tally.cells).map((figure) => ({ definition: definition(figure.code), figure, slice }));
+  });
+}
+
+describe('an attacker', () => {
+  it('works no small number out from all that is told together', async () => {
+    let hidden = 0;
+    await fc.assert(fc.asyncProperty(world, async (one) => {
+      const asked = figuresIn(one);
+      const attacker = await Attacker.at(asked, toldFigures(asked));
+      hidden += attacker.secrets.length;
+      expect(attacker.worksOut()).toEqual([]);
+    }), { seed: 6, numRuns: 14 });
+    expect(hidden).toBeGreaterThan(100);
+  });
+
+  it('would work it out if only the small cells were hidden', async () => {
+    const asked = [ask(trained({ female: 40, male: 9, other: 2 }))];
+    const careless = toldFigures(asked).map((figure) => ({ ...figure, by: [{ dimension: 'sex' as const, cells: [{ value: 'female', cell: people(40) }, { value: 'male', cell: people(9) }, { value: 'other', cell: null }] }] }));
+    expect((await Attacker.at(asked, careless)).worksOut()).toEqual(['people-trained[].sex=other people']);
+  });
+
+  it('finds no cell of fewer than five', () => {
+    fc.assert(fc.property(world, (one) => {
+      for (const { total, by } of toldFigures(figuresIn(one))) {
+        for (const cell of [total, ...by.flatMap(({ cells }) => cells.map((part) => part.cell))]) expect(cell !== null && tooFew(cell.people)).toBe(false);
+      }
+    }), { seed: 6, numRuns: 40 });
+    expect(FEWEST).toBe(5);
+  });
+});

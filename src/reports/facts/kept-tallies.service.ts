@@ -1,0 +1,188 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, MoreThan } from 'typeorm';
+import { sha256 } from '../../ledger/sha256.js';
+import { inChunks, places } from '../../shared/database/sql.js';
+import { SYSTEM, type Tx } from '../../shared/database/tx.js';
+import { LONGEST_DEADLINE, UnitOfWork } from '../../shared/database/unit-of-work.js';
+import { Clock, type Instant } from '../../shared/kernel/clock.js';
+import { newId, type Id } from '../../shared/kernel/ids.js';
+import { localDateAt } from '../../shared/kernel/local-date.js';
+import type { Cell, Dimension, IndicatorDefinition, Scope } from '../indicators/indicator.js';
+import { newTally, type Cells, type Tally } from '../indicators/tally.js';
+import { FactChange } from './fact-change.entity.js';
+import { FactState } from './fact-state.entity.js';
+import { FactsRepository } from './facts.repository.js';
+import type { LearnerFacts } from './learner-facts.js';
+import { KeptCell } from './kept-cell.entity.js';
+import { KeptTally } from './kept-tally.entity.js';
+
+/** Which sums are asked for. */
+export interface TallyAsked {
+  scope: Scope;
+  definitions: readonly IndicatorDefinition[];
+  dimensions: readonly Dimension[];
+}
+
+const CHANGES_AT_ONCE = 500;
+const CELLS_AT_ONCE = 1_000;
+/** With more changes than this, counting anew is quicker. */
+const MOST_CHANGES = 200_000;
+const RECOUNTS = 3;
+
+/** What all facts are when they are summed. */
+interface FactsAt {
+  turn: number;
+  drawnAt: Instant;
+}
+
+/**
+ * Sums of everybody's facts, counted once and then followed: of each change since, the facts before are taken off and those
+ * after are added. So a report over a million people is refreshed by the thousand whose facts changed. `recount` proves
+ * that both ways lead to the same cells.
+ */
+@Injectable()
+export class KeptTallies {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource, @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    private readonly facts: FactsRepository, @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The cells of a scope, as of the facts that are kept now. Writes: not for a page that is only looked at.
+   * @param told how far the counting is, 0 to 1
+   */
+  async cells(asked: TallyAsked, told: (done: number) => void = () => {}): Promise<Cells> {
+    const at = await this.factsAt();
+    // While everybody is drawn for the first time there is nothing that could be followed.
+    if (!at) return (await this.count(asked, { turn: 0, drawnAt: 0 }, told)).cells;
+    const scope = keyOf(asked);
+    const kept = await this.dataSource.manager.findOneBy(KeptTally, { scope });
+    if (kept && kept.drawnAt === at.drawnAt && at.turn - kept.turn <= MOST_CHANGES) {
+      const followed = await this.follow(asked, kept, at);
+      if (followed) return followed;
+    }
+    const tally = await this.count(asked, at, told);
+    await this.keepAnew(scope, at, tally.cells);
+    return tally.cells;
+  }
+
+  /** Counts from all facts, and keeps nothing: what the kept cells must be equal to. */
+  async recount(asked: TallyAsked): Promise<Cells> {
+    return (await this.count(asked, await this.factsAt() ?? { turn: 0, drawnAt: 0 }, () => {})).cells;
+  }
+
+  /** Lets go of sums that nobody has asked for since a day, and of the changes that none of the others needs. */
+  async tidy(usedSince: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await tx.execute('DELETE FROM kept_cells WHERE tally_id IN (SELECT id FROM kept_tallies WHERE used_on < ?)', [usedSince]);
+      await tx.execute('DELETE FROM kept_tallies WHERE used_on < ?', [usedSince]);
+      const [row] = await tx.manager.query<{ turn: number | null }[]>('SELECT MIN(turn) AS turn FROM kept_tallies');
+      await tx.execute(
+        'DELETE FROM fact_changes WHERE turn <= ?', [row?.turn ?? (await tx.manager.findOneBy(FactState, { code: 'facts' }))?.turn ?? 0]);
+    }, { actor: SYSTEM, deadline: LONGEST_DEADLINE });
+  }
+
+  private async factsAt(): Promise<FactsAt | null> {
+    const state = await this.dataSource.manager.findOneBy(FactState, { code: 'facts' });
+    return state && state.drawingFrom === null && state.drawnAt !== null ? { turn: state.turn, drawnAt: state.drawnAt } : null;
+  }
+
+  /** @returns null where changes are gone that it would have to follow, or another process was quicker */
+  private async follow(asked: TallyAsked, kept: KeptTally, at: FactsAt): Promise<Cells | null> {
+    const rows = await this.dataSource.query<(Cell & { cell: string })[]>(`SELECT cell, value, ${this.quoted('of')}, people FROM kept_cells WHERE tally_id = ?`, [kept.id]);
+    const before = new Map(rows.map(({ cell, value, of, people }) => [cell, { value: Number(value), of: Number(of), people: Number(people) }]));
+    const today = localDateAt(this.clock.now());
+    if (kept.turn === at.turn) {
+      if (kept.usedOn !== today) await this.unitOfWork.run((tx) => tx.execute('UPDATE kept_tallies SET used_on = ? WHERE id = ?', [today, kept.id]), { actor: SYSTEM });
+      return before;
+    }
+    const tally = newTally(asked.definitions, asked.scope, asked.dimensions, new Map([...before].map(([key, cell]) => [key, { ...cell }])));
+    let followed = 0;
+    for await (const { before: was, after: is } of this.changes(kept.turn, at.turn)) {
+      tally.remove(was);
+      tally.add(is);
+      followed += 1;
+    }
+    if (followed !== at.turn - kept.turn) return null;
+    return await this.keepFollowed(kept, at, before, tally.cells) ? tally.cells : null;
+  }
+
+  private async count(asked: TallyAsked, at: FactsAt, told: (done: number) => void): Promise<Tally> {
+    for (let attempt = 1; ; attempt += 1) {
+      const tally = newTally(asked.definitions, asked.scope, asked.dimensions);
+      const later = new Set<Id>();
+      await this.facts.eachPerson(asked.scope.centreIds, (facts, turn) => {
+        if (turn > at.turn) later.add((facts[0] as LearnerFacts).personId);
+        else tally.add(facts);
+      }, told);
+      if (await this.addAsBefore(tally, at, later) || attempt === RECOUNTS) return tally;
+    }
+  }
+
+  /**
+   * Whose facts changed while the others were counted is added as she was at the beginning of it.
+   * @returns false where somebody may have left meanwhile, so that she was not met
+   */
+  private async addAsBefore(tally: Tally, at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
+    const added = new Set<Id>();
+    for await (const { personId, before, after } of this.changes(at.turn, Number.MAX_SAFE_INTEGER)) {
+      if (after.length < before.length) return false;
+      if (!later.has(personId) || added.has(personId)) continue;
+      added.add(personId);
+      tally.add(before);
+    }
+    return true;
+  }
+
+  /** Changes after one turn until another, in their order. */
+  private async* changes(after: number, until: number): AsyncGenerator<FactChange> {
+    for (let last = after; last < until;) {
+      const page = await this.dataSource.manager.find(FactChange, { where: { turn: MoreThan(last) }, order: { turn: 'ASC' }, take: CHANGES_AT_ONCE });
+      for (const change of page) if (change.turn <= until) yield change;
+      if (page.length < CHANGES_AT_ONCE) return;
+      last = page.at(-1)?.turn ?? until;
+    }
+  }
+
+  private async keepAnew(scope: string, { turn, drawnAt }: FactsAt, cells: Cells): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await tx.execute('DELETE FROM kept_cells WHERE tally_id IN (SELECT id FROM kept_tallies WHERE scope = ?)', [scope]);
+      await tx.execute('DELETE FROM kept_tallies WHERE scope = ?', [scope]);
+      const id = newId();
+      await tx.insert(KeptTally, [{ id, scope, turn, drawnAt, usedOn: localDateAt(tx.now) }]);
+      await insertCells(tx, id, cells);
+    }, { actor: SYSTEM, deadline: LONGEST_DEADLINE });
+  }
+
+  /** Only what differs is written. @returns false where the sums were brought up to date by somebody else meanwhile */
+  private async keepFollowed(kept: KeptTally, { turn }: FactsAt, before: Cells, after: Cells): Promise<boolean> {
+    const changed = new Map([...after].filter(([key, cell]) => !sameCell(before.get(key), cell)));
+    const gone = [...before.keys()].filter((key) => !after.has(key) || changed.has(key));
+    return this.unitOfWork.run(async (tx) => {
+      if (await tx.execute('UPDATE kept_tallies SET turn = ?, used_on = ? WHERE id = ? AND turn = ?', [turn, localDateAt(tx.now), kept.id, kept.turn]) === 0) return false;
+      for (const lot of inChunks(gone)) await tx.execute(`DELETE FROM kept_cells WHERE tally_id = ? AND cell IN (${places(lot)})`, [kept.id, ...lot]);
+      await insertCells(tx, kept.id, changed);
+      return true;
+    }, { actor: SYSTEM });
+  }
+
+  private quoted(name: string): string {
+    return this.dataSource.driver.escape(name);
+  }
+}
+
+async function insertCells(tx: Tx, tallyId: Id, cells: Cells): Promise<void> {
+  for (const lot of inChunks([...cells], CELLS_AT_ONCE)) await tx.insert(KeptCell, lot.map(([cell, counted]) => ({ tallyId, cell, ...counted })));
+}
+
+function sameCell(before: Cell | undefined, after: Cell): boolean {
+  return before !== undefined && before.value === after.value && before.of === after.of && before.people === after.people;
+}
+
+/** The same for the same question, however its parts were put. */
+function keyOf({ scope, definitions, dimensions }: TallyAsked): string {
+  return sha256([
+    [...scope.centreIds].sort(), scope.period.from, scope.period.to, Object.entries(scope.slice ?? {}).map(([name, value]) => [name, value as string]).sort(),
+    [...dimensions], definitions.map(({ code, version }) => [code, version]),
+  ]);
+}

@@ -1,0 +1,128 @@
+import { FactChange } from '../../src/reports/facts/fact-change.entity.js';
+import { FactState } from '../../src/reports/facts/fact-state.entity.js';
+import { FactsRepository } from '../../src/reports/facts/facts.repository.js';
+import { KeptTallies, type TallyAsked } from '../../src/reports/facts/kept-tallies.service.js';
+import { KeptTally } from '../../src/reports/facts/kept-tally.entity.js';
+import type { LearnerFacts } from '../../src/reports/facts/learner-facts.js';
+import { LearnerFactsRow } from '../../src/reports/facts/learner-facts.entity.js';
+import { CATALOGUE } from '../../src/reports/indicators/catalogue.js';
+import { DIMENSIONS } from '../../src/reports/indicators/indicator.js';
+import type { Cells } from '../../src/reports/indicators/tally.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
+import { TravelClock } from '../../src/shared/kernel/clock.js';
+import { newId, type Id } from '../../src/shared/kernel/ids.js';
+import { seededRandom } from '../../src/shared/kernel/random.js';
+import { ENGINES, openTestDatabase, type TestDatabase } from '../helpers/databases.js';
+import { CENTRES, MIDDLE, randomPerson } from './random-facts.js';
+
+const TODAY = Date.parse('2026-11-26T15:00:00Z');
+const asked: TallyAsked = { scope: { centreIds: CENTRES, period: MIDDLE }, definitions: [...CATALOGUE.values()], dimensions: DIMENSIONS };
+const women: TallyAsked = { ...asked, scope: { ...asked.scope, slice: { sex: 'female' } } };
+
+describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
+  let database: TestDatabase;
+  let unitOfWork: UnitOfWork;
+  let tallies: KeptTallies;
+  /** By person, as they are kept. */
+  let people: Map<Id, LearnerFacts[]>;
+  let turn: number;
+
+  beforeEach(async () => {
+    database = await openTestDatabase(engine);
+    const clock = new TravelClock(TODAY);
+    unitOfWork = new UnitOfWork(database.dataSource, clock);
+    tallies = new KeptTallies(database.dataSource, unitOfWork, new FactsRepository(database.dataSource), clock);
+    people = new Map();
+    turn = 0;
+    await unitOfWork.run((tx) => tx.insert(FactState, [{ code: 'facts', turn: 0, followedUntil: TODAY, drawingFrom: null, drawnAt: TODAY }]), { actor: SYSTEM });
+    for (let seed = 1; seed <= 40; seed += 1) await change(randomPerson(seed));
+  });
+
+  afterEach(() => database.close());
+
+  const execute = (sql: string, values: unknown[]): Promise<number> => unitOfWork.run((tx) => tx.execute(sql, values), { actor: SYSTEM });
+
+  /** What the keeper does when a person's facts are others. */
+  async function change(after: LearnerFacts[]): Promise<void> {
+    const personId = (after[0] as LearnerFacts).personId;
+    const before = people.get(personId) ?? [];
+    people.set(personId, after);
+    turn += 1;
+    await unitOfWork.run(async (tx) => {
+      await tx.execute("UPDATE fact_states SET turn = ? WHERE code = 'facts'", [turn]);
+      await tx.insert(FactChange, [{ id: newId(), turn, personId, before, after, at: tx.now }]);
+      await tx.execute('DELETE FROM learner_facts WHERE person_id = ?', [personId]);
+      await tx.insert(LearnerFactsRow, after.map((facts) => ({ id: facts.learnerId, personId, centreId: facts.centreId, facts, turn, drawnAt: tx.now })));
+    }, { actor: SYSTEM });
+  }
+
+  /** The same person with what another one did. */
+  function changed(personId: Id, seed: number): LearnerFacts[] {
+    const before = people.get(personId) as LearnerFacts[];
+    return randomPerson(seed).slice(0, before.length).map((facts, index) => ({ ...facts, personId, learnerId: before[index]?.learnerId as Id, centreId: before[index]?.centreId as Id }));
+  }
+
+  const inOrder = (cells: Cells): [string, unknown][] => [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
+  const agrees = async (question = asked): Promise<void> => expect(inOrder(await tallies.cells(question))).toEqual(inOrder(await tallies.recount(question)));
+
+  it('are what counting anew says, whatever changed since', async () => {
+    const chance = seededRandom(7);
+    for (let round = 0; round < 3; round += 1) {
+      await agrees();
+      await agrees(women);
+      const known = [...people.keys()];
+      for (let index = 0; index < 8; index += 1) await change(changed(known[Math.floor(chance() * known.length)] as Id, 1_000 + round * 50 + index));
+      await change(randomPerson(2_000 + round));
+    }
+    await agrees();
+  });
+
+  it('are followed, not counted again, and written only where they differ', async () => {
+    await tallies.cells(asked);
+    const [first] = await database.dataSource.manager.find(KeptTally);
+    await change(changed([...people.keys()][3] as Id, 77));
+    await execute('UPDATE learner_facts SET facts = ?', ['{}']);
+    // Nothing could be counted from such facts: what changed is enough.
+    expect((await tallies.cells(asked)).size).toBeGreaterThan(100);
+    const kept = await database.dataSource.manager.find(KeptTally);
+    expect(kept).toEqual([{ ...first, turn }]);
+    expect((await tallies.cells(asked)).get('registered')?.people).toBeGreaterThan(0);
+  });
+
+  it('are counted anew where changes are gone, and after all facts were drawn anew', async () => {
+    await tallies.cells(asked);
+    await change(changed([...people.keys()][3] as Id, 78));
+    await execute('DELETE FROM fact_changes WHERE turn = ?', [turn]);
+    await agrees();
+    await execute('UPDATE fact_states SET drawn_at = ?', [TODAY + 1]);
+    await execute('DELETE FROM learner_facts WHERE person_id = ?', [[...people.keys()][0]]);
+    await agrees();
+  });
+
+  it('add whoever changed during the counting as she was before it', async () => {
+    const facts = new FactsRepository(database.dataSource);
+    const racing = new FactsRepository(database.dataSource);
+    let changes = 0;
+    racing.eachPerson = async (centreIds, take, told) => {
+      for (const id of [...people.keys()].slice(0, 5)) await change(changed(id, 300 + (changes += 1)));
+      await facts.eachPerson(centreIds, take, told);
+    };
+    const before = inOrder(await tallies.recount(asked));
+    const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
+    expect(inOrder(await raced.cells(asked))).toEqual(before);
+    // And what changed meanwhile is followed afterwards.
+    await agrees();
+  });
+
+  it('let go of what nobody asks for, and of changes that nobody needs', async () => {
+    await tallies.cells(asked);
+    await change(changed([...people.keys()][1] as Id, 5));
+    await tallies.tidy('2026-11-26');
+    expect(await database.dataSource.manager.countBy(FactChange, {})).toBe(1);
+    await agrees();
+    await tallies.tidy('2026-11-27');
+    expect([await database.dataSource.manager.countBy(KeptTally, {}), await database.dataSource.manager.countBy(FactChange, {})]).toEqual([0, 0]);
+    await agrees();
+  });
+});
