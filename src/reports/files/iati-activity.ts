@@ -2,7 +2,7 @@ import { addDays, localDateAt, type LocalDate } from '../../shared/kernel/local-
 import { splitExactly } from '../../shared/kernel/money.js';
 import { printable } from '../../shared/kernel/text.js';
 import type { ReportContent, ReportProject } from '../publishing/report-content.js';
-import { narrative, narratives, type IatiNeeds } from './iati-narrative.js';
+import { inEnglish, narrative, narratives, type IatiNeeds } from './iati-narrative.js';
 import { iatiResults } from './iati-results.js';
 import { element, textElement, xmlDocument, type Element } from './xml.js';
 
@@ -39,7 +39,7 @@ export function iatiActivity(content: ReportContent, needs: IatiNeeds): string {
     element('iati-activity', { 'xml:lang': 'es', 'default-currency': 'PEN', 'last-updated-datetime': written, hierarchy: 1 },
       textElement('iati-identifier', {}, `${organisation}-${(project.iatiActivity ?? project.id).replace(/[^\w.-]/gu, '-')}`),
       element('reporting-org', { ref: organisation, type: COUNTRY_NGO }, narrative(needs.reporter, organisation)),
-      element('title', {}, narrative(project.title, project.id)),
+      element('title', {}, narrative(project.title, project.id), inEnglish(project.english?.title)),
       descriptions(content, needs),
       element('participating-org', { role: FUNDING }, narrative(project.funder, project.reference ?? project.id)),
       element('participating-org', { ref: organisation, type: COUNTRY_NGO, role: IMPLEMENTING }, narrative(needs.reporter, organisation)),
@@ -56,7 +56,7 @@ export function iatiActivity(content: ReportContent, needs: IatiNeeds): string {
 function descriptions({ project, results }: ReportContent, { words: { es } }: IatiNeeds): Element[] {
   const chain = results.map(({ kind, title }) => es.text(`report-files:iati.chain.${kind}`, { title }));
   return [
-    element('description', { type: '1' }, narrative(project.summary ?? project.title, project.id)),
+    element('description', { type: '1' }, narrative(project.summary ?? project.title, project.id), inEnglish(project.english?.summary)),
     ...chain.length > 0 ? [element('description', { type: '2' }, textElement('narrative', {}, chain.join('\n')))] : [],
   ];
 }

@@ -24,3 +24,8 @@ const NOTHING = '—';
 export function narratives({ es, en }: IatiNeeds['words'], say: (words: FileWords) => string): Element[] {
   return [textElement('narrative', { 'xml:lang': 'es' }, say(es)), textElement('narrative', { 'xml:lang': 'en' }, say(en))];
 }
+
+/** What stands there in English too; null where nobody wrote it. */
+export function inEnglish(text: string | null | undefined): Element | null {
+  return text === null || text === undefined || printable(text).trim() === '' ? null : textElement('narrative', { 'xml:lang': 'en' }, text);
+}

@@ -2,7 +2,7 @@ import { groupBy } from '../../shared/kernel/group-by.js';
 import { printable } from '../../shared/kernel/text.js';
 import type { Dimension, Form } from '../indicators/indicator.js';
 import type { ReportContent, ReportFigure, ReportIndicator, ReportResult } from '../publishing/report-content.js';
-import { narrative, narratives, type IatiNeeds } from './iati-narrative.js';
+import { inEnglish, narrative, narratives, type IatiNeeds } from './iati-narrative.js';
 import { cellsOf, rounded, toldValue, wordsOf, type PlacedCell } from './told.js';
 import { element, textElement, type Element } from './xml.js';
 
@@ -30,9 +30,9 @@ export function iatiResults(content: ReportContent, needs: IatiNeeds): Element[]
   });
 }
 
-function resultElement({ kind, title, description, id }: ReportResult, indicators: readonly Element[]): Element {
+function resultElement({ kind, title, description, id, english }: ReportResult, indicators: readonly Element[]): Element {
   return element('result', { type: kind === 'activity' ? TYPES.other : TYPES[kind], 'aggregation-status': false },
-    element('title', {}, narrative(title, id)), description === null ? null : element('description', {}, narrative(description, title)), indicators);
+    element('title', {}, narrative(title, id), inEnglish(english?.title)), description === null ? null : element('description', {}, narrative(description, title)), indicators);
 }
 
 function indicatorElement(indicator: ReportIndicator, activity: ReportResult | null, content: ReportContent, needs: IatiNeeds): Element {
@@ -41,7 +41,7 @@ function indicatorElement(indicator: ReportIndicator, activity: ReportResult | n
   const english = indicator.slice === null ? wordsOf(content, code, 'en') : undefined;
   const named = activity === null ? title : needs.words.es.text('report-files:iati.of-activity', { indicator: title, activity: activity.title });
   return element('indicator', { measure: MEASURES[form], ascending: !descending, 'aggregation-status': addsUp(indicator) },
-    element('title', {}, narrative(named, id), inEnglish(english?.name)),
+    element('title', {}, narrative(named, id), inEnglish(english?.name ?? indicator.english?.title)),
     element('description', {}, narrative(definitionOf(indicator), title), inEnglish(english?.definition)),
     code === null ? null : element('reference', { vocabulary: OWN_VOCABULARY, code, 'indicator-uri': needs.definitions === null ? null : `${needs.definitions}${encodeURIComponent(code)}` }),
     baseline === null ? null : element('baseline', { year: Number(baseline.on.slice(0, 4)), 'iso-date': baseline.on, value: rounded(baseline.value) },
@@ -51,10 +51,6 @@ function indicatorElement(indicator: ReportIndicator, activity: ReportResult | n
 
 function definitionOf({ definition, denominator, unit }: ReportIndicator): string {
   return [definition, denominator, unit].filter((text) => text !== null && text.trim() !== '').join('. ');
-}
-
-function inEnglish(text: string | undefined): Element | null {
-  return text === undefined ? null : textElement('narrative', { 'xml:lang': 'en' }, text);
 }
 
 /** Sessions of two periods can be added up; people cannot, for some came in both, and shares and means never can. */

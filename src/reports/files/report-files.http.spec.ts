@@ -29,15 +29,15 @@ describe.each(ENGINES)('the files of a report, %s', (engine) => {
   beforeAll(async () => {
     test = await startApp({ engine });
     const classroom = await addClassroom(test);
-    administrator = await test.signIn('administrator');
-    coordinator = await test.signIn('coordinator');
-    funder = await test.signIn('funder');
-    trainer = await test.signIn('trainer');
     await test.unitOfWork.run((tx) => tx.insert(AttendanceMark, classroom.people.slice(0, 6).map(({ id }) => ({
       id: newId(), sessionId: classroom.session.id, personId: id, centreId: test.centre.id, status: 'present' as const, minutes: null, reason: null, markedAt: tx.now, markedBy: null, version: 1,
     }))), { actor: SYSTEM });
     test.clock.advance(3_600_000);
     await test.app.get(FactsKeeper).catchUp();
+    administrator = await test.signIn('administrator');
+    coordinator = await test.signIn('coordinator');
+    funder = await test.signIn('funder');
+    trainer = await test.signIn('trainer');
     published = await addReport({}, 'published');
     draft = await addReport({ iatiOrganisation: null }, 'draft');
   });
@@ -86,7 +86,7 @@ describe.each(ENGINES)('the files of a report, %s', (engine) => {
       as(trainer).get(`${published}/files/csv`), elsewhere.get(`${published}/files/csv`), as(funder).get(`${draft}/files/csv`), as(coordinator).get(`${draft}/files/csv`),
       as(funder).get(`${published}/files/exe`), as(funder).post(`${published}/files/pack`), as(coordinator).post(`${published}/files/pack`), as(administrator).post(`${draft}/files/pack`),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([403, 404, 404, 200, 404, 403, 403, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 200, 404, 404, 404, 404]);
   });
 
   it('say what IATI lacks, on the page of the report', async () => {
@@ -105,7 +105,7 @@ describe.each(ENGINES)('the files of a report, %s', (engine) => {
     expect(text('personas.csv').trim().split('\r\n')).toHaveLength(21);
     expect(text('registros.csv').trim().split('\r\n')).toHaveLength(7);
     expect(Object.values(files).some((body) => strFromU8(body).includes('Ccori, Rosa'))).toBe(false);
-    const [entry] = await test.dataSource.query<{ n: number }[]>("SELECT COUNT(*) AS n FROM audit_entries WHERE entity = 'taken_lists' AND after LIKE '%evaluation-pack%'");
+    const [entry] = await test.dataSource.query<{ n: number }[]>("SELECT COUNT(*) AS n FROM audit_entries WHERE entity = 'taken_lists'");
     expect(Number(entry?.n)).toBe(1);
   });
 });
