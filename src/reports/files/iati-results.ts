@@ -4,7 +4,7 @@ import type { Dimension, Form } from '../indicators/indicator.js';
 import type { ReportContent, ReportFigure, ReportIndicator, ReportResult } from '../publishing/report-content.js';
 import { inEnglish, narrative, narratives, type IatiNeeds } from './iati-narrative.js';
 import { cellsOf, rounded, toldValue, wordsOf, type PlacedCell } from './told.js';
-import { element, textElement, type Element } from './xml.js';
+import { element, type Element } from './xml.js';
 
 /** Codelist ResultType. */
 const TYPES = { output: '1', outcome: '2', other: '9' } as const;
