@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate';
 import { z } from 'zod';
 import { hashOf } from '../../shared/files/stored-files.js';
+import { FIXED_TIME } from '../../shared/files/zip-stream.js';
 import { unzipped, zipEntries, type ZipEntry } from '../../shared/files/zip-entries.js';
 import { PICTURE_TYPES, pictureTypeOf } from '../../shared/files/picture-type.js';
 import { OWN_PICTURE } from '../course-pictures.js';
@@ -23,9 +24,6 @@ const MOST_FILES = 2_000;
 const FORMAT = 'minka-course';
 
 const PLACES = /^(?:course\.json|manifest\.json|LICENCE\.txt|lessons\/[\w-]{1,40}\.md|pictures\/[\w-]{1,76}\.svg|practice\/[a-z0-9-]{1,60}\.json|photos\/[0-9a-f]{64}\.(?:png|jpg|webp))$/u;
-/** The same bytes for the same course. */
-const FIXED_TIME = new Date(2000, 0, 1);
-
 const manifest = z.object({ format: z.literal(FORMAT), version: z.literal(1), files: z.record(z.string(), z.string()) });
 
 /** @param licence what stands in LICENCE.txt: who wrote it, and what others may do with it */

@@ -1,3 +1,4 @@
+import { fileLinks } from '../files/file-links.presenter.js';
 import { FIGURES } from '../figures/figures.presenter.js';
 import type { Period, Slice } from '../indicators/indicator.js';
 import { REPORT_SIGNERS, PROJECT_KEEPERS, FIGURE_READERS } from '../reports.policy.js';
@@ -165,6 +166,7 @@ function actsView(t: Translate, { report, kept, viewer, replacing }: ReportSeen)
   return {
     pdfs: (['es', 'en'] satisfies Locale[]).flatMap((lang) => [
       { href: `${path}/pdf?lang=${lang}`, text: t(`reports:page.pdf.${lang}`) }, { href: `${path}/pdf?lang=${lang}&template=undef`, text: t(`reports:page.pdf.undef-${lang}`) }]),
+    ...fileLinks(t, report, viewer),
     publish: isDraft && hasRole(viewer, ...REPORT_SIGNERS) && kept.intact ? { action: `${path}/publication`, digest: kept.digest, about: t('reports:publish.about', { name: viewer.name }) } : null,
     waits: isDraft && !hasRole(viewer, ...REPORT_SIGNERS) ? t('reports:publish.waits') : null,
     refreshUrl: isDraft && keeps ? `${path}/refresh` : null, removalUrl: isDraft && keeps ? `${path}/removal` : null,

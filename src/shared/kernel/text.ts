@@ -22,3 +22,8 @@ export const compareSpanish: (a: string, b: string) => number = new Intl.Collato
 export function hasPictographs(text: string): boolean {
   return /\p{Extended_Pictographic}/u.test(text.replace(/[\d#*©®]/gu, ''));
 }
+
+/** A text without what neither XML 1.0 nor a workbook can hold: control characters, halves of characters, and what is no character. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu, '');
+}

@@ -14,6 +14,11 @@ export function csvDownload(name: string, headings: readonly string[], rows: rea
 }
 
 export function csvText(headings: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  const lines = [headings, ...rows].map((cells) => cells.map((cell) => (typeof cell === 'string' ? guardCell(cell) : cell ?? '')));
-  return stringify(lines, { delimiter: ';', bom: true, record_delimiter: 'windows' });
+  return `\uFEFF${csvLines([headings, ...rows])}`;
+}
+
+/** Lines of a file that is written bit by bit: after the mark and the headings of `csvText(headings, [])`. */
+export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
+  const lines = rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? guardCell(cell) : cell ?? '')));
+  return stringify(lines, { delimiter: ';', record_delimiter: 'windows' });
 }

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { translator } from './i18n.js';
-import { listFile, listFormat, type ListContent } from './list-files.js';
+import { listFile, listFormat, workbookFile, type ListContent } from './list-files.js';
 
 const t = translator('es');
 const list: ListContent = {
@@ -42,4 +42,13 @@ it('prints long lists with numbered pages, and an empty one too', async () => {
   const pages = async (content: ListContent): Promise<number> => String((await bytes('pdf', content)).toString('latin1')).match(/\/Type \/Page\b/g)?.length ?? 0;
   expect(await pages({ ...list, rows })).toBeGreaterThan(2);
   expect(await pages({ ...list, rows: [] })).toBe(1);
+});
+
+it('puts several lists into one workbook, each on a sheet whose name no other has', async () => {
+  const names = ['Registro', 'registro', 'Personas por tipo de organización social', 'Personas por tipo de organización', '/'];
+  const book = await workbookFile('Informe', names.map((name, index) => ({ name, list: { headings: ['Cifra'], rows: [[index]] } })));
+  const files = unzipSync(new Uint8Array(book.body as Buffer));
+  const told = [...strFromU8(files['xl/workbook.xml'] as Uint8Array).matchAll(/<sheet [^>]*name="([^"]*)"/gu)].map(([, name]) => name);
+  expect(told).toEqual(['Registro', 'registro 2', 'Personas por tipo de organizaci', 'Personas por tipo de organiza 2', '1']);
+  expect(strFromU8(files['xl/worksheets/sheet4.xml'] as Uint8Array)).toMatch(/<c r="A2"[^>]*><v>3<\/v>/u);
 });

@@ -1,7 +1,10 @@
+import { unzipSync, zipSync } from 'fflate';
 import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
+import { FIXED_TIME } from '../files/zip-stream.js';
 import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { formatSoles, type Cents } from '../kernel/money.js';
+import { printable } from '../kernel/text.js';
 import { csvDownload, type CsvCell } from './csv-list.js';
 import type { Translate } from './i18n.js';
 import { download, type Download } from './page.js';
@@ -38,12 +41,33 @@ export function listFile(format: ListFormat, name: string, list: ListContent, t:
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const [NARROWEST, WIDEST] = [8, 48];
 
+/** A list on a sheet of its own, under its own name. */
+export interface Sheet {
+  name: string;
+  list: ListContent;
+}
+
+/** Several lists in one workbook, each on its sheet. Sheets whose names a workbook would take for the same are numbered. */
+export async function workbookFile(name: string, sheets: readonly Sheet[]): Promise<Download> {
+  const names = sheetNames(sheets.map((sheet) => sheet.name));
+  const body = await writeXlsxFile(sheets.map(({ list }, index) => ({ ...sheetOf(list), sheet: names[index] as string }))).toBuffer();
+  return download(`${name}.xlsx`, XLSX, withoutTime(body));
+}
+
+/** The same bytes for the same lists: a workbook is an archive, and its writer stamps it with the time. */
+function withoutTime(archive: Buffer): Buffer {
+  return Buffer.from(zipSync(unzipSync(new Uint8Array(archive)), { mtime: FIXED_TIME }));
+}
+
+function xlsxDownload(name: string, list: ListContent): Promise<Download> {
+  return workbookFile(name, [{ name, list }]);
+}
+
 /** Numbers and dates as such, everything else as text: no cell of text is ever read as a formula. */
-async function xlsxDownload(name: string, { headings, rows, sums = [] }: ListContent): Promise<Download> {
+function sheetOf({ headings, rows, sums = [] }: ListContent): { data: Cell[][]; columns: { width: number }[]; stickyRowsCount: number } {
   const data: Cell[][] = [headings.map((heading) => ({ value: printable(heading), fontWeight: 'bold', wrap: true })), ...rows.map((row, index) => row.map((cell) => xlsxCell(cell, sums.includes(index))))];
   const columns = headings.map((heading, index) => ({ width: widthOf([heading, ...rows.map((row) => row[index])]) }));
-  const body = await writeXlsxFile(data, { columns, sheet: sheetName(name), stickyRowsCount: 1 }).toBuffer();
-  return download(`${name}.xlsx`, XLSX, body);
+  return { data, columns, stickyRowsCount: 1 };
 }
 
 function xlsxCell(cell: ListCell, sum: boolean): Cell {
@@ -59,14 +83,21 @@ function widthOf(cells: readonly ListCell[]): number {
   return Math.min(WIDEST, Math.max(NARROWEST, ...cells.map((cell) => String(inWords(cell) ?? '').length + 2)));
 }
 
-/** What no sheet can hold is left out of its name. */
-function sheetName(name: string): string {
-  return printable(name).replace(/[[\]:*?/\\]/gu, ' ').slice(0, 31).trim();
-}
+const LONGEST_SHEET_NAME = 31;
 
-/** Control characters make a workbook unreadable. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, '');
+/** What no sheet can hold is left out of its name; no two are alike, and none is empty. */
+function sheetNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const plain = printable(name).replace(/[[\]:*?/\\]/gu, ' ').replace(/^[\s']+|[\s']+$/gu, '') || '1';
+    for (let number = 1; ; number += 1) {
+      const ending = number === 1 ? '' : ` ${number}`;
+      const found = `${plain.slice(0, LONGEST_SHEET_NAME - ending.length).trim()}${ending}`;
+      if (taken.has(found.toLowerCase())) continue;
+      taken.add(found.toLowerCase());
+      return found;
+    }
+  });
 }
 
 /** From this many columns on a page lies. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { newId } from '../kernel/ids.js';
@@ -10,7 +11,7 @@ import type { Viewer } from './viewer.js';
 /** Lists with personal data: `audit:lists.NAME` says them in words. */
 export type ListName =
   | 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance' | 'consortium' | 'decisions' | 'arrears' | 'receipts' | 'actions'
-  | 'action-calls';
+  | 'action-calls' | 'evaluation-pack';
 
 /** What leaves: which list, of what (a group, a file), and about how many people. */
 export interface TakenList {
@@ -40,10 +41,10 @@ export class TakenLists {
     return listFile(format, name, { about: taken.about, ...content }, t);
   }
 
-  /** A file that was made otherwise. */
-  async file(name: string, body: Buffer, taken: TakenList, by: Taker): Promise<Download> {
+  /** A file that was made otherwise. @param body is read only when the note is kept */
+  async file(name: string, body: Buffer | Readable, taken: TakenList, by: Taker, type = 'text/csv; charset=utf-8'): Promise<Download> {
     await this.note(taken, by);
-    return download(name, 'text/csv; charset=utf-8', body);
+    return download(name, type, body);
   }
 
   private note({ list, about, people }: TakenList, { actor, submission }: Taker): Promise<void> {

@@ -1,0 +1,151 @@
+import { localDateAt } from '../../shared/kernel/local-date.js';
+import type { ListCell, ListContent, Sheet } from '../../shared/web/list-files.js';
+import { DIMENSIONS, type Dimension } from '../indicators/indicator.js';
+import type { ReportContent, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
+import { overlaps, partsOf, placedIndicators, rounded, toldValue, wordsOf, type FileWords, type PlacedIndicator } from './told.js';
+
+/** Which report a file was made from: people prove with the digest that the figures are those which were signed. */
+export interface ReportMark {
+  /** SHA-256 of the content's canonical JSON. */
+  digest: string;
+  /** Null while it is a draft. */
+  edition: number | null;
+  signatures: readonly string[];
+}
+
+/** The whole report as tables of real numbers, one a sheet. */
+export function reportSheets(content: ReportContent, mark: ReportMark, words: FileWords): Sheet[] {
+  const sheet = (name: string, list: ListContent): Sheet => ({ name: words.text(`report-files:sheets.${name}`), list });
+  return [
+    sheet('cover', coverTable(content, mark, words)), sheet('results', resultsTable(content, words)),
+    ...DIMENSIONS.flatMap((dimension) => {
+      const table = dimensionTable(content, dimension, words);
+      return table.rows.length > 0 ? [{ name: words.text('report-files:sheets.by', { dimension: words.dimension(dimension).toLocaleLowerCase(words.locale) }), list: table }] : [];
+    }),
+    sheet('log', logTable(content, words)), sheet('finance', financeTable(content, words)), sheet('missing', missingTable(content, words)),
+    sheet('definitions', definitionsTable(content, words)),
+  ];
+}
+
+function headings({ text }: FileWords, ...names: readonly string[]): string[] {
+  return names.map((name) => text(`report-files:columns.${name}`));
+}
+
+function coverTable({ project, period, asOf, centres, corrects, missingRegisters }: ReportContent, { digest, edition, signatures }: ReportMark, words: FileWords): ListContent {
+  const rows: [name: string, value: ListCell][] = [
+    ['project', project.title], ['funder', project.funder], ['reference', project.reference], ['starts', { date: project.startsOn }], ['ends', { date: project.endsOn }],
+    ['from', { date: period.from }], ['to', { date: period.to }], ['as-of', { date: localDateAt(asOf) }], ['centres', centres.map(({ name }) => name).join(', ')],
+    ['budget', { cents: project.budgetCents }], ['dollars', dollars(project.budgetCents, project)], ['rate', project.dollarRate], ['rate-on', project.dollarRateOn && { date: project.dollarRateOn }],
+    ['edition', edition ?? words.text('report-files:draft')], ['signatures', signatures.join(', ')], ['digest', digest],
+    ['corrects', corrects && words.text('report-files:corrects', { edition: corrects.edition, digest: corrects.digest })], ['why', corrects && corrects.why],
+    ['missing', missingRegisters.length], ['summary', project.summary], ['hidden-cells', words.text('report-files:hides')],
+  ];
+  return { headings: headings(words, 'what', 'said'), rows: rows.filter(([, value]) => value !== null && value !== '').map(([name, value]) => [words.text(`report-files:cover.${name}`), value]) };
+}
+
+/** At the rate of the budget; null where nobody set one. */
+function dollars(cents: number, { dollarRate }: ReportContent['project']): number | null {
+  return dollarRate === null || dollarRate <= 0 ? null : rounded(cents / 100 / dollarRate);
+}
+
+/** What has no value is empty; what may not be told says so. */
+function valueCell(figure: ReportFigure, cell: ToldCell, { text }: FileWords): ListCell {
+  return cell === null ? text('report-files:hidden') : toldValue(figure, cell);
+}
+
+function resultsTable(content: ReportContent, words: FileWords): ListContent {
+  return {
+    headings: headings(words, 'kind', 'result', 'leads-to', 'indicator', 'code', 'version', 'gdf', 'criteria', 'unit', 'form', 'baseline', 'baseline-on', 'baseline-source',
+      'target', 'target-from', 'target-to', 'reached', 'numerator', 'denominator', 'people', 'typed-from', 'typed-to', 'source', 'proof'),
+    rows: [
+      ...content.results.filter(({ indicators }) => indicators.length === 0).map((result): ListCell[] => chainCells(result, content, words)),
+      ...placedIndicators(content, words).map((placed) => resultRow(placed, content, words)),
+    ],
+  };
+}
+
+function chainCells(result: ReportResult | null, { results }: ReportContent, { text }: FileWords): ListCell[] {
+  if (result === null) return [text('report-files:kinds.none'), null, null];
+  return [text(`report-files:kinds.${result.kind}`), result.title, results.find(({ id }) => id === result.leadsToId)?.title ?? null];
+}
+
+function resultRow({ result, indicator, figure, title }: PlacedIndicator, content: ReportContent, words: FileWords): ListCell[] {
+  const { text } = words;
+  const { numerator, denominator } = partsOf(figure?.form ?? 'count', figure?.total ?? null);
+  const typed = figure === null ? indicator?.typed ?? null : null;
+  const { baseline = null, target = null } = indicator ?? {};
+  return [
+    ...chainCells(result, content, words), title, figure?.code ?? indicator?.code ?? null, figure?.version ?? null,
+    indicator && text(`report-files:gdf.${indicator.level}`), indicator && indicator.criteria.map((criterion) => text(`report-files:criteria.${criterion}`)).join(', '),
+    unitOf(indicator, figure, words), text(`report-files:forms.${figure?.form ?? indicator?.form ?? 'count'}`),
+    baseline && rounded(baseline.value), baseline && { date: baseline.on }, baseline && baseline.source, target && rounded(target.value),
+    target && { date: target.startsOn }, target && { date: target.endsOn }, figure ? valueCell(figure, figure.total, words) : typed && rounded(typed.value),
+    numerator, denominator, figure?.total?.people ?? null, typed && { date: typed.startsOn }, typed && { date: typed.endsOn },
+    typed?.source ?? indicator?.source ?? wordsOf(content, figure?.code ?? null, words.locale)?.source ?? null, typed?.attachment ? `${typed.attachment.name} (SHA-256 ${typed.attachment.hash})` : null,
+  ];
+}
+
+/** As the project's keepers call it; the catalogue's own where they do not say. */
+export function unitOf(indicator: ReportIndicator | null, figure: PlacedIndicator['figure'], words: FileWords): string {
+  if (indicator && indicator.unit.trim() !== '') return indicator.unit;
+  if (figure === null) return '';
+  return figure.form === 'ratio' ? '%' : words.unit(figure.unit);
+}
+
+/** The parts of every figure by one dimension, each under its whole. */
+function dimensionTable(content: ReportContent, dimension: Dimension, words: FileWords): ListContent {
+  const sums: number[] = [];
+  const rows = placedIndicators(content, words).flatMap(({ result, figure, indicator, title }) => {
+    const parts = figure?.by.find((one) => one.dimension === dimension)?.cells;
+    if (!figure || !parts) return [];
+    const row = (name: string, cell: ToldCell, note: string | null): ListCell[] => {
+      const { numerator, denominator } = partsOf(figure.form, cell);
+      return [result?.title ?? null, title, figure.code, name, valueCell(figure, cell, words), numerator, denominator, cell?.people ?? null, unitOf(indicator, figure, words), note];
+    };
+    const note = overlaps(figure.total, parts) ? words.text('report-files:overlap') : null;
+    return [...parts.map(({ value, cell }) => row(words.value(dimension, value), cell, null)), row(words.text('report-files:whole'), figure.total, note)];
+  });
+  rows.forEach((row, index) => {
+    if (row[3] === words.text('report-files:whole')) sums.push(index);
+  });
+  return { headings: [...headings(words, 'result', 'indicator', 'code'), words.dimension(dimension), ...headings(words, 'value', 'numerator', 'denominator', 'people', 'unit', 'note')], rows, sums };
+}
+
+function logTable({ log }: ReportContent, words: FileWords): ListContent {
+  return {
+    headings: headings(words, 'log-kind', 'on', 'title', 'text', 'state', 'attachments'),
+    rows: log.map(({ kind, on, title, text, state, attachments }) => [
+      words.text(`report-files:log.${kind}`), { date: on }, title, text, state, attachments.map(({ name, hash }) => `${name} (SHA-256 ${hash})`).join('\n') || null,
+    ]),
+  };
+}
+
+function financeTable({ finance, project }: ReportContent, words: FileWords): ListContent {
+  const { byAccount, spentCents, receivedCents, contributionsCents, inKindCents } = finance;
+  const row = (account: string | null, name: string, cents: number): ListCell[] => [account, name, { cents }, dollars(cents, project)];
+  const totals = { budget: project.budgetCents, received: receivedCents, contributions: contributionsCents, 'in-kind': inKindCents, spent: spentCents };
+  const rows = [...byAccount.map(({ account, name, cents }) => row(account, name, cents)), ...Object.entries(totals).map(([name, cents]) => row(null, words.text(`report-files:finance.${name}`), cents))];
+  return { headings: headings(words, 'account', 'name', 'soles', 'dollars'), rows, sums: Object.keys(totals).map((_, index) => byAccount.length + index) };
+}
+
+function missingTable({ missingRegisters, centres }: ReportContent, words: FileWords): ListContent {
+  return {
+    headings: headings(words, 'centre', 'on', 'group'),
+    rows: missingRegisters.map(({ centreId, on, group }) => [centres.find(({ id }) => id === centreId)?.name ?? null, { date: on }, group]),
+  };
+}
+
+/** What each indicator counts: the catalogue's by their versions, then those that the project defined itself. */
+export function definitionsTable({ definitions, results }: ReportContent, words: FileWords): ListContent {
+  const own = results.flatMap(({ indicators }) => indicators).filter(({ code }) => code === null);
+  return {
+    headings: headings(words, 'code', 'version', 'indicator', 'definition', 'numerator', 'denominator', 'source'),
+    rows: [
+      ...definitions.map(({ code, version, words: said }): ListCell[] => {
+        const { name, definition, numerator, denominator, source } = said[words.locale];
+        return [code, version, name, definition, numerator, denominator, source];
+      }),
+      ...own.map(({ title, definition, denominator, source }): ListCell[] => [null, null, title, definition, null, denominator, source]),
+    ],
+  };
+}

@@ -1,0 +1,72 @@
+import type { Locale, Translate } from '../../shared/web/i18n.js';
+import { cellNumber } from '../figures/figure-words.js';
+import type { Cell, Dimension, Form, Unit } from '../indicators/indicator.js';
+import type { ReportContent, ReportDefinition, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
+
+/** How files say in one language what a report holds only the codes of. */
+export interface FileWords {
+  locale: Locale;
+  dimension: (dimension: Dimension) => string;
+  /** @param value of the dimension, as cells name it */
+  value: (dimension: Dimension, value: string) => string;
+  unit: (unit: Unit) => string;
+  text: Translate;
+}
+
+/**
+ * What a cell says in figures, with at most two decimals: percent for a ratio, soles for céntimos, hours for minutes.
+ * Null where it is hidden, and where nothing was measured of which it could be a share or a mean.
+ */
+export function toldValue(figure: Pick<ReportFigure, 'form' | 'unit' | 'scale'>, cell: ToldCell): number | null {
+  const value = cell === null ? null : cellNumber(cell, figure);
+  return value === null ? null : rounded(value);
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 100) / 100 + 0;
+}
+
+/** The words of one of the catalogue's indicators, as the report keeps them; none for one that was typed in. */
+export function wordsOf({ definitions }: ReportContent, code: string | null, locale: Locale): ReportDefinition['words'][Locale] | undefined {
+  return definitions.find((definition) => definition.code === code)?.words[locale];
+}
+
+/** A figure of the report where it stands: under an indicator of a result, or beside the framework. */
+export interface PlacedIndicator {
+  result: ReportResult | null;
+  indicator: ReportIndicator | null;
+  figure: ReportFigure | null;
+  title: string;
+}
+
+/** Every indicator in the order of reading: the framework's first, then the figures that no result asks for. */
+export function placedIndicators(content: ReportContent, words: FileWords): PlacedIndicator[] {
+  return [
+    ...content.results.flatMap((result) => result.indicators.map((indicator) => ({ result, indicator, figure: indicator.figure, title: indicator.title }))),
+    ...content.figures.map((figure) => ({ result: null, indicator: null, figure, title: wordsOf(content, figure.code, words.locale)?.name ?? figure.code })),
+  ];
+}
+
+/** A cell with its place; the whole figure has no dimension. */
+export interface PlacedCell {
+  dimension: Dimension | null;
+  value: string | null;
+  cell: ToldCell;
+}
+
+export function cellsOf({ total, by }: ReportFigure): PlacedCell[] {
+  return [
+    { dimension: null, value: null, cell: total },
+    ...by.flatMap(({ dimension, cells }) => cells.map(({ value, cell }) => ({ dimension, value, cell }))),
+  ];
+}
+
+/** Whether people stand in several parts of a dimension, so that the parts come to more than the whole. */
+export function overlaps(total: ToldCell, cells: readonly { cell: ToldCell }[]): boolean {
+  return total !== null && cells.reduce((sum, { cell }) => sum + (cell?.people ?? 0), 0) > total.people;
+}
+
+/** `225 / 623`: what a share or a mean was reckoned from; nothing for a count. */
+export function partsOf(form: Form, cell: Cell | null): { numerator: number | null; denominator: number | null } {
+  return cell === null || form === 'count' ? { numerator: null, denominator: null } : { numerator: cell.value, denominator: cell.of };
+}
