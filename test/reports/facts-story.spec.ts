@@ -209,11 +209,4 @@ describe.each(ENGINES)('the facts of figures follow what is written, on %s', (en
     await proof.check();
     expect((await proof.of(flor)).courses[0]).toMatchObject({ groupedOn: '2026-11-25', endedOn: null });
   });
-
-  it('forgets changes that nobody follows any more', async () => {
-    const turns = async (): Promise<number[]> => (await test.dataSource.query<{ turn: number }[]>('SELECT turn FROM fact_changes ORDER BY turn')).map(({ turn }) => turn);
-    const all = await turns();
-    expect(await test.app.get(FactsKeeper).pruneBefore(5)).toBe(4);
-    expect(await turns()).toEqual(all.slice(4));
-  });
 });

@@ -20,8 +20,12 @@ import { FactsRepository } from '../../src/reports/facts/facts.repository.js';
 import { FiguresService } from '../../src/reports/figures/figures.service.js';
 import { AccountSumsRepository } from '../../src/reports/measures/account-sums.repository.js';
 import { MeasureProof } from '../../src/reports/measures/measure-proof.js';
-import { MeasuresService, postsFor } from '../../src/reports/measures/measures.service.js';
-import { DIMENSIONS, type Cell, type Figure, type Scope } from '../../src/reports/indicators/indicator.js';
+import { newSums } from '../../src/reports/facts/sums.js';
+import { isReachCode } from '../../src/reports/measures/organisation-reach.js';
+import { MeasuresService } from '../../src/reports/measures/measures.service.js';
+import { CATALOGUE } from '../../src/reports/indicators/catalogue.js';
+import { DIMENSIONS, type Cell, type Figure, type IndicatorDefinition, type Scope } from '../../src/reports/indicators/indicator.js';
+import { figuresOf } from '../../src/reports/indicators/tally.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
 import { addTill, type TillWorld } from '../fees/till-world.js';
 import { sessionOf } from '../attendance/classroom.js';
@@ -56,10 +60,11 @@ describe.each(ENGINES)('measures, on %s', (engine) => {
   afterAll(() => test.close());
 
   const measure = async (asked: Scope): Promise<Map<string, Figure>> => {
-    const posts = postsFor(CODES, asked);
-    await test.app.get(FactsRepository).eachPerson(asked.centreIds, (facts) => posts?.add(facts));
-    const found = await test.app.get(MeasuresService).of(asked, CODES, DIMENSIONS, { figures: people, posts });
-    return new Map(found.map((figure) => [figure.code, figure]));
+    const sums = newSums({ scope: asked, definitions: CODES.filter(isReachCode).map((code) => CATALOGUE.get(code) as IndicatorDefinition), dimensions: DIMENSIONS });
+    await test.app.get(FactsRepository).eachPerson(asked.centreIds, (facts) => sums.add(facts));
+    const reached = figuresOf(CODES.filter(isReachCode).map((code) => ({ code })), sums.cells());
+    const found = await test.app.get(MeasuresService).of(asked, CODES.filter((code) => !isReachCode(code)), DIMENSIONS, people);
+    return new Map([...reached, ...found].map((figure) => [figure.code, figure]));
   };
 
   const cell = (code: string): Cell | undefined => figures.get(code)?.total;

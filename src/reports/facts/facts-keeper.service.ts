@@ -70,11 +70,6 @@ export class FactsKeeper {
     return state && state.drawingFrom === null ? state.followedUntil : null;
   }
 
-  /** Forgets how facts changed up to a turn that nobody follows them from any more. @returns how many changes */
-  pruneBefore(turn: number): Promise<number> {
-    return this.write((tx) => tx.execute('DELETE FROM fact_changes WHERE turn < ?', [turn]));
-  }
-
   private async work(): Promise<void> {
     let state = await this.state();
     if (!state) {

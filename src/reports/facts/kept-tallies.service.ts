@@ -7,21 +7,16 @@ import { LONGEST_DEADLINE, UnitOfWork } from '../../shared/database/unit-of-work
 import { Clock, type Instant } from '../../shared/kernel/clock.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
-import type { Cell, Dimension, IndicatorDefinition, Scope } from '../indicators/indicator.js';
-import { newTally, type Cells, type Tally } from '../indicators/tally.js';
+import type { Cell } from '../indicators/indicator.js';
+import { newTally, type Cells } from '../indicators/tally.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactState } from './fact-state.entity.js';
 import { FactsRepository } from './facts.repository.js';
 import type { LearnerFacts } from './learner-facts.js';
 import { KeptCell } from './kept-cell.entity.js';
 import { KeptTally } from './kept-tally.entity.js';
-
-/** Which sums are asked for. */
-export interface TallyAsked {
-  scope: Scope;
-  definitions: readonly IndicatorDefinition[];
-  dimensions: readonly Dimension[];
-}
+import { followReach, keptFactsOf, type ChangedPerson } from './reach-changes.js';
+import { newSums, type Sums, type SumsAsked } from './sums.js';
 
 const CHANGES_AT_ONCE = 500;
 const CELLS_AT_ONCE = 1_000;
@@ -51,24 +46,24 @@ export class KeptTallies {
    * The cells of a scope, as of the facts that are kept now. Writes: not for a page that is only looked at.
    * @param told how far the counting is, 0 to 1
    */
-  async cells(asked: TallyAsked, told: (done: number) => void = () => {}): Promise<Cells> {
+  async cells(asked: SumsAsked, told: (done: number) => void = () => {}): Promise<Cells> {
     const at = await this.factsAt();
     // While everybody is drawn for the first time there is nothing that could be followed.
-    if (!at) return (await this.count(asked, { turn: 0, drawnAt: 0 }, told)).cells;
+    if (!at) return (await this.count(asked, { turn: 0, drawnAt: 0 }, told)).cells();
     const scope = keyOf(asked);
     const kept = await this.dataSource.manager.findOneBy(KeptTally, { scope });
     if (kept && kept.drawnAt === at.drawnAt && at.turn - kept.turn <= MOST_CHANGES) {
       const followed = await this.follow(asked, kept, at);
       if (followed) return followed;
     }
-    const tally = await this.count(asked, at, told);
-    await this.keepAnew(scope, at, tally.cells);
-    return tally.cells;
+    const cells = (await this.count(asked, at, told)).cells();
+    await this.keepAnew(scope, at, cells);
+    return cells;
   }
 
   /** Counts from all facts, and keeps nothing: what the kept cells must be equal to. */
-  async recount(asked: TallyAsked): Promise<Cells> {
-    return (await this.count(asked, await this.factsAt() ?? { turn: 0, drawnAt: 0 }, () => {})).cells;
+  async recount(asked: SumsAsked): Promise<Cells> {
+    return (await this.count(asked, await this.factsAt() ?? { turn: 0, drawnAt: 0 }, () => {})).cells();
   }
 
   /** Lets go of sums that nobody has asked for since a day, and of the changes that none of the others needs. */
@@ -88,7 +83,7 @@ export class KeptTallies {
   }
 
   /** @returns null where changes are gone that it would have to follow, or another process was quicker */
-  private async follow(asked: TallyAsked, kept: KeptTally, at: FactsAt): Promise<Cells | null> {
+  private async follow(asked: SumsAsked, kept: KeptTally, at: FactsAt): Promise<Cells | null> {
     const rows = await this.dataSource.query<(Cell & { cell: string })[]>(`SELECT cell, value, ${this.quoted('of')}, people FROM kept_cells WHERE tally_id = ?`, [kept.id]);
     const before = new Map(rows.map(({ cell, value, of, people }) => [cell, { value: Number(value), of: Number(of), people: Number(people) }]));
     const today = localDateAt(this.clock.now());
@@ -97,19 +92,22 @@ export class KeptTallies {
       return before;
     }
     const tally = newTally(asked.definitions, asked.scope, asked.dimensions, new Map([...before].map(([key, cell]) => [key, { ...cell }])));
+    const changed = new Map<Id, ChangedPerson>();
     let followed = 0;
-    for await (const { before: was, after: is } of this.changes(kept.turn, at.turn)) {
+    for await (const { personId, before: was, after: is } of this.changes(kept.turn, at.turn)) {
       tally.remove(was);
       tally.add(is);
+      changed.set(personId, { before: changed.get(personId)?.before ?? was, after: is });
       followed += 1;
     }
     if (followed !== at.turn - kept.turn) return null;
+    await followReach(this.dataSource, asked, changed, (ids) => this.factsOf(ids, at.turn), tally.cells);
     return await this.keepFollowed(kept, at, before, tally.cells) ? tally.cells : null;
   }
 
-  private async count(asked: TallyAsked, at: FactsAt, told: (done: number) => void): Promise<Tally> {
+  private async count(asked: SumsAsked, at: FactsAt, told: (done: number) => void): Promise<Sums> {
     for (let attempt = 1; ; attempt += 1) {
-      const tally = newTally(asked.definitions, asked.scope, asked.dimensions);
+      const tally = newSums(asked);
       const later = new Set<Id>();
       await this.facts.eachPerson(asked.scope.centreIds, (facts, turn) => {
         if (turn > at.turn) later.add((facts[0] as LearnerFacts).personId);
@@ -123,7 +121,7 @@ export class KeptTallies {
    * Whose facts changed while the others were counted is added as she was at the beginning of it.
    * @returns false where somebody may have left meanwhile, so that she was not met
    */
-  private async addAsBefore(tally: Tally, at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
+  private async addAsBefore(tally: Sums, at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
     const added = new Set<Id>();
     for await (const { personId, before, after } of this.changes(at.turn, Number.MAX_SAFE_INTEGER)) {
       if (after.length < before.length) return false;
@@ -132,6 +130,16 @@ export class KeptTallies {
       tally.add(before);
     }
     return true;
+  }
+
+  /** The facts of people as they were at a turn: whose facts changed since, as they were before that. */
+  private async factsOf(personIds: readonly Id[], turn: number): Promise<Map<Id, readonly LearnerFacts[]>> {
+    const found = await keptFactsOf(this.dataSource, personIds);
+    const then = new Map<Id, readonly LearnerFacts[]>([...found].filter(([, kept]) => kept.turn <= turn).map(([id, { facts }]) => [id, facts]));
+    if (then.size === personIds.length) return then;
+    const asked = new Set(personIds);
+    for await (const { personId, before } of this.changes(turn, Number.MAX_SAFE_INTEGER)) if (asked.has(personId) && !then.has(personId)) then.set(personId, before);
+    return then;
   }
 
   /** Changes after one turn until another, in their order. */
@@ -180,7 +188,7 @@ function sameCell(before: Cell | undefined, after: Cell): boolean {
 }
 
 /** The same for the same question, however its parts were put. */
-function keyOf({ scope, definitions, dimensions }: TallyAsked): string {
+function keyOf({ scope, definitions, dimensions }: SumsAsked): string {
   return sha256([
     [...scope.centreIds].sort(), scope.period.from, scope.period.to, Object.entries(scope.slice ?? {}).map(([name, value]) => [name, value as string]).sort(),
     [...dimensions], definitions.map(({ code, version }) => [code, version]),

@@ -6,8 +6,6 @@ import { canNarrow } from '../indicators/tally.js';
 import { AccountSumsRepository } from './account-sums.repository.js';
 import { costRows } from './costs.js';
 import { MeasuresRepository } from './measures.repository.js';
-import { OrganisationPosts } from './organisation-posts.js';
-import { isReachCode, reachOf, ReachSum, type ReachCode } from './organisation-reach.js';
 import { divided, figureFromRows } from './part-rows.js';
 
 /** The figures of people that measures are divided by, or say how much was used. */
@@ -20,20 +18,7 @@ export function peopleFiguresFor(codes: readonly string[]): string[] {
   return [...new Set(codes.flatMap((code) => OF_PEOPLE[code] ?? []))];
 }
 
-/** What measures take from people's facts, while somebody goes through them: organisations and their posts. Null where none of them asks for it. */
-export function postsFor(codes: readonly string[], { period }: Scope): OrganisationPosts | null {
-  return codes.some(isReachCode) ? new OrganisationPosts(period) : null;
-}
-
-/** What was found in people's facts for measures. */
-export interface FromFacts {
-  /** The figures of `peopleFiguresFor(codes)`, of the same scope and dimensions. */
-  figures: readonly Figure[];
-  /** That of `postsFor(codes, scope)`, to which everybody was added. */
-  posts: OrganisationPosts | null;
-}
-
-/** Measures what people's facts do not make up: money, seats, registers, organisations, posts. */
+/** Measures what people's facts do not make up: money, seats, registers. Organisations and their posts are summed up with people (see `ReachTally`). */
 @Injectable()
 export class MeasuresService {
   constructor(
@@ -43,11 +28,11 @@ export class MeasuresService {
   /**
    * Three queries.
    * @param codes of the catalogue, of definitions without shares; the answer is in their order
+   * @param people the figures of `peopleFiguresFor(codes)`, of the same scope and dimensions
    */
-  async of(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[], { figures: people, posts }: FromFacts): Promise<Figure[]> {
+  async of(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[], people: readonly Figure[]): Promise<Figure[]> {
     const found = new Map<string, Figure>();
     const asked = codes.map((code) => CATALOGUE.get(code)).filter((one) => one !== undefined && canNarrow(one, scope.slice) && scope.centreIds.length > 0) as IndicatorDefinition[];
-    for (const figure of reached(scope, posts, asked.filter(({ code }) => isReachCode(code)), dimensions)) found.set(figure.code, figure);
     for (const figure of await this.costs(scope, asked.filter(({ code }) => isCostCode(code)), dimensions, people)) found.set(figure.code, figure);
     for (const figure of await this.measured(scope, asked.filter(({ code }) => !found.has(code)), dimensions, people)) found.set(figure.code, figure);
     return codes.map((code) => found.get(code) ?? figureFromRows(code, []));
@@ -74,17 +59,6 @@ export class MeasuresService {
       return divided(code, { value: cost, of: by, people: by }, dimensions.filter((dimension) => dimension === 'centre'));
     });
   }
-}
-
-function reached({ slice }: Scope, posts: OrganisationPosts | null, definitions: readonly IndicatorDefinition[], dimensions: readonly Dimension[]): Figure[] {
-  if (definitions.length === 0) return [];
-  if (!posts) throw new Error('measures need the posts of organisations');
-  const sums = definitions.map(({ code, dimensions: known }) => (
-    { code: code as ReachCode, sum: new ReachSum(dimensions.filter((dimension) => known.includes(dimension)), slice) }));
-  for (const held of posts.organisations()) {
-    for (const { code, sum } of sums) for (const row of reachOf(code, held)) sum.add(row);
-  }
-  return sums.map(({ code, sum }) => figureFromRows(code, sum.rows()));
 }
 
 function isCostCode(code: string): boolean {

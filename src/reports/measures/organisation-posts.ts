@@ -26,15 +26,6 @@ export class OrganisationPosts {
     }
   }
 
-  /** Takes off what was added of a person. */
-  remove(facts: readonly LearnerFacts[]): void {
-    for (const { organisationId, personId } of facts.flatMap((one) => one.posts.map((post) => ({ organisationId: post.organisationId, personId: one.personId })))) {
-      const left = this.posts.get(organisationId)?.filter((post) => post.personId !== personId) ?? [];
-      if (left.length > 0) this.posts.set(organisationId, left);
-      else this.posts.delete(organisationId);
-    }
-  }
-
   /** Organisation by organisation, in the order of their ids. */
   * organisations(): Generator<readonly HeldPost[]> {
     for (const id of [...this.posts.keys()].sort()) yield this.posts.get(id) ?? [];

@@ -1,4 +1,4 @@
-import { reachOf, ReachSum, type HeldPost, type ReachCode } from './organisation-reach.js';
+import { reachOf, ReachTally, type HeldPost, type ReachCode } from './organisation-reach.js';
 
 const post = (personId: string, code: string, more: Partial<HeldPost> = {}): HeldPost => ({
   organisationId: 'o', centreId: 'c', type: 'soup_kitchen', district: 'Villa El Salvador', sector: '2', personId, post: code, board: code === 'president', trained: true, ...more,
@@ -27,25 +27,35 @@ describe('reachOf', () => {
   });
 });
 
-describe('ReachSum', () => {
-  it('counts somebody of two organisations once in the whole and once in each part', () => {
-    const sum = new ReachSum(['organisationType']);
-    for (const posts of [[post('p', 'member')], [post('p', 'member', { organisationId: 'u', type: 'youth' }), post('q', 'member', { organisationId: 'u', type: 'youth' })]]) {
-      for (const row of reachOf('organisations-reached', posts)) sum.add(row);
-    }
-    expect(sum.rows()).toEqual([
-      { dimension: null, part: null, value: 2, of: 0, people: 2 },
-      { dimension: 'organisationType', part: 'soup_kitchen', value: 1, of: 0, people: 1 }, { dimension: 'organisationType', part: 'youth', value: 1, of: 0, people: 2 },
-    ]);
+describe('ReachTally', () => {
+  const DEFINITION = { code: 'organisations-reached', dimensions: ['organisationType', 'sector', 'centre'] as const };
+  const KITCHEN = [post('p', 'member')];
+  const YOUTH = [post('p', 'member', { organisationId: 'u', type: 'youth' }), post('q', 'member', { organisationId: 'u', type: 'youth' })];
+
+  it('counts organisations, and in each the people who make it count', () => {
+    const tally = new ReachTally([DEFINITION], {}, ['organisationType']);
+    for (const posts of [KITCHEN, YOUTH]) tally.add(posts);
+    expect(Object.fromEntries(tally.cells)).toEqual({
+      'organisations-reached': { value: 2, of: 0, people: 3 },
+      'organisations-reached|organisationType|soup_kitchen': { value: 1, of: 0, people: 1 }, 'organisations-reached|organisationType|youth': { value: 1, of: 0, people: 2 },
+    });
+  });
+
+  it('takes off what it added, and goes on from what another left', () => {
+    const [both, one] = [new ReachTally([DEFINITION], {}, ['organisationType']), new ReachTally([DEFINITION], {}, ['organisationType'])];
+    for (const posts of [KITCHEN, YOUTH]) both.add(posts);
+    one.add(YOUTH);
+    const after = new ReachTally([DEFINITION], {}, ['organisationType'], new Map(both.cells));
+    after.remove(KITCHEN);
+    expect(new Map(after.cells)).toEqual(one.cells);
   });
 
   it('keeps to its slice, the unknown among its values', () => {
-    const [row] = reachOf('organisations-reached', [post('p', 'member', { sector: null })]);
-    const sumOf = (slice: object): number => {
-      const sum = new ReachSum([], slice);
-      if (row) sum.add(row);
-      return sum.rows().length;
+    const valueOf = (slice: object): number => {
+      const tally = new ReachTally([DEFINITION], slice);
+      tally.add([post('p', 'member', { sector: null })]);
+      return tally.cells.size;
     };
-    expect([{}, { sector: 'unknown' }, { sector: 'Villa El Salvador · 2' }, { centre: 'c' }, { centre: 'd' }].map(sumOf)).toEqual([1, 1, 0, 1, 0]);
+    expect([{}, { sector: 'unknown' }, { sector: 'Villa El Salvador · 2' }, { centre: 'c' }, { centre: 'd' }].map(valueOf)).toEqual([1, 1, 0, 1, 0]);
   });
 });

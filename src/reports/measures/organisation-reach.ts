@@ -1,8 +1,8 @@
 import type { OrganisationType } from '../../organisations/organisation-types.js';
 import { POSTS, type PostCode } from '../../organisations/posts.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { type Dimension, type Slice, UNKNOWN } from '../indicators/indicator.js';
-import type { PartRow } from './part-rows.js';
+import { type Cell, type Dimension, type IndicatorDefinition, type Slice, UNKNOWN } from '../indicators/indicator.js';
+import { keyOf, type Cells } from '../indicators/tally.js';
 
 /** A post that somebody held in a period, and whether she came to a session in it. */
 export interface HeldPost {
@@ -51,37 +51,43 @@ export function reachOf(code: ReachCode, posts: readonly HeldPost[]): ReachedRow
   return [...new Set(officials.map(({ post }) => post))].map((post) => row(1, 0, peopleOf(officials.filter((one) => one.post === post)), post));
 }
 
-/** Adds organisations up, each person once in the whole and once in each part. */
-export class ReachSum {
-  private readonly cells = new Map<string, { dimension: Dimension | null; part: string | null; value: number; of: number; people: Set<number> }>();
-  /** Numbers take a tenth of what ids take: a project may reach a million people. */
-  private readonly numbers = new Map<Id, number>();
+/**
+ * Adds organisations up, and takes them off again. People are counted in each organisation (and post) that they make count:
+ * so the sums of organisations can be followed when one of them changes.
+ */
+export class ReachTally {
+  private readonly lines: { code: ReachCode; dimensions: readonly Dimension[] }[];
 
-  constructor(private readonly dimensions: readonly Dimension[], private readonly slice: Slice = {}) {}
-
-  add(row: ReachedRow): void {
-    if (!applies(row, this.slice)) return;
-    this.put(null, null, row);
-    for (const dimension of this.dimensions) this.put(dimension, row.at[dimension] ?? UNKNOWN, row);
+  /** @param cells to go on from, as a tally of the same indicators and scope left them */
+  constructor(
+    definitions: readonly Pick<IndicatorDefinition, 'code' | 'dimensions'>[], private readonly slice: Slice = {}, dimensions: readonly Dimension[] = [], readonly cells: Cells = new Map(),
+  ) {
+    this.lines = definitions.flatMap(({ code, dimensions: known }) => (isReachCode(code) ? [{ code, dimensions: dimensions.filter((one) => known.includes(one)) }] : []));
   }
 
-  rows(): PartRow[] {
-    return [...this.cells.values()].map(({ people, ...cell }) => ({ ...cell, people: people.size }));
+  add(held: readonly HeldPost[]): void {
+    this.change(held, 1);
   }
 
-  private put(dimension: Dimension | null, part: string | null, { value, of, people }: ReachedRow): void {
-    const key = `${dimension ?? ''}|${part ?? ''}`;
-    let cell = this.cells.get(key);
-    if (!cell) this.cells.set(key, cell = { dimension, part, value: 0, of: 0, people: new Set() });
-    cell.value += value;
-    cell.of += of;
-    for (const id of people) cell.people.add(this.numberOf(id));
+  remove(held: readonly HeldPost[]): void {
+    this.change(held, -1);
   }
 
-  private numberOf(id: Id): number {
-    let number = this.numbers.get(id);
-    if (number === undefined) this.numbers.set(id, number = this.numbers.size);
-    return number;
+  private change(held: readonly HeldPost[], sign: 1 | -1): void {
+    for (const { code, dimensions } of this.lines) {
+      for (const row of reachOf(code, held)) {
+        if (!applies(row, this.slice)) continue;
+        this.put(code, row, sign);
+        for (const dimension of dimensions) this.put(keyOf(code, dimension, row.at[dimension] ?? UNKNOWN), row, sign);
+      }
+    }
+  }
+
+  private put(key: string, { value, of, people }: ReachedRow, sign: 1 | -1): void {
+    const cell = this.cells.get(key) ?? { value: 0, of: 0, people: 0 };
+    const sum: Cell = { value: cell.value + sign * value, of: cell.of + sign * of, people: cell.people + sign * people.length };
+    if (sum.value === 0 && sum.of === 0 && sum.people === 0) this.cells.delete(key);
+    else this.cells.set(key, sum);
   }
 }
 

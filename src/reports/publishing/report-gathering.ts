@@ -32,7 +32,7 @@ export class ReportGathering {
     const framework = await this.frameworks.framework(projectId);
     const centreIds = framework.centres.map(({ id }) => id);
     tell(10, 'reports:steps.figures');
-    const figures = await this.figures.of({ centreIds, period }, [...CATALOGUE.keys()], DIMENSIONS);
+    const figures = await this.figures.ofKept({ centreIds, period }, [...CATALOGUE.keys()], DIMENSIONS, (done) => tell(10 + done * 60, 'reports:steps.figures'));
     tell(70, 'reports:steps.narrowed');
     const narrowed = await this.narrowed(framework, period);
     tell(85, 'reports:steps.money');
@@ -50,7 +50,7 @@ export class ReportGathering {
     const found: { slice: Slice; figure: Figure }[] = [];
     for (const same of groupBy(asked, ({ slice }) => figureKey('', slice)).values()) {
       const { slice } = same[0] as { slice: Slice };
-      const figures = await this.figures.of({ centreIds: centres.map(({ id }) => id), period, slice }, [...new Set(same.map(({ code }) => code))]);
+      const figures = await this.figures.ofKept({ centreIds: centres.map(({ id }) => id), period, slice }, [...new Set(same.map(({ code }) => code))], []);
       found.push(...figures.map((figure) => ({ slice, figure })));
     }
     return found;
