@@ -11,13 +11,15 @@ import { benchLedger } from './ledger.js';
 import type { BenchData } from './load.js';
 import { ask, CONNECTIONS, measure, startServer, type Figures, type Target } from './measure.js';
 import { benchPractice, practiceVerdicts } from './practice.js';
-import { formingTable, importTable, ledgerTable, pagesTable, practiceTable, ratiosOf, verdictLines } from './report.js';
-import { freeSlotsVerdicts, ledgerVerdicts, verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
+import { benchReports } from './reports.js';
+import { formingTable, importTable, ledgerTable, pagesTable, practiceTable, ratiosOf, reportsTable, verdictLines } from './report.js';
+import { freeSlotsVerdicts, ledgerVerdicts, reportsVerdicts, verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
 
 /**
- * `npm run bench -- [--practice | --coaching | --ledger] [--seconds N] [--json]`: measures what the centre waits for, on each engine and against two floors, and
+ * `npm run bench -- [--practice | --coaching | --ledger | --reports [--learners N] [--recount]] [--seconds N] [--json]`: measures what the centre waits for, on each engine and against two floors, and
  * says of each bar whether it is reached; the exit code is 1 when one is not. `--practice` measures practice in the browser instead,
- * `--coaching` the search for free hours of coaching alone, `--ledger` payments, receipts and the proof of the books in a short and in a long book.
+ * `--coaching` the search for free hours of coaching alone, `--ledger` payments, receipts and the proof of the books in a short and in a long book,
+ * `--reports` the report of a project with a million learners (or N) on MariaDB, `--recount` with all facts drawn once more.
  */
 export interface Hello {
   port: number;
@@ -37,7 +39,8 @@ const BARE = 'bare node:http + mysql2';
 
 async function main(): Promise<number> {
   const { tables, verdicts, json } = process.argv.includes('--practice') ? await practice()
-    : process.argv.includes('--coaching') ? await coachingAlone() : process.argv.includes('--ledger') ? await ledger() : await everything();
+    : process.argv.includes('--coaching') ? await coachingAlone() : process.argv.includes('--ledger') ? await ledger()
+    : process.argv.includes('--reports') ? await reports() : await everything();
   const whole = { seconds, connections: CONNECTIONS, cpus: cpus().length, ...json, verdicts };
   process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(whole, null, 2)}\n` : [...tables, verdictLines(verdicts)].join('\n'));
   return verdicts.every(({ reached }) => reached) ? 0 : 1;
@@ -96,6 +99,12 @@ async function coachingAlone(): Promise<Measured> {
 async function ledger(): Promise<Measured> {
   const figures = await benchLedger(say);
   return { tables: [ledgerTable(figures)], verdicts: ledgerVerdicts(figures), json: { ledger: figures } };
+}
+
+async function reports(): Promise<Measured> {
+  const figures = await benchReports(Number(option('--learners') ?? 1_000_000), process.argv.includes('--recount'), say);
+  if (!figures) say('MariaDB is not installed here: nothing was measured.');
+  return figures ? { tables: [reportsTable(figures)], verdicts: reportsVerdicts(figures), json: { reports: figures } } : { tables: [], verdicts: [], json: {} };
 }
 
 type Server = Awaited<ReturnType<typeof startServer>>['process'];

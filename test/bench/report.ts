@@ -2,6 +2,7 @@ import type { FormingFigures } from './forming.js';
 import type { LedgerFigures, WorkFigures } from './ledger.js';
 import type { Figures } from './measure.js';
 import type { PracticeFigures } from './practice.js';
+import type { ReportFigures } from './reports.js';
 import type { EngineFigures, Verdict } from './verdicts.js';
 
 /** A page's figures as multiples of a floor's. */
@@ -66,6 +67,14 @@ export function ledgerTable(figures: readonly LedgerFigures[]): string {
     ['book', 'entries', 'written s', 'payment p50 ms', 'p95', 'CPU', 'PDF p50 ms', 'p95', 'CPU', 'proved s', 'CPU s', 'load'],
     ...figures.map(({ engine, entries, writeSeconds, payment, pdf, verifySeconds, verifyCpuSeconds, load }) => (
       [engine, String(entries), writeSeconds.toFixed(1), ...work(payment), ...work(pdf), verifySeconds.toFixed(1), verifyCpuSeconds.toFixed(1), load.toFixed(1)])),
+  ]);
+}
+
+export function reportsTable({ learners, marks, load, differing, ...seconds }: ReportFigures): string {
+  const parts = ['writing', 'drawing', 'report', 'followed', 'refreshed', 'recount'] as const;
+  return table([
+    ['learners', 'marks', ...parts.map((part) => `${part} s`), 'differing', 'load'],
+    [String(learners), String(marks), ...parts.map((part) => seconds[part]?.toFixed(1) ?? '-'), String(differing ?? '-'), load.toFixed(1)],
   ]);
 }
 

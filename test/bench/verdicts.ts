@@ -3,6 +3,7 @@ import type { ImportFigures } from './import-list.js';
 import type { FreeSlotsFigures } from './free-slots.js';
 import type { LedgerFigures, WorkFigures } from './ledger.js';
 import type { Figures } from './measure.js';
+import type { ReportFigures } from './reports.js';
 
 /** What a page may cost and must reach, per page; the share of the bare server's requests is asked of the pages named. */
 export const BARS = {
@@ -10,7 +11,7 @@ export const BARS = {
   importSeconds: 20,
   importedShare: 1, firstProposalSeconds: 1, freeSlotsMilliseconds: 50,
   /** Of the medians in a long book and in a short one. */
-  ledgerRatio: 1.3, proveSeconds: 60,
+  ledgerRatio: 1.3, proveSeconds: 60, reportSeconds: 60, refreshSeconds: 2,
 } as const;
 
 export interface EngineFigures {
@@ -57,6 +58,15 @@ export function ledgerVerdicts(figures: readonly LedgerFigures[]): Verdict[] {
       exactly(`${engine}: what does not hold of the books`, short.faults.length + long.faults.length, 0),
     ];
   });
+}
+
+/** Of the report of very many learners, on MariaDB. */
+export function reportsVerdicts({ learners, marks, report, followed, refreshed, differing }: ReportFigures): Verdict[] {
+  return [
+    atMost(`mariadb: seconds to report on ${learners} learners and ${marks} marks`, report, BARS.reportSeconds, 1),
+    atMost('mariadb: seconds to follow 1,000 marks and report again', followed + refreshed, BARS.refreshSeconds, 1),
+    ...differing === null ? [] : [exactly('mariadb: learners whose kept facts are not what the records say', differing, 0)],
+  ];
 }
 
 function engineVerdicts({ engine, pages, import: imported }: EngineFigures, bare: Figures | undefined): Verdict[] {
