@@ -44,6 +44,7 @@ const OFFICE: readonly Place[] = [
   { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/months', text: 'statements:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/figures', text: 'figures:title', also: ['/definitions'], roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] },
+  { href: '/gaps', text: 'gaps:title', roles: ['trainer', 'coordinator', 'administrator', 'funder'] },
   { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/consortium', text: 'consortium:title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/projects', text: 'projects:list.title', roles: ['coordinator', 'treasurer', 'administrator', 'funder'] },
