@@ -5,9 +5,9 @@ import { DiagnosesService } from '../../src/placement/diagnoses.service.js';
 import type { Answers } from '../../src/placement/diagnosis-questions.js';
 import { chance } from '../../src/placement/estimate.js';
 import type { Item } from '../../src/placement/item-schemas.js';
-import type { PlacementTest } from '../../src/placement/placement-test.entity.js';
 import { itemBank } from '../../src/placement/item-bank.js';
 import type { ObservedMark } from '../../src/placement/observed-marks.js';
+import type { PlacementTest, TestPurpose } from '../../src/placement/placement-test.entity.js';
 import { PlacementTestsService, stepOf } from '../../src/placement/placement-tests.service.js';
 import { PlacementRepository } from '../../src/placement/placement.repository.js';
 import { PlacementsService } from '../../src/placement/placements.service.js';
@@ -65,16 +65,16 @@ export async function sitHalf(world: World, { personId }: Registered, centreId: 
 }
 
 /** She takes the whole test herself: she chooses as well as she can, and goes on where a thing is new to her. */
-export async function sit(world: World, { personId, invented }: Registered, centreId: Id, random: Random): Promise<void> {
+export async function sit(world: World, { personId, invented }: Registered, centreId: Id, random: Random, purpose: TestPurpose = 'placement'): Promise<void> {
   const tests = world.get(PlacementTestsService);
   const repository = world.get(PlacementRepository);
   const options = { actor: { accountId: null, centreId } };
-  await tests.start(personId, options);
+  await tests.start(personId, options, purpose);
   for (let finished = false; !finished;) {
-    const test = await repository.openTest(centreId, personId) as PlacementTest;
+    const test = await repository.openTest(centreId, personId, purpose) as PlacementTest;
     const step = stepOf(test, await repository.responses(test.id));
     if (step.finished) return;
-    finished = await tests.answer(personId, step.ordinal, answerTo(step.item, random() < chance(step.item, invented.ability)), options);
+    finished = await tests.answer(personId, step.ordinal, answerTo(step.item, random() < chance(step.item, invented.ability)), options, purpose);
   }
 }
 

@@ -4,7 +4,8 @@ import { IndicatorsService } from '../../src/reports/framework/indicators.servic
 import { ProjectsService } from '../../src/reports/framework/projects.service.js';
 import { readyFrameworks } from '../../src/reports/framework/ready-framework.js';
 import { TargetsService } from '../../src/reports/framework/targets.service.js';
-import { addDays } from '../../src/shared/kernel/local-date.js';
+import type { Id } from '../../src/shared/kernel/ids.js';
+import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
 import type { SampleCentre } from './cast.js';
 import type { StaffMember, World } from './world.js';
 
@@ -12,8 +13,14 @@ import type { StaffMember, World } from './world.js';
 const BEGAN = -620;
 const DAYS = 730;
 
+/** Where the story's reports are told of. */
+export interface PromisedProject {
+  id: Id;
+  startsOn: LocalDate;
+}
+
 /** What funded both centres: a project that began with the ready framework, its baselines looked at and frozen, and a first figure typed in. */
-export async function promiseResults(world: World, centres: readonly SampleCentre[], administrator: StaffMember): Promise<void> {
+export async function promiseResults(world: World, centres: readonly SampleCentre[], administrator: StaffMember): Promise<PromisedProject> {
   const startsOn = world.travel(BEGAN, '16:00');
   const [ready = null] = readyFrameworks();
   const centreIds = centres.map(({ id }) => id);
@@ -33,7 +40,7 @@ export async function promiseResults(world: World, centres: readonly SampleCentr
     if (baseline === null || baselineOn === null || baselineSource === null) continue;
     await world.get(IndicatorsService).freeze(id, { value: { value: baseline, percent: false }, on: baselineOn, source: baselineSource, version }, options);
   }
-  world.travel(0, '08:00');
+  world.travelTo(addDays(startsOn, 380), '08:00');
   const typed = indicators.find(({ code }) => code === null);
   if (typed) {
     await world.get(TargetsService).type({
@@ -41,4 +48,5 @@ export async function promiseResults(world: World, centres: readonly SampleCentr
     }, { ...options, indicatorId: typed.id });
   }
   world.tell(`Un proyecto con ${indicators.length} indicadores, que terminará el ${addDays(startsOn, DAYS - 1)}`);
+  return { id: projectId, startsOn };
 }

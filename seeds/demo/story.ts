@@ -23,12 +23,14 @@ import { bookCoaching } from './coaching.js';
 import { foundConsortium } from './consortium.js';
 import { openCentres, setUpSecondStep, type SampleCentre } from './cast.js';
 import { openTodaysTill, takeFees } from './fees.js';
+import { measureGains } from './gains.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
 import { closeMonths } from './months.js';
 import { promiseResults } from './projects.js';
 import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
+import { tellFunders } from './reports.js';
 import { fillInSheets } from './surveys.js';
 import type { ToldCard, ToldStory } from './told.js';
 import { waiveSome } from './waivers.js';
@@ -99,7 +101,7 @@ class Teller {
     await closeMonths(world, centres[0] as SampleCentre, administrator);
     await openTodaysTill(world, centres[0] as SampleCentre, this.running);
     await foundConsortium(world, administrator);
-    await promiseResults(world, centres, administrator);
+    await tellFunders(world, await promiseResults(world, centres, administrator), administrator);
     const learners = await this.cards(centres[0] as SampleCentre);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
   }
@@ -126,7 +128,7 @@ class Teller {
     }
     world.travelTo(addDays(ends, 1));
     await takeFees(world, centre, editionId, 'end');
-    await this.close(centre, editionId, 'C1');
+    await this.close(centre, editionId, 'C1', candidates);
     await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
 
@@ -162,7 +164,7 @@ class Teller {
     await cancelSessions(world, centre.coordinator, leftOut);
     world.travelTo(addDays(ends, 1));
     await takeFees(world, centre, editionId, 'end');
-    await this.close(centre, editionId, 'C2');
+    await this.close(centre, editionId, 'C2', [...ready, ...ahead]);
     world.tell(`${centre.shortName}: curso 2, ${name}`);
   }
 
@@ -240,11 +242,12 @@ class Teller {
   }
 
   /** The first courses were held on paper: their practices are not on record, so that none are asked. */
-  private async close(centre: SampleCentre, editionId: Id, courseCode: string): Promise<void> {
+  private async close(centre: SampleCentre, editionId: Id, courseCode: string, people: readonly Registered[]): Promise<void> {
     const options = { actor: centre.coordinator };
     await this.world.get(CertificatesService).setRule(centre.id, editionId, { ...USUAL_RULE, practiceShare: 0 }, 0, options);
     await this.world.get(EditionsService).moveTo(centre.id, editionId, 'closed', options);
     await fillInSheets(this.world, centre, editionId, 'end', this.said);
+    await measureGains(this.world, centre, editionId, people, this.said);
     await askWhatTheyDid(this.world, centre, editionId, courseCode);
   }
 

@@ -7,6 +7,7 @@ import { ProjectReportsController } from './project-reports.controller.js';
 import { ReportGathering } from './report-gathering.js';
 import { ReportGroundRepository } from './report-ground.repository.js';
 import { ReportsController } from './reports.controller.js';
+import { ReportsHome } from './reports.home.js';
 import { ReportsRepository } from './reports.repository.js';
 import { ReportsService } from './reports.service.js';
 
@@ -14,7 +15,7 @@ import { ReportsService } from './reports.service.js';
 @Module({
   imports: [FilesModule, FactsModule, FiguresModule, FrameworkModule],
   controllers: [ProjectReportsController, ReportsController],
-  providers: [ReportGathering, ReportGroundRepository, ReportsRepository, ReportsService],
+  providers: [ReportGathering, ReportGroundRepository, ReportsHome, ReportsRepository, ReportsService],
   exports: [ReportsRepository, ReportsService],
 })
 export class PublishingModule {}
