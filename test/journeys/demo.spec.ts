@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +70,21 @@ describe('npm run demo', () => {
     database.close();
     expect(share).toBeGreaterThan(0.85);
     expect(share).toBeLessThan(1);
+  });
+
+  it('has facts of everybody, a signed report that is what was signed, and a draft that waits for its signature', () => {
+    const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
+    const facts = database.prepare('SELECT (SELECT COUNT(*) FROM learner_facts) = (SELECT COUNT(*) FROM learners) AS whole, COUNT(*) AS drawn FROM fact_states WHERE code = \'facts\' AND drawing_from IS NULL').get();
+    const reports = database.prepare<[], { status: string; edition: number | null; digest: string; id: string }>('SELECT r.id, r.status, r.edition, r.digest FROM reports r ORDER BY r.starts_on').all();
+    const kept = reports.map(({ id }) => database.prepare('SELECT p.body FROM stored_file_parts p JOIN reports r ON r.file_id = p.file_id WHERE r.id = ? ORDER BY p.ordinal').pluck().all(id) as string[]);
+    const signatures = database.prepare('SELECT name, digest FROM report_signatures').all();
+    const measured = database.prepare("SELECT COUNT(*) FROM placement_tests WHERE purpose = 'endline' AND finished_at IS NOT NULL").pluck().get() as number;
+    database.close();
+    expect(facts).toEqual({ whole: 1, drawn: 1 });
+    expect(reports.map(({ status, edition }) => [status, edition])).toEqual([['published', 1], ['draft', null]]);
+    expect(kept.map((parts) => createHash('sha256').update(Buffer.concat(parts.map((part) => Buffer.from(part, 'base64')))).digest('hex'))).toEqual(reports.map(({ digest }) => digest));
+    expect(signatures).toEqual([{ name: 'Carmen Córdova Zúñiga', digest: reports[0]?.digest }]);
+    expect(measured).toBeGreaterThan(40);
   });
 
   it('has a consortium whose shares are whole, and decisions in their order', () => {
