@@ -10,7 +10,7 @@ const DRAWN: [string, () => Promise<string>, string[]][] = [
   ['no bars', () => barChart({ ...head, bars: [] }), []],
   ['grouped bars', () => groupedBars({ ...head, series: ['antes', 'después'], groups: [{ label: 'Nivel', values: [value(20), value(60)] }] }), ['Nivel', '20 % antes', '60 % después']],
   ['a path', () => pathChart({ ...head, steps: [{ label: 'Inscritas', ...value(70) }, { label: 'Actuaron', ...value(7), drop: '63 menos' }] }), ['Inscritas', '7 % (63 menos)']],
-  ['paths side by side', () => pathsChart({ ...head, steps: ['Inscritas', 'Actuaron'], groups: [{ label: 'Mujeres', values: [value(100), value(7)] }, { label: 'Hombres', values: [value(100), value(null)] }] }), ['Inscritas', 'Actuaron', 'Mujeres', 'Hombres', '7 %', 'menos de 5']],
+  ['paths side by side', () => Promise.resolve(pathsChart({ ...head, steps: ['Inscritas', 'Actuaron'], groups: [{ label: 'Mujeres', values: [value(100), value(7)] }, { label: 'Hombres', values: [value(100), value(null)] }] })), ['Inscritas', 'Actuaron', 'Mujeres', 'Hombres', '7 %', 'menos de 5']],
   ['a line', () => lineChart({ ...head, points: [{ label: 'ene', ...value(30) }, { label: 'feb', ...value(null) }, { label: 'mar', ...value(50) }] }), ['ene', 'mar', '30 %', '50 %']],
   ['targets', () => bulletChart({ ...head, rows: [{ label: 'Asistencia', actual: value(64), target: { value: 80, text: 'Meta: 80 %' }, baseline: { value: 40, text: 'Base: 40 %' } }] }), ['Asistencia', '64 %', 'Meta: 80 %', 'Base: 40 %']],
 ];

@@ -52,6 +52,7 @@ function presentation(style: string): string[] {
     .map(([name, value]) => `${name}="${(value as string).replace(/px$/, '')}"`);
 }
 
-function escaped(text: string): string {
+/** A text as it stands in a picture. */
+export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

@@ -36,7 +36,7 @@ export async function boardView(t: Translate, seen: BoardSeen): Promise<object> 
     lead: t('gaps:lead'), scope: scopeWords(t, asked, ground), until: untilWords(t, ground), form, filter: filterView(t, seen), empty,
     gaps: gaps.slice(0, MOST_SAID).map((gap) => gapView(t, gap, asked, opens)), none: t('gaps:none', { points: LARGE, people: ENOUGH, cost: COSTS }),
     chart: await wholeChart(t, whole, asked, opens), drops: opens ? dropItems(t, whole, seen) : [],
-    sides: await Promise.all(sides.map(({ side, groups }) => sideChart(t, side, groups, asked, opens))),
+    sides: sides.map(({ side, groups }) => sideChart(t, side, groups, asked, opens)),
     hides: [whole, ...sides.flatMap(({ groups }) => groups)].some(({ steps, lost }) => [...steps, ...lost].includes(null)) ? t('gaps:hides') : null,
   };
 }
@@ -84,13 +84,13 @@ function dropItems(t: Translate, { steps, lost }: GroupPath, { asked, editions }
   });
 }
 
-async function sideChart(t: Translate, side: Side, groups: readonly GroupPath[], asked: FigureQuery, opens: boolean): Promise<ChartView> {
+function sideChart(t: Translate, side: Side, groups: readonly GroupPath[], asked: FigureQuery, opens: boolean): ChartView {
   const named = groups.map((group) => ({ ...group, value: group.value ?? '', share: (step: number): ChartValue => shareAt(t, group, step) }));
   const head = {
     id: `path-${side}`, title: t('gaps:side', { dimension: dimensionWord(t, side).toLowerCase() }),
     description: named.map(({ value, share }) => `${valueWord(t, side, value)}: ${PATH_STEPS.map((step, index) => `${stepWord(t, step)} ${share(index).text}`).join(', ')}`).join('; '),
   };
-  const svg = await pathsChart({
+  const svg = pathsChart({
     ...head, steps: PATH_STEPS.map((step) => stepWord(t, step)),
     groups: named.map(({ value, share }) => ({ label: t(`gaps:short.${side}.${value}`), values: PATH_STEPS.map((_, index) => share(index)) })),
   });

@@ -1,0 +1,46 @@
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import type { Browser } from 'playwright-core';
+import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
+import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addFigures } from './figures-centre.js';
+
+/** Where to put pictures of the pages, for whoever wants to look at them. */
+const PICTURES = process.env.MINKA_PICTURES;
+const YEAR = 'from=2025-01-01&to=2025-12-31';
+
+inBrowser('the pages of the path, in a browser', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let address: string;
+  let trainer: Visitor;
+  let funder: Visitor;
+
+  beforeAll(async () => {
+    test = await startApp({ engine: 'embedded' });
+    browser = await openBrowser();
+    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    await addFigures(test, 700, (await test.addCentre('Aparte')).id);
+    trainer = await test.signIn('trainer', { displayName: 'Carmen Córdova Zúñiga' });
+    funder = await test.signIn('funder');
+  }, 240_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+
+  it.each([1280, 360])('are accessible and fit a window of %d, also without scripts', async (width) => {
+    const pages: [string, Visitor, string][] = [
+      ['board', trainer, `/gaps?${YEAR}`], ['drop', trainer, `/gaps/came-2?${YEAR}`], ['bad', trainer, '/gaps?from=2025-03-02&to=2025-03-01'], ['empty', trainer, '/gaps?from=2021-01-01&to=2021-02-01'],
+      ['funder', funder, '/gaps'], ['home', trainer, '/'],
+    ];
+    for (const [name, visitor, path] of pages) {
+      const context = await openAs(browser, address, visitor, { viewport: { width, height: 800 }, javaScriptEnabled: name !== 'drop' });
+      const page = await context.newPage();
+      await page.goto(path);
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/gaps-${name}-${width}.png`, fullPage: true });
+      if (name !== 'drop') expect([name, width, await violationsOf(page), await overflows(page)]).toEqual([name, width, [], false]);
+      await context.close();
+    }
+  }, 120_000);
+});
