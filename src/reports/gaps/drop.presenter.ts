@@ -29,7 +29,7 @@ export function dropView(t: Translate, seen: DropSeen): object {
     help: { href: help.href, text: helpWords(t, help) }, scope: scopeWords(t, asked, ground), until: untilWords(t, ground), filter: filterView(t, seen),
     table: table({
       id: 'drop', caption: t(`gaps:drops.${drop}`), captionHidden: true,
-      columns: ['person', 'phone', 'since', 'help'].map((name) => ({ text: t(`gaps:drop.columns.${name}`, name === 'since' ? { step: t(`indicators:path-${stepBefore(drop)}.name`).toLowerCase() } : {}) })),
+      columns: ['person', 'phone', 'since', 'help'].map((name) => ({ text: t(`gaps:drop.columns.${name}`, name === 'since' ? { step: t(`indicators:path-${stepBefore(drop)}.step`).toLowerCase() } : {}) })),
       rows: shown.map((person) => personRow(t, person, seen)),
       empty: { title: t('gaps:drop.empty.title'), text: t('gaps:drop.empty.text'), icon: 'check' },
     }),

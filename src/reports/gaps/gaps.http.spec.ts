@@ -52,7 +52,7 @@ describe.each(ENGINES)('the path of a centre, %s', (engine) => {
     const { result, queries } = await countQueries(() => trainer.get(`/gaps?${YEAR}`));
     expect([result.status, queries <= 8]).toEqual([200, true]);
     expect(result.text.match(/<svg[^>]*chart__picture/g)).toHaveLength(4);
-    for (const step of PATH_STEPS) expect(wordsOf(result)).toContain(t(`indicators:path-${step}.name`));
+    for (const step of PATH_STEPS) expect(wordsOf(result)).toContain(t(`indicators:path-${step}.step`));
     for (const path of ['/placement/queue?stage=to-diagnose', '/placement/queue', '/editions/new', '/calls', '/coaching/proposals', '/actions/follow-up']) {
       expect([path, linksIn(result.text).includes(path), (await trainer.get(path)).status]).toEqual([path, true, 200]);
     }

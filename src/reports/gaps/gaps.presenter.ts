@@ -110,7 +110,7 @@ function shareAt(t: Translate, { steps }: GroupPath, step: number): ChartValue {
 }
 
 function stepWord(t: Translate, step: (typeof PATH_STEPS)[number]): string {
-  return t(`indicators:path-${step}.name`);
+  return t(`indicators:path-${step}.step`);
 }
 
 function numberWords(t: Translate, people: number | null): string {

@@ -1,6 +1,7 @@
 import type { ActionFacts } from '../facts/learner-facts.js';
 import type { Dimension, IndicatorDefinition, PersonSeen, Share } from './indicator.js';
-import { atDay, isWithin, OF_A_DAY } from './shares.js';
+import { actionPlace } from './places.js';
+import { isWithin, NO_SHARES, OF_A_DAY } from './shares.js';
 
 const OF_AN_ACTION = [...OF_A_DAY, 'actionKind'] as const satisfies readonly Dimension[];
 
@@ -20,10 +21,14 @@ export const ACTIONS: readonly IndicatorDefinition[] = [
   },
 ];
 
-function actionsOf({ facts, period }: PersonSeen, shareOf: (action: ActionFacts) => readonly [value: number, of: number]): Share[] {
-  return facts.flatMap((one) => one.actions.flatMap((action): Share[] => {
-    if (!isWithin(period, action.on)) return [];
-    const [value, of] = shareOf(action);
-    return [{ value, of, at: { ...atDay(one, action.on), actionKind: action.kind }, record: action.actionId }];
-  }));
+function actionsOf({ facts, period }: PersonSeen, shareOf: (action: ActionFacts) => readonly [value: number, of: number]): readonly Share[] {
+  let shares: Share[] | null = null;
+  for (const { centreId, actions } of facts) {
+    for (const action of actions) {
+      if (!isWithin(period, action.on)) continue;
+      const [value, of] = shareOf(action);
+      (shares ??= []).push({ value, of, at: actionPlace(centreId, action.on, action.kind), record: action.actionId });
+    }
+  }
+  return shares ?? NO_SHARES;
 }

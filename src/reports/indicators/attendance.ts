@@ -1,14 +1,15 @@
 import type { IndicatorDefinition, PersonSeen, Share } from './indicator.js';
 import { kindOf, sexOf } from './own-values.js';
-import { OF_A_COURSE, ofMarks } from './shares.js';
+import { NO_SHARES, OF_A_COURSE, ofMarks } from './shares.js';
 
-function came(person: PersonSeen): readonly Share[] {
-  return ofMarks(person, (mark, course) => (mark[4] === 1 ? [1, 0, course.enrolmentId] : null));
+/** In whichever sessions she came to. */
+export function came(person: PersonSeen): readonly Share[] {
+  return ofMarks(person, 'enrolmentId', (marks) => (marks.came > 0 ? [1, 0] : null));
 }
 
 function womenWhoCame(person: PersonSeen): readonly Share[] {
   const woman = sexOf(person) === 'female' ? 1 : 0;
-  return ofMarks(person, (mark, course) => (mark[4] === 1 ? [woman, 1, course.enrolmentId] : null));
+  return ofMarks(person, 'enrolmentId', (marks) => (marks.came > 0 ? [woman, 1] : null));
 }
 
 /** Who came to sessions, how often and for how long. */
@@ -20,7 +21,7 @@ export const ATTENDANCE: readonly IndicatorDefinition[] = [
   {
     code: 'leaders-trained', version: 1, form: 'count', unit: 'people', level: 'individual', criteria: ['effectiveness', 'undef_added_value'], proof: 'people',
     dimensions: OF_A_COURSE.filter((one) => one !== 'kind'), once: 'person', counts: { people: { name: 'trained', where: { kind: 'leader' } } },
-    shares: (person) => (kindOf(person) === 'leader' ? came(person) : []),
+    shares: (person) => (kindOf(person) === 'leader' ? came(person) : NO_SHARES),
   },
   {
     code: 'women-share', version: 1, form: 'ratio', unit: 'people', level: 'individual', criteria: ['relevance', 'effectiveness'], proof: 'people',
@@ -34,11 +35,11 @@ export const ATTENDANCE: readonly IndicatorDefinition[] = [
   },
   {
     code: 'attendance', version: 1, form: 'ratio', unit: 'sessions', level: 'individual', criteria: ['effectiveness', 'efficiency'], proof: 'sessions',
-    dimensions: OF_A_COURSE, shares: (person) => ofMarks(person, ([, session, , , there]) => [there, 1, session]),
+    dimensions: OF_A_COURSE, shares: (person) => ofMarks(person, 'sessionId', (marks) => [marks.came, marks.held]),
   },
   {
     code: 'hours', version: 1, form: 'count', unit: 'minutes', level: 'individual', criteria: ['efficiency'], proof: 'sessions',
     dimensions: OF_A_COURSE, counts: { people: { name: 'trained' } },
-    shares: (person) => ofMarks(person, ([, session, , attended, there]) => (there === 1 ? [attended, 0, session] : null)),
+    shares: (person) => ofMarks(person, 'sessionId', (marks) => (marks.came > 0 ? [marks.minutes, 0] : null)),
   },
 ];

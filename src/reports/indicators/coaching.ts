@@ -1,6 +1,7 @@
 import type { CoachingFacts, LearnerFacts } from '../facts/learner-facts.js';
 import type { IndicatorDefinition, Period, PersonSeen, Share } from './indicator.js';
-import { atDay, isWithin, OF_A_DAY } from './shares.js';
+import { dayPlace } from './places.js';
+import { isWithin, NO_SHARES, OF_A_DAY } from './shares.js';
 
 /** Who came to coaching, and what it changed. */
 export const COACHING: readonly IndicatorDefinition[] = [
@@ -18,9 +19,14 @@ export const COACHING: readonly IndicatorDefinition[] = [
   },
 ];
 
-function hoursOf({ facts, period }: PersonSeen, valueOf: (hour: CoachingFacts) => number): Share[] {
-  return facts.flatMap((one) => one.coaching.flatMap((hour): Share[] => (
-    isWithin(period, hour.on) ? [{ value: valueOf(hour), of: 0, at: atDay(one, hour.on), record: hour.bookingId }] : [])));
+function hoursOf({ facts, period }: PersonSeen, valueOf: (hour: CoachingFacts) => number): readonly Share[] {
+  let shares: Share[] | null = null;
+  for (const { centreId, coaching } of facts) {
+    for (const hour of coaching) {
+      if (isWithin(period, hour.on)) (shares ??= []).push({ value: valueOf(hour), of: 0, at: dayPlace(centreId, hour.on), record: hour.bookingId });
+    }
+  }
+  return shares ?? NO_SHARES;
 }
 
 /** From what she said first to what she said last, unless the last was said before the first; in the month of the last hour. */
@@ -31,5 +37,5 @@ function confidenceOf(one: LearnerFacts, period: Period): Share[] {
   const [before, after] = [hours[first]?.before ?? null, hours[last]?.after ?? null];
   if (before === null || after === null || first > last) return [];
   const { on, bookingId } = hours[last] as CoachingFacts;
-  return [{ value: after - before, of: 1, at: atDay(one, on), record: bookingId }];
+  return [{ value: after - before, of: 1, at: dayPlace(one.centreId, on), record: bookingId }];
 }

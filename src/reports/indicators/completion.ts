@@ -1,7 +1,7 @@
 import type { CourseFacts, LearnerFacts } from '../facts/learner-facts.js';
 import type { IndicatorDefinition, Period, PersonSeen, Share } from './indicator.js';
 import { kindOf } from './own-values.js';
-import { atCourse, cameIn, firstCame, isUntil, isWithin, lastDay, OF_A_COURSE } from './shares.js';
+import { atCourse, cameIn, firstCame, isUntil, isWithin, lastDay, NO_SHARES, OF_A_COURSE } from './shares.js';
 
 /** Who got through a course, and on to the next one. */
 export const COMPLETION: readonly IndicatorDefinition[] = [
@@ -35,19 +35,24 @@ function completionOf(one: LearnerFacts, course: CourseFacts, period: Period): S
   return [{ value: 0, of: 1, at: atCourse(one, course, lastDay(period, course) ?? period.to), record: course.enrolmentId }];
 }
 
-function leadersWhoCompleted(person: PersonSeen): Share[] {
+function leadersWhoCompleted(person: PersonSeen): readonly Share[] {
   const leads = kindOf(person) === 'leader' ? 1 : 0;
   return completed(person, () => [leads, 1]);
 }
 
-function thoseWhoWentOn(person: PersonSeen): Share[] {
+function thoseWhoWentOn(person: PersonSeen): readonly Share[] {
   const wentOn = person.facts.some(({ courses }) => courses.some((course) => course.course === 2 && isUntil(person.period, firstCame(course)))) ? 1 : 0;
   return completed(person, ({ course }) => (course === 1 ? [wentOn, 1] : null));
 }
 
-function completed({ facts, period }: PersonSeen, shareOf: (course: CourseFacts) => readonly [value: number, of: number] | null): Share[] {
-  return facts.flatMap((one) => one.courses.flatMap((course): Share[] => {
-    const share = isWithin(period, course.completedOn) ? shareOf(course) : null;
-    return share && course.completedOn !== null ? [{ value: share[0], of: share[1], at: atCourse(one, course, course.completedOn), record: course.enrolmentId }] : [];
-  }));
+function completed({ facts, period }: PersonSeen, shareOf: (course: CourseFacts) => readonly [value: number, of: number] | null): readonly Share[] {
+  let shares: Share[] | null = null;
+  for (const one of facts) {
+    for (const course of one.courses) {
+      if (!isWithin(period, course.completedOn)) continue;
+      const share = shareOf(course);
+      if (share !== null) (shares ??= []).push({ value: share[0], of: share[1], at: atCourse(one, course, course.completedOn), record: course.enrolmentId });
+    }
+  }
+  return shares ?? NO_SHARES;
 }

@@ -1,7 +1,8 @@
 import type { AnswerFacts, GainFacts, LearnerFacts } from '../facts/learner-facts.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
-import { type IndicatorDefinition, type PersonSeen, type Share, type Slice, UNKNOWN } from './indicator.js';
-import { cameIn, isUntil, isWithin, lastDay, monthOf, OF_A_COURSE } from './shares.js';
+import type { IndicatorDefinition, PersonSeen, Share, Slice } from './indicator.js';
+import { coursePlace } from './places.js';
+import { cameIn, isUntil, isWithin, lastDay, OF_A_COURSE } from './shares.js';
 
 /** Of a level, which is 1 wide on the test's scale. */
 const THOUSANDTHS = 1_000;
@@ -16,7 +17,7 @@ export const GAINS: readonly IndicatorDefinition[] = [
   {
     code: 'test-gain', version: 1, form: 'mean', unit: 'points', scale: 1 / THOUSANDTHS, level: 'individual', criteria: ['effectiveness', 'impact'], proof: 'tests',
     dimensions: OF_A_COURSE, counts: { people: { name: 'measured-twice' } },
-    shares: (person) => measuredTwice(person, ({ before }, after) => Math.round(after.theta * THOUSANDTHS) - Math.round(before.theta * THOUSANDTHS)),
+    shares: (person) => measuredTwice(person, ({ before }, after) => thousandths(after.theta) - thousandths(before.theta)),
   },
   {
     code: 'second-measurement', version: 1, form: 'ratio', unit: 'participations', level: 'individual', criteria: ['effectiveness'], proof: 'tests',
@@ -27,6 +28,11 @@ export const GAINS: readonly IndicatorDefinition[] = [
     dimensions: OF_A_COURSE, shares: saidTwice,
   },
 ];
+
+/** Never minus nothing, which is no whole number to the machine: one makes all sums slower. */
+function thousandths(theta: number): number {
+  return Math.round(theta * THOUSANDTHS) + 0;
+}
 
 /** Whose second test was in the period. */
 function measuredTwice({ facts, period }: PersonSeen, valueOf: (gain: GainFacts, after: NonNullable<GainFacts['after']>) => number): Share[] {
@@ -45,7 +51,7 @@ function measuredOnce({ facts, period }: PersonSeen): Share[] {
 
 /** At the level from which she started. */
 function atTest({ centreId }: LearnerFacts, { course, before }: GainFacts, on: LocalDate): Slice {
-  return { centre: centreId, course: String(course), level: String(before.level), month: monthOf(on) };
+  return coursePlace(centreId, on, course, before.level);
 }
 
 function recordOf({ courses, learnerId }: LearnerFacts, { editionId }: GainFacts): string {
@@ -63,6 +69,5 @@ function saidTwice({ facts, period }: PersonSeen): Share[] {
 
 /** What was answered of an edition, at the level of the group that she was in. */
 export function atAnswer({ centreId, courses }: LearnerFacts, { course, editionId, on }: AnswerFacts): Slice {
-  const level = courses.find((one) => one.editionId === editionId)?.level ?? null;
-  return { centre: centreId, course: String(course), level: level === null ? UNKNOWN : String(level), month: monthOf(on) };
+  return coursePlace(centreId, on, course, courses.find((one) => one.editionId === editionId)?.level ?? null);
 }

@@ -61,6 +61,8 @@ export interface PersonSeen {
   personId: Id;
   facts: readonly LearnerFacts[];
   period: Period;
+  /** Nobody asks for the records behind her shares: those at one place that would be added up may come as one. */
+  summed?: true;
 }
 
 /**

@@ -1,6 +1,8 @@
+import { came } from './attendance.js';
 import type { Dimension, IndicatorDefinition, PersonSeen, Share } from './indicator.js';
 import { isOfficial, kindOf } from './own-values.js';
-import { firstCame, isUntil, OF_A_COURSE, OF_HERSELF, ofMarks } from './shares.js';
+import { centrePlace } from './places.js';
+import { firstCame, isUntil, NO_SHARES, OF_A_COURSE, OF_HERSELF } from './shares.js';
 
 /** An official is of the municipality, not of a neighbourhood's organisation. */
 const OF_AN_OFFICIAL = [...OF_HERSELF.filter((one) => one !== 'kind'), 'post'] as const satisfies readonly Dimension[];
@@ -19,7 +21,7 @@ export const ORGANISATIONS: readonly IndicatorDefinition[] = [
   {
     code: 'officials-trained', version: 1, form: 'count', unit: 'people', level: 'society', criteria: ['effectiveness', 'undef_added_value'], proof: 'people',
     dimensions: [...OF_A_COURSE.filter((one) => one !== 'kind'), 'post'], once: 'person', counts: { people: { name: 'trained', where: { kind: 'official' } } },
-    shares: (person) => (kindOf(person) === 'official' ? ofMarks(person, (mark, course) => (mark[4] === 1 ? [1, 0, course.enrolmentId] : null)) : []),
+    shares: (person) => (kindOf(person) === 'official' ? came(person) : NO_SHARES),
   },
   {
     code: 'official-posts-trained', version: 1, form: 'count', unit: 'posts', level: 'society', criteria: ['effectiveness', 'sustainability'], proof: 'organisations',
@@ -32,10 +34,10 @@ export const ORGANISATIONS: readonly IndicatorDefinition[] = [
 ];
 
 /** Of all officials who ever came until the end of the period, those who hold a post of the municipality on its last day. */
-function stillInPost(person: PersonSeen): Share[] {
-  if (kindOf(person) !== 'official') return [];
+function stillInPost(person: PersonSeen): readonly Share[] {
+  if (kindOf(person) !== 'official') return NO_SHARES;
   const { facts, period } = person;
-  const came = facts.filter(({ courses }) => courses.some((course) => isUntil(period, firstCame(course))));
+  const known = facts.filter(({ courses }) => courses.some((course) => isUntil(period, firstCame(course))));
   const holds = facts.some(({ posts }) => posts.some((post) => isOfficial(post) && (post.from === null || post.from <= period.to) && (post.until === null || post.until > period.to)));
-  return came.map(({ centreId, learnerId }) => ({ value: holds ? 1 : 0, of: 1, at: { centre: centreId }, record: learnerId }));
+  return known.map(({ centreId, learnerId }) => ({ value: holds ? 1 : 0, of: 1, at: centrePlace(centreId), record: learnerId }));
 }

@@ -1,6 +1,6 @@
 import type { LearnerFacts } from '../facts/learner-facts.js';
 import { type IndicatorDefinition, type Period, type PersonSeen } from './indicator.js';
-import { firstCame, isUntil, isWithin, OF_HERSELF } from './shares.js';
+import { firstCame, foundOnce, isUntil, isWithin, NO_SHARES, OF_HERSELF } from './shares.js';
 
 /** The way of a learner, from the desk to what she does with what she learned. */
 export const PATH_STEPS = ['registered', 'diagnosed', 'placed', 'grouped', 'came', 'completed-1', 'came-2', 'acted'] as const;
@@ -28,14 +28,15 @@ export function isOnPath({ facts, period }: Pick<PersonSeen, 'facts' | 'period'>
   return facts.some(({ registeredOn }) => isWithin(period, registeredOn));
 }
 
+const placeOnPath = foundOnce((person) => (isOnPath(person) ? PATH_STEPS.indexOf(furthestStep(person) ?? 'registered') : null));
+
 /** One for each step: of those registered in the period, how many had got there, or further, by its end. What is lost between two is their difference. */
 export const PATH: readonly IndicatorDefinition[] = PATH_STEPS.map((step, place) => ({
   code: `path-${step}`, version: 1, form: 'ratio', unit: 'people', level: 'individual', criteria: ['relevance', 'effectiveness'], proof: 'people',
   dimensions: OF_HERSELF, once: 'person',
   counts: { people: { name: 'path' }, of: { name: 'path' }, value: { name: `path-${step}` } },
   shares: (person) => {
-    if (!isOnPath(person)) return [];
-    const got = PATH_STEPS.indexOf(furthestStep(person) ?? 'registered') >= place ? 1 : 0;
-    return [{ value: got, of: 1, record: person.personId }];
+    const got = placeOnPath(person);
+    return got === null ? NO_SHARES : [{ value: got >= place ? 1 : 0, of: 1, record: person.personId }];
   },
 }));

@@ -1,6 +1,6 @@
 import type { LearnerFacts } from '../facts/learner-facts.js';
 import { compareValues } from './dimension-order.js';
-import { type Cell, type Dimension, DIMENSIONS, type Figure, type IndicatorDefinition, type PersonSeen, type Scope, type Share, type Slice } from './indicator.js';
+import { type Cell, type Dimension, DIMENSIONS, type Figure, type IndicatorDefinition, type PersonSeen, type Scope, type Share, type Slice, UNKNOWN } from './indicator.js';
 import { ownValues } from './own-values.js';
 
 /** Cells by `CODE`, and by `CODE|DIMENSION|VALUE` for the parts. A cell of nobody is not there. */
@@ -75,8 +75,10 @@ interface Line {
   code: string;
   shares: (person: PersonSeen) => readonly Share[];
   once: 'person' | 'record' | undefined;
-  total: Pile | null;
+  total: Pile;
   parts: Part[];
+  /** By where a share is. */
+  places: Map<Slice | undefined, Place>;
 }
 
 interface Part {
@@ -85,18 +87,35 @@ interface Part {
   place: number;
   /** The only value, where the scope is narrowed to one. */
   only: string | undefined;
-  piles: Map<string, Pile>;
+  /** By the number of the value: see `numberOf`. */
+  piles: (Pile | undefined)[];
 }
 
+/** To which cells the shares of one place go. */
+interface Place {
+  /** Parts of which the place itself says to which it belongs. */
+  said: Pile[];
+  /** The whole, and parts that the scope is narrowed to: once, as a person. */
+  whole: Pile[];
+  /** Parts in which she is with all her shares, for what she is herself. */
+  own: Part[];
+}
+
+/** So many places a line knows the cells of; places that are not one object each time must not fill the memory. */
+const MOST_PLACES = 100_000;
+
 /**
- * Made for millions: no key is put together where a pile is known already, what is known of a person is asked for once, and
- * what her shares come to is put once to the whole and to the parts that she is in as a person.
+ * Made for millions: cells are found by the object of a place and by the numbers of values, no key is put together where a
+ * pile is known already, what is known of a person is asked for once, and what her shares come to is put once to the whole
+ * and to the parts that she is in as a person.
  */
 class PeopleTally implements Tally {
   private readonly lines: Line[];
   private readonly centres: ReadonlySet<string>;
-  private readonly slice: (readonly [Dimension, string, place: number])[];
-  private readonly own: (readonly string[] | null)[] = DIMENSIONS.map(() => null);
+  private readonly slice: { dimension: Dimension; wanted: string; place: number }[];
+  /** Numbers of the values of each dimension, in the order in which they were met. */
+  private readonly numbers: Map<string, number>[] = DIMENSIONS.map(() => new Map<string, number>());
+  private readonly own: (readonly number[] | null)[] = DIMENSIONS.map(() => null);
   private person: PersonSeen;
   private turn = 0;
   private unit = 0;
@@ -105,11 +124,11 @@ class PeopleTally implements Tally {
 
   constructor(definitions: readonly IndicatorDefinition[], private readonly scope: Scope, dimensions: readonly Dimension[], readonly cells: Cells) {
     this.centres = new Set(scope.centreIds);
-    this.slice = (Object.entries(scope.slice ?? {}) as [Dimension, string][]).map(([dimension, value]) => [dimension, value, DIMENSIONS.indexOf(dimension)]);
+    this.slice = (Object.entries(scope.slice ?? {}) as [Dimension, string][]).map(([dimension, wanted]) => ({ dimension, wanted, place: DIMENSIONS.indexOf(dimension) }));
     this.lines = definitions.flatMap((definition) => (definition.shares && canNarrow(definition, scope.slice) ? [{
-      code: definition.code, shares: definition.shares, once: definition.once, total: null,
+      code: definition.code, shares: definition.shares, once: definition.once, total: this.pile(definition.code), places: new Map(),
       parts: dimensions.filter((one) => definition.dimensions.includes(one)).map((dimension): Part => (
-        { dimension, place: DIMENSIONS.indexOf(dimension), only: scope.slice?.[dimension], piles: new Map() })),
+        { dimension, place: DIMENSIONS.indexOf(dimension), only: scope.slice?.[dimension], piles: [] })),
     }] : []));
   }
 
@@ -119,7 +138,12 @@ class PeopleTally implements Tally {
 
   remove(facts: readonly LearnerFacts[]): void {
     this.change(facts, -1);
-    for (const pile of this.touched) if (pile.cell.people === 0) this.forget(pile);
+    for (const { cell, key } of this.touched) {
+      if (cell.people !== 0) continue;
+      cell.value = 0;
+      cell.of = 0;
+      this.cells.delete(key);
+    }
     this.touched = [];
   }
 
@@ -127,7 +151,7 @@ class PeopleTally implements Tally {
     const facts = given.every(({ centreId }) => this.centres.has(centreId)) ? given : given.filter(({ centreId }) => this.centres.has(centreId));
     const [first] = facts;
     if (!first) return;
-    this.person = { personId: first.personId, facts, period: this.scope.period };
+    this.person = { personId: first.personId, facts, period: this.scope.period, summed: true };
     this.own.fill(null);
     this.sign = sign;
     this.turn += 1;
@@ -138,19 +162,26 @@ class PeopleTally implements Tally {
   }
 
   private take(line: Line, shares: readonly Share[]): void {
+    this.unit += 1;
+    const [only] = shares;
+    if (only === undefined || shares.length > 1) return this.takeAll(line, shares);
+    if (!this.applies(only.at)) return;
+    const place = line.places.get(only.at) ?? this.placeOf(line, only.at);
+    for (const pile of place.said) this.once(pile, only.value, only.of);
+    this.putOwn(line, place, only.value, only.of);
+  }
+
+  private takeAll(line: Line, shares: readonly Share[]): void {
     const { once } = line;
     const sum: Sum = { value: 0, of: 0 };
-    let best: Sum = { value: 0, of: 0 };
-    let at: Slice | undefined;
-    let applies = false;
-    this.unit += 1;
+    const best: Sum = { value: 0, of: 0 };
+    let place: Place | null = null;
     for (let index = 0; index < shares.length; index += 1) {
       const share = shares[index] as Share;
       const before = shares[index - 1];
       if (once === 'record' && before !== undefined && before.record !== share.record) {
         this.unit += 1;
-        add(sum, best);
-        best = { value: 0, of: 0 };
+        moveTo(sum, best);
       } else if (once !== undefined && before !== undefined && share.at !== undefined && before.at === share.at && before.value >= share.value && before.of >= share.of) continue;
       let { value, of } = share;
       for (let next = shares[index + 1]; once === undefined && next !== undefined && share.at !== undefined && next.at === share.at; next = shares[index + 1]) {
@@ -159,54 +190,41 @@ class PeopleTally implements Tally {
         index += 1;
       }
       if (!this.applies(share.at)) continue;
-      applies = true;
-      at = share.at;
-      this.putAt(line, at, value, of);
-      if (once === undefined) add(sum, { value, of });
-      else best = { value: Math.max(best.value, value), of: Math.max(best.of, of) };
+      place = line.places.get(share.at) ?? this.placeOf(line, share.at);
+      for (const pile of place.said) this.heap(once, pile, value, of);
+      best.value = once === undefined ? best.value + value : Math.max(best.value, value);
+      best.of = once === undefined ? best.of + of : Math.max(best.of, of);
     }
-    if (applies) this.putOwn(line, at, add(sum, best));
+    moveTo(sum, best);
+    if (place) this.putOwn(line, place, sum.value, sum.of);
   }
 
   private applies(at: Slice | undefined): boolean {
-    for (const [dimension, wanted, place] of this.slice) {
+    for (const { dimension, wanted, place } of this.slice) {
       const said = at?.[dimension];
-      if (said === undefined ? !this.ownOf(dimension, place).includes(wanted) : said !== wanted) return false;
+      if (said === undefined ? !this.ownOf(dimension, place).includes(this.numberOf(place, wanted)) : said !== wanted) return false;
     }
     return true;
   }
 
-  /** To the parts of which the share itself says to which it belongs. */
-  private putAt(line: Line, at: Slice | undefined, value: number, of: number): void {
-    if (at === undefined) return;
-    for (const part of line.parts) {
-      const said = part.only === undefined ? at[part.dimension] : undefined;
-      if (said !== undefined) this.heap(line, this.pileOf(line, part, said), value, of);
-    }
-  }
-
   /** To the whole, and to the parts in which she is with all her shares. */
-  private putOwn(line: Line, at: Slice | undefined, sum: Sum): void {
-    this.once(line.total ??= this.pile(line.code), sum);
-    for (const part of line.parts) {
-      if (part.only !== undefined) this.once(this.pileOf(line, part, part.only), sum);
-      else if (at?.[part.dimension] === undefined) for (const value of this.ownOf(part.dimension, part.place)) this.once(this.pileOf(line, part, value), sum);
+  private putOwn(line: Line, { whole, own }: Place, value: number, of: number): void {
+    for (const pile of whole) this.once(pile, value, of);
+    for (const part of own) {
+      for (const number of this.ownOf(part.dimension, part.place)) this.once(part.piles[number] ?? this.pileOf(line, part, number), value, of);
     }
   }
 
-  private once(pile: Pile, { value, of }: Sum): void {
-    const { cell } = pile;
-    cell.people += this.sign;
-    cell.value += this.sign * value;
-    cell.of += this.sign * of;
-    if (this.sign < 0) this.touched.push(pile);
+  private once(pile: Pile, value: number, of: number): void {
+    this.putPerson(pile);
+    pile.cell.value += this.sign * value;
+    pile.cell.of += this.sign * of;
   }
 
-  private heap({ once }: Line, pile: Pile, value: number, of: number): void {
+  private heap(once: Line['once'], pile: Pile, value: number, of: number): void {
     if (pile.person !== this.turn) {
       pile.person = this.turn;
-      pile.cell.people += this.sign;
-      if (this.sign < 0) this.touched.push(pile);
+      this.putPerson(pile);
     }
     if (once === undefined) {
       pile.cell.value += this.sign * value;
@@ -229,35 +247,52 @@ class PeopleTally implements Tally {
     pile.cell.of += this.sign * moreOf;
   }
 
-  private ownOf(dimension: Dimension, place: number): readonly string[] {
-    return this.own[place] ??= ownValues(this.person, dimension);
+  /** A cell of nobody is not among the cells: with its first person it comes there, again too. */
+  private putPerson(pile: Pile): void {
+    const { cell } = pile;
+    if (cell.people === 0) this.cells.set(pile.key, cell);
+    cell.people += this.sign;
+    if (this.sign < 0) this.touched.push(pile);
   }
 
-  private pileOf({ code }: Line, { dimension, piles }: Part, value: string): Pile {
-    let pile = piles.get(value);
-    if (!pile) piles.set(value, pile = this.pile(keyOf(code, dimension, value)));
-    return pile;
+  private placeOf(line: Line, at: Slice | undefined): Place {
+    if (line.places.size >= MOST_PLACES) line.places.clear();
+    const place: Place = { said: [], whole: [line.total], own: [] };
+    for (const part of line.parts) {
+      const said = at?.[part.dimension];
+      if (part.only !== undefined) place.whole.push(this.pileOf(line, part, this.numberOf(part.place, part.only)));
+      else if (said !== undefined) place.said.push(this.pileOf(line, part, this.numberOf(part.place, said)));
+      else place.own.push(part);
+    }
+    line.places.set(at, place);
+    return place;
+  }
+
+  private ownOf(dimension: Dimension, place: number): readonly number[] {
+    return this.own[place] ??= ownValues(this.person, dimension).map((value) => this.numberOf(place, value));
+  }
+
+  private numberOf(place: number, value: string): number {
+    const numbers = this.numbers[place] as Map<string, number>;
+    let number = numbers.get(value);
+    if (number === undefined) numbers.set(value, number = numbers.size);
+    return number;
+  }
+
+  private pileOf({ code }: Line, { dimension, place, piles }: Part, number: number): Pile {
+    return piles[number] ??= this.pile(keyOf(code, dimension, [...(this.numbers[place] as Map<string, number>).keys()][number] ?? UNKNOWN));
   }
 
   private pile(key: string): Pile {
-    let cell = this.cells.get(key);
-    if (!cell) this.cells.set(key, cell = { value: 0, of: 0, people: 0 });
-    return { key, cell, person: 0, unit: 0, value: 0, of: 0 };
-  }
-
-  private forget({ key }: Pile): void {
-    const { code, part } = readKey(key);
-    const line = this.lines.find((one) => one.code === code);
-    if (line && part) line.parts.find(({ dimension }) => dimension === part.dimension)?.piles.delete(part.value);
-    else if (line) line.total = null;
-    this.cells.delete(key);
+    return { key, cell: this.cells.get(key) ?? { value: 0, of: 0, people: 0 }, person: 0, unit: 0, value: 0, of: 0 };
   }
 }
 
 type Sum = Pick<Cell, 'value' | 'of'>;
 
-function add(sum: Sum, { value, of }: Sum): Sum {
-  sum.value += value;
-  sum.of += of;
-  return sum;
+function moveTo(sum: Sum, from: Sum): void {
+  sum.value += from.value;
+  sum.of += from.of;
+  from.value = 0;
+  from.of = 0;
 }
