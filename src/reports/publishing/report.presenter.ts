@@ -1,6 +1,6 @@
 import { fileLinks } from '../files/file-links.presenter.js';
 import { FIGURES } from '../figures/figures.presenter.js';
-import type { Period, Slice } from '../indicators/indicator.js';
+import type { Slice } from '../indicators/indicator.js';
 import { REPORT_SIGNERS, PROJECT_KEEPERS, FIGURE_READERS } from '../reports.policy.js';
 import type { Locale, Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
@@ -41,7 +41,7 @@ export async function reportView(t: Translate, seen: ReportSeen): Promise<object
     lead: t('reports:page.lead', { project: projectTitle(speech), funder: content.project.funder }),
     notes: notesOf(t, seen), changes: changesOf(t, seen), summary: toldSummary(speech),
     asOf: t('reports:page.as-of', { moment: momentWords(content.asOf) }), hides: t('figures:hides'),
-    results: results.map((result) => resultView(t, result, opens ? content.period : null)),
+    results: results.map((result) => resultView(t, result, opens ? content : null)),
     charts: await chartsOf(speech, results), splits: toldSplits(speech).map((split) => splitTable(t, split)), others: othersTable(speech, opens), ...moneyView(speech),
     log: toldLog(speech), missing: missingWords(speech), definitions: definitionsView(speech), ...proofView(t, seen), ...actsView(t, seen),
   };
@@ -68,7 +68,7 @@ function changesOf(t: Translate, { before, kept: { content }, viewer }: ReportSe
   });
 }
 
-function resultView(t: Translate, { id, kindWord, title, description, leadsTo, indicators, kind }: ToldResult, opensIn: Period | null): object {
+function resultView(t: Translate, { id, kindWord, title, description, leadsTo, indicators, kind }: ToldResult, opensIn: ReportContent | null): object {
   return {
     id, kind, kindWord, title, description, leadsTo: leadsTo === null ? null : t('reports:page.leads-to', { title: leadsTo }),
     table: table({
@@ -86,12 +86,13 @@ function resultView(t: Translate, { id, kindWord, title, description, leadsTo, i
 }
 
 /** The figure's own page, narrowed in the same way: from there it opens to the records behind it. */
-function proofOf({ code, slice }: Pick<ToldIndicator, 'code' | 'slice'>, opensIn: Period | null): { href?: string } {
+function proofOf({ code, slice }: Pick<ToldIndicator, 'code' | 'slice'>, opensIn: ReportContent | null): { href?: string } {
   return code === null || opensIn === null ? {} : { href: figureAddress(code, opensIn, slice) };
 }
 
-function figureAddress(code: string, { from, to }: Period, slice: Slice | null): string {
-  return `${FIGURES}/${code}?${new URLSearchParams({ from, to, ...slice }).toString()}`;
+function figureAddress(code: string, { period: { from, to }, centres }: ReportContent, slice: Slice | null): string {
+  // Of several centres the report tells them together: so must the page that it opens.
+  return `${FIGURES}/${code}?${new URLSearchParams({ from, to, ...slice, ...centres.length > 1 ? { together: 'yes' } : {} }).toString()}`;
 }
 
 /** One against the targets, where there are any, and the path. */
@@ -127,7 +128,7 @@ function othersTable(speech: Speech, opens: boolean): TableView | null {
   const others = toldOthers(speech);
   return others.length === 0 ? null : table({
     id: 'others', caption: t('reports:sections.others'), captionHidden: true, columns: [{ text: t('reports:columns.figure') }, { text: t('reports:columns.value'), numeric: true }],
-    rows: others.map(({ code, name, text }): Cell[] => [{ text: name, ...opens ? { href: figureAddress(code, content.period, null) } : {} }, { text }]),
+    rows: others.map(({ code, name, text }): Cell[] => [{ text: name, ...opens ? { href: figureAddress(code, content, null) } : {} }, { text }]),
   });
 }
 
