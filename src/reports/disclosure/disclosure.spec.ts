@@ -102,6 +102,15 @@ describe('an attacker', () => {
     expect(hidden).toBeGreaterThan(100);
   }, 120_000);
 
+  it('leaves the totals of a report that is asked for in every dimension', async () => {
+    const asked = figuresIn({ alike: false, seeds: Array.from({ length: 160 }, (_, seed) => seed), codes: CODES, dimensions: SPLITS, slices: [undefined, { sex: 'female' }] });
+    const given = toldFigures(asked);
+    const cells = (told: boolean): number => given.flatMap(({ by }) => by.flatMap((parts) => parts.cells)).filter(({ cell }) => (cell !== null) === told).length;
+    expect(given.filter(({ total }) => total === null)).toEqual([]);
+    expect(3 * cells(true)).toBeGreaterThan(cells(true) + cells(false));
+    expect((await Attacker.at(asked, given)).worksOut()).toEqual([]);
+  }, 120_000);
+
   it('would work it out if only the small cells were hidden', async () => {
     const asked = [ask(trained({ female: 40, male: 9, other: 2 }))];
     const careless = toldFigures(asked).map((figure) => ({ ...figure, by: [{ dimension: 'sex' as const, cells: [{ value: 'female', cell: people(40) }, { value: 'male', cell: people(9) }, { value: 'other', cell: null }] }] }));

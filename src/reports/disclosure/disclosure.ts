@@ -31,40 +31,44 @@ export function toldFigures(asked: readonly Asked[]): ToldFigure[] {
   }));
 }
 
-function hiddenCells({ counts, sums }: Counted): ReadonlySet<CellNumber> {
+function hiddenCells({ cells, counts, sums }: Counted): ReadonlySet<CellNumber> {
   const hidden = new Set<CellNumber>();
-  const isHidden = ({ cells }: Count): boolean => cells.every((cell) => hidden.has(cell));
-  const hide = ({ cells }: Count): void => cells.forEach((cell) => hidden.add(cell));
+  const isHidden = (count: Count): boolean => count.cells.every((cell) => hidden.has(cell));
+  const hide = (count: Count): void => count.cells.forEach((cell) => hidden.add(cell));
+  const isWhole = (count: Count): boolean => count.cells.some((cell) => cells[cell]?.part === null);
+  const next = (among: readonly Sum[], whole: boolean): Count | null => nextToHide(among, (count) => count.number > 0 && !isHidden(count) && isWhole(count) === whole, isHidden);
   const small = counts.filter(({ number, guarded }) => guarded && tooFew(number));
   small.forEach(hide);
-  for (const sum of sums) hideTogether(sum, isHidden, hide);
+  for (const sum of sums) hideTogether(sum, isHidden, hide, (among) => next(among, false) ?? next(among, true));
   // What is hidden later takes away no other world that was found before.
   const worlds = new OtherWorlds(sums, isHidden);
   for (const count of small) {
     while (!worlds.couldDiffer(count)) {
-      const next = nextToHide(worlds.sumsWith(count), isHidden) ?? nextToHide(sums, isHidden);
-      if (!next) break;
-      hide(next);
+      const near = worlds.sumsWith(count);
+      const around = worlds.sumsAround(near);
+      // What a report is read for are its totals: they go last.
+      const victim = next(near, false) ?? next(around, false) ?? next(near, true) ?? next(around, true) ?? next(sums, false) ?? next(sums, true);
+      if (!victim) break;
+      hide(victim);
     }
   }
   return hidden;
 }
 
 /** What is hidden of a total that is told must not be too few together either. */
-function hideTogether(sum: Sum, isHidden: (count: Count) => boolean, hide: (count: Count) => void): void {
+function hideTogether(sum: Sum, isHidden: (count: Count) => boolean, hide: (count: Count) => void, next: (among: readonly Sum[]) => Count | null): void {
   for (;;) {
     const untold = sum.parts.filter((part) => part.guarded && isHidden(part)).reduce((whole, { number }) => whole + number, 0);
     if (!tooFew(untold) || isHidden(sum.total)) return;
-    hide(nextToHide([sum], isHidden) ?? sum.total);
+    hide(next([sum]) ?? sum.total);
   }
 }
 
-/** The smallest part that is told where nothing else makes up for what is hidden, else the smallest of all; a total where no part is left. */
-function nextToHide(sums: readonly Sum[], isHidden: (count: Count) => boolean): Count | null {
-  const told = (count: Count): boolean => count.number > 0 && !isHidden(count);
+/** The smallest part that may be hidden where nothing else makes up for what is hidden, else the smallest of all; a total where no part is left. */
+function nextToHide(sums: readonly Sum[], mayHide: (count: Count) => boolean, isHidden: (count: Count) => boolean): Count | null {
   const alone = sums.filter(({ total, parts }) => [total, ...parts].filter(isHidden).length === 1);
   for (const among of [alone, sums]) {
-    for (const candidates of [among.flatMap(({ parts }) => parts.filter(told)), among.map(({ total }) => total).filter(told)]) {
+    for (const candidates of [among.flatMap(({ parts }) => parts.filter(mayHide)), among.map(({ total }) => total).filter(mayHide)]) {
       const big = candidates.filter(({ number }) => number >= FEWEST);
       const [smallest] = (big.length > 0 ? big : candidates).sort((a, b) => a.number - b.number);
       if (smallest) return smallest;

@@ -4,7 +4,7 @@ import type { Cell, IndicatorDefinition, Unit } from '../indicators/indicator.js
 import { saidValue } from '../indicators/said.js';
 
 /** How a cell is said: what of its definition that takes. */
-export type Said = Pick<IndicatorDefinition, 'form' | 'scale' | 'unit'>;
+export type Said = Pick<IndicatorDefinition, 'form' | 'scale' | 'unit' | 'per'>;
 
 /** `64 %`, `63.9 %`, `623`, `S/ 1,200.00`, `38.5 h`; a dash where there is nothing that it could be of. */
 export function cellWords(t: Translate, cell: Cell, definition: Said): string {
@@ -26,9 +26,14 @@ export function amountWords(t: Translate, amount: number, unit: Unit): string {
   return decimals(amount, 2);
 }
 
-/** What a mean is of is counted, whatever its unit is. */
-export function unitOfParts({ form, unit }: Said): Unit {
-  return form === 'mean' ? 'people' : unit;
+/** What a mean is of is counted, whatever its unit is; minutes where it is of time. */
+export function unitOfParts({ form, unit, per = 'people' }: Said): Unit {
+  return form === 'mean' ? per : unit;
+}
+
+/** What a measure divides, in its own unit. */
+export function dividedWords(t: Translate, value: number, { unit, scale = 1, per }: Said): string {
+  return amountWords(t, per === undefined ? value * scale : value, unit);
 }
 
 /** Rounded, without zeros at the end: `1,342.7`. */

@@ -3,7 +3,7 @@ import { dateWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { UNKNOWN, type Dimension, type IndicatorDefinition } from '../indicators/indicator.js';
 import { dimensionWord, indicatorWords } from '../indicators/indicator-words.js';
-import { amountWords, cellWords, unitOfParts } from './figure-words.js';
+import { amountWords, cellWords, dividedWords, unitOfParts } from './figure-words.js';
 import { filterView, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
 import { FIGURE_GROUPS } from './figure-groups.js';
 import { figuresAddress, type FigureQuery } from './figure-query.js';
@@ -41,13 +41,17 @@ export function untilWords(t: Translate, { followedUntil }: FigureGround): strin
   return t('figures:until.then', { date: dateWords(t, localDateAt(followedUntil)), time: localTimeAt(followedUntil) });
 }
 
+/** What is longer does not fit into a card in the type of a figure. */
+const LONGEST = 8;
+
 /** One figure: its value, which opens to its proof, and in words what it is a part of. */
 export function figureCard(t: Translate, figure: SeenFigure, asked: FigureQuery, opens: boolean): object {
   const { definition, total } = figure;
   const page = figuresAddress(`${FIGURES}/${definition.code}`, asked);
   const proof = figuresAddress(`${FIGURES}/${definition.code}/proof`, asked);
+  const value = total ? cellWords(t, total, definition) : t('figures:hidden');
   return {
-    name: indicatorWords(t, definition).name, value: total ? cellWords(t, total, definition) : t('figures:hidden'), hidden: total === null,
+    name: indicatorWords(t, definition).name, value, hidden: total === null, long: total !== null && value.length > LONGEST,
     href: opens && total ? proof : page, parts: total ? partsWords(t, figure) : [], unknown: unknownWords(t, figure),
     links: [
       { href: page, text: t('figures:links.page') },
@@ -60,11 +64,11 @@ export function figureCard(t: Translate, figure: SeenFigure, asked: FigureQuery,
 /** A ratio's numerator and denominator, each as how many of what; of a mean from how many. */
 export function partsWords(t: Translate, { definition, total }: Pick<SeenFigure, 'definition' | 'total'>): { figure: string; text: string }[] {
   if (!total) return [];
-  const { form, unit } = definition;
+  const { form } = definition;
   const { numerator, denominator } = indicatorWords(t, definition);
   if (form === 'count') return [{ figure: '', text: numerator }];
   const of = { figure: amountWords(t, total.of, unitOfParts(definition)), text: denominator ?? '' };
-  return form === 'mean' ? [{ figure: '', text: numerator }, of] : [{ figure: amountWords(t, total.value, unit), text: numerator }, of];
+  return [{ figure: dividedWords(t, total.value, definition), text: numerator }, of];
 }
 
 /** By which dimensions something is not known, and of how many. */

@@ -73,6 +73,7 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     const path = await begin({ ready: 'digital-literacy-and-democracy' });
     const words = wordsOf(await keeper.get(path));
     expect(words).toContain('21 líneas de base por fijar');
+    expect((await keeper.get(path)).text).toContain(`href="${path}/reports"`);
     expect(words).toContain('64 % (al 31/03/2013)');
     expect(words).toContain('300 personas (01/01/2026 al 31/12/2026)');
     expect((await countQueries(() => keeper.get(path))).queries).toBeLessThanOrEqual(8);
@@ -117,7 +118,9 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect(wordsOf(await keeper.get(`${path}/results/${output}/indicators/new?code=attendance`))).toContain('Contar solo: Curso');
     const added = await sent(`${path}/results/${output}/indicators`, { code: 'attendance', title: 'Asistencia al curso 1', level: 'individual', criteria: ['effectiveness'], 'by-course': '1', 'by-sex': 'female' });
     expect(await test.dataSource.manager.findOneByOrFail(ProjectIndicator, { id: idIn(added) })).toMatchObject({ code: 'attendance', form: 'ratio', slice: { sex: 'female', course: '1' }, definition: null });
-    expect(wordsOf(await keeper.get(added))).toContain('Minka calcula las cifras de este indicador');
+    const page = await keeper.get(added);
+    expect(wordsOf(page)).toContain('Minka calcula las cifras de este indicador');
+    expect(page.text).toMatch(/href="\/figures\/attendance\?[^"]*sex(?:=|&#x3D;)female/u);
     const odd = await keeper.post(`${path}/results/${output}/indicators`, { code: 'attendance', title: 'X', level: 'individual', criteria: ['effectiveness'], 'by-post': 'mayor' });
     expect([odd.status, wordsOf(odd).includes('no se puede contar así')]).toEqual([422, true]);
     expect((await keeper.get(`${path}/results/${output}/indicators/new?code=none`)).status).toBe(404);

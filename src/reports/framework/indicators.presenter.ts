@@ -23,7 +23,7 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
     back: { href: `${projectPath(project.id)}#r-${result.id}`, text: project.title }, title: indicator.title,
     eyebrow: t('projects:indicators.of', { kind: t(`projects:kinds.${result.kind}`), title: result.title }), gaps: gapsOf(t, indicator), facts: indicatorFacts(t, framework, indicator),
     baseline: { words: baselineWords(t, indicator), source: indicator.baselineSource, state: frozenWords(t, indicator), corrections: correctionsTable(t, indicator) },
-    targets: targetsTable(t, indicator, mayKeep ? path : null), computed: indicator.code === null ? null : t('projects:indicators.computed-text'),
+    targets: targetsTable(t, indicator, mayKeep ? path : null), computed: indicator.code === null ? null : { text: t('projects:indicators.computed-text'), href: figureAddress(framework, indicator.code, indicator.slice) },
     typed: indicator.code === null ? typedTable(t, indicator, path, mayKeep) : null,
     actions: mayKeep ? {
       editUrl: `${path}/edit`, removalUrl: `${path}/removal`, moveUrl: `${path}/place`, up: place > 0, down: place < result.indicators.length - 1,
@@ -31,6 +31,11 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
       targetUrl: indicator.baseline === null ? null : `${path}/targets/new`, figureUrl: indicator.code === null ? `${path}/figures/new` : null,
     } : null,
   };
+}
+
+/** The figure since the project began, narrowed as the indicator is: from there it opens to what proves it. */
+function figureAddress({ project, centres }: Framework, code: string, slice: FrameworkIndicator['slice']): string {
+  return `/figures/${code}?${new URLSearchParams({ from: project.startsOn, to: project.endsOn, ...slice, ...centres.length > 1 ? { together: 'yes' } : {} }).toString()}`;
 }
 
 function indicatorFacts(t: Translate, framework: Framework, indicator: FrameworkIndicator): object[] {

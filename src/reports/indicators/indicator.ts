@@ -98,6 +98,8 @@ export interface IndicatorDefinition {
   dimensions: readonly Dimension[];
   /** What the value of a count, or the value by `of` of a mean, is multiplied with to be said: 60 for cents by the minute that are said by the hour. */
   scale?: number;
+  /** What a mean is of, where that is not people; it is counted in units, and the scale is of it. */
+  per?: Unit;
   /** A person, or a record of hers, counts once in each cell, as the greatest of her shares there; without it her shares are added up. */
   once?: 'person' | 'record';
   /** Whom its numbers count, so that figures that count the same people are hidden together. */

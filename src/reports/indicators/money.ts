@@ -14,7 +14,7 @@ export const MONEY: readonly IndicatorDefinition[] = [
     counts: { people: { name: 'trained' }, of: { name: 'trained' } },
   },
   // Cents by the minute that people attended, said by the hour.
-  { code: 'cost-per-hour', version: 1, form: 'mean', unit: 'cents', scale: 60, level: 'organisation', criteria: ['efficiency'], proof: 'entries', dimensions: ['centre'] },
+  { code: 'cost-per-hour', version: 1, form: 'mean', unit: 'cents', scale: 60, per: 'minutes', level: 'organisation', criteria: ['efficiency'], proof: 'entries', dimensions: ['centre'] },
   { code: 'seat-use', version: 1, form: 'ratio', unit: 'minutes', level: 'organisation', criteria: ['efficiency'], proof: 'sessions', dimensions: [...OF_THE_BOOKS, 'course', 'level'] },
   { code: 'registers-missing', version: 1, form: 'count', unit: 'sessions', level: 'organisation', criteria: ['efficiency'], proof: 'sessions', dimensions: [...OF_THE_BOOKS, 'course'] },
 ];

@@ -4,7 +4,7 @@ import { pagination, table, type Cell as TableCell, type Column, type TableView 
 import { filterView, scopeWords } from '../figures/figure-filter.presenter.js';
 import { figuresAddress, type FigureQuery } from '../figures/figure-query.js';
 import type { FigureGround } from '../figures/figure-ground.repository.js';
-import { amountWords, cellWords, unitOfParts } from '../figures/figure-words.js';
+import { amountWords, cellWords, dividedWords, unitOfParts } from '../figures/figure-words.js';
 import { FIGURES, partsWords, untilWords } from '../figures/figures.presenter.js';
 import type { Cell, IndicatorDefinition } from '../indicators/indicator.js';
 import { indicatorWords } from '../indicators/indicator-words.js';
@@ -38,7 +38,7 @@ export function proofView(t: Translate, seen: ProofSeen, form: FormView): object
     same: same ? t('figures:proof.equal') : null, differs: same ? null : t('figures:proof.differs'),
     filter: filterView(t, { path, asked, ground, form, narrows: true, definition, also: proofFields(t, seen, form) }), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
     table: rowsTable(t, seen), pages: pagination(t, { page: seen.page, pageSize: PAGE_SIZE, total: filtered, url: (page) => address({ page }) }),
-    others: asked.together && hasPeople(seen.definition.proof) ? t('figures:proof.others') : null,
+    others: asked.together && hasPeople(seen.definition.proof) ? { href: `/account/centre?${new URLSearchParams({ return: address({}) }).toString()}` } : null,
   };
 }
 
@@ -67,7 +67,7 @@ function rowsTable(t: Translate, seen: ProofSeen): TableView {
   const column = (name: string, numeric = false): Column => ({ text: t(`figures:proof.columns.${name}`), numeric });
   const columns = [
     ...person ? [column('person')] : [], ...definition.proof === 'people' ? [] : [{ text: t(`figures:proof.kinds.${definition.proof}`) }],
-    ...ofSessions ? [column('people', true)] : [], ...numberColumns(definition).map((name) => column(name, true)),
+    ...ofSessions ? [column('people', true)] : [], ...numberColumns(definition).map((name) => column(name === 'value' && definition.unit === 'cents' ? 'amount' : name, true)),
   ];
   return table({
     id: 'proof', caption: t(`figures:proof.kinds.${definition.proof}`), captionHidden: true, columns,
@@ -96,13 +96,15 @@ function recordCell(t: Translate, { records }: ProofRow, seen: ProofSeen): Table
 }
 
 /** A row that is one of so many says yes or no; where it can be more, the numbers stand there. */
-function numberColumns({ form, once }: IndicatorDefinition): string[] {
+function numberColumns({ form, once, proof }: IndicatorDefinition): string[] {
   if (form === 'count') return once ? [] : ['value'];
+  // An entry is a part of the cost alone: people and hours are proved by themselves.
+  if (proof === 'entries') return ['value'];
   return form === 'ratio' && once ? ['state'] : ['value', 'of'];
 }
 
 function numberCells(t: Translate, { value, of }: ProofRow, definition: IndicatorDefinition): TableCell[] {
   if (definition.form === 'ratio' && definition.once) return [{ text: t(`figures:proof.${value > 0 ? 'yes' : 'no'}`) }];
-  const words = { value: amountWords(t, value * (definition.form === 'mean' ? definition.scale ?? 1 : 1), definition.unit), of: amountWords(t, of, unitOfParts(definition)) };
+  const words = { value: dividedWords(t, value, definition), of: amountWords(t, of, unitOfParts(definition)) };
   return numberColumns(definition).map((name) => ({ text: words[name as 'value' | 'of'] }));
 }

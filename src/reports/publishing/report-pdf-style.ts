@@ -34,6 +34,6 @@ const LAYOUT: CustomTableLayout = {
 export function printedTable(headings: readonly string[], rows: readonly (readonly TableCell[])[], { widths, fontSize = 8.5 }: { widths: (string | number)[]; fontSize?: number }): Content {
   return {
     layout: LAYOUT, fontSize, margin: [0, 0, 0, 4],
-    table: { headerRows: 1, dontBreakRows: true, widths, body: [headings.map((text): TableCell => ({ text, bold: true, color: SOFT })), ...rows.map((row) => [...row])] },
+    table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths, body: [headings.map((text): TableCell => ({ text, bold: true, color: SOFT })), ...rows.map((row) => [...row])] },
   };
 }

@@ -1,7 +1,8 @@
 import { fileLinks } from '../files/file-links.presenter.js';
-import { FIGURES } from '../figures/figures.presenter.js';
-import type { Period, Slice } from '../indicators/indicator.js';
-import { REPORT_SIGNERS, PROJECT_KEEPERS, FIGURE_READERS } from '../reports.policy.js';
+import { seesSmall } from '../figures/figure-reader.js';
+import { DEFINITIONS, FIGURES } from '../figures/figures.presenter.js';
+import type { Slice } from '../indicators/indicator.js';
+import { REPORT_SIGNERS, PROJECT_KEEPERS } from '../reports.policy.js';
 import type { Locale, Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import { hasRole, type Viewer } from '../../shared/web/viewer.js';
@@ -34,14 +35,14 @@ export interface ReportSeen {
 export async function reportView(t: Translate, seen: ReportSeen): Promise<object> {
   const { report, kept: { content }, viewer, faults } = seen;
   const speech: Speech = { t, locale: viewer.locale, content };
-  const opens = hasRole(viewer, ...FIGURE_READERS);
+  const opens = openedBy(viewer, content);
   const results = toldResults(speech);
   return {
     back: { href: projectReportsPath(report.projectId), text: t('reports:list.title') }, faults, title: reportTitle(t, report),
     lead: t('reports:page.lead', { project: projectTitle(speech), funder: content.project.funder }),
     notes: notesOf(t, seen), changes: changesOf(t, seen), summary: toldSummary(speech),
     asOf: t('reports:page.as-of', { moment: momentWords(content.asOf) }), hides: t('figures:hides'),
-    results: results.map((result) => resultView(t, result, opens ? content.period : null)),
+    results: results.map((result) => resultView(t, result, opens)),
     charts: await chartsOf(speech, results), splits: toldSplits(speech).map((split) => splitTable(t, split)), others: othersTable(speech, opens), ...moneyView(speech),
     log: toldLog(speech), missing: missingWords(speech), definitions: definitionsView(speech), ...proofView(t, seen), ...actsView(t, seen),
   };
@@ -68,7 +69,7 @@ function changesOf(t: Translate, { before, kept: { content }, viewer }: ReportSe
   });
 }
 
-function resultView(t: Translate, { id, kindWord, title, description, leadsTo, indicators, kind }: ToldResult, opensIn: Period | null): object {
+function resultView(t: Translate, { id, kindWord, title, description, leadsTo, indicators, kind }: ToldResult, opens: Opens): object {
   return {
     id, kind, kindWord, title, description, leadsTo: leadsTo === null ? null : t('reports:page.leads-to', { title: leadsTo }),
     table: table({
@@ -78,20 +79,26 @@ function resultView(t: Translate, { id, kindWord, title, description, leadsTo, i
       ],
       rows: indicators.map((indicator): Cell[] => [
         { text: indicator.title, detail: indicator.rests }, { text: indicator.baseline }, { text: indicator.target },
-        { text: indicator.figure, detail: indicator.parts, ...proofOf(indicator, opensIn) }, { text: indicator.standing },
+        { text: indicator.figure, detail: indicator.parts, ...proofOf(indicator, opens) }, { text: indicator.standing },
       ]),
       empty: { title: t('reports:page.no-indicators') },
     }),
   };
 }
 
-/** The figure's own page, narrowed in the same way: from there it opens to the records behind it. */
-function proofOf({ code, slice }: Pick<ToldIndicator, 'code' | 'slice'>, opensIn: Period | null): { href?: string } {
-  return code === null || opensIn === null ? {} : { href: figureAddress(code, opensIn, slice) };
+/** Where a figure leads. */
+type Opens = (code: string, slice: Slice | null) => string;
+
+/** The figure's own page, narrowed in the same way: from there it opens to the records behind it. Who may not choose its days reads what it counts. */
+function openedBy(viewer: Viewer, { period: { from, to }, centres }: ReportContent): Opens {
+  if (!seesSmall(viewer)) return (code) => `${DEFINITIONS}/${code}`;
+  // Of several centres the report tells them together: so must the page that it opens.
+  const together: Record<string, string> = centres.length > 1 ? { together: 'yes' } : {};
+  return (code, slice) => `${FIGURES}/${code}?${new URLSearchParams({ from, to, ...slice, ...together }).toString()}`;
 }
 
-function figureAddress(code: string, { from, to }: Period, slice: Slice | null): string {
-  return `${FIGURES}/${code}?${new URLSearchParams({ from, to, ...slice }).toString()}`;
+function proofOf({ code, slice }: Pick<ToldIndicator, 'code' | 'slice'>, opens: Opens): { href?: string } {
+  return code === null ? {} : { href: opens(code, slice) };
 }
 
 /** One against the targets, where there are any, and the path. */
@@ -122,12 +129,12 @@ function splitTable(t: Translate, { dimension, title, columns, rows }: ReturnTyp
   });
 }
 
-function othersTable(speech: Speech, opens: boolean): TableView | null {
-  const { t, content } = speech;
+function othersTable(speech: Speech, opens: Opens): TableView | null {
+  const { t } = speech;
   const others = toldOthers(speech);
   return others.length === 0 ? null : table({
     id: 'others', caption: t('reports:sections.others'), captionHidden: true, columns: [{ text: t('reports:columns.figure') }, { text: t('reports:columns.value'), numeric: true }],
-    rows: others.map(({ code, name, text }): Cell[] => [{ text: name, ...opens ? { href: figureAddress(code, content.period, null) } : {} }, { text }]),
+    rows: others.map(({ code, name, text }): Cell[] => [{ text: name, href: opens(code, null) }, { text }]),
   });
 }
 

@@ -121,7 +121,7 @@ export function nameOf(speech: Speech, code: string): string {
 
 function partsOf(t: Translate, { form, total, unit }: ReportFigure): string | null {
   if (form !== 'ratio' || total === null || total.of === 0 || unit === 'minutes') return null;
-  return t('reports:parts', { value: total.value, of: total.of });
+  return t('reports:parts', { value: decimals(total.value, 2), of: decimals(total.of, 2) });
 }
 
 function standingWords({ t, content }: Speech, { target, descending, form, figure, unit }: ReportIndicator, actual: number | null): string | null {
