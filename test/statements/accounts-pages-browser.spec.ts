@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { PaymentsService } from '../../src/fees/payments.service.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
-import { addTill } from '../fees/till-world.js';
+import { addTill, type TillWorld } from '../fees/till-world.js';
 import { startApp, TEST_NOW, type TestApp, type Visitor } from '../helpers/app.js';
 import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 import { Village } from '../people/village.js';
@@ -14,20 +14,21 @@ const PICTURES = process.env.MINKA_PICTURES;
 const MONTH = '2026-11';
 const OVER = TEST_NOW + 12 * 24 * 60 * 60_000;
 
-inBrowser('months, public accounts, the consortium and what a learner owes, in a browser', () => {
+inBrowser('months, public accounts, the consortium, what a learner owes and gets back, in a browser', () => {
   let test: TestApp;
   let browser: Browser;
   let address: string;
   let administrator: Visitor;
   let treasurer: Visitor;
   let debtor: Visitor;
+  let till: TillWorld;
   const consortium: Record<string, string> = {};
 
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
     address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
-    const till = await addTill(test, { count: 12 });
+    till = await addTill(test, { count: 12 });
     for (let person = 0; person < 7; person += 1) await test.app.get(PaymentsService).record(test.centre.id, till.asked(person, person === 6 ? { cents: 400 } : {}), { actor: till.actor });
     await test.app.get(TillsService).count({ centreId: test.centre.id, sessionId: till.tillId, mayCloseOthers: false }, { 10_000: 1, 1_000: 1, 200: 2 }, { actor: till.actor });
     test.clock.travelTo(OVER);
@@ -107,4 +108,13 @@ inBrowser('months, public accounts, the consortium and what a learner owes, in a
   it('are clean where the administrator keeps the consortium', () => look(administrator, consortium), 240_000);
 
   it('are clean on the home of a learner who owes', () => look(debtor, { 'home-debtor': '/' }), 240_000);
+
+  it('are clean where credit is handed back, and where a whole edition\'s attendance stands', async () => {
+    const person = till.room.people[8]?.id as Id;
+    await post(treasurer, '/till', { float: '20' });
+    await post(treasurer, '/till/payments', { person, amount: '15', method: 'cash', keepRest: 'yes' });
+    await look(treasurer, { 'till-credit': `/till?person=${person}`, 'payout-ask': `/people/${person}/payout` });
+    await look(treasurer, { payout: await post(treasurer, `/people/${person}/payout`, { seen: '500' }) });
+    await look(administrator, { 'edition-attendance': `/editions/${till.room.edition.id}/attendance`, 'edition-sessions': `/editions/${till.room.edition.id}/sessions` });
+  }, 240_000);
 });
