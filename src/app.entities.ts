@@ -52,6 +52,7 @@ import { TrainerHours } from './courses/trainer-hours.entity.js';
 import { ChargePosting } from './fees/charge-posting.entity.js';
 import { Charge } from './fees/charge.entity.js';
 import { FeeRule } from './fees/fee-rule.entity.js';
+import { CreditPayout } from './fees/credit-payout.entity.js';
 import { Payment } from './fees/payment.entity.js';
 import { PersonCredit } from './fees/person-credit.entity.js';
 import { ReceiptPrint } from './fees/receipt-print.entity.js';
@@ -175,6 +176,7 @@ export const entities = [
   ChargePosting,
   Charge,
   FeeRule,
+  CreditPayout,
   Payment,
   PersonCredit,
   ReceiptPrint,

@@ -13,6 +13,7 @@ import { CallNotes } from './call-notes.js';
 import { CallsController } from './calls.controller.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
+import { EditionAttendanceController } from './edition-attendance.controller.js';
 import { GroupAttendanceController } from './group-attendance.controller.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { HoursService } from './hours.service.js';
@@ -37,7 +38,9 @@ import { WalkInsService } from './walk-ins.service.js';
 /** Sessions of groups, their registers, arrivals and the calls to those who missed. */
 @Module({
   imports: [AccountsModule, CentresModule, CoursesModule, GroupsModule, PeopleModule],
-  controllers: [CallsController, ClosedSessionsController, GroupAttendanceController, RegisterController, SessionsController, SheetController, WalkInsController],
+  controllers: [
+    CallsController, ClosedSessionsController, EditionAttendanceController, GroupAttendanceController, RegisterController, SessionsController, SheetController, WalkInsController,
+  ],
   providers: [
     ArrivalsService, AttendanceHome, CallNotes, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,
     PersonAttendance, RegisterEvents, RegisterService, RegistersRepository, SessionsRepository, SessionsService, WalkInsRepository, WalkInsService,

@@ -41,7 +41,7 @@ export class GroupAttendanceController {
   private async load(viewer: Viewer, id: Id): Promise<GroupAttendance> {
     const head = await this.groups.head(viewer.centreId, id);
     const [sessions, people, marks] = await Promise.all([
-      this.sessions.ofGroup(viewer.centreId, id), this.groups.people(id), this.groups.marks(id),
+      this.sessions.ofGroup(viewer.centreId, id), this.groups.people({ groupId: id }), this.groups.marks({ groupId: id }),
     ]);
     return { head, sessions, people, marks };
   }

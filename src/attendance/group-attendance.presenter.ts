@@ -2,7 +2,7 @@ import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
-import type { ListContent } from '../shared/web/list-files.js';
+import type { ListCell, ListContent } from '../shared/web/list-files.js';
 import { dayWords, hoursWords, weekdaysWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { GroupHead, GroupMark, GroupPerson } from './group-attendance.repository.js';
@@ -23,26 +23,40 @@ export interface GroupAttendance {
 const STATUSES: readonly MarkStatus[] = ['present', 'late', 'left_early', 'excused', 'absent'];
 
 /** What `attendance/group` shows: learners by sessions, with totals. */
-export function groupView(t: Translate, { head, sessions, people, marks }: GroupAttendance, now: Instant): object {
+export function groupView(t: Translate, attendance: GroupAttendance, now: Instant): object {
+  const { head } = attendance;
+  return {
+    id: head.id, title: head.name, eyebrow: head.editionName, lead: groupLine(t, head), ...gridView(t, attendance, now),
+    stats: { items: statsOf(t, [attendance], now, 'attendance:group.share') }, legend: legendOf(t), csv: `/groups/${head.id}/attendance/exports`,
+  };
+}
+
+/** When a group meets, where, and who teaches it. */
+export function groupLine(t: Translate, { days, startsAt, endsAt, roomName, trainerName }: GroupHead): string {
+  return [`${weekdaysWords(t, days)}, ${hoursWords(t, startsAt, endsAt)}`, roomName, trainerName].filter(Boolean).join(' · ');
+}
+
+/** What `attendance/grid` shows of one group. */
+export function gridView(t: Translate, { head, sessions, people, marks }: GroupAttendance, now: Instant): object {
   const letters = lettersOf(t);
   const byCell = cellsOf(marks);
-  const totals = people.map(({ personId }) => totalOf(personId, sessions, byCell));
   const [coming, begun] = [sessions.filter((session) => isToCome(session, now)), sessions.filter((session) => !isToCome(session, now))];
   const view = (session: SessionRow): object => sessionView(t, session, now);
   return {
-    id: head.id, title: head.name, eyebrow: head.editionName,
-    lead: [`${weekdaysWords(t, head.days)}, ${hoursWords(t, head.startsAt, head.endsAt)}`, head.roomName, head.trainerName].filter(Boolean).join(' · '),
-    any: sessions.length > 0, sessions: begun.map(view),
+    gridId: `attendance-${head.id}`, group: head.name, any: sessions.length > 0, sessions: begun.map(view),
     coming: coming.length === 0 ? null : { words: t('attendance:group.coming', { count: coming.length }), open: begun.length === 0, sessions: coming.map(view) },
     people: people.map((person, index) => ({
       number: index + 1, name: surnamesFirst(person), href: `/people/${person.personId}`, former: !person.member,
       cells: begun.map((session) => cellView(t, letters, session, byCell.get(`${session.id}:${person.personId}`))),
-      ...totalView(t, totals[index] as Attendance),
+      ...totalView(t, totalOf(person.personId, sessions, byCell)),
     })),
-    stats: { items: statsOf(t, totals, sessions, now) },
-    legend: STATUSES.map((status) => ({ letter: letters[status], word: t(`attendance:status.${status}`), status })),
-    csv: `/groups/${head.id}/attendance/exports`,
   };
+}
+
+/** What each letter says. */
+export function legendOf(t: Translate): object[] {
+  const letters = lettersOf(t);
+  return STATUSES.map((status) => ({ letter: letters[status], word: t(`attendance:status.${status}`), status }));
 }
 
 /** Sessions without anything to see yet: they stand apart, so that the marks are not behind them. */
@@ -62,19 +76,48 @@ function sessionView(t: Translate, session: SessionRow, now: Instant): object {
 /** The grid to take away, with full words. */
 export function groupList(t: Translate, { sessions, people, marks }: GroupAttendance): ListContent {
   const byCell = cellsOf(marks);
-  const headings = [
-    t('attendance:columns.name'), ...sessions.map(({ date }) => formatLocalDate(date)),
-    t('attendance:columns.came'), t('attendance:columns.held'), t('attendance:columns.share'), t('attendance:columns.hours'),
-  ];
-  const rows = people.map((person) => {
-    const total = totalOf(person.personId, sessions, byCell);
-    const words = sessions.map(({ id }) => {
-      const mark = byCell.get(`${id}:${person.personId}`);
-      return mark ? markWords(t, { ...mark, reason: null }) : '';
-    });
-    return [surnamesFirst(person), ...words, total.came, total.held, shareAttended(total), hoursText(total.minutesAttended)];
-  });
+  const headings = [t('attendance:columns.name'), ...sessions.map(({ date }) => formatLocalDate(date)), ...totalHeadings(t)];
+  const rows = people.map((person) => [
+    surnamesFirst(person), ...sessions.map(({ id }) => markCell(t, byCell.get(`${id}:${person.personId}`))), ...totalCells(totalOf(person.personId, sessions, byCell)),
+  ]);
   return { headings, rows };
+}
+
+/** The grids of several groups as one list: a day is one column, whichever group met on it; a second time on a day is a column of its own. */
+export function groupsList(t: Translate, groups: readonly GroupAttendance[]): ListContent {
+  const ofGroups = groups.map((group) => ({ ...group, byColumn: byDay(group.sessions), byCell: cellsOf(group.marks) }));
+  const columns = [...new Set(ofGroups.flatMap(({ byColumn }) => [...byColumn.keys()]))].sort();
+  const headings = [
+    t('attendance:columns.group'), t('attendance:columns.name'), ...columns.map((column) => formatLocalDate(column.slice(0, 10))), ...totalHeadings(t),
+  ];
+  const rows = ofGroups.flatMap(({ head, people, sessions, byColumn, byCell }) => people.map((person) => [
+    head.name, surnamesFirst(person), ...columns.map((column) => markCell(t, byCell.get(`${byColumn.get(column)}:${person.personId}`))),
+    ...totalCells(totalOf(person.personId, sessions, byCell)),
+  ]));
+  return { headings, rows };
+}
+
+/** Ids of sessions by their day, and by which of that day they are: `2026-11-23 0`. */
+function byDay(sessions: readonly SessionRow[]): Map<string, Id> {
+  const days = new Map<string, Id>();
+  for (const { id, date } of sessions) {
+    let nth = 0;
+    while (days.has(`${date} ${nth}`)) nth += 1;
+    days.set(`${date} ${nth}`, id);
+  }
+  return days;
+}
+
+function totalHeadings(t: Translate): string[] {
+  return ['came', 'held', 'share', 'hours'].map((column) => t(`attendance:columns.${column}`));
+}
+
+function totalCells(total: Attendance): ListCell[] {
+  return [total.came, total.held, shareAttended(total), hoursText(total.minutesAttended)];
+}
+
+function markCell(t: Translate, mark: GroupMark | undefined): string {
+  return mark ? markWords(t, { ...mark, reason: null }) : '';
 }
 
 /** One letter for each status, in the viewer's language. */
@@ -112,15 +155,20 @@ function totalView(t: Translate, total: Attendance): { came: string; share: stri
   };
 }
 
-function statsOf(t: Translate, totals: readonly Attendance[], sessions: readonly SessionRow[], now: Instant): object[] {
+/** @param label says whose attendance it is */
+export function statsOf(t: Translate, groups: readonly GroupAttendance[], now: Instant, label: string): object[] {
+  const totals = groups.flatMap(({ people, sessions, marks }) => {
+    const byCell = cellsOf(marks);
+    return people.map(({ personId }) => totalOf(personId, sessions, byCell));
+  });
+  const sessions = groups.flatMap((group) => group.sessions);
   const sum = (part: (total: Attendance) => number): number => totals.reduce((all, total) => all + part(total), 0);
   const share = shareAttended({ held: sum(({ held }) => held), came: sum(({ came }) => came) });
   const saved = sessions.filter((session) => sessionState(session, now) === 'saved').length;
   const planned = sessions.filter(({ cancelledAt }) => cancelledAt === null).length;
   return [
-    { label: t('attendance:group.share'), value: share === null ? '–' : `${share} %` },
+    { label: t(label), value: share === null ? '–' : `${share} %` },
     { label: t('attendance:group.held'), value: saved, note: t('attendance:group.of', { count: planned }) },
     { label: t('attendance:group.hours'), value: hoursText(sum(({ minutesAttended }) => minutesAttended)) },
   ];
 }
-

@@ -4,6 +4,7 @@ import type { PersonName } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import { compareSpanish } from '../shared/kernel/text.js';
 import type { Weekdays } from '../shared/kernel/weekdays.js';
 import type { MarkStatus } from './register-rules.js';
 import { byName, MEMBER_STATUSES } from './registers.repository.js';
@@ -21,6 +22,7 @@ export interface GroupHead {
 
 /** Somebody of a group: in it now, or with marks of when she was. */
 export interface GroupPerson extends PersonName {
+  groupId: Id;
   personId: Id;
   sortName: string;
   /** In the group now. */
@@ -34,6 +36,9 @@ export interface GroupMark {
   minutes: number | null;
 }
 
+/** One group, or all of an edition. */
+export type GroupScope = { groupId: Id } | { editionId: Id };
+
 /** A mark of one learner, with how long its session lasted. */
 export interface LearnerMark {
   sessionId: Id;
@@ -44,43 +49,44 @@ export interface LearnerMark {
   endsAt: LocalTime;
 }
 
-/** Reads the attendance of a whole group, each one query. */
+/** Reads the attendance of whole groups, each one query. */
 @Injectable()
 export class GroupAttendanceRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** @throws NotThere */
   async head(centreId: Id, groupId: Id): Promise<GroupHead> {
-    const [head] = await this.dataSource.query<GroupHead[]>(`
-      SELECT g.id, g.name, e.name AS editionName, r.name AS roomName, t.display_name AS trainerName, g.days,
-        g.starts_at AS startsAt, g.ends_at AS endsAt
-      FROM learning_groups g
-      JOIN editions e ON e.id = g.edition_id
-      JOIN rooms r ON r.id = g.room_id
-      LEFT JOIN accounts t ON t.id = g.trainer_id
-      WHERE g.id = ? AND g.centre_id = ?`, [groupId, centreId]);
+    const [head] = await this.dataSource.query<GroupHead[]>(`${HEADS} WHERE g.id = ? AND g.centre_id = ?`, [groupId, centreId]);
     if (!head) throw new NotThere('group');
     return head;
   }
 
+  /** The groups of an edition, by name. */
+  async heads(centreId: Id, editionId: Id): Promise<GroupHead[]> {
+    const heads = await this.dataSource.query<GroupHead[]>(`${HEADS} WHERE g.edition_id = ? AND g.centre_id = ?`, [editionId, centreId]);
+    return heads.sort((a, b) => compareSpanish(a.name, b.name));
+  }
+
   /** In the order of the register. */
-  async people(groupId: Id): Promise<GroupPerson[]> {
+  async people(of: GroupScope): Promise<GroupPerson[]> {
+    const [condition, id] = scoped(of);
     const rows = await this.dataSource.query<(Omit<GroupPerson, 'member'> & { member: number })[]>(`
-      SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName, MAX(r.member) AS member
+      SELECT r.group_id AS groupId, p.id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName, MAX(r.member) AS member
       FROM (
-        SELECT person_id, 1 AS member FROM enrolments WHERE group_id = ? AND status IN ${MEMBER_STATUSES}
-        UNION SELECT m.person_id, 0 AS member FROM attendance_marks m JOIN sessions s ON s.id = m.session_id WHERE s.group_id = ?
+        SELECT n.group_id, n.person_id, 1 AS member FROM learning_groups g JOIN enrolments n ON n.group_id = g.id WHERE ${condition} AND n.status IN ${MEMBER_STATUSES}
+        UNION SELECT s.group_id, m.person_id, 0 AS member FROM learning_groups g JOIN sessions s ON s.group_id = g.id JOIN attendance_marks m ON m.session_id = s.id WHERE ${condition}
       ) r JOIN persons p ON p.id = r.person_id
-      GROUP BY p.id, p.surnames, p.given_names, p.sort_name`, [groupId, groupId]);
+      GROUP BY r.group_id, p.id, p.surnames, p.given_names, p.sort_name`, [id, id]);
     return rows.map((row) => ({ ...row, member: Number(row.member) === 1 })).sort(byName);
   }
 
   /** Marks of sessions that were held. */
-  marks(groupId: Id): Promise<GroupMark[]> {
+  marks(of: GroupScope): Promise<GroupMark[]> {
+    const [condition, id] = scoped(of);
     return this.dataSource.query<GroupMark[]>(`
       SELECT m.person_id AS personId, m.session_id AS sessionId, m.status, m.minutes
-      FROM sessions s JOIN attendance_marks m ON m.session_id = s.id
-      WHERE s.group_id = ? AND s.cancelled_at IS NULL`, [groupId]);
+      FROM learning_groups g JOIN sessions s ON s.group_id = g.id JOIN attendance_marks m ON m.session_id = s.id
+      WHERE ${condition} AND s.cancelled_at IS NULL`, [id]);
   }
 
   /** All marks of one learner at a centre, in sessions that were held, in whatever group she was. */
@@ -91,4 +97,12 @@ export class GroupAttendanceRepository {
       WHERE m.person_id = ? AND m.centre_id = ? AND s.cancelled_at IS NULL
       ORDER BY s.date, s.starts_at`, [personId, centreId]);
   }
+}
+
+const HEADS = `
+  SELECT g.id, g.name, e.name AS editionName, r.name AS roomName, t.display_name AS trainerName, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt
+  FROM learning_groups g JOIN editions e ON e.id = g.edition_id JOIN rooms r ON r.id = g.room_id LEFT JOIN accounts t ON t.id = g.trainer_id`;
+
+function scoped(of: GroupScope): [condition: string, id: Id] {
+  return 'groupId' in of ? ['g.id = ?', of.groupId] : ['g.edition_id = ?', of.editionId];
 }

@@ -47,6 +47,11 @@ export class SessionsRepository {
     return this.list({ centreId, trainerId: null }, 's.group_id = ?', [groupId]);
   }
 
+  /** Those of the groups of an edition. */
+  ofEdition(centreId: Id, editionId: Id): Promise<SessionRow[]> {
+    return this.list({ centreId, trainerId: null }, 'g.edition_id = ?', [editionId]);
+  }
+
   /** Those that are over and whose register nobody saved, however long ago: the list says which are closed to trainers. */
   toTake(filter: SessionFilter, now: Instant): Promise<SessionRow[]> {
     return this.list(filter, `s.register_saved_at IS NULL AND s.cancelled_at IS NULL AND ${OVER}`, over(now));

@@ -3,6 +3,8 @@ import type { Classroom } from '../../test/attendance/classroom.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import type { Account } from '../accounts/account.entity.js';
+import { Edition } from '../courses/edition.entity.js';
+import { Enrolment } from '../groups/enrolment.entity.js';
 import { Learner } from '../people/learner.entity.js';
 import { restage } from '../people/restage.js';
 import { PlacementResponse } from '../placement/placement-response.entity.js';
@@ -13,6 +15,8 @@ import { SYSTEM } from '../shared/database/tx.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { instantAt } from '../shared/kernel/local-date.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
+import { EndlineOpening } from './endline-opening.entity.js';
+import { EndlineRepository } from './endline.repository.js';
 
 describe.each(ENGINES)('the test at the end of a course, %s', (engine) => {
   let test: TestApp;
@@ -128,6 +132,25 @@ describe.each(ENGINES)('the test at the end of a course, %s', (engine) => {
     const later = await test.signInAs(third.account as Account);
     expect(wordsOf(await later.get('/endline'))).toContain('terminó. Muestre lo que ya puede hacer');
     coordinator = await test.signIn('coordinator');
+  });
+
+  it('is that of the course whose test was opened last: what a later course finds says nothing of this one', async () => {
+    const { manager } = test.dataSource;
+    const [[opening], [first]] = [await manager.findBy(EndlineOpening, { editionId: room.edition.id }), await manager.findBy(PlacementTest, { personId, purpose: 'endline' })];
+    const repository = test.app.get(EndlineRepository);
+    const before = await repository.ofEdition(room.edition.id, opening?.openedAt ?? 0);
+    const next = { ...room.edition, id: newId(), name: 'Curso 1 otra vez', startsOn: '2027-01-11', endsOn: '2027-02-26' };
+    const openedAt = instantAt('2027-02-22', '10:00');
+    const later: PlacementTest = { ...first as PlacementTest, id: newId(), seed: 2, theta: 2.9, level: 3, startedAt: openedAt, finishedAt: openedAt + 60_000 };
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Edition, next);
+      await tx.insert(Enrolment, { id: newId(), personId, centreId: test.centre.id, editionId: next.id, groupId: null, status: 'enrolled', waitingReason: null, enrolledAt: tx.now, endedAt: null, version: 1 });
+      await tx.insert(EndlineOpening, { id: newId(), editionId: next.id, centreId: test.centre.id, openedAt, closedAt: null, openedBy: null });
+      await tx.insert(PlacementTest, later);
+    }, { actor: SYSTEM });
+    expect(before.get(personId)?.after).not.toBeNull();
+    expect(await repository.ofEdition(room.edition.id, opening?.openedAt ?? 0)).toEqual(before);
+    expect((await repository.ofEdition(next.id, openedAt)).get(personId)?.after).toMatchObject({ theta: 2.9, level: 3 });
   });
 
   it('is open to nobody of another course or centre', async () => {

@@ -57,7 +57,11 @@ export class EndlineRepository {
     return row ? { openedAt: Number(row.openedAt), editionName: row.editionName, closed: row.closedAt !== null, over: isOver(row, today) } : null;
   }
 
-  /** The newest results of the people of an edition, by person. One query. @param openedAt endline tests before that are another course's */
+  /**
+   * The newest results of the people of an edition, by person. A test at the end is that of the edition of hers whose test
+   * was opened last before it, as in reports. One query.
+   * @param openedAt endline tests before that are another course's
+   */
   async ofEdition(editionId: Id, openedAt: number): Promise<Map<Id, BeforeAndAfter>> {
     const rows = await this.dataSource.query<ResultRow[]>(RESULTS, [editionId]);
     const results = new Map<Id, BeforeAndAfter>();
@@ -96,8 +100,12 @@ export function openedTests(centreId: Id, personId: Id, today: LocalDate): Selec
   };
 }
 
-/** The oldest first, so that of several the newest is what stays. */
+/** The oldest first, so that of several the newest is what stays; without those that a later course of hers asked for. */
 const RESULTS = `
   SELECT t.person_id AS personId, t.purpose, t.theta, t.deviation, t.level, t.finished_at AS finishedAt
   FROM enrolments n JOIN placement_tests t ON t.person_id = n.person_id
-  WHERE n.edition_id = ? AND t.finished_at IS NOT NULL AND t.theta IS NOT NULL AND t.level IS NOT NULL ORDER BY t.finished_at`;
+  WHERE n.edition_id = ? AND t.finished_at IS NOT NULL AND t.theta IS NOT NULL AND t.level IS NOT NULL
+    AND (t.purpose <> 'endline' OR NOT EXISTS (
+      SELECT 1 FROM endline_openings own JOIN enrolments later ON later.person_id = n.person_id JOIN endline_openings o ON o.edition_id = later.edition_id
+      WHERE own.edition_id = n.edition_id AND o.opened_at > own.opened_at AND o.opened_at <= t.finished_at))
+  ORDER BY t.finished_at`;

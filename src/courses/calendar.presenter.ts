@@ -75,6 +75,8 @@ export function editionSessionsView(t: Translate, edition: EditionView, sessions
   return {
     ...editionHead(t, edition, 'sessions', now.roles),
     groupsUrl: opensTo('groups', now.roles) ? editionPath(edition.id, 'groups') : null,
+    // Whoever may look at groups may look at their attendance.
+    attendanceUrl: opensTo('groups', now.roles) ? `/editions/${edition.id}/attendance` : null,
     due: tableOf('due', t('courses:sessions.due'), due, true),
     soon: tableOf('soon', t('courses:sessions.soon'), soon, true),
     groups: groups.map(({ groupId, groupName }, index) => {

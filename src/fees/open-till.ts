@@ -1,6 +1,8 @@
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import type { Id } from '../shared/kernel/ids.js';
+import type { Cents } from '../shared/kernel/money.js';
+import { expectedCash, methodSums } from './till-cash.js';
 import { TillSession } from './till-session.entity.js';
 
 /** What is done at one person's till goes one after the other. The first statement of its unit. */
@@ -21,4 +23,10 @@ export async function tillToBookAt(tx: Tx, centreId: Id): Promise<TillSession | 
 export async function openTill(tx: Tx, centreId: Id): Promise<TillSession | null> {
   const { accountId } = tx.actor;
   return accountId === null ? null : tx.manager.findOneBy(TillSession, { openClaim: accountId, centreId });
+}
+
+/** What should be in the actor's open till; null where she has none. */
+export async function cashInTill(tx: Tx, centreId: Id): Promise<Cents | null> {
+  const till = await openTill(tx, centreId);
+  return till && expectedCash(till, await methodSums(tx.manager, [till.id]));
 }

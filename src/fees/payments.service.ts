@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
+import type { Cents } from '../shared/kernel/money.js';
+import { payOutCredit } from './pay-out-credit.js';
 import { recordPayment, type PaymentMade } from './record-payment.js';
 import type { PaymentAsked } from './payment-rules.js';
 import { voidReceipt } from './void-receipt.js';
@@ -25,5 +27,13 @@ export class PaymentsService {
    */
   void(centreId: Id, receiptId: Id, reason: string, options: UnitOptions): Promise<{ entryId: Id }> {
     return this.unitOfWork.run((tx) => voidReceipt(tx, centreId, receiptId, reason), options);
+  }
+
+  /**
+   * Hands somebody's whole credit back in cash out of the actor's open till.
+   * @param asked `seen`: the credit as the page showed it @throws Refused when it is another by now, there is none, or no till holds it; NotThere
+   */
+  payOut(centreId: Id, asked: { personId: Id; seen: Cents }, options: UnitOptions): Promise<{ payoutId: Id }> {
+    return this.unitOfWork.run((tx) => payOutCredit(tx, centreId, asked), options);
   }
 }

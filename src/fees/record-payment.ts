@@ -23,7 +23,7 @@ export interface PaymentMade {
   receiptId: Id;
 }
 
-/** Whoever pays, and where. */
+/** Whoever pays or is paid, and where. */
 interface Payer {
   surnames: string;
   givenNames: string;
@@ -55,14 +55,15 @@ export async function recordPayment(tx: Tx, centreId: Id, asked: PaymentAsked): 
 }
 
 /** Two tills that take something from one person go one after the other; who books changes records of people before the book. */
-async function holdPayer(tx: Tx, personId: Id): Promise<void> {
+export async function holdPayer(tx: Tx, personId: Id): Promise<void> {
   if (!isId(personId)) throw new NotThere('person');
   if (await tx.execute('UPDATE persons SET held = held + 1 WHERE id = ? AND merged_into_id IS NULL', [personId]) > 0) return;
   if (await tx.manager.query<unknown[]>('SELECT id FROM persons WHERE id = ?', [personId]).then((rows) => rows.length === 0)) throw new NotThere('person');
   throw new Refused({ reason: 'common:refusals.joined' });
 }
 
-async function payerOf(tx: Tx, centreId: Id, personId: Id): Promise<Payer> {
+/** @throws NotThere for somebody who is not of the centre */
+export async function payerOf(tx: Tx, centreId: Id, personId: Id): Promise<Payer> {
   const [payer] = await tx.manager.query<Payer[]>(`
     SELECT p.surnames, p.given_names AS givenNames, c.name AS centreName
     FROM learners l JOIN persons p ON p.id = l.person_id JOIN centres c ON c.id = l.centre_id WHERE l.centre_id = ? AND l.person_id = ?`, [centreId, personId]);

@@ -4,7 +4,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Cents } from '../shared/kernel/money.js';
 import type { PaymentMethod } from './payment.entity.js';
 
-/** What a till took by one method, and gave back of it. */
+/** What a till took by one method, and gave back: of receipts that were voided, and credit that was paid out. */
 export interface MethodSum {
   sessionId: Id;
   method: PaymentMethod;
@@ -23,8 +23,10 @@ export async function methodSums(reads: Pick<EntityManager, 'query'>, sessionIds
       SELECT p.till_session_id AS sessionId, p.method, 1 AS taken, p.cents, 0 AS given, 0 AS voidCents FROM payments p WHERE p.till_session_id IN (${among})
       UNION ALL
       SELECT v.till_session_id, p.method, 0, 0, 1, p.cents FROM receipt_voids v JOIN receipts r ON r.id = v.receipt_id JOIN payments p ON p.id = r.payment_id
-      WHERE v.till_session_id IN (${among})) booked
-    GROUP BY sessionId, method`, [...sessionIds, ...sessionIds]);
+      WHERE v.till_session_id IN (${among})
+      UNION ALL
+      SELECT o.till_session_id, 'cash', 0, 0, 1, o.cents FROM credit_payouts o WHERE o.till_session_id IN (${among})) booked
+    GROUP BY sessionId, method`, [...sessionIds, ...sessionIds, ...sessionIds]);
   return rows.map((row) => ({
     ...row, count: Number(row.count), cents: Number(row.cents), voidCount: Number(row.voidCount), voidCents: Number(row.voidCents),
   }));

@@ -1,7 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { EntryLinks } from '../ledger/books/entry-links.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PaymentsService } from './payments.service.js';
+import { PayoutsController } from './payouts.controller.js';
+import { PayoutsRepository } from './payouts.repository.js';
 import { PublicReceiptController } from './public-receipt.controller.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { ReceiptsRepository } from './receipts.repository.js';
@@ -15,9 +19,15 @@ import { TillsService } from './tills.service.js';
 
 /** Tills, payments and receipts. */
 @Module({
-  imports: [AccountsModule, PeopleModule],
-  controllers: [PublicReceiptController, ReceiptsController, TillController, TillSessionsController],
-  providers: [PaymentsService, ReceiptsRepository, ReceiptsService, TillHome, TillRepository, TillSessionsRepository, TillsService],
+  imports: [AccountsModule, LedgerModule, PeopleModule],
+  controllers: [PayoutsController, PublicReceiptController, ReceiptsController, TillController, TillSessionsController],
+  providers: [PaymentsService, PayoutsRepository, ReceiptsRepository, ReceiptsService, TillHome, TillRepository, TillSessionsRepository, TillsService],
   exports: [PaymentsService, TillsService],
 })
-export class TillModule {}
+export class TillModule implements OnModuleInit {
+  constructor(private readonly links: EntryLinks) {}
+
+  onModuleInit(): void {
+    this.links.add('payout', (id) => `/payouts/${id}`);
+  }
+}

@@ -7,13 +7,12 @@ import type { Cents } from '../shared/kernel/money.js';
 import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
 import { ChargePosting } from './charge-posting.entity.js';
 import { Charge } from './charge.entity.js';
-import { holdTill, openTill, tillToBookAt } from './open-till.js';
+import { cashInTill, holdTill, openTill, tillToBookAt } from './open-till.js';
 import { Payment } from './payment.entity.js';
 import { PersonCredit } from './person-credit.entity.js';
 import { changeCredit, postToCharges, type Posting } from './post-to-charges.js';
 import { ReceiptVoid } from './receipt-void.entity.js';
 import { Receipt } from './receipt.entity.js';
-import { expectedCash, methodSums } from './till-cash.js';
 import { useCredits } from './use-credits.js';
 import { voidRefusals } from './void-rules.js';
 
@@ -49,12 +48,6 @@ export async function voidReceipt(tx: Tx, centreId: Id, receiptId: Id, reason: s
   // What she has of other payments settles what is owed again: nobody holds credit and owes at once.
   await useCredits(tx, centreId, [receipt.personId]);
   return { entryId: entry.id };
-}
-
-/** What is in the actor's open till; null where she has none. */
-async function cashInTill(tx: Tx, centreId: Id): Promise<Cents | null> {
-  const till = await openTill(tx, centreId);
-  return till && expectedCash(till, await methodSums(tx.manager, [till.id]));
 }
 
 async function settledBy(tx: Tx, { id }: Payment): Promise<Settled[]> {

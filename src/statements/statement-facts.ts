@@ -44,10 +44,11 @@ interface MarkRow extends Omit<MarkedSession, 'length'> {
   endsAt: string;
 }
 
+/** Of sessions that were held: as certificates and reports count, what was marked in one that is cancelled by now counts nowhere. */
 async function attendanceIn(manager: EntityManager, centreId: Id, month: Month): Promise<Pick<StatementFacts, 'learners' | 'minutesAttended'>> {
   const rows = await manager.query<MarkRow[]>(`
     SELECT m.person_id AS personId, m.status, m.minutes, s.starts_at AS startsAt, s.ends_at AS endsAt FROM sessions s JOIN attendance_marks m ON m.session_id = s.id
-    WHERE s.centre_id = ? AND s.date >= ? AND s.date <= ? AND m.status IN ('present', 'late', 'left_early')`, [centreId, firstDayOf(month), lastDayOf(month)]);
+    WHERE s.centre_id = ? AND s.date >= ? AND s.date <= ? AND s.cancelled_at IS NULL AND m.status IN ('present', 'late', 'left_early')`, [centreId, firstDayOf(month), lastDayOf(month)]);
   return {
     learners: new Set(rows.map(({ personId }) => personId)).size,
     minutesAttended: rows.reduce((sum, { status, minutes, ...times }) => sum + minutesAttended({ status, minutes, length: lengthOf(times) }), 0),

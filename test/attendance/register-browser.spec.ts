@@ -232,7 +232,7 @@ inBrowser('the register, in a browser', () => {
     await open({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
     const pages = [
       '/', url(), `/sessions/${room.session.id}/sheet`, `/sessions/${room.session.id}/cancellation`, `/sessions/${room.session.id}/sheet-entry`,
-      `/sessions/${room.session.id}/marks/${room.people[5]?.id}`, '/sessions', '/sessions?view=to-take', '/calls', `/groups/${room.group.id}/attendance`,
+      `/sessions/${room.session.id}/marks/${room.people[5]?.id}`, '/sessions', '/sessions?view=to-take', '/calls', `/groups/${room.group.id}/attendance`, `/editions/${room.edition.id}/attendance`,
     ];
     for (const path of pages) {
       await page.goto(path);

@@ -40,6 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: fc.constant('waive' as const), person, edition, cents }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('withdraw' as const), person, edition }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('void' as const), which: fc.nat(20) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('payout' as const), person }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('receive' as const), cents: fc.integer({ min: 1, max: 5_000 }) }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('reverse' as const), which: fc.nat(20) }) },
 );
@@ -120,6 +121,11 @@ describe.each(ENGINES)('random histories of fees, on %s', (engine) => {
       return test.app.get(WaiversService).give(centreId, charge.id, { cents: it.cents, reason: 'hardship', note: null }, { actor });
     }
     if (it.act === 'void') return test.app.get(PaymentsService).void(centreId, history.receipts[it.which % history.receipts.length] as Id, 'Se equivocó', { actor });
+    if (it.act === 'payout') {
+      const personId = history.people[it.person] as Id;
+      const seen = (await test.dataSource.manager.findOneBy(PersonCredit, { centreId, personId }))?.cents ?? 0;
+      return test.app.get(PaymentsService).payOut(centreId, { personId, seen }, { actor });
+    }
     if (it.act === 'receive') return history.received.push((await run((tx) => appendEntry(tx, centreId, { kind: 'other-income', reference: 'x', lines: moved(ACCOUNT.otherIncome, ACCOUNT.safe, it.cents) }), { actor })).id);
     return run((tx) => reverseEntry(tx, centreId, history.received[it.which % history.received.length] as Id, { reference: 'x', memo: 'Error' }), { actor });
   }
@@ -160,7 +166,7 @@ describe.each(ENGINES)('random histories of fees, on %s', (engine) => {
     if (process.env.MINKA_SAY_TIMES) process.stdout.write(`${engine}: ${Math.round(performance.now() - began)} ms, ${JSON.stringify([...done])}\n`);
     // With this seed every act is done, and everything that can be refused is.
     expect([...done.keys()].sort()).toEqual([
-      'charge done', 'pay done', 'pay refused', 'receive done', 'reverse done', 'reverse refused', 'void done', 'void refused', 'waive done', 'waive refused', 'withdraw done',
+      'charge done', 'pay done', 'pay refused', 'payout done', 'payout refused', 'receive done', 'reverse done', 'reverse refused', 'void done', 'void refused', 'waive done', 'waive refused', 'withdraw done',
     ]);
     expect(await feesFaults(test.dataSource, centreId)).toEqual([]);
     expect((await verifyBook(test.dataSource, centreId))?.fault).toBeNull();

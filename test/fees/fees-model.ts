@@ -7,6 +7,7 @@ export type Step =
   | { act: 'pay'; person: number; cents: number; keepRest: boolean; method: 'cash' | 'yape' }
   | { act: 'waive'; person: number; edition: number; cents: number }
   | { act: 'void'; which: number }
+  | { act: 'payout'; person: number }
   | { act: 'reverse'; which: number }
   | { act: 'receive'; cents: number };
 
@@ -56,6 +57,7 @@ export class FeesModel {
     if (step.act === 'pay') return this.pay(step);
     if (step.act === 'waive') return this.waive(step);
     if (step.act === 'void') return this.void(step);
+    if (step.act === 'payout') return this.payOut(step);
     if (step.act === 'receive') return this.receive(step.cents);
     return this.reverse(step);
   }
@@ -121,6 +123,14 @@ export class FeesModel {
     this.move(account, ACCOUNT.learnersCredit, back);
     this.credit[person] = (this.credit[person] ?? 0) - back;
     this.useCredit(person);
+    return true;
+  }
+
+  private payOut({ person }: { person: number }): boolean {
+    const cents = this.credit[person] ?? 0;
+    if (cents === 0) return false;
+    this.move(ACCOUNT.till, ACCOUNT.learnersCredit, cents);
+    this.credit[person] = 0;
     return true;
   }
 

@@ -31,6 +31,17 @@ const LAWS: readonly Law[] = [
       WHERE v.centre_id = ? AND e.id IS NULL LIMIT 1`,
   },
   {
+    says: 'every credit that was paid out stands in the ledger with its amount',
+    broken: `SELECT o.id AS place FROM credit_payouts o LEFT JOIN ledger_entries e ON e.id = o.entry_id AND e.kind = 'refund' AND e.centre_id = o.centre_id WHERE o.centre_id = ?
+      AND (e.id IS NULL OR o.cents <> (SELECT SUM(l.cents) FROM ledger_lines l WHERE l.entry_id = e.id AND l.account_code = '${ACCOUNT.learnersCredit}')) LIMIT 1`,
+  },
+  {
+    says: 'every refund of the ledger was paid out to somebody, and none is taken back',
+    broken: `SELECT e.number AS place FROM ledger_entries e LEFT JOIN credit_payouts o ON o.entry_id = e.id
+      LEFT JOIN ledger_entries back ON back.centre_id = e.centre_id AND back.reverses = e.number
+      WHERE e.centre_id = ? AND e.kind = 'refund' AND (o.id IS NULL OR back.id IS NOT NULL) LIMIT 1`,
+  },
+  {
     says: 'what is open of a charge is the sum of what was posted to it',
     broken: `SELECT c.id AS place FROM charges c LEFT JOIN charge_postings p ON p.charge_id = c.id WHERE c.centre_id = ?
       GROUP BY c.id, c.open_cents HAVING c.open_cents < 0 OR c.open_cents <> COALESCE(SUM(p.cents), 0) LIMIT 1`,

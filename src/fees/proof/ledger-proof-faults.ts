@@ -19,7 +19,8 @@ const LAWS: readonly Law[] = [
         (SELECT COALESCE(SUM(t.float_cents), 0) FROM till_sessions t WHERE t.centre_id = ? AND t.open_claim IS NOT NULL)
         + (SELECT COALESCE(SUM(p.cents), 0) FROM payments p JOIN till_sessions t ON t.id = p.till_session_id WHERE p.centre_id = ? AND p.method = 'cash' AND t.open_claim IS NOT NULL)
         - (SELECT COALESCE(SUM(p.cents), 0) FROM receipt_voids v JOIN till_sessions t ON t.id = v.till_session_id JOIN receipts r ON r.id = v.receipt_id
-          JOIN payments p ON p.id = r.payment_id WHERE v.centre_id = ? AND p.method = 'cash' AND t.open_claim IS NOT NULL) AS cents) due ON due.cents <> kept.cents`,
+          JOIN payments p ON p.id = r.payment_id WHERE v.centre_id = ? AND p.method = 'cash' AND t.open_claim IS NOT NULL)
+        - (SELECT COALESCE(SUM(o.cents), 0) FROM credit_payouts o JOIN till_sessions t ON t.id = o.till_session_id WHERE o.centre_id = ? AND t.open_claim IS NOT NULL) AS cents) due ON due.cents <> kept.cents`,
   },
   { says: 'nobody owes what was cancelled', broken: 'SELECT id AS place FROM charges WHERE centre_id = ? AND cancelled_at IS NOT NULL AND open_cents <> 0 LIMIT 1' },
 ];
