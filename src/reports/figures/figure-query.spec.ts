@@ -29,6 +29,9 @@ describe('a period', () => {
     [{ period: 'another' }, 'period', 'figures:refusals.period'],
     [{ sex: 'plenty' }, 'sex', 'web:errors.not-a-choice'],
     [{ sector: 'x'.repeat(500) }, 'sector', 'web:errors.not-a-choice'],
+    [{ month: '2026-13' }, 'month', 'web:errors.not-a-choice'],
+    [{ month: 'enero' }, 'month', 'web:errors.not-a-choice'],
+    [{ actionKind: '__proto__' }, 'actionKind', 'web:errors.not-a-choice'],
   ])('that cannot be understood is said, %j', (query, field, reason) => {
     const { asked, form } = read(query);
     expect(form.faults).toEqual([{ field, reason }]);
