@@ -110,7 +110,8 @@ function readSlice(query: Readonly<Record<string, unknown>>, faults: FormFault[]
 
 /** Whether a value can be one of a dimension: of those that are known beforehand one of them, of months one of the calendar. */
 export function mayNarrow(dimension: Dimension, value: string): boolean {
-  if (dimension === 'month') return value === UNKNOWN || isLocalDate(`${value}-01`);
+  if (value === UNKNOWN) return true;
+  if (dimension === 'month') return isLocalDate(`${value}-01`);
   return value.length <= LONGEST_VALUE && (KNOWN_VALUES[dimension]?.includes(value) ?? true);
 }
 
