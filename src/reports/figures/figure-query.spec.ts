@@ -68,6 +68,11 @@ describe('a narrowing', () => {
     expect(wholeMonths('2027-01-15')).toEqual({ from: '2026-01-01', to: '2026-12-31' });
   });
 
+  it('nor are the days of a project that still runs: its months that are over', () => {
+    expect(read({ period: 'p1' }, false, false).asked.period).toEqual({ from: '2025-04-01', to: '2026-10-31' });
+    expect(read({ period: 'p1' }).asked.period).toEqual({ from: '2025-04-01', to: '2027-03-31' });
+  });
+
   it('ignores what is no text', () => {
     expect(read({ from: ['a'], sex: { a: 1 } }).form.faults).toEqual([]);
   });

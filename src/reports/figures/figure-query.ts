@@ -65,7 +65,10 @@ export function readFigureQuery(query: Readonly<Record<string, unknown>>, today:
 type Periods = Readonly<Record<string, Period>> & { year: Period };
 
 function periodsFor(today: LocalDate, projects: readonly ProjectDates[], { freely }: MayAsk): Periods {
-  const dates = Object.fromEntries(projects.map(({ id, startsOn, endsOn }) => [id, { from: startsOn, to: endsOn }]));
+  // Of a project that still runs she would see each day who is new in it; one that began this month has no month that is over.
+  const last = freely ? null : wholeMonths(today).to;
+  const dates = Object.fromEntries(projects.filter(({ startsOn }) => last === null || startsOn <= last)
+    .map(({ id, startsOn, endsOn }) => [id, { from: startsOn, to: last !== null && endsOn > last ? last : endsOn }]));
   return { ...dates, year: freely ? thisYear(today) : wholeMonths(today), quarter: lastQuarter(today) };
 }
 
