@@ -21,6 +21,11 @@ export function consentStands(person: string, centre: string): string {
   return `EXISTS (SELECT 1 FROM consents x WHERE x.person_id = ${person} AND x.centre_id = ${centre} AND x.withdrawn_at IS NULL)`;
 }
 
+/** Whether a person took back her consent at a centre and gave no other: her data are kept, and not used. As SQL: 1 or 0; 0 for whom nobody has asked. @param person, centre expressions or a parameter */
+export function consentWithdrawn(person: string, centre: string): string {
+  return `(EXISTS (SELECT 1 FROM consents w WHERE w.person_id = ${person} AND w.centre_id = ${centre}) AND NOT ${consentStands(person, centre)})`;
+}
+
 /** `mayBeContacted` of what `newestConsent` gave. */
 export function contactIn(covers: string | null): boolean | null {
   return mayBeContacted(covers === null ? null : { covers: fromJson(covers) as string[], withdrawnAt: null });

@@ -45,6 +45,16 @@ describe('what is told of figures', () => {
     expect([whole, women]).toContainEqual([null]);
   });
 
+  it('keeps the totals of a path whose steps have small groups', () => {
+    const all = [3, 2, 30, 89, 27];
+    const step = (code: string, reached: number[]): Asked => ask({
+      code: `path-${code}`, total: { value: reached.reduce((sum, one) => sum + one, 0), of: 151, people: 151 },
+      by: { age: ['12-18', '19-24', '25-40', '41-59', '60+'].map((value, index) => ({ value, cell: { value: reached[index] ?? 0, of: all[index] ?? 0, people: all[index] ?? 0 } })) },
+    });
+    const steps = [...['registered', 'diagnosed', 'placed'].map((code) => step(code, all)), step('grouped', [2, 2, 17, 43, 14]), step('came', [2, 0, 17, 40, 7]), ...['completed-1', 'came-2'].map((code) => step(code, [2, 0, 12, 30, 5]))];
+    expect(toldFigures(steps).map(({ total }) => total === null)).toEqual(steps.map(() => false));
+  });
+
   it('hides nothing of what people do not make up', () => {
     const figure: Figure = { code: 'organisations-reached', total: { value: 3, of: 0, people: 0 }, by: {} };
     expect(toldFigures([ask(figure)])[0]?.total).toEqual(figure.total);

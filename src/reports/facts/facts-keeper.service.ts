@@ -50,6 +50,7 @@ export class FactsKeeper {
   /**
    * Follows all that has been committed when it is called. The first time it draws everybody, lot by lot, and goes on where
    * it was cut off.
+   * @throws Error when it is stopped before all is there: whoever adds figures up then would leave people out
    */
   async catchUp(): Promise<void> {
     // What is under way may have read the trail before the caller's change was in it.
@@ -81,6 +82,7 @@ export class FactsKeeper {
       state = await this.state();
     }
     if (state && !this.stopping) await this.follow(state);
+    if (this.stopping) throw new Error('the facts were stopped before they had followed all');
   }
 
   private async follow({ followedUntil }: FollowState): Promise<void> {

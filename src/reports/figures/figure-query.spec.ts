@@ -29,6 +29,9 @@ describe('a period', () => {
     [{ period: 'another' }, 'period', 'figures:refusals.period'],
     [{ sex: 'plenty' }, 'sex', 'web:errors.not-a-choice'],
     [{ sector: 'x'.repeat(500) }, 'sector', 'web:errors.not-a-choice'],
+    [{ month: '2026-13' }, 'month', 'web:errors.not-a-choice'],
+    [{ month: 'enero' }, 'month', 'web:errors.not-a-choice'],
+    [{ actionKind: '__proto__' }, 'actionKind', 'web:errors.not-a-choice'],
   ])('that cannot be understood is said, %j', (query, field, reason) => {
     const { asked, form } = read(query);
     expect(form.faults).toEqual([{ field, reason }]);
@@ -63,6 +66,11 @@ describe('a narrowing', () => {
     expect([asked, form.faults]).toEqual([{ choice: 'year', period: { from: '2026-01-01', to: '2026-10-31' }, slice: {}, together: false }, [{ field: 'period', reason: 'figures:refusals.whole' }]]);
     expect(read({ from: '2026-07-01', to: '2026-09-30' }, false, false).asked.choice).toBe('quarter');
     expect(wholeMonths('2027-01-15')).toEqual({ from: '2026-01-01', to: '2026-12-31' });
+  });
+
+  it('nor are the days of a project that still runs: its months that are over', () => {
+    expect(read({ period: 'p1' }, false, false).asked.period).toEqual({ from: '2025-04-01', to: '2026-10-31' });
+    expect(read({ period: 'p1' }).asked.period).toEqual({ from: '2025-04-01', to: '2027-03-31' });
   });
 
   it('ignores what is no text', () => {

@@ -1,9 +1,10 @@
+import { ACTION_KINDS } from '../../civic-actions/action-words.js';
 import { ACCESSES, PARTICIPANT_KINDS } from '../../people/person-words.js';
 import { ORGANISATION_TYPES } from '../../organisations/organisation-types.js';
 import { AGE_GROUPS } from '../../shared/kernel/age-groups.js';
 import { LEVELS } from '../../shared/kernel/levels.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { formatLocalDate, parseLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
+import { formatLocalDate, isLocalDate, parseLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { FailedForm, FormFault } from '../../shared/web/forms.js';
 import { DIMENSIONS, UNKNOWN, type Dimension, type Period, type Slice } from '../indicators/indicator.js';
 import { lastQuarter, thisYear, wholeMonths } from './periods.js';
@@ -37,7 +38,7 @@ export const FILTERS = ['sex', 'age', 'access', 'district', 'sector', 'organisat
 /** The values of those dimensions that are known beforehand. */
 export const KNOWN_VALUES: Partial<Record<Dimension, readonly string[]>> = {
   sex: ['female', 'male', 'other', UNKNOWN], age: AGE_GROUPS, access: [...ACCESSES, UNKNOWN], organisationType: [...ORGANISATION_TYPES, UNKNOWN],
-  level: [...LEVELS.map(String), UNKNOWN], kind: PARTICIPANT_KINDS,
+  level: [...LEVELS.map(String), UNKNOWN], kind: PARTICIPANT_KINDS, actionKind: ACTION_KINDS,
 };
 
 const LONGEST_VALUE = 120;
@@ -64,7 +65,10 @@ export function readFigureQuery(query: Readonly<Record<string, unknown>>, today:
 type Periods = Readonly<Record<string, Period>> & { year: Period };
 
 function periodsFor(today: LocalDate, projects: readonly ProjectDates[], { freely }: MayAsk): Periods {
-  const dates = Object.fromEntries(projects.map(({ id, startsOn, endsOn }) => [id, { from: startsOn, to: endsOn }]));
+  // Of a project that still runs she would see each day who is new in it; one that began this month has no month that is over.
+  const last = freely ? null : wholeMonths(today).to;
+  const dates = Object.fromEntries(projects.filter(({ startsOn }) => last === null || startsOn <= last)
+    .map(({ id, startsOn, endsOn }) => [id, { from: startsOn, to: last !== null && endsOn > last ? last : endsOn }]));
   return { ...dates, year: freely ? thisYear(today) : wholeMonths(today), quarter: lastQuarter(today) };
 }
 
@@ -101,11 +105,17 @@ function readSlice(query: Readonly<Record<string, unknown>>, faults: FormFault[]
   for (const dimension of DIMENSIONS) {
     const value = text(query[dimension]);
     if (value === '') continue;
-    const known = KNOWN_VALUES[dimension];
-    if (value.length > LONGEST_VALUE || (known && !known.includes(value))) faults.push({ field: dimension, reason: 'web:errors.not-a-choice' });
+    if (!mayNarrow(dimension, value)) faults.push({ field: dimension, reason: 'web:errors.not-a-choice' });
     else slice[dimension] = value;
   }
   return slice;
+}
+
+/** Whether a value can be one of a dimension: of those that are known beforehand one of them, of months one of the calendar. */
+export function mayNarrow(dimension: Dimension, value: string): boolean {
+  if (value === UNKNOWN) return true;
+  if (dimension === 'month') return isLocalDate(`${value}-01`);
+  return value.length <= LONGEST_VALUE && (KNOWN_VALUES[dimension]?.includes(value) ?? true);
 }
 
 function text(value: unknown): string {

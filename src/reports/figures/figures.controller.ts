@@ -10,6 +10,7 @@ import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
+import { DIMENSIONS, type Scope } from '../indicators/indicator.js';
 import { figureReaders } from '../reports.policy.js';
 import { FigureAsking } from './figure-asking.js';
 import { FIGURE_GROUPS } from './figure-groups.js';
@@ -17,8 +18,9 @@ import { figureList, figureView, splitsOf } from './figure.presenter.js';
 import { mayOpen, seesSmall } from './figure-reader.js';
 import { FIGURES, figuresView, LOOKED_FOR } from './figures.presenter.js';
 import { FiguresService } from './figures.service.js';
-import { seenFigures } from './seen-figure.js';
+import { seenFigures, type SeenFigure } from './seen-figure.js';
 
+const LISTED = FIGURE_GROUPS.flatMap((group) => group.codes);
 /** What is told of one of these could be worked out from others: whoever sees no small cells is told of all as one. */
 const OF_PEOPLE = [...CATALOGUE.values()].filter(({ shares }) => shares !== undefined).map(({ code }) => code);
 
@@ -31,8 +33,8 @@ export class FiguresController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const { asked, ground, form, scope } = await this.asking.read(viewer, query);
-    const codes = FIGURE_GROUPS.flatMap((group) => group.codes);
-    const figures = seenFigures(await this.figures.of(scope, codes, LOOKED_FOR), scope.slice, seesSmall(viewer));
+    const all = seesSmall(viewer) ? seenFigures(await this.figures.of(scope, LISTED, LOOKED_FOR), scope.slice, true) : await this.toldTogether(scope, asked.together, LISTED);
+    const figures = all.filter(({ definition }) => LISTED.includes(definition.code)).map((figure) => ({ ...figure, by: figure.by.filter(({ dimension }) => LOOKED_FOR.includes(dimension)) }));
     const model = figuresView(t, figures, {
       path: FIGURES, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: ({ proof }) => mayOpen(viewer, proof),
     });
@@ -45,9 +47,9 @@ export class FiguresController {
     if (!definition) throw new NotThere('indicator');
     const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
     const asFile = LIST_FORMATS.some((format) => format === query.as);
-    const small = seesSmall(viewer) && !asFile;
-    const figures = await this.figures.of(scope, small ? [code] : [...new Set([code, ...OF_PEOPLE])], splitsOf(definition, asked.together));
-    const figure = seenFigures(figures, scope.slice, small).find((one) => one.definition === definition);
+    const figures = seesSmall(viewer) && !asFile
+      ? seenFigures(await this.figures.of(scope, [code], splitsOf(definition, asked.together)), scope.slice, true) : await this.toldTogether(scope, asked.together, [code]);
+    const figure = figures.find((one) => one.definition === definition);
     if (!figure) throw new NotThere('figure');
     const title = t(`indicators:${code}.name`);
     if (asFile) return listFile(listFormat(query.as), `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
@@ -55,5 +57,11 @@ export class FiguresController {
       path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: mayOpen(viewer, definition.proof),
     });
     return page('figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
+  }
+
+  /** The same is hidden on every page and in every file: what one of them hid could be worked out from what another one told. */
+  private async toldTogether(scope: Scope, together: boolean, codes: readonly string[]): Promise<SeenFigure[]> {
+    const figures = await this.figures.of(scope, [...new Set([...LISTED, ...OF_PEOPLE, ...codes])], DIMENSIONS.filter((dimension) => dimension !== 'centre' || together));
+    return seenFigures(figures, scope.slice, false);
   }
 }

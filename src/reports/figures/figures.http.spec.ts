@@ -86,6 +86,19 @@ describe.each(ENGINES)('the figures of a centre, %s', (engine) => {
     expect(wordsOf(await funder.get('/'))).toContain(t('figures:home.figures'));
   });
 
+  it('tell a funder the same on the page of all as on the page of each: one hides nothing that another tells', async () => {
+    const asked = await countQueries(() => funder.get('/figures'));
+    expect(asked.queries).toBeLessThanOrEqual(8);
+    const list = wordsOf(asked.result);
+    for (const code of ['registered', 'placed', 'people-trained', 'women-share', 'graduates', 'people-acted']) {
+      const name = t(`indicators:${code}.name`);
+      const { result, queries } = await countQueries(() => funder.get(`/figures/${code}`));
+      expect(queries).toBeLessThanOrEqual(8);
+      const [, told = ''] = new RegExp(`${name} ([^,]+) , ${name}`, 'u').exec(wordsOf(result)) ?? [];
+      expect([code, told !== '', list.includes(`${name} ${told} ,`)]).toEqual([code, true, true]);
+    }
+  }, 60_000);
+
   it('prove money to who reads the books, people to who works with them', async () => {
     const [trainer, treasurer, coach, learner] = await Promise.all((['trainer', 'treasurer', 'coach', 'learner'] as const).map((role) => test.signIn(role)));
     const status = async (visitor: Visitor | undefined, path: string): Promise<number | undefined> => (await visitor?.get(path))?.status;

@@ -78,9 +78,11 @@ export class ReportFilesService {
 
   private async people({ centres, period }: ReportContent): Promise<PersonRow[]> {
     const rows: PersonRow[] = [];
-    await this.facts.eachPerson(centres.map(({ id }) => id), (facts) => {
+    const centreIds = centres.map(({ id }) => id);
+    const withdrawn = await this.registers.withdrawn(centreIds);
+    await this.facts.eachPerson(centreIds, (facts) => {
       const row = personRow(facts, period);
-      if (row) rows.push(row);
+      if (row && !withdrawn.has(row.personId)) rows.push(row);
     });
     return rows;
   }

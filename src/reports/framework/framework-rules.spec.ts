@@ -61,6 +61,8 @@ describe('an indicator', () => {
     ['of its own', [own, null], []], ['a percentage of nothing', [{ ...own, form: 'ratio' }, null], ['denominator no-denominator']],
     ['of the catalogue, narrowed', [{ ...own, form: 'ratio', slice: { course: '1' } }, attendance], []],
     ['narrowed to what it is not split by', [{ ...own, form: 'ratio', slice: { post: 'mayor' } }, attendance], ['by-post not-split']],
+    ['narrowed to a sex that there is not', [{ ...own, form: 'ratio', slice: { sex: '31/02/2026' } }, attendance], ['by-sex web:errors.not-a-choice']],
+    ['narrowed to a month that there is not', [{ ...own, form: 'ratio', slice: { month: 'enero' } }, attendance], ['by-month web:errors.not-a-choice']],
   ])('%s', (_, asked, refusals) => {
     expect(saidBy(indicatorRefusals(...asked))).toEqual(refusals);
   });

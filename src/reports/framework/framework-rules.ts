@@ -2,7 +2,8 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
 import type { ValueForm, WrittenValue } from './figure-value.js';
-import type { IndicatorDefinition } from '../indicators/indicator.js';
+import { mayNarrow } from '../figures/figure-query.js';
+import type { Dimension, IndicatorDefinition } from '../indicators/indicator.js';
 import type { ProjectIndicator } from './project-indicator.entity.js';
 import type { ProjectResult } from './project-result.entity.js';
 
@@ -76,7 +77,9 @@ export function valueRefusals(field: string, { value, percent }: WrittenValue, f
 export function indicatorRefusals({ form, denominator, slice }: Pick<ProjectIndicator, 'form' | 'denominator' | 'slice'>, known: IndicatorDefinition | null): Refusal[] {
   if (!known) return form === 'ratio' && denominator === null ? [{ field: 'denominator', reason: 'projects:refusals.no-denominator' }] : [];
   const odd = Object.keys(slice ?? {}).find((dimension) => !known.dimensions.some((one) => one === dimension));
-  return odd ? [{ field: `by-${odd}`, reason: 'projects:refusals.not-split' }] : [];
+  if (odd) return [{ field: `by-${odd}`, reason: 'projects:refusals.not-split' }];
+  const unheard = (Object.entries(slice ?? {}) as [Dimension, string][]).find(([dimension, value]) => !mayNarrow(dimension, value));
+  return unheard ? [{ field: `by-${unheard[0]}`, reason: 'web:errors.not-a-choice' }] : [];
 }
 
 export interface BaselineTerms {

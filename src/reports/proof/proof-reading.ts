@@ -24,8 +24,8 @@ export interface ProofPage {
   page: number;
   /** Rows that the filter leaves. */
   filtered: number;
-  /** Of people of the viewer's centre: others have none. */
-  names: ReadonlyMap<Id, string>;
+  /** Of people of the viewer's centre: others have none, and null stands for who took back her consent. */
+  names: ReadonlyMap<Id, string | null>;
   records: ReadonlyMap<Id, RecordWords>;
 }
 
@@ -41,7 +41,7 @@ export class ProofReading {
     const left = rowsThatCount(rows, filter.counts).filter(({ personId }) => isNamed(people.get(personId ?? ''), filter.name));
     const cut = pageOf(byName(left, people), filter);
     const records = new Map(await this.recordsOf(definition, [...new Set(cut.shown.flatMap((row) => row.records))], viewer, t));
-    return { ...cut, names: new Map([...people].map(([id, person]) => [id, surnamesFirst(person)])), records };
+    return { ...cut, names: new Map([...people].map(([id, person]) => [id, person.withdrawn ? null : surnamesFirst(person)])), records };
   }
 
   private async sessionsPage({ centreId }: Viewer, scope: Scope, rows: readonly ProofRow[], filter: ProofFilter, t: Translate): Promise<ProofPage> {
@@ -73,16 +73,21 @@ export class ProofReading {
   }
 }
 
-/** Somebody of another centre has no name to be found by. */
+/** Somebody of another centre, and who took back her consent, has no name to be found by. */
 function isNamed(person: ProvenPerson | undefined, asked: string): boolean {
   if (asked === '') return true;
-  const name = person ? searchable(surnamesFirst(person)) : '';
+  const name = person && !person.withdrawn ? searchable(surnamesFirst(person)) : '';
   return searchable(asked).split(' ').every((word) => name.includes(word));
 }
 
 function byName(rows: readonly ProofRow[], people: ReadonlyMap<Id, ProvenPerson>): ProofRow[] {
-  const order = ({ personId, key }: ProofRow): string => `${people.get(personId ?? '')?.sortName ?? '\uffff'} ${key}`;
+  const order = ({ personId, key }: ProofRow): string => `${sortNameOf(people.get(personId ?? ''))} ${key}`;
   return inOrder(rows, order);
+}
+
+/** Nameless rows come last: their place would tell the name. */
+function sortNameOf(person: ProvenPerson | undefined): string {
+  return person === undefined || person.withdrawn ? '\uffff' : person.sortName;
 }
 
 function pageOf(ordered: readonly ProofRow[], filter: ProofFilter): Pick<ProofPage, 'shown' | 'page' | 'filtered'> {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { consentWithdrawn } from '../../people/contact-permission.js';
 import { places } from '../../shared/database/sql.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../../shared/kernel/local-date.js';
@@ -11,6 +12,8 @@ export interface ProvenPerson {
   surnames: string;
   givenNames: string;
   sortName: string;
+  /** She took back the consent to use her data at the centre: her record still counts, and her name is not read. */
+  withdrawn: boolean;
 }
 
 export interface ProvenSession {
@@ -60,10 +63,11 @@ export class ProofRecordsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** Everybody who is a learner at a centre: rows are in the order of names. */
-  people(centreId: Id): Promise<ProvenPerson[]> {
-    return this.dataSource.query(`
-      SELECT l.person_id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName
+  async people(centreId: Id): Promise<ProvenPerson[]> {
+    const rows = await this.dataSource.query<ProvenPerson[]>(`
+      SELECT l.person_id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName, ${consentWithdrawn('l.person_id', 'l.centre_id')} AS withdrawn
       FROM learners l JOIN persons p ON p.id = l.person_id WHERE l.centre_id = ?`, [centreId]);
+    return rows.map((row) => ({ ...row, withdrawn: Boolean(Number(row.withdrawn)) }));
   }
 
   sessions(centreIds: readonly Id[], { from, to }: Period): Promise<ProvenSession[]> {

@@ -81,6 +81,7 @@ function rowsTable(t: Translate, seen: ProofSeen): TableView {
 
 function personCell(t: Translate, { personId }: ProofRow, { names }: ProofSeen): TableCell {
   const name = personId === null ? undefined : names.get(personId);
+  if (name === null) return { text: t('figures:proof.withdrawn') };
   return name === undefined ? { text: t('figures:proof.elsewhere') } : { text: name, href: `/people/${personId}` };
 }
 
