@@ -14,7 +14,7 @@ export function frameworkView(t: Translate, framework: Framework, mayKeep: boole
   const path = projectPath(project.id);
   return {
     back: { href: PROJECTS, text: t('projects:list.title') }, title: project.title, funder: project.funder, summary: project.summary,
-    editUrl: mayKeep ? `${path}/edit` : null, facts: projectFacts(t, framework), chain: chainOf(t, results), loose: looseOf(results),
+    editUrl: mayKeep ? `${path}/edit` : null, logUrl: `${path}/log`, reportsUrl: `${path}/reports`, facts: projectFacts(t, framework), chain: chainOf(t, results), loose: looseOf(results),
     gaps: gapLines(t, framework), addUrl: mayKeep ? `${path}/results/new?kind=outcome` : null,
     results: results.map((result) => resultView(t, result, framework, mayKeep)),
     empty: results.length > 0 ? null : {
