@@ -30,6 +30,7 @@ import { Surveys1764000000040 } from './0040-surveys.js';
 import { Publishing1764000000041 } from './0041-publishing.js';
 import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
 import { Measures1764000000043 } from './0043-measures.js';
+import { ProjectLog1764000000044 } from './0044-project-log.js';
 import { CreditPayouts1764000000045 } from './0045-credit-payouts.js';
 
 /** Every migration, in order. One set for both engines. */
@@ -66,5 +67,6 @@ export const migrations = [
   Publishing1764000000041,
   KeptTallies1764000000042,
   Measures1764000000043,
+  ProjectLog1764000000044,
   CreditPayouts1764000000045,
 ];

@@ -106,6 +106,9 @@ import { ProjectIndicator } from './reports/framework/project-indicator.entity.j
 import { ProjectResult } from './reports/framework/project-result.entity.js';
 import { Project } from './reports/framework/project.entity.js';
 import { TypedFigure } from './reports/framework/typed-figure.entity.js';
+import { LogAttachment } from './reports/log/log-attachment.entity.js';
+import { LogCorrection } from './reports/log/log-correction.entity.js';
+import { LogEntry } from './reports/log/log-entry.entity.js';
 import { ReportSignature } from './reports/publishing/report-signature.entity.js';
 import { Report } from './reports/publishing/report.entity.js';
 import { MonthClosing } from './statements/month-closing.entity.js';
@@ -230,6 +233,9 @@ export const entities = [
   ProjectResult,
   Project,
   TypedFigure,
+  LogAttachment,
+  LogCorrection,
+  LogEntry,
   ReportSignature,
   Report,
   MonthClosing,

@@ -57,6 +57,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: '[--repair]: draws the facts that all figures are added up from anew, and names the learners for whom others are kept',
     load: async () => (await import('./reports/facts/recount-facts.command.js')).run,
   },
+  'verify-reports': {
+    does: 'proves that every published report is still what was signed; names those that are not',
+    load: async () => (await import('./reports/publishing/verify-reports.command.js')).run,
+  },
   'simulate-placement': {
     does: '--learners N --seed N [--json]: measures the placement test on simulated learners',
     load: async () => (await import('./placement/simulate-placement.command.js')).run,

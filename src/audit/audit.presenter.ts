@@ -36,7 +36,7 @@ export const TRAIL_ENTITIES = [
   'money_settings', 'expenses', 'alliances', 'alliance_promises', 'contributions',
   'consortium_members', 'consortium_shares', 'consortium_posts', 'consortium_decisions', 'consortium_attendances', 'month_signatures',
   'projects', 'project_centres', 'project_results', 'project_indicators', 'indicator_targets', 'typed_figures', 'baseline_corrections',
-  'reports', 'report_signatures',
+  'reports', 'report_signatures', 'log_entries', 'log_corrections', 'log_attachments',
   'civic_actions', 'survey_answers',
 ] as const;
 

@@ -2,6 +2,7 @@ import { addDays, localDateAt, type LocalDate } from '../../shared/kernel/local-
 import { splitExactly } from '../../shared/kernel/money.js';
 import { printable } from '../../shared/kernel/text.js';
 import type { ReportContent, ReportProject } from '../publishing/report-content.js';
+import { toldNarrative } from '../publishing/told-narrative.js';
 import { inEnglish, narrative, narratives, type IatiNeeds } from './iati-narrative.js';
 import { iatiResults } from './iati-results.js';
 import { element, textElement, xmlDocument, type Element } from './xml.js';
@@ -52,12 +53,15 @@ export function iatiActivity(content: ReportContent, needs: IatiNeeds): string {
     )));
 }
 
-/** What it is (1), and what it is to reach (2): the whole chain, for results without indicators have no other place. */
-function descriptions({ project, results }: ReportContent, { words: { es } }: IatiNeeds): Element[] {
+/** What it is (1), what it is to reach (2): the whole chain, for results without indicators have no other place; and what happened in the period (4). */
+function descriptions(content: ReportContent, { words }: IatiNeeds): Element[] {
+  const { project, results } = content;
+  const { es } = words;
   const chain = results.map(({ kind, title }) => es.text(`report-files:iati.chain.${kind}`, { title }));
   return [
     element('description', { type: '1' }, narrative(project.summary ?? project.title, project.id), inEnglish(project.english?.summary)),
     ...chain.length > 0 ? [element('description', { type: '2' }, textElement('narrative', {}, chain.join('\n')))] : [],
+    ...content.log.length > 0 ? [element('description', { type: '4' }, narratives(words, ({ text, locale }) => toldNarrative({ t: text, locale, content }).join('\n')))] : [],
   ];
 }
 

@@ -23,6 +23,9 @@ const SOURCES: PackSources = {
   statements: async function* () {
     yield { centre: 'V/S', month: '2012-03', list: { headings: ['Qué', 'Monto'], rows: [['Luz', { cents: 12_345 }]] } };
   },
+  documents: async function* () {
+    yield { name: '../acta 1.pdf', hash: 'b'.repeat(64), bytes: Buffer.from('%PDF-acta') };
+  },
 };
 
 async function packed(sources: PackSources): Promise<{ bytes: Buffer; files: Map<string, Buffer> }> {
@@ -41,7 +44,7 @@ describe('the evaluation pack', () => {
     const { files } = await packed(SOURCES);
     expect([...files.keys()]).toEqual([
       'LEAME.txt', 'informe.pdf', 'informe.json', 'informe.xlsx', 'cifras.csv', 'cifras-diccionario.csv', 'definiciones.csv', 'iati-activity.xml', 'personas.csv', 'personas-diccionario.csv', 'registros.csv',
-      'libro/V-S-2012-03.csv', 'manifest.json',
+      'libro/V-S-2012-03.csv', `adjuntos/${'b'.repeat(12)}-acta-1.pdf`, 'manifest.json',
     ]);
     const manifest = JSON.parse(textOf(files, 'manifest.json')) as { report: string; files: Record<string, { bytes: number; sha256: string }> };
     expect(manifest.report).toBe(SOURCES.mark.digest);

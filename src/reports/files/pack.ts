@@ -3,6 +3,7 @@ import type { ListContent } from '../../shared/web/list-files.js';
 import { zipStream, type FileToPack, type PackedFile } from '../../shared/files/zip-stream.js';
 import type { ReportContent } from '../publishing/report-content.js';
 import { dataDictionary, longForm } from './long-form.js';
+import type { LogDocumentFile } from './log-documents.repository.js';
 import { peopleDictionary, peopleFile, type PersonRow } from './person-rows.js';
 import { pseudonyms } from './pseudonyms.js';
 import type { KeptRegister } from './registers.repository.js';
@@ -27,6 +28,8 @@ export interface PackSources {
   registers: (centreId: string) => AsyncIterable<KeptRegister>;
   /** Month by month, of each centre. */
   statements: () => AsyncIterable<{ centre: string; month: string; list: ListContent }>;
+  /** What the log of the report names. */
+  documents: () => AsyncIterable<LogDocumentFile>;
 }
 
 /** The evaluation pack as an archive that is written while it is read. */
@@ -51,6 +54,12 @@ async function* packFiles(sources: PackSources): AsyncGenerator<FileToPack> {
   for await (const { centre, month, list } of sources.statements()) {
     yield { path: text('report-files:pack.files.statement', { centre: centre.replace(/[^\p{L}\p{N}]+/gu, '-'), month }), body: [tableText(list)] };
   }
+  for await (const { name, hash, bytes } of sources.documents()) yield { path: text('report-files:pack.files.document', { hash: hash.slice(0, 12), name: fileNameOf(name) }), body: [bytes] };
+}
+
+/** A name that every system takes, with its ending. */
+function fileNameOf(name: string): string {
+  return name.replace(/[^\p{L}\p{N}.]+/gu, '-').replace(/^[-.]+/u, '').slice(-80) || '1';
 }
 
 const REGISTER_COLUMNS = ['centre', 'date', 'starts', 'ends', 'group', 'register', 'person', 'mark', 'minutes'] as const;
@@ -77,7 +86,7 @@ function tableText({ headings, rows }: ListContent): string {
 }
 
 function readme({ text }: FileWords): string {
-  return `${['title', 'what', 'report', 'figures', 'definitions', 'iati', 'people', 'registers', 'statements', 'check', 'care'].map((part) => text(`report-files:pack.readme.${part}`)).join('\n\n')}\n`;
+  return `${['title', 'what', 'report', 'figures', 'definitions', 'iati', 'people', 'registers', 'statements', 'documents', 'check', 'care'].map((part) => text(`report-files:pack.readme.${part}`)).join('\n\n')}\n`;
 }
 
 function manifestOf({ content, mark, words }: PackSources, packed: readonly PackedFile[]): object {

@@ -18,6 +18,7 @@ import { fileName } from '../publishing/reports.presenter.js';
 import { ReportsRepository } from '../publishing/reports.repository.js';
 import { iatiActivity, lacksIdentifier } from './iati-activity.js';
 import { dataDictionary, longForm } from './long-form.js';
+import { LogDocumentsRepository } from './log-documents.repository.js';
 import { packStream, type PackSources } from './pack.js';
 import { personRow, type PersonRow } from './person-rows.js';
 import { monthsOf, RegistersRepository } from './registers.repository.js';
@@ -40,7 +41,7 @@ const [CSV, XML, ZIP] = ['text/csv; charset=utf-8', 'application/xml; charset=ut
 export class ReportFilesService {
   constructor(
     private readonly reports: ReportsRepository, private readonly facts: FactsRepository, private readonly registers: RegistersRepository,
-    private readonly months: MonthsRepository, private readonly taken: TakenLists,
+    private readonly months: MonthsRepository, private readonly documents: LogDocumentsRepository, private readonly taken: TakenLists,
   ) {}
 
   /** @throws Refused for IATI where the project has no identifier @throws NotThere for a report whose figures are not gathered yet */
@@ -67,6 +68,7 @@ export class ReportFilesService {
       pdf: await reportPdf(content, { report, signatures }, { locale: wish.locale, template: 'minka' }),
       workbook: (await workbookFile(name, reportSheets(content, mark, words))).body as Buffer,
       registers: (centreId) => this.registers.of(centreId, content.period), statements: () => this.statements(content, wish.locale),
+      documents: () => this.documents.of(content),
     };
     return this.taken.file(`${name}.zip`, Readable.from(packStream(sources), { objectMode: false }), { list: 'evaluation-pack', about: content.project.title, people: people.length }, by, ZIP);
   }

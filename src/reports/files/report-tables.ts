@@ -1,7 +1,10 @@
 import { localDateAt } from '../../shared/kernel/local-date.js';
+import { hasText } from '../../shared/web/i18n.js';
 import type { ListCell, ListContent, Sheet } from '../../shared/web/list-files.js';
 import { DIMENSIONS, type Dimension } from '../indicators/indicator.js';
+import { textIn, TEXT_KEYS } from '../publishing/report-texts.js';
 import type { ReportContent, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
+import { inDollars } from '../framework/dollars.js';
 import { overlaps, partsOf, placedIndicators, rounded, toldValue, wordsOf, type FileWords, type PlacedIndicator } from './told.js';
 
 /** Which report a file was made from: people prove with the digest that the figures are those which were signed. */
@@ -22,6 +25,7 @@ export function reportSheets(content: ReportContent, mark: ReportMark, words: Fi
       const table = dimensionTable(content, dimension, words);
       return table.rows.length > 0 ? [{ name: words.text('report-files:sheets.by', { dimension: words.dimension(dimension).toLocaleLowerCase(words.locale) }), list: table }] : [];
     }),
+    ...textsTable(content, words).rows.length > 0 ? [sheet('texts', textsTable(content, words))] : [],
     sheet('log', logTable(content, words)), sheet('finance', financeTable(content, words)), sheet('missing', missingTable(content, words)),
     sheet('definitions', definitionsTable(content, words)),
   ];
@@ -44,8 +48,9 @@ function coverTable({ project, period, asOf, centres, corrects, missingRegisters
 }
 
 /** At the rate of the budget; null where nobody set one. */
-function dollars(cents: number, { dollarRate }: ReportContent['project']): number | null {
-  return dollarRate === null || dollarRate <= 0 ? null : rounded(cents / 100 / dollarRate);
+function dollars(cents: number, project: ReportContent['project']): number | null {
+  const found = inDollars(cents, project);
+  return found === null ? null : found / 100;
 }
 
 /** What has no value is empty; what may not be told says so. */
@@ -113,11 +118,28 @@ function dimensionTable(content: ReportContent, dimension: Dimension, words: Fil
 
 function logTable({ log }: ReportContent, words: FileWords): ListContent {
   return {
-    headings: headings(words, 'log-kind', 'on', 'title', 'text', 'state', 'attachments'),
-    rows: log.map(({ kind, on, title, text, state, attachments }) => [
-      words.text(`report-files:log.${kind}`), { date: on }, title, text, state, attachments.map(({ name, hash }) => `${name} (SHA-256 ${hash})`).join('\n') || null,
+    headings: headings(words, 'log-kind', 'on', 'title', 'text', 'state', 'until', 'planned', 'place', 'came', 'activity', 'likelihood', 'effect', 'measures', 'attachments'),
+    rows: log.map(({ kind, on, title, text, state, attachments, ...more }) => [
+      words.text(`report-files:log.${kind}`), { date: on }, title, text, stateWord(state, words), ...moreCells(more, words), attachments.map(({ name, hash }) => `${name} (SHA-256 ${hash})`).join('\n') || null,
     ]),
   };
+}
+
+function stateWord(state: string | null, { text, locale }: FileWords): string | null {
+  return state !== null && hasText(`reports:log-states.${state}`, locale) ? text(`reports:log-states.${state}`) : state;
+}
+
+function moreCells({ until, planned, place, people, activity, likelihood, effect, measures }: Partial<ReportContent['log'][number]>, { text }: FileWords): ListCell[] {
+  return [
+    until ? { date: until } : null, planned ? { date: planned } : null, place ?? null, people === undefined ? null : people ?? text('report-files:hidden'), activity ?? null,
+    likelihood ? text(`log:degrees.${likelihood}`) : null, effect ? text(`log:degrees.${effect}`) : null, measures ?? null,
+  ];
+}
+
+/** What no record says, as it was written; no sheet where nobody wrote anything. */
+function textsTable({ texts }: ReportContent, words: FileWords): ListContent {
+  const told = TEXT_KEYS.flatMap((key): ListCell[][] => { const text = textIn(texts, words.locale, key); return text === null ? [] : [[words.text(`reports:texts.fields.${key}`), text]]; });
+  return { headings: headings(words, 'what', 'said'), rows: told };
 }
 
 function financeTable({ finance, project }: ReportContent, words: FileWords): ListContent {

@@ -2,7 +2,7 @@ import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { formatSoles } from '../../shared/kernel/money.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { valueDigits } from './figure-value.js';
+import { dollarWords, rateWords } from './dollars.js';
 import type { Framework, FrameworkIndicator, FrameworkResult } from './framework.js';
 import { centreNames, gapsOf, indicatorPath, indicatorsIn, periodWords, projectPath, PROJECTS, resultPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
 import type { Project } from './project.entity.js';
@@ -14,7 +14,7 @@ export function frameworkView(t: Translate, framework: Framework, mayKeep: boole
   const path = projectPath(project.id);
   return {
     back: { href: PROJECTS, text: t('projects:list.title') }, title: project.title, funder: project.funder, summary: project.summary,
-    editUrl: mayKeep ? `${path}/edit` : null, reportsUrl: `${path}/reports`, facts: projectFacts(t, framework), chain: chainOf(t, results), loose: looseOf(results),
+    editUrl: mayKeep ? `${path}/edit` : null, logUrl: `${path}/log`, reportsUrl: `${path}/reports`, facts: projectFacts(t, framework), chain: chainOf(t, results), loose: looseOf(results),
     gaps: gapLines(t, framework), addUrl: mayKeep ? `${path}/results/new?kind=outcome` : null,
     results: results.map((result) => resultView(t, result, framework, mayKeep)),
     empty: results.length > 0 ? null : {
@@ -34,10 +34,9 @@ function projectFacts(t: Translate, { project, centres }: Framework): object[] {
 }
 
 /** In soles, and in dollars where the rate and its day are known. */
-function budgetWords(t: Translate, { budgetCents, dollarRate, dollarRateOn }: Project): string {
-  if (dollarRate === null || dollarRateOn === null) return formatSoles(budgetCents);
-  const dollars = formatSoles(Math.round(budgetCents / dollarRate)).replace('S/', 'US$');
-  return t('projects:budget', { soles: formatSoles(budgetCents), dollars, rate: valueDigits(dollarRate), date: formatLocalDate(dollarRateOn) });
+function budgetWords(t: Translate, project: Project): string {
+  const [soles, dollars, rate] = [formatSoles(project.budgetCents), dollarWords(project.budgetCents, project), rateWords(project)];
+  return dollars === null || rate === null ? soles : t('projects:budget', { soles, dollars, ...rate });
 }
 
 /** The activity as the standard names it: the organisation, then its own number. */

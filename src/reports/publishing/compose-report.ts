@@ -7,6 +7,7 @@ import { DIMENSIONS, type Cell, type Dimension, type Figure, type IndicatorDefin
 import type {
   MissingRegister, ReportContent, ReportDefinition, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ReportProject, ToldCell,
 } from './report-content.js';
+import type { ReportTexts } from './report-texts.js';
 import { targetFor, typedFigureFor } from './report-periods.js';
 import { reportFigures, type ToTell } from './told-figure.js';
 
@@ -22,6 +23,7 @@ export interface ReportFacts {
   narrowed: readonly { slice: Slice; figure: Figure }[];
   definitions: readonly ReportDefinition[];
   log: readonly ReportLogEntry[];
+  texts?: ReportTexts;
   finance: ReportFinance;
   missingRegisters: readonly MissingRegister[];
   corrects: ReportContent['corrects'];
@@ -55,7 +57,7 @@ export function composeReport(facts: ReportFacts): ReportContent {
     })),
     figures: facts.figures.flatMap(({ code }) => (asked.has(code) ? [] : told.get(code) ?? [])),
     definitions: facts.definitions.filter(({ code }) => told.has(code)),
-    log: facts.log.toSorted((a, b) => order(a.on, b.on) || order(a.id, b.id)), finance: facts.finance,
+    log: facts.log.toSorted((a, b) => order(a.on, b.on) || order(a.id, b.id)), ...(facts.texts === undefined ? {} : { texts: facts.texts }), finance: facts.finance,
     missingRegisters: [...facts.missingRegisters], corrects: facts.corrects,
   };
 }

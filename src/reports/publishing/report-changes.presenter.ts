@@ -1,8 +1,10 @@
 import { formatSoles } from '../../shared/kernel/money.js';
 import { valueWord } from '../indicators/indicator-words.js';
+import type { ReportLogEntry } from './report-content.js';
 import type { ReportChange, SaidCell } from './report-diff.js';
 import { figureSaid, statedWords } from './told-numbers.js';
 import { nameOf, namesIn, type Speech } from './told-report.js';
+import { toldLog } from './told-sections.js';
 
 export interface ChangeRow {
   name: string;
@@ -31,6 +33,12 @@ function changeRow(speech: Speech, change: ReportChange): ChangeRow {
       return { name: t(`reports:money.${change.item}`), part: null, was: formatSoles(change.before), is: formatSoles(change.after) };
     case 'definition':
       return { name: nameOf(speech, change.code), part: t('reports:changes.version'), was: String(change.before ?? none), is: String(change.after ?? none) };
+    case 'log': {
+      const said = (entry: ReportLogEntry | null): string => (entry === null ? none : logWords(speech, entry));
+      return { name: change.title, part: t('reports:changes.log'), was: said(change.before), is: said(change.after) };
+    }
+    case 'text':
+      return { name: t(`reports:sections.${change.key}`), part: t('reports:changes.text'), was: change.before ?? none, is: change.after ?? none };
     case 'registers':
       return { name: t('reports:changes.registers'), part: null, was: String(change.before), is: String(change.after) };
     default: {
@@ -38,4 +46,10 @@ function changeRow(speech: Speech, change: ReportChange): ChangeRow {
       return { name: change.title, part: t(`reports:changes.${change.of}`), was: said(change.before), is: said(change.after) };
     }
   }
+}
+
+/** All that is said of an entry of the log. */
+function logWords(speech: Speech, entry: ReportLogEntry): string {
+  return toldLog({ ...speech, content: { ...speech.content, log: [entry] } })
+    .flatMap(({ date, state, title, text, details, attachments }) => [date, state, title, text, ...details, ...attachments.map(({ name }) => name)]).filter(Boolean).join('. ');
 }

@@ -4,6 +4,8 @@ import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Instant } from '../../shared/kernel/clock.js';
 import type { ProjectIndicator } from '../framework/project-indicator.entity.js';
+import type { Degree } from '../log/log-kinds.js';
+import type { ReportTexts } from './report-texts.js';
 import type { Locale } from '../../shared/web/i18n.js';
 
 /**
@@ -23,6 +25,8 @@ export interface ReportContent {
   /** Every indicator of the catalogue that the report tells, in the words that it was computed by: they stay when the catalogue changes. */
   definitions: ReportDefinition[];
   log: ReportLogEntry[];
+  /** What no record says, as the project's keepers wrote it; left out where nobody did. */
+  texts?: ReportTexts;
   finance: ReportFinance;
   /** Sessions of the period that were due and whose register nobody saved: who made the report knew of them and went on. */
   missingRegisters: MissingRegister[];
@@ -43,8 +47,22 @@ export interface ReportLogEntry {
   on: LocalDate;
   title: string;
   text: string;
+  /** On the last day of the period; null for an activity. */
   state: string | null;
   attachments: { name: string; hash: string }[];
+  /** The last day of an activity of several days. */
+  until?: LocalDate;
+  /** The day for which a milestone was planned. */
+  planned?: LocalDate;
+  place?: string;
+  /** How many came; null where too few did to be told, left out where nobody counted. */
+  people?: number | null;
+  /** The activity of the framework that it is a part of. */
+  activity?: string;
+  likelihood?: Degree;
+  effect?: Degree;
+  /** What is done about a risk. */
+  measures?: string;
 }
 
 export interface MissingRegister {

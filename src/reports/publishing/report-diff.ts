@@ -1,16 +1,20 @@
 import type { Dimension, Form, Unit } from '../indicators/indicator.js';
-import type { ReportContent, ReportFigure, ReportFinance, ReportIndicator, ToldCell } from './report-content.js';
+import { canonical } from '../../shared/web/submission.js';
+import type { ReportContent, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ToldCell } from './report-content.js';
+import { textIn, TEXT_KEYS, type TextKey } from './report-texts.js';
 
 /** What a report says of a figure: a cell, null where it is hidden, undefined where it says nothing of it. */
 export type SaidCell = ToldCell | undefined;
 
 /** A figure that two editions of a report say differently. */
 export type ReportChange =
-  | { of: 'figure'; code: string; indicatorId: string | null; title: string | null; form: Form; unit: Unit; part: { dimension: Dimension; value: string } | null; before: SaidCell; after: SaidCell }
+  | { of: 'figure'; code: string; indicatorId: string | null; title: string | null; form: Form; unit: Unit; scale?: number; part: { dimension: Dimension; value: string } | null; before: SaidCell; after: SaidCell }
   | { of: 'typed' | 'baseline' | 'target'; indicatorId: string; title: string; form: Form; unit: Unit | null; before: number | null; after: number | null }
   | { of: 'finance'; item: FinanceItem; before: number; after: number }
   | { of: 'definition'; code: string; before: number | null; after: number | null }
-  | { of: 'registers'; before: number; after: number };
+  | { of: 'registers'; before: number; after: number }
+  | { of: 'log'; title: string; before: ReportLogEntry | null; after: ReportLogEntry | null }
+  | { of: 'text'; key: TextKey; before: string | null; after: string | null };
 
 export const FINANCE_ITEMS = ['receivedCents', 'contributionsCents', 'spentCents', 'inKindCents'] as const satisfies readonly (keyof ReportFinance)[];
 export type FinanceItem = (typeof FINANCE_ITEMS)[number];
@@ -26,6 +30,9 @@ export function reportChanges(before: ReportContent, after: ReportContent): Repo
       .map(([was, is]): ReportChange => ({ of: 'definition', code: String((is ?? was)?.code), before: was?.version ?? null, after: is?.version ?? null })),
     ...before.missingRegisters.length === after.missingRegisters.length ? []
       : [{ of: 'registers' as const, before: before.missingRegisters.length, after: after.missingRegisters.length }],
+    ...paired(before.log, after.log, ({ id }) => id).filter(([was, is]) => canonical(was ?? null) !== canonical(is ?? null))
+      .map(([was, is]): ReportChange => ({ of: 'log', title: String((is ?? was)?.title), before: was ?? null, after: is ?? null })),
+    ...TEXT_KEYS.map((key) => ({ of: 'text' as const, key, before: textIn(before.texts, 'es', key), after: textIn(after.texts, 'es', key) })).filter((change) => change.before !== change.after),
   ];
 }
 
@@ -46,9 +53,9 @@ function indicatorChanges(before: readonly ReportIndicator[], after: readonly Re
 function figureChanges(before: ReportFigure | null, after: ReportFigure | null, indicator: { id: string; title: string } | null): ReportChange[] {
   const known = after ?? before;
   if (!known) return [];
-  const { code, form, unit } = known;
+  const { code, form, unit, scale } = known;
   const change = (part: { dimension: Dimension; value: string } | null, was: SaidCell, is: SaidCell): ReportChange[] => (
-    sameCell(was, is) ? [] : [{ of: 'figure', code, indicatorId: indicator?.id ?? null, title: indicator?.title ?? null, form, unit, part, before: was, after: is }]);
+    sameCell(was, is) ? [] : [{ of: 'figure', code, indicatorId: indicator?.id ?? null, title: indicator?.title ?? null, form, unit, ...(scale === undefined ? {} : { scale }), part, before: was, after: is }]);
   const parts = paired(partsOf(before), partsOf(after), ({ dimension, value }) => `${dimension}|${value}`);
   return [
     ...change(null, before ? before.total : undefined, after ? after.total : undefined),

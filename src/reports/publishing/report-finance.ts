@@ -1,19 +1,16 @@
 import { ACCOUNT, ledgerAccount } from '../../ledger/chart.js';
+import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Cents } from '../../shared/kernel/money.js';
 import type { Translate } from '../../shared/web/i18n.js';
+import type { AccountSum } from '../measures/account-sums.repository.js';
 import type { ReportFinance } from './report-content.js';
 
-/** What an account's lines of the period sum to: above zero debit, below it credit. */
-export interface AccountSum {
-  account: string;
-  cents: Cents;
-}
-
 /**
- * The money of a period from the sums of the ledger's accounts. What was given in money stands apart from what else came
+ * The money of a period from the sums of the accounts of centres: above zero debit, below it credit. What was given in money stands apart from what else came
  * in, and what was given without money apart from what was spent; fees that were waived are taken off what came in.
  */
-export function reportFinance(sums: readonly AccountSum[], t: Translate): ReportFinance {
+export function reportFinance(ofCentres: readonly AccountSum[], t: Translate): ReportFinance {
+  const sums = [...groupBy(ofCentres, ({ account }) => account)].map(([account, list]) => ({ account, cents: list.reduce((sum, { cents }) => sum + cents, 0) }));
   const of = (counts: (account: NonNullable<ReturnType<typeof ledgerAccount>>) => boolean): Cents => (
     sums.reduce((sum, { account, cents }) => { const known = ledgerAccount(account); return known && counts(known) ? sum + cents : sum; }, 0));
   const told = sums.filter(({ account, cents }) => cents !== 0 && ['income', 'expense'].includes(ledgerAccount(account)?.kind ?? ''));

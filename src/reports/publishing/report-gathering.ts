@@ -8,22 +8,26 @@ import type { Framework } from '../framework/framework.js';
 import { FrameworkRepository } from '../framework/framework.repository.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { DIMENSIONS, type Figure, type Period, type Slice } from '../indicators/indicator.js';
+import { LogRepository } from '../log/log.repository.js';
 import { composeReport, figureKey, isPart, isWhole } from './compose-report.js';
 import type { ReportContent } from './report-content.js';
 import { definitionsOf } from './report-definitions.js';
 import { ReportGroundRepository } from './report-ground.repository.js';
+import { reportLog } from './report-log.js';
 import type { Report } from './report.entity.js';
+
+const EVERYTHING = 100_000;
 
 /** Gathers all that a report says from the records, as they are now. */
 @Injectable()
 export class ReportGathering {
   constructor(
     private readonly keeper: FactsKeeper, private readonly frameworks: FrameworkRepository, private readonly figures: FiguresService, private readonly ground: ReportGroundRepository,
-    private readonly clock: Clock,
+    private readonly log: LogRepository, private readonly clock: Clock,
   ) {}
 
-  /** As many queries as the figures take, one more for each way in which indicators are narrowed, and six. @throws NotThere */
-  async gather({ projectId, startsOn, endsOn }: Pick<Report, 'projectId' | 'startsOn' | 'endsOn'>, corrects: ReportContent['corrects'], tell: TellProgress): Promise<ReportContent> {
+  /** As many queries as the figures take, one more for each way in which indicators are narrowed, and eight. @throws NotThere */
+  async gather({ projectId, startsOn, endsOn }: Pick<Report, 'projectId' | 'startsOn' | 'endsOn'>, { corrects, texts }: Pick<ReportContent, 'corrects' | 'texts'>, tell: TellProgress): Promise<ReportContent> {
     const asOf = this.clock.now();
     tell(2, 'reports:steps.records');
     await this.keeper.catchUp();
@@ -37,9 +41,10 @@ export class ReportGathering {
     const narrowed = await this.narrowed(framework, period);
     tell(85, 'reports:steps.money');
     const [finance, missingRegisters] = [await this.ground.finance(centreIds, period), await this.ground.missingRegisters(centreIds, period, asOf)];
+    const log = reportLog(await this.log.rows(projectId, { kind: null, ...period }, { limit: EVERYTHING, offset: 0 }), period);
     tell(95, 'reports:steps.writing');
     return composeReport({
-      framework, period, asOf, catalogue: CATALOGUE, figures, narrowed, definitions: definitionsOf(CATALOGUE.values()), log: [], finance, missingRegisters, corrects,
+      framework, period, asOf, catalogue: CATALOGUE, figures, narrowed, definitions: definitionsOf(CATALOGUE.values()), log, texts, finance, missingRegisters, corrects,
     });
   }
 

@@ -8,8 +8,9 @@ import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../../shared/kernel/local-date.js';
 import { DEFAULT_LOCALE, translator } from '../../shared/web/i18n.js';
 import type { Period } from '../indicators/indicator.js';
+import { AccountSumsRepository } from '../measures/account-sums.repository.js';
 import type { MissingRegister, ReportFinance } from './report-content.js';
-import { reportFinance, type AccountSum } from './report-finance.js';
+import { reportFinance } from './report-finance.js';
 
 interface SessionRow {
   centreId: Id;
@@ -23,7 +24,7 @@ interface SessionRow {
 /** What a report says beside figures: money, and what is missing. */
 @Injectable()
 export class ReportGroundRepository {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly accounts: AccountSumsRepository) {}
 
   /** The centres at which a project is carried out, by name. One query. */
   centresOf(projectId: Id): Promise<Pick<Centre, 'id' | 'name'>[]> {
@@ -31,11 +32,8 @@ export class ReportGroundRepository {
   }
 
   /** What came in and went out at the centres in a period, both days included. One query. */
-  async finance(centreIds: readonly Id[], { from, to }: Period): Promise<ReportFinance> {
-    const sums = await this.dataSource.query<AccountSum[]>(`
-      SELECT l.account_code AS account, SUM(l.cents) AS cents FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id
-      WHERE e.centre_id IN (${places(centreIds)}) AND e.date >= ? AND e.date <= ? GROUP BY l.account_code ORDER BY l.account_code`, [...centreIds, from, to]);
-    return reportFinance(sums.map(({ account, cents }) => ({ account, cents: Number(cents) })), translator(DEFAULT_LOCALE));
+  async finance(centreIds: readonly Id[], period: Period): Promise<ReportFinance> {
+    return reportFinance(await this.accounts.sums(centreIds, period), translator(DEFAULT_LOCALE));
   }
 
   /** Sessions of a period that are over and whose register nobody saved, the oldest first. One query. */

@@ -5,6 +5,7 @@ import type { PrintedReport } from './report-pdf.js';
 import { cut, headingOf, printedTable, PRIMARY, smallHeading, SOFT, type PdfTalk } from './report-pdf-style.js';
 import { reportTitle } from './reports.presenter.js';
 import { momentWords, projectTitle, toldResults, type ToldIndicator, type ToldResult } from './told-report.js';
+import { toldNarrative } from './told-narrative.js';
 import { toldLog, toldMoney, toldOthers, toldSplits, toldSummary } from './told-sections.js';
 
 /** Whose report it is, of when, who signed it and its hash: a page of its own. */
@@ -98,9 +99,10 @@ export function logParts(talk: PdfTalk): Content[] {
   const shown = all.slice(-NOTES[brevity]);
   return [
     headingOf(talk.heading('log')),
-    ...all.length === 0 ? [{ text: t('reports:log.none') }] : [],
-    ...shown.map(({ date, title, kind, state, text, attachments }): Content => ({ unbreakable: true, margin: [0, 0, 0, 5], stack: [
-      { text: [{ text: `${date} · ${title}`, bold: true }, { text: ` · ${[kind, state].filter(Boolean).join(', ')}`, color: SOFT }] }, { text: cut(text, brevity === 0 ? 700 : 250) },
+    ...all.length === 0 ? [{ text: t('reports:log.none') }] : [], ...toldNarrative(talk).map((text): Content => ({ text, margin: [0, 0, 0, 4] })),
+    ...shown.map(({ date, title, kind, state, text, details, attachments }): Content => ({ unbreakable: true, margin: [0, 0, 0, 5], stack: [
+      { text: [{ text: `${date} · ${title}`, bold: true }, { text: ` · ${[kind, state].filter(Boolean).join(', ')}`, color: SOFT }] }, ...text === '' ? [] : [{ text: cut(text, brevity === 0 ? 700 : 250) }],
+      ...details.length === 0 || brevity === 2 ? [] : [{ text: cut(details.join(' '), 500), fontSize: 8.5 }],
       ...attachments.map(({ name, hash }) => ({ text: `${name} (${hash.slice(0, 16)}…)`, fontSize: 7.5, color: SOFT })),
     ] })),
     ...shown.length < all.length ? [{ text: t('reports:pdf.continued', { count: all.length - shown.length }), color: SOFT }] : [],

@@ -1,16 +1,19 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import type { Speech } from './told-report.js';
+import type { TextKey } from './report-texts.js';
 import type { Brevity } from './report-pdf.js';
 
 export const [INK, SOFT, PRIMARY, LINE, PALE] = ['#1e1a16', '#49433b', '#0e4650', '#cfc6b8', '#f4efe6'] as const;
 
 /** The parts of a report that have a heading. */
-export type PdfSection = 'summary' | 'results' | 'path' | 'splits' | 'others' | 'finance' | 'log' | 'evidence';
+export type PdfSection = 'summary' | 'results' | 'path' | 'splits' | 'others' | 'finance' | 'log' | 'evidence' | TextKey;
 
 /** What speaking of a report on paper takes. */
 export interface PdfTalk extends Speech {
   heading: (section: PdfSection) => string;
   brevity: Brevity;
+  /** Whether each part of a funder's template stands there, also where nobody wrote it. */
+  wholeTemplate: boolean;
 }
 
 export function headingOf(text: string): Content {

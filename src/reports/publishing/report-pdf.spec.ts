@@ -14,7 +14,7 @@ describe('a report on paper', () => {
   it.each([
     ['es', 'minka', ['Democracia digital en Lima Sur', 'Elena Mamani Ccori', 'Resumen', 'Marco de resultados', 'Lo logrado frente a cada meta', 'Cifras por grupos', 'Dinero', 'Actividades, hitos y riesgos', 'Anexo: en qué se apoya']],
     ['en', 'minka', ['Digital democracy in South Lima', 'Elena Mamani Ccori', 'Summary', 'Results framework', 'What was reached of each target', 'Figures by groups', 'Money', 'Activities, milestones and risks', 'Annex: what each figure']],
-    ['en', 'undef', ['Digital democracy in South Lima', 'I. Summary of the project', 'II. Outcomes, outputs', 'III. Beneficiaries', 'III.1 Disaggregated', 'IV. Financial utilization', 'V. Activities', 'VI. Annex: means of']],
+    ['en', 'undef', ['Digital democracy in South Lima', 'I. Summary of the project', 'II. Outcomes, outputs', 'III. Beneficiaries', 'III.1 Disaggregated', 'IV. Financial utilization', 'V. Activities', 'VI. Outputs against the plan', 'VII. Problems', 'VIII. Lessons', 'IX. Sustainability', 'X. Gender', 'XI. Annex: means of']],
   ] as const)('says in its order what it has to say, in %s under the headings of %s, on no more pages than a funder reads', async (locale, template, order) => {
     const pdf = await print({ locale, template });
     if (process.env.MINKA_KEEP_PDF) writeFileSync(`${process.env.MINKA_KEEP_PDF}-${locale}-${template}.pdf`, pdf);

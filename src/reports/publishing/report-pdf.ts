@@ -4,6 +4,7 @@ import { pdfWriter } from '../../shared/web/pdf-writer.js';
 import { aimedAt, drawPath, drawTargets } from './report-charts.js';
 import type { ReportContent } from './report-content.js';
 import { evidenceParts, logParts, moneyParts, othersParts, resultsParts, splitsParts, summaryParts, titleParts } from './report-pdf-parts.js';
+import { textParts } from './report-pdf-texts.js';
 import { headingOf, INK, SOFT, type PdfTalk } from './report-pdf-style.js';
 import type { ReportSignature } from './report-signature.entity.js';
 import type { Report } from './report.entity.js';
@@ -40,7 +41,7 @@ export async function reportPdf(content: ReportContent, printed: PrintedReport, 
   const charts = await chartsOf(speech);
   let pdf = Buffer.alloc(0);
   for (const brevity of BREVITIES) {
-    const talk: PdfTalk = { ...speech, brevity, heading: (section) => t(template === 'undef' ? `reports:undef.${section}` : `reports:sections.${section}`) };
+    const talk: PdfTalk = { ...speech, brevity, wholeTemplate: template === 'undef', heading: (section) => t(template === 'undef' ? `reports:undef.${section}` : `reports:sections.${section}`) };
     pdf = await pdfWriter().createPdf(definitionOf(talk, printed, charts)).getBuffer() as Buffer<ArrayBuffer>;
     if (pagesOf(pdf) <= MOST_PAGES) break;
   }
@@ -80,7 +81,7 @@ function definitionOf(talk: PdfTalk, printed: PrintedReport, charts: Charts): De
     defaultStyle: { font: 'Atkinson', color: INK, fontSize: 9.5, lineHeight: 1.15 },
     content: [
       ...titleParts(talk, printed), ...summaryParts(talk), ...resultsParts(talk), ...targetCharts(t, charts.targets), ...pathChart(talk, charts.path),
-      ...splitsParts(talk), ...othersParts(talk), ...moneyParts(talk), ...logParts(talk), ...evidenceParts(talk),
+      ...splitsParts(talk), ...othersParts(talk), ...moneyParts(talk), ...logParts(talk), ...textParts(talk), ...evidenceParts(talk),
     ],
     // A heading never stands alone at the end of a page.
     pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === 1 && !nodes.getFollowingNodesOnPage().some((node) => node.headlineLevel === undefined),

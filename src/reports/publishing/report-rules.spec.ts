@@ -1,4 +1,7 @@
 import { usualReport } from '../../../test/reports/told-report.js';
+import { translator } from '../../shared/web/i18n.js';
+import { changeRows } from './report-changes.presenter.js';
+import type { ReportFigure } from './report-content.js';
 import { reportChanges } from './report-diff.js';
 import { periodRefusals, targetFor, typedFigureFor } from './report-periods.js';
 import { publishingRefusal } from './report-rules.js';
@@ -54,6 +57,30 @@ describe('the rules of reports', () => {
 describe('what changed between two editions', () => {
   it('is nothing between a report and itself', () => {
     expect(reportChanges(usualReport(), usualReport())).toEqual([]);
+  });
+
+  it('keeps by what a figure is multiplied to be said, and says both so', () => {
+    const [before, after] = [usualReport(), usualReport()];
+    const gain = (value: number): ReportFigure => ({ code: 'test-gain', version: 1, form: 'mean', unit: 'points', scale: 1 / 1_000, total: { value, of: 10, people: 10 }, by: [] });
+    before.figures = [gain(12_000)];
+    after.figures = [gain(15_000)];
+    const changes = reportChanges(before, after);
+    expect(changes).toMatchObject([{ of: 'figure', code: 'test-gain', scale: 1 / 1_000 }]);
+    expect(changeRows({ t: translator('es'), locale: 'es', content: after }, changes)).toMatchObject([{ was: '1.2', is: '1.5' }]);
+  });
+
+  it('is told of the log and of what the keepers wrote', () => {
+    const [before, after] = [usualReport(), usualReport()];
+    const [first, second] = after.log;
+    if (!first || !second) throw new Error('the report has no log');
+    after.log = [{ ...first, people: 21 }, ...after.log.slice(2)];
+    after.texts = { es: { lessons: 'Empezar antes.' } };
+    const changes = reportChanges(before, after);
+    expect(changes).toMatchObject([{ of: 'log', title: first.title, after: { people: 21 } }, { of: 'log', title: second.title, after: null }, { of: 'text', key: 'lessons', before: null, after: 'Empezar antes.' }]);
+    const rows = changeRows({ t: translator('es'), locale: 'es', content: after }, changes);
+    expect(rows[0]?.is).toContain('Cuántas personas vinieron: 21.');
+    expect(rows[1]?.is).toBe('—');
+    expect(rows[2]).toEqual({ name: 'Lecciones aprendidas', part: 'Lo que cuenta el equipo', was: '—', is: 'Empezar antes.' });
   });
 
   it('is told figure by figure and part by part, with what is not there any more', () => {

@@ -12,6 +12,11 @@ export interface PublishingGround {
   intact: boolean;
 }
 
+/** Why nothing can be written into a report; null when it can. */
+export function tellingRefusal({ status }: Pick<Report, 'status'>): Refusal | null {
+  return status === 'draft' ? null : { reason: `reports:refusals.${status}` };
+}
+
 /** Why a draft cannot be published; null when it can. */
 export function publishingRefusal(report: Pick<Report, 'status' | 'digest' | 'correctsId'>, { seen, latestId, intact }: PublishingGround): Refusal | null {
   if (report.status === 'published') return { reason: 'reports:refusals.published' };

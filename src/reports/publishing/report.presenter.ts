@@ -16,6 +16,7 @@ import type { Report } from './report.entity.js';
 import { projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
 import type { KeptContent } from './reports.repository.js';
 import { momentWords, projectTitle, toldResults, type Speech, type ToldIndicator, type ToldResult } from './told-report.js';
+import { toldNarrative, toldTexts } from './told-narrative.js';
 import { toldLog, toldMoney, toldOthers, toldPath, toldSplits, toldSummary } from './told-sections.js';
 
 /** A report as somebody looks at it. */
@@ -44,7 +45,7 @@ export async function reportView(t: Translate, seen: ReportSeen): Promise<object
     asOf: t('reports:page.as-of', { moment: momentWords(content.asOf) }), hides: t('figures:hides'),
     results: results.map((result) => resultView(t, result, opens)),
     charts: await chartsOf(speech, results), splits: toldSplits(speech).map((split) => splitTable(t, split)), others: othersTable(speech, opens), ...moneyView(speech),
-    log: toldLog(speech), missing: missingWords(speech), definitions: definitionsView(speech), ...proofView(t, seen), ...actsView(t, seen),
+    log: toldLog(speech), narrative: toldNarrative(speech), texts: textsOf(speech), missing: missingWords(speech), definitions: definitionsView(speech), ...proofView(t, seen), ...actsView(t, seen),
   };
 }
 
@@ -138,6 +139,11 @@ function othersTable(speech: Speech, opens: Opens): TableView | null {
   });
 }
 
+/** What the project's keepers wrote, each under its heading. */
+function textsOf(speech: Speech): { title: string; lines: string[] }[] {
+  return toldTexts(speech).filter(({ text }) => text.length > 0).map(({ key, text }) => ({ title: speech.t(`reports:sections.${key}`), lines: text }));
+}
+
 function moneyView(speech: Speech): object {
   const { t } = speech;
   const { lines, accounts, rate } = toldMoney(speech);
@@ -176,7 +182,7 @@ function actsView(t: Translate, { report, kept, viewer, replacing }: ReportSeen)
     ...fileLinks(t, report, viewer),
     publish: isDraft && hasRole(viewer, ...REPORT_SIGNERS) && kept.intact ? { action: `${path}/publication`, digest: kept.digest, about: t('reports:publish.about', { name: viewer.name }) } : null,
     waits: isDraft && !hasRole(viewer, ...REPORT_SIGNERS) ? t('reports:publish.waits') : null,
-    refreshUrl: isDraft && keeps ? `${path}/refresh` : null, removalUrl: isDraft && keeps ? `${path}/removal` : null,
+    textsUrl: isDraft && keeps ? `${path}/texts` : null, refreshUrl: isDraft && keeps ? `${path}/refresh` : null, removalUrl: isDraft && keeps ? `${path}/removal` : null,
     correctUrl: report.status === 'published' && keeps && !replacing ? `${path}/correction` : null,
   };
 }

@@ -87,6 +87,12 @@ export class ReportsRepository {
     return { content: JSON.parse(bytes.toString('utf8')) as ReportContent, bytes, digest, intact: digest === signed };
   }
 
+  /** What the kept content hashes to now; null where it is gone. One query. */
+  async keptDigest({ fileId }: Pick<Report, 'fileId'>): Promise<string | null> {
+    const bytes = fileId === null ? Buffer.alloc(0) : await this.files.read({ id: fileId });
+    return bytes.length === 0 ? null : hashOf(bytes);
+  }
+
   /** The job that gathers its figures, the last one. One query. */
   job(centreId: Id, reportId: Id): Promise<Job | null> {
     return this.dataSource.manager.findOne(Job, { where: { kind: REPORT_JOB, centreId, subjectId: reportId }, order: { createdAt: 'DESC', id: 'DESC' } });

@@ -3,16 +3,18 @@ import { Account } from '../../accounts/account.entity.js';
 import { refuseDuplicate } from '../../shared/database/duplicates.js';
 import { SYSTEM, type Tx } from '../../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
+import type { StoredFile } from '../../shared/files/stored-file.entity.js';
 import { StoredFiles } from '../../shared/files/stored-files.js';
 import type { Job } from '../../shared/jobs/job.entity.js';
 import { JobRunner, type Report as TellProgress } from '../../shared/jobs/job-runner.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
-import { NotThere, Refused } from '../../shared/kernel/refusal.js';
+import { NotThere, Refused, StaleEdit } from '../../shared/kernel/refusal.js';
 import { canonical } from '../../shared/web/submission.js';
 import type { Period } from '../indicators/indicator.js';
 import type { ReportContent } from './report-content.js';
 import { ReportGathering } from './report-gathering.js';
-import { publishingRefusal } from './report-rules.js';
+import { publishingRefusal, tellingRefusal } from './report-rules.js';
+import type { ReportTexts } from './report-texts.js';
 import { ReportSignature } from './report-signature.entity.js';
 import { Report } from './report.entity.js';
 import { REPORT_JOB, ReportsRepository, type ReportReader } from './reports.repository.js';
@@ -95,13 +97,38 @@ export class ReportsService implements OnModuleInit {
     }, unit));
   }
 
+  /**
+   * Writes into a draft what no record says.
+   * @param unit and the digest of what was on her page
+   * @throws Refused for what is no draft, StaleEdit where it says something else by now
+   */
+  async tell(reader: ReportReader, id: Id, texts: ReportTexts, { seen, ...unit }: UnitOptions & { seen: string }): Promise<void> {
+    const { projectId } = await this.reports.find(reader, id);
+    await this.unitOfWork.run(async (tx) => {
+      const report = await holdReport(tx, projectId, id);
+      const refusal = tellingRefusal(report);
+      if (refusal) throw new Refused(refusal);
+      if (report.digest !== seen) throw new StaleEdit(report.digest, seen);
+      const { content, intact } = await this.reports.content(report);
+      if (!intact) throw new Refused({ reason: 'reports:refusals.broken' });
+      const file = await this.keepContent(tx, reader.centreId, { ...content, texts });
+      await tx.update(Report, report, { fileId: file.id, digest: file.hash });
+    }, unit);
+  }
+
   /** May be called again after a crash: it gathers from the start. */
   private async compose(job: Job, tell: TellProgress): Promise<null> {
     const report = await this.reports.find({ centreId: job.centreId, drafts: true }, job.subjectId).catch(unlessGone);
     if (report?.status !== 'composing') return null;
-    const content = await this.gathering.gather(report, await this.correctedBy(report), tell);
+    const content = await this.gathering.gather(report, { corrects: await this.correctedBy(report), texts: await this.textsOf(report) }, tell);
     await this.keep(job, report, content);
     return null;
+  }
+
+  /** What was written into the draft before, or else into the report that it corrects. Nobody writes while it is gathered. */
+  private async textsOf({ fileId, digest, correctsId }: Report): Promise<ReportTexts | undefined> {
+    const [former] = fileId === null && correctsId !== null ? await this.reports.published([correctsId]) : [{ fileId, digest }];
+    return former?.fileId ? (await this.reports.content(former)).content.texts : undefined;
   }
 
   private async correctedBy({ correctsId, why }: Report): Promise<ReportContent['corrects']> {
@@ -110,15 +137,18 @@ export class ReportsService implements OnModuleInit {
   }
 
   private async keep(job: Job, { id }: Report, content: ReportContent): Promise<void> {
-    const bytes = Buffer.from(canonical(content));
     const catalogueVersions = Object.fromEntries(content.definitions.map(({ code, version }) => [code, version]));
     await this.unitOfWork.run(async (tx) => {
       const report = await tx.manager.findOneBy(Report, { id });
       if (report?.status !== 'composing') return;
-      const name = `${content.period.from}_${content.period.to}.json`;
-      const file = await this.files.keep(tx, { name, type: 'application/json', bytes, centreId: job.centreId, keptFor: 'office' });
+      const file = await this.keepContent(tx, job.centreId, content);
       await tx.update(Report, report, { status: 'draft', fileId: file.id, digest: file.hash, catalogueVersions, composedAt: content.asOf });
     }, { actor: { ...SYSTEM, accountId: job.createdBy, centreId: job.centreId } });
+  }
+
+  private keepContent(tx: Tx, centreId: Id, content: ReportContent): Promise<StoredFile> {
+    const name = `${content.period.from}_${content.period.to}.json`;
+    return this.files.keep(tx, { name, type: 'application/json', bytes: Buffer.from(canonical(content)), centreId, keptFor: 'office' });
   }
 }
 

@@ -1,9 +1,11 @@
 import { hasText, type Translate } from '../../shared/web/i18n.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../../shared/kernel/money.js';
+import { FEWEST } from '../../shared/kernel/small-cells.js';
 import { UNKNOWN, type Dimension } from '../indicators/indicator.js';
 import { valueWord } from '../indicators/indicator-words.js';
-import type { ReportFigure } from './report-content.js';
+import { dollarWords, rateWords } from '../framework/dollars.js';
+import type { ReportFigure, ReportLogEntry } from './report-content.js';
 import { figureSaid } from './told-numbers.js';
 import { nameOf, namesIn, toldResults, type Speech } from './told-report.js';
 
@@ -92,15 +94,16 @@ export interface ToldMoney {
 }
 
 export function toldMoney({ t, content: { finance, project } }: Speech): ToldMoney {
-  const { dollarRate, dollarRateOn, budgetCents } = project;
-  const dollars = (cents: Cents): string | null => (dollarRate ? dollarWords(cents, dollarRate) : null);
+  const { budgetCents } = project;
+  const rate = rateWords(project);
+  const dollars = (cents: Cents): string | null => dollarWords(cents, project);
   const line = (name: string, cents: Cents, strong = false): ToldMoney['lines'][number] => ({ label: t(`reports:money.${name}`), soles: formatSoles(cents), dollars: dollars(cents), strong });
   return {
     lines: [
       line('budget', budgetCents, true), line('receivedCents', finance.receivedCents), line('contributionsCents', finance.contributionsCents),
       line('spentCents', finance.spentCents, true), line('inKindCents', finance.inKindCents),
     ],
-    rate: dollarRate && dollarRateOn ? t('reports:money.rate', { rate: String(dollarRate), date: formatLocalDate(dollarRateOn) }) : null,
+    rate: rate && t('reports:money.rate', rate),
     accounts: finance.byAccount.map(({ account, name, cents }) => ({ label: accountName(t, account, name), soles: formatSoles(cents), dollars: dollars(cents) })),
   };
 }
@@ -109,26 +112,32 @@ function accountName(t: Translate, account: string, kept: string): string {
   return hasText(`ledger:accounts.${account}`) ? t(`ledger:accounts.${account}`) : kept;
 }
 
-/** `US$ 1,234.50`, rounded to cents of a dollar. */
-function dollarWords(cents: Cents, rate: number): string {
-  return formatSoles(Math.round(cents / rate)).replace('S/', 'US$');
-}
-
 export interface ToldEvent {
   kind: string;
   date: string;
   on: LocalDate;
   title: string;
   text: string;
+  /** Where it was, how many came, how likely it is: a line each. */
+  details: string[];
   state: string | null;
   attachments: { name: string; hash: string }[];
 }
 
 export function toldLog({ t, content: { log } }: Speech): ToldEvent[] {
-  return log.map(({ kind, on, title, text, state, attachments }) => ({
-    kind: t(`reports:log.${kind}`), date: formatLocalDate(on), on, title, text, attachments,
+  return log.map(({ kind, on, title, text, state, attachments, ...more }) => ({
+    kind: t(`reports:log.${kind}`), date: formatLocalDate(on), on, title, text, attachments, details: detailsOf(t, more),
     state: state === null ? null : hasText(`reports:log-states.${state}`) ? t(`reports:log-states.${state}`) : state,
   }));
+}
+
+function detailsOf(t: Translate, { until, planned, place, people, activity, likelihood, effect, measures }: Partial<ReportLogEntry>): string[] {
+  const said = (name: string, text: string | undefined): string[] => (text === undefined ? [] : [t(`reports:log-details.${name}`, { text })]);
+  return [
+    ...said('until', until && formatLocalDate(until)), ...said('planned', planned && formatLocalDate(planned)), ...said('place', place),
+    ...said('people', people === undefined ? undefined : people === null ? t('reports:log-details.few', { fewest: FEWEST }) : String(people)), ...said('activity', activity),
+    ...said('likelihood', likelihood && t(`log:degrees.${likelihood}`)), ...said('effect', effect && t(`log:degrees.${effect}`)), ...said('measures', measures),
+  ];
 }
 
 /** The first paragraph: how many indicators have a target, and how many reached it. */

@@ -1,0 +1,117 @@
+import { formatLocalDate, localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { emptyForm, field, type Field } from '../../shared/web/fields.js';
+import type { Translate } from '../../shared/web/i18n.js';
+import { LIST_FORMATS, type ListContent } from '../../shared/web/list-files.js';
+import { pagination, table, type Cell } from '../../shared/web/tables.js';
+import { projectPath } from '../framework/project-words.js';
+import type { Project } from '../framework/project.entity.js';
+import type { LogFound, LogFilter } from './log.repository.js';
+import { LOG_KINDS } from './log-kinds.js';
+import { stateOn, type LogState } from './log-rules.js';
+
+export const LOG_PAGE = 50;
+
+export function logPath(projectId: Id): string {
+  return `${projectPath(projectId)}/log`;
+}
+
+export function entryPath(projectId: Id, id: Id): string {
+  return `${logPath(projectId)}/${id}`;
+}
+
+/** All that the list of a project's log is made of. */
+export interface LogPage {
+  project: Pick<Project, 'id' | 'title'>;
+  filter: LogFilter;
+  rows: readonly LogFound[];
+  page: number;
+  total: number;
+  today: LocalDate;
+  mayKeep: boolean;
+}
+
+/** What `log/list` shows. */
+export function logView(t: Translate, { project, filter, rows, page, total, today, mayKeep }: LogPage): object {
+  const path = logPath(project.id);
+  const asked = Object.values(filter).some((value) => value !== null);
+  return {
+    back: { href: projectPath(project.id), text: project.title }, action: path, fields: filterFields(t, filter), all: asked ? path : null,
+    backwards: isBackwards(filter) ? t('log:list.backwards') : null, adds: mayKeep ? LOG_KINDS.map((kind) => ({ href: `${path}/new?kind=${kind}`, text: t(`log:new.${kind}`) })) : [],
+    files: total > 0 ? LIST_FORMATS.map((format) => ({ href: logAddress(path, filter, { as: format }), text: t(`common:list-file.as.${format}`) })) : [],
+    table: table({
+      id: 'log', caption: t('log:list.title'), captionHidden: true, columns: ['what', 'kind', 'day', 'state', 'documents'].map((name) => ({ text: t(`log:columns.${name}`) })),
+      rows: rows.map((row): Cell[] => [
+        { text: row.title, href: entryPath(project.id, row.id), detail: detailOf(t, row) }, { text: t(`log:kinds.${row.kind}`) }, { text: daysOf(t, row) },
+        { badge: stateBadge(t, row, today) }, { text: documentsWords(t, row) },
+      ]),
+      empty: asked ? { title: t('log:list.none-such'), href: path, action: t('log:list.all') }
+        : { title: t('log:list.none'), text: t('log:list.none-text'), icon: 'calendar', ...(mayKeep ? { href: `${path}/new?kind=activity`, action: t('log:new.activity') } : {}) },
+    }),
+    pagination: pagination(t, { page, pageSize: LOG_PAGE, total, url: (number) => logAddress(path, filter, number > 1 ? { page: String(number) } : {}) }),
+  };
+}
+
+export function isBackwards({ from, to }: LogFilter): boolean {
+  return from !== null && to !== null && to < from;
+}
+
+/** The list to take away. */
+export function logList(t: Translate, rows: readonly LogFound[], filter: LogFilter, today: LocalDate): ListContent {
+  return {
+    headings: ['day', 'until', 'kind', 'what', 'about', 'place', 'people', 'of', 'likelihood', 'effect', 'measures', 'state', 'documents', 'withdrawn'].map((name) => t(`log:columns.${name}`)),
+    about: filterWords(t, filter),
+    rows: rows.map((row) => [
+      { date: row.startsOn }, row.endsOn && { date: row.endsOn }, t(`log:kinds.${row.kind}`), row.title, row.about, row.place, row.people, row.activity,
+      row.likelihood && t(`log:degrees.${row.likelihood}`), row.effect && t(`log:degrees.${row.effect}`), row.measures, stateBadge(t, row, today)?.text ?? null,
+      row.documents.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ name }) => name ?? '').join(', ') || null, row.withdrawReason,
+    ]),
+  };
+}
+
+/** `Del 3 al 5 de …` in digits: `03/11/2026 al 05/11/2026`; for a milestone what was planned, and when it came. */
+export function daysOf(t: Translate, { kind, startsOn, endsOn }: Pick<LogFound, 'kind' | 'startsOn' | 'endsOn'>): string {
+  const from = formatLocalDate(startsOn);
+  if (endsOn === null || (kind === 'activity' && endsOn === startsOn)) return kind === 'activity' ? from : t(`log:days.${kind}`, { from });
+  return t(`log:days.${kind}-until`, { from, until: formatLocalDate(endsOn) });
+}
+
+const STATE_KINDS: Readonly<Record<LogState, string | undefined>> = { open: 'warning', closed: undefined, planned: 'info', reached: 'success', missed: 'danger' };
+
+export function stateBadge(t: Translate, entry: Pick<LogFound, 'kind' | 'startsOn' | 'endsOn' | 'withdrawnAt'>, today: LocalDate): { text: string; kind?: string } | null {
+  if (entry.withdrawnAt !== null) return { text: t('log:states.withdrawn') };
+  const state = stateOn(entry, today);
+  return state === null ? null : { text: t(`log:states.${state}`), kind: STATE_KINDS[state] };
+}
+
+export function byWords(t: Translate, name: string | null, at: number): string {
+  return t('projects:by', { name: name ?? t('projects:nobody'), date: formatLocalDate(localDateAt(at)) });
+}
+
+function detailOf(t: Translate, { kind, place, people, likelihood, effect }: LogFound): string | null {
+  if (kind === 'risk') return t('log:risk-degrees', { likelihood: t(`log:degrees.${likelihood}`), effect: t(`log:degrees.${effect}`) });
+  return [place, people === null ? null : t('log:came', { count: people })].filter(Boolean).join(' · ') || null;
+}
+
+function documentsWords(t: Translate, { documents }: LogFound): string | null {
+  const standing = documents.filter(({ withdrawnAt }) => withdrawnAt === null);
+  return standing.length === 0 ? null : t('log:documents.count', { count: standing.length });
+}
+
+function logAddress(path: string, { kind, from, to }: LogFilter, more: Record<string, string>): string {
+  const query = new URLSearchParams({ ...kind ? { kind } : {}, ...from ? { from: formatLocalDate(from) } : {}, ...to ? { to: formatLocalDate(to) } : {}, ...more });
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+function filterWords(t: Translate, { kind, from, to }: LogFilter): string | null {
+  return [kind && t(`log:kinds-many.${kind}`), from && t('log:list.since', { date: formatLocalDate(from) }), to && t('log:list.until', { date: formatLocalDate(to) })].filter(Boolean).join(' · ') || null;
+}
+
+function filterFields(t: Translate, { kind, from, to }: LogFilter): Field[] {
+  const form = emptyForm();
+  return [
+    field(form, t, { name: 'kind', type: 'select', label: 'log:columns.kind', value: kind, choices: [{ value: '', label: t('log:list.any-kind') }, ...LOG_KINDS.map((value) => ({ value, label: t(`log:kinds-many.${value}`) }))] }),
+    field(form, t, { name: 'from', type: 'date', label: 'log:list.from', value: from && formatLocalDate(from) }),
+    field(form, t, { name: 'to', type: 'date', label: 'log:list.to', value: to && formatLocalDate(to) }),
+  ];
+}
