@@ -164,6 +164,18 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     expect(wordsOf(await as(administrator).get(path))).toContain(t('reports:summary.missing', { count: 1 }));
   });
 
+  it('are not there any more where their bytes are gone, until a draft is gathered anew', async () => {
+    const path = await draft({ startsOn: '01/11/2026', endsOn: '20/11/2026' });
+    const { fileId, digest } = await find(path);
+    await test.unitOfWork.run((tx) => tx.execute('DELETE FROM stored_file_parts WHERE file_id = ?', [fileId]), { actor: { accountId: null, centreId: null } });
+    for (const address of [path, `${path}/content`, `${path}/pdf`, `${path}/files/csv`]) expect((await as(administrator).get(address)).status).toBe(404);
+    expect((await as(administrator).post(`${path}/publication`, { digest })).status).toBe(404);
+    test.clock.advance(1_000);
+    expect((await as(coordinator).post(`${path}/refresh`)).status).toBe(303);
+    await settled();
+    expect((await as(administrator).get(path)).status).toBe(200);
+  });
+
   it('are not there for another centre', async () => {
     const other = await test.addCentre('San Juan');
     const stranger = await test.signIn('administrator', { centre: other });

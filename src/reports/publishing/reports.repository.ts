@@ -79,10 +79,11 @@ export class ReportsRepository {
     return this.dataSource.manager.find(ReportSignature, { where: { reportId }, order: { signedAt: 'ASC' } });
   }
 
-  /** One query. @throws NotThere for a report whose figures are not gathered yet */
+  /** One query. @throws NotThere for a report whose figures are not gathered yet, and for one whose bytes are gone */
   async content({ fileId, digest: signed }: Pick<Report, 'fileId' | 'digest'>): Promise<KeptContent> {
     if (fileId === null) throw new NotThere('content');
     const bytes = await this.files.read({ id: fileId });
+    if (bytes.length === 0) throw new NotThere('content');
     const digest = hashOf(bytes);
     return { content: JSON.parse(bytes.toString('utf8')) as ReportContent, bytes, digest, intact: digest === signed };
   }
