@@ -15,6 +15,7 @@ import { layOut } from '../../src/reports/framework/lay-out.js';
 import { ProjectCentre } from '../../src/reports/framework/project-centre.entity.js';
 import { Project } from '../../src/reports/framework/project.entity.js';
 import { readyFrameworks } from '../../src/reports/framework/ready-framework.js';
+import { LogRepository } from '../../src/reports/log/log.repository.js';
 import { AccountSumsRepository } from '../../src/reports/measures/account-sums.repository.js';
 import { MeasuresRepository } from '../../src/reports/measures/measures.repository.js';
 import { MeasuresService } from '../../src/reports/measures/measures.service.js';
@@ -82,11 +83,11 @@ async function measureReports(dataSource: DataSource, learners: number, recount:
   const projectId = await addProject(dataSource, unitOfWork);
   const gathering = gatheringOf(dataSource, unitOfWork, keeper, clock);
   say('Reporting …');
-  const [report] = await timed(() => gathering.gather({ projectId, ...PERIOD }, null, (percent, step) => say(`  ${Math.round(percent)} % ${step}`)));
+  const [report] = await timed(() => gathering.gather({ projectId, ...PERIOD }, { corrects: null }, (percent, step) => say(`  ${Math.round(percent)} % ${step}`)));
   say(`Changing ${MARKS} marks …`);
   await changeMarks(dataSource, unitOfWork);
   const [followed] = await timed(() => keeper.catchUp());
-  const [refreshed] = await timed(() => gathering.gather({ projectId, ...PERIOD }, null, () => {}));
+  const [refreshed] = await timed(() => gathering.gather({ projectId, ...PERIOD }, { corrects: null }, () => {}));
   if (recount) say('Drawing all facts once more …');
   const [recounted, found] = recount ? await timed(() => recountFacts(dataSource, keeper)) : [null, null];
   return { learners, marks, writing, drawing, report, followed, refreshed, recount: recounted, differing: found && found.differing.length, load: loadavg()[0] as number };
@@ -100,9 +101,10 @@ async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
 
 function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keeper: FactsKeeper, clock: SystemClock): ReportGathering {
   const facts = new FactsRepository(dataSource);
-  const measures = new MeasuresService(new MeasuresRepository(dataSource), new AccountSumsRepository(dataSource), clock);
+  const accounts = new AccountSumsRepository(dataSource);
+  const measures = new MeasuresService(new MeasuresRepository(dataSource), accounts, clock);
   const figures = new FiguresService(facts, new KeptTallies(dataSource, unitOfWork, facts, clock), measures);
-  return new ReportGathering(keeper, new FrameworkRepository(dataSource), figures, new ReportGroundRepository(dataSource), clock);
+  return new ReportGathering(keeper, new FrameworkRepository(dataSource), figures, new ReportGroundRepository(dataSource, accounts), new LogRepository(dataSource), clock);
 }
 
 /** With the ready framework, at every centre. */
