@@ -32,7 +32,7 @@ export function entryView(t: Translate, { entry, corrections, today, mayKeep, fo
     back: { href: logPath(entry.projectId), text: t('log:list.title') }, form, eyebrow: t(`log:kinds.${entry.kind}`), about: linesOf(entry.about), facts: entryFacts(t, entry, today),
     withdrawn: entry.withdrawnAt === null ? null : t('log:withdrawn', { by: byWords(t, entry.withdrawnByName, entry.withdrawnAt), reason: entry.withdrawReason }),
     edit: changes ? `${path}/edit` : null, withdrawal: changes ? `${path}/withdrawal` : null, documents: documentsTable(t, entry, changes),
-    attach: changes ? { action: `${path}/attachments`, fields: [proof.field], hidden: proof.hidden } : null, corrections: correctionsTable(t, entry, corrections),
+    attach: changes ? { action: `${path}/attachments`, fields: [proof.field], hidden: proof.hidden } : null, corrections: correctionsTable(t, corrections),
   };
 }
 
@@ -72,16 +72,19 @@ function documentCell(t: Translate, { id, name, gone, withdrawnAt, withdrawReaso
 }
 
 /** What it said before, each with who changed it and why. */
-function correctionsTable(t: Translate, entry: LogFound, corrections: readonly LogChange[]): TableView | null {
+function correctionsTable(t: Translate, corrections: readonly LogChange[]): TableView | null {
   if (corrections.length === 0) return null;
   return table({
     id: 'corrections', caption: t('log:corrections.title'), captionHidden: true, columns: ['former', 'reason', 'by'].map((name) => ({ text: t(`log:corrections.${name}`) })),
-    rows: corrections.map(({ former, reason, correctedAt, correctedByName }): Cell[] => [{ text: formerWords(t, entry.kind, former) }, { text: reason }, { text: byWords(t, correctedByName, correctedAt) }]),
+    rows: corrections.map(({ former, reason, correctedAt, correctedByName }): Cell[] => [{ text: formerWords(t, former) }, { text: reason }, { text: byWords(t, correctedByName, correctedAt) }]),
   });
 }
 
-function formerWords(t: Translate, kind: LogKind, former: LogChange['former']): string {
-  return Object.entries(former).map(([name, value]) => `${t(labelOf(kind, name))}: ${valueWords(t, name, value)}`).join('; ');
+/** Columns of the log that are not named as their field is. */
+const COLUMN_OF: Readonly<Record<string, string>> = { title: 'what', startsOn: 'day', endsOn: 'until', resultId: 'of' };
+
+function formerWords(t: Translate, former: LogChange['former']): string {
+  return Object.entries(former).map(([name, value]) => `${t(`log:columns.${COLUMN_OF[name] ?? name}`)}: ${valueWords(t, name, value)}`).join('; ');
 }
 
 function valueWords(t: Translate, name: string, value: unknown): string {
@@ -89,10 +92,6 @@ function valueWords(t: Translate, name: string, value: unknown): string {
   if (name === 'startsOn' || name === 'endsOn') return formatLocalDate(String(value));
   if (name === 'likelihood' || name === 'effect') return t(`log:degrees.${String(value)}`);
   return name === 'resultId' ? t('log:corrections.another') : String(value);
-}
-
-function labelOf(kind: LogKind, name: string): string {
-  return ['startsOn', 'endsOn', 'title', 'about'].includes(name) ? `log:fields.${name}-${kind}` : `log:fields.${name}`;
 }
 
 /** The form of a new entry, with its first document. */
