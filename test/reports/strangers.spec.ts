@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CivicAction } from '../../src/civic-actions/civic-action.entity.js';
 import { FrameworkRepository } from '../../src/reports/framework/framework.repository.js';
+import { LogAttachment } from '../../src/reports/log/log-attachment.entity.js';
 import { Report } from '../../src/reports/publishing/report.entity.js';
 import { JobRunner } from '../../src/shared/jobs/job-runner.js';
 import { ROLES } from '../../src/shared/kernel/roles.js';
@@ -26,6 +27,9 @@ describe.each(ENGINES)('the records of another centre, %s', (engine) => {
     const keeper = await test.signIn('administrator', { centre: other });
     const indicator = `/projects/${project.id}/indicators/${typedIndicatorId}`;
     expect((await keeper.upload(`${indicator}/figures`, 'file', { name: 'acta.pdf', body: Buffer.from('%PDF-1.4 acta') }, { value: '2', startsOn: '01/10/2026', endsOn: '31/10/2026', source: 'Acta' })).status).toBe(303);
+    const logged = await keeper.upload(`/projects/${project.id}/log`, 'file', { name: 'acta.pdf', body: Buffer.from('%PDF-1.4 hito') }, { kind: 'milestone', title: 'Segundo centro abierto', startsOn: '15/11/2026' });
+    expect(logged.status).toBe(303);
+    const [attachment] = await test.dataSource.manager.find(LogAttachment);
     const { headers } = await keeper.post(`/projects/${project.id}/reports`, { startsOn: '01/11/2026', endsOn: '22/11/2026' });
     await test.app.get(JobRunner).wake();
     const report = String(headers.location).split('/')[2] as string;
@@ -36,7 +40,7 @@ describe.each(ENGINES)('the records of another centre, %s', (engine) => {
     const { results } = await test.app.get(FrameworkRepository).framework(project.id);
     const found = results.flatMap(({ indicators }) => indicators).find(({ id }) => id === typedIndicatorId);
     ids = {
-      projects: { id: project.id, projectId: project.id, resultId: String(results[0]?.id), indicatorId: typedIndicatorId, targetId: String(found?.targets[0]?.id), figureId: String(found?.typed.find(({ document }) => document)?.id) },
+      projects: { id: project.id, projectId: project.id, resultId: String(results[0]?.id), indicatorId: typedIndicatorId, targetId: String(found?.targets[0]?.id), figureId: String(found?.typed.find(({ document }) => document)?.id), entryId: String(attachment?.entryId), attachmentId: String(attachment?.id) },
       reports: { id: report, kind: 'csv' }, actions: { id: String(action?.id) }, 'my-actions': { id: String(action?.id) }, surveys: { id: room.edition.id }, survey: { editionId: room.edition.id, id: room.edition.id, edition: room.edition.id, moment: 'start', question: 'confidence' },
     };
   }, 120_000);
@@ -63,7 +67,7 @@ describe.each(ENGINES)('the records of another centre, %s', (engine) => {
       const { status } = await ask(keeper, route);
       if (status === 404) missing.push(route.path);
     }
-    // The action has no document, and a result a kind that is asked for.
-    expect(missing).toEqual(['/actions/:id/document', '/projects/:id/results/new']);
+    // The action has no document, and what is begun anew has a kind that is asked for.
+    expect(missing).toEqual(['/actions/:id/document', '/projects/:id/log/new', '/projects/:id/results/new']);
   });
 });
