@@ -91,7 +91,8 @@ describe('a discreet module', () => {
     const seen = new Set<string>();
     const kinds = new Map<string, number>();
     for (let path = waiting.shift(); path !== undefined && seen.size < MOST_PAGES; path = waiting.shift()) {
-      const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gu, ':id').replace(/=[^&]*/gu, '=');
+      // All figures have pages alike, and so have their definitions.
+      const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gu, ':id').replace(/^\/(figures|definitions|gaps)\/[^/?]+/u, '/$1/:code').replace(/=[^&]*/gu, '=');
       const times = kinds.get(kind) ?? 0;
       if (seen.has(path) || times >= 4 || /^\/(?:courses\/C1|lessons\/[12][AC]|lessons\/1B|course-pictures|assets)|\/edit$|\/events$/u.test(path)) continue;
       seen.add(path);
