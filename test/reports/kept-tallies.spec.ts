@@ -78,6 +78,18 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     }, { actor: SYSTEM });
   }
 
+  /** Her records became another's. */
+  async function leave(personId: Id): Promise<void> {
+    const before = people.get(personId) as LearnerFacts[];
+    people.delete(personId);
+    turn += 1;
+    await unitOfWork.run(async (tx) => {
+      await tx.execute("UPDATE fact_states SET turn = ? WHERE code = 'facts'", [turn]);
+      await tx.insert(FactChange, [{ id: newId(), turn, personId, before, after: [], at: tx.now }]);
+      await tx.execute('DELETE FROM learner_facts WHERE person_id = ?', [personId]);
+    }, { actor: SYSTEM });
+  }
+
   /** The same person with what another one did. */
   function changed(personId: Id, seed: number): LearnerFacts[] {
     const before = people.get(personId) as LearnerFacts[];
@@ -134,6 +146,21 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     expect(inOrder(await raced.cells(asked))).toEqual(before);
     // And what changed meanwhile is followed afterwards.
     await agrees();
+  });
+
+  it('are begun anew where somebody leaves during the counting, and never told without her by chance', async () => {
+    const facts = new FactsRepository(database.dataSource);
+    const racing = new FactsRepository(database.dataSource);
+    const leaving = [...people.keys()];
+    racing.eachPerson = async (centreIds, take, told) => {
+      const [gone] = leaving.splice(0, 1);
+      if (leaving.length > 38) await leave(gone as Id);
+      await facts.eachPerson(centreIds, take, told);
+    };
+    const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
+    expect(inOrder(await raced.cells(asked))).toEqual(inOrder(await tallies.recount(asked)));
+    await execute('UPDATE fact_states SET drawing_from = ?', ['p']);
+    await expect(tallies.recount(asked)).rejects.toThrow('not all facts');
   });
 
   it('let go of what nobody asks for, and of changes that nobody needs', async () => {

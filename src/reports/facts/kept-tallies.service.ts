@@ -22,7 +22,8 @@ const CHANGES_AT_ONCE = 500;
 const CELLS_AT_ONCE = 1_000;
 /** With more changes than this, counting anew is quicker. */
 const MOST_CHANGES = 200_000;
-const RECOUNTS = 3;
+/** How often it is begun anew when somebody leaves meanwhile. */
+const COUNTS = 3;
 
 /** What all facts are when they are summed. */
 interface FactsAt {
@@ -45,25 +46,23 @@ export class KeptTallies {
   /**
    * The cells of a scope, as of the facts that are kept now. Writes: not for a page that is only looked at.
    * @param told how far the counting is, 0 to 1
+   * @throws Error while not everybody's facts are there
    */
   async cells(asked: SumsAsked, told: (done: number) => void = () => {}): Promise<Cells> {
-    const at = await this.factsAt();
-    // While everybody is drawn for the first time there is nothing that could be followed.
-    if (!at) return (await this.count(asked, { turn: 0, drawnAt: 0 }, told)).cells();
     const scope = keyOf(asked);
-    const kept = await this.dataSource.manager.findOneBy(KeptTally, { scope });
-    if (kept && kept.drawnAt === at.drawnAt && at.turn - kept.turn <= MOST_CHANGES) {
+    const [at, kept] = [await this.factsAt(), await this.dataSource.manager.findOneBy(KeptTally, { scope })];
+    if (at && kept && kept.drawnAt === at.drawnAt && at.turn - kept.turn <= MOST_CHANGES) {
       const followed = await this.follow(asked, kept, at);
       if (followed) return followed;
     }
-    const cells = (await this.count(asked, at, told)).cells();
-    await this.keepAnew(scope, at, cells);
-    return cells;
+    const counted = await this.counted(asked, told);
+    await this.keepAnew(scope, counted.at, counted.cells);
+    return counted.cells;
   }
 
   /** Counts from all facts, and keeps nothing: what the kept cells must be equal to. */
   async recount(asked: SumsAsked): Promise<Cells> {
-    return (await this.count(asked, await this.factsAt() ?? { turn: 0, drawnAt: 0 }, () => {})).cells();
+    return (await this.counted(asked)).cells;
   }
 
   /** Lets go of sums that nobody has asked for since a day, and of the changes that none of the others needs. */
@@ -105,31 +104,39 @@ export class KeptTallies {
     return await this.keepFollowed(kept, at, before, tally.cells) ? tally.cells : null;
   }
 
-  private async count(asked: SumsAsked, at: FactsAt, told: (done: number) => void): Promise<Sums> {
-    for (let attempt = 1; ; attempt += 1) {
-      const tally = newSums(asked);
-      const later = new Set<Id>();
-      await this.facts.eachPerson(asked.scope.centreIds, (facts, turn) => {
-        if (turn > at.turn) later.add((facts[0] as LearnerFacts).personId);
-        else tally.add(facts);
-      }, told);
-      if (await this.addAsBefore(tally, at, later) || attempt === RECOUNTS) return tally;
+  private async counted(asked: SumsAsked, told?: (done: number) => void): Promise<{ at: FactsAt; cells: Cells }> {
+    for (let attempt = 0; attempt < COUNTS; attempt += 1) {
+      const at = await this.factsAt();
+      const cells = at && await this.count(asked, at, told);
+      if (at && cells) return { at, cells };
     }
+    throw new Error('not all facts were there while they were summed up');
+  }
+
+  /** @returns null where the facts as they were at the beginning cannot be told any more */
+  private async count(asked: SumsAsked, at: FactsAt, told?: (done: number) => void): Promise<Cells | null> {
+    const sums = newSums(asked);
+    const later = new Set<Id>();
+    await this.facts.eachPerson(asked.scope.centreIds, (facts, turn) => {
+      if (turn > at.turn) later.add((facts[0] as LearnerFacts).personId);
+      else sums.add(facts);
+    }, told);
+    return await this.addAsBefore(sums, at, later) ? sums.cells() : null;
   }
 
   /**
    * Whose facts changed while the others were counted is added as she was at the beginning of it.
-   * @returns false where somebody may have left meanwhile, so that she was not met
+   * @returns false where somebody may have left meanwhile, so that she was not met, or changes are not there any more
    */
-  private async addAsBefore(tally: Sums, at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
+  private async addAsBefore(sums: Sums, at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
     const added = new Set<Id>();
     for await (const { personId, before, after } of this.changes(at.turn, Number.MAX_SAFE_INTEGER)) {
       if (after.length < before.length) return false;
       if (!later.has(personId) || added.has(personId)) continue;
       added.add(personId);
-      tally.add(before);
+      sums.add(before);
     }
-    return true;
+    return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt;
   }
 
   /** The facts of people as they were at a turn: whose facts changed since, as they were before that. */
