@@ -1,4 +1,5 @@
 import { came } from './attendance.js';
+import { isHeld } from '../../organisations/membership-rules.js';
 import type { Dimension, IndicatorDefinition, PersonSeen, Share } from './indicator.js';
 import { isOfficial, kindOf } from './own-values.js';
 import { centrePlace } from './places.js';
@@ -38,6 +39,6 @@ function stillInPost(person: PersonSeen): readonly Share[] {
   if (kindOf(person) !== 'official') return NO_SHARES;
   const { facts, period } = person;
   const known = facts.filter(({ courses }) => courses.some((course) => isUntil(period, firstCame(course))));
-  const holds = facts.some(({ posts }) => posts.some((post) => isOfficial(post) && (post.from === null || post.from <= period.to) && (post.until === null || post.until > period.to)));
+  const holds = facts.some(({ posts }) => posts.some((post) => isOfficial(post) && (post.from === null || post.from <= period.to) && isHeld(post, period.to)));
   return known.map(({ centreId, learnerId }) => ({ value: holds ? 1 : 0, of: 1, at: centrePlace(centreId), record: learnerId }));
 }
