@@ -10,9 +10,6 @@ export const START_DAYS = 14;
 /** So long after the course somebody is asked about it. */
 export const END_DAYS = 60;
 
-/** Below so many answers what people think of a course could be guessed of one of them. */
-export const FEWEST_ANSWERS = 5;
-
 /** An edition as somebody of one of its groups stands in it. */
 export interface EditionStanding {
   startsOn: LocalDate;

@@ -2,7 +2,8 @@ import { courseBeside } from '../courses/edition-tabs.js';
 import { formatLocalDate } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination, table, type Cell } from '../shared/web/tables.js';
-import { changeOf, FEWEST_ANSWERS, spreadOf, type Spread } from './survey-rules.js';
+import { FEWEST } from '../shared/kernel/small-cells.js';
+import { changeOf, spreadOf, type Spread } from './survey-rules.js';
 import { FACE_QUESTIONS, MOMENTS, type Face, type FaceQuestion, type Moment } from './survey-words.js';
 import type { SurveyAnswer } from './survey-answer.entity.js';
 import type { SurveyedEdition } from './surveys.repository.js';
@@ -45,9 +46,9 @@ export function surveyView(t: Translate, { edition, answers, readsComments, mayE
     confidence: spreadTable(t, 'confidence', MOMENTS.map((moment) => [t(`surveys:moments.${moment}`), facesOf(at(moment), 'confidence')]), t('surveys:questions.confidence'), 'surveys:sure'),
     change: change && t('surveys:show.change', { count: change.people, before: change.before.toFixed(1), after: change.after.toFixed(1) }),
     satisfaction: spreadTable(
-      t, 'satisfaction', (['course', 'trainer', 'hours'] as const).map((question) => [t(`surveys:questions.${question}`), facesOf(at('end'), question)]), t('surveys:show.satisfaction'), 'surveys:content', FEWEST_ANSWERS),
-    fewest: t('surveys:show.fewest', { count: FEWEST_ANSWERS }), people: t('surveys:show.people', { count: edition.people }),
-    comments: readsComments && at('end').length >= FEWEST_ANSWERS && comments.length > 0 ? comments : null,
+      t, 'satisfaction', (['course', 'trainer', 'hours'] as const).map((question) => [t(`surveys:questions.${question}`), facesOf(at('end'), question)]), t('surveys:show.satisfaction'), 'surveys:content', FEWEST),
+    fewest: t('surveys:show.fewest', { count: FEWEST }), people: t('surveys:show.people', { count: edition.people }),
+    comments: readsComments && at('end').length >= FEWEST && comments.length > 0 ? comments : null,
   };
 }
 
