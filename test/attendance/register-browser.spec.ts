@@ -1,9 +1,8 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
 import { startApp, TEST_NOW, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 import { addClassroom, type Classroom } from './classroom.js';
 
 const MINUTE = 60_000;
@@ -22,7 +21,7 @@ inBrowser('the register, in a browser', () => {
   beforeAll(async () => {
     minka = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${(minka.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(minka);
   }, 60_000);
 
   beforeEach(async () => {

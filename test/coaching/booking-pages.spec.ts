@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import type { Account } from '../../src/accounts/account.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
@@ -6,11 +5,10 @@ import type { FreeSlot } from '../../src/coaching/free-slots.js';
 import { slotName } from '../../src/coaching/slot-choice.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
 
 /** A folder for pictures of the pages, to look at. */
-const PICTURES = process.env.MINKA_PICTURES;
 const TODAY = '2026-11-23';
 
 inBrowser('the pages of bookings', () => {
@@ -25,7 +23,7 @@ inBrowser('the pages of bookings', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     test = await startApp({ engine: 'embedded' });
-    address = `http://127.0.0.1:${(test.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(test);
     place = await addCoachingCentre(test, { coaches: 3, people: 6, workstations: 8 });
     const service = test.app.get(BookingsService);
     const ids: Id[] = [];
@@ -71,8 +69,7 @@ inBrowser('the pages of bookings', () => {
       const context = await openAs(browser, address, visitors[who] as Visitor, { viewport: { width, height: 800 } });
       const page = await context.newPage();
       await page.goto(path());
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
-      expect([width, await violationsOf(page), await overflows(page)]).toEqual([width, [], false]);
+      await lookAt(page, name);
       await context.close();
     }
   });

@@ -1,15 +1,11 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { OpeningHours } from '../../src/centres/opening-hours.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 import { openRoom } from './coaching-hour.js';
 
-/** Where to put pictures of the pages, for whoever wants to look at them. */
-const PICTURES = process.env.MINKA_PICTURES;
 
 inBrowser('the pages of coaches, in a browser', () => {
   let test: TestApp;
@@ -22,7 +18,7 @@ inBrowser('the pages of coaches, in a browser', () => {
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    address = addressOf(test);
     await test.unitOfWork.run((tx) => tx.insert(OpeningHours, ([1, 2, 3, 4, 5, 6] as const).map((weekday) => (
       { id: newId(), centreId: test.centre.id, weekday, opensAt: '08:00', closesAt: weekday === 6 ? '14:00' : '20:00' }))), { actor: SYSTEM });
     coordinator = await test.signIn('coordinator', { displayName: 'Elena Poma Sulca' });
@@ -61,8 +57,7 @@ inBrowser('the pages of coaches, in a browser', () => {
       const context = await openAs(browser, address, who === 'coach' ? coach : coordinator, { viewport: { width, height: 800 } });
       const page = await context.newPage();
       await page.goto(path());
-      expect([width, await violationsOf(page), await overflows(page)]).toEqual([width, [], false]);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+      await lookAt(page, name);
       await context.close();
     }
   });
@@ -76,16 +71,14 @@ inBrowser('the pages of coaches, in a browser', () => {
       await page.fill('#fromTime', '9');
       await page.getByRole('button', { name: 'Anotar', exact: true }).click();
       await page.waitForSelector('.error-summary');
-      expect([width, await violationsOf(page), await overflows(page)]).toEqual([width, [], false]);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/failed-${width}.png`, fullPage: true });
+      await lookAt(page, 'failed');
       await page.goto(`${at}/calendar`);
       await page.getByRole('link', { name: 'Cambiar por otra' }).or(page.getByRole('button', { name: 'Crear la dirección' })).first().click();
       const confirm = page.getByRole('button', { name: 'Sí, cambiarla' });
       if (width === 360) await confirm.click();
       await page.waitForSelector('#address');
       expect(await page.inputValue('#address')).toMatch(/\/coaching\/calendar\/[\w-]{43}\.ics$/u);
-      expect([width, await violationsOf(page), await overflows(page)]).toEqual([width, [], false]);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/address-${width}.png`, fullPage: true });
+      await lookAt(page, 'address');
       await context.close();
     }
   });

@@ -1,16 +1,12 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { Coach } from '../../src/coaching/coach.entity.js';
 import { CoachingOutcome } from '../../src/coaching/coaching-outcome.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 import { openRoom } from './coaching-hour.js';
 
-/** Where to put pictures of the pages, for whoever wants to look at them. */
-const PICTURES = process.env.MINKA_PICTURES;
 const EMPTY = { noteVersion: '0', outcomeVersion: '0' };
 
 inBrowser('the pages of what coaches note, in a browser', () => {
@@ -26,7 +22,7 @@ inBrowser('the pages of what coaches note, in a browser', () => {
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    address = addressOf(test);
     coach = await test.signIn('coach', { displayName: 'Norma Curi Díaz' });
     coordinator = await test.signIn('coordinator');
     const others = [await test.addAccount(['coach'], { displayName: 'Abel Torres Ñahui' }), await test.addAccount(['trainer'], { displayName: 'Julia Ramos Inga' })];
@@ -56,11 +52,6 @@ inBrowser('the pages of what coaches note, in a browser', () => {
     await test.close();
   });
 
-  const look = async (page: Page, width: number, name: string): Promise<void> => {
-    expect([name, width, await violationsOf(page), await overflows(page)]).toEqual([name, width, [], false]);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
-  };
-
   it.each<[string, () => Visitor, () => string]>([
     ['notes', () => coach, () => own],
     ['noted-people', () => coach, () => '/coaching/notes'],
@@ -72,7 +63,7 @@ inBrowser('the pages of what coaches note, in a browser', () => {
       const context = await openAs(browser, address, who(), { viewport: { width, height: 800 } });
       const page = await context.newPage();
       await page.goto(path());
-      await look(page, width, name);
+      await lookAt(page, name);
       await context.close();
     }
   }, 60_000);
@@ -83,7 +74,7 @@ inBrowser('the pages of what coaches note, in a browser', () => {
     await page.goto(own);
     await page.getByRole('button', { name: 'Guardar' }).click();
     await page.waitForSelector('.error-summary');
-    await look(page, 360, 'notes-failed');
+    await lookAt(page, 'notes-failed');
     await page.getByLabel('Lo que quiere lograr').fill('Escribirle a mi hermana');
     await page.getByRole('group', { name: 'Al empezar' }).getByLabel('Algo insegura').focus();
     await page.keyboard.press('Space');
@@ -94,11 +85,11 @@ inBrowser('the pages of what coaches note, in a browser', () => {
     await coach.post(own, { ...EMPTY, goals: 'Desde otra pestaña', confidenceAfter: '3' });
     await page.getByRole('button', { name: 'Guardar' }).click();
     await page.waitForSelector('#stale-title');
-    await look(page, 360, 'notes-stale');
+    await lookAt(page, 'notes-stale');
     await page.getByRole('button', { name: 'Guardar' }).click();
     await page.waitForSelector('.flash');
     expect(await page.inputValue('#goals')).toBe('Escribirle a mi hermana');
-    await look(page, 360, 'notes-saved');
+    await lookAt(page, 'notes-saved');
     await context.close();
   }, 60_000);
 });

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Workstation } from '../../src/centres/workstation.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
@@ -10,7 +9,7 @@ import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { addCoachingCentre, type CoachingCentre } from '../coaching/coaching-centre.js';
 import { startApp, type TestApp } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 
 /** Browsers are slow on a busy machine; nothing here measures time. */
 const PATIENCE = 120_000;
@@ -25,7 +24,7 @@ inBrowser('booking coaching', () => {
 
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
-    address = `http://127.0.0.1:${(test.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(test);
     place = await addCoachingCentre(test, { coaches: 2 });
     await test.unitOfWork.run((tx) => refreshSearchWords(tx, place.people.map(({ id }) => id)), { actor: SYSTEM });
     browser = await openBrowser();

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Account } from '../../src/accounts/account.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
@@ -7,7 +6,7 @@ import type { LessonContent } from '../../src/courses/lesson-content.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { addClassroom } from '../attendance/classroom.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 
 /** Browsers are slow on a busy machine; nothing here measures time. */
 const PATIENCE = 120_000;
@@ -32,7 +31,7 @@ inBrowser('discreet lessons', () => {
     lesson = (await world.app.get(LessonTextsRepository).lesson(world.centre.id, LESSON)).content as LessonContent;
     account = await world.addAccount(['learner'], { personId: room.people[0]?.id as string });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${(world.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(world);
   }, PATIENCE);
 
   afterAll(async () => {

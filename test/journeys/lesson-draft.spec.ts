@@ -1,8 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { loadCourses } from '../../src/courses/load-courses.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, violationsOf } from '../helpers/browser.js';
 
 const PATIENCE = 120_000;
 const EDIT = '/lessons/1A-02/edit';
@@ -21,7 +20,7 @@ inBrowser('a lesson that is being written', () => {
     await loadCourses(world.unitOfWork);
     browser = await openBrowser();
     coordinator = await world.signIn('coordinator');
-    address = `http://127.0.0.1:${(world.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(world);
     page = await (await openAs(browser, address, coordinator)).newPage();
     page.setDefaultTimeout(20_000);
     page.on('dialog', (dialog) => void dialog.accept());

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { addGraduates } from '../certificates/graduates.js';
 import { startApp, type TestApp } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 
 /** Browsers are slow on a busy machine; nothing here measures time. */
 const PATIENCE = 240_000;
@@ -17,7 +16,7 @@ inBrowser('a report to a funder', () => {
 
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
-    address = `http://127.0.0.1:${(test.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(test);
     await addGraduates(test, { count: 12, deedsOf: (index) => ({ came: index < 8 ? 9 : 4, finished: 3 }) });
     browser = await openBrowser();
   }, PATIENCE);
@@ -27,11 +26,9 @@ inBrowser('a report to a funder', () => {
   });
 
   const check = async (page: Page, name: string): Promise<void> => {
-    const folder = process.env.MINKA_PICTURES;
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      if (folder) await page.screenshot({ path: `${folder}/report-${name}-${width}.png`, fullPage: true });
-      expect([name, width, await violationsOf(page), await overflows(page)]).toEqual([name, width, [], false]);
+      await lookAt(page, `report-${name}`);
     }
   };
   const press = async (page: Page, name: string): Promise<void> => {

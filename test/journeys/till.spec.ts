@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { Charge } from '../../src/fees/charge.entity.js';
 import { Payment } from '../../src/fees/payment.entity.js';
@@ -7,7 +6,7 @@ import { refreshSearchWords } from '../../src/people/search-words.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { addTill, type TillWorld } from '../fees/till-world.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 
 /** Browsers are slow on a busy machine; nothing here measures time. */
 const PATIENCE = 120_000;
@@ -23,7 +22,7 @@ inBrowser('the queue at the till', () => {
 
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
-    address = `http://127.0.0.1:${(test.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(test);
     world = await addTill(test, { count: 12 });
     await test.unitOfWork.run((tx) => refreshSearchWords(tx, world.room.people.map(({ id }) => id)), { actor: SYSTEM });
     treasurer = await test.signInAs(world.treasurer);
@@ -34,11 +33,6 @@ inBrowser('the queue at the till', () => {
     await test.close();
   });
 
-  const check = async (page: Page, name: string): Promise<void> => {
-    const folder = process.env.MINKA_PICTURES;
-    if (folder) await page.screenshot({ path: `${folder}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-    expect([page.url(), await violationsOf(page), await overflows(page)]).toEqual([page.url(), [], false]);
-  };
   const open = async (width: number, path: string, javaScriptEnabled = true): Promise<Page> => {
     const context = await openAs(browser, address, treasurer, { viewport: { width, height: 800 }, javaScriptEnabled });
     const page = await context.newPage();
@@ -71,26 +65,26 @@ inBrowser('the queue at the till', () => {
 
   it.each([1280, 360])('has clear pages at %s px', async (width) => {
     const page = await open(width, '/till');
-    await check(page, 'queue');
+    await lookAt(page, 'queue');
     await page.getByRole('link', { name: 'Condori, Rosa María' }).click();
-    await check(page, 'payer');
+    await lookAt(page, 'payer');
     await page.locator('#amount').fill('25');
     await page.keyboard.press('Enter');
     await page.locator('.error-summary').waitFor();
-    await check(page, 'payer-refused');
+    await lookAt(page, 'payer-refused');
     await page.locator('#amount').fill(width === 360 ? '2' : '3');
     await page.locator('#tendered').fill('10');
     await Promise.all([page.waitForURL(/receipt=/), page.getByRole('button', { name: 'Cobrar' }).click()]);
-    await check(page, 'receipt-written');
+    await lookAt(page, 'receipt-written');
     await page.getByRole('link', { name: 'Ver el recibo' }).click();
     await page.waitForURL(/receipts\//);
-    await check(page, 'receipt');
+    await lookAt(page, 'receipt');
     await page.getByRole('link', { name: 'Anular el recibo' }).click();
-    await check(page, 'void');
+    await lookAt(page, 'void');
     const receipts = ['/receipts', '/till-sessions', `/till-sessions/${world.tillId}`];
     for (const path of receipts) {
       await page.goto(path);
-      await check(page, path.split('/').filter(Boolean).slice(0, 2).join('-').slice(0, 16));
+      await lookAt(page, path.split('/').filter(Boolean).slice(0, 2).join('-').slice(0, 16));
     }
     await page.context().close();
   }, PATIENCE);
@@ -112,10 +106,10 @@ inBrowser('the queue at the till', () => {
     await page.locator('#n1000').fill('5');
     await page.locator('#n20').fill('2');
     expect(await page.locator('[data-total]').textContent()).toBe('S/ 100.40');
-    await check(page, 'count');
+    await lookAt(page, 'count');
     await page.getByRole('button', { name: 'Listo, ya conté' }).click();
     await page.waitForURL(/closing/);
-    await check(page, 'closing');
+    await lookAt(page, 'closing');
     if (width === 360) {
       await page.context().close();
       return;
@@ -123,9 +117,9 @@ inBrowser('the queue at the till', () => {
     await page.locator('#reason').fill('Di mal un vuelto');
     await page.getByRole('button', { name: 'Cerrar la caja' }).click();
     await page.waitForURL(new RegExp(`${world.tillId}$`));
-    await check(page, 'closed');
+    await lookAt(page, 'closed');
     await page.goto('/till');
-    await check(page, 'open');
+    await lookAt(page, 'open');
     await page.context().close();
     expect(faults).toEqual([]);
   }, PATIENCE);

@@ -1,11 +1,7 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 
-/** Where to put pictures of the pages, for whoever wants to look at them. */
-const PICTURES = process.env.MINKA_PICTURES;
 
 inBrowser('the pages of expenses, contributions and the book, in a browser', () => {
   let test: TestApp;
@@ -17,7 +13,7 @@ inBrowser('the pages of expenses, contributions and the book, in a browser', () 
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    address = addressOf(test);
     administrator = await test.signIn('administrator', { displayName: 'Carmen Córdova Zúñiga' });
     const treasurer = await test.signIn('treasurer', { displayName: 'Irma Choque Peña' });
     const post = async (path: string, form: Record<string, string>): Promise<string> => {
@@ -44,11 +40,6 @@ inBrowser('the pages of expenses, contributions and the book, in a browser', () 
     await test.close();
   });
 
-  const look = async (page: Page, width: number, name: string): Promise<void> => {
-    expect([name, width, await violationsOf(page), await overflows(page)]).toEqual([name, width, [], false]);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
-  };
-
   it.each([1280, 360])('are clean at %i px', async (width) => {
     const context = await openAs(browser, address, administrator, { viewport: { width, height: 900 } });
     const page = await context.newPage();
@@ -62,12 +53,12 @@ inBrowser('the pages of expenses, contributions and the book, in a browser', () 
     for (const [name, path] of Object.entries(all)) {
       const answer = await page.goto(path);
       expect([name, answer?.status()]).toEqual([name, 200]);
-      await look(page, width, name);
+      await lookAt(page, name);
     }
     await page.goto('/expenses/new');
     await page.getByRole('button', { name: 'Registrar el gasto' }).click();
     await page.getByRole('alert').waitFor();
-    await look(page, width, 'expense-failed');
+    await lookAt(page, 'expense-failed');
     await context.close();
   }, 240_000);
 });

@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 import { Village } from './village.js';
 
 inBrowser('finding anybody, in a browser', () => {
@@ -27,7 +26,7 @@ inBrowser('finding anybody, in a browser', () => {
   });
 
   async function on(path: string, work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-    const context = await openAs(browser, `http://127.0.0.1:${(minka.app.getHttpServer().address() as AddressInfo).port}`, trainer, options);
+    const context = await openAs(browser, addressOf(minka), trainer, options);
     const page = await context.newPage();
     await page.goto(path);
     await work(page);

@@ -1,14 +1,10 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { JobRunner } from '../../src/shared/jobs/job-runner.js';
 import { Report } from '../../src/reports/publishing/report.entity.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 import { addSmallProject } from './small-project.js';
 
-/** Where to put pictures of the pages, for whoever wants to look at them. */
-const PICTURES = process.env.MINKA_PICTURES;
 
 inBrowser('the pages of a project\'s log and of the report that tells it, in a browser', () => {
   let test: TestApp;
@@ -20,7 +16,7 @@ inBrowser('the pages of a project\'s log and of the report that tells it, in a b
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    address = addressOf(test);
     keeper = await test.signIn('administrator', { displayName: 'Carmen Córdova Zúñiga' });
     const { project } = await addSmallProject(test);
     const log = `/projects/${project.id}/log`;
@@ -58,8 +54,7 @@ inBrowser('the pages of a project\'s log and of the report that tells it, in a b
     const page = await context.newPage();
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(path);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/log-${name}-${width}.png`, fullPage: true });
-      expect([name, width, await violationsOf(page), await overflows(page)]).toEqual([name, width, [], false]);
+      await lookAt(page, `log-${name}`);
     }
     await context.close();
   }, 120_000);

@@ -1,12 +1,8 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 import { FrameworkRepository } from '../../src/reports/framework/framework.repository.js';
 
-/** Where to put pictures of the pages, for whoever wants to look at them. */
-const PICTURES = process.env.MINKA_PICTURES;
 
 inBrowser('the pages of projects, in a browser', () => {
   let test: TestApp;
@@ -18,7 +14,7 @@ inBrowser('the pages of projects, in a browser', () => {
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    address = addressOf(test);
     keeper = await test.signIn('administrator', { displayName: 'Carmen Córdova Zúñiga' });
     const post = async (path: string, form: Record<string, string>): Promise<string> => {
       const answer = await keeper.post(path, form);
@@ -50,8 +46,7 @@ inBrowser('the pages of projects, in a browser', () => {
     const page = await context.newPage();
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(path);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/project-${name}-${width}.png`, fullPage: true });
-      expect([name, width, await violationsOf(page), await overflows(page)]).toEqual([name, width, [], false]);
+      await lookAt(page, `project-${name}`);
     }
     await context.close();
   }, 120_000);

@@ -1,16 +1,12 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { PaymentsService } from '../../src/fees/payments.service.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { addTill, type TillWorld } from '../fees/till-world.js';
 import { startApp, TEST_NOW, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
 import { Village } from '../people/village.js';
 
-/** Where to put pictures of the pages, for whoever wants to look at them. */
-const PICTURES = process.env.MINKA_PICTURES;
 const MONTH = '2026-11';
 const OVER = TEST_NOW + 12 * 24 * 60 * 60_000;
 
@@ -27,7 +23,7 @@ inBrowser('months, public accounts, the consortium, what a learner owes and gets
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
     browser = await openBrowser();
-    address = `http://127.0.0.1:${((test.app.getHttpServer() as Server).address() as AddressInfo).port}`;
+    address = addressOf(test);
     till = await addTill(test, { count: 12 });
     for (let person = 0; person < 7; person += 1) await test.app.get(PaymentsService).record(test.centre.id, till.asked(person, person === 6 ? { cents: 400 } : {}), { actor: till.actor });
     await test.app.get(TillsService).count({ centreId: test.centre.id, sessionId: till.tillId, mayCloseOthers: false }, { 10_000: 1, 1_000: 1, 200: 2 }, { actor: till.actor });
@@ -82,8 +78,8 @@ inBrowser('months, public accounts, the consortium, what a learner owes and gets
       const page = await context.newPage();
       for (const [name, path] of Object.entries(pages)) {
         const answer = await page.goto(path);
-        expect([name, width, answer?.status(), await violationsOf(page), await overflows(page)]).toEqual([name, width, 200, [], false]);
-        if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+        expect([name, answer?.status()]).toEqual([name, 200]);
+        await lookAt(page, name);
       }
       await context.close();
     }

@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 
 const PAGES = ['/styleguide', '/styleguide/form', '/styleguide/charts', '/styleguide/confirm', '/styleguide/station', '/styleguide/print', '/styleguide/error'];
 
@@ -15,7 +14,7 @@ inBrowser('the look, in a browser', () => {
     minka = await startApp({ engine: 'embedded' });
     trainer = await minka.signIn('trainer');
     browser = await openBrowser();
-    address = `http://127.0.0.1:${(minka.app.getHttpServer().address() as AddressInfo).port}`;
+    address = addressOf(minka);
   }, 60_000);
 
   afterAll(async () => {
