@@ -1,14 +1,9 @@
 import { DataSource } from 'typeorm';
-import { LearnerAccess } from '../../src/accounts/learner-access.service.js';
 import { CertificatesService } from '../../src/certificates/certificates.service.js';
 import { USUAL_RULE } from '../../src/certificates/completion.js';
 import { EditionsService } from '../../src/courses/editions.service.js';
 import { loadCourses } from '../../src/courses/load-courses.js';
-import { ConfirmingService } from '../../src/groups/confirming.service.js';
 import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
-import { GroupProposal } from '../../src/groups/group-proposal.entity.js';
-import { ProposalsService } from '../../src/groups/proposals.service.js';
-import { USUAL_HOURS } from '../../src/groups/forming-options.js';
 import { ImportsService } from '../../src/imports/imports.service.js';
 import { PlacementsService } from '../../src/placement/placements.service.js';
 import { JobRunner } from '../../src/shared/jobs/job-runner.js';
@@ -19,11 +14,13 @@ import type { Level } from '../../src/shared/kernel/levels.js';
 import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { askWhatTheyDid } from './actions.js';
 import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
+import { giveCards } from './cards.js';
 import { bookCoaching } from './coaching.js';
 import { foundConsortium } from './consortium.js';
 import { openCentres, setUpSecondStep, type SampleCentre } from './cast.js';
 import { openTodaysTill, takeFees } from './fees.js';
 import { measureGains } from './gains.js';
+import { formGroups } from './grouping.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
 import { closeMonths } from './months.js';
@@ -32,7 +29,7 @@ import { registerOfficials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
 import { tellFunders } from './reports.js';
 import { fillInSheets } from './surveys.js';
-import type { ToldCard, ToldStory } from './told.js';
+import type { ToldStory } from './told.js';
 import { waiveSome } from './waivers.js';
 import type { World } from './world.js';
 
@@ -58,8 +55,6 @@ const EDITIONS = [
   { centre: 'VES', starts: -240, name: 'tercera vuelta' }, { centre: 'VMT', starts: -180, name: 'tercera vuelta' },
   { centre: 'VMT', starts: -100, name: 'cuarta vuelta' }, { centre: 'VES', starts: -12, name: 'cuarta vuelta' },
 ] as const;
-
-const HOURS = USUAL_HOURS.filter(({ code }) => ['mwf-early', 'mwf-afternoon', 'tt-early', 'tt-afternoon', 'saturday-morning'].includes(code));
 
 /** Tells how two centres came to 623 leaders, through the services that a person would use, day by day. */
 export async function tellStory(world: World): Promise<ToldStory> {
@@ -102,7 +97,7 @@ class Teller {
     await openTodaysTill(world, centres[0] as SampleCentre, this.running);
     await foundConsortium(world, administrator);
     await tellFunders(world, await promiseResults(world, centres, administrator), administrator);
-    const learners = await this.cards(centres[0] as SampleCentre);
+    const learners = await giveCards(world, centres[0] as SampleCentre, this.toTest);
     return { signIns, learners, secondStep: await setUpSecondStep(world, administrator) };
   }
 
@@ -233,7 +228,7 @@ class Teller {
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
     await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor, reason: 'Se preparó en asesoría' });
-    await this.formGroups(centre, editionId);
+    await formGroups(world, centre, editionId);
     world.travelTo(startsOn, '08:00');
     await editions.moveTo(centre.id, editionId, 'running', { actor });
     await takeFees(world, centre, editionId, 'begin');
@@ -249,18 +244,6 @@ class Teller {
     await fillInSheets(this.world, centre, editionId, 'end', this.said);
     await measureGains(this.world, centre, editionId, people, this.said);
     await askWhatTheyDid(this.world, centre, editionId, courseCode);
-  }
-
-  private async formGroups(centre: SampleCentre, editionId: Id): Promise<void> {
-    const { world } = this;
-    const actor = centre.trainers[0] as SampleCentre['coordinator'];
-    const options = {
-      hours: HOURS.map(({ days, startsAt, endsAt }) => ({ days, startsAt, endsAt })), roomIds: [centre.roomId],
-      organisations: 'indifferent' as const, minimumSize: 4, maximumGroups: null, mixing: 'adjacent' as const, namePattern: 'Grupo *',
-    };
-    const id = await world.get(ProposalsService).propose(centre.id, editionId, options, { actor, seconds: 1 });
-    const { version } = await world.get(DataSource).manager.findOneByOrFail(GroupProposal, { id });
-    await world.get(ConfirmingService).confirm(centre.id, id, version, { actor });
   }
 
   private async seated(editionId: Id): Promise<Set<Id>> {
@@ -293,23 +276,6 @@ class Teller {
     await editions.moveTo(centre.id, editionId, 'open', { actor });
     await bookCoaching(world, centre.coordinator, people.slice(0, 14).map(({ personId }) => personId));
     world.tell(`${centre.shortName}: la próxima edición está por empezar, con 60 personas por ubicar`);
-  }
-
-  /** Cards of those in groups, of whom the first is told, and of one who waits for the test. */
-  private async cards(centre: SampleCentre): Promise<ToldCard[]> {
-    const { world } = this;
-    world.travel(0);
-    const rows: { personId: Id }[] = await world.get(DataSource).query(
-      `SELECT e.person_id AS "personId" FROM enrolments e JOIN editions d ON d.id = e.edition_id AND d.status = 'running'
-       JOIN learning_groups g ON g.id = e.group_id WHERE e.centre_id = ? ORDER BY g.name, e.id LIMIT 20`, [centre.id]);
-    const give = async (people: readonly Id[], stage: ToldCard['stage']): Promise<ToldCard[]> => {
-      const [card] = await world.get(LearnerAccess).giveCards(centre.coordinator, people, world.submission(centre.coordinator.accountId));
-      return card?.pin ? [{ name: card.name, cardCode: card.cardCode, pin: card.pin, stage }] : [];
-    };
-    return [
-      ...await give(rows.map(({ personId }) => personId), 'has a group'),
-      ...this.toTest ? await give([this.toTest], 'waits for the test') : [],
-    ];
   }
 
   private centreOf(shortName: string): SampleCentre {

@@ -4,25 +4,16 @@ import { attended } from '../../attendance/register-rules.js';
 import type { Queryable } from '../../centres/centres.repository.js';
 import type { EnrolmentStatus } from '../../groups/enrolment.entity.js';
 import type { OrganisationType } from '../../organisations/organisation-types.js';
-import type { Access, ParticipantKind, Sex } from '../../people/person-words.js';
 import type { TestPurpose } from '../../placement/placement-test.entity.js';
 import { places } from '../../shared/database/sql.js';
 import type { Instant } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Level } from '../../shared/kernel/levels.js';
 import type { LocalDate, LocalTime } from '../../shared/kernel/local-date.js';
-import type { MarkFacts } from './learner-facts.js';
+import type { LearnerFacts, MarkFacts } from './learner-facts.js';
 
 /** A learner whose record was not merged into another. */
-export interface LearnerRow {
-  learnerId: Id;
-  personId: Id;
-  centreId: Id;
-  sex: Sex | null;
-  birthDate: LocalDate | null;
-  birthYear: number | null;
-  access: Access | null;
-  kind: ParticipantKind;
+export interface LearnerRow extends Pick<LearnerFacts, 'learnerId' | 'personId' | 'centreId' | 'sex' | 'birthDate' | 'birthYear' | 'access' | 'kind'> {
   registeredAt: Instant;
 }
 
