@@ -39,7 +39,7 @@ export interface Estimate {
 /** Where one level ends and the next begins: level k lies between CUTS[k-1] and CUTS[k]. */
 export const CUTS: readonly [number, number, number] = [-1.5, -0.5, 0.5];
 
-/** Those who come to the centres, before anything is known of them (issue 2, §4). */
+/** Those who come to the centres, before anything is known of them. */
 export const POPULATION: Prior = { mean: -0.8, deviation: 1.1 };
 
 const STEP = 0.1;
