@@ -21,7 +21,7 @@ import { Mail } from './shared/outbox/mail.js';
 import { SmsGateway } from './shared/outbox/sms-gateway.js';
 import { LOCALES } from './shared/web/i18n.js';
 import { describeFault, log } from './shared/web/log.js';
-import { compileAll } from './shared/web/view-engine.js';
+import { compileMeanwhile } from './shared/web/view-engine.js';
 
 /** Opens the database that the settings name, and brings it up to date: its tables, and the courses' content. */
 export async function openConfigured(config: Config): Promise<DataSource> {
@@ -45,11 +45,11 @@ export async function openForReading(config: Config): Promise<DataSource> {
 /** Serves Minka until the process is told to end. @returns the address for this machine's browser */
 export async function serve(config: Config, dataSource: DataSource): Promise<string> {
   logWhatNobodyCaught();
-  if (config.production) compileAll(LOCALES);
   const secret = installationSecret(config.secret, config.dataFolder);
   const app = await createApp({ config, dataSource, secret, noteKeys: noteKeysOf(config), channels: channelsOf(config) });
   await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
   endOnSignal(app, dataSource);
+  if (config.production) compileMeanwhile(LOCALES).catch((error: unknown) => log.error(describeFault(error), 'a template does not compile'));
   const { port } = app.getHttpServer().address() as AddressInfo;
   return `http://localhost:${port}`;
 }

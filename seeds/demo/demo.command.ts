@@ -11,9 +11,7 @@ import { releaseFolder } from '../../src/shared/database/folder-lock.js';
 import { TravelClock } from '../../src/shared/kernel/clock.js';
 import { UsageError } from '../../src/shared/kernel/usage-error.js';
 import { DEMO_PASSWORD } from './cast.js';
-import { tellStory } from './story.js';
 import type { ToldStory } from './told.js';
-import { World } from './world.js';
 
 const TOLD = 'told.json';
 
@@ -57,7 +55,9 @@ async function load(config: Config, folder: string): Promise<void> {
   renameSync(config.dataFolder, folder);
 }
 
+/** The story and its people are read here, so that serving what was told does not wait for them. */
 async function tell(dataSource: DataSource, secret: string): Promise<ToldStory> {
+  const [{ tellStory }, { World }] = await Promise.all([import('./story.js'), import('./world.js')]);
   const realNow = Date.now();
   const clock = new TravelClock(realNow);
   const app = await createApp({ config: { trustProxy: false }, secret, dataSource, clock });

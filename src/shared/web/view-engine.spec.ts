@@ -1,7 +1,7 @@
 import { assetUrl } from './assets.js';
 import { LOCALES, translator } from './i18n.js';
 import { failedFormView, styleguideView } from './styleguide.presenter.js';
-import { compileAll, render } from './view-engine.js';
+import { compileAll, compileMeanwhile, render } from './view-engine.js';
 
 const NAV = { daily: [{ href: '/people', text: 'Personas', current: true }], office: [], inOffice: false, folds: false, find: null };
 const shell = { title: 'Personas', viewer: { name: 'Nélida <Huamán>', homeUrl: '/' }, nav: NAV };
@@ -9,6 +9,19 @@ const shell = { title: 'Personas', viewer: { name: 'Nélida <Huamán>', homeUrl:
 describe('the view engine', () => {
   it('compiles every template in every language', () => {
     expect(() => compileAll(LOCALES)).not.toThrow();
+  });
+
+  it('lets others come in between while it compiles at the start', async () => {
+    let turns = 0;
+    let done = false;
+    const count = (): void => {
+      turns += 1;
+      if (!done) setImmediate(count);
+    };
+    setImmediate(count);
+    await compileMeanwhile(LOCALES);
+    done = true;
+    expect(turns).toBeGreaterThan(100);
   });
 
   it('puts the main layout around a view, with what the shell says', () => {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { setImmediate as others } from 'node:timers/promises';
 import Handlebars from 'handlebars';
 import { forgetAssets } from './assets.js';
 import { DEFAULT_LOCALE, forgetTexts, translator } from './i18n.js';
@@ -35,11 +36,25 @@ export function render(view: string, model: object, options: RenderOptions = {})
   return templates.get(`layouts/${options.layout ?? 'main'}`).run({ body }, around);
 }
 
-/** Compiles every template in every language, so that a fault shows at once: at the start in production, in the tests. */
+/** Compiles every template in every language, so that a fault shows at once. */
 export function compileAll(locales: readonly Locale[]): void {
-  for (const locale of locales) {
-    for (const template of templatesIn(locale).all()) template.prepare();
+  for (const template of everyTemplate(locales)) template.prepare();
+}
+
+/**
+ * The same while requests are answered, which come in between: compiling all takes seconds, and nobody is to wait for
+ * Minka so long. What a request needs earlier is compiled for it.
+ * @throws when a template does not compile
+ */
+export async function compileMeanwhile(locales: readonly Locale[]): Promise<void> {
+  for (const template of everyTemplate(locales)) {
+    template.prepare();
+    await others();
   }
+}
+
+function* everyTemplate(locales: readonly Locale[]): Iterable<Template> {
+  for (const locale of locales) yield* templatesIn(locale).all();
 }
 
 /** The names of all templates, as `render` takes them. */
