@@ -7,6 +7,7 @@ import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { readCourses } from './course-content.js';
 import type { CourseContent } from './course-outline.js';
 import { Course } from './course.entity.js';
+import { readLesson } from './lesson-content.js';
 import { Lesson } from './lesson.entity.js';
 import { loadCourses } from './load-courses.js';
 
@@ -27,6 +28,16 @@ describe('the courses of the seeds', () => {
   it('have lessons enough', () => {
     const count = (content: CourseContent): number[] => content.modules.map(({ lessons }) => lessons.length);
     expect(courses.map(count)).toEqual([[6, 6, 6], [9, 9]]);
+  });
+
+  it('ask questions that are not answered by the place or the length of what is right', () => {
+    const lessons = courses.flatMap(({ files }) => [...files.lessons.values()]).map((source) => readLesson(source)).flatMap((read) => (read.ok ? [read.lesson.questions] : []));
+    const orders = lessons.map((questions) => questions.map(({ right }) => right).join(''));
+    for (const order of new Set(orders)) expect([order, orders.filter((one) => one === order).length <= 3, new Set(order).size > 1]).toEqual([order, true, true]);
+    const questions = lessons.flat();
+    const ranks = questions.map(({ options, right }) => options.filter((other) => other.length > (options[right - 1] as string).length).length);
+    for (const rank of [0, 2]) expect(ranks.filter((one) => one === rank).length / questions.length).toBeLessThan(0.45);
+    for (const place of [1, 2, 3]) expect(questions.filter(({ right }) => right === place).length / questions.length).toBeLessThan(0.4);
   });
 
   it('never name what the prevention lessons are about', () => {

@@ -154,6 +154,13 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     expect(page.text).toContain('action="/exit"');
     expect(page.text).toContain('No borra el historial');
     expect(page.text).toContain('href="/free-help"');
+    // What goes wrong beside it, or before anybody knows which lesson it is, has it as well.
+    for (const path of ['2B-06/99', '2B-06/practice/no', '9Z-99']) {
+      const lost = await learner.get(`/learning/${path}`);
+      expect([path, lost.status, lost.text.includes('action="/exit"')]).toEqual([path, 404, true]);
+    }
+    expect((await learner.post('/learning/2B-06/practice/servicios-en-el-mapa/tasks/99', { left: 'yes' })).text).toContain('action="/exit"');
+    expect((await learner.get('/people')).text).not.toContain('action="/exit"');
     const help = await test.visitor().get('/free-help');
     expect(help.text).toMatch(/action="\/exit"[^]*href="tel:100"[^]*href="https:\/\/chat100\./u);
     expect(help.text).toMatch(/<title>Ayuda gratis/u);

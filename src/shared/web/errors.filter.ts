@@ -66,8 +66,14 @@ function answerTo(request: Request, error: unknown, problem: Problem): Answer {
   const model = problemView(problem, translator(request.locale), request);
   if (wantsJson(request)) return data({ problem: problem.kind, ...model }, problem.status);
   if (error instanceof SignInNeeded) return redirect(signInAddress(request), request.method === 'GET' ? null : { key: 'web:flash.session-ended', kind: 'warning' });
-  return page('errors/problem', model, { status: problem.status, title: model.title });
+  return page('errors/problem', model, { status: problem.status, title: model.title, quickExit: MAY_BE_DISCREET.test(request.path) });
 }
+
+/**
+ * Where lessons are taken, read and taught. What failed may be the very query that says whether this one is discreet, so that
+ * every lesson's errors have the quick way out: it harms nobody who does not need it.
+ */
+const MAY_BE_DISCREET = /^\/(?:learning|lessons)\/|^\/sessions\/[^/]+\/room(?:\/|$)/iu;
 
 /** Where to sign in, and to come back to: the page that was asked for, or the one that held the form. */
 function signInAddress(request: Request): string {
