@@ -7,7 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { dayPath } from './booking.presenter.js';
 import { untilWords } from './booking-words.js';
-import { COACHING_MANAGERS, COACHING_ROLES } from './coaching.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES, COACHING_STAFF } from './coaching.policy.js';
 import { misfitSelections, misfitsIn } from './misfits.repository.js';
 import { WAITS } from './waits.presenter.js';
 
@@ -23,9 +23,12 @@ export class DeskHome implements OnModuleInit {
     });
     this.sections.add({
       roles: COACHING_MANAGERS, order: 12, title: 'coaching:desk.home.section', figures: (viewer) => this.deskFigures(viewer), rows: (viewer) => this.deskRows(viewer),
-      load: (_, t, { today = 0, offers = 0, answerBy = 0 }, rows) => [
-        ...unfit(t, rows), ...offered(t, offers, answerBy), ...counted(t, 'today', today, '/coaching'),
-      ],
+      load: (_, t, { today = 0 }, rows) => [...unfit(t, rows), ...counted(t, 'today', today, '/coaching')],
+    });
+    // Whoever of them is there can call her: an offer stands for two hours.
+    this.sections.add({
+      roles: COACHING_STAFF, order: 12, title: 'coaching:desk.home.waits', figures: (viewer) => this.offerFigures(viewer),
+      load: (_, t, { offers = 0, answerBy = 0 }) => offered(t, offers, answerBy),
     });
   }
 
@@ -37,10 +40,14 @@ export class DeskHome implements OnModuleInit {
   }
 
   private deskFigures({ centreId }: Viewer): Record<string, HomeFigure> {
+    const today = localDateAt(this.clock.now());
+    return { today: { sql: 'SELECT COUNT(*) FROM bookings WHERE centre_id = ? AND date = ? AND status <> \'cancelled\'', parameters: [centreId, today] } };
+  }
+
+  private offerFigures({ centreId }: Viewer): Record<string, HomeFigure> {
     const now = this.clock.now();
     const open = 'FROM coaching_offers WHERE centre_id = ? AND answered_at IS NULL AND expires_at > ?';
     return {
-      today: { sql: 'SELECT COUNT(*) FROM bookings WHERE centre_id = ? AND date = ? AND status <> \'cancelled\'', parameters: [centreId, localDateAt(now)] },
       offers: { sql: `SELECT COUNT(*) ${open}`, parameters: [centreId, now] },
       answerBy: { sql: `SELECT MIN(expires_at) ${open}`, parameters: [centreId, now] },
     };

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { surnamesFirst } from '../people/person-names.js';
-import { formatPhone } from '../people/contact.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { listWords } from '../shared/web/date-words.js';
@@ -11,6 +10,7 @@ import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { begun } from './booking-words.js';
+import { reachView } from './call-list.presenter.js';
 import { COACHING_STAFF } from './coaching.policy.js';
 import { bookingForPath } from './desk-booking.presenter.js';
 import { CoachingProposalsRepository, type ProposedPerson } from './proposals.repository.js';
@@ -33,7 +33,9 @@ export class ProposalsController {
   }
 }
 
+/** Her number where she agreed to be called; else why there is none: she is asked when she comes. */
 function itemOf(t: Translate, person: ProposedPerson): HomeItem {
   const why = begun(listWords(t, person.reasons.map((reason) => t(`coaching:proposals.reasons.${reason}`))));
-  return { text: surnamesFirst(person), href: bookingForPath(person.personId), about: person.phone ? `${why} · ${formatPhone(person.phone)}` : why };
+  const reach = reachView(t, person);
+  return { text: surnamesFirst(person), href: bookingForPath(person.personId), about: `${why} · ${reach.phone?.text ?? reach.why}` };
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { contactIn, newestConsent } from '../people/contact-permission.js';
 import type { PersonName } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
@@ -11,24 +12,26 @@ import { ABSENCES, ABSENCES_COUNT_DAYS, PROPOSAL_REASONS, proposalReasons, type 
 export interface ProposedPerson extends PersonName {
   personId: Id;
   phone: string | null;
+  /** Whether she agreed to be called or written to; null when nobody has asked her. */
+  mayContact: boolean | null;
   reasons: ProposalReason[];
 }
 
 /** What decides of one person; her answers as they are on record. */
 export type ProposedRow = Omit<ProposalFacts, 'fear'> & { answers: string | null };
-type Row = PersonName & ProposedRow & { personId: Id; sortName: string; phone: string | null };
+type Row = PersonName & ProposedRow & { personId: Id; sortName: string; phone: string | null; covers: string | null; answeredAt: number | null };
 
 /** To whom coaching is proposed at a centre. */
 @Injectable()
 export class CoachingProposalsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Whoever has most reasons first, then by name. One query. */
+  /** Whoever has most reasons first, then whose diagnosis is newest: she is likeliest to be near. One query. */
   async ofCentre(centreId: Id, today: LocalDate): Promise<ProposedPerson[]> {
     const people = (await this.rows(centreId, today)).map((row) => ({ row, reasons: proposalReasons(factsOf(row), today) }));
     const weight = (reasons: readonly ProposalReason[]): number => reasons.reduce((sum, reason) => sum + (PROPOSAL_REASONS.length - PROPOSAL_REASONS.indexOf(reason)), 0);
     return people.filter(({ reasons }) => reasons.length > 0).sort((a, b) => weight(b.reasons) - weight(a.reasons))
-      .map(({ row: { personId, surnames, givenNames, phone }, reasons }) => ({ personId, surnames, givenNames, phone, reasons }));
+      .map(({ row: { personId, surnames, givenNames, phone, covers }, reasons }) => ({ personId, surnames, givenNames, phone, mayContact: contactIn(covers), reasons }));
   }
 
   /** Why it is proposed to one of the centre's learners; empty when it is not. One query. */
@@ -39,7 +42,8 @@ export class CoachingProposalsRepository {
 
   private async rows(centreId: Id, today: LocalDate): Promise<Row[]> {
     const [rows] = await readTogether(this.dataSource, [proposedSelection(centreId, today)]);
-    return (rows as unknown as Row[]).sort((a, b) => (`${a.sortName} ${a.personId}` < `${b.sortName} ${b.personId}` ? -1 : 1));
+    const newest = (row: Row): number => Number(row.answeredAt ?? 0);
+    return (rows as unknown as Row[]).sort((a, b) => newest(b) - newest(a) || (`${a.sortName} ${a.personId}` < `${b.sortName} ${b.personId}` ? -1 : 1));
   }
 }
 
@@ -63,6 +67,8 @@ function proposedSelection(centreId: Id, today: LocalDate): Selection {
   return {
     columns: {
       ...OF_LEARNER, personId: 'l.person_id', sortName: 'l.sort_name', surnames: 'p.surnames', givenNames: 'p.given_names', phone: 'p.phone',
+      covers: newestConsent('p.id', 'l.centre_id'),
+      answeredAt: '(SELECT MAX(d.completed_at) FROM diagnoses d WHERE d.person_id = l.person_id)',
       absences: 'COALESCE(missed.absences, 0)', lastAbsence: 'missed.lastAbsence', courseLevel: 'passed.courseLevel',
     },
     from: `FROM learners l JOIN persons p ON p.id = l.person_id

@@ -28,7 +28,7 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     await test.unitOfWork.run(async (tx) => {
       await tx.insert(Session, earlier);
       const diagnosed = (index: number, fear: string) => ({ ...of(index), startedAt: 1, completedAt: 2, askedBy: null, answers: { fear } });
-      await tx.insert(Diagnosis, [diagnosed(0, 'much'), diagnosed(1, 'none'), { ...diagnosed(1, 'much'), completedAt: null, startedAt: 5 }]);
+      await tx.insert(Diagnosis, [diagnosed(0, 'much'), { ...diagnosed(3, 'some'), completedAt: 9 }, diagnosed(1, 'none'), { ...diagnosed(1, 'much'), completedAt: null, startedAt: 5 }]);
       await tx.insert(AttendanceMark, [earlier, session].flatMap(({ id }) => [[2, 'absent'], [3, 'excused']].map(([index, status]) => (
         { ...of(index as number), sessionId: id, status: status as 'absent', markedAt: 1 }))));
       await tx.insert(AttendanceMark, [{ ...of(4), sessionId: session.id, status: 'absent', markedAt: 1 }]);
@@ -39,7 +39,7 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     const proposals = test.app.get(CoachingProposalsRepository);
     const { result, queries } = await countQueries(() => proposals.ofCentre(centreId, '2026-11-23'));
     expect(queries).toBe(1);
-    expect(result.map(({ personId, reasons }) => `${people.findIndex(({ id }) => id === personId)} ${reasons.join()}`)).toEqual(['0 fear', '2 absences', '5 between-courses']);
+    expect(result.map(({ personId, reasons }) => `${people.findIndex(({ id }) => id === personId)} ${reasons.join()}`)).toEqual(['3 fear', '0 fear', '2 absences', '5 between-courses']);
     expect(await proposals.ofPerson(centreId, people[2]?.id as string, '2026-11-23')).toEqual(['absences']);
     expect(await proposals.ofPerson(centreId, people[1]?.id as string, '2026-11-23')).toEqual([]);
     const other = await test.addCentre('Otro');
@@ -50,6 +50,13 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     expect(wordsOf(listed)).toMatch(/La computadora le da miedo.*Faltó a dos sesiones o más.*Terminó su curso sin llegar/);
     expect(listed.text).toContain(`/coaching/bookings/new?person&#x3D;${people[0]?.id}`);
     expect(wordsOf(await stranger.get('/coaching/proposals'))).toContain('Nadie por ahora');
+    // Her number stands there only where she agreed to be called.
+    expect(wordsOf(listed)).toMatch(/miedo · 987 654 321.*o más · 987 654 321.*siguiente · 987 654 321/);
+    await test.unitOfWork.run(async (tx) => {
+      await tx.execute("UPDATE consents SET covers = '[\"register\"]' WHERE person_id = ?", [people[2]?.id]);
+      await tx.execute('DELETE FROM consents WHERE person_id = ?', [people[5]?.id]);
+    }, { actor: SYSTEM });
+    expect(wordsOf(await trainer.get('/coaching/proposals'))).toMatch(/miedo · 987 654 321.*o más · No quiere llamadas.*siguiente · Falta su consentimiento/);
     expect((await (await test.signIn('learner')).get('/coaching/proposals')).status).toBe(403);
     await addCoachingCentre(test, { people: 0 });
     for (const [index, words] of [[0, 'Se la proponemos'], [2, 'ponerse al día'], [5, 'más confianza al curso que sigue']] as const) {

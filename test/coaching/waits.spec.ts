@@ -71,10 +71,13 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     const list = await desk.get(linkTo((await desk.get('/coaching')).text, 'Lista de espera'));
     expect(wordsOf(list)).toContain('Quispe 3, Rosa Se liberó una hora');
     expect(wordsOf(list)).toMatch(/Aviso: Por llamada · Falta su consentimiento La toma Quispe 3, Rosa No la toma Quispe 3, Rosa Espera para el lunes 23 de noviembre Ya no espera/u);
-    const office = await test.signIn('coordinator', { centre });
-    const { result: home, queries } = await countQueries(() => office.get('/'));
-    expect(wordsOf(home)).toContain('Horas ofrecidas a quien espera La primera espera respuesta hasta el lunes 23 de noviembre a las 12:00 1');
-    expect(queries).toBeLessThanOrEqual(8);
+    for (const role of ['coordinator', 'trainer', 'coach'] as const) {
+      const staff = await test.signIn(role, { centre });
+      const { result: home, queries } = await countQueries(() => staff.get('/'));
+      expect(wordsOf(home)).toContain('Horas ofrecidas a quien espera La primera espera respuesta hasta el lunes 23 de noviembre a las 12:00 1');
+      expect(linkTo(home.text, 'Horas ofrecidas a quien espera')).toBe('/coaching/waits');
+      expect(queries).toBeLessThanOrEqual(8);
+    }
     expect((await desk.post(`/coaching/offers/${(await offer()).id}/refusal`)).status).toBe(303);
     const { id } = await test.dataSource.manager.findOneByOrFail(CoachingWait, { personId: person(2) });
     expect((await learner.post(`/coaching/waits/${id}/withdrawal`)).status).toBe(404);

@@ -1,5 +1,5 @@
 import { DataSource, QueryFailedError, type ObjectLiteral, type QueryRunner, type ReplicationMode } from 'typeorm';
-import { verdictOn } from './retry-rules.js';
+import { backoff, pause, verdictOn } from './retry-rules.js';
 
 /**
  * Runs a statement on the engine itself.
@@ -36,7 +36,7 @@ export class DirectDataSource extends DataSource {
       const rows = this.read(sql, parameters, often);
       if (!rows) return null;
       this.logger.logQuery(sql, parameters);
-      return await onceMore(rows, () => this.read(sql, parameters, often) as Promise<unknown[]>);
+      return await elsewhere(rows, () => this.read(sql, parameters, often) as Promise<unknown[]>);
     } catch (error) {
       throw new QueryFailedError(sql, parameters, error as Error);
     }
@@ -47,7 +47,7 @@ export class DirectDataSource extends DataSource {
     const runner = super.createQueryRunner(mode);
     if (mode !== 'slave') return runner;
     const query = runner.query.bind(runner) as QueryRunner['query'];
-    runner.query = (...words: [string]) => onceMore(query(...words), async () => {
+    runner.query = (...words: [string]) => elsewhere(query(...words), async () => {
       const other = super.createQueryRunner(mode);
       return other.query(...words).finally(() => other.release());
     });
@@ -63,12 +63,21 @@ export function readOften<T>(source: Pick<DataSource, 'query'>, sql: string, par
   return source instanceof DirectDataSource ? source.queryOften<T>(sql, parameters) : source.query<T>(sql, parameters);
 }
 
-/** A read whose host was lost is tried once more: the next connection goes to another host. */
-async function onceMore<T>(first: T | Promise<T>, again: () => Promise<T>): Promise<T> {
-  try {
-    return await first;
-  } catch (error) {
-    if (verdictOn(error) !== 'elsewhere') throw error;
-    return again();
+/** As often may a pool hand out one more connection to a host that is gone, before it has noticed of all of them. */
+const TRIES = 4;
+/** A host that says nothing costs a whole wait each time: then one more try is all, in milliseconds. */
+const QUICK = 1_000;
+
+/** A read whose host was lost is tried again, soon on another host. */
+async function elsewhere<T>(first: T | Promise<T>, again: () => Promise<T>): Promise<T> {
+  const began = Date.now();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await (attempt === 1 ? first : again());
+    } catch (error) {
+      const worthIt = attempt === 1 || (attempt <= TRIES && Date.now() - began < QUICK);
+      if (verdictOn(error) !== 'elsewhere' || !worthIt) throw error;
+      await pause(backoff(attempt, Math.random));
+    }
   }
 }

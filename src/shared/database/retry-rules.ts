@@ -38,6 +38,12 @@ export function backoff(attempt: number, random: () => number): number {
   return ceiling * (0.5 + random() / 2);
 }
 
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
 /** The driver's own error inside what TypeORM throws. */
 export function databaseErrorOf(error: unknown): DatabaseError {
   const wrapped = (error as { driverError?: DatabaseError } | null)?.driverError;

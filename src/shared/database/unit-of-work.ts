@@ -4,7 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { abandonConnection } from './mysql-hosts.js';
-import { backoff, isDuplicate, verdictOn } from './retry-rules.js';
+import { backoff, isDuplicate, pause, verdictOn } from './retry-rules.js';
 import { Tx, type Actor } from './tx.js';
 
 /** Something a person sent that might arrive twice. */
@@ -221,10 +221,4 @@ async function within<T>(giveUpAt: number, work: Promise<T>, expire: () => void)
   } finally {
     clearTimeout(timer);
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }
