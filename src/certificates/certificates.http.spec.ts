@@ -212,4 +212,14 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     expect(given.map(({ number }) => number).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => before + index + 1));
     expect(new Set(given.map(({ personId }) => personId)).size).toBe(20);
   });
+
+  it('are numbered by each centre in a series of its own, also where the short names have the same letters', async () => {
+    const centre = await test.addCentre('Villa El Sol');
+    const other = await addGraduates(test, { count: 2, centreId: centre.id, deedsOf: () => ({ came: 10, finished: 3 }) });
+    const there = await test.signIn('coordinator', { centre });
+    for (const { id } of other.people) expect((await there.post(`/editions/${other.edition.id}/certificates`, { people: id })).status).toBe(303);
+    const given = await test.dataSource.manager.find(Certificate, { where: { centreId: centre.id }, order: { number: 'ASC' } });
+    expect(given.map(({ serial }) => serial)).toEqual(['VES2-2026-0001', 'VES2-2026-0002']);
+    expect((await certificates())[0]?.serial).toBe('VES-2026-0001');
+  });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { centreLetters } from '../centres/centre-letters.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -56,8 +57,7 @@ export class CertificatesService {
   async issue(centreId: Id, editionId: Id, wish: IssueWish, options: UnitOptions): Promise<Id[]> {
     const ground = await this.completion.ground(centreId, editionId);
     await this.keys.ensure();
-    const series = seriesOf(ground.edition.centreShortName, localDateAt(this.clock.now()));
-    await this.ensureSeries(series);
+    const series = await this.seriesOf(centreId);
     return this.unitOfWork.run(async (tx) => {
       // First of all, so that whoever gives certificates at the same moment waits until these are on record.
       await tx.execute('UPDATE certificate_series SET last_number = last_number WHERE code = ?', [series]);
@@ -102,11 +102,12 @@ export class CertificatesService {
     }, options);
   }
 
-  /** The counter's row must be there before the unit whose first statement holds it. */
-  private async ensureSeries(series: string): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      if (await tx.manager.existsBy(CertificateSeries, { code: series })) return;
-      await tx.insert(CertificateSeries, { code: series, lastNumber: 0 });
+  /** The series in which a centre counts today. Its counter's row must be there before the unit whose first statement holds it. */
+  private async seriesOf(centreId: Id): Promise<string> {
+    return this.unitOfWork.run(async (tx) => {
+      const series = seriesOf((await centreLetters(tx.manager)).get(centreId) as string, localDateAt(tx.now));
+      if (!await tx.manager.existsBy(CertificateSeries, { code: series })) await tx.insert(CertificateSeries, { code: series, lastNumber: 0 });
+      return series;
     }, { actor: SYSTEM });
   }
 }

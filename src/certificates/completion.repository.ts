@@ -24,7 +24,6 @@ export interface CertifiedEdition {
   /** Of the whole course. */
   hours: number;
   centreName: string;
-  centreShortName: string;
   rule: CompletionAsked;
   /** 0 while the edition goes by the usual rule. */
   ruleVersion: number;
@@ -147,7 +146,7 @@ interface MarkRow {
 
 const EDITION = `
   SELECT e.id, e.centre_id AS centreId, e.name, e.status, e.ends_on AS endsOn, e.course_code AS courseCode, c.title AS courseTitle, c.hours,
-    x.name AS centreName, x.short_name AS centreShortName,
+    x.name AS centreName,
     r.attendance_share AS attendanceShare, r.practice_share AS practiceShare, r.version AS ruleVersion, o.opened_at AS endlineOpenedAt, o.closed_at AS endlineClosedAt
   FROM editions e JOIN courses c ON c.code = e.course_code JOIN centres x ON x.id = e.centre_id
   LEFT JOIN completion_rules r ON r.edition_id = e.id

@@ -1,9 +1,8 @@
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import { seriesLetters } from '../shared/kernel/series.js';
 
-/** The series of a centre's year: `VES-2026`. At most 20 characters of capitals and digits. */
-export function seriesOf(centreShortName: string, issuedOn: LocalDate): string {
-  return `${seriesLetters(centreShortName)}-${issuedOn.slice(0, 4)}`;
+/** The series of a centre's year: `VES-2026`, at most 20 characters. @param letters of the centre: see `centreLetters` */
+export function seriesOf(letters: string, issuedOn: LocalDate): string {
+  return `${letters}-${issuedOn.slice(0, 4)}`;
 }
 
 /** `VES-2026-0042` */

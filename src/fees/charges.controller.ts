@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { MONEY_DECIDERS, MONEY_READERS } from '../ledger/money.policy.js';
+import { keepsMoney, MONEY_DECIDERS, MONEY_READERS } from '../ledger/money.policy.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -22,12 +22,14 @@ export class ChargesController {
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const { person } = await this.persons.known(viewer.centreId, id);
-    const [charges, postings, creditCents] = await Promise.all([
-      this.charges.ofPerson(viewer.centreId, id), this.charges.postingsOf(viewer.centreId, id), this.charges.creditOf(viewer.centreId, id),
+    const { centreId } = viewer;
+    const [charges, postings, payouts, creditCents] = await Promise.all([
+      this.charges.ofPerson(centreId, id), this.charges.postingsOf(centreId, id), this.charges.payoutsOf(centreId, id), this.charges.creditOf(centreId, id),
     ]);
     const name = givenNamesFirst(person);
     const model = personFeesView(t, {
-      base: { href: `/people/${id}`, text: name }, charges, postings, creditCents, decides: hasRole(viewer, ...MONEY_DECIDERS), today: localDateAt(this.clock.now()),
+      base: { href: `/people/${id}`, text: name }, charges, postings, payouts, creditCents, decides: hasRole(viewer, ...MONEY_DECIDERS),
+      keeps: keepsMoney(viewer), today: localDateAt(this.clock.now()),
     });
     return page('fees/person', model, { title: t('fees:charges.title', { name }) });
   }

@@ -3,20 +3,30 @@ import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/l
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { table } from '../shared/web/tables.js';
+import { table, type Cell, type TableView } from '../shared/web/tables.js';
 import { paidOf } from './charge-rules.js';
 import { owesWords } from './charge-words.js';
-import { newestFirst, type PersonCharge, type PostingRow } from './charges.repository.js';
+import { newestFirst, type PayoutRow, type PersonCharge, type PostingRow } from './charges.repository.js';
+import { receiptNumber } from './receipt-numbers.js';
 
 /** So many of the newest charges stand on the page of a person. */
 const SHOWN = 3;
 
-/** What `fees/person` shows: all that somebody was charged, paid and need not pay. */
-export function personFeesView(
-  t: Translate, { base, charges, postings, creditCents, decides, today }: {
-    base: { href: string; text: string }; charges: readonly PersonCharge[]; postings: readonly PostingRow[]; creditCents: Cents; decides: boolean; today: LocalDate;
-  },
-): object {
+/** All that the page of somebody's fees is made of. */
+export interface PersonFees {
+  base: { href: string; text: string };
+  charges: readonly PersonCharge[];
+  postings: readonly PostingRow[];
+  payouts: readonly PayoutRow[];
+  creditCents: Cents;
+  /** Whether the viewer may waive, and whether she may open receipts. */
+  decides: boolean;
+  keeps: boolean;
+  today: LocalDate;
+}
+
+/** What `fees/person` shows: all that somebody was charged, paid, need not pay and got back. */
+export function personFeesView(t: Translate, { base, charges, postings, payouts, creditCents, ...viewed }: PersonFees): object {
   const owed = charges.reduce((sum, { openCents }) => sum + openCents, 0);
   return {
     back: base,
@@ -24,13 +34,14 @@ export function personFeesView(
       { label: t('fees:charges.owed'), value: formatSoles(owed) },
       ...(creditCents > 0 ? [{ label: t('fees:charges.credit'), value: formatSoles(creditCents), note: t('fees:charges.credit-note') }] : []),
     ],
-    charges: charges.map((charge) => chargeView(t, charge, postings.filter(({ chargeId }) => chargeId === charge.id), { decides, today })),
+    charges: charges.map((charge) => chargeView(t, charge, postings.filter(({ chargeId }) => chargeId === charge.id), viewed)),
+    payouts: payouts.length > 0 ? payoutsTable(t, payouts, viewed.keeps) : null,
     empty: { title: t('fees:charges.none'), text: t('fees:charges.none-text'), icon: 'book' },
   };
 }
 
-function chargeView(t: Translate, charge: PersonCharge, postings: readonly PostingRow[], { decides, today }: { decides: boolean; today: LocalDate }): object {
-  const columns = [{ text: t('fees:columns.date') }, { text: t('fees:columns.what') }, { text: t('fees:columns.amount'), numeric: true }, { text: t('fees:columns.by') }];
+function chargeView(t: Translate, charge: PersonCharge, postings: readonly PostingRow[], { decides, keeps, today }: Pick<PersonFees, 'decides' | 'keeps' | 'today'>): object {
+  const columns = [{ text: t('fees:columns.date') }, { text: t('fees:columns.what') }, { text: t('fees:columns.amount'), numeric: true }, { text: t('fees:columns.by') }, { text: t('fees:columns.receipt') }];
   const open = charge.openCents > 0 && charge.cancelledAt === null;
   return {
     title: charge.edition, badge: badgeOf(t, charge, today), words: standingWords(t, charge, today),
@@ -38,11 +49,27 @@ function chargeView(t: Translate, charge: PersonCharge, postings: readonly Posti
     asked: open && Number(charge.asked) > 0 ? t('fees:waivers.asked') : null,
     postings: table({
       id: `charge-${charge.id}`, caption: t('fees:charges.postings', { edition: charge.edition }), captionHidden: true, columns,
-      rows: postings.map(({ kind, cents, postedAt, postedBy }) => [
-        { text: formatLocalDate(localDateAt(Number(postedAt))) }, { text: t(`fees:postings.${kind}`) }, { text: formatSoles(cents) }, { text: postedBy },
+      rows: postings.map(({ kind, cents, postedAt, postedBy, ...paid }) => [
+        { text: formatLocalDate(localDateAt(Number(postedAt))) }, { text: t(`fees:postings.${kind}`) }, { text: formatSoles(cents) }, { text: postedBy }, receiptCell(paid, keeps),
       ]),
     }),
   };
+}
+
+function receiptCell({ receiptId, series, number }: Pick<PostingRow, 'receiptId' | 'series' | 'number'>, keeps: boolean): Cell {
+  if (receiptId === null || series === null || number === null) return {};
+  return { text: receiptNumber({ series, number }), ...(keeps ? { href: `/receipts/${receiptId}` } : {}) };
+}
+
+/** What she got back of her credit, each with its slip. */
+function payoutsTable(t: Translate, payouts: readonly PayoutRow[], keeps: boolean): TableView {
+  return table({
+    id: 'payouts', caption: t('fees:charges.payouts'),
+    columns: [{ text: t('fees:columns.date') }, { text: t('fees:columns.slip') }, { text: t('fees:columns.amount'), numeric: true }, { text: t('fees:columns.by') }],
+    rows: payouts.map(({ id, cents, paidOn, paidBy, entryNumber }) => [
+      { text: formatLocalDate(paidOn) }, { text: t('till:payout.slip', { number: entryNumber }), ...(keeps ? { href: `/payouts/${id}` } : {}) }, { text: formatSoles(cents) }, { text: paidBy },
+    ]),
+  });
 }
 
 function badgeOf(t: Translate, { openCents, cancelledAt, dueOn }: PersonCharge, today: LocalDate): { text: string; kind?: string } {

@@ -29,6 +29,19 @@ export interface PostingRow {
   cents: Cents;
   postedAt: Instant;
   postedBy: string | null;
+  /** Of the payment; null where it was none. */
+  receiptId: Id | null;
+  series: string | null;
+  number: number | null;
+}
+
+/** Credit that was handed back. */
+export interface PayoutRow {
+  id: Id;
+  cents: Cents;
+  paidOn: LocalDate;
+  paidBy: string | null;
+  entryNumber: number;
 }
 
 const ASKED = "CASE WHEN EXISTS (SELECT 1 FROM waivers w WHERE w.charge_id = c.id AND w.state = 'requested') THEN 1 ELSE 0 END";
@@ -67,9 +80,18 @@ export class ChargesRepository {
   /** In the order in which they were written. */
   postingsOf(centreId: Id, personId: Id): Promise<PostingRow[]> {
     return this.dataSource.query<PostingRow[]>(`
-      SELECT t.charge_id AS chargeId, t.kind, t.cents, t.posted_at AS postedAt, a.display_name AS postedBy
+      SELECT t.charge_id AS chargeId, t.kind, t.cents, t.posted_at AS postedAt, a.display_name AS postedBy, r.id AS receiptId, r.series, r.number
       FROM charges c JOIN charge_postings t ON t.charge_id = c.id JOIN ledger_entries l ON l.id = t.entry_id LEFT JOIN accounts a ON a.id = t.posted_by
+        LEFT JOIN receipts r ON r.payment_id = t.payment_id
       WHERE c.person_id = ? AND c.centre_id = ? ORDER BY l.number, t.id`, [personId, centreId]);
+  }
+
+  /** The newest first. */
+  payoutsOf(centreId: Id, personId: Id): Promise<PayoutRow[]> {
+    return this.dataSource.query<PayoutRow[]>(`
+      SELECT o.id, o.cents, o.paid_on AS paidOn, a.display_name AS paidBy, e.number AS entryNumber
+      FROM credit_payouts o JOIN ledger_entries e ON e.id = o.entry_id LEFT JOIN accounts a ON a.id = o.paid_by
+      WHERE o.person_id = ? AND o.centre_id = ? ORDER BY e.number DESC`, [personId, centreId]);
   }
 
   async creditOf(centreId: Id, personId: Id): Promise<Cents> {

@@ -1,3 +1,4 @@
+import { surnamesFirst } from '../people/person-names.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import { spacedPublicCode } from '../shared/kernel/public-code.js';
@@ -10,7 +11,7 @@ import { PAYMENT_METHODS } from './payment.entity.js';
 import { changeOf } from './payment-rules.js';
 import { receiptsAddress, RECEIPT_STATES, type ReceiptFilters } from './receipt-filters.js';
 import { receiptNumber } from './receipt-numbers.js';
-import { RECEIPTS_PAGE, type PublicReceipt, type ReceiptView } from './receipts.repository.js';
+import { RECEIPTS_PAGE, type ListedReceipt, type PublicReceipt, type ReceiptView } from './receipts.repository.js';
 
 type Fact = { label: string; text?: string | null; href?: string };
 
@@ -20,14 +21,14 @@ export function publicAddress(base: string, publicCode: string): string {
 }
 
 /** What `receipts/list` shows. */
-export function receiptsListView(t: Translate, { filters, rows, total, cents, page }: { filters: ReceiptFilters; rows: readonly ReceiptView[]; total: number; cents: number; page: number }): object {
+export function receiptsListView(t: Translate, { filters, rows, total, cents, page }: { filters: ReceiptFilters; rows: readonly ListedReceipt[]; total: number; cents: number; page: number }): object {
   return {
     filters: filterFields(t, filters), filtered: receiptsAddress(filters) !== '/receipts', words: t('receipts:list.found', { count: total, amount: formatSoles(cents) }),
     table: table({
       id: 'receipts', caption: t('receipts:list.title'), captionHidden: true,
       columns: [{ text: t('receipts:fields.number') }, { text: t('receipts:fields.date') }, { text: t('receipts:fields.person') }, { text: t('receipts:fields.method') }, { text: t('receipts:fields.amount'), numeric: true }, { text: t('receipts:fields.state') }],
       rows: rows.map((receipt) => [
-        { text: receiptNumber(receipt), href: `/receipts/${receipt.id}` }, { text: formatLocalDate(receipt.issuedOn) }, { text: receipt.personName },
+        { text: receiptNumber(receipt), href: `/receipts/${receipt.id}` }, { text: formatLocalDate(receipt.issuedOn) }, { text: surnamesFirst(receipt) },
         { text: t(`till:methods.${receipt.method}`), detail: receipt.operationNumber }, { text: formatSoles(receipt.cents) }, { badge: stateBadge(t, receipt) },
       ]),
       empty: { title: t('receipts:list.empty'), text: t('receipts:list.empty-text'), href: '/till', action: t('receipts:list.to-till') },
@@ -38,12 +39,12 @@ export function receiptsListView(t: Translate, { filters, rows, total, cents, pa
 }
 
 /** The list to take away: amounts as numbers of soles, what is void as nothing. */
-export function receiptsFile(t: Translate, receipts: readonly ReceiptView[]): ListContent {
+export function receiptsFile(t: Translate, receipts: readonly ListedReceipt[]): ListContent {
   const heading = (key: string): string => t(`receipts:fields.${key}`);
   return {
     headings: ['number', 'date', 'person', 'concept', 'method', 'operation', 'amount', 'state', 'voucher'].map(heading),
     rows: receipts.map((receipt) => [
-      receiptNumber(receipt), { date: receipt.issuedOn }, receipt.personName, receipt.concept.replaceAll('\n', '; '), t(`till:methods.${receipt.method}`), receipt.operationNumber,
+      receiptNumber(receipt), { date: receipt.issuedOn }, surnamesFirst(receipt), receipt.concept.replaceAll('\n', '; '), t(`till:methods.${receipt.method}`), receipt.operationNumber,
       { cents: receipt.voidedAt === null ? receipt.cents : 0 }, stateBadge(t, receipt).text, voucherWords(receipt),
     ]),
   };

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { PersonName } from '../people/person-names.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -20,6 +21,9 @@ export type ReceiptView = Omit<Receipt, 'issuedBy'> & Pick<Payment, 'method' | '
 /** What anybody may see of a receipt, who has its code. */
 export type PublicReceipt = Pick<Receipt, 'series' | 'number' | 'cents' | 'issuedOn' | 'centreName'> & { voidedAt: Instant | null };
 
+/** A receipt in a list, by the name that its payer goes by there today. */
+export type ListedReceipt = ReceiptView & PersonName;
+
 export const RECEIPTS_PAGE = 30;
 /** More than any centre writes in years. */
 const ALL = 100_000;
@@ -37,7 +41,7 @@ export class ReceiptsRepository {
   }
 
   /** One page, the newest first, with how many they are and what those that count come to. Two queries. */
-  async list(centreId: Id, filters: ReceiptFilters, page: number): Promise<{ rows: ReceiptView[]; total: number; cents: number }> {
+  async list(centreId: Id, filters: ReceiptFilters, page: number): Promise<{ rows: ListedReceipt[]; total: number; cents: number }> {
     const { sql, params } = conditionOf(centreId, filters);
     const [sums] = await this.dataSource.query<{ total: number; cents: number | null }[]>(
       `SELECT COUNT(*) AS total, SUM(CASE WHEN v.id IS NULL THEN r.cents ELSE 0 END) AS cents ${FROM} WHERE ${sql}`, params);
@@ -45,9 +49,9 @@ export class ReceiptsRepository {
     return { rows, total: Number(sums?.total ?? 0), cents: Number(sums?.cents ?? 0) };
   }
 
-  async rows(centreId: Id, filters: ReceiptFilters, { limit, offset } = { limit: ALL, offset: 0 }): Promise<ReceiptView[]> {
+  async rows(centreId: Id, filters: ReceiptFilters, { limit, offset } = { limit: ALL, offset: 0 }): Promise<ListedReceipt[]> {
     const { sql, params } = conditionOf(centreId, filters);
-    const rows = await this.dataSource.query<ReceiptView[]>(
+    const rows = await this.dataSource.query<ListedReceipt[]>(
       `${SELECTED} WHERE ${sql} ORDER BY r.issued_on DESC, r.number DESC LIMIT ? OFFSET ?`, [...params, limit, offset]);
     return rows.map(cleaned);
   }
@@ -66,8 +70,9 @@ const SELECTED = `
     r.person_name AS personName, r.centre_name AS centreName, r.concept, r.cents, r.issued_on AS issuedOn, r.issued_at AS issuedAt,
     r.voucher_series AS voucherSeries, r.voucher_number AS voucherNumber, r.version, p.method, p.operation_number AS operationNumber,
     p.credit_cents AS creditCents, p.tendered_cents AS tenderedCents, p.till_session_id AS tillSessionId, a.display_name AS issuedByName,
-    v.voided_at AS voidedAt, v.reason AS voidReason, b.display_name AS voidedByName, (SELECT COUNT(*) FROM receipt_prints x WHERE x.receipt_id = r.id) AS prints
-  ${FROM} LEFT JOIN accounts a ON a.id = r.issued_by LEFT JOIN accounts b ON b.id = v.voided_by`;
+    v.voided_at AS voidedAt, v.reason AS voidReason, b.display_name AS voidedByName, (SELECT COUNT(*) FROM receipt_prints x WHERE x.receipt_id = r.id) AS prints,
+    n.surnames, n.given_names AS givenNames
+  ${FROM} JOIN persons n ON n.id = r.person_id LEFT JOIN accounts a ON a.id = r.issued_by LEFT JOIN accounts b ON b.id = v.voided_by`;
 
 function conditionOf(centreId: Id, { from, to, method, state, number }: ReceiptFilters): { sql: string; params: (string | number)[] } {
   const parts: [string, ...(string | number)[]][] = [['r.centre_id = ?', centreId]];
@@ -79,6 +84,6 @@ function conditionOf(centreId: Id, { from, to, method, state, number }: ReceiptF
   return { sql: parts.map(([sql]) => sql).join(' AND '), params: parts.flatMap(([, ...params]) => params) };
 }
 
-function cleaned(row: ReceiptView): ReceiptView {
+function cleaned<T extends ReceiptView>(row: T): T {
   return { ...row, issuedAt: Number(row.issuedAt), voidedAt: row.voidedAt === null ? null : Number(row.voidedAt), prints: Number(row.prints) };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { IsNull, MoreThan } from 'typeorm';
+import { centreLetters } from '../centres/centre-letters.js';
 import { appendEntry } from '../ledger/append-entries.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import type { Tx } from '../shared/database/tx.js';
@@ -7,7 +8,6 @@ import { isId, newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { publicCodeFrom } from '../shared/kernel/public-code.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
-import { centreLetters } from './centre-letters.js';
 import { Charge } from './charge.entity.js';
 import { holdTill, tillToBookAt } from './open-till.js';
 import { Payment, type PaymentMethod } from './payment.entity.js';

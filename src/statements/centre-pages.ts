@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
-import { centreLetters } from '../fees/centre-letters.js';
+import { centreLetters } from '../centres/centre-letters.js';
 import { MoneySettings } from '../ledger/money-settings.entity.js';
 import type { Id } from '../shared/kernel/ids.js';
 

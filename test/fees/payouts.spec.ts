@@ -73,6 +73,10 @@ describe.each(ENGINES)('credit handed back, on %s', (engine) => {
     const [, entry = ''] = /href="(\/ledger\/entries\/\d+)"/u.exec(result.text) ?? [];
     expect((await treasurer.get(entry)).text).toContain(`href="${slip}"`);
     await refused(treasurer, 0, '500', 'No tiene saldo a favor');
+    // It stands with her fees, and her payment with its receipt, for whoever may open them and for whoever may not.
+    const [fees, told] = [await treasurer.get(`/people/${at(0).id}/fees`), await (await test.signIn('coordinator')).get(`/people/${at(0).id}/fees`)];
+    for (const page of [fees, told]) expect(wordsOf(page)).toMatch(/Pago -S\/ 10\.00 .* VES-000001.*Saldo devuelto.*23\/11\/2026 Devolución de saldo N\.° \d+ S\/ 5\.00/u);
+    expect([fees, told].map(({ text }) => [text.includes(`href="${slip}"`), text.includes('href="/receipts/')])).toEqual([[true, true], [false, false]]);
   });
 
   it('is one of two who hand it back at the same moment, each at a till of her own', async () => {

@@ -158,6 +158,8 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect(wordsOf(await treasurer.get('/receipts?number=VES-000001&from=nunca&page=-3'))).toContain('VES-000001');
     const csv = await treasurer.post('/receipts/exports', { as: 'csv', method: 'yape' });
     expect(csv.text).toMatch(/;00123;10;Vigente/);
+    // Surnames first, as in every list; the receipt says the name as it was written.
+    for (const words of [wordsOf(await treasurer.get('/receipts?method=yape')), csv.text]) expect(words).toContain(`${at(4).surnames}, ${at(4).givenNames}`);
     for (const as of ['xlsx', 'pdf']) expect((await treasurer.post('/receipts/exports', { as })).status).toBe(200);
   });
 
