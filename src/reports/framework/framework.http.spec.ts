@@ -74,9 +74,11 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     const words = wordsOf(await keeper.get(path));
     expect(words).toContain('21 líneas de base por fijar');
     expect((await keeper.get(path)).text).toContain(`href="${path}/reports"`);
-    expect(words).toContain('64 % (al 31/03/2013)');
-    expect(words).toContain('300 personas (01/01/2026 al 31/12/2026)');
-    expect((await countQueries(() => keeper.get(path))).queries).toBeLessThanOrEqual(8);
+    const promises = wordsOf(await keeper.get(`${path}/indicators`));
+    expect(promises).toContain('Meta al 31/12/2026 Meta al 31/12/2027');
+    expect(promises).toContain('Asistencia al curso 1 Lo calcula Minka. Curso: Curso 1 64 % al 31/03/2013');
+    expect(promises).toMatch(/Línea de base por fijar/u);
+    for (const page of [path, `${path}/indicators`]) expect((await countQueries(() => keeper.get(page))).queries).toBeLessThanOrEqual(8);
     const counted = await countQueries(() => framework(path));
     expect(counted.queries).toBe(4);
     const read = await framework(path);
@@ -94,7 +96,8 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     const second = idIn(await sent(`${path}/results`, { kind: 'output', leadsTo: outcome, title: 'Un segundo producto' }));
     const page = wordsOf(await keeper.get(path));
     expect(page).toContain('Dictar el curso 1 lleva a este producto: Producto Lideresas capacitadas');
-    expect(page).toContain('Sin indicadores: no se podrá decir si se logró.');
+    expect((await keeper.get(path)).text).toContain(`href="${path}/indicators#r-${activity}"`);
+    expect(wordsOf(await keeper.get(`${path}/indicators`))).toContain('Sin indicadores: no se podrá decir si se logró.');
     await sent(`${path}/results/${second}/place`, { direction: 'up' });
     expect((await framework(path)).results.map(({ id }) => id)).toEqual([outcome, second, output, activity]);
     await sent(`${path}/results/${output}`, { leadsTo: outcome, title: 'Lideresas y líderes capacitados', version: '2' });

@@ -10,7 +10,7 @@ import { dimensionWord, indicatorWords, valueWord } from '../indicators/indicato
 import { CRITERIA, GDF_LEVELS, UNKNOWN, type Dimension, type IndicatorDefinition } from '../indicators/indicator.js';
 import type { Framework, FrameworkResult } from './framework.js';
 import type { IndicatorFound } from './indicators.presenter.js';
-import { centreNames, indicatorPath, projectPath, resultPath, unitWord } from './project-words.js';
+import { centreNames, indicatorPath, promisesPath, resultPath, unitWord } from './project-words.js';
 import { INDICATOR_FORMS, type ProjectIndicator } from './project-indicator.entity.js';
 
 const KNOWN_VALUES: Partial<Record<Dimension, readonly string[]>> = {
@@ -30,7 +30,7 @@ export function catalogueView(t: Translate, { project }: Framework, result: Fram
     }),
   }));
   return {
-    back: { href: `${projectPath(project.id)}#r-${result.id}`, text: project.title }, lead: t('projects:indicators.choose', { title: result.title }),
+    back: { href: promisesPath(project.id, result.id), text: project.title }, lead: t('projects:indicators.choose', { title: result.title }),
     groups: groups.filter(({ items }) => items.length > 0), typedUrl: `${path}/new?own=yes`,
   };
 }
@@ -50,7 +50,7 @@ export function newIndicatorView(t: Translate, form: FormView, { framework, resu
   return {
     back: { href: `${path}/indicators/new`, text: t('projects:indicators.new') }, form: inPageOrder(form, fields), fields, action: `${path}/indicators`,
     lead: t('projects:indicators.lead', { title: result.title }), facts: known ? catalogueFacts(t, known) : null,
-    hidden: known ? [{ name: 'code', value: known.code }] : [], submit: t('common:save'), cancelUrl: projectPath(framework.project.id),
+    hidden: known ? [{ name: 'code', value: known.code }] : [], submit: t('common:save'), cancelUrl: promisesPath(framework.project.id),
   };
 }
 

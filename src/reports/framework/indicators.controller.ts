@@ -16,7 +16,7 @@ import { FrameworkRepository } from './framework.repository.js';
 import { editIndicatorView } from './indicator-form.presenter.js';
 import { indicatorRemovalView, indicatorView } from './indicators.presenter.js';
 import { IndicatorsService, type IndicatorDraft } from './indicators.service.js';
-import { indicatorPath, projectPath } from './project-words.js';
+import { indicatorPath, promisesPath } from './project-words.js';
 import { keepsProjects } from './projects.controller.js';
 import { baselineView } from './target-form.presenter.js';
 
@@ -65,7 +65,7 @@ export class IndicatorsController {
   @Post('removal')
   async remove(@CurrentViewer() viewer: Viewer, @Param() at: Place, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.indicators.remove(at.indicatorId, optionsOf(viewer, at, submission));
-    return redirect(projectPath(at.id), 'projects:flash.indicator-removed');
+    return redirect(promisesPath(at.id), 'projects:flash.indicator-removed');
   }
 
   @Get('baseline')

@@ -2,9 +2,8 @@ import { formatLocalDate, localDateAt } from '../../shared/kernel/local-date.js'
 import type { Instant } from '../../shared/kernel/clock.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
-import { baselineWords } from './chain.presenter.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator, FrameworkResult } from './framework.js';
-import { centreNames, gapsOf, indicatorPath, periodWords, projectPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
+import { baselineWords, centreNames, gapsOf, indicatorPath, periodWords, promisesPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
 import { removalView } from './results.presenter.js';
 
 /** An indicator with the result that it is of. */
@@ -20,7 +19,7 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
   const frozen = indicator.baselineFrozenAt !== null;
   const place = result.indicators.findIndex(({ id }) => id === indicator.id);
   return {
-    back: { href: `${projectPath(project.id)}#r-${result.id}`, text: project.title }, title: indicator.title,
+    back: { href: promisesPath(project.id, result.id), text: project.title }, title: indicator.title,
     eyebrow: t('projects:indicators.of', { kind: t(`projects:kinds.${result.kind}`), title: result.title }), gaps: gapsOf(t, indicator), facts: indicatorFacts(t, framework, indicator),
     baseline: { words: baselineWords(t, indicator), source: indicator.baselineSource, state: frozenWords(t, indicator), corrections: correctionsTable(t, indicator) },
     targets: targetsTable(t, indicator, mayKeep ? path : null), computed: indicator.code === null ? null : { text: t('projects:indicators.computed-text'), href: figureAddress(framework, indicator.code, indicator.slice) },

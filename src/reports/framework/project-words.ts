@@ -23,6 +23,11 @@ export function indicatorPath(projectId: Id, id: Id): string {
   return `${projectPath(projectId)}/indicators/${id}`;
 }
 
+/** All results with their indicators, at one of them. */
+export function promisesPath(projectId: Id, resultId?: Id): string {
+  return `${projectPath(projectId)}/indicators${resultId === undefined ? '' : `#r-${resultId}`}`;
+}
+
 /** `01/01/2026 al 31/12/2026` */
 export function periodWords(t: Translate, { startsOn, endsOn }: Span): string {
   return t('projects:period', { from: formatLocalDate(startsOn), to: formatLocalDate(endsOn) });
@@ -37,6 +42,12 @@ export function unitWord(t: Translate, { code, unit }: Pick<ProjectIndicator, 'c
 export function valueWords(t: Translate, value: number, indicator: Pick<ProjectIndicator, 'code' | 'unit' | 'form'>): string {
   const said = formatValue(value, indicator.form);
   return indicator.form === 'ratio' ? said : t('projects:value', { value: said, unit: unitWord(t, indicator) });
+}
+
+/** `64 % (al 31/03/2013)` */
+export function baselineWords(t: Translate, indicator: Pick<FrameworkIndicator, 'baseline' | 'baselineOn' | 'code' | 'unit' | 'form'>): string {
+  if (indicator.baseline === null || indicator.baselineOn === null) return t('projects:gaps.no-baseline');
+  return t('projects:on-day', { value: valueWords(t, indicator.baseline, indicator), date: formatLocalDate(indicator.baselineOn) });
 }
 
 /** What an indicator is made of, as the catalogue or the project says it; null where nobody has said it. */

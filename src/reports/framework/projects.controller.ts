@@ -16,6 +16,7 @@ import type { FrameworkCentre } from './framework.js';
 import { projectForm } from './project.form.js';
 import { projectPath } from './project-words.js';
 import { editProjectView, newProjectView, projectsView, type ProjectSurroundings } from './projects.presenter.js';
+import { promisesView } from './promises.presenter.js';
 import { ProjectsService } from './projects.service.js';
 import { readyFrameworks } from './ready-framework.js';
 
@@ -51,6 +52,13 @@ export class ProjectsController {
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
     return page('projects/show', frameworkView(t, framework, keepsProjects(viewer)), { title: framework.project.title });
+  }
+
+  /** Each result with its indicators, their baselines and targets. */
+  @Get(':id/indicators')
+  async promises(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const framework = await this.repository.visibleFramework(viewer.centreId, id);
+    return page('projects/promises', promisesView(t, framework, keepsProjects(viewer)), { title: framework.project.title });
   }
 
   @Get(':id/edit')

@@ -14,7 +14,7 @@ import { projectKeepers } from '../reports.policy.js';
 import { newResultForm, resultForm } from './framework.form.js';
 import { resultIn } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
-import { projectPath } from './project-words.js';
+import { promisesPath } from './project-words.js';
 import { RESULT_KINDS, type ProjectResult } from './project-result.entity.js';
 import { editResultView, newResultView, resultRemovalView } from './results.presenter.js';
 import { ResultsService } from './results.service.js';
@@ -38,7 +38,7 @@ export class ResultsController {
   ): Promise<Answer> {
     const added = await submitForm(newResultForm, body, ({ version: _, ...draft }) => this.results.add(draft, { actor: viewer, submission, centreId: viewer.centreId, projectId: id }));
     if (!added.ok) return this.newPage(t, viewer, id, { form: failedView(added.form, t), asked: body });
-    return redirect(`${projectPath(id)}#r-${added.value}`, 'projects:flash.result-saved');
+    return redirect(promisesPath(id, added.value), 'projects:flash.result-saved');
   }
 
   @Get(':resultId/edit')
@@ -56,7 +56,7 @@ export class ResultsController {
     const changed = await tryForm(body, () => this.results.change(resultId, parsed.value, options)).catch(unlessStale);
     if (!changed) return this.editPage(t, viewer, { id, resultId }, emptyForm(keptValues(body)), true);
     if (!changed.ok) return this.editPage(t, viewer, { id, resultId }, failedView(changed.form, t));
-    return redirect(`${projectPath(id)}#r-${resultId}`, 'projects:flash.result-saved');
+    return redirect(promisesPath(id, resultId), 'projects:flash.result-saved');
   }
 
   @Post(':resultId/place')
@@ -64,7 +64,7 @@ export class ResultsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('resultId') resultId: Id, @Body() { direction }: Record<string, unknown>, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
     await this.results.move(resultId, direction === 'up' ? 'up' : 'down', { actor: viewer, submission, centreId: viewer.centreId, projectId: id });
-    return redirect(`${projectPath(id)}#r-${resultId}`, 'projects:flash.moved');
+    return redirect(promisesPath(id, resultId), 'projects:flash.moved');
   }
 
   @Get(':resultId/removal')
@@ -76,7 +76,7 @@ export class ResultsController {
   @Post(':resultId/removal')
   async remove(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('resultId') resultId: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.results.remove(resultId, { actor: viewer, submission, centreId: viewer.centreId, projectId: id });
-    return redirect(projectPath(id), 'projects:flash.result-removed');
+    return redirect(promisesPath(id), 'projects:flash.result-removed');
   }
 
   private async newPage(t: Translate, viewer: Viewer, id: Id, { form, asked }: { form: FormView; asked: Record<string, unknown> }): Promise<Answer> {

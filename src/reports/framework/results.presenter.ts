@@ -4,23 +4,23 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { staleView } from '../../shared/web/stale-form.js';
 import { LEADS_TO, withWhatLeadsTo } from './framework-rules.js';
 import type { Framework, FrameworkResult } from './framework.js';
-import { projectPath, resultPath } from './project-words.js';
+import { projectPath, promisesPath, resultPath } from './project-words.js';
 import type { ProjectResult } from './project-result.entity.js';
 
 type Kind = ProjectResult['kind'];
 
 /** The form of a new result of a kind. @param to what it is going to lead to */
 export function newResultView(t: Translate, form: FormView, framework: Framework, { kind, to }: { kind: Kind; to: Id | null }): object {
-  const path = projectPath(framework.project.id);
+  const path = promisesPath(framework.project.id);
   return {
-    back: { href: path, text: framework.project.title }, form, lead: t(`projects:results.lead-${kind}`), action: `${path}/results`, submit: t('common:save'), cancelUrl: path,
+    back: { href: path, text: framework.project.title }, form, lead: t(`projects:results.lead-${kind}`), action: `${projectPath(framework.project.id)}/results`, submit: t('common:save'), cancelUrl: path,
     fields: resultFields(t, form, framework, { kind, leadsToId: to }), hidden: [{ name: 'kind', value: kind }],
   };
 }
 
 /** The form that changes one; after a stale save it carries the present version. */
 export function editResultView(t: Translate, form: FormView, framework: Framework, result: FrameworkResult, stale: boolean): object {
-  const path = projectPath(framework.project.id);
+  const path = promisesPath(framework.project.id, result.id);
   const fields = resultFields(t, form, framework, result);
   return {
     back: { href: path, text: framework.project.title }, form, action: resultPath(framework.project.id, result.id), fields, submit: t('common:save'), cancelUrl: path,
@@ -45,7 +45,7 @@ function resultFields(t: Translate, form: FormView, { results }: Framework, know
 
 /** The question before a result is taken out: what goes with it, one line each. */
 export function resultRemovalView(t: Translate, { project, results }: Framework, result: FrameworkResult): object {
-  const path = projectPath(project.id);
+  const path = promisesPath(project.id, result.id);
   const going = withWhatLeadsTo(results, result.id);
   const lines = going.flatMap((one) => [
     ...one.id === result.id ? [] : [t('projects:removal.result', { kind: t(`projects:kinds.${one.kind}`), title: one.title })],

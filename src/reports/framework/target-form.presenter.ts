@@ -4,11 +4,10 @@ import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import { emptyForm, field, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { staleView } from '../../shared/web/stale-form.js';
-import { baselineWords } from './chain.presenter.js';
 import { formatValue } from './figure-value.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator } from './framework.js';
 import type { IndicatorTarget } from './indicator-target.entity.js';
-import { indicatorPath, periodWords, unitWord, valueWords } from './project-words.js';
+import { baselineWords, indicatorPath, periodWords, unitWord, valueWords } from './project-words.js';
 
 /** What a form about an indicator stands on. */
 export interface AboutIndicator {

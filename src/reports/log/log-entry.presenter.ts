@@ -6,7 +6,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { staleView } from '../../shared/web/stale-form.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import type { Framework } from '../framework/framework.js';
-import { resultPath } from '../framework/project-words.js';
+import { promisesPath } from '../framework/project-words.js';
 import type { LogChange, LogDocument, LogFound } from './log.repository.js';
 import { LONGEST_TEXT } from './log.form.js';
 import { byWords, daysOf, entryPath, logPath, stateBadge } from './log.presenter.js';
@@ -42,7 +42,7 @@ function entryFacts(t: Translate, entry: LogFound, today: LocalDate): object[] {
   const state = stateBadge(t, entry, today);
   return [
     ...fact('day', daysOf(t, entry)), ...state ? [{ label: t('log:columns.state'), badge: state }] : [], ...fact('place', entry.place), ...fact('people', entry.people),
-    ...entry.resultId === null ? [] : fact('of', entry.activity, resultPath(entry.projectId, entry.resultId).replace('/results/', '#r-')),
+    ...entry.resultId === null ? [] : fact('of', entry.activity, promisesPath(entry.projectId, entry.resultId)),
     ...fact('likelihood', entry.likelihood && t(`log:degrees.${entry.likelihood}`)), ...fact('effect', entry.effect && t(`log:degrees.${entry.effect}`)), ...fact('measures', entry.measures),
     ...fact('written', byWords(t, entry.writtenByName, entry.writtenAt)),
   ];

@@ -4,7 +4,8 @@ import { emptyForm, field, type Field } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { LIST_FORMATS, type ListContent } from '../../shared/web/list-files.js';
 import { pagination, table, type Cell } from '../../shared/web/tables.js';
-import { projectPath } from '../framework/project-words.js';
+import { projectTabs } from '../framework/project-tabs.js';
+import { projectPath, PROJECTS } from '../framework/project-words.js';
 import type { Project } from '../framework/project.entity.js';
 import type { LogFound, LogFilter } from './log.repository.js';
 import { LOG_KINDS } from './log-kinds.js';
@@ -36,7 +37,7 @@ export function logView(t: Translate, { project, filter, rows, page, total, toda
   const path = logPath(project.id);
   const asked = Object.values(filter).some((value) => value !== null);
   return {
-    back: { href: projectPath(project.id), text: project.title }, action: path, fields: filterFields(t, filter), all: asked ? path : null,
+    back: { href: PROJECTS, text: t('projects:list.title') }, project: project.title, tabs: projectTabs(t, project.id, 'log'), action: path, fields: filterFields(t, filter), all: asked ? path : null,
     backwards: isBackwards(filter) ? t('log:list.backwards') : null, adds: mayKeep ? LOG_KINDS.map((kind) => ({ href: `${path}/new?kind=${kind}`, text: t(`log:new.${kind}`) })) : [],
     files: total > 0 ? LIST_FORMATS.map((format) => ({ href: logAddress(path, filter, { as: format }), text: t(`common:list-file.as.${format}`) })) : [],
     table: table({

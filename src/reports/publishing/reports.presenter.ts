@@ -8,6 +8,8 @@ import { field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell } from '../../shared/web/tables.js';
 import type { Viewer } from '../../shared/web/viewer.js';
+import { projectTabs } from '../framework/project-tabs.js';
+import { PROJECTS } from '../framework/project-words.js';
 import type { Project } from '../framework/project.entity.js';
 import type { Period } from '../indicators/indicator.js';
 import type { MissingRegister } from './report-content.js';
@@ -47,7 +49,7 @@ export function fileName(t: Translate, { startsOn, endsOn, edition, status }: Pi
 /** The reports of a project, the newest period first. */
 export function reportsView(t: Translate, project: Pick<Project, 'id' | 'title'>, lines: readonly ReportLine[], keeps: boolean): object {
   return {
-    back: { href: `/projects/${project.id}`, text: project.title }, newUrl: keeps ? `${projectReportsPath(project.id)}/new` : null,
+    back: { href: PROJECTS, text: t('projects:list.title') }, project: project.title, tabs: projectTabs(t, project.id, 'reports'), newUrl: keeps ? `${projectReportsPath(project.id)}/new` : null,
     table: table({
       id: 'reports', caption: t('reports:list.title'), captionHidden: true,
       columns: ['period', 'state', 'edition', 'signed'].map((name) => ({ text: t(`reports:columns.${name}`) })),
