@@ -1,18 +1,19 @@
 import type { DataSource } from 'typeorm';
 import { withoutLimit } from '../../src/shared/database/mysql-patience.js';
+import { writeBalances, writeFees, writeTills } from './many-fees.js';
 
 /** How many learners each centre has, and each organisation, group and edition. */
-const AT_CENTRE = 20_000;
+export const AT_CENTRE = 20_000;
 const IN_ORGANISATION = 50;
 const IN_GROUP = 20;
-const IN_EDITION = 200;
+export const IN_EDITION = 200;
 /** Sessions of a group of course 1 and of course 2: with both every learner has twenty marks. */
 const SESSIONS = { 1: 12, 2: 8 } as const;
 /** Of a hundred sessions, to how many of them they come: as in the reference project. */
 const COMES = { 1: 64, 2: 36 } as const;
 /** Learners whose records are written by one statement of each table. */
 const AT_ONCE = 20_000;
-const LONG_AGO = 1_301_616_000_000; // 1 April 2011
+export const LONG_AGO = 1_301_616_000_000; // 1 April 2011
 
 type CourseNumber = 1 | 2;
 
@@ -20,10 +21,10 @@ type CourseNumber = 1 | 2;
 export type Told = (learners: number) => void;
 
 /**
- * Fills an empty MariaDB installation with as many learners as wanted, each in both courses, with twenty marks: written by
- * statements of the server's own (its SEQUENCE engine), since sending a million people over would take an hour. Everything
- * follows from the number of a learner, so that the same call gives the same records. No trail is written: facts are drawn
- * from all records afterwards.
+ * Fills an empty MariaDB installation with as many learners as wanted, each in both courses, with twenty marks and
+ * a charge that most have paid: written by statements of the server's own (its SEQUENCE engine), since sending a million
+ * people over would take an hour. Everything follows from the number of a learner, so that the same call gives the same
+ * records. No trail is written: facts are drawn from all records afterwards.
  * @param learners a multiple of 20, and of 20,000 where there are more
  */
 export function writeManyLearners(dataSource: DataSource, learners: number, told: Told = () => {}): Promise<{ centres: number; marks: number }> {
@@ -39,24 +40,27 @@ async function writeAll(dataSource: DataSource, learners: number, told: Told): P
   await run('SET SESSION foreign_key_checks = 0');
   await writeCourses(run);
   await writeCentres(run, centres);
+  await writeTills(run, centres);
   for (let from = 0; from < learners; from += AT_ONCE) {
     const span = { from, to: Math.min(learners, from + AT_ONCE) - 1 };
     await writePeople(run, span);
     for (const course of [1, 2] as const) await writeCourse(run, span, course);
+    await writeFees(run, span);
     told(span.to + 1);
   }
+  await writeBalances(run);
   await run('SET SESSION unique_checks = 1');
   await run('SET SESSION foreign_key_checks = 1');
   await runner.release();
   return { centres, marks: learners * (SESSIONS[1] + SESSIONS[2]) };
 }
 
-interface Span {
+export interface Span {
   from: number;
   to: number;
 }
 
-type Run = (sql: string) => Promise<unknown>;
+export type Run = (sql: string) => Promise<unknown>;
 
 async function writeCourses(run: Run): Promise<void> {
   for (const course of [1, 2] as const) {
@@ -98,9 +102,8 @@ async function writePeople(run: Run, span: Span): Promise<void> {
 
 async function writeCourse(run: Run, span: Span, course: CourseNumber): Promise<void> {
   const [ofCentre, kind] = [(each: number) => idOf('c', `(seq * ${each}) DIV ${AT_CENTRE}`), (of: string) => `${course}${of}`];
-  const began = (of: string) => `DATE_ADD('2011-04-04', INTERVAL ((${of}) MOD 8) * 84 + ${(course - 1) * 42} DAY)`;
   await run(`INSERT INTO editions (id, centre_id, course_code, name, starts_on, ends_on, fee_cents, status, created_at, version)
-    SELECT ${idOf(kind('e'), 'seq')}, ${ofCentre(IN_EDITION)}, 'MUCHOS-${course}', CONCAT('Edición ', seq), ${began('seq')}, DATE_ADD(${began('seq')}, INTERVAL 41 DAY), 1000, 'closed', ${LONG_AGO}, 1
+    SELECT ${idOf(kind('e'), 'seq')}, ${ofCentre(IN_EDITION)}, 'MUCHOS-${course}', CONCAT('Edición ', seq), ${began('seq', course)}, DATE_ADD(${began('seq', course)}, INTERVAL 41 DAY), 1000, 'closed', ${LONG_AGO}, 1
     FROM ${sequence(Math.floor(span.from / IN_EDITION), Math.floor(span.to / IN_EDITION))}`);
   const groups = sequence(Math.floor(span.from / IN_GROUP), Math.floor(span.to / IN_GROUP));
   const edition = `seq DIV ${IN_EDITION / IN_GROUP}`;
@@ -110,7 +113,7 @@ async function writeCourse(run: Run, span: Span, course: CourseNumber): Promise<
   const each = SESSIONS[course];
   await run(`INSERT INTO sessions (id, group_id, centre_id, ordinal, date, starts_at, ends_at, register_saved_at, version)
     SELECT ${idOf(kind('6'), `g.seq * ${each} + s.seq`)}, ${idOf(kind('b'), 'g.seq')}, ${idOf('c', `(g.seq * ${IN_GROUP}) DIV ${AT_CENTRE}`)}, s.seq + 1,
-      DATE_ADD(${began(`g.seq DIV ${IN_EDITION / IN_GROUP}`)}, INTERVAL (s.seq DIV 2) * 7 + (s.seq MOD 2) * 2 DAY), '09:00', '11:00', ${LONG_AGO}, 1
+      DATE_ADD(${began(`g.seq DIV ${IN_EDITION / IN_GROUP}`, course)}, INTERVAL (s.seq DIV 2) * 7 + (s.seq MOD 2) * 2 DAY), '09:00', '11:00', ${LONG_AGO}, 1
     FROM ${groups} g JOIN ${sequence(0, each - 1)} s`);
   const people = sequence(span.from, span.to);
   await run(`INSERT INTO enrolments (id, edition_id, person_id, centre_id, group_id, status, enrolled_at, ended_at, version)
@@ -122,12 +125,17 @@ async function writeCourse(run: Run, span: Span, course: CourseNumber): Promise<
     FROM ${people} p JOIN ${sequence(0, each - 1)} s`);
 }
 
+/** On which day an edition of a course begins, by its number. */
+export function began(edition: string, course: CourseNumber): string {
+  return `DATE_ADD('2011-04-04', INTERVAL ((${edition}) MOD 8) * 84 + ${(course - 1) * 42} DAY)`;
+}
+
 /** A UUID v7 that says what it is of and of which number. */
-function idOf(kind: string, number: string): string {
+export function idOf(kind: string, number: string): string {
   return `CONCAT('0190${kind.padStart(4, '0')}-0000-7000-8000-', LPAD(LOWER(HEX(${number})), 12, '0'))`;
 }
 
 /** The table of the server's SEQUENCE engine that holds these numbers. */
-function sequence(from: number, to: number): string {
+export function sequence(from: number, to: number): string {
   return `seq_${from}_to_${to}`;
 }

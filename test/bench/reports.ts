@@ -49,7 +49,7 @@ export interface ReportFigures {
 }
 
 const MARKS = 1_000;
-const PERIOD = { startsOn: '2011-04-01', endsOn: '2013-03-31' };
+export const PERIOD = { startsOn: '2011-04-01', endsOn: '2013-03-31' };
 /** Of what the server keeps in memory, in bytes. */
 const BUFFER = 6 * 2 ** 30;
 
@@ -99,7 +99,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
   return [(performance.now() - began) / 1_000, result];
 }
 
-function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keeper: FactsKeeper, clock: SystemClock): ReportGathering {
+export function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keeper: FactsKeeper, clock: SystemClock): ReportGathering {
   const facts = new FactsRepository(dataSource);
   const accounts = new AccountSumsRepository(dataSource);
   const measures = new MeasuresService(new MeasuresRepository(dataSource), accounts, clock);
@@ -108,7 +108,7 @@ function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keeper: Fac
 }
 
 /** With the ready framework, at every centre. */
-async function addProject(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<Id> {
+export async function addProject(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<Id> {
   const centres = await dataSource.query<{ id: Id }[]>('SELECT id FROM centres');
   const [ready] = readyFrameworks();
   return unitOfWork.run(async (tx) => {
@@ -124,7 +124,7 @@ async function addProject(dataSource: DataSource, unitOfWork: UnitOfWork): Promi
 }
 
 /** As registers that are corrected: absent becomes present, of the first groups. */
-async function changeMarks(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<void> {
+export async function changeMarks(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<void> {
   const marks = await dataSource.manager.find(AttendanceMark, { where: { status: 'absent' }, order: { id: 'ASC' }, take: MARKS });
   await unitOfWork.run(async (tx) => {
     for (const mark of marks) await tx.update(AttendanceMark, mark, { status: 'present' });
