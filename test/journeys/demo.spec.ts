@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { startApp } from '../helpers/app.js';
+import { askEverywhere } from '../helpers/strangers.js';
 
 const MINUTE = 60_000;
 
@@ -96,4 +98,19 @@ describe('npm run demo', () => {
     database.close();
     expect({ shares, decisions }).toEqual({ shares: { cost: 10_000, decisions: 10_000, members: 5 }, decisions: { made: 3, replacing: 1 } });
   });
+
+  it('shows nothing of its centres to anybody of another one, whatever the route', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'minka-strangers-'));
+    const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
+    await database.backup(join(copy, 'minka.sqlite'));
+    const find = (sql: string): string[] => Object.values(database.prepare<[], Record<string, string>>(`${sql} LIMIT 1`).get() ?? {});
+    const world = await startApp({ engine: 'embedded', settings: { folder: copy } });
+    world.clock.advance(Date.now() - world.clock.now());
+    const { asked, letIn } = await askEverywhere(world, find);
+    database.close();
+    await world.close();
+    rmSync(copy, { recursive: true, force: true });
+    expect(letIn).toEqual([]);
+    expect(asked).toBeGreaterThan(500);
+  }, MINUTE);
 });
