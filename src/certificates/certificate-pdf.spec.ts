@@ -1,3 +1,4 @@
+import { codesInPdf, READS_CODES } from '../../test/helpers/qr.js';
 import { certificatesPdf, type PrintedCertificate } from './certificate-pdf.js';
 
 const one: PrintedCertificate = {
@@ -12,5 +13,10 @@ describe('the PDF of certificates', () => {
     expect(text).toMatch(/^%PDF-/);
     expect(text.match(/\/Type \/Page\b/g)).toHaveLength(2);
     expect(text).toContain('/Lang (es-PE)');
+  });
+
+  (READS_CODES ? it : it.skip)('leads by its code to the page that confirms it, however long the address', async () => {
+    const long = `https://constancias.alfabetizacion-digital.municipalidad.example.org/minka/c/${one.publicCode}`;
+    expect(codesInPdf(await certificatesPdf([one, { ...one, address: long }]))).toEqual([one.address, long]);
   });
 });

@@ -126,6 +126,8 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     const [all, alone] = [await coordinator.get(`${base}/new`), await coordinator.get(`${base}/new?person=${first?.personId}`)];
     expect([wordsOf(all).includes(why), wordsOf(alone).includes(why)]).toEqual([true, true]);
     expect(all.text).not.toContain(`name="people" value="${first?.personId}"`);
+    const among = await coordinator.post(base, { people: [first?.personId as string, at(16).id], reason: 'Todas juntas' });
+    expect([among.status, wordsOf(among).includes('A 1 persona de la lista se le anuló una constancia')]).toEqual([422, true]);
     const again = await coordinator.post(base, { people: first?.personId as string });
     expect(wordsOf(await coordinator.get(again.headers.location as string))).toContain('VES-2026-0016');
   });

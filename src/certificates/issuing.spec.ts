@@ -20,7 +20,10 @@ describe('who gets a certificate', () => {
 
   it.each<[string, EditionStatus, string | null, Candidate[], string[], string | undefined]>([
     ['who meets the rule', 'running', null, [meets], ['meets'], undefined],
-    ['after the end as well', 'closed', null, [meets, revoked], ['meets', 'revoked'], undefined],
+    ['after the end as well', 'closed', null, [meets], ['meets'], undefined],
+    ['another one, where hers was revoked', 'closed', null, [revoked], ['revoked'], undefined],
+    ['nobody of many when one had hers revoked', 'closed', null, [meets, revoked], [], 'certificates:refusals.had-one'],
+    ['the others, when she has another one by now', 'closed', null, [meets, has], ['meets'], undefined],
     ['no second one', 'closed', null, [has], [], undefined],
     ['nobody short of it without a reason', 'running', null, [meets, short], [], 'certificates:refusals.falls-short'],
     ['with a reason, yes', 'running', 'Estuvo enferma', [short], ['short'], undefined],

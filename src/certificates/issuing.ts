@@ -44,13 +44,16 @@ export interface IssueDecision<C extends Candidate> {
 
 /**
  * Decides about the people that somebody chose. Who has a certificate already gets no second one, so that a second press
- * changes nothing; who does not meet the rule gets one with a reason only.
+ * changes nothing; who does not meet the rule gets one with a reason only; who had one that was revoked gets the next one alone.
  */
 export function decideIssue<C extends Candidate>(
   { asked, status, reason }: { asked: CompletionAsked; status: EditionStatus; reason: string | null }, chosen: readonly C[],
 ): IssueDecision<C> {
   if (status === 'planned' || status === 'open') return { give: [], refusals: [{ reason: 'certificates:refusals.not-begun' }] };
   const give = chosen.filter((person) => standingOf(asked, person) !== 'has-one');
+  const again = give.filter(({ certificates }) => certificates.length > 0).length;
+  // Why hers was revoked is looked at on her own page; the list of many leaves her out, so that she can only have come into it since.
+  if (again > 0 && chosen.length > 1) return { give: [], refusals: [{ reason: 'certificates:refusals.had-one', params: { count: again } }] };
   const short = give.filter((person) => standingOf(asked, person) === 'falls-short').length;
   if (short > 0 && reason === null) {
     // The page of a single person has a field for the reason; that of many has none.

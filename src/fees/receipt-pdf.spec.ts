@@ -1,4 +1,5 @@
 import { rulesOfPdf, textOfPdf } from '../../test/helpers/pdf-text.js';
+import { codesInPdf, READS_CODES } from '../../test/helpers/qr.js';
 import { receiptPdf, type PrintedReceipt } from './receipt-pdf.js';
 
 const one: PrintedReceipt = {
@@ -25,6 +26,10 @@ describe.each(['a5', 'strip'] as const)('a receipt printed as %s', (format) => {
     expect(parts.filter((_, index) => places[index] === -1)).toEqual([]);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(words).not.toMatch(/COPIA|ANULADO|Boleta/);
+  });
+
+  (READS_CODES ? it : it.skip)('leads by its code to the page that confirms it', async () => {
+    expect(codesInPdf(await receiptPdf(one, format))).toEqual([one.address]);
   });
 
   it('rules off who paid for what above and below, clear of the code to scan', async () => {

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM } from './chromium.ts';
 import { startMariadb } from './mariadb-server.ts';
+import { READS_CODES } from './qr.ts';
 
 /** Starts the private MariaDB for the whole run, or says in one line that its tests are left out. */
 export default async function globalSetup(): Promise<void> {
   process.env.MINKA_TEST_TEMPLATES = mkdtempSync(join(tmpdir(), 'minka-templates-'));
   if (!CHROMIUM) leaveOut('Chromium', 'the tests in a browser are left out');
+  if (!READS_CODES) leaveOut('poppler-utils or zbar-tools', 'no printed code is read as a camera reads it');
   const server = await startMariadb(await freePort());
   if (!server) {
     leaveOut('MariaDB', 'its half of the tests is left out');
