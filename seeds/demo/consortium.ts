@@ -4,6 +4,7 @@ import { ConsortiumPostsService } from '../../src/consortium/posts.service.js';
 import type { ConsortiumPostCode } from '../../src/consortium/post-rules.js';
 import { DecisionsService } from '../../src/consortium/decisions.service.js';
 import { equalParts } from '../../src/consortium/shares.js';
+import { givenNamesFirst, type PersonName } from '../../src/people/person-names.js';
 import { addDays } from '../../src/shared/kernel/local-date.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import type { StaffMember, World } from './world.js';
@@ -33,7 +34,7 @@ const DECISIONS = [
   },
 ] as const;
 
-interface BoardMember {
+interface BoardMember extends PersonName {
   organisationId: Id;
   personId: Id;
 }
@@ -71,13 +72,19 @@ class Founding {
     for (const { held, present, replaces, ...decision } of DECISIONS) {
       world.travel(held, '19:30');
       last = await world.get(DecisionsService).record({
-        ...decision, heldOn: addDays(world.today, held), convocation: 'first', present: this.members.slice(0, present), votesAgainst: 0,
+        ...decision, heldOn: addDays(world.today, held), convocation: 'first', present: this.members.slice(0, present), representatives: this.spokeswomen(present),
+        votesAgainst: 0,
         replacesId: replaces ? last : null, fileId: null,
       }, options);
       if (held !== JOINED) continue;
       await this.join(this.boards[4] as BoardMember, JOINED);
       await this.shareEqually(JOINED);
     }
+  }
+
+  /** Of those present, each by the one of its board who comes to the centre. */
+  private spokeswomen(present: number): Record<Id, string> {
+    return Object.fromEntries(this.members.slice(0, present).map((id, index) => [id, givenNamesFirst(this.boards[index] as BoardMember)]));
   }
 
   private async join({ organisationId, personId }: BoardMember, day: number): Promise<void> {
@@ -97,7 +104,7 @@ class Founding {
 /** Somebody of the board of each of five organisations that the centre knew first. */
 async function boardMembers(world: World, centreId: Id): Promise<BoardMember[]> {
   const rows: BoardMember[] = await world.get(DataSource).query(
-    `SELECT m.organisation_id AS organisationId, m.person_id AS personId FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+    `SELECT m.organisation_id AS organisationId, m.person_id AS personId, p.surnames, p.given_names AS givenNames FROM memberships m JOIN organisations o ON o.id = m.organisation_id
      JOIN persons p ON p.id = m.person_id
      WHERE o.centre_id = ? AND m.board = 1 AND m.until IS NULL AND o.type <> 'municipal_office' ORDER BY o.created_at, o.search_name, p.search_name`, [centreId]);
   const first = new Map<Id, BoardMember>();

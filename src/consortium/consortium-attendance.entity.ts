@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { Id, Ref } from '../shared/database/columns.js';
+import { Id, Ref, Text } from '../shared/database/columns.js';
 import { ConsortiumDecision } from './consortium-decision.entity.js';
 import { ConsortiumMember } from './consortium-member.entity.js';
 
@@ -11,4 +11,6 @@ export class ConsortiumAttendance {
   @Id() id: string;
   @Ref(() => ConsortiumDecision) decisionId: string;
   @Ref(() => ConsortiumMember) memberId: string;
+  /** Who spoke for it, as the minutes name her. */
+  @Text(210, { null: true }) representative: string | null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, line, percent, whole } from '../shared/web/form-schemas.js';
+import { date, id, line, optionalLine, percent, whole } from '../shared/web/form-schemas.js';
 import { CONVOCATIONS } from './decision-rules.js';
 import { CONSORTIUM_POSTS } from './post-rules.js';
 
@@ -8,12 +8,16 @@ const MOST_VOTES = 999;
 
 export const LONGEST_TITLE = 160;
 export const LONGEST_BODY = 8_000;
+export const LONGEST_NAME = 210;
 
 const version = z.coerce.number('web:errors.invalid').int().min(1);
 const optionalDate = date().optional().transform((given) => given ?? null);
 const optionalId = id().optional().transform((given) => given ?? null);
 const since = date('consortium:missing.since');
 const votes = (name: string): ReturnType<typeof whole> => whole(0, MOST_VOTES, `consortium:missing.${name}`);
+/** A name a member, for those of whom one is given. */
+const representatives = z.record(z.string(), optionalLine(LONGEST_NAME)).default({})
+  .transform((given) => Object.fromEntries(Object.entries(given).flatMap(([id, name]) => (name === null ? [] : [[id, name]]))));
 const shares = z.record(z.string(), percent('consortium:missing.share')).default({});
 
 export const newMemberForm = z.object({ organisation: line(200, 'people:refusals.organisation-missing'), since });
@@ -36,6 +40,6 @@ export const postForm = z.object({ version, ...post }).transform(({ person, ...r
 export const decisionForm = z.object({
   heldOn: date('consortium:missing.heldOn'), convocation: z.enum(CONVOCATIONS), title: line(LONGEST_TITLE, 'consortium:missing.title'),
   body: z.string('consortium:missing.body').max(LONGEST_BODY, 'web:errors.too-long'),
-  present: z.preprocess((value) => [...new Set(value === undefined ? [] : [value].flat())], z.array(id())),
+  present: z.preprocess((value) => [...new Set(value === undefined ? [] : [value].flat())], z.array(id())), representatives,
   votesFor: votes('votesFor'), votesAgainst: votes('votesAgainst'), abstentions: votes('abstentions'), replaces: optionalId,
 }).transform(({ replaces, ...rest }) => ({ ...rest, replacesId: replaces }));

@@ -78,6 +78,10 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
     const { id: memberId, since } = found[0] as ConsortiumMember;
     expect((await administrator.post(`/consortium/members/${memberId}`, { version: '1', since, until: '30/06/2026' })).status).toBe(303);
     expect(wordsOf(await administrator.get('/consortium'))).toMatch(/Organizaciones que ya salieron[^]*Asociación Los Algarrobos · del 0[12]\/03\/2026 al 30\/06\/2026/u);
+    const gone = await administrator.get(`/consortium/members/${memberId}`);
+    expect(wordsOf(gone)).toMatch(/Ya no es miembro: salió del consorcio el 30\/06\/2026.*tuvo un cargo.*No llegó a tener participación/u);
+    expect(wordsOf(gone)).not.toMatch(/Todavía no|Parte de los costos/u);
+    expect(gone.text).not.toMatch(/posts\/new|parts\/edit/u);
   });
 
   it('have shares that the page sums, with a warning until they are 100.00 %', async () => {

@@ -3,7 +3,7 @@ import { decisionRefusals, decisionState, isAdopted, quorumOf, type DecisionFiel
 const MEMBERS = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, name: id.toUpperCase(), since: '2025-01-01', until: id === 'e' ? '2026-06-30' : null }));
 const GROUND: DecisionGround = { today: '2026-11-23', members: MEMBERS, replaced: null };
 const DECISION: DecisionFields = {
-  heldOn: '2026-06-01', convocation: 'first', title: 'Cuota', body: 'Diez soles', present: ['a', 'b', 'c'], votesFor: 2, votesAgainst: 0, abstentions: 1,
+  heldOn: '2026-06-01', convocation: 'first', title: 'Cuota', body: 'Diez soles', present: ['a', 'b', 'c'], representatives: {}, votesFor: 2, votesAgainst: 0, abstentions: 1,
 };
 
 describe('a quorum', () => {
@@ -28,6 +28,8 @@ describe('a decision', () => {
     ['of today', { heldOn: '2026-11-23' }, {}, []],
     ['of tomorrow', { heldOn: '2026-11-24' }, {}, ['heldOn: held-future']],
     ['of a day without members', { heldOn: '2024-12-31' }, {}, ['heldOn: no-members']],
+    ['with the names of those who spoke', { representatives: { a: 'Ana Quispe', c: 'Luz Ramos' } }, {}, []],
+    ['with the name of somebody whose organisation was not there', { representatives: { d: 'Ana Quispe' } }, {}, ['representatives[d]: represented-absent']],
     ['without more than half', { present: ['a', 'b'], abstentions: 0 }, {}, ['present: no-quorum-first']],
     ['without more than half, called again', { present: ['a', 'b'], abstentions: 0, convocation: 'second' }, {}, []],
     ['without anybody, called again', { present: [], votesFor: 0, abstentions: 0, convocation: 'second' }, {}, ['present: no-quorum-second']],

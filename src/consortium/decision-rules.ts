@@ -23,6 +23,8 @@ export interface DecisionFields extends Votes {
   body: string;
   /** The members who were present. */
   present: readonly Id[];
+  /** Who spoke for a member, where the minutes say it. */
+  representatives: Readonly<Record<Id, string>>;
 }
 
 /** By which a decision is looked at before it goes on record. */
@@ -68,7 +70,7 @@ export function decisionRefusals(wanted: DecisionFields, { today, members, repla
   if (then.length === 0) return [{ field: 'heldOn', reason: 'consortium:refusals.no-members' }];
   const strangers = members.filter(({ id }) => wanted.present.includes(id) && !then.some((member) => member.id === id));
   if (strangers.length > 0) return [{ field: 'present', reason: 'consortium:refusals.no-member-then', params: { names: strangers.map(({ name }) => name).join(', ') } }];
-  return [...attendanceRefusals(wanted, then.length), ...replacementRefusals(wanted, replaced)];
+  return [...attendanceRefusals(wanted, then.length), ...absentRefusals(wanted, members), ...replacementRefusals(wanted, replaced)];
 }
 
 function attendanceRefusals({ convocation, present, votesFor, votesAgainst, abstentions }: DecisionFields, members: number): Refusal[] {
@@ -76,6 +78,12 @@ function attendanceRefusals({ convocation, present, votesFor, votesAgainst, abst
   if (present.length < needed) return [{ field: 'present', reason: `consortium:refusals.no-quorum-${convocation}`, params: { needed, members, present: present.length } }];
   const votes = votesFor + votesAgainst + abstentions;
   return votes === present.length ? [] : [{ field: 'votesFor', reason: 'consortium:refusals.votes', params: { votes, present: present.length } }];
+}
+
+/** Whoever spoke for an organisation that nobody ticked: one of the two was forgotten. */
+function absentRefusals({ present, representatives }: DecisionFields, members: DecisionGround['members']): Refusal[] {
+  return members.filter(({ id }) => representatives[id] !== undefined && !present.includes(id))
+    .map(({ id, name }) => ({ field: `representatives[${id}]`, reason: 'consortium:refusals.represented-absent', params: { name } }));
 }
 
 function replacementRefusals({ heldOn }: DecisionFields, replaced: DecisionGround['replaced']): Refusal[] {

@@ -189,4 +189,15 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     expect((await treasurer.get('/consortium/decisions/new')).status).not.toBe(200);
     expect((await treasurer.post('/consortium/decisions', decision())).status).not.toBe(303);
   });
+
+  it('say who spoke for whom, as the minutes do, and take nobody for one that was not there', async () => {
+    const [first, second, , absent] = members as [Id, Id, Id, Id];
+    const path = await record({ title: 'Con sus voceras', representatives: { [first]: ' Ana  Quispe Huamán ', [second]: '' } });
+    expect(wordsOf(await treasurer.get(path))).toMatch(/Club de Madres Micaela Comedor Las Flores · la representó Ana Quispe Huamán Junta Vecinal Sector 2/u);
+    const refused = await administrator.post('/consortium/decisions', decision({ representatives: { [absent]: 'Luz Ramos Inga' } }));
+    expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining('Asociación Los Algarrobos: si alguien la representó, márquela')]);
+    const [, id = ''] = /href="#([^"]*representatives[^"]*)"/u.exec(refused.text) ?? [];
+    expect(refused.text).toMatch(new RegExp(`id="${id.replaceAll('[', '\\[').replaceAll(']', '\\]')}"[^>]*value="Luz Ramos Inga"`, 'u'));
+    expect((await administrator.get(`/consortium/decisions/new?replaces=${path.split('/').at(-1)}`)).text).toContain('value="Ana Quispe Huamán"');
+  });
 });

@@ -6,12 +6,12 @@ import { emptyForm, field, type Field, type FormView } from '../shared/web/field
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
 import { pagination, table, type TableView } from '../shared/web/tables.js';
-import { LONGEST_TITLE } from './consortium.form.js';
+import { LONGEST_NAME, LONGEST_TITLE } from './consortium.form.js';
 import { consortiumTabs } from './consortium-tabs.js';
 import type { MemberRow } from './consortium.repository.js';
 import { decisionsAddress, type DecisionFilters } from './decision-filters.js';
 import { CONVOCATIONS, DECISION_STATES, decisionState, isAdopted, membersOn, quorumOf, type DecisionState } from './decision-rules.js';
-import type { DecisionName, DecisionRow, WholeDecision } from './decisions.repository.js';
+import type { DecisionName, DecisionRow, PresentMember, WholeDecision } from './decisions.repository.js';
 import { termWords } from './members.presenter.js';
 
 export const DECISIONS_PAGE = 30;
@@ -59,14 +59,14 @@ export function decisionsList(t: Translate, { found, filters: { q, year, state }
 }
 
 /** One decision, with all that was recorded of it. */
-export function decisionView(t: Translate, decision: WholeDecision, present: readonly { name: string }[], mayChange: boolean): object {
+export function decisionView(t: Translate, decision: WholeDecision, present: readonly PresentMember[], mayChange: boolean): object {
   const state = decisionState(decision);
   const { replaces, replacedBy, fileId } = decision;
   const link = (key: string, other: DecisionName | null): object | null => other && { href: decisionPath(other.id), text: t(`consortium:decision.${key}`, { number: numberWords(t, other) }) };
   return {
     title: decision.title, eyebrow: t('consortium:decision.title', { number: numberWords(t, decision) }), badge: { text: t(`consortium:states.${state}`), kind: KINDS[state] },
     replacedBy: link('replaced-by', replacedBy), replaces: link('replaces', replaces), body: decision.body, facts: decisionFacts(t, decision),
-    present: present.map(({ name }) => name), document: fileId ? { href: `${decisionPath(decision.id)}/document`, text: decision.fileName } : null,
+    present: present.map(({ name, representative }) => ({ name, by: representative && t('consortium:decision.represented', { name: representative }) })), document: fileId ? { href: `${decisionPath(decision.id)}/document`, text: decision.fileName } : null,
     correctUrl: mayChange && replacedBy === null ? `/consortium/decisions/new?replaces=${decision.id}` : null,
   };
 }
@@ -101,16 +101,18 @@ export function decisionFormView(t: Translate, form: FormView, { members, replac
       }),
       field(form, t, { name: 'present', type: 'checkboxes', label: 'consortium:fields.present', choices }),
     ],
+    representatives: members.map((member) => ({ ...field(form, t, { name: `representatives[${member.id}]`, label: 'consortium:fields.representative', maxlength: LONGEST_NAME }), label: member.name })),
     votes, document: document.field,
   };
 }
 
 /** A new decision; one that replaces another begins with its words. */
-export function decisionValues(replaced: WholeDecision | null, present: readonly { memberId: Id }[]): FormView {
+export function decisionValues(replaced: WholeDecision | null, present: readonly PresentMember[]): FormView {
   if (!replaced) return emptyForm({ convocation: 'first', votesAgainst: '0', abstentions: '0' });
   return emptyForm({
     title: replaced.title, body: replaced.body, heldOn: formatLocalDate(replaced.heldOn), convocation: replaced.convocation, present: present.map(({ memberId }) => memberId),
     votesFor: String(replaced.votesFor), votesAgainst: String(replaced.votesAgainst), abstentions: String(replaced.abstentions),
+    ...Object.fromEntries(present.map(({ memberId, representative }) => [`representatives[${memberId}]`, representative ?? ''])),
   });
 }
 

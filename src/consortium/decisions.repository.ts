@@ -35,6 +35,13 @@ export interface WholeDecision extends DecisionRow {
   replacedBy: DecisionName | null;
 }
 
+/** An organisation that was present, and who spoke for it. */
+export interface PresentMember {
+  memberId: Id;
+  name: string;
+  representative: string | null;
+}
+
 const NAME = 'd.id, d.year, d.number, d.title';
 const ROW = `${NAME}, d.held_on AS heldOn, d.members_total AS membersTotal, d.members_present AS membersPresent,
   d.votes_for AS votesFor, d.votes_against AS votesAgainst, d.abstentions, r.id AS replacedById`;
@@ -68,10 +75,10 @@ export class DecisionsRepository {
     return { ...decision, recordedAt: Number(decision.recordedAt), replaces: by(replacesId), replacedBy: by(decision.replacedById) };
   }
 
-  /** The organisations that were present, by name. One query. */
-  async present(decisionId: Id): Promise<{ memberId: Id; name: string }[]> {
+  /** By name. One query. */
+  async present(decisionId: Id): Promise<PresentMember[]> {
     return this.dataSource.query(
-      `SELECT a.member_id AS memberId, o.name FROM consortium_attendances a JOIN consortium_members m ON m.id = a.member_id
+      `SELECT a.member_id AS memberId, o.name, a.representative FROM consortium_attendances a JOIN consortium_members m ON m.id = a.member_id
        JOIN organisations o ON o.id = m.organisation_id WHERE a.decision_id = ? ORDER BY o.search_name`, [decisionId]);
   }
 

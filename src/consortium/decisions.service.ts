@@ -27,13 +27,13 @@ export class DecisionsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Puts a decision on record, with the next number of the year of its assembly. @returns its id @throws Refused, NotThere */
-  record({ present, replacesId, ...decision }: NewDecision, { centreId, ...options }: ConsortiumOptions): Promise<Id> {
+  record({ present, representatives, replacesId, ...decision }: NewDecision, { centreId, ...options }: ConsortiumOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
       await holdConsortium(tx, centreId);
       const ground = await groundOf(tx, centreId, replacesId);
       const unknown = present.some((id) => !ground.members.some((member) => member.id === id));
       if (unknown) throw new NotThere('member of the consortium');
-      refuseFor(decisionRefusals({ ...decision, present }, ground));
+      refuseFor(decisionRefusals({ ...decision, present, representatives }, ground));
       const year = Number(decision.heldOn.slice(0, 4));
       const set = await tx.manager.findBy(ConsortiumShare, { centreId });
       const id = newId();
@@ -43,7 +43,7 @@ export class DecisionsService {
         presentShare: sumOf(present.map((memberId) => partsOn(set, memberId, decision.heldOn))).decisionShare,
         replacesId, recordedAt: tx.now, recordedBy: tx.actor.accountId,
       });
-      await tx.insert(ConsortiumAttendance, present.map((memberId) => ({ id: newId(), decisionId: id, memberId })));
+      await tx.insert(ConsortiumAttendance, present.map((memberId) => ({ id: newId(), decisionId: id, memberId, representative: representatives[memberId] ?? null })));
       return id;
     }, options);
   }

@@ -61,7 +61,8 @@ export function memberView(
   t: Translate, member: MemberRow, held: { shares: readonly ShareRow[]; posts: readonly PostRow[] }, { today, mayChange, seesNumbers }: { today: LocalDate; mayChange: boolean; seesNumbers: boolean },
 ): object {
   const { contact } = member;
-  const parts = partsOn(held.shares, member.id, today);
+  const left = member.until !== null && member.until < today;
+  const parts = left ? null : partsOn(held.shares, member.id, today);
   const row = (key: string, text: string | null, href?: string): object => ({ label: t(`consortium:fields.${key}`), text, href });
   return {
     base: memberPath(member.id), mayChange, name: member.name,
@@ -70,8 +71,11 @@ export function memberView(
       ...(member.until ? [row('until', formatLocalDate(member.until))] : []),
       row('contact', contact && givenNamesFirst(contact), contact ? `/people/${contact.id}` : undefined),
       ...(seesNumbers && contact?.phone ? [row('phone', formatPhone(contact.phone))] : []),
-      row('costShare', formatPercent(parts.costShare)), row('decisionShare', formatPercent(parts.decisionShare)),
+      // Who left has no part of today; what it had stands below.
+      ...parts ? [row('costShare', formatPercent(parts.costShare)), row('decisionShare', formatPercent(parts.decisionShare))] : [],
     ],
+    left: left ? t('consortium:member.left', { date: formatLocalDate(member.until as LocalDate) }) : null, noShares: t(left ? 'consortium:member.never-shares' : 'consortium:member.no-shares'),
+    noPosts: t(left ? 'consortium:member.never-posts' : 'consortium:member.no-posts'), mayGive: mayChange && !left,
     posts: held.posts.map((post) => ({ title: postWord(t, post.post, post.sex), name: surnamesFirst(post), href: `/people/${post.personId}`, detail: termWords(t, post) })),
     shares: sharesTable(t, held.shares),
   };

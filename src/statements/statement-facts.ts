@@ -44,11 +44,15 @@ interface MarkRow extends Omit<MarkedSession, 'length'> {
   endsAt: string;
 }
 
-/** Of sessions that were held: as certificates and reports count, what was marked in one that is cancelled by now counts nowhere. */
+/**
+ * As certificates and reports count: of sessions that were held, since what was marked in one that is cancelled by now counts
+ * nowhere, and of those who are or were enrolled in its edition, not of whoever dropped in.
+ */
 async function attendanceIn(manager: EntityManager, centreId: Id, month: Month): Promise<Pick<StatementFacts, 'learners' | 'minutesAttended'>> {
   const rows = await manager.query<MarkRow[]>(`
-    SELECT m.person_id AS personId, m.status, m.minutes, s.starts_at AS startsAt, s.ends_at AS endsAt FROM sessions s JOIN attendance_marks m ON m.session_id = s.id
-    WHERE s.centre_id = ? AND s.date >= ? AND s.date <= ? AND s.cancelled_at IS NULL AND m.status IN ('present', 'late', 'left_early')`, [centreId, firstDayOf(month), lastDayOf(month)]);
+    SELECT m.person_id AS personId, m.status, m.minutes, s.starts_at AS startsAt, s.ends_at AS endsAt FROM sessions s JOIN learning_groups g ON g.id = s.group_id JOIN attendance_marks m ON m.session_id = s.id
+    WHERE s.centre_id = ? AND s.date >= ? AND s.date <= ? AND s.cancelled_at IS NULL AND m.status IN ('present', 'late', 'left_early')
+      AND EXISTS (SELECT 1 FROM enrolments n WHERE n.edition_id = g.edition_id AND n.person_id = m.person_id)`, [centreId, firstDayOf(month), lastDayOf(month)]);
   return {
     learners: new Set(rows.map(({ personId }) => personId)).size,
     minutesAttended: rows.reduce((sum, { status, minutes, ...times }) => sum + minutesAttended({ status, minutes, length: lengthOf(times) }), 0),

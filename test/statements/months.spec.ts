@@ -3,6 +3,10 @@ import { PaymentsService } from '../../src/fees/payments.service.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import { verifyBook } from '../../src/ledger/proof/verify-book.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
+import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
+import { Person } from '../../src/people/person.entity.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId } from '../../src/shared/kernel/ids.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
@@ -87,6 +91,19 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     expect(queries).toBeLessThanOrEqual(8);
     for (const as of ['xlsx', 'pdf', 'csv']) expect((await treasurer.get(`/months/${MONTH}?as=${as}`)).status).toBe(200);
     expect((await treasurer.get(`/months/${MONTH}?as=csv`)).text).toContain('120');
+  });
+
+  it('counts who came and is enrolled, not whoever dropped in', async () => {
+    const before = await test.app.get(MonthsRepository).live(test.centre.id, MONTH);
+    const [enrolled] = till.room.people as [Person];
+    const guest = { ...enrolled, id: newId(), surnames: 'Visita', searchName: 'visita', sortName: 'visita' };
+    const mark = { sessionId: till.room.session.id, centreId: test.centre.id, status: 'present' as const, minutes: null, reason: null, markedAt: test.clock.now(), markedBy: null, version: 1 };
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Person, guest);
+      await tx.insert(AttendanceMark, [enrolled, guest].map(({ id }) => ({ ...mark, id: newId(), personId: id })));
+    }, { actor: SYSTEM });
+    const after = await test.app.get(MonthsRepository).live(test.centre.id, MONTH);
+    expect([after.learners - before.learners, after.minutesAttended - before.minutesAttended]).toEqual([1, 90]);
   });
 
   it('takes two people, who see the same figures', async () => {
