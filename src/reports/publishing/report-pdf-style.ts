@@ -33,10 +33,21 @@ const LAYOUT: CustomTableLayout = {
   hLineWidth: (line) => (line === 1 ? 1 : 0.5), vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3, paddingTop: () => 2, paddingBottom: () => 2,
 };
 
-/** A table whose headings stand on every page that it goes over; all columns but the first to the right where it holds figures. */
-export function printedTable(headings: readonly string[], rows: readonly (readonly TableCell[])[], { widths, fontSize = 8.5 }: { widths: (string | number)[]; fontSize?: number }): Content {
+/** A heading, and what must stand on its page. */
+export function together(...parts: Content[]): Content {
+  return { unbreakable: true, stack: parts };
+}
+
+/** A table whose headings stand on every page that it goes over. Columns that are `numeric` stand to the right, headings too. */
+export function printedTable(headings: readonly string[], rows: readonly (readonly TableCell[])[], { widths, fontSize = 8.5, numeric = [], tight = false }: {
+  widths: (string | number)[]; fontSize?: number; numeric?: readonly number[]; tight?: boolean;
+}): Content {
+  const placed = (cell: TableCell, column: number): TableCell => (numeric.includes(column) ? { ...(cell as object), alignment: 'right' } as TableCell : cell);
   return {
-    layout: LAYOUT, fontSize, margin: [0, 0, 0, 4],
-    table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths, body: [headings.map((text): TableCell => ({ text, bold: true, color: SOFT })), ...rows.map((row) => [...row])] },
+    layout: tight ? { ...LAYOUT, paddingLeft: () => 1.5, paddingRight: () => 1.5 } : LAYOUT, fontSize, margin: [0, 0, 0, 4],
+    table: {
+      headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths,
+      body: [headings.map((text, column) => placed({ text, bold: true, color: SOFT }, column)), ...rows.map((row) => row.map(placed))],
+    },
   };
 }

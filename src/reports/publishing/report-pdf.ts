@@ -31,8 +31,8 @@ export const MOST_PAGES = 15;
 const BREVITIES = [0, 1, 2] as const;
 export type Brevity = (typeof BREVITIES)[number];
 
-/** Rows of a chart, so that two charts stand beside each other on a page. */
-const ROWS_A_CHART = 7;
+/** Rows of a chart at most, so that two charts stand beside each other on a page. */
+const ROWS_A_CHART = 16;
 
 /** A report of at most `MOST_PAGES`. The same report gives the same bytes. */
 export async function reportPdf(content: ReportContent, printed: PrintedReport, { locale, template }: PdfOptions): Promise<Buffer> {
@@ -61,7 +61,8 @@ interface Charts {
 async function chartsOf(speech: Speech): Promise<Charts> {
   const aimed = aimedAt(toldResults(speech));
   const targets: string[] = [];
-  for (let from = 0; from < aimed.length; from += ROWS_A_CHART) targets.push(await drawTargets(speech, aimed.slice(from, from + ROWS_A_CHART)) ?? '');
+  const rows = Math.min(ROWS_A_CHART, Math.ceil(aimed.length / 2));
+  for (let from = 0; from < aimed.length; from += rows) targets.push(await drawTargets(speech, aimed.slice(from, from + rows)) ?? '');
   const steps = toldPath(speech);
   return { targets, path: steps.length > 0 ? await drawPath(speech, steps) : null };
 }
@@ -80,7 +81,7 @@ function definitionOf(talk: PdfTalk, printed: PrintedReport, charts: Charts): De
     language: locale === 'es' ? 'es-PE' : 'en', displayTitle: true,
     defaultStyle: { font: 'Atkinson', color: INK, fontSize: 9.5, lineHeight: 1.15 },
     content: [
-      ...titleParts(talk, printed), ...summaryParts(talk), ...resultsParts(talk), ...targetCharts(t, charts.targets), ...pathChart(talk, charts.path),
+      ...titleParts(talk, printed), ...summaryParts(talk), ...targetCharts(t, charts.targets), ...resultsParts(talk), ...pathChart(talk, charts.path),
       ...splitsParts(talk), ...othersParts(talk), ...moneyParts(talk), ...logParts(talk), ...textParts(talk), ...evidenceParts(talk),
     ],
     // A heading never stands alone at the end of a page.

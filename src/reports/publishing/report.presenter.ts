@@ -15,7 +15,7 @@ import type { ReportSignature } from './report-signature.entity.js';
 import type { Report } from './report.entity.js';
 import { projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
 import type { KeptContent } from './reports.repository.js';
-import { momentWords, projectTitle, toldResults, type Speech, type ToldIndicator, type ToldResult } from './told-report.js';
+import { momentWords, projectTitle, toldChapters, toldResults, type Speech, type ToldChapter, type ToldIndicator, type ToldResult, type ToldValue } from './told-report.js';
 import { toldNarrative, toldTexts } from './told-narrative.js';
 import { toldLog, toldMoney, toldOthers, toldPath, toldSplits, toldSummary } from './told-sections.js';
 
@@ -43,7 +43,7 @@ export async function reportView(t: Translate, seen: ReportSeen): Promise<object
     lead: t('reports:page.lead', { project: projectTitle(speech), funder: content.project.funder }),
     notes: notesOf(t, seen), changes: changesOf(t, seen), summary: toldSummary(speech),
     asOf: t('reports:page.as-of', { moment: momentWords(content.asOf) }), hides: t('figures:hides'),
-    results: results.map((result) => resultView(t, result, opens)),
+    results: toldChapters(speech).map((result) => resultView(t, result, opens)),
     charts: await chartsOf(speech, results), splits: toldSplits(speech).map((split) => splitTable(t, split)), others: othersTable(speech, opens), ...moneyView(speech),
     log: toldLog(speech), narrative: toldNarrative(speech), texts: textsOf(speech), missing: missingWords(speech), definitions: definitionsView(speech), ...proofView(t, seen), ...actsView(t, seen),
   };
@@ -70,21 +70,25 @@ function changesOf(t: Translate, { before, kept: { content }, viewer }: ReportSe
   });
 }
 
-function resultView(t: Translate, { id, kindWord, title, description, leadsTo, indicators, kind }: ToldResult, opens: Opens): object {
+function resultView(t: Translate, { id, kindWord, title, description, leadsTo, indicators, activities, kind }: ToldChapter, opens: Opens): object {
   return {
     id, kind, kindWord, title, description, leadsTo: leadsTo === null ? null : t('reports:page.leads-to', { title: leadsTo }),
-    table: table({
+    activities: activities.length === 0 ? null : `${activities.join('; ')}.`,
+    table: indicators.length === 0 ? null : table({
       id: `result-${id}`, caption: title, captionHidden: true,
       columns: [
         { text: t('reports:columns.indicator') }, ...['baseline', 'target', 'reached'].map((name) => ({ text: t(`reports:columns.${name}`), numeric: true })), { text: t('reports:columns.standing') },
       ],
       rows: indicators.map((indicator): Cell[] => [
-        { text: indicator.title, detail: indicator.rests }, { text: indicator.baseline }, { text: indicator.target },
+        { text: indicator.title, detail: indicator.rests }, valueCell(indicator.baselineAt), valueCell(indicator.targetAt),
         { text: indicator.figure, detail: indicator.parts, ...proofOf(indicator, opens) }, { text: indicator.standing },
       ]),
-      empty: { title: t('reports:page.no-indicators') },
     }),
   };
+}
+
+function valueCell(told: ToldValue | null): Cell {
+  return told === null ? {} : { text: told.value, detail: told.date };
 }
 
 /** Where a figure leads. */

@@ -40,18 +40,18 @@ export function toldTexts(speech: Speech): ToldText[] {
   return TEXT_KEYS.map((key) => ({ key, records: records[key], text: (textIn(speech.content.texts, speech.locale, key) ?? '').split('\n').filter((line) => line.trim() !== '') }));
 }
 
-/** Outputs against their plan. */
+/** Each output against its plan. */
 function outputsReached(speech: Speech): string[] {
-  const { t, content } = speech;
-  const told = new Map(toldResults(speech).flatMap(({ kind, indicators }) => (kind === 'output' ? indicators : [])).map((indicator) => [indicator.id, indicator]));
-  const aimed = content.results.flatMap(({ indicators }) => indicators).filter(({ id, target }) => told.has(id) && target !== null);
-  if (aimed.length === 0) return [];
-  const reached = aimed.filter(({ id, descending }) => { const numbers = told.get(id)?.numbers; return numbers && reaches(numbers, descending); }).length;
-  return [t('reports:narrative.outputs', { reached, aimed: aimed.length })];
+  return toldResults(speech).filter(({ kind }) => kind === 'output').flatMap(({ title, indicators }) => {
+    const aimed = indicators.filter(({ numbers }) => numbers.target !== null);
+    const of = (reached: boolean | null): string[] => aimed.filter((one) => one.reached === reached).map(standingWords);
+    return aimed.length === 0 ? [] : [[speech.t('reports:narrative.output', { title, reached: of(true).length, aimed: aimed.length }), ...[...of(true), ...of(false)].map((words) => `${words}.`)].join(' ')];
+  });
 }
 
-function reaches({ actual, target }: ToldIndicator['numbers'], descending: boolean): boolean {
-  return actual !== null && target !== null && (descending ? actual <= target : actual >= target);
+/** `Asistencia al curso 1: 64 % (en camino …)` */
+function standingWords({ title, figure, standing }: ToldIndicator): string {
+  return standing === null ? `${title}: ${figure}` : `${title}: ${figure} (${standing.charAt(0).toLowerCase()}${standing.slice(1)})`;
 }
 
 /** What may go wrong and what is done about it, and what was not reached in time. */
@@ -68,7 +68,7 @@ function sustainabilityOf(speech: Speech): string[] {
   const told = new Map(toldResults(speech).flatMap(({ indicators }) => indicators).map((indicator) => [indicator.id, indicator]));
   return speech.content.results.flatMap(({ indicators }) => indicators).filter(({ criteria }) => criteria.includes('sustainability')).flatMap(({ id }) => {
     const indicator = told.get(id);
-    return indicator ? [[`${indicator.title}: ${indicator.figure}`, indicator.standing].filter(Boolean).join('. ')] : [];
+    return indicator && indicator.numbers.actual !== null ? [`${standingWords(indicator)}.`] : [];
   });
 }
 
@@ -78,5 +78,5 @@ const MOST_LINES = 8;
 /** Women and men side by side, for each indicator of the framework that tells them apart. */
 function genderOf(speech: Speech): string[] {
   const split = toldSplits(speech).find(({ dimension }) => dimension === 'sex');
-  return (split?.rows ?? []).slice(0, MOST_LINES).map(({ label, cells }) => `${label}: ${cells.flatMap((cell, index) => (cell === '' ? [] : [`${split?.columns[index]}: ${cell}`])).join('; ')}`);
+  return (split?.rows ?? []).filter(({ hidden }) => hidden.some((one) => !one)).slice(0, MOST_LINES).map(({ label, cells }) => `${label}: ${cells.flatMap((cell, index) => (cell === '' ? [] : [`${split?.columns[index]}: ${cell}`])).join('; ')}`);
 }

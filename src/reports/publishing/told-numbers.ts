@@ -2,7 +2,7 @@ import type { LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { cellNumber, cellWords, decimals, type Said } from '../figures/figure-words.js';
-import type { Cell, Form, Unit } from '../indicators/indicator.js';
+import type { Cell, Form, Period, Unit } from '../indicators/indicator.js';
 import type { ToldCell } from './report-content.js';
 
 /** A figure in words; a hidden one says so. */
@@ -32,6 +32,20 @@ export function statedWords(t: Translate, value: number, { form, unit }: Stated)
   return String(Math.round(value * 100) / 100);
 }
 
+interface Days {
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+}
+
+/**
+ * Whether a target can be held against what a report counts: what was counted in other days than the target's says nothing of
+ * it. A share or a mean of fewer days can, and so can a count from the target's first day on while its time runs.
+ */
+export function isMeasuredBy({ target, form }: { target: Days | null; form: Form }, { from, to }: Period): boolean {
+  if (target === null) return false;
+  return form !== 'count' || (target.startsOn === from && target.endsOn >= to);
+}
+
 /** How a figure stands to its target: it is reached; it is not, and its time is over; it is not, and has time left. */
 export interface Standing {
   state: 'reached' | 'missed' | 'on-the-way' | 'above';
@@ -40,7 +54,11 @@ export interface Standing {
 }
 
 export function standing(actual: number, target: number, { descending, until, reportedUntil }: { descending: boolean; until: LocalDate; reportedUntil: LocalDate }): Standing {
-  if (descending) return { state: actual <= target ? 'reached' : 'above', share: null };
-  if (actual >= target) return { state: 'reached', share: null };
+  if (reaches(actual, target, descending)) return { state: 'reached', share: null };
+  if (descending) return { state: 'above', share: null };
   return { state: until > reportedUntil ? 'on-the-way' : 'missed', share: target > 0 ? Math.max(0, (actual / target) * 100) : 0 };
+}
+
+export function reaches(actual: number, target: number, descending: boolean): boolean {
+  return descending ? actual <= target : actual >= target;
 }

@@ -5,7 +5,13 @@ import { decimals } from '../figures/figure-words.js';
 import { valueWord } from '../indicators/indicator-words.js';
 import type { Dimension, Slice } from '../indicators/indicator.js';
 import type { ReportContent, ReportDefinition, ReportFigure, ReportIndicator, ReportResult } from './report-content.js';
-import { figureSaid, numberOf, standing, statedWords, type Standing } from './told-numbers.js';
+import { figureSaid, isMeasuredBy, numberOf, reaches, standing, statedWords, type Standing } from './told-numbers.js';
+
+/** A value and its day, in words. */
+export interface ToldValue {
+  value: string;
+  date: string;
+}
 
 /** An indicator of the framework in the words of one language. */
 export interface ToldIndicator {
@@ -18,11 +24,16 @@ export interface ToldIndicator {
   criteria: string;
   baseline: string | null;
   target: string | null;
+  /** The same apart, for a table: `64 %` over `31/03/2013`. */
+  baselineAt: ToldValue | null;
+  targetAt: ToldValue | null;
   /** `64 %`, and what it is a part of: `640 de 1000`. */
   figure: string;
   parts: string | null;
   standing: string | null;
-  /** For the chart: in the unit that the words say. */
+  /** Whether the target is reached; null where nothing can be held against it. */
+  reached: boolean | null;
+  /** In the unit that the words say, to be held against each other: no target where it is not of these days. */
   numbers: { actual: number | null; target: number | null; baseline: number | null; percent: boolean };
   definition: string;
   denominator: string | null;
@@ -39,6 +50,11 @@ export interface ToldResult {
   /** What it leads to, in words. */
   leadsTo: string | null;
   indicators: ToldIndicator[];
+}
+
+/** A result as it is read: what is done for it, and is measured by nothing of its own, stands with it. */
+export interface ToldChapter extends ToldResult {
+  activities: string[];
 }
 
 /** A report with what speaking of it takes: its language, and the names of what it holds. */
@@ -69,20 +85,33 @@ export function toldResults(speech: Speech): ToldResult[] {
   }));
 }
 
+/** The results that have something to say of themselves; an activity without indicators is a line of what it leads to. */
+export function toldChapters(speech: Speech): ToldChapter[] {
+  const results = toldResults(speech);
+  const parents = new Map(speech.content.results.map(({ id, leadsToId }) => [id, leadsToId]));
+  const isLine = ({ id, kind, indicators, description }: ToldResult): boolean => (
+    kind === 'activity' && indicators.length === 0 && description === null && results.some((other) => other.id === parents.get(id)));
+  return results.filter((result) => !isLine(result))
+    .map((result) => ({ ...result, activities: results.filter((other) => isLine(other) && parents.get(other.id) === result.id).map(({ title }) => title) }));
+}
+
 export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldIndicator {
   const { t, content } = speech;
   const { id, code, slice, form, figure, typed, target, baseline, criteria } = indicator;
   const said = { form, unit: figure?.unit ?? null, word: indicator.unit };
   const actual = figure ? (figure.total && numberOf(figure.total, figure)) : typed?.value ?? null;
   const words = definitionOf(speech, code);
+  const measured = target !== null && actual !== null && isMeasuredBy(indicator, content.period);
   return {
     id, code, slice, title: titleOf(speech, indicator), unit: indicator.unit, level: t(`reports:levels.${indicator.level}`),
     criteria: listWords(t, criteria.map((criterion) => t(`reports:criteria.${criterion}`))),
     baseline: baseline && t('reports:stated-on', { value: statedWords(t, baseline.value, said), date: formatLocalDate(baseline.on) }),
     target: target && t('reports:stated-until', { value: statedWords(t, target.value, said), date: formatLocalDate(target.endsOn) }),
+    baselineAt: baseline && { value: statedWords(t, baseline.value, said), date: formatLocalDate(baseline.on) },
+    targetAt: target && { value: statedWords(t, target.value, said), date: formatLocalDate(target.endsOn) },
     figure: figure ? figureSaid(t, figure.total, figure) : typed ? statedWords(t, typed.value, said) : t('reports:no-figure'),
-    parts: figure && partsOf(t, figure), standing: standingWords(speech, indicator, actual),
-    numbers: { actual, target: target?.value ?? null, baseline: baseline?.value ?? null, percent: form === 'ratio' },
+    parts: figure && partsOf(t, figure), standing: standingWords(speech, indicator, actual), reached: measured ? reaches(actual, target.value, indicator.descending) : null,
+    numbers: { actual, target: target && isMeasuredBy(indicator, content.period) ? target.value : null, baseline: baseline?.value ?? null, percent: form === 'ratio' },
     definition: words?.definition ?? indicator.definition, denominator: words ? words.denominator : indicator.denominator,
     rests: restsOn(speech, indicator, words?.source ?? indicator.source, content),
   };
@@ -126,13 +155,14 @@ function partsOf(t: Translate, { form, total, unit }: ReportFigure): string | nu
 
 function standingWords({ t, content }: Speech, { target, descending, form, figure, unit }: ReportIndicator, actual: number | null): string | null {
   if (target === null || actual === null) return null;
+  if (!isMeasuredBy({ target, form }, content.period)) return t('reports:standing.other-days', { from: formatLocalDate(target.startsOn), to: formatLocalDate(target.endsOn) });
   const found: Standing = standing(actual, target.value, { descending, until: target.endsOn, reportedUntil: content.period.to });
   const value = statedWords(t, target.value, { form, unit: figure?.unit ?? null, word: unit });
   return t(`reports:standing.${found.state}`, { share: found.share === null ? '' : decimals(found.share, 1), value });
 }
 
 function restsOn({ t }: Speech, { code, version, typed }: ReportIndicator, source: string, { period }: ReportContent): string {
-  if (code !== null) return t('reports:rests.computed', { source, code, version: version ?? '' });
+  if (code !== null) return t('reports:rests.computed', { source, version: version ?? '' });
   if (typed === null) return source;
   const days = typed.startsOn === period.from && typed.endsOn === period.to ? '' : t('reports:rests.days', { from: formatLocalDate(typed.startsOn), to: formatLocalDate(typed.endsOn) });
   const proof = typed.attachment ? t('reports:rests.attachment', { name: typed.attachment.name, hash: typed.attachment.hash }) : t('reports:rests.none');

@@ -1,13 +1,15 @@
+import { listWords } from '../../shared/web/date-words.js';
 import { hasText, type Translate } from '../../shared/web/i18n.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../../shared/kernel/money.js';
 import { FEWEST } from '../../shared/kernel/small-cells.js';
-import { UNKNOWN, type Dimension } from '../indicators/indicator.js';
+import { compareValues } from '../indicators/dimension-order.js';
+import type { Dimension } from '../indicators/indicator.js';
 import { valueWord } from '../indicators/indicator-words.js';
 import { dollarWords, rateWords } from '../framework/dollars.js';
 import type { ReportFigure, ReportLogEntry } from './report-content.js';
 import { figureSaid } from './told-numbers.js';
-import { nameOf, namesIn, toldResults, type Speech } from './told-report.js';
+import { nameOf, namesIn, toldResults, type Speech, type ToldIndicator } from './told-report.js';
 
 /** The steps from registering to acting: figures of the catalogue whose codes begin so, in its order. */
 const PATH = 'path-';
@@ -45,7 +47,8 @@ export interface ToldSplit {
   dimension: Dimension;
   title: string;
   columns: string[];
-  rows: { label: string; cells: string[] }[];
+  /** A cell that is hidden says so; `hidden` knows which are, for where there is no room to say it. */
+  rows: { label: string; cells: string[]; hidden: boolean[] }[];
 }
 
 /** By which dimensions a report splits what its framework asks for. */
@@ -58,25 +61,21 @@ export function toldSplits(speech: Speech): ToldSplit[] {
     .flatMap(({ figure, slice, title, code }) => (figure && slice === null ? [{ figure, label: speech.locale === 'es' ? title : nameOf(speech, String(code)) }] : []));
   return SPLIT_BY.flatMap((dimension) => {
     const split = figures.flatMap(({ figure, label }) => { const cells = cellsBy(figure, dimension); return cells.length > 1 ? [{ figure, label, cells }] : []; });
-    const values = inOrder([...new Set(split.flatMap(({ cells }) => cells.map(({ value }) => value)))]);
+    const values = [...new Set(split.flatMap(({ cells }) => cells.map(({ value }) => value)))].toSorted((a, b) => compareValues(dimension, a, b));
     if (split.length === 0 || values.length > MOST_VALUES) return [];
     return [{
       dimension, title: t('figures:by', { dimension: t(`indicators:dimensions.${dimension}`).toLowerCase() }),
       columns: values.map((value) => valueWord(t, dimension, value, namesIn(content))),
-      rows: split.map(({ figure, label, cells }) => ({
-        label, cells: values.map((value) => { const found = cells.find((cell) => cell.value === value); return found ? figureSaid(t, found.cell, figure) : ''; }),
-      })),
+      rows: split.map(({ figure, label, cells }) => {
+        const placed = values.map((value) => cells.find((cell) => cell.value === value));
+        return { label, cells: placed.map((found) => (found ? figureSaid(t, found.cell, figure) : '')), hidden: placed.map((found) => found?.cell === null) };
+      }),
     }];
   });
 }
 
 function cellsBy({ by }: ReportFigure, dimension: Dimension): ReportFigure['by'][number]['cells'] {
   return by.find((parts) => parts.dimension === dimension)?.cells ?? [];
-}
-
-/** As they came; what is not known stands last. */
-function inOrder(values: readonly string[]): string[] {
-  return [...values.filter((value) => value !== UNKNOWN), ...values.filter((value) => value === UNKNOWN)];
 }
 
 /** Every figure once, as the catalogue has them. */
@@ -140,21 +139,30 @@ function detailsOf(t: Translate, { until, planned, place, people, activity, like
   ];
 }
 
-/** The first paragraph: how many indicators have a target, and how many reached it. */
+/** What it is, how many indicators reached their target, which, how many are on the way, and what it cannot say. */
 export function toldSummary(speech: Speech): string[] {
   const { t, content } = speech;
   const results = toldResults(speech);
   const summary = (speech.locale === 'en' ? content.project.english?.summary : undefined) ?? content.project.summary;
   const indicators = results.flatMap((result) => result.indicators);
-  const aimed = content.results.flatMap(({ indicators: all }) => all).filter(({ target }) => target !== null);
-  const reached = aimed.filter((indicator) => {
-    const told = indicators.find(({ id }) => id === indicator.id)?.numbers;
-    return told && told.actual !== null && told.target !== null && (indicator.descending ? told.actual <= told.target : told.actual >= told.target);
-  });
+  const aimed = indicators.filter(({ numbers }) => numbers.target !== null);
+  const reached = aimed.filter(({ reached: there }) => there === true);
+  const onTheWay = aimed.filter(({ reached: there }) => there === false);
   return [
     ...summary ? [summary] : [],
     t('reports:summary.indicators', { count: indicators.length }),
-    ...aimed.length > 0 ? [t('reports:summary.reached', { reached: reached.length, aimed: aimed.length })] : [],
+    ...aimed.length > 0 ? [t(`reports:summary.${reached.length > 0 ? 'reached' : 'none-reached'}`, { reached: reached.length, aimed: aimed.length, titles: listWords(t, reached.map(namedFigure)) })] : [],
+    ...onTheWay.length > 0 ? [t('reports:summary.below', { count: onTheWay.length })] : [],
+    ...indicators.length > saidOf(indicators) ? [t('reports:summary.unsaid', { count: indicators.length - saidOf(indicators) })] : [],
     ...content.missingRegisters.length > 0 ? [t('reports:summary.missing', { count: content.missingRegisters.length })] : [],
   ];
+}
+
+function namedFigure({ title, figure }: ToldIndicator): string {
+  return `${title} (${figure})`;
+}
+
+/** Of how many a figure is told. */
+function saidOf(indicators: readonly ToldIndicator[]): number {
+  return indicators.filter(({ numbers }) => numbers.actual !== null).length;
 }
