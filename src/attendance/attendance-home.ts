@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
@@ -11,7 +12,7 @@ import { countToCall } from './missed.js';
 import { filterOf } from './session-filter.js';
 import { byUrgency, sessionState, takable } from './session-state.js';
 import { sessionItem } from './sessions.presenter.js';
-import { SessionsRepository } from './sessions.repository.js';
+import { SessionsRepository, type SessionRow } from './sessions.repository.js';
 
 /** What the home of a trainer puts first: the session that is on, today's others, registers to take, calls to make. */
 @Injectable()
@@ -41,17 +42,28 @@ export class AttendanceHome implements OnModuleInit {
   private async load(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
     const now = this.clock.now();
     const today = localDateAt(now);
-    const sessions = hasRole(viewer, 'trainer', 'coordinator') ? await this.sessions.todayAndToTake(filterOf(viewer), now) : [];
+    const sessions = hasRole(viewer, 'trainer', 'coordinator') ? await this.sessions.comingAndToTake(filterOf(viewer), now) : [];
     const ofToday = byUrgency(sessions.filter(({ date }) => date === today), now).map((session) => {
       const item = sessionItem(t, session, now);
       return sessionState(session, now) === 'now' ? { ...item, text: t('attendance:home.take', { group: item.text }) } : item;
     });
-    const earlier = takable(sessions.filter(({ date }) => date !== today), now, mayCorrect(viewer)).open.length;
+    const next = ofToday.length > 0 ? undefined : sessions.find(({ date, cancelledAt }) => date > today && cancelledAt === null);
+    const earlier = takable(sessions.filter(({ date }) => date < today), now, mayCorrect(viewer)).open.length;
     const toCall = await countToCall(this.calls, viewer.centreId, today);
     return [
       ...ofToday,
+      ...(next ? [nextItem(t, next, today)] : []),
       ...(earlier > 0 ? [{ text: t('attendance:home.to-take'), about: t('attendance:home.to-take-about'), href: '/sessions?view=to-take', number: earlier }] : []),
       ...(toCall > 0 ? [{ text: t('attendance:home.calls'), about: t('attendance:home.calls-about'), href: '/calls', number: toCall }] : []),
     ];
   }
+}
+
+/** For a day without sessions: when and where it goes on. */
+function nextItem(t: Translate, { id, groupName, startsAt, endsAt, date, lessonTitle, roomName }: SessionRow, today: LocalDate): HomeItem {
+  return {
+    text: t('attendance:home.next', { group: groupName, day: dayWords(t, date, today), hours: hoursWords(t, startsAt, endsAt) }),
+    about: [lessonTitle ?? t('attendance:session.review'), roomName].filter(Boolean).join(' · '),
+    href: `/sessions/${id}/register`,
+  };
 }

@@ -50,7 +50,7 @@ function entryView(t: Translate, { missed, state, obstacle, contact, calls }: Ca
   return {
     personId: missed.personId, sessionId: missed.sessionId, name: missed.name, id: `call-${missed.sessionId}-${missed.personId}`,
     href: `/people/${missed.personId}`,
-    about: t('attendance:calls.missed', { group: missed.groupName, time: missed.startsAt, day: missed.date === date ? '' : dayWords(t, missed.date) }),
+    about: missedWords(t, missed, date),
     inARow: missed.inARow > 1 ? t('attendance:calls.in-a-row', { count: missed.inARow }) : null,
     phone: missed.phone && missed.mayCall === true ? { href: `tel:+51${missed.phone}`, text: formatPhone(missed.phone) } : null,
     why: obstacle && t(`attendance:calls.why.${obstacle}`),
@@ -62,6 +62,12 @@ function entryView(t: Translate, { missed, state, obstacle, contact, calls }: Ca
       name: callerName ?? t('attendance:conflict.somebody'), note,
     })),
   };
+}
+
+/** Which session: with its day where the list is not of that day. */
+function missedWords(t: Translate, { groupName, startsAt, date }: CallListEntry['missed'], ofList: LocalDate): string {
+  const session = { group: groupName, time: startsAt };
+  return date === ofList ? t('attendance:calls.missed', session) : t('attendance:calls.missed-on', { ...session, day: dayWords(t, date) });
 }
 
 /** Her number where she agreed to be called; else why there is none. */

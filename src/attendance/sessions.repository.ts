@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { taughtTitle } from '../courses/taught-title.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { addDays, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import type { RegisterSession } from './register-window.js';
 
 /** A session in a list, with how many came of how many marks there are. */
@@ -57,9 +57,11 @@ export class SessionsRepository {
     return this.list(filter, `s.register_saved_at IS NULL AND s.cancelled_at IS NULL AND ${OVER}`, over(now));
   }
 
-  /** Today's, and the registers that are to be taken: what a trainer's home asks for. */
-  todayAndToTake(filter: SessionFilter, now: Instant): Promise<SessionRow[]> {
-    return this.list(filter, `(s.date = ? OR (s.register_saved_at IS NULL AND s.cancelled_at IS NULL AND ${OVER}))`, [localDateAt(now), ...over(now)]);
+  /** Today's and those of the week ahead, and the registers that are to be taken: what a trainer's home asks for. */
+  comingAndToTake(filter: SessionFilter, now: Instant): Promise<SessionRow[]> {
+    const today = localDateAt(now);
+    return this.list(filter, `((s.date >= ? AND s.date <= ?) OR (s.register_saved_at IS NULL AND s.cancelled_at IS NULL AND ${OVER}))`,
+      [today, addDays(today, 7), ...over(now)]);
   }
 
   private async list({ centreId, trainerId }: SessionFilter, condition: string, params: readonly unknown[]): Promise<SessionRow[]> {

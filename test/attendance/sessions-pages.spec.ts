@@ -47,6 +47,17 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       expect(await queriesOf('/')).toBeLessThanOrEqual(8);
     });
 
+    it('says on a day without sessions when it goes on', async () => {
+      await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(room.group, { date: '2026-11-27' })), { actor: SYSTEM });
+      test.clock.advance(24 * HOUR);
+      trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
+      const words = wordsOf(await trainer.get('/'));
+      expect(words).toContain(`Hoy no hay sesiones. La próxima: Grupo ${count}, viernes 27 de noviembre, 10:00 a 11:30`);
+      test.clock.travelTo(TEST_NOW);
+      trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
+      expect(wordsOf(await trainer.get('/'))).not.toContain('La próxima');
+    });
+
     it('counts registers of earlier days and calls', async () => {
       await save({ 1: 'absent', 2: 'absent' });
       await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(room.group, { date: '2026-11-20' })), { actor: SYSTEM });

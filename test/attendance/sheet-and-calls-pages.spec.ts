@@ -272,7 +272,7 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
       expect(wordsOf(await trainer.get('/calls'))).toMatch(/Faltaron en los últimos 7 días Apaza, Rosa María .*Cárdenas, Rosa María/);
       await save({ 1: 'absent' });
       const words = wordsOf(await trainer.get('/calls'));
-      expect(words).toMatch(/Apaza, Rosa María Faltó al Grupo \d+ de las 10:00 2 faltas seguidas/);
+      expect(words).toMatch(/Apaza, Rosa María Faltó al Grupo \d+ de las 10:00 · 2 faltas seguidas/);
       // She came today: nobody needs to ask where she was.
       expect(words).not.toContain('Cárdenas');
       const csv = (await trainer.post('/calls/exports')).text;
