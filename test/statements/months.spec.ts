@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PaymentsService } from '../../src/fees/payments.service.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import { verifyBook } from '../../src/ledger/proof/verify-book.js';
+import { closingFaults } from '../../src/statements/closing-faults.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Person } from '../../src/people/person.entity.js';
@@ -149,9 +150,30 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     // What was owed at its end is still said of its end.
     expect(await test.app.get(MonthsRepository).live(test.centre.id, MONTH)).toEqual(closed?.statement);
     expect((await verifyBook(test.dataSource, test.centre.id))?.fault).toBeNull();
+    expect(await closingFaults(test.dataSource, test.centre.id)).toEqual([]);
     for (const sql of ["UPDATE month_closings SET statement = '{}'", 'DELETE FROM month_closings', 'DELETE FROM month_signatures']) {
       await expect(test.unitOfWork.run((tx) => tx.execute(sql, []), { actor })).rejects.toThrow('append-only');
     }
+  });
+
+  it('is proved against what was sealed and signed', async () => {
+    const told = async (change: string, ...values: string[]): Promise<string[]> => {
+      const rows = test.dataSource.query.bind(test.dataSource);
+      const [kept] = await rows<{ statement: string; published: string }[]>('SELECT statement, published FROM month_closings WHERE centre_id = ?', [test.centre.id]);
+      // As the rows would read if somebody had gone past the triggers.
+      const tampered = async (sql: string, parameters: unknown[]): Promise<unknown> => {
+        const found = await rows<Record<string, unknown>[]>(sql, parameters);
+        if (change === 'signature') return sql.includes('month_signatures') ? found.map((row) => ({ ...row, signers: 1 })) : found;
+        if (change === 'gone') return sql.includes('FROM month_closings') ? [] : found;
+        return sql.includes('FROM month_closings') ? found.map((row) => ({ ...row, [change]: String(kept?.[change as 'statement']).replace(values[0] as string, values[1] as string) })) : found;
+      };
+      return closingFaults({ query: tampered } as unknown as typeof test.dataSource, test.centre.id);
+    };
+    expect(await told('published', '"result":', '"result":1')).toEqual(['the published statement of 2026-11 is not the one that was sealed']);
+    expect(await told('statement', '"result":', '"result":1')).toEqual(['the statement of 2026-11 is not the one that two people signed']);
+    expect(await told('statement', '{', '')).toEqual(['the statement of 2026-11 is not the one that two people signed']);
+    expect(await told('signature')).toEqual(['the statement of 2026-11 is not the one that two people signed']);
+    expect(await told('gone')).toEqual(['the month 2026-11 is closed in the book, and its statement is gone']);
   });
 
   it('is nobody else\'s, and no month of nowhere', async () => {

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { ACCOUNT } from '../../ledger/chart.js';
 import type { Id } from '../../shared/kernel/ids.js';
 
-/** A law that the records of a centre's fees keep, and a statement that finds where they do not: a row says what and where. */
+/** A law that the records of a centre's money keep, and a statement that finds where they do not: a row says what and where. */
 export interface Law {
   says: string;
   /** With the centre's id for every place. */
@@ -42,6 +42,18 @@ const LAWS: readonly Law[] = [
       WHERE e.centre_id = ? AND e.kind = 'refund' AND (o.id IS NULL OR back.id IS NOT NULL) LIMIT 1`,
   },
   {
+    says: 'every expense stands in the ledger with its category and amount',
+    broken: `SELECT x.id AS place FROM expenses x WHERE x.centre_id = ? AND x.entry_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id
+      WHERE e.id = x.entry_id AND e.centre_id = x.centre_id AND e.kind = 'expense' AND l.account_code = x.category AND l.cents = x.amount_cents) LIMIT 1`,
+  },
+  {
+    says: 'every contribution stands in the ledger with its value',
+    broken: `SELECT x.id AS place FROM contributions x WHERE x.centre_id = ? AND NOT EXISTS (
+      SELECT 1 FROM ledger_entries e WHERE e.id = x.entry_id AND e.centre_id = x.centre_id AND e.kind IN ('contribution', 'in-kind')
+        AND x.amount_cents = (SELECT SUM(l.cents) FROM ledger_lines l WHERE l.entry_id = e.id AND l.cents > 0)) LIMIT 1`,
+  },
+  {
     says: 'what is open of a charge is the sum of what was posted to it',
     broken: `SELECT c.id AS place FROM charges c LEFT JOIN charge_postings p ON p.charge_id = c.id WHERE c.centre_id = ?
       GROUP BY c.id, c.open_cents HAVING c.open_cents < 0 OR c.open_cents <> COALESCE(SUM(p.cents), 0) LIMIT 1`,
@@ -59,7 +71,7 @@ const LAWS: readonly Law[] = [
 ];
 
 /**
- * Where the records of learners' fees and the ledger do not say the same.
+ * Where the records of learners' fees, expenses and contributions, and the ledger do not say the same.
  * @returns a sentence for each law that is broken, with the first place; none when all hold
  */
 export function feesFaults(dataSource: DataSource, centreId: Id): Promise<string[]> {

@@ -7,14 +7,15 @@ import { openForReading } from '../../serve.js';
 import { withoutLimit } from '../../shared/database/mysql-patience.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { UsageError } from '../../shared/kernel/usage-error.js';
+import { closingFaults } from '../../statements/closing-faults.js';
 import { feesFaults } from './fees-faults.js';
 
 const USAGE = 'npm run minka -- verify-ledger [--centre SHORTNAME] [--anchor NUMBER:HASH,…]';
 const EVERY = 100_000;
 
 /**
- * Proves every centre's book, also while Minka runs: the chain, the numbering, the closed months, the balances, and that
- * charges, payments, receipts and credit say the same as the ledger. An anchor is a hash that was published earlier.
+ * Proves every centre's book, also while Minka runs: the chain, the numbering, the closed months with their statements and
+ * signatures, the balances, and that charges, payments, receipts, credit, expenses and contributions say the same as the ledger. An anchor is a hash that was published earlier.
  * @throws UsageError with the first broken row of each book that does not hold
  */
 export async function run(words: string[], environment: NodeJS.ProcessEnv = process.env, tell = toStderr): Promise<string> {
@@ -53,7 +54,7 @@ async function proveCentre(dataSource: DataSource, { id, shortName, anchors }: C
     },
   }));
   if (!proof) return { lines: [`${shortName}: nothing is booked yet`], holds: true };
-  const faults = [...(proof.fault ? [faultWords(proof.fault)] : []), ...await withoutLimit(dataSource, () => feesFaults(dataSource, id))];
+  const faults = [...(proof.fault ? [faultWords(proof.fault)] : []), ...await withoutLimit(dataSource, async () => [...await closingFaults(dataSource, id), ...await feesFaults(dataSource, id)])];
   const seconds = ((Date.now() - from) / 1_000).toFixed(1);
   return {
     holds: faults.length === 0,
