@@ -1,3 +1,5 @@
+import type { FrameworkOptions } from '../../src/reports/framework/framework-ground.js';
+import type { FrameworkIndicator } from '../../src/reports/framework/framework.js';
 import { FrameworkRepository } from '../../src/reports/framework/framework.repository.js';
 import { indicatorsIn } from '../../src/reports/framework/project-words.js';
 import { IndicatorsService } from '../../src/reports/framework/indicators.service.js';
@@ -7,11 +9,13 @@ import { TargetsService } from '../../src/reports/framework/targets.service.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../../src/shared/kernel/local-date.js';
 import type { SampleCentre } from './cast.js';
+import { keepLog, keepMinutes } from './project-log.js';
 import type { StaffMember, World } from './world.js';
 
 /** In days from today: the project began with the first course, and lasts two years. */
 const BEGAN = -620;
 const DAYS = 730;
+const YEAR = 365;
 
 /** Where the story's reports are told of. */
 export interface PromisedProject {
@@ -35,18 +39,33 @@ export async function promiseResults(world: World, centres: readonly SampleCentr
     },
   }, ready, { actor: administrator, centreId, keeps: centreIds });
   const options = { actor: administrator, centreId, projectId };
-  const indicators = indicatorsIn(await world.get(FrameworkRepository).framework(projectId)).map(({ indicator }) => indicator);
+  const framework = await world.get(FrameworkRepository).framework(projectId);
+  const indicators = indicatorsIn(framework).map(({ indicator }) => indicator);
   for (const { id, version, baseline, baselineOn, baselineSource } of indicators) {
     if (baseline === null || baselineOn === null || baselineSource === null) continue;
     await world.get(IndicatorsService).freeze(id, { value: { value: baseline, percent: false }, on: baselineOn, source: baselineSource, version }, options);
   }
-  world.travelTo(addDays(startsOn, 380), '08:00');
-  const typed = indicators.find(({ code }) => code === null);
-  if (typed) {
-    await world.get(TargetsService).type({
-      startsOn, endsOn: addDays(startsOn, 364), value: { value: 42, percent: true }, source: 'Cargos de la mesa de partes: 19 pedidos, 8 con respuesta', fileId: null,
-    }, { ...options, indicatorId: typed.id });
-  }
+  await keepLog(world, startsOn, framework.results, options);
+  await typeFigures(world, startsOn, indicators.filter(({ code }) => code === null), options);
   world.tell(`Un proyecto con ${indicators.length} indicadores, que terminará el ${addDays(startsOn, DAYS - 1)}`);
   return { id: projectId, startsOn };
+}
+
+/** What Minka does not count, typed in with the document that proves it: by the framework's order, each year's. */
+const TYPED = [
+  { years: [{ value: 42, source: 'Cargos de la mesa de partes: 19 pedidos, 8 con respuesta' }, { value: 52, source: 'Cargos de la mesa de partes: 23 pedidos, 12 con respuesta' }], document: 'cargos-de-la-mesa-de-partes' },
+  { years: [{ value: 75, source: 'Página pública de cuentas: 9 de 12 meses con las dos firmas' }, { value: 87.5, source: 'Página pública de cuentas: 7 de 8 meses con las dos firmas' }], document: 'meses-publicados' },
+] as const;
+
+async function typeFigures(world: World, startsOn: LocalDate, indicators: readonly FrameworkIndicator[], options: FrameworkOptions & { actor: StaffMember }): Promise<void> {
+  const spans = [{ startsOn, endsOn: addDays(startsOn, YEAR - 1) }, { startsOn: addDays(startsOn, YEAR), endsOn: addDays(world.today, -1) }];
+  for (const [order, { id, title }] of indicators.entries()) {
+    for (const [year, span] of spans.entries()) {
+      const told = TYPED[order]?.years[year];
+      if (!told) continue;
+      world.travelTo(addDays(span.endsOn, 1), '08:00');
+      const fileId = await keepMinutes(world, { name: `${TYPED[order]?.document}-${year + 1}.pdf`, lines: [title, told.source] }, options.actor);
+      await world.get(TargetsService).type({ ...span, value: { value: told.value, percent: true }, source: told.source, fileId }, { ...options, indicatorId: id });
+    }
+  }
 }

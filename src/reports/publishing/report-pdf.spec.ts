@@ -12,8 +12,8 @@ describe('a report on paper', () => {
   const print = (options: PdfOptions): Promise<Buffer> => reportPdf(usualReport(), PRINTED, options);
 
   it.each([
-    ['es', 'minka', ['Democracia digital en Lima Sur', 'Elena Mamani Ccori', 'Resumen', 'Marco de resultados', 'Lo logrado frente a cada meta', 'Cifras por grupos', 'Dinero', 'Actividades, hitos y riesgos', 'Anexo: en qué se apoya']],
-    ['en', 'minka', ['Digital democracy in South Lima', 'Elena Mamani Ccori', 'Summary', 'Results framework', 'What was reached of each target', 'Figures by groups', 'Money', 'Activities, milestones and risks', 'Annex: what each figure']],
+    ['es', 'minka', ['Democracia digital en Lima Sur', 'Elena Mamani Ccori', 'Resumen', 'Lo logrado frente a cada meta', 'Marco de resultados', 'Cifras por grupos', 'Dinero', 'Actividades, hitos y riesgos', 'Anexo: en qué se apoya']],
+    ['en', 'minka', ['Digital democracy in South Lima', 'Elena Mamani Ccori', 'Summary', 'What was reached of each target', 'Results framework', 'Figures by groups', 'Money', 'Activities, milestones and risks', 'Annex: what each figure']],
     ['en', 'undef', ['Digital democracy in South Lima', 'I. Summary of the project', 'II. Outcomes, outputs', 'III. Beneficiaries', 'III.1 Disaggregated', 'IV. Financial utilization', 'V. Activities', 'VI. Outputs against the plan', 'VII. Problems', 'VIII. Lessons', 'IX. Sustainability', 'X. Gender', 'XI. Annex: means of']],
   ] as const)('says in its order what it has to say, in %s under the headings of %s, on no more pages than a funder reads', async (locale, template, order) => {
     const pdf = await print({ locale, template });
