@@ -32,6 +32,7 @@ import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
 import { Measures1764000000043 } from './0043-measures.js';
 import { ProjectLog1764000000044 } from './0044-project-log.js';
 import { CreditPayouts1764000000045 } from './0045-credit-payouts.js';
+import { OutlineTitles1764000000053 } from './0053-outline-titles.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Measures1764000000043,
   ProjectLog1764000000044,
   CreditPayouts1764000000045,
+  OutlineTitles1764000000053,
 ];
