@@ -45,6 +45,7 @@ import { Course } from './courses/course.entity.js';
 import { EditionTrainer } from './courses/edition-trainer.entity.js';
 import { Edition } from './courses/edition.entity.js';
 import { LessonEdit } from './courses/lesson-edit.entity.js';
+import { OutlineEdit } from './courses/titles/outline-edit.entity.js';
 import { LessonText } from './courses/lesson-text.entity.js';
 import { Lesson } from './courses/lesson.entity.js';
 import { Practice } from './courses/practice.entity.js';
@@ -172,6 +173,7 @@ export const entities = [
   EditionTrainer,
   Edition,
   LessonEdit,
+  OutlineEdit,
   LessonText,
   Lesson,
   Practice,

@@ -4,6 +4,7 @@ import { attended, type MarkStatus } from '../attendance/register-rules.js';
 import type { Queryable } from '../centres/centres.repository.js';
 import type { EditionStatus } from '../courses/edition-rules.js';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
+import { partTitle } from '../courses/taught-title.js';
 import type { PersonName } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
@@ -145,7 +146,7 @@ interface MarkRow {
 }
 
 const EDITION = `
-  SELECT e.id, e.centre_id AS centreId, e.name, e.status, e.ends_on AS endsOn, e.course_code AS courseCode, c.title AS courseTitle, c.hours,
+  SELECT e.id, e.centre_id AS centreId, e.name, e.status, e.ends_on AS endsOn, e.course_code AS courseCode, ${partTitle('e.centre_id', 'c')} AS courseTitle, c.hours,
     x.name AS centreName,
     r.attendance_share AS attendanceShare, r.practice_share AS practiceShare, r.version AS ruleVersion, o.opened_at AS endlineOpenedAt, o.closed_at AS endlineClosedAt
   FROM editions e JOIN courses c ON c.code = e.course_code JOIN centres x ON x.id = e.centre_id

@@ -10,7 +10,7 @@ import { CourseLessons, type FoundCourse } from './course-lessons.js';
 import type { CourseContent } from './course-outline.js';
 import { LessonEdit } from './lesson-edit.entity.js';
 import { loadCourses } from './load-courses.js';
-import { lessonEdits } from './taught-title.js';
+import { contentEdits } from './taught-title.js';
 
 const [FIRST] = readCourses() as [CourseContent];
 
@@ -35,7 +35,7 @@ describe.each(ENGINES)('the lessons of courses, %s', (engine) => {
   /** What each process says of a centre's first lesson, and with how many queries. */
   async function asked(centreId: Id): Promise<{ titles: string[]; aims: string[]; queries: number[] }> {
     const found = await database.dataSource.query<FoundCourse[]>(
-      `SELECT c.code AS courseCode, c.content_version AS contentVersion, ${lessonEdits('x.id')} AS edits FROM centres x CROSS JOIN courses c WHERE c.code = 'C1' AND x.id = ?`,
+      `SELECT c.code AS courseCode, c.content_version AS contentVersion, ${contentEdits('x.id')} AS edits FROM centres x CROSS JOIN courses c WHERE c.code = 'C1' AND x.id = ?`,
       [centreId]);
     const answers = [];
     for (const process of processes) answers.push(await countQueries(() => process.of(centreId, found)));

@@ -3,13 +3,13 @@ import { DataSource } from 'typeorm';
 import { places } from '../shared/database/sql.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { RETIRED_FROM } from './load-courses.js';
-import { lessonEdits, taughtAim, taughtTitle } from './taught-title.js';
+import { contentEdits, partTitle, taughtAim, taughtTitle } from './taught-title.js';
 
 /** A course as somebody has just found it. */
 export interface FoundCourse {
   courseCode: string;
   contentVersion: string;
-  /** As `lessonEdits` counts them at the centre that teaches it. */
+  /** As `contentEdits` counts them at the centre that teaches it. */
   edits: number;
 }
 
@@ -74,7 +74,7 @@ function isOf({ contentVersion, edits }: FoundCourse, kept: KeptCourse | undefin
 type LessonRow = Omit<CourseLesson, 'discreet'> & { contentVersion: string; edits: number | string; discreet: boolean | number };
 
 const LESSONS = (codes: readonly string[]): string => `
-  SELECT c.code AS courseCode, c.content_version AS contentVersion, ${lessonEdits('x.id')} AS edits, c.ordinal AS courseOrdinal, m.code AS moduleCode, m.ordinal AS moduleOrdinal,
-    m.title AS moduleTitle, m.discreet, l.code, l.ordinal, ${taughtTitle('x.id')} AS title, ${taughtAim('x.id')} AS aim
+  SELECT c.code AS courseCode, c.content_version AS contentVersion, ${contentEdits('x.id')} AS edits, c.ordinal AS courseOrdinal, m.code AS moduleCode, m.ordinal AS moduleOrdinal,
+    ${partTitle('x.id', 'm')} AS moduleTitle, m.discreet, l.code, l.ordinal, ${taughtTitle('x.id')} AS title, ${taughtAim('x.id')} AS aim
   FROM centres x CROSS JOIN courses c JOIN modules m ON m.course_code = c.code JOIN lessons l ON l.module_code = m.code
   WHERE x.id = ? AND c.code IN (${places(codes)}) AND m.ordinal < ? AND l.ordinal < ? ORDER BY c.ordinal, m.ordinal, l.ordinal`;

@@ -17,12 +17,12 @@ export class CoursesController {
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return page('courses/list', coursesView(t, await this.repository.outlines(), viewer.roles), { title: 'courses:list.title' });
+    return page('courses/list', coursesView(t, await this.repository.outlines(viewer.centreId), viewer.roles), { title: 'courses:list.title' });
   }
 
   @Get(':code')
   async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
-    const [outline, courses] = await Promise.all([this.repository.outline(code, viewer.centreId), this.repository.courses()]);
+    const [outline, courses] = await Promise.all([this.repository.outline(code, viewer.centreId), this.repository.courses(viewer.centreId)]);
     return page('courses/outline', outlineView(t, outline, courses, hasRole(viewer, ...EDITORS)), { title: outline.title });
   }
 

@@ -22,6 +22,9 @@ import { LessonsController } from './lessons/lessons.controller.js';
 import { CoursePackageController, CoursePackagesController } from './packages/course-packages.controller.js';
 import { CoursePackagesRepository } from './packages/course-packages.repository.js';
 import { CoursePackagesService } from './packages/course-packages.service.js';
+import { OutlineTitlesController } from './titles/outline-titles.controller.js';
+import { OutlineTitlesRepository } from './titles/outline-titles.repository.js';
+import { OutlineTitlesService } from './titles/outline-titles.service.js';
 import { TrainerHoursService } from './trainer-hours.service.js';
 import { TrainersController } from './trainers.controller.js';
 
@@ -29,13 +32,13 @@ import { TrainersController } from './trainers.controller.js';
 @Module({
   imports: [CentresModule, FilesModule],
   controllers: [
-    CoursesController, CoursePicturesController, CentrePicturesController, LessonsController, LessonEditingController, LessonHistoryController,
+    CoursesController, OutlineTitlesController, CoursePicturesController, CentrePicturesController, LessonsController, LessonEditingController, LessonHistoryController,
     CoursePackageController, CoursePackagesController,
     EditionsController, EditionPartsController, TrainersController, CalendarController,
   ],
   providers: [
-    EditionEvents, EditionsService, TrainerHoursService, LessonEditingService, CoursePackagesService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
-    LessonEditsRepository, CourseLessons, CoursePackagesRepository, CoursesHome,
+    EditionEvents, EditionsService, TrainerHoursService, LessonEditingService, OutlineTitlesService, CoursePackagesService, CoursesRepository, EditionsRepository, CalendarRepository, LessonTextsRepository,
+    LessonEditsRepository, OutlineTitlesRepository, CourseLessons, CoursePackagesRepository, CoursesHome,
   ],
   exports: [EditionEvents, EditionsService, TrainerHoursService, CoursesRepository, CourseLessons, EditionsRepository, CalendarRepository, LessonTextsRepository],
 })

@@ -47,10 +47,10 @@ export function coursesView(t: Translate, outlines: readonly CourseOutline[], ro
 }
 
 /** One course from its first lesson to its last. */
-export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[], mayTake: boolean): object {
+export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[], mayEdit: boolean): object {
   const prerequisite = others.find(({ code }) => code === course.prerequisiteCode);
   return {
-    aim: course.aim,
+    aim: course.aim, titlesUrl: mayEdit ? `/courses/${encodeURIComponent(course.code)}/titles` : null, historyUrl: `/courses/${encodeURIComponent(course.code)}/titles/history`,
     back: { href: '/courses', text: t('courses:list.title') },
     facts: [
       { label: t('courses:outline.level-needed'), text: levelWord(t, course.levelNeeded) },
@@ -70,7 +70,7 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
         { title, aim, href: `/lessons/${encodeURIComponent(code)}`, minutes: t('courses:minutes', { count: minutes }) })),
     })),
     levels: LEVELS.map((level) => ({ label: levelWord(t, level), text: t(`courses:level-tasks.${level}`) })),
-    take: mayTake ? {
+    take: mayEdit ? {
       text: t('packages:take.text', { licence: course.licence, authors: course.authors }),
       shipped: `/courses/${encodeURIComponent(course.code)}/package`, own: `/courses/${encodeURIComponent(course.code)}/package?own=yes`,
     } : null,

@@ -36,8 +36,8 @@ export class EditionsController {
 
   @Get('new')
   @Policy(allow(...PLANNERS))
-  new(@Texts() t: Translate): Promise<Answer> {
-    return this.newPage(t, emptyForm());
+  new(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return this.newPage(t, viewer, emptyForm());
   }
 
   @Post()
@@ -46,10 +46,10 @@ export class EditionsController {
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const added = await submitForm(newEditionForm, body, async ({ fee, pastConfirmed, ...plan }) => {
-      const name = plan.name ?? defaultName(t, (await this.courses.courses()).find(({ code }) => code === plan.courseCode), plan.startsOn);
+      const name = plan.name ?? defaultName(t, (await this.courses.courses(viewer.centreId)).find(({ code }) => code === plan.courseCode), plan.startsOn);
       return this.editions.createEdition(viewer.centreId, { ...plan, name, feeCents: fee }, { actor: viewer, submission, pastConfirmed });
     });
-    if (!added.ok) return this.newPage(t, failedView(added.form, t));
+    if (!added.ok) return this.newPage(t, viewer, failedView(added.form, t));
     return redirect(`/editions/${added.value}`, 'courses:flash.edition-added');
   }
 
@@ -90,10 +90,10 @@ export class EditionsController {
     return redirect(`/editions/${id}`, `courses:flash.status-${moved.value}`);
   }
 
-  private async newPage(t: Translate, form: FormView): Promise<Answer> {
+  private async newPage(t: Translate, { centreId }: Viewer, form: FormView): Promise<Answer> {
     const model = {
       back: { href: '/editions', text: t('courses:offer') }, form, action: '/editions', lead: t('courses:new.lead'),
-      fields: newEditionFields(t, form, await this.courses.courses()), submit: t('courses:new.submit'), cancelUrl: '/editions',
+      fields: newEditionFields(t, form, await this.courses.courses(centreId)), submit: t('courses:new.submit'), cancelUrl: '/editions',
     };
     return page('courses/form', model, { title: 'courses:new.title', status: statusOf(form) });
   }

@@ -7,6 +7,7 @@ import type { Cents } from '../shared/kernel/money.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { progressOf, shortGroupsOf, type ProgressRow, type ShortGroup } from './edition-facts.js';
 import type { EditionStatus } from './edition-rules.js';
+import { partTitle } from './taught-title.js';
 import { hoursAt, trainersAt, trainersOf, type TrainerRow } from './trainers.js';
 
 export interface EditionView {
@@ -27,7 +28,7 @@ export interface EditionRow extends EditionView {
   groups: number;
 }
 
-const COLUMNS = `e.id, e.centre_id AS centreId, e.course_code AS courseCode, c.title AS courseTitle, e.name, e.starts_on AS startsOn,
+const COLUMNS = `e.id, e.centre_id AS centreId, e.course_code AS courseCode, ${partTitle('e.centre_id', 'c')} AS courseTitle, e.name, e.starts_on AS startsOn,
   e.ends_on AS endsOn, e.fee_cents AS feeCents, e.status, e.version`;
 
 /** Reads of editions and their trainers, each asked for one centre. */

@@ -6,6 +6,7 @@ import { NotThere } from '../shared/kernel/refusal.js';
 import { readLesson, type LessonContent } from './lesson-content.js';
 import { RETIRED_FROM } from './load-courses.js';
 import { readPractice, type PracticeContent } from './practice-content.js';
+import { partTitle } from './taught-title.js';
 
 /** A lesson as a centre teaches it. */
 export interface TaughtLesson {
@@ -50,7 +51,7 @@ export class LessonTextsRepository {
 
   /** One query. @throws NotThere */
   async lesson(centreId: Id, code: string): Promise<TaughtLesson> {
-    const [row] = await this.dataSource.query<TextRow[]>(LESSON, [centreId, centreId, code]);
+    const [row] = await this.dataSource.query<TextRow[]>(LESSON, [centreId, centreId, centreId, code]);
     if (!row) throw new NotThere('lesson');
     const { shipped, edited, discreet, ...lesson } = row;
     const source = edited ?? shipped;
@@ -101,12 +102,12 @@ const COURSE_TEXTS = `
   WHERE m.course_code = ? AND m.ordinal < ? AND l.ordinal < ?`;
 
 const LESSON = `
-  SELECT l.code, COALESCE(e.title, l.title) AS title, COALESCE(e.aim, l.aim) AS aim, l.minutes, m.code AS moduleCode, m.title AS moduleTitle, m.discreet, c.code AS courseCode, c.title AS courseTitle,
-    c.content_version AS contentVersion, t.source AS shipped, e.source AS edited
-  FROM lessons l
+  SELECT l.code, COALESCE(e.title, l.title) AS title, COALESCE(e.aim, l.aim) AS aim, l.minutes, m.code AS moduleCode, m.discreet,
+    ${partTitle('x.id', 'm')} AS moduleTitle, c.code AS courseCode, ${partTitle('x.id', 'c')} AS courseTitle, c.content_version AS contentVersion, t.source AS shipped, e.source AS edited
+  FROM centres x CROSS JOIN lessons l
   JOIN modules m ON m.code = l.module_code
   JOIN courses c ON c.code = m.course_code${TEXTS}
-  WHERE l.code = ?`;
+  WHERE x.id = ? AND l.code = ?`;
 
 const MOST_KEPT = 200;
 

@@ -77,7 +77,7 @@ export class EnrolmentsController {
 
   private async candidatesPage(viewer: Viewer, id: Id, query: Record<string, unknown>, form: FormView, t: Translate): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
-    const all = await this.courses.courses();
+    const all = await this.courses.courses(viewer.centreId);
     const course = all.find(({ code }) => code === edition.courseCode);
     if (!course) throw new NotThere('course');
     const everybody = query.show === 'all';

@@ -1,6 +1,7 @@
 import { roomsWithSeats, type Queryable, type RoomWithSeats } from '../centres/centres.repository.js';
 import type { WeeklyHours } from '../centres/weekly-hours.js';
 import type { EditionStatus } from '../courses/edition-rules.js';
+import { partTitle } from '../courses/taught-title.js';
 import { places } from '../shared/database/sql.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -45,7 +46,7 @@ export interface StandingGroup extends WeeklyTime {
 }
 
 /** A `FormingEdition` out of edition `e` and its course `c`. */
-export const EDITION_COLUMNS = `e.id, e.centre_id AS centreId, e.name, c.title AS courseTitle, c.code AS courseCode, c.level_needed AS levelNeeded,
+export const EDITION_COLUMNS = `e.id, e.centre_id AS centreId, e.name, ${partTitle('e.centre_id', 'c')} AS courseTitle, c.code AS courseCode, c.level_needed AS levelNeeded,
   c.level_reached AS levelReached, e.starts_on AS startsOn, e.ends_on AS endsOn, e.status`;
 
 /** The edition, of this centre. One query. @throws NotThere */

@@ -120,7 +120,7 @@ export class GroupsController {
     const group = await this.repository.group(viewer.centreId, id, now);
     const { people, waiting } = await this.repository.peopleAndWaiting(viewer.centreId, group.editionId, today);
     const sessions = await this.repository.nextSessions(id, now, NEXT_SESSIONS);
-    const modules = (await this.courses.modules()).filter(({ courseCode }) => courseCode === group.courseCode);
+    const modules = (await this.courses.modules(viewer.centreId)).filter(({ courseCode }) => courseCode === group.courseCode);
     const mayMove = hasRole(viewer, ...MOVERS) && group.editionStatus !== 'closed';
     const model = groupView(t, { group, modules, people, waiting, sessions, mayMove, today }, form);
     return page('groups/group', model, { title: `${group.name} · ${group.editionName}`, status: form.summary.length > 0 ? 422 : 200 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EditionStatus } from '../courses/edition-rules.js';
-import { taughtTitle } from '../courses/taught-title.js';
+import { partTitle, taughtTitle } from '../courses/taught-title.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
@@ -58,7 +58,7 @@ export interface OpenDraft {
 }
 
 const COLUMNS = `g.id, g.edition_id AS editionId, e.name AS editionName, g.name, g.level, g.module_code AS moduleCode, e.course_code AS courseCode, g.days, g.starts_at AS startsAt,
-  g.ends_at AS endsAt, g.capacity, g.version, r.name AS roomName, a.display_name AS trainerName, c.title AS courseTitle, e.status AS editionStatus,
+  g.ends_at AS endsAt, g.capacity, g.version, r.name AS roomName, a.display_name AS trainerName, ${partTitle('e.centre_id', 'c')} AS courseTitle, e.status AS editionStatus,
   (SELECT COUNT(*) FROM enrolments n WHERE n.group_id = g.id AND n.status IN ('enrolled', 'completed')) AS members,
   (SELECT MIN(CONCAT(s.date, ' ', s.starts_at)) FROM sessions s WHERE s.group_id = g.id AND s.cancelled_at IS NULL
     AND CONCAT(s.date, ' ', s.ends_at) > ?) AS nextSession`;

@@ -1,3 +1,4 @@
+import { partTitle } from '../courses/taught-title.js';
 import type { Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -18,7 +19,7 @@ export interface CourseOver {
 /** Rows of `CourseOver`: an edition each. */
 export function coursesOver(personId: Id, centreId: Id, today: LocalDate): Selection {
   return {
-    columns: { courseCode: 'c.code', title: 'c.title', endsOn: 'e.ends_on', sessions: `(${SESSIONS})`, practices: `(${PRACTICES})` },
+    columns: { courseCode: 'c.code', title: partTitle('e.centre_id', 'c'), endsOn: 'e.ends_on', sessions: `(${SESSIONS})`, practices: `(${PRACTICES})` },
     from: `FROM enrolments n JOIN editions e ON e.id = n.edition_id JOIN courses c ON c.code = e.course_code
       WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'completed') AND n.group_id IS NOT NULL AND (e.status = 'closed' OR e.ends_on < ?)`,
     parameters: [personId, centreId, today],

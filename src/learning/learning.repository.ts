@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not } from 'typeorm';
 import { CourseLessons, type CourseLesson, type FoundCourse } from '../courses/course-lessons.js';
 import type { EditionStatus } from '../courses/edition-rules.js';
-import { lessonEdits } from '../courses/taught-title.js';
+import { contentEdits } from '../courses/taught-title.js';
 import { readNamed, type Selection } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -123,7 +123,7 @@ const IN_COURSE = "n.person_id = ? AND n.status IN ('enrolled', 'completed')";
 export function lessonSelections(personId: Id, centreId: Id): Record<keyof FoundLessons, Selection> {
   return {
     courses: {
-      columns: { courseCode: 'c.code', contentVersion: 'c.content_version', edits: lessonEdits('e.centre_id'), status: 'e.status', endsOn: 'e.ends_on' },
+      columns: { courseCode: 'c.code', contentVersion: 'c.content_version', edits: contentEdits('e.centre_id'), status: 'e.status', endsOn: 'e.ends_on' },
       from: `FROM enrolments n JOIN editions e ON e.id = n.edition_id JOIN courses c ON c.code = e.course_code
         WHERE ${IN_COURSE} AND e.centre_id = ? AND n.group_id IS NOT NULL`,
       parameters: [personId, centreId],

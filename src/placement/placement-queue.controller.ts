@@ -94,7 +94,7 @@ export class PlacementQueueController {
     const person = await this.repository.person(viewer.centreId, personId);
     const [finished, open, history, steps, modules] = await Promise.all([
       this.repository.finishedTest(viewer.centreId, personId), this.repository.openTest(viewer.centreId, personId),
-      this.repository.history(personId), this.repository.ownSteps(viewer.centreId, personId), this.courses.modules(),
+      this.repository.history(personId), this.repository.ownSteps(viewer.centreId, personId), this.courses.modules(viewer.centreId),
     ]);
     const shown = finished ?? open;
     const responses = shown ? await this.repository.responses(shown.id) : [];

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EditionStatus } from '../courses/edition-rules.js';
+import { partTitle } from '../courses/taught-title.js';
 import type { PersonName } from '../people/person-names.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -79,7 +80,7 @@ const BEGUN = "e.status IN ('running', 'closed')";
 const heard = (moment: Moment): string => `(SELECT COUNT(*) FROM survey_answers a WHERE a.edition_id = e.id AND a.moment = '${moment}' AND a.confidence IS NOT NULL)`;
 
 const EDITIONS = `
-  SELECT e.id, e.name, c.title AS courseTitle, e.status, e.starts_on AS startsOn, e.ends_on AS endsOn,
+  SELECT e.id, e.name, ${partTitle('e.centre_id', 'c')} AS courseTitle, e.status, e.starts_on AS startsOn, e.ends_on AS endsOn,
     (SELECT COUNT(*) FROM enrolments n WHERE n.edition_id = e.id AND n.group_id IS NOT NULL AND n.status IN ('enrolled', 'completed')) AS people,
     ${heard('start')} AS heardAtStart, ${heard('end')} AS heardAtEnd
   FROM editions e JOIN courses c ON c.code = e.course_code`;

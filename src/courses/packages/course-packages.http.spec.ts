@@ -120,7 +120,7 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
   it('stays when Minka\'s own is not newer, and goes when it is', async () => {
     expect(await loadCourses(away.unitOfWork)).toEqual([]);
     expect((await taught('1A-01')).content?.steps[0]?.title).toBe('Nuestra sala');
-    const lessons = new Map([...FIRST.files.lessons].map(([code, source]) => [code, source.replace(/^version: \d+/mu, 'version: 3')]));
+    const lessons = new Map([...FIRST.files.lessons].map(([code, source]) => [code, source.replace(/^version: \d+/mu, 'version: 9')]));
     expect(await loadCourses(away.unitOfWork, [{ ...FIRST, contentVersion: 'next', files: { ...FIRST.files, lessons } }])).toEqual(['C1']);
     expect((await taught('1A-01')).content?.steps[0]?.title).toBe('Conozca las cuatro partes');
   });
@@ -130,6 +130,40 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     const refused = await receiver.upload('/course-packages', 'file', { name: 'otro.zip', body: packCourse({ content: stranger, photos: new Map() }, 'x') });
     expect(wordsOf(refused)).toContain('El código 1A-01 se usa dos veces, o ya es de otro curso');
     expect(wordsOf(refused)).toContain('ya es de otro curso');
+  });
+
+  it('is called at a centre as its coordinator wants, with a history, and travels under that name', async () => {
+    const path = '/courses/C1/titles';
+    const form = { title0: 'Nuestro curso', aim0: '', title1: FIRST.modules[0]?.title ?? '', aim1: 'Usar la <b>compu</b>', based: '0', reason: 'Así le dicen aquí' };
+    expect((await sender.get('/courses/C1')).text).toContain(`href="${path}"`);
+    expect(wordsOf(await sender.post(path, { ...form, reason: '' }))).toContain('Por qué lo cambia');
+    const saved = await sender.post(path, form);
+    expect([saved.status, saved.headers.location]).toEqual([303, '/courses/C1']);
+    const page = await sender.get('/courses/C1');
+    expect(page.text).toContain('Usar la &lt;b&gt;compu&lt;/b&gt;');
+    expect(wordsOf(page)).toMatch(new RegExp(`Nuestro curso ${FIRST.aim}[^]*${FIRST.modules[0]?.title}`, 'u'));
+    for (const [where, words] of [['/courses', 'Nuestro curso'], ['/editions/new', 'Nuestro curso'], ['/lessons/1A-02', 'Nuestro curso']] as const) {
+      expect([where, wordsOf(await sender.get(where)).includes(words)]).toEqual([where, true]);
+    }
+    // Who saves over it is shown both, and nothing is lost.
+    const stale = await sender.post(path, { ...form, title0: 'Otro nombre' });
+    expect([stale.status, wordsOf(stale)]).toEqual([409, expect.stringMatching(/Nuestro curso Otro nombre/u)]);
+    expect((await sender.post(path, { ...form, title0: 'Otro nombre', based: '2' })).status).toBe(303);
+    const { result: history, queries } = await countQueries(() => sender.get(`${path}/history`));
+    expect([queries <= 8, wordsOf(history)]).toEqual([true, expect.stringMatching(/Otro nombre[^]*Así le dicen aquí[^]*Nuestro curso/u)]);
+    expect(history.text.match(/\/return"/gu)).toHaveLength(1);
+    expect((await sender.post(`${path}/1/return`, { based: '3' })).status).toBe(303);
+    expect((await sender.post(`${path}/1/return`, { based: '3' })).status).toBe(409);
+    const opened = await openPackage(await take(sender, '/courses/C1/package?own=yes'));
+    expect('course' in opened && [opened.course.content.title, opened.course.content.modules[0]?.aim]).toEqual(['Nuestro curso', 'Usar la <b>compu</b>']);
+    // Emptied, it is Minka's again, and a course that another centre teaches never changed.
+    expect((await sender.post(path, { ...form, title0: '', aim1: '', based: '4' })).status).toBe(303);
+    expect(wordsOf(await sender.get('/courses/C1'))).toContain(FIRST.title);
+    const neighbour = await home.signIn('coordinator', { centre: await home.addCentre('Otro') });
+    expect(wordsOf(await neighbour.get(`${path}/history`))).toContain('Aquí estarán los cambios de su centro');
+    const trainer = await home.signIn('trainer');
+    for (const closed of [path, `${path}/history`]) expect((await trainer.get(closed)).status).toBe(404);
+    expect((await sender.get('/courses/C9/titles')).status).toBe(404);
   });
 
   it('is for administrators to bring in, and for whoever answers for a centre to take', async () => {
