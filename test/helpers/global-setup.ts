@@ -3,12 +3,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM } from './chromium.ts';
+import { FAKETIME } from './faketime.ts';
 import { startMariadb } from './mariadb-server.ts';
 
 /** Starts the private MariaDB for the whole run, or says in one line that its tests are left out. */
 export default async function globalSetup(): Promise<void> {
   process.env.MINKA_TEST_TEMPLATES = mkdtempSync(join(tmpdir(), 'minka-templates-'));
   if (!CHROMIUM) leaveOut('Chromium', 'the tests in a browser are left out');
+  if (!FAKETIME) leaveOut('faketime', 'the test over the change of the year is left out');
   const server = await startMariadb(await freePort());
   if (!server) {
     leaveOut('MariaDB', 'its half of the tests is left out');
