@@ -5,6 +5,7 @@ import { COACHING_TOPICS, type CoachingTopic } from '../../src/coaching/coaching
 import { spaced, type FreeSlot } from '../../src/coaching/free-slots.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import type { LocalTime, Weekday } from '../../src/shared/kernel/local-date.js';
+import { CoachedWeeks } from './coached.js';
 import type { StaffMember, World } from './world.js';
 
 type Week = readonly { days: readonly Weekday[]; from: LocalTime; to: LocalTime }[];
@@ -42,8 +43,20 @@ export async function nameCoaches(world: World, by: StaffMember, staff: readonly
 /** How often somebody books: on the last days, today and on the next ones. */
 const BOOKED_PER_DAY = 2;
 
-/** Books coaching for people from three days ago on; what lies behind was held, but for one hour to which nobody came. */
-export async function bookCoaching(world: World, by: StaffMember, personIds: readonly Id[]): Promise<void> {
+/** Tells of a centre's coaching: what was held before, the days around today, a series, who waits, and what fits no more. @param people of the next edition */
+export async function bookCoaching(world: World, by: StaffMember, people: readonly Id[]): Promise<void> {
+  const weeks = new CoachedWeeks(world, by);
+  await weeks.held(people.slice(14, 38));
+  await bookAround(world, by, people.slice(0, 14));
+  world.travel(0, '23:59');
+  await weeks.misfit(await weeks.coach('capacitador'), people[43] as Id);
+  await weeks.series(people[38] as Id);
+  // The one whose card the demo prints is the first to be asked.
+  await weeks.waits(await weeks.coach('capacitadora'), people.slice(39, 43), people.slice(44, 46));
+}
+
+/** From three days ago on; what lies behind was held, but for one hour to which nobody came. */
+async function bookAround(world: World, by: StaffMember, personIds: readonly Id[]): Promise<void> {
   const bookings = world.get(BookingsService);
   const actor = { accountId: by.accountId, centreId: by.centreId, personId: null, side: 'staff' as const };
   world.travel(-3, '15:00');

@@ -274,7 +274,7 @@ class Teller {
       centre.id, { courseCode: 'C1', name: 'Curso 1 · quinta vuelta', startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
-    await bookCoaching(world, centre.coordinator, people.slice(0, 14).map(({ personId }) => personId));
+    await bookCoaching(world, centre.coordinator, people.map(({ personId }) => personId));
     world.tell(`${centre.shortName}: la próxima edición está por empezar, con 60 personas por ubicar`);
   }
 

@@ -1,6 +1,6 @@
 import type { Weekday } from '../shared/kernel/local-date.js';
 import { hasText } from '../shared/web/i18n.js';
-import { FIRST_YEAR, LAST_YEAR, missingHolidays, publicHolidays, yearsWithoutHolidays } from './holiday-rules.js';
+import { FIRST_YEAR, LAST_YEAR, missingHolidays, presumedHolidays, publicHolidays, yearsWithoutHolidays } from './holiday-rules.js';
 import { hoursRefusals, hoursStamp, type PlacedHours } from './weekly-hours.js';
 import { nextNumber, seriesLabels, seriesRefusals } from './workstation-rules.js';
 
@@ -83,5 +83,17 @@ describe('the holidays of Peru', () => {
     const missing = missingHolidays(2026, [{ date: '2026-07-28' }]);
     expect(missing.map(({ date }) => date)).not.toContain('2026-07-28');
     expect(missing).toHaveLength(publicHolidays(2026).length - 1);
+  });
+});
+
+describe('the holidays that count where a centre has looked at none of a year', () => {
+  it.each<[string, string, number[], string[]]>([
+    ['2026-12-20', '2027-01-03', [2026], ['2027-01-01']],
+    ['2026-12-20', '2027-01-03', [], ['2026-12-25', '2027-01-01']],
+    ['2026-12-20', '2027-01-03', [2026, 2027], []],
+    ['2026-12-26', '2026-12-31', [], []],
+    ['2101-01-01', '2101-02-01', [], []],
+  ])('from %s to %s, knowing of %p', (from, to, known, expected) => {
+    expect(presumedHolidays({ from, to }, known).map(({ date }) => date)).toEqual(expected);
   });
 });

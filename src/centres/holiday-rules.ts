@@ -28,6 +28,26 @@ export function publicHolidays(year: number): ProposedHoliday[] {
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
+/**
+ * The public holidays between two days (both included) in years of which a centre has none on its list yet: until it has
+ * looked at the list, what the law says is nearer to the truth than that it opens on New Year's Day.
+ * @param known the years of which it has some
+ */
+export function presumedHolidays({ from, to }: { from: LocalDate; to: LocalDate }, known: readonly number[]): ProposedHoliday[] {
+  const last = Math.min(yearOf(to), LAST_YEAR);
+  const years = Array.from({ length: Math.max(0, last - yearOf(from) + 1) }, (_, index) => yearOf(from) + index).filter((year) => !known.includes(year));
+  return years.flatMap(ofYear).filter(({ date }) => from <= date && date <= to);
+}
+
+const kept = new Map<number, ProposedHoliday[]>();
+
+/** Every search for a free hour asks. */
+function ofYear(year: number): ProposedHoliday[] {
+  const days = kept.get(year) ?? publicHolidays(year);
+  kept.set(year, days);
+  return days;
+}
+
 /** Those of the year that the centre has not on its list yet. */
 export function missingHolidays(year: number, known: readonly { date: LocalDate }[]): ProposedHoliday[] {
   const dates = new Set(known.map(({ date }) => date));

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { CentreCalendar } from '../centres/centre-calendar.js';
 import { calendarOf, calendarSelections, type Queryable } from '../centres/centres.repository.js';
+import { presumedHolidays } from '../centres/holiday-rules.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -9,6 +11,7 @@ import { compareSpanish } from '../shared/kernel/text.js';
 import { fromJson } from '../shared/database/columns.js';
 import { readNamed, readTogether, type SelectedRow, type Selection } from '../shared/database/selections.js';
 import { places } from '../shared/database/sql.js';
+import { DEFAULT_LOCALE, translator } from '../shared/web/i18n.js';
 import { Booking } from './booking.entity.js';
 import { coachResource, pcResource, personResource, turnResource, type HeldCell, type Span } from './coaching-cells.js';
 import type { CoachFacts, CoachingFacts, TaughtSession } from './coaching-facts.js';
@@ -87,7 +90,7 @@ interface Condition {
 async function readPlace(source: Queryable, { personIds, ...wanted }: WithinDates & Pick<FactsWanted, 'personIds'>): Promise<Place> {
   const people = personIds.length === 0 ? null : { sql: `m.person_id IN (${places(personIds)})`, parameters: personIds };
   const sessionDates = { sql: 's.date BETWEEN ? AND ?', parameters: [wanted.from, wanted.to] };
-  return placeOf(await readNamed(source, placeSelections({ ...wanted, people, sessionDates })));
+  return placeOf(await readNamed(source, placeSelections({ ...wanted, people, sessionDates })), wanted);
 }
 
 /** All facts but what is held. */
@@ -97,17 +100,33 @@ export type Place = Omit<CoachingFacts, 'holds'>;
 export function placeSelections(wanted: PlaceWanted): Record<string, Selection> {
   const { centreId } = wanted;
   const { hours, holidays } = calendarSelections(centreId, wanted);
-  return { pcs: pcSelection(centreId), coaches: coachSelection(centreId), ...timeSelections(wanted), open: hours, holidays, ...sessionSelections(wanted) };
+  return { pcs: pcSelection(centreId), coaches: coachSelection(centreId), ...timeSelections(wanted), open: hours, holidays, years: yearSelection(wanted), ...sessionSelections(wanted) };
 }
 
-export function placeOf(rows: Readonly<Record<string, readonly object[]>>): Place {
+export function placeOf(rows: Readonly<Record<string, readonly object[]>>, span: Pick<WithinDates, 'from' | 'to'>): Place {
   const of = <R>(name: string): R[] => (rows[name] ?? []) as R[];
   return {
-    ...roomsOf(of<PcRow>('pcs')), calendar: calendarOf(of<SelectedRow>('open'), of<SelectedRow>('holidays')),
+    ...roomsOf(of<PcRow>('pcs')), calendar: calendarIn(span, of<SelectedRow>('open'), of<SelectedRow>('holidays'), of<{ year: string }>('years')),
     coaches: coachesOf(of<CoachRow>('coaches'), of<HoursRow>('hours'), of<ExceptionRow>('exceptions')),
     sessions: [...of<TaughtSession>('here'), ...of<TaughtSession>('elsewhere')].map((row) => ({ ...row, seats: Number(row.seats) })),
     sittings: of<Span & { personId: Id }>('sittings'),
   };
+}
+
+/** The years of which the centre has holidays on its list. */
+function yearSelection({ centreId, from, to }: WithinDates): Selection {
+  return {
+    columns: { year: 'known.year' },
+    from: 'FROM (SELECT DISTINCT SUBSTR(date, 1, 4) AS year FROM holidays WHERE centre_id = ? AND date BETWEEN ? AND ?) known',
+    parameters: [centreId, `${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`],
+  };
+}
+
+/** People book two weeks ahead by themselves: over the turn of a year nobody may have looked at the holidays of the next one. */
+function calendarIn(span: Pick<WithinDates, 'from' | 'to'>, hours: readonly SelectedRow[], holidays: readonly SelectedRow[], years: readonly { year: string }[]): CentreCalendar {
+  const calendar = calendarOf(hours, holidays);
+  const presumed = presumedHolidays(span, years.map(({ year }) => Number(year))).map(({ date, name }) => ({ date, name: translator(DEFAULT_LOCALE)(name), closed: true }));
+  return { ...calendar, holidays: [...calendar.holidays, ...presumed] };
 }
 
 const RULES: Record<keyof CoachingRules, string> = {

@@ -62,9 +62,9 @@ function timelineView(t: Translate, line: Timeline<BookingRow>, by: DayBy, date:
   };
 }
 
-function rowView(t: Translate, { label, spans }: TimelineRow<BookingRow>, by: DayBy): object {
+function rowView(t: Translate, { label, toLabel, spans }: TimelineRow<BookingRow>, by: DayBy): object {
   return {
-    label,
+    label: toLabel === null ? label : t('coaching:desk.alike', { first: label, last: toLabel }),
     spans: spans.map(({ from, to, kind, booking }) => ({
       kind, quarters: to - from, hours: hoursWords(t, timeOf(from), timeOf(to)),
       text: booking ? booking.name : t(`coaching:desk.kinds.${kind}`), href: booking && bookingPath(booking.id),

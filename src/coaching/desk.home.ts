@@ -23,7 +23,7 @@ export class DeskHome implements OnModuleInit {
     });
     this.sections.add({
       roles: COACHING_MANAGERS, order: 12, title: 'coaching:desk.home.section', figures: (viewer) => this.deskFigures(viewer), rows: (viewer) => this.deskRows(viewer),
-      load: (_, t, { today = 0 }, rows) => [...unfit(t, rows), ...counted(t, 'today', today, '/coaching')],
+      load: (_, t, { today = 0 }, rows) => [...unfit(t, rows, this.clock.now()), ...counted(t, 'today', today, '/coaching')],
     });
     // Whoever of them is there can call her: an offer stands for two hours.
     this.sections.add({
@@ -59,8 +59,8 @@ export class DeskHome implements OnModuleInit {
 }
 
 /** The first of them says on which day to look. */
-function unfit(t: Translate, rows: HomeRows): HomeItem[] {
-  const found = misfitsIn(rows);
+function unfit(t: Translate, rows: HomeRows, now: Instant): HomeItem[] {
+  const found = misfitsIn(rows, now);
   const [first] = found;
   return first ? [{ text: t('coaching:desk.home.unfit'), about: t('coaching:desk.home.unfit-about'), href: dayPath(first.booking.date), number: found.length }] : [];
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { addDays, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { addDays, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { readNamed, type Selection } from '../shared/database/selections.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import { placeOf, placeSelections } from './coaching-facts.repository.js';
@@ -19,14 +19,13 @@ export class MisfitsRepository {
   /** The bookings of one coach that are still to be kept, by date and time, and what decides whether they fit. One query. */
   async ofCoach(centreId: Id, coachId: Id, now: Instant): Promise<{ standing: StandingBooking[]; facts: CoachingFacts }> {
     const rows = await readNamed(this.dataSource, misfitSelections(centreId, now));
-    return { standing: standingIn(rows).filter((booking) => booking.coachId === coachId), facts: { ...placeOf(rows), holds: [] } };
+    return { standing: standingIn(rows).filter((booking) => booking.coachId === coachId), facts: { ...placeOf(rows, spanAt(now)), holds: [] } };
   }
 }
 
 /** What `misfitsIn` takes, by name: also for homes, which read everything in one statement. */
 export function misfitSelections(centreId: Id, now: Instant): Record<string, Selection> {
-  const [today, time] = [localDateAt(now), localTimeAt(now)];
-  const to = addDays(today, FURTHEST_DAYS);
+  const [{ from: today, to }, time] = [spanAt(now), localTimeAt(now)];
   const standing = { sql: "FROM bookings b WHERE b.centre_id = ? AND b.status = 'booked' AND b.date BETWEEN ? AND ?", parameters: [centreId, today, to] };
   return {
     ...placeSelections({
@@ -41,9 +40,14 @@ export function misfitSelections(centreId: Id, now: Instant): Record<string, Sel
 }
 
 /** The bookings to come that no longer fit, by date and time, each with every reason. */
-export function misfitsIn(rows: Readonly<Record<string, readonly object[]>>): Misfit<StandingBooking>[] {
+export function misfitsIn(rows: Readonly<Record<string, readonly object[]>>, now: Instant): Misfit<StandingBooking>[] {
   const standing = standingIn(rows);
-  return standing.length === 0 ? [] : misfits(standing, { ...placeOf(rows), holds: [] });
+  return standing.length === 0 ? [] : misfits(standing, { ...placeOf(rows, spanAt(now)), holds: [] });
+}
+
+function spanAt(now: Instant): { from: LocalDate; to: LocalDate } {
+  const today = localDateAt(now);
+  return { from: today, to: addDays(today, FURTHEST_DAYS) };
 }
 
 function standingIn({ standing = [] }: Readonly<Record<string, readonly object[]>>): StandingBooking[] {

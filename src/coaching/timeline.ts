@@ -29,6 +29,8 @@ export interface TimelineSpan<B> {
 export interface TimelineRow<B> {
   id: Id;
   label: string;
+  /** Of the last of several rows that are this one; null for one alone. */
+  toLabel: string | null;
   spans: TimelineSpan<B>[];
 }
 
@@ -50,7 +52,7 @@ export function timeline<B extends TimelineBooking>(facts: CoachingFacts, bookin
   if (quarters.length === 0) return null;
   const from = Math.floor(Math.min(...quarters) / 4) * 4;
   const to = Math.ceil(Math.max(...quarters) / 4) * 4;
-  const row = (id: Id, label: string, blocks: Blocks | SpanKind, own: readonly B[]): TimelineRow<B> => ({ id, label, spans: spansOf(blocks, board.open, own, { from, to }) });
+  const row = (id: Id, label: string, blocks: Blocks | SpanKind, own: readonly B[]): TimelineRow<B> => ({ id, label, toLabel: null, spans: spansOf(blocks, board.open, own, { from, to }) });
   const pcs = board.rooms.flatMap((room) => room.pcs);
   const known = new Set([...pcs, ...facts.broken].map(({ id }) => id));
   const lostPcs = unique(bookings.filter(({ workstationId }) => !known.has(workstationId)), ({ workstationId }) => workstationId);
@@ -60,7 +62,7 @@ export function timeline<B extends TimelineBooking>(facts: CoachingFacts, bookin
   return {
     from, to,
     pcs: [
-      ...pcs.map(({ id, label, blocks }) => row(id, label, blocks, atPc(id))),
+      ...alikeTogether(pcs.map(({ id, label, blocks }) => row(id, label, blocks, atPc(id)))),
       ...facts.broken.map(({ id, label }) => row(id, label, 'broken', atPc(id))),
       ...lostPcs.map(({ workstationId: id, workstationLabel }) => row(id, workstationLabel, 'gone', atPc(id))),
     ],
@@ -69,6 +71,24 @@ export function timeline<B extends TimelineBooking>(facts: CoachingFacts, bookin
       ...lostCoaches.map(({ coachId: id, coachName }) => row(id, coachName, 'gone', withCoach(id))),
     ],
   };
+}
+
+/** Twenty PCs of which three are booked are five lines, not twenty: neighbours with the same day are one, unless somebody is booked at them. */
+function alikeTogether<B extends TimelineBooking>(rows: readonly TimelineRow<B>[]): TimelineRow<B>[] {
+  const together: TimelineRow<B>[] = [];
+  for (const row of rows) {
+    const before = together.at(-1);
+    if (before && areAlike(before.spans, row.spans)) before.toLabel = row.label;
+    else together.push({ ...row });
+  }
+  return together;
+}
+
+function areAlike<B>(one: readonly TimelineSpan<B>[], other: readonly TimelineSpan<B>[]): boolean {
+  return one.length === other.length && one.every(({ from, to, kind, booking }, index) => {
+    const there = other[index] as TimelineSpan<B>;
+    return booking === null && there.booking === null && there.from === from && there.to === to && there.kind === kind;
+  });
 }
 
 function spansOf<B extends TimelineBooking>(

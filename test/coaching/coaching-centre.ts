@@ -1,3 +1,4 @@
+import { Holiday } from '../../src/centres/holiday.entity.js';
 import { OpeningHours } from '../../src/centres/opening-hours.entity.js';
 import { Room } from '../../src/centres/room.entity.js';
 import { Workstation } from '../../src/centres/workstation.entity.js';
@@ -51,6 +52,8 @@ export async function addCoachingCentre(test: TestApp, size: CoachingCentreSize 
     await tx.insert(Room, room);
     await tx.insert(Workstation, workstations);
     await tx.insert(OpeningHours, WEEKDAYS.map((weekday) => ({ id: newId(), centreId, weekday, opensAt: '08:00', closesAt: '20:00' })));
+    // Its list of this year's holidays is kept, and holds none that is near.
+    await tx.insert(Holiday, [{ id: newId(), centreId, date: '2026-07-28', name: 'Fiestas Patrias', closed: true }]);
     await tx.insert(Person, people);
     await tx.insert(Learner, people.map((person) => ({ id: newId(), personId: person.id, centreId, kind: 'leader' as const, registeredAt: now })));
     await tx.insert(Coach, coaches);

@@ -126,7 +126,7 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
   it('lays the day out by PC and by coach, in words', async () => {
     await book();
     const words = wordsOf(await desk.get('/coaching'));
-    expect(words).toContain('PC 1 08:00 a 20:00 Acceso libre');
+    expect(words).toContain('PC 1 a PC 2 08:00 a 20:00 Acceso libre');
     expect(words).toContain('PC 3 08:00 a 11:00 Libre 11:00 a 11:45 Quispe 1, Rosa Reservada, Asesora');
     expect(wordsOf(await desk.get('/coaching?by=coach'))).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada, PC 3');
     expect(wordsOf(await desk.get('/coaching?date=24/11/2026'))).toContain('Mañana, martes 24 de noviembre');

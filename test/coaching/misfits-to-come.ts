@@ -6,5 +6,6 @@ import type { TestApp } from '../helpers/app.js';
 
 /** What the home of a coordinator is told, without the home. */
 export async function misfitsToCome(test: TestApp, centreId: Id): Promise<Misfit<StandingBooking>[]> {
-  return misfitsIn(await readNamed(test.dataSource, misfitSelections(centreId, test.clock.now())));
+  const now = test.clock.now();
+  return misfitsIn(await readNamed(test.dataSource, misfitSelections(centreId, now)), now);
 }

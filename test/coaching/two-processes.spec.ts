@@ -1,53 +1,25 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { slotName } from '../../src/coaching/slot-choice.js';
 import { addDays, localDateAt } from '../../src/shared/kernel/local-date.js';
-import { PROJECT_ROOT } from '../../src/shared/web/project-root.js';
-import { startApp, TEST_SECRET, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { withMariadb } from '../helpers/databases.js';
+import { buildInto, Served } from '../helpers/served.js';
 import { addCoachingCentre, overlaps, type CoachingCentre } from './coaching-centre.js';
 
 const LEARNERS = 20;
 const BUILT = '.dist-processes';
-
-/** Minka as it is served, in a process of its own. */
-class Served {
-  private child: ChildProcess;
-
-  async start(url: string): Promise<string> {
-    const env = { ...process.env, NODE_ENV: 'development', NODE_OPTIONS: '', PORT: '0', HOST: '127.0.0.1', DATABASE_URL: url, MINKA_SECRET: TEST_SECRET, MINKA_LOG_LEVEL: 'info' };
-    this.child = spawn('node', [join(BUILT, 'src', 'main.js')], { env, cwd: PROJECT_ROOT });
-    return new Promise((resolve, reject) => {
-      let said = '';
-      this.child.stdout?.on('data', (bytes: Buffer) => {
-        said += bytes.toString();
-        const [, port] = /"address":"http:\/\/localhost:(\d+)"/u.exec(said) ?? [];
-        if (port) resolve(`http://127.0.0.1:${port}`);
-      });
-      this.child.on('exit', (code) => reject(new Error(`it ended with ${code}: ${said}`)));
-    });
-  }
-
-  async end(): Promise<void> {
-    if (this.child?.exitCode !== null) return;
-    const ended = new Promise((resolve) => { this.child.removeAllListeners('exit').on('exit', resolve); });
-    this.child.kill('SIGTERM');
-    await ended;
-  }
-}
 
 withMariadb('one hour and twenty who want it, over two processes', () => {
   let test: TestApp;
   let world: CoachingCentre;
   let visitors: Visitor[];
   let addresses: string[];
-  const servers = [new Served(), new Served()];
+  const servers = [new Served(BUILT), new Served(BUILT)];
+  let removeBuilt = (): void => undefined;
 
   beforeAll(async () => {
-    execFileSync('npx', ['swc', 'src', 'migrations', 'seeds', '-d', BUILT, '--quiet'], { cwd: PROJECT_ROOT, env: { ...process.env, NODE_OPTIONS: '' } });
+    removeBuilt = buildInto(BUILT);
     test = await startApp({ engine: 'mariadb' });
     // The processes go by the clock of this machine.
     test.clock.travelTo(Date.now());
@@ -57,13 +29,13 @@ withMariadb('one hour and twenty who want it, over two processes', () => {
     const [{ name } = { name: '' }] = await test.dataSource.query<{ name: string }[]>('SELECT DATABASE() AS name');
     const url = `${process.env.MINKA_TEST_MARIADB}/${name}`;
     // One after the other: the first brings the tables and the courses up to date.
-    addresses = [await (servers[0] as Served).start(url), await (servers[1] as Served).start(url)];
+    addresses = [await (servers[0] as Served).start({ DATABASE_URL: url }), await (servers[1] as Served).start({ DATABASE_URL: url })];
   }, 120_000);
 
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.end()));
     await test.close();
-    rmSync(join(PROJECT_ROOT, BUILT), { recursive: true, force: true });
+    removeBuilt();
   }, 30_000);
 
   it('gives it to one and tells the others which hours are left', async () => {

@@ -155,7 +155,8 @@ function carryContexts(server: Server): void {
 export class Visitor {
   readonly cookies = new Map<string, string>();
 
-  constructor(private readonly server: Server, readonly account: Account | null = null) {}
+  /** @param server or where it is reached */
+  constructor(private readonly server: Server | string, readonly account: Account | null = null) {}
 
   get(path: string): Promise<Response> {
     return this.send(request(this.server).get(path));

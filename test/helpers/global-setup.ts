@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM } from './chromium.ts';
+import { FAKETIME } from './faketime.ts';
 import { startMariadb } from './mariadb-server.ts';
 import { READS_CODES } from './qr.ts';
 
@@ -11,6 +12,7 @@ export default async function globalSetup(): Promise<void> {
   process.env.MINKA_TEST_TEMPLATES = mkdtempSync(join(tmpdir(), 'minka-templates-'));
   if (!CHROMIUM) leaveOut('Chromium', 'the tests in a browser are left out');
   if (!READS_CODES) leaveOut('poppler-utils or zbar-tools', 'no printed code is read as a camera reads it');
+  if (!FAKETIME) leaveOut('faketime', 'the test over the change of the year is left out');
   const server = await startMariadb(await freePort());
   if (!server) {
     leaveOut('MariaDB', 'its half of the tests is left out');

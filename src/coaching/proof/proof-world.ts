@@ -3,6 +3,7 @@ import { EMPTY_ACCOUNT } from '../../accounts/accounts.service.js';
 import { AccountRole } from '../../accounts/account-role.entity.js';
 import { Account } from '../../accounts/account.entity.js';
 import { Centre } from '../../centres/centre.entity.js';
+import { Holiday } from '../../centres/holiday.entity.js';
 import { Room } from '../../centres/room.entity.js';
 import { Workstation } from '../../centres/workstation.entity.js';
 import { Learner } from '../../people/learner.entity.js';
@@ -11,6 +12,7 @@ import { SYSTEM } from '../../shared/database/tx.js';
 import { UnitOfWork } from '../../shared/database/unit-of-work.js';
 import { SystemClock } from '../../shared/kernel/clock.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
+import { addDays, localDateAt } from '../../shared/kernel/local-date.js';
 import { WEEKDAYS } from '../../shared/kernel/weekdays.js';
 import { TRIAL_CENTRES } from '../../trial-nodes.js';
 import { BookingEvents } from '../booking-events.js';
@@ -51,6 +53,8 @@ export async function makeWorld(dataSource: DataSource): Promise<ProofWorld> {
   await new UnitOfWork(dataSource, new SystemClock()).run(async (tx) => {
     const createdAt = tx.now;
     await tx.insert(Centre, [{ id: centreId, name: TRIAL_CENTRES.bookings, shortName: 'PRUEBA', district: '-', createdAt }]);
+    // Nobody may find it closed, whenever the proof is made.
+    await tx.insert(Holiday, [0, 14].map((days) => addDays(localDateAt(createdAt), days)).map((date) => ({ id: newId(), centreId, date, name: '-', closed: false })));
     await tx.insert(Room, [{ id: roomId, centreId, name: 'Sala' }]);
     await tx.insert(Workstation, ids(PCS).map((id, index) => ({ id, centreId, roomId, label: `PC ${index + 1}` })));
     await tx.insert(Person, people.map((id, index) => ({
