@@ -10,7 +10,7 @@ import { CentrePages, type OpenCentre } from './centre-pages.js';
 import { LedgerFile } from './ledger-file.js';
 import { isMonth } from '../ledger/book-months.js';
 import { MonthsRepository, type Seal } from './months.repository.js';
-import { aboutPublicFile, accountsView, howToCheck, openCentresView, publicMonthView } from './public-accounts.presenter.js';
+import { aboutPublicFile, accountNames, accountsView, howToCheck, openCentresView, publicMonthView } from './public-accounts.presenter.js';
 import { publicParts, statementList } from './statement.presenter.js';
 
 /** What a centre's closed months say, for anybody: as long as its consortium wants that. */
@@ -35,7 +35,7 @@ export class PublicAccountsController {
     const { centre, seals } = await this.open(letters);
     const [last] = seals;
     if (!last) throw new NotThere('closed month');
-    return download(`${t('statements:public.file', { month: last.month })}.jsonl`, 'application/jsonl; charset=utf-8', this.file.stream(centre.id, { centre: centre.name, how: howToCheck(t) }, { number: last.number, hash: last.hash }));
+    return download(`${t('statements:public.file', { month: last.month })}.jsonl`, 'application/jsonl; charset=utf-8', this.file.stream(centre.id, { centre: centre.name, how: howToCheck(t), accounts: accountNames(t) }, { number: last.number, hash: last.hash }));
   }
 
   @Get(':centre/:month')

@@ -1,3 +1,4 @@
+import { CHART } from '../ledger/chart.js';
 import { fileLinks } from '../ledger/files.presenter.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
 import { FEWEST } from '../shared/kernel/small-cells.js';
@@ -43,5 +44,10 @@ export function aboutPublicFile(t: Translate, { name }: OpenCentre, { month }: P
 
 /** How the file of the book is checked without Minka, a sentence a step. */
 export function howToCheck(t: Translate): string[] {
-  return ['digests', 'chain', 'hash', 'body', 'seal', 'statement'].map((step) => t(`statements:public.how.${step}`));
+  return ['digests', 'chain', 'hash', 'body', 'seal', 'statement', 'closing', 'amounts'].map((step) => t(`statements:public.how.${step}`));
+}
+
+/** What each account of the book is called. */
+export function accountNames(t: Translate): Record<string, string> {
+  return Object.fromEntries(CHART.map(({ code }) => [code, t(`ledger:accounts.${code}`)]));
 }

@@ -22,6 +22,11 @@ interface Line {
   [name: string]: never;
 }
 
+interface Amount {
+  account: string;
+  cents: number;
+}
+
 /** A verifier as a third party would write it, from what the file's first line says and nothing else. */
 function checkFile(text: string): { entries: number; closing: string; statements: string[] } {
   const [head, ...lines] = text.trim().split('\n').map((line) => JSON.parse(line) as Line) as [Line, ...Line[]];
@@ -29,6 +34,7 @@ function checkFile(text: string): { entries: number; closing: string; statements
   const statements = lines.filter((line) => 'statement' in line).map((line) => digest([line.statement]));
   let previous = digest([form, book]);
   let number = 0;
+  const sums: Record<string, number> = {};
   for (const entry of lines.filter((line) => 'number' in line) as unknown as Record<string, unknown>[]) {
     number += 1;
     expect(entry.number).toBe(number);
@@ -37,9 +43,15 @@ function checkFile(text: string): { entries: number; closing: string; statements
       expect(entry.body).toBe(digest([entry.kind, entry.reverses, entry.lines, entry.texts, seal ? digest([seal.month, seal.statement, seal.sums]) : '']));
       expect((entry.lines as [string, number][]).reduce((sum, [, cents]) => sum + cents, 0)).toBe(0);
       if (seal) expect(statements).toContain(seal.statement);
+      for (const [account, cents] of entry.lines as [string, number][]) sums[`${String(entry.date).slice(0, 7)} ${account}`] = (sums[`${String(entry.date).slice(0, 7)} ${account}`] ?? 0) + cents;
     }
     previous = digest([form, book, number, entry.date, entry.recordedAt, entry.body, previous]);
     expect(entry.hash).toBe(previous);
+  }
+  const { closing, accounts } = head as unknown as { closing: { number: number; hash: string }; accounts: Record<string, string> };
+  expect(closing).toEqual({ number, hash: previous });
+  for (const { month, expenses, inKind } of lines.flatMap((line) => ('statement' in line ? [line.statement as { month: string; expenses: Amount[]; inKind: Amount[] }] : []))) {
+    for (const { account, cents } of [...expenses, ...inKind]) expect([accounts[account], sums[`${month} ${account}`]]).toEqual([expect.any(String), cents]);
   }
   return { entries: number, closing: previous, statements };
 }
@@ -105,6 +117,13 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     }, { actor: SYSTEM });
     const after = await test.app.get(MonthsRepository).live(test.centre.id, MONTH);
     expect([after.learners - before.learners, after.minutesAttended - before.minutesAttended]).toEqual([1, 90]);
+  });
+
+  it('takes what was spent, also what is taken back in the month that runs', async () => {
+    const spent = { category: '6561', amount: '7', date: '28/11/2026', paidFrom: '1011', supplier: 'Librería', documentKind: 'boleta', documentNumber: 'B1-1', description: 'Plumones' };
+    const expense = await treasurer.post('/expenses', spent);
+    expect((await treasurer.post(`${String(expense.headers.location)}/reversal`, { reason: 'Era de otro centro' })).status).toBe(303);
+    expect((await test.app.get(MonthsRepository).live(test.centre.id, MONTH)).expenses).toEqual([{ account: '6561', cents: 700 }]);
   });
 
   it('takes two people, who see the same figures', async () => {
@@ -193,7 +212,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const list = await stranger.get(path);
     expect([list.status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/2026-10`)).status]).toEqual([200, 200, 404]);
     // What each month came to is said where the months are listed, here and to those who close them.
-    for (const months of [list, await treasurer.get('/months')]) expect(wordsOf(months)).toMatch(/Noviembre de 2026 (?:Cerrado )?S\/ 1[0-9]{2}\.00 S\/ 0\.00 S\/ 1[0-9]{2}\.00 S\/ \d+\.00/);
+    for (const months of [list, await treasurer.get('/months')]) expect(wordsOf(months)).toMatch(/Noviembre de 2026 (?:Cerrado )?S\/ 1[0-9]{2}\.00 S\/ 7\.00 S\/ 1[0-9]{2}\.00 S\/ \d+\.00/);
     // Who funds the centre finds them on her home.
     expect((await funder.get('/')).text).toContain(`href="${path}"`);
     expect(wordsOf(await funder.get('/'))).toContain('Meses cerrados hasta noviembre de 2026');
@@ -201,6 +220,8 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const checked = checkFile(file.text);
     expect(list.text).toContain(checked.closing);
     expect(checked.statements).toHaveLength(1);
+    // What took an expense back is as open as the expense; what is about a learner is not.
+    expect([file.text.match(/"kind":"reversal"/gu), file.text.match(/"kind":"(?:payment|charge)"/gu)]).toEqual([['"kind":"reversal"'], null]);
     // What was booked afterwards is not in it.
     expect(checked.entries).toBeLessThan((await verifyBook(test.dataSource, test.centre.id))?.entries ?? 0);
     const month = await stranger.get(`${path}/${MONTH}`);
