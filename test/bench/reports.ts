@@ -19,12 +19,15 @@ import { LogRepository } from '../../src/reports/log/log.repository.js';
 import { AccountSumsRepository } from '../../src/reports/measures/account-sums.repository.js';
 import { MeasuresRepository } from '../../src/reports/measures/measures.repository.js';
 import { MeasuresService } from '../../src/reports/measures/measures.service.js';
+import { GatheredFigures } from '../../src/reports/publishing/gathered-figures.js';
 import { ReportGathering } from '../../src/reports/publishing/report-gathering.js';
 import { ReportGroundRepository } from '../../src/reports/publishing/report-ground.repository.js';
+import { ReportsRepository } from '../../src/reports/publishing/reports.repository.js';
 import { openDatabase } from '../../src/shared/database/data-source.js';
 import { migrate } from '../../src/shared/database/migrate.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
+import { StoredFiles } from '../../src/shared/files/stored-files.js';
 import { SystemClock } from '../../src/shared/kernel/clock.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { startMariadb } from '../helpers/mariadb-server.js';
@@ -104,7 +107,8 @@ export function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keep
   const accounts = new AccountSumsRepository(dataSource);
   const measures = new MeasuresService(new MeasuresRepository(dataSource), accounts, clock);
   const figures = new FiguresService(facts, new KeptTallies(dataSource, unitOfWork, facts, clock), measures);
-  return new ReportGathering(keeper, new FrameworkRepository(dataSource), figures, new ReportGroundRepository(dataSource, accounts), new LogRepository(dataSource), clock);
+  const gathered = new GatheredFigures(keeper, figures, new ReportsRepository(dataSource, new StoredFiles(dataSource)));
+  return new ReportGathering(gathered, new FrameworkRepository(dataSource), new ReportGroundRepository(dataSource, accounts), new LogRepository(dataSource), clock);
 }
 
 /** With the ready framework, at every centre. */

@@ -4,11 +4,12 @@ import type { LearnerFacts } from '../facts/learner-facts.js';
 import { addDays } from '../../shared/kernel/local-date.js';
 import { FEWEST, tooFew } from '../../shared/kernel/small-cells.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import type { Cell, Dimension, Figure, IndicatorDefinition, Slice } from '../indicators/indicator.js';
+import type { Cell, Dimension, Figure, IndicatorDefinition, Scope, Slice } from '../indicators/indicator.js';
 import { figuresOf, newTally } from '../indicators/tally.js';
 import { Attacker } from '../../../test/reports/attacker.js';
-import type { Asked } from './counts.js';
-import { toldFigures } from './disclosure.js';
+import type { Asked, Telling } from './counts.js';
+import { toldFigures, type ToldFigure } from './disclosure.js';
+import { toldBefore } from './told-before.js';
 
 const definition = (code: string): IndicatorDefinition => CATALOGUE.get(code) as IndicatorDefinition;
 const people = (count: number): Cell => ({ value: count, of: 0, people: count });
@@ -55,6 +56,12 @@ describe('what is told of figures', () => {
     expect(toldFigures(steps).map(({ total }) => total === null)).toEqual(steps.map(() => false));
   });
 
+  it('hides both steps of a path between which few were lost', () => {
+    const step = (code: string, value: number): Asked => ask({ code, total: { value, of: 60, people: 60 }, by: {} });
+    expect(toldFigures([step('path-registered', 60), step('path-diagnosed', 50), step('path-placed', 48), step('path-came', 30)]).map(({ total }) => total?.value ?? null)).toContain(null);
+    expect(toldFigures([step('path-registered', 60), step('path-diagnosed', 50), step('path-placed', 50), step('path-came', 30)]).map(({ total }) => total?.value ?? null)).toEqual([60, 50, 50, 30]);
+  });
+
   it('hides nothing of what people do not make up', () => {
     const figure: Figure = { code: 'organisations-reached', total: { value: 3, of: 0, people: 0 }, by: {} };
     expect(toldFigures([ask(figure)])[0]?.total).toEqual(figure.total);
@@ -64,6 +71,8 @@ describe('what is told of figures', () => {
 const CODES = ['people-trained', 'leaders-trained', 'women-share', 'participations', 'graduates', 'leaders-among-graduates', 'completion', 'retention'];
 const SPLITS: Dimension[] = ['sex', 'kind', 'course', 'level', 'centre', 'access', 'sector'];
 const SLICES: (Slice | undefined)[] = [undefined, undefined, { sex: 'female' }, { kind: 'leader' }, { centre: 'centre-a' }];
+
+const [A, B] = CENTRES as [string, string];
 
 /** People so much alike that few are left out of most groups: where differences tell most. */
 function oneOfMany(seed: number): LearnerFacts[] {
@@ -78,25 +87,53 @@ function oneOfMany(seed: number): LearnerFacts[] {
   }];
 }
 
+/** Of those most came in one quarter and at one centre, and few in another one: where two periods differ by few. */
+function oneOfFewMore(seed: number): LearnerFacts[] {
+  return oneOfMany(seed).map((one) => {
+    const first = seed % 11 === 0 ? '2025-05-05' : seed % 6 === 0 ? '2025-02-03' : '2025-03-03';
+    const courses = one.courses.map((course) => ({ ...course, completedOn: course.completedOn && addDays(first, 20), marks: course.marks.map(([, ...mark], index) => [addDays(first, index * 7), ...mark] as const) }));
+    return { ...one, centreId: seed % 10 === 0 ? B : A, registeredOn: first, courses };
+  });
+}
+
+const PEOPLE = { random: randomPerson, alike: oneOfMany, more: oneOfFewMore };
+
 interface World {
-  alike: boolean;
+  people: keyof typeof PEOPLE;
   seeds: number[];
   codes: string[];
   dimensions: Dimension[];
   slices: (Slice | undefined)[];
+  scope?: Scope;
 }
 
 const world: fc.Arbitrary<World> = fc.record({
-  alike: fc.boolean(), seeds: fc.uniqueArray(fc.nat(1_000_000), { minLength: 4, maxLength: 60, size: 'max' }), codes: fc.subarray(CODES, { minLength: 1 }),
+  people: fc.constantFrom('random', 'alike'), seeds: fc.uniqueArray(fc.nat(1_000_000), { minLength: 4, maxLength: 60, size: 'max' }), codes: fc.subarray(CODES, { minLength: 1 }),
   dimensions: fc.subarray(SPLITS, { maxLength: 3 }), slices: fc.uniqueArray(fc.constantFrom(...SLICES), { minLength: 1, maxLength: 2 }),
 });
 
-function figuresIn({ alike, seeds, codes, dimensions, slices }: World): Asked[] {
+const during = (from: string, to: string, centreIds = [A, B]): Scope => ({ centreIds, period: { from, to } });
+const SCOPES = [
+  during('2025-01-01', '2025-03-31'), during('2025-04-01', '2025-06-30'), during('2025-01-01', '2025-06-30'), during('2025-02-01', '2025-04-30'), during('2025-01-01', '2025-12-31'),
+  during('2025-01-01', '2025-06-30', [A]), during('2025-01-01', '2025-03-31', [B]),
+];
+
+const story: fc.Arbitrary<Omit<World, 'scope'> & { scopes: Scope[]; late: number[] }> = fc.record({
+  people: fc.constantFrom('random', 'more', 'more'), seeds: fc.uniqueArray(fc.nat(1_000_000), { minLength: 20, maxLength: 90, size: 'max' }), late: fc.uniqueArray(fc.integer({ min: 1_000_001, max: 1_000_100 }), { maxLength: 3 }),
+  scopes: fc.array(fc.constantFrom(...SCOPES), { minLength: 2, maxLength: 4 }),
+  codes: fc.subarray(['registered', 'people-trained', 'women-share', 'graduates', 'completion'], { minLength: 1, maxLength: 3 }), dimensions: fc.subarray<Dimension>(['sex', 'kind', 'month', 'centre', 'age'], { minLength: 1, maxLength: 2 }), slices: fc.constant([undefined]),
+});
+
+function hiddenIn(told: readonly ToldFigure[]): number {
+  return told.flatMap(({ total, by }) => [total, ...by.flatMap(({ cells }) => cells.map(({ cell }) => cell))]).filter((cell) => cell === null).length;
+}
+
+function figuresIn({ people: which, seeds, codes, dimensions, slices, scope = { centreIds: CENTRES, period: MIDDLE } }: World): Asked[] {
   return slices.flatMap((slice) => {
     const able = codes.map(definition).filter(({ dimensions: own }) => Object.keys(slice ?? {}).every((one) => own.includes(one as Dimension)));
-    const tally = newTally(able, { centreIds: CENTRES, period: MIDDLE, slice }, dimensions);
-    for (const seed of seeds) tally.add(alike ? oneOfMany(seed) : randomPerson(seed));
-    return figuresOf(able, tally.cells).map((figure) => ({ definition: definition(figure.code), figure, slice }));
+    const tally = newTally(able, { ...scope, slice }, dimensions);
+    for (const seed of seeds) tally.add(PEOPLE[which](seed));
+    return figuresOf(able, tally.cells).map((figure) => ({ definition: definition(figure.code), figure, slice, scope }));
   });
 }
 
@@ -112,8 +149,36 @@ describe('an attacker', () => {
     expect(hidden).toBeGreaterThan(100);
   }, 120_000);
 
+  it('works nothing out from what is told one after the other: of overlapping periods, of fewer centres, and again after the records changed', async () => {
+    let [beside, again] = [0, 0];
+    await fc.assert(fc.asyncProperty(story, async ({ late, ...one }) => {
+      const tellings: Telling[] = [];
+      for (const [index, scope] of one.scopes.entries()) {
+        const seeds = index === 0 ? one.seeds : [...one.seeds, ...late];
+        const asked = figuresIn({ ...one, seeds, scope });
+        const earlier = tellings.map((before, at) => toldBefore(figuresIn({ ...one, seeds, scope: one.scopes[at] }), before.told));
+        tellings.push({ asked, told: toldFigures(asked, earlier) });
+        beside += hiddenIn(tellings.at(-1)?.told ?? []) - hiddenIn(toldFigures(asked));
+      }
+      again += one.scopes.length - new Set(one.scopes).size;
+      expect((await Attacker.with(tellings)).worksOut()).toEqual([]);
+    }), { seed: 6, numRuns: 16 });
+    expect([beside > 20, again > 2]).toEqual([true, true]);
+  }, 180_000);
+
+  it('would work it out if each were hidden by itself', async () => {
+    const [first, half] = SCOPES.filter((_, index) => index !== 1).map((scope, index): Telling => {
+      const asked = [{ ...ask(trained(index === 0 ? { female: 40, male: 20 } : { female: 61, male: 22 })), scope }];
+      return { asked, told: toldFigures(asked) };
+    }) as [Telling, Telling];
+    expect((await Attacker.with([first, half])).worksOut()).toEqual([expect.stringContaining('people-trained[sex=male] people')]);
+    const told = toldFigures(half.asked, [first]);
+    expect(told[0]).toMatchObject({ total: people(83), by: [{ cells: [{ cell: null }, { cell: null }] }] });
+    expect((await Attacker.with([first, { ...half, told }])).worksOut()).toEqual([]);
+  });
+
   it('leaves the totals of a report that is asked for in every dimension', async () => {
-    const asked = figuresIn({ alike: false, seeds: Array.from({ length: 160 }, (_, seed) => seed), codes: CODES, dimensions: SPLITS, slices: [undefined, { sex: 'female' }] });
+    const asked = figuresIn({ people: 'random', seeds: Array.from({ length: 160 }, (_, seed) => seed), codes: CODES, dimensions: SPLITS, slices: [undefined, { sex: 'female' }] });
     const given = toldFigures(asked);
     const cells = (told: boolean): number => given.flatMap(({ by }) => by.flatMap((parts) => parts.cells)).filter(({ cell }) => (cell !== null) === told).length;
     expect(given.filter(({ total }) => total === null)).toEqual([]);

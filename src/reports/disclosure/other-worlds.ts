@@ -1,4 +1,4 @@
-import type { Count, Sum } from './counts.js';
+import type { Count, Sum } from './book.js';
 
 /** Who tries this many steps in vain is taken to have found nothing: then more is hidden than would have to be. */
 const MOST_STEPS = 400;

@@ -44,6 +44,9 @@ export class FiguresService {
   }
 }
 
+/** The codes of all figures that people make up: the others tell nothing of anybody. */
+export const SUMMED: readonly string[] = [...CATALOGUE.values()].filter(isSummed).map(({ code }) => code);
+
 /** Made up by people's facts: by themselves, or by the posts that they hold. */
 function isSummed({ code, shares }: IndicatorDefinition): boolean {
   return shares !== undefined || isReachCode(code);

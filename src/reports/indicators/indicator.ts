@@ -82,6 +82,8 @@ export interface Share {
 export interface Population {
   name: string;
   where?: Slice;
+  /** The names of others of whom they all are: who is in those and not in these comes out by taking off. */
+  inside?: readonly string[];
 }
 
 /** An indicator of the catalogue: defined here once, in words under `indicators:CODE.*` (name, definition, numerator, denominator, source). */

@@ -34,7 +34,7 @@ const placeOnPath = foundOnce((person) => (isOnPath(person) ? PATH_STEPS.indexOf
 export const PATH: readonly IndicatorDefinition[] = PATH_STEPS.map((step, place) => ({
   code: `path-${step}`, version: 1, form: 'ratio', unit: 'people', level: 'individual', criteria: ['relevance', 'effectiveness'], proof: 'people',
   dimensions: OF_HERSELF, once: 'person',
-  counts: { people: { name: 'path' }, of: { name: 'path' }, value: { name: `path-${step}` } },
+  counts: { people: { name: 'path' }, of: { name: 'path' }, value: { name: `path-${step}`, inside: PATH_STEPS.slice(0, place).map((before) => `path-${before}`) } },
   shares: (person) => {
     const got = placeOnPath(person);
     return got === null ? NO_SHARES : [{ value: got >= place ? 1 : 0, of: 1, record: person.personId }];

@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
+import type { Telling } from '../disclosure/counts.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator } from '../framework/framework.js';
 import type { Project } from '../framework/project.entity.js';
 import { DIMENSIONS, type Cell, type Dimension, type Figure, type IndicatorDefinition, type Period, type Slice } from '../indicators/indicator.js';
@@ -21,6 +22,8 @@ export interface ReportFacts {
   figures: readonly Figure[];
   /** Of indicators that are narrowed by more than one dimension. */
   narrowed: readonly { slice: Slice; figure: Figure }[];
+  /** What reports of overlapping days and centres told before. */
+  earlier?: readonly Telling[];
   definitions: readonly ReportDefinition[];
   log: readonly ReportLogEntry[];
   texts?: ReportTexts;
@@ -63,10 +66,10 @@ export function composeReport(facts: ReportFacts): ReportContent {
 }
 
 /** Every figure as it may be told, by `figureKey`; a whole one by its code. */
-function toldByKey({ catalogue, figures, narrowed }: ReportFacts): ReadonlyMap<string, ReportFigure> {
+function toldByKey({ framework: { centres }, period, catalogue, figures, narrowed, earlier }: ReportFacts): ReadonlyMap<string, ReportFigure> {
   const asked = [...figures.map((figure) => ({ figure, slice: null })), ...narrowed.map(({ figure, slice }) => ({ figure: { ...figure, by: {} }, slice }))]
     .flatMap(({ figure, slice }): ToTell[] => { const definition = catalogue.get(figure.code); return definition ? [{ definition, figure, slice }] : []; });
-  const told = reportFigures(asked);
+  const told = reportFigures(asked, { centreIds: centres.map(({ id }) => id), period }, earlier);
   return new Map(asked.flatMap(({ figure, slice }, index) => { const one = told[index]; return one ? [[figureKey(figure.code, slice ?? {}), one]] : []; }));
 }
 

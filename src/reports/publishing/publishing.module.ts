@@ -6,6 +6,7 @@ import { FrameworkModule } from '../framework/framework.module.js';
 import { LogModule } from '../log/log.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
 import { ProjectReportsController } from './project-reports.controller.js';
+import { GatheredFigures } from './gathered-figures.js';
 import { ReportGathering } from './report-gathering.js';
 import { ReportGroundRepository } from './report-ground.repository.js';
 import { ReportTextsController } from './report-texts.controller.js';
@@ -18,7 +19,7 @@ import { ReportsService } from './reports.service.js';
 @Module({
   imports: [FilesModule, FactsModule, FiguresModule, FrameworkModule, LogModule, MeasuresModule],
   controllers: [ProjectReportsController, ReportsController, ReportTextsController],
-  providers: [ReportGathering, ReportGroundRepository, ReportsHome, ReportsRepository, ReportsService],
+  providers: [GatheredFigures, ReportGathering, ReportGroundRepository, ReportsHome, ReportsRepository, ReportsService],
   exports: [ReportsRepository, ReportsService],
 })
 export class PublishingModule {}

@@ -36,12 +36,13 @@ describe('the rules of reports', () => {
   });
 
   it.each([
-    ['what was seen', { status: 'draft', digest: 'a', correctsId: null }, { seen: 'a', latestId: null, intact: true }, null],
-    ['something else by now', { status: 'draft', digest: 'b', correctsId: null }, { seen: 'a', latestId: null, intact: true }, 'changed'],
-    ['while figures are gathered', { status: 'composing', digest: 'a', correctsId: null }, { seen: 'a', latestId: null, intact: true }, 'composing'],
-    ['twice', { status: 'published', digest: 'a', correctsId: null }, { seen: 'a', latestId: 'x', intact: true }, 'published'],
-    ['after another edition', { status: 'draft', digest: 'a', correctsId: 'x' }, { seen: 'a', latestId: 'y', intact: true }, 'edition-meanwhile'],
-    ['what was tampered with', { status: 'draft', digest: 'a', correctsId: null }, { seen: 'a', latestId: null, intact: false }, 'broken'],
+    ['what was seen', { status: 'draft', digest: 'a', correctsId: null, composedAt: 5 }, { seen: 'a', latestId: null, intact: true, toldAt: null }, null],
+    ['something else by now', { status: 'draft', digest: 'b', correctsId: null, composedAt: 5 }, { seen: 'a', latestId: null, intact: true, toldAt: null }, 'changed'],
+    ['while figures are gathered', { status: 'composing', digest: 'a', correctsId: null, composedAt: 5 }, { seen: 'a', latestId: null, intact: true, toldAt: null }, 'composing'],
+    ['twice', { status: 'published', digest: 'a', correctsId: null, composedAt: 5 }, { seen: 'a', latestId: 'x', intact: true, toldAt: null }, 'published'],
+    ['after another edition', { status: 'draft', digest: 'a', correctsId: 'x', composedAt: 5 }, { seen: 'a', latestId: 'y', intact: true, toldAt: null }, 'edition-meanwhile'],
+    ['what was tampered with', { status: 'draft', digest: 'a', correctsId: null, composedAt: 5 }, { seen: 'a', latestId: null, intact: false, toldAt: 4 }, 'broken'],
+    ['after something of the same days was told', { status: 'draft', digest: 'a', correctsId: null, composedAt: 5 }, { seen: 'a', latestId: null, intact: true, toldAt: 6 }, 'told-meanwhile'],
   ] as const)('let a draft be published, or say why not: %s', (_, report, ground, reason) => {
     expect(publishingRefusal(report, ground)?.reason ?? null).toBe(reason && `reports:refusals.${reason}`);
   });

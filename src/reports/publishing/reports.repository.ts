@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { hashOf, StoredFiles } from '../../shared/files/stored-files.js';
 import { Job } from '../../shared/jobs/job.entity.js';
+import type { Tx } from '../../shared/database/tx.js';
+import type { Instant } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { ProjectCentre } from '../framework/project-centre.entity.js';
+import type { Scope } from '../indicators/indicator.js';
 import type { ReportContent } from './report-content.js';
 import { ReportSignature } from './report-signature.entity.js';
 import { Report } from './report.entity.js';
@@ -97,6 +100,34 @@ export class ReportsRepository {
   /** The job that gathers its figures, the last one. One query. */
   job(centreId: Id, reportId: Id): Promise<Job | null> {
     return this.dataSource.manager.findOne(Job, { where: { kind: REPORT_JOB, centreId, subjectId: reportId }, order: { createdAt: 'DESC', id: 'DESC' } });
+  }
+
+  /**
+   * What was told of some of the same days and centres, be it of the same project or of another one: all editions, the oldest first.
+   * One query, and one for each. Reports whose bytes are gone are passed over.
+   */
+  async toldIn({ centreIds, period: { from, to } }: Scope): Promise<ReportContent[]> {
+    const reports = await this.overlapping({ centreIds, period: { from, to } }).orderBy('r.published_at').getMany();
+    const found: ReportContent[] = [];
+    for (const { fileId } of reports) {
+      const bytes = fileId === null ? Buffer.alloc(0) : await this.files.read({ id: fileId });
+      if (bytes.length > 0) found.push(JSON.parse(bytes.toString('utf8')) as ReportContent);
+    }
+    return found.filter(({ centres }) => centres.some(({ id }) => centreIds.includes(id)));
+  }
+
+  /** When the last report of some of a report's days and of a centre of its project was published; null where none was. One query. */
+  async toldAt(tx: Tx, { projectId, startsOn, endsOn }: Pick<Report, 'projectId' | 'startsOn' | 'endsOn'>): Promise<Instant | null> {
+    const [row] = await tx.manager.query<{ at: number | string | null }[]>(`
+      SELECT MAX(r.published_at) AS at FROM reports r WHERE r.status = 'published' AND r.starts_on <= ? AND r.ends_on >= ? AND EXISTS (
+        SELECT 1 FROM project_centres o JOIN project_centres t ON t.centre_id = o.centre_id AND t.project_id = ? WHERE o.project_id = r.project_id)`, [endsOn, startsOn, projectId]);
+    return row?.at === null || row?.at === undefined ? null : Number(row.at);
+  }
+
+  private overlapping({ centreIds, period: { from, to } }: Scope): SelectQueryBuilder<Report> {
+    return this.dataSource.manager.createQueryBuilder(Report, 'r')
+      .where("r.status = 'published' AND r.starts_on <= :to AND r.ends_on >= :from", { from, to })
+      .andWhere('EXISTS (SELECT 1 FROM project_centres pc WHERE pc.project_id = r.project_id AND pc.centre_id IN (:...centreIds))', { centreIds });
   }
 
   /** Everything that was ever published, the oldest first, a page after an id. One query. */

@@ -90,7 +90,7 @@ export class ReportsService implements OnModuleInit {
       const report = await holdReport(tx, projectId, id);
       const latest = await latestOf(tx, report);
       const intact = report.fileId !== null && (await this.reports.content(report)).intact;
-      const refusal = publishingRefusal(report, { seen, latestId: latest?.id ?? null, intact });
+      const refusal = publishingRefusal(report, { seen, latestId: latest?.id ?? null, intact, toldAt: await this.reports.toldAt(tx, report) });
       if (refusal) throw new Refused(refusal);
       await sign(tx, report, seen);
       await tx.update(Report, report, { status: 'published', edition: (latest?.edition ?? 0) + 1, publishedAt: tx.now, publishedBy: tx.actor.accountId });
