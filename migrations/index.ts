@@ -33,6 +33,7 @@ import { Measures1764000000043 } from './0043-measures.js';
 import { ProjectLog1764000000044 } from './0044-project-log.js';
 import { CreditPayouts1764000000045 } from './0045-credit-payouts.js';
 import { Representatives1764000000052 } from './0052-representatives.js';
+import { ProjectsInIati1764000000055 } from './0055-projects-in-iati.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ProjectLog1764000000044,
   CreditPayouts1764000000045,
   Representatives1764000000052,
+  ProjectsInIati1764000000055,
 ];
