@@ -34,6 +34,7 @@ import { ProjectLog1764000000044 } from './0044-project-log.js';
 import { CreditPayouts1764000000045 } from './0045-credit-payouts.js';
 import { Representatives1764000000052 } from './0052-representatives.js';
 import { OutlineTitles1764000000053 } from './0053-outline-titles.js';
+import { ProjectsInIati1764000000055 } from './0055-projects-in-iati.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   CreditPayouts1764000000045,
   Representatives1764000000052,
   OutlineTitles1764000000053,
+  ProjectsInIati1764000000055,
 ];

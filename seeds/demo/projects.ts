@@ -30,8 +30,8 @@ export async function promiseResults(world: World, centres: readonly SampleCentr
   const centreIds = centres.map(({ id }) => id);
   const centreId = administrator.centreId;
   const projectId = await world.get(ProjectsService).begin({
-    title: 'Red de Democracia Digital', funder: 'UNDEF', reference: 'UDF-PER-09-288', startsOn, endsOn: addDays(startsOn, DAYS - 1), budgetCents: 82_500_000,
-    dollarRate: 3.75, dollarRateOn: startsOn, status: 'running', centreIds, iatiOrganisation: 'PE-RUC-20123456789', iatiActivity: 'RDD',
+    title: 'Red de Democracia Digital', funder: 'UNDEF', reference: 'UDF-PER-09-288', startsOn, endsOn: addDays(startsOn, DAYS - 1), budgetCents: 2_400_000,
+    dollarRate: 3.75, dollarRateOn: startsOn, status: 'running', centreIds, iatiOrganisation: 'PE-RUC-20123456789', iatiActivity: 'RDD', iatiReporter: 'Consorcio de organizaciones de Lima Sur', booksAreItsOwn: false,
     summary: 'Dos centros capacitan a lideresas y líderes de organizaciones sociales del sur de Lima, para que usen internet en su vida y en su organización, y participen en su distrito.',
     english: {
       title: 'Digital Democracy Network',

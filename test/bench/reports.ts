@@ -118,7 +118,7 @@ export async function addProject(dataSource: DataSource, unitOfWork: UnitOfWork)
   return unitOfWork.run(async (tx) => {
     const project: Project = {
       id: newId(), title: 'Redes', funder: 'UNDEF', reference: null, ...PERIOD, budgetCents: 100_000_00, dollarRate: null, dollarRateOn: null, summary: null,
-      status: 'running', iatiOrganisation: null, iatiActivity: null, english: null, createdAt: tx.now, version: 1,
+      status: 'running', iatiOrganisation: null, iatiActivity: null, iatiReporter: null, booksAreItsOwn: false, english: null, createdAt: tx.now, version: 1,
     };
     await tx.insert(Project, project);
     await tx.insert(ProjectCentre, centres.map(({ id }) => ({ id: newId(), projectId: project.id, centreId: id })));

@@ -21,7 +21,7 @@ export async function addSmallProject(test: TestApp, centreId: Id = test.centre.
   const now = test.clock.now();
   const project: Project = {
     id: newId(), title: 'Democracia digital en Lima Sur', funder: 'Fondo para la Democracia', reference: 'FD-PER-26', startsOn: '2026-01-01', endsOn: '2026-12-31', budgetCents: 12_000_000,
-    dollarRate: 3.75, dollarRateOn: '2026-01-15', summary: 'Lideresas y líderes que usan la computadora por su barrio.', status: 'running', iatiOrganisation: null, iatiActivity: null, english: { title: 'Digital democracy in South Lima' }, createdAt: now, version: 1,
+    dollarRate: 3.75, dollarRateOn: '2026-01-15', summary: 'Lideresas y líderes que usan la computadora por su barrio.', status: 'running', iatiOrganisation: null, iatiActivity: null, iatiReporter: null, booksAreItsOwn: false, english: { title: 'Digital democracy in South Lima' }, createdAt: now, version: 1,
   };
   const [outcome, output] = (['outcome', 'output'] as const).map((kind, ordinal) => ({ id: newId(), projectId: project.id, kind, ordinal, title: kind === 'outcome' ? 'Participan en su municipio' : 'Dirigencias capacitadas', description: null, removedAt: null, version: 1 }));
   const indicator = (resultId: Id | undefined, ordinal: number, more: Partial<ProjectIndicator>): Partial<ProjectIndicator> => ({

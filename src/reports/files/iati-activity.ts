@@ -1,5 +1,6 @@
 import { addDays, localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { splitExactly } from '../../shared/kernel/money.js';
+import { IATI_ORGANISATION } from '../framework/iati-codes.js';
 import { printable } from '../../shared/kernel/text.js';
 import type { ReportContent, ReportProject } from '../publishing/report-content.js';
 import { toldNarrative } from '../publishing/told-narrative.js';
@@ -21,11 +22,8 @@ const [PIPELINE, IMPLEMENTATION, FINALISATION] = ['1', '2', '3'];
 
 /** What a project needs before it can be told to IATI: who reports, and its number there. */
 export function lacksIdentifier({ iatiOrganisation }: Pick<ReportProject, 'iatiOrganisation'>): boolean {
-  return iatiOrganisation === null || !ORGANISATION.test(iatiOrganisation);
+  return iatiOrganisation === null || !IATI_ORGANISATION.test(iatiOrganisation);
 }
-
-/** `PE-RUC-20123456789`: the register's code and the number there (org-id.guide); the standard's rules refuse `/`, `&`, `|` and `?`. */
-const ORGANISATION = /^[A-Z]{2,3}-[A-Z0-9]{2,10}-[\w.-]{1,40}$/u;
 
 /**
  * The report as an IATI 2.03 activity. Hidden cells are left out. The same report gives the same bytes.
@@ -98,8 +96,12 @@ function budgets({ startsOn, endsOn, budgetCents, dollarRateOn }: ReportProject)
     textElement('value', { currency: 'PEN', 'value-date': dollarRateOn ?? from }, soles(parts[index] as number))));
 }
 
-/** What came in (1) and what was spent (4) in the period, each as one sum; dated on its last day, or today while it still runs. */
-function transactions({ finance, period, asOf }: ReportContent, { words }: IatiNeeds): Element[] {
+/**
+ * What came in (1) and what was spent (4) in the period, each as one sum; dated on its last day, or today while it still runs.
+ * Nothing where the books hold other money too: what is not the project's is no transaction of it.
+ */
+function transactions({ finance, period, asOf, project }: ReportContent, { words }: IatiNeeds): Element[] {
+  if (!project.booksAreItsOwn) return [];
   const today = localDateAt(asOf);
   const on = period.to < today ? period.to : today;
   const sums: [type: string, name: string, cents: number][] = [['1', 'received', finance.receivedCents + finance.contributionsCents], ['4', 'spent', finance.spentCents]];

@@ -3,12 +3,14 @@ import type { Request } from 'express';
 import { PublicAddress } from '../../config/public-address.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere, Refused } from '../../shared/kernel/refusal.js';
-import { isLocale } from '../../shared/web/i18n.js';
+import { isLocale, type Translate } from '../../shared/web/i18n.js';
+import { Texts } from '../../shared/web/locale.js';
 import { redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
 import { ReportsRepository, type ReportReader } from '../publishing/reports.repository.js';
+import { unlessGone } from '../publishing/unless-gone.js';
 import { PROJECT_KEEPERS, projectReaders, reportSigners } from '../reports.policy.js';
 import { FILE_KINDS, ReportFilesService, type FileWish } from './report-files.service.js';
 
@@ -19,12 +21,12 @@ export class ReportFilesController {
   constructor(private readonly reports: ReportsRepository, private readonly files: ReportFilesService, private readonly address: PublicAddress) {}
 
   @Get(':id/files/:kind')
-  async file(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('kind') asked: string, @Query('lang') lang: unknown, @Req() request: Request): Promise<Answer> {
+  async file(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('kind') asked: string, @Query('lang') lang: unknown, @Req() request: Request, @Texts() t: Translate): Promise<Answer> {
     const kind = FILE_KINDS.find((one) => one === asked);
     if (!kind) throw new NotThere('file');
     const report = await this.reports.find(readerOf(viewer), id);
     try {
-      return await this.files.make(report, kind, this.wish(lang, request));
+      return await unlessGone(t, report, () => this.files.make(report, kind, this.wish(lang, request)));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return redirect(`/reports/${id}`, { key: error.refusals[0]?.reason ?? 'report-files:no-identifier', kind: 'warning' });
@@ -35,10 +37,10 @@ export class ReportFilesController {
   @Post(':id/files/pack')
   @Policy(reportSigners)
   async pack(
-    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('lang') lang: unknown, @CurrentSubmission() submission: Submission, @Req() request: Request,
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('lang') lang: unknown, @CurrentSubmission() submission: Submission, @Req() request: Request, @Texts() t: Translate,
   ): Promise<Answer> {
     const report = await this.reports.find({ centreId: viewer.centreId, drafts: false }, id);
-    return this.files.pack(report, this.wish(lang, request), { actor: viewer, submission });
+    return unlessGone(t, report, () => this.files.pack(report, this.wish(lang, request), { actor: viewer, submission }));
   }
 
   private wish(lang: unknown, request: Request): FileWish {

@@ -46,7 +46,7 @@ describe.each(ENGINES)('the files of a report, %s', (engine) => {
   /** With the example's figures, as if they were of the tests' centre and of this year. */
   async function addReport(project: Partial<ReportContent['project']>, status: 'draft' | 'published'): Promise<string> {
     const { id: centreId, name, shortName, district } = test.centre;
-    const row: Project = { ...REPORT.project, ...project, id: newId(), startsOn: '2026-01-01', endsOn: '2026-12-31', status: 'running', english: null, createdAt: test.clock.now(), version: 1 };
+    const row: Project = { ...REPORT.project, ...project, id: newId(), startsOn: '2026-01-01', endsOn: '2026-12-31', status: 'running', english: null, iatiReporter: null, booksAreItsOwn: false, createdAt: test.clock.now(), version: 1 };
     const content: ReportContent = { ...REPORT, project: { ...REPORT.project, ...project, id: row.id, startsOn: row.startsOn, endsOn: row.endsOn }, period: { from: '2026-11-01', to: '2026-11-23' }, asOf: test.clock.now(), centres: [{ id: centreId, name, shortName, district }] };
     const account = await test.addAccount(['administrator']);
     const id = newId();

@@ -106,6 +106,6 @@ export class ReportFilesService {
 function iatiOf(content: ReportContent, { definitions }: FileWish): string | null {
   if (lacksIdentifier(content.project)) return null;
   const es = translator('es');
-  const reporter = es('report-files:iati.reporter', { centres: listWords(es, content.centres.map(({ name }) => name)) });
+  const reporter = content.project.iatiReporter ?? es('report-files:iati.reporter', { centres: listWords(es, content.centres.map(({ name }) => name)) });
   return iatiActivity(content, { reporter, definitions, words: { es: fileWords('es', content), en: fileWords('en', content) } });
 }

@@ -59,12 +59,14 @@ function valueCell(figure: ReportFigure, cell: ToldCell, { text }: FileWords): L
 }
 
 function resultsTable(content: ReportContent, words: FileWords): ListContent {
+  const placed = placedIndicators(content, words);
   return {
     headings: headings(words, 'kind', 'result', 'leads-to', 'indicator', 'code', 'version', 'gdf', 'criteria', 'unit', 'form', 'baseline', 'baseline-on', 'baseline-source',
       'target', 'target-from', 'target-to', 'reached', 'numerator', 'denominator', 'people', 'typed-from', 'typed-to', 'source', 'proof'),
     rows: [
-      ...content.results.filter(({ indicators }) => indicators.length === 0).map((result): ListCell[] => chainCells(result, content, words)),
-      ...placedIndicators(content, words).map((placed) => resultRow(placed, content, words)),
+      // In the order in which the chain is read, also what nothing measures.
+      ...content.results.flatMap((result): ListCell[][] => (result.indicators.length > 0 ? placed.filter((one) => one.result === result).map((one) => resultRow(one, content, words)) : [chainCells(result, content, words)])),
+      ...placed.filter((one) => one.result === null).map((one) => resultRow(one, content, words)),
     ],
   };
 }
@@ -90,10 +92,9 @@ function resultRow({ result, indicator, figure, title }: PlacedIndicator, conten
   ];
 }
 
-/** As the project's keepers call it; the catalogue's own where they do not say. */
+/** As the project's keepers call what they defined; the catalogue's own is said in the file's language. */
 export function unitOf(indicator: ReportIndicator | null, figure: PlacedIndicator['figure'], words: FileWords): string {
-  if (indicator && indicator.unit.trim() !== '') return indicator.unit;
-  if (figure === null) return '';
+  if (figure === null) return indicator?.unit ?? '';
   return figure.form === 'ratio' ? '%' : words.unit(figure.unit);
 }
 

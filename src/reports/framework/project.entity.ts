@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CalendarDate, Id, Instant, Json, LongText, Money, OneOf, Real, Text, Version } from '../../shared/database/columns.js';
+import { CalendarDate, Flag, Id, Instant, Json, LongText, Money, OneOf, Real, Text, Version } from '../../shared/database/columns.js';
 
 export const PROJECT_STATUSES = ['planned', 'running', 'finished'] as const;
 
@@ -24,6 +24,10 @@ export class Project {
   /** In IATI: who reports, `PE-RUC-20123456789`, and the activity's own number after it. */
   @Text(60, { null: true }) iatiOrganisation: string | null;
   @Text(60, { null: true }) iatiActivity: string | null;
+  /** In IATI: what the organisation that reports is called; null where it is told by its centres. */
+  @Text(160, { null: true }) iatiReporter: string | null;
+  /** Whether the books of its centres hold its money alone: only then are they told to IATI as the project's transactions. */
+  @Flag() booksAreItsOwn: boolean;
   @Instant() createdAt: number;
   @Version() version: number;
 }

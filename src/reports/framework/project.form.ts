@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { date, id, line, optionalLine, soles } from '../../shared/web/form-schemas.js';
+import { date, id, line, optionalLine, soles, ticked } from '../../shared/web/form-schemas.js';
 import { choice } from '../../ledger/amount.form.js';
 import type { ProjectDraft } from './projects.service.js';
 import { PROJECT_STATUSES } from './project.entity.js';
 import { englishOf, longText, optionalDate, version } from './fields.form.js';
 import { parseValue } from './figure-value.js';
+import { IATI_ACTIVITY, IATI_ORGANISATION } from './iati-codes.js';
 
 /** Soles for a dollar: more than nothing, at most 100. */
 const rate = z.string().transform((text, context): number => {
@@ -14,9 +15,8 @@ const rate = z.string().transform((text, context): number => {
   return z.NEVER;
 }).nullish().transform((value) => value ?? null);
 
-/** As the standard spells them: a registration agency (`PE-RUC`, `XM-DAC`) and the number there; no `/`, `&`, `|`, `?` nor spaces. */
-const iatiOrganisation = z.string().max(60, 'web:errors.too-long').regex(/^[A-Z]{2}-[A-Z0-9]{2,}-[^\s/&|?]+$/u, 'projects:errors.iati-organisation').nullish().transform((text) => text ?? null);
-const iatiActivity = z.string().max(60, 'web:errors.too-long').regex(/^[^\s/&|?]+$/u, 'projects:errors.iati-activity').nullish().transform((text) => text ?? null);
+const iatiOrganisation = z.string().max(60, 'web:errors.too-long').regex(IATI_ORGANISATION, 'projects:errors.iati-organisation').nullish().transform((text) => text ?? null);
+const iatiActivity = z.string().max(60, 'web:errors.too-long').regex(IATI_ACTIVITY, 'projects:errors.iati-activity').nullish().transform((text) => text ?? null);
 
 const centres = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(id()).min(1, 'projects:errors.centres'));
 
@@ -24,6 +24,7 @@ export const projectForm = z.object({
   title: line(200, 'projects:errors.title'), funder: line(160, 'projects:errors.funder'), reference: optionalLine(60),
   startsOn: date('projects:errors.starts-on'), endsOn: date('projects:errors.ends-on'), budget: soles('projects:errors.budget'),
   dollarRate: rate, dollarRateOn: optionalDate(), status: choice(PROJECT_STATUSES, 'projects:errors.status'), centres,
-  summary: longText(6_000), titleEnglish: optionalLine(200), summaryEnglish: longText(6_000), iatiOrganisation, iatiActivity, version,
+  summary: longText(6_000), titleEnglish: optionalLine(200), summaryEnglish: longText(6_000), iatiOrganisation, iatiActivity, iatiReporter: optionalLine(160),
+  booksAreItsOwn: ticked(), version,
 }).transform(({ budget, centres: centreIds, titleEnglish, summaryEnglish, ...rest }): ProjectDraft & { version: number } => (
   { ...rest, budgetCents: budget, centreIds, english: englishOf({ title: titleEnglish, summary: summaryEnglish }) }));

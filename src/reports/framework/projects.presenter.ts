@@ -91,5 +91,7 @@ function projectFields(t: Translate, form: FormView, { kept, others }: ProjectSu
     field(form, t, { name: 'summaryEnglish', type: 'textarea', label: 'projects:fields.summaryEnglish', optional: true, value: known?.english?.summary }),
     field(form, t, { name: 'iatiOrganisation', label: 'projects:fields.iatiOrganisation', hint: 'projects:hints.iatiOrganisation', optional: true, maxlength: 60, width: 'medium', value: known?.iatiOrganisation }),
     field(form, t, { name: 'iatiActivity', label: 'projects:fields.iatiActivity', hint: 'projects:hints.iatiActivity', optional: true, maxlength: 60, width: 'medium', value: known?.iatiActivity }),
+    field(form, t, { name: 'iatiReporter', label: 'projects:fields.iatiReporter', hint: 'projects:hints.iatiReporter', optional: true, maxlength: 160, value: known?.iatiReporter }),
+    field(form, t, { name: 'booksAreItsOwn', type: 'checkbox', label: 'projects:fields.booksAreItsOwn', hint: 'projects:hints.booksAreItsOwn', value: known?.booksAreItsOwn ?? false }),
   ];
 }

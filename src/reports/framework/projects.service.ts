@@ -14,7 +14,7 @@ import { Project } from './project.entity.js';
 import type { ReadyFramework } from './ready-framework.js';
 
 export type ProjectDraft = Pick<Project, 'title' | 'funder' | 'reference' | 'startsOn' | 'endsOn' | 'budgetCents' | 'dollarRate' | 'dollarRateOn' | 'summary' | 'english' | 'status'
-  | 'iatiOrganisation' | 'iatiActivity'> & {
+  | 'iatiOrganisation' | 'iatiActivity' | 'iatiReporter' | 'booksAreItsOwn'> & {
   /** Of those where whoever keeps the project may do so. */
   centreIds: readonly Id[];
 };

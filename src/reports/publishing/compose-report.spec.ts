@@ -26,7 +26,7 @@ function framework(indicators: FrameworkIndicator[]): Framework {
   return {
     project: {
       id: 'p', title: 'Democracia digital', funder: 'Fondo', reference: null, startsOn: '2026-01-01', endsOn: '2026-12-31', budgetCents: 100, dollarRate: null, dollarRateOn: null, summary: null, status: 'running',
-      iatiOrganisation: null, iatiActivity: null, english: null, createdAt: 0, version: 1,
+      iatiOrganisation: null, iatiActivity: null, iatiReporter: null, booksAreItsOwn: false, english: null, createdAt: 0, version: 1,
     },
     centres: [{ id: 'c', name: 'Villa El Salvador', shortName: 'VES', district: 'Villa El Salvador' }],
     results: [{ id: 'r1', projectId: 'p', kind: 'output', leadsToId: null, ordinal: 0, title: 'Dirigencias capacitadas', description: null, english: null, removedAt: null, version: 1, indicators }],

@@ -74,8 +74,8 @@ function toldByKey({ framework: { centres }, period, catalogue, figures, narrowe
 }
 
 function projectOf(project: Project): ReportProject {
-  const { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english } = project;
-  return { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, english };
+  const { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, iatiReporter, booksAreItsOwn, english } = project;
+  return { id, title, funder, reference, startsOn, endsOn, budgetCents, dollarRate, dollarRateOn, summary, iatiOrganisation, iatiActivity, iatiReporter, booksAreItsOwn, english };
 }
 
 function indicatorOf(indicator: FrameworkIndicator, facts: ReportFacts, told: ReadonlyMap<string, ReportFigure>): ReportIndicator {

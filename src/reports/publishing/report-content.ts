@@ -85,6 +85,10 @@ export interface ReportProject {
   summary: string | null;
   iatiOrganisation: string | null;
   iatiActivity: string | null;
+  /** What the organisation that reports is called; left out of older reports. */
+  iatiReporter?: string | null;
+  /** Whether the money of the period is the project's alone; left out of older reports. */
+  booksAreItsOwn?: boolean;
   /** What its keepers wrote in English, where they did. */
   english: { title?: string; summary?: string } | null;
 }

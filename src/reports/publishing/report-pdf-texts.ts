@@ -14,7 +14,7 @@ export function textParts(talk: PdfTalk): Content[] {
     const none = shown.length === 0 && text.length === 0;
     return [
       headingOf(talk.heading(key)), ...none ? [{ text: talk.t('reports:texts.none'), color: SOFT }] : [],
-      ...shown.length === 0 ? [] : [{ ul: shown.map((line) => cut(line, 300)), margin: [0, 0, 0, 4] as [number, number, number, number] }],
+      ...shown.length === 0 ? [] : [{ ul: shown.map((line) => cut(line, 700)), margin: [0, 0, 0, 4] as [number, number, number, number] }],
       ...text.length === 0 ? [] : [{ text: cut(text.join('\n'), LONGEST[talk.brevity]), margin: [0, 0, 0, 4] as [number, number, number, number] }],
     ];
   });

@@ -18,6 +18,7 @@ import { reportView } from './report.presenter.js';
 import { composingView, correctionView, fileName, projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
 import { ReportsRepository, type ReportReader } from './reports.repository.js';
 import { ReportsService } from './reports.service.js';
+import { unlessGone } from './unless-gone.js';
 
 /** A report: its draft, and what was published for ever. */
 @Controller('reports')
@@ -27,24 +28,26 @@ export class ReportsController {
 
   @Get(':id')
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.reportPage(t, viewer, await this.reports.find(readerOf(viewer), id));
+    const report = await this.reports.find(readerOf(viewer), id);
+    return unlessGone(t, report, () => this.reportPage(t, viewer, report));
   }
 
   /** What was signed, byte by byte: whoever has it can reckon its hash. */
   @Get(':id/content')
   async content(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const report = await this.reports.find(readerOf(viewer), id);
-    const { bytes } = await this.reports.content(report);
-    return download(`${fileName(t, report)}.json`, 'application/json; charset=utf-8', bytes);
+    return unlessGone(t, report, async () => download(`${fileName(t, report)}.json`, 'application/json; charset=utf-8', (await this.reports.content(report)).bytes));
   }
 
   @Get(':id/pdf')
-  async pdf(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>): Promise<Answer> {
+  async pdf(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const report = await this.reports.find(readerOf(viewer), id);
     const locale = isLocale(query.lang) ? query.lang : viewer.locale;
-    const { content } = await this.reports.content(report);
-    const body = await reportPdf(content, { report, signatures: await this.reports.signatures(id) }, { locale, template: query.template === 'undef' ? 'undef' : 'minka' });
-    return download(`${fileName(translator(locale), report)}.pdf`, 'application/pdf', body);
+    return unlessGone(t, report, async () => {
+      const { content } = await this.reports.content(report);
+      const body = await reportPdf(content, { report, signatures: await this.reports.signatures(id) }, { locale, template: query.template === 'undef' ? 'undef' : 'minka' });
+      return download(`${fileName(translator(locale), report)}.pdf`, 'application/pdf', body);
+    });
   }
 
   @Post(':id/refresh')
@@ -117,7 +120,7 @@ export class ReportsController {
     const [kept, signatures, replacing, [former]] = await Promise.all([
       this.reports.content(report), this.reports.signatures(report.id), this.reports.replacing(report.id), this.reports.published(report.correctsId ? [report.correctsId] : []),
     ]);
-    const before = former ? { report: former, content: (await this.reports.content(former)).content } : null;
+    const before = former && await this.reports.keptDigest(former) !== null ? { report: former, content: (await this.reports.content(former)).content } : null;
     return page('reports/show', await reportView(t, { report, kept, signatures, replacing, before, viewer, faults }), { title, status });
   }
 }

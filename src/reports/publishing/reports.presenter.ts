@@ -55,7 +55,7 @@ export function reportsView(t: Translate, project: Pick<Project, 'id' | 'title'>
       columns: ['period', 'state', 'edition', 'signed'].map((name) => ({ text: t(`reports:columns.${name}`) })),
       rows: lines.map((line): Cell[] => [
         { text: spanOf(t, line), href: reportPath(line.id) }, { badge: stateOf(t, line) },
-        { text: line.edition }, { text: line.signedBy, detail: line.publishedAt === null ? null : momentWords(line.publishedAt) },
+        { text: line.edition }, whoseCell(t, line),
       ]),
       empty: {
         title: t('reports:list.empty-title'), text: t(keeps ? 'reports:list.empty-text' : 'reports:list.empty-reader'), icon: 'calendar',
@@ -63,6 +63,12 @@ export function reportsView(t: Translate, project: Pick<Project, 'id' | 'title'>
       },
     }),
   };
+}
+
+/** Who signed it and when; of a draft who began it and when, so that two of one period are told apart. */
+function whoseCell(t: Translate, { signedBy, publishedAt, createdByName, createdAt }: ReportLine): Cell {
+  if (publishedAt !== null) return { text: signedBy, detail: momentWords(publishedAt) };
+  return { text: t('reports:list.begun', { name: createdByName ?? t('projects:nobody') }), detail: momentWords(createdAt) };
 }
 
 function stateOf(t: Translate, { status, replacedById }: ReportLine): { text: string; kind?: string } {
@@ -112,6 +118,15 @@ export function composingView(t: Translate, report: Report, job: Job | null, pro
   return {
     back: { href: projectReportsPath(report.projectId), text: t('reports:list.title') }, faults: [...faults, ...failed.map(({ reason, params }) => t(reason, params))],
     progress: stuck || !progress ? null : { ...progress, title: t('reports:composing.title') }, again: stuck ? `${reportPath(report.id)}/refresh` : null,
+  };
+}
+
+/** In the place of a report whose content is gone: what that means, and what can be done. The list, its signature and its hash still stand. */
+export function goneView(t: Translate, report: Report): object {
+  const signed = report.status === 'published';
+  return {
+    back: { href: projectReportsPath(report.projectId), text: t('reports:list.title') }, title: reportTitle(t, report), lead: t(`reports:gone.${signed ? 'signed' : 'draft'}`),
+    digest: signed ? report.digest : null, refreshUrl: signed ? null : `${reportPath(report.id)}/refresh`, next: t(`reports:gone.${signed ? 'signed-next' : 'draft-next'}`),
   };
 }
 

@@ -24,6 +24,8 @@ export interface ReportReader {
 /** A report as a list shows it. */
 export interface ReportLine extends Pick<Report, 'id' | 'startsOn' | 'endsOn' | 'status' | 'edition' | 'correctsId' | 'createdAt' | 'publishedAt' | 'digest'> {
   signedBy: string | null;
+  /** Who began the draft. */
+  createdByName: string | null;
   /** The report that took its place. */
   replacedById: Id | null;
 }
@@ -37,6 +39,9 @@ export interface KeptContent {
   intact: boolean;
 }
 
+/** A report's content is no longer where it was kept. */
+export class ContentGone extends NotThere {}
+
 /** Reads of reports, scoped to the projects of the viewer's centre. */
 @Injectable()
 export class ReportsRepository {
@@ -46,7 +51,7 @@ export class ReportsRepository {
   async ofProject(projectId: Id, drafts: boolean): Promise<ReportLine[]> {
     const rows = await this.dataSource.query<ReportLine[]>(`
       SELECT r.id, r.starts_on AS startsOn, r.ends_on AS endsOn, r.status, r.edition, r.corrects_id AS correctsId, r.created_at AS createdAt, r.published_at AS publishedAt,
-        r.digest, (SELECT MIN(s.name) FROM report_signatures s WHERE s.report_id = r.id) AS signedBy,
+        r.digest, (SELECT MIN(s.name) FROM report_signatures s WHERE s.report_id = r.id) AS signedBy, (SELECT a.display_name FROM accounts a WHERE a.id = r.created_by) AS createdByName,
         (SELECT MIN(n.id) FROM reports n WHERE n.corrects_id = r.id AND n.status = 'published') AS replacedById
       FROM reports r WHERE r.project_id = ? ${drafts ? '' : "AND r.status = 'published'"} ORDER BY r.ends_on DESC, r.starts_on DESC, r.created_at DESC, r.id DESC`, [projectId]);
     return rows.map((row) => ({
@@ -82,11 +87,11 @@ export class ReportsRepository {
     return this.dataSource.manager.find(ReportSignature, { where: { reportId }, order: { signedAt: 'ASC' } });
   }
 
-  /** One query. @throws NotThere for a report whose figures are not gathered yet, and for one whose bytes are gone */
+  /** One query. @throws NotThere for a report whose figures are not gathered yet, ContentGone for one whose bytes are gone */
   async content({ fileId, digest: signed }: Pick<Report, 'fileId' | 'digest'>): Promise<KeptContent> {
     if (fileId === null) throw new NotThere('content');
     const bytes = await this.files.read({ id: fileId });
-    if (bytes.length === 0) throw new NotThere('content');
+    if (bytes.length === 0) throw new ContentGone('content');
     const digest = hashOf(bytes);
     return { content: JSON.parse(bytes.toString('utf8')) as ReportContent, bytes, digest, intact: digest === signed };
   }

@@ -75,6 +75,7 @@ export class ReportsService implements OnModuleInit {
       const report = await holdReport(tx, projectId, id);
       if (report.status === 'published') throw new Refused({ reason: 'reports:refusals.published' });
       await tx.remove(Report, report);
+      await this.letGo(tx, report.fileId);
       return projectId;
     }, unit);
   }
@@ -112,7 +113,7 @@ export class ReportsService implements OnModuleInit {
       const { content, intact } = await this.reports.content(report);
       if (!intact) throw new Refused({ reason: 'reports:refusals.broken' });
       const file = await this.keepContent(tx, reader.centreId, { ...content, texts });
-      await tx.update(Report, report, { fileId: file.id, digest: file.hash });
+      await this.replace(tx, report, { fileId: file.id, digest: file.hash });
     }, unit);
   }
 
@@ -142,8 +143,20 @@ export class ReportsService implements OnModuleInit {
       const report = await tx.manager.findOneBy(Report, { id });
       if (report?.status !== 'composing') return;
       const file = await this.keepContent(tx, job.centreId, content);
-      await tx.update(Report, report, { status: 'draft', fileId: file.id, digest: file.hash, catalogueVersions, composedAt: content.asOf });
+      await this.replace(tx, report, { status: 'draft', fileId: file.id, digest: file.hash, catalogueVersions, composedAt: content.asOf });
     }, { actor: { ...SYSTEM, accountId: job.createdBy, centreId: job.centreId } });
+  }
+
+  /** A draft with another content: the one that it had is let go of. */
+  private async replace(tx: Tx, report: Report, changed: Partial<Report>): Promise<void> {
+    const { fileId: former } = report;
+    await tx.update(Report, report, changed);
+    if (former !== changed.fileId) await this.letGo(tx, former);
+  }
+
+  /** Two drafts that say the same share a file. */
+  private async letGo(tx: Tx, fileId: Id | null): Promise<void> {
+    if (fileId !== null && !await tx.manager.existsBy(Report, { fileId })) await this.files.forget(tx, fileId);
   }
 
   private keepContent(tx: Tx, centreId: Id, content: ReportContent): Promise<StoredFile> {

@@ -69,6 +69,12 @@ export class StoredFiles {
     return found.filter(({ type }) => type.startsWith('image/'));
   }
 
+  /** Lets go of a file that nothing names any more. */
+  async forget(tx: Tx, id: Id): Promise<void> {
+    await tx.execute('DELETE FROM stored_file_parts WHERE file_id = ?', [id]);
+    await tx.execute('DELETE FROM stored_files WHERE id = ?', [id]);
+  }
+
   /** The bytes of a file. One query. */
   read({ id }: Pick<StoredFile, 'id'>): Promise<Buffer> {
     return readParts(this.dataSource.manager, id);
