@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ownEnrolments, type OwnEnrolment } from '../groups/own-enrolments.js';
 import { PersonSections } from '../people/person-sections.js';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { addDays, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ownItems, personSection } from './certificate.presenter.js';
 import { CertificatesRepository, ownCertificates } from './certificates.repository.js';
+import { LAST_DAYS } from './endline-rules.js';
 import { openedTests, type OpenedTest } from './endline.repository.js';
 
 /** What certificates put elsewhere: on a learner's home, and on the page of a person. */
@@ -25,7 +27,8 @@ export class CertificatesHome implements OnModuleInit {
       load: (_, t, __, { own = [] }) => ownItems(t, own),
     });
     this.homes.add({
-      roles: ['learner'], order: 6, title: 'certificates:endline.title', rows: (viewer) => this.openedFor(viewer),
+      roles: ['learner'], order: 6, title: 'certificates:endline.title', rows: (viewer) => this.ownSelections(viewer),
+      more: (viewer, _, { enrolments = [] }) => this.openedFor(viewer, enrolments),
       load: (_, t, __, { opened = [] }) => testAtTheEnd(t, opened),
     });
     this.sections.add({
@@ -34,8 +37,16 @@ export class CertificatesHome implements OnModuleInit {
     });
   }
 
-  private openedFor({ personId, centreId }: Viewer): Record<string, Selection> {
-    return personId ? { opened: openedTests(centreId, personId, localDateAt(this.clock.now())) } : {};
+  private ownSelections({ personId, centreId }: Viewer): Record<string, Selection> {
+    const now = this.clock.now();
+    return personId ? { enrolments: ownEnrolments(personId, centreId, localDateAt(now), localTimeAt(now)) } : {};
+  }
+
+  /** Nothing to look for before the last days of a course of hers. */
+  private openedFor({ personId, centreId }: Viewer, enrolments: readonly OwnEnrolment[]): Record<string, Selection> {
+    const today = localDateAt(this.clock.now());
+    const mayBeOpen = enrolments.some(({ editionStatus, endsOn }) => editionStatus === 'closed' || endsOn <= addDays(today, LAST_DAYS));
+    return personId && mayBeOpen ? { opened: openedTests(centreId, personId, today) } : {};
   }
 }
 

@@ -106,10 +106,12 @@ const WHOLE = `
 /** What her home shows of a certificate that counts. */
 export type OwnCertificate = Pick<CertificateView, 'id' | 'courseTitle' | 'issuedOn' | 'issuedAt'>;
 
+const OWN: Readonly<Record<keyof OwnCertificate, string>> = { id: 'c.id', courseTitle: 'c.course_title', issuedOn: 'c.issued_on', issuedAt: 'c.issued_at' };
+
 /** Rows of `OwnCertificate`, wherever she got them. */
 export function ownCertificates(personId: Id): Selection {
   return {
-    columns: { id: 'c.id', courseTitle: 'c.course_title', issuedOn: 'c.issued_on', issuedAt: 'c.issued_at' },
+    columns: OWN,
     from: `${FROM} WHERE c.person_id = ? AND v.id IS NULL`, parameters: [personId],
   };
 }

@@ -1,8 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ownEnrolments, type OwnEnrolment } from '../groups/own-enrolments.js';
 import { PersonSections, type PersonSectionView } from '../people/person-sections.js';
 import type { Selection } from '../shared/database/selections.js';
+import { Clock, type Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { HomeSections, type HomeFigure, type HomeFigures, type HomeItem } from '../shared/web/home-sections.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { HomeSections, type HomeFigures, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ACTIONS, MY_ACTIONS } from './action.presenter.js';
@@ -12,10 +15,13 @@ import { TO_SEE } from './actions.repository.js';
 /** What actions put elsewhere: on a learner's home after her course, on the staff's home, and on the page of a person. */
 @Injectable()
 export class ActionsHome implements OnModuleInit {
-  constructor(private readonly homes: HomeSections, private readonly sections: PersonSections) {}
+  constructor(private readonly homes: HomeSections, private readonly sections: PersonSections, @Inject(Clock) private readonly clock: Clock) {}
 
   onModuleInit(): void {
-    this.homes.add({ roles: ['learner'], order: 4, title: 'actions:own.section', figures: ownFigures, load: (_, t, figures) => ownItems(t, figures) });
+    this.homes.add({
+      roles: ['learner'], order: 4, title: 'actions:own.section', rows: (viewer) => ownRows(viewer, this.clock.now()),
+      load: (_, t, __, { own = [], told = [] }) => ownItems(t, own, told),
+    });
     this.homes.add({
       roles: ACTION_STAFF, order: 24, title: 'actions:list.title',
       figures: ({ centreId }) => ({ toSee: { sql: TO_SEE, parameters: [centreId] } }), load: (_, t, figures) => staffItems(t, figures),
@@ -27,25 +33,31 @@ export class ActionsHome implements OnModuleInit {
   }
 }
 
-/** Courses that she completed, those of them since whose beginning she told nothing, and what she told in all. */
-function ownFigures({ personId, centreId }: Viewer): Record<string, HomeFigure> {
+function ownRows({ personId, centreId }: Viewer, now: Instant): Record<string, Selection> {
   if (!personId) return {};
-  const completed = `SELECT COUNT(*) FROM enrolments n JOIN editions d ON d.id = n.edition_id WHERE n.person_id = ? AND n.centre_id = ? AND n.status = 'completed'`;
   return {
-    completed: { sql: completed, parameters: [personId, centreId] },
-    untold: {
-      sql: `${completed} AND NOT EXISTS (SELECT 1 FROM civic_actions a WHERE a.person_id = n.person_id AND a.centre_id = n.centre_id AND a.done_on >= d.starts_on)`,
-      parameters: [personId, centreId],
-    },
-    told: { sql: 'SELECT COUNT(*) FROM civic_actions WHERE person_id = ? AND centre_id = ?', parameters: [personId, centreId] },
+    own: ownEnrolments(personId, centreId, localDateAt(now), localTimeAt(now)),
+    told: { columns: TOLD, from: 'FROM civic_actions a WHERE a.person_id = ? AND a.centre_id = ?', parameters: [personId, centreId] },
   };
 }
 
-function ownItems(t: Translate, { completed = 0, untold = 0, told = 0 }: HomeFigures): HomeItem[] {
-  if (completed === 0 && told === 0) return [];
+/** How many actions she told of, and when the last of them was done. */
+interface ToldRow {
+  count: number | string;
+  lastDoneOn: LocalDate | null;
+}
+
+const TOLD: Readonly<Record<keyof ToldRow, string>> = { count: 'COUNT(*)', lastDoneOn: 'MAX(a.done_on)' };
+
+function ownItems(t: Translate, own: readonly OwnEnrolment[], [row]: readonly ToldRow[]): HomeItem[] {
+  const completed = own.filter(({ status }) => status === 'completed');
+  const told = Number(row?.count ?? 0);
+  if (completed.length === 0 && told === 0) return [];
   const mine: HomeItem[] = told > 0 ? [{ text: t('actions:own.title'), about: t('actions:own.told-so-far', { count: told }), href: MY_ACTIONS }] : [];
   const tell = { text: t('actions:own.tell'), about: t('actions:own.tell-about'), href: `${MY_ACTIONS}/new` };
-  return [untold > 0 ? { ...tell, button: t('actions:own.begin') } : tell, ...mine];
+  // Of a completed course she has told nothing when nothing was done since it began.
+  const untold = completed.some(({ startsOn }) => (row?.lastDoneOn ?? '') < startsOn);
+  return [untold ? { ...tell, button: t('actions:own.begin') } : tell, ...mine];
 }
 
 function staffItems(t: Translate, { toSee = 0 }: HomeFigures): HomeItem[] {

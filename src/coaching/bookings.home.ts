@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure, type HomeFigures, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
@@ -9,7 +9,7 @@ import { untilWords, whenWords, whereWords } from './booking-words.js';
 import { comingSelection, soonest, type ComingRow } from './bookings.repository.js';
 import { MINE, NEW } from './own-booking.presenter.js';
 import { ofLearnerSelection, reasonsIn, type ProposedRow } from './proposals.repository.js';
-import { openOffersSelection, type OpenOffer } from './waits.repository.js';
+import { openOffersSelection, ownWaits, type OpenOffer, type OwnWait } from './waits.repository.js';
 
 /** What coaching puts on a learner's home: the hour that is kept for her, her next one, that she waits, or the offer to book one. */
 @Injectable()
@@ -19,42 +19,55 @@ export class BookingsHome implements OnModuleInit {
   onModuleInit(): void {
     // Before everything else: it is kept for her for a few hours.
     this.sections.add({
-      roles: ['learner'], order: 1, title: 'coaching:own.home.section', rows: (viewer) => this.offers(viewer),
-      load: (_, t, __, { offers = [] }) => offerItems(t, offers, localDateAt(this.clock.now())),
+      roles: ['learner'], order: 1, title: 'coaching:own.home.section', rows: (viewer) => waitsOf(viewer, this.today()),
+      more: (viewer, _, { waits = [] }) => this.offers(viewer, waits), load: (_, t, __, { offers = [] }) => offerItems(t, offers, this.today()),
     });
     this.sections.add({
-      roles: ['learner'], order: 6, title: 'coaching:own.home.section', figures: (viewer) => this.figures(viewer), rows: (viewer) => this.rows(viewer),
-      load: (_, t, figures, rows) => ownItems(t, figures, rows, localDateAt(this.clock.now())),
+      roles: ['learner'], order: 6, title: 'coaching:own.home.section', figures: ownFigures, rows: (viewer) => waitsOf(viewer, this.today()),
+      more: (viewer, figures, { waits = [] }) => ({ ...this.offers(viewer, waits), ...this.more(viewer, figures) }),
+      load: (_, t, figures, { waits = [], offers = [], ...rows }) => ownItems(t, { ...figures, waits: withoutOffer(waits, offers) }, rows, this.today()),
     });
   }
 
-  private offers({ centreId, personId }: Viewer): Record<string, Selection> {
-    return personId === null ? {} : { offers: openOffersSelection(centreId, personId, this.clock.now()) };
+  /** An hour is kept for whoever waits. */
+  private offers({ centreId, personId }: Viewer, waits: readonly OwnWait[]): Record<string, Selection> {
+    return personId === null || waits.length === 0 ? {} : { offers: openOffersSelection(centreId, personId, this.clock.now()) };
   }
 
-  private figures({ centreId, personId }: Viewer): Record<string, HomeFigure> {
-    const now = this.clock.now();
-    return {
-      coaches: {
-        sql: `SELECT COUNT(*) FROM coaches c WHERE c.centre_id = ? AND c.ended_at IS NULL
-          AND EXISTS (SELECT 1 FROM coach_hours h WHERE h.coach_id = c.id)`,
-        parameters: [centreId],
-      },
-      booked: { sql: 'SELECT COUNT(*) FROM bookings WHERE person_id = ? AND centre_id = ?', parameters: [personId, centreId] },
-      waits: {
-        sql: `SELECT COUNT(*) FROM coaching_waits w WHERE w.person_id = ? AND w.ended_at IS NULL AND w.centre_id = ? AND w.to_date >= ?
-          AND NOT EXISTS (SELECT 1 FROM coaching_offers o WHERE o.wait_id = w.id AND o.answered_at IS NULL AND o.expires_at > ?)`,
-        parameters: [personId, centreId, localDateAt(now), now],
-      },
-    };
-  }
-
-  private rows({ centreId, personId }: Viewer): Record<string, Selection> {
+  /** When she comes next, if she ever booked; else why coaching is proposed to her, where there is any. */
+  private more({ centreId, personId }: Viewer, { booked, coaches }: HomeFigures): Record<string, Selection> {
     if (personId === null) return {};
     const now = this.clock.now();
     const today = localDateAt(now);
-    return { coming: comingSelection(centreId, personId, today, localTimeAt(now)), proposed: ofLearnerSelection(centreId, today, personId) };
+    return {
+      ...booked ? { coming: comingSelection(centreId, personId, today, localTimeAt(now)) } : {},
+      ...coaches ? { proposed: ofLearnerSelection(centreId, today, personId) } : {},
+    };
   }
+
+  private today(): LocalDate {
+    return localDateAt(this.clock.now());
+  }
+}
+
+function ownFigures({ centreId, personId }: Viewer): Record<string, HomeFigure> {
+  return {
+    coaches: {
+      sql: `SELECT COUNT(*) FROM coaches c WHERE c.centre_id = ? AND c.ended_at IS NULL
+        AND EXISTS (SELECT 1 FROM coach_hours h WHERE h.coach_id = c.id)`,
+      parameters: [centreId],
+    },
+    booked: { sql: 'SELECT COUNT(*) FROM bookings WHERE person_id = ? AND centre_id = ?', parameters: [personId, centreId] },
+  };
+}
+
+function waitsOf({ centreId, personId }: Viewer, today: LocalDate): Record<string, Selection> {
+  return personId === null ? {} : { waits: ownWaits(centreId, personId, today) };
+}
+
+/** For how many of what she waits for no hour is kept yet. */
+function withoutOffer(waits: readonly OwnWait[], offers: readonly OpenOffer[]): number {
+  return waits.filter(({ id }) => !offers.some(({ waitId }) => waitId === id)).length;
 }
 
 function offerItems(t: Translate, offers: readonly OpenOffer[], today: string): HomeItem[] {

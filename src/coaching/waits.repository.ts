@@ -62,6 +62,7 @@ export class WaitsRepository {
 
 /** An hour that is kept for somebody until an instant. */
 export interface OpenOffer {
+  waitId: Id;
   date: LocalDate;
   startsAt: LocalTime;
   endsAt: LocalTime;
@@ -69,10 +70,28 @@ export interface OpenOffer {
   expiresAt: Instant;
 }
 
+/** What somebody waits for, for a day that is not past. */
+export interface OwnWait {
+  id: Id;
+}
+
+const OWN_WAIT = { id: 'w.id' };
+const OPEN_OFFER: Readonly<Record<keyof OpenOffer, string>> = {
+  waitId: 'o.wait_id', date: 'o.date', startsAt: 'o.starts_at', endsAt: 'o.ends_at', coachName: 'a.display_name', expiresAt: 'o.expires_at',
+};
+
+/** Rows of `OwnWait`. */
+export function ownWaits(centreId: Id, personId: Id, today: LocalDate): Selection {
+  return {
+    columns: OWN_WAIT, from: 'FROM coaching_waits w WHERE w.person_id = ? AND w.ended_at IS NULL AND w.centre_id = ? AND w.to_date >= ?',
+    parameters: [personId, centreId, today],
+  };
+}
+
 /** The hours that are kept for somebody, in no order: for homes, which read everything in one statement. */
 export function openOffersSelection(centreId: Id, personId: Id, now: Instant): Selection {
   return {
-    columns: { date: 'o.date', startsAt: 'o.starts_at', endsAt: 'o.ends_at', coachName: 'a.display_name', expiresAt: 'o.expires_at' },
+    columns: OPEN_OFFER,
     from: `FROM coaching_offers o JOIN coaches k ON k.id = o.coach_id JOIN accounts a ON a.id = k.account_id
       WHERE o.person_id = ? AND o.answered_at IS NULL AND o.centre_id = ? AND o.expires_at > ?`,
     parameters: [personId, centreId, now],

@@ -115,7 +115,7 @@ export function owedSection(t: Translate, charges: readonly PersonCharge[], toda
 }
 
 /** Her own fee on a learner's home: what she can pay, and that she need not be ashamed when she cannot. */
-export function ownFees(t: Translate, charges: readonly PersonCharge[], creditCents: Cents): HomeItem[] {
+export function ownFees(t: Translate, charges: readonly Omit<PersonCharge, 'waivedCents'>[], creditCents: Cents): HomeItem[] {
   const standing = newestFirst(charges).filter(({ cancelledAt }) => cancelledAt === null);
   const items = standing.filter(({ openCents }) => openCents > 0).map(({ edition, openCents, amountCents, asked }): HomeItem => ({
     text: t(openCents < amountCents ? 'fees:own.rest' : 'fees:own.fee', { edition, amount: formatSoles(openCents) }),

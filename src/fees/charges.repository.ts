@@ -51,14 +51,24 @@ const COLUMNS = {
 } as const;
 const FROM = 'FROM charges c JOIN editions d ON d.id = c.edition_id WHERE c.person_id = ? AND c.centre_id = ?';
 
+const CREDIT = { cents: 'k.cents' };
+
 /** What somebody was charged at a centre. */
 export function chargesSelection(centreId: Id, personId: Id): Selection {
   return { columns: COLUMNS, from: FROM, parameters: [personId, centreId] };
 }
 
+const { id, edition, amountCents, openCents, chargedOn, chargedAt, dueOn, cancelledAt, asked } = COLUMNS;
+const ON_HOME = { id, edition, amountCents, openCents, chargedOn, chargedAt, dueOn, cancelledAt, asked };
+
+/** The same without what was waived, of which homes say nothing. */
+export function homeCharges(centreId: Id, personId: Id): Selection {
+  return { columns: ON_HOME, from: FROM, parameters: [personId, centreId] };
+}
+
 /** What a centre holds for somebody. */
 export function creditSelection(centreId: Id, personId: Id): Selection {
-  return { columns: { cents: 'k.cents' }, from: 'FROM person_credits k WHERE k.person_id = ? AND k.centre_id = ? AND k.cents > 0', parameters: [personId, centreId] };
+  return { columns: CREDIT, from: 'FROM person_credits k WHERE k.person_id = ? AND k.centre_id = ? AND k.cents > 0', parameters: [personId, centreId] };
 }
 
 /** Charges newest first. */

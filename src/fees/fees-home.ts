@@ -10,7 +10,7 @@ import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { feesSection, owedSection, ownFees } from './charges.presenter.js';
-import { chargesSelection, creditSelection } from './charges.repository.js';
+import { chargesSelection, creditSelection, homeCharges } from './charges.repository.js';
 import { FeesReading } from './fees-reading.js';
 import { readsMoney } from './fees.policy.js';
 import { waitingSelection, type WaitingRow } from './waivers.repository.js';
@@ -50,7 +50,7 @@ export class FeesHome implements OnModuleInit {
 }
 
 function ownSelections({ centreId, personId }: Viewer): Record<string, Selection> {
-  return personId ? { charges: chargesSelection(centreId, personId), credit: creditSelection(centreId, personId) } : {};
+  return personId ? { charges: homeCharges(centreId, personId), credit: creditSelection(centreId, personId) } : {};
 }
 
 function creditIn(rows: readonly { cents: Cents }[]): Cents {

@@ -4,13 +4,14 @@ import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { covers, type Availability } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { LEVEL_OF_LEARNER } from './edition-people.js';
 import { timeWords } from './group-words.js';
+import { ownEnrolments, type OwnEnrolment } from './own-enrolments.js';
 import { availabilityNeeded, type WeeklyTime } from './weekly-time.js';
 
 /** What groups put on the homes: groups to form and seats to give for the staff, her own group for the learner. */
@@ -39,13 +40,12 @@ export class GroupsHome implements OnModuleInit {
   private ownRows({ personId, centreId }: Viewer): Record<string, Selection> {
     if (!personId) return {};
     const now = this.clock.now();
-    const today = localDateAt(now);
-    return { own: { columns: OWN, from: FROM_OWN, parameters: [today, today, localTimeAt(now), personId, centreId] } };
+    return { own: ownEnrolments(personId, centreId, localDateAt(now), localTimeAt(now)) };
   }
 
-  private ownGroups(t: Translate, rows: readonly OwnRow[]): HomeItem[] {
+  private ownGroups(t: Translate, own: readonly OwnEnrolment[]): HomeItem[] {
     const today = localDateAt(this.clock.now());
-    return rows.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)).map((row) => ownItem(t, row, today));
+    return own.filter(goesOn).toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)).map((row) => ownItem(t, row, today));
   }
 }
 
@@ -121,18 +121,12 @@ const EDITIONS = `
     (SELECT d.id FROM group_proposals d WHERE d.edition_id = e.id AND d.status = 'draft' ORDER BY d.created_at DESC, d.id DESC LIMIT 1)
   WHERE e.centre_id = ? AND e.status IN ('open', 'running') ORDER BY e.starts_on`;
 
-interface OwnRow {
-  startsOn: LocalDate;
-  editionName: string;
-  status: 'enrolled' | 'waiting';
-  groupName: string | null;
-  days: number;
-  startsAt: string;
-  endsAt: string;
-  nextSession: string | null;
+/** She waits or takes part, and the edition has not ended. */
+function goesOn({ status, editionStatus }: OwnEnrolment): boolean {
+  return (status === 'enrolled' || status === 'waiting') && (editionStatus === 'open' || editionStatus === 'running');
 }
 
-function ownItem(t: Translate, row: OwnRow, today: string): HomeItem {
+function ownItem(t: Translate, row: OwnEnrolment, today: string): HomeItem {
   if (row.groupName === null) {
     const state = row.status === 'waiting' ? 'waiting' : 'enrolled';
     return { text: t(`groups:home.${state}`, { edition: row.editionName }), about: t(`groups:home.${state}-about`) };
@@ -143,12 +137,3 @@ function ownItem(t: Translate, row: OwnRow, today: string): HomeItem {
     : t('groups:home.my-group', { when });
   return { text: row.groupName, about };
 }
-
-const OWN = {
-  startsOn: 'e.starts_on', editionName: 'e.name', status: 'n.status', groupName: 'g.name', days: 'g.days', startsAt: 'g.starts_at', endsAt: 'g.ends_at',
-  nextSession: `(SELECT MIN(CONCAT(s.date, ' ', s.starts_at)) FROM sessions s
-    WHERE s.group_id = g.id AND s.date >= ? AND s.cancelled_at IS NULL AND (s.date > ? OR s.ends_at > ?))`,
-};
-const FROM_OWN = `
-  FROM enrolments n JOIN editions e ON e.id = n.edition_id LEFT JOIN learning_groups g ON g.id = n.group_id
-  WHERE n.person_id = ? AND e.centre_id = ? AND n.status IN ('enrolled', 'waiting') AND e.status IN ('open', 'running')`;

@@ -10,21 +10,35 @@ export interface HomeFound {
   rows: HomeRows;
 }
 
-/** Reads what all sections of a home ask for in one statement: each alone would cost more than it finds. */
+/** Reads what all sections of a home ask for in one statement, or two: each alone would cost more than it finds. */
 @Injectable()
 export class HomeReading {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** @returns in the same places, under the same names */
   async read(sections: readonly HomeSection[], viewer: Viewer): Promise<HomeFound[]> {
+    const first = await this.first(sections, viewer);
+    const wanted = sections.map((section, place) => section.more?.(viewer, first[place]?.figures ?? {}, first[place]?.rows ?? {}) ?? {});
+    const more = await this.rowsOf(wanted);
+    return first.map(({ figures, rows }, place) => ({ figures, rows: { ...rows, ...more[place] } }));
+  }
+
+  private async first(sections: readonly HomeSection[], viewer: Viewer): Promise<HomeFound[]> {
     const figures = sections.map((section) => Object.entries(section.figures?.(viewer) ?? {}));
-    const rows = sections.map((section) => Object.entries(section.rows?.(viewer) ?? {}));
-    const selections = rows.flat().map(([, selection]) => selection);
-    const [[numbers] = [], ...read] = await readTogether(this.dataSource, sections.length === 0 ? [] : [inOneRow(figures), ...selections]);
+    const [numbers, ...rows] = await this.rowsOf([
+      figures.some((ofSection) => ofSection.length > 0) ? { numbers: inOneRow(figures) } : {}, ...sections.map((section) => section.rows?.(viewer) ?? {}),
+    ]);
+    const [row] = (numbers?.numbers ?? []) as readonly Record<string, unknown>[];
     return sections.map((_, place) => ({
-      figures: Object.fromEntries((figures[place] ?? []).map(([name]) => [name, Number(numbers?.[columnOf(place, name)] ?? 0)])),
-      rows: Object.fromEntries((rows[place] ?? []).map(([name]) => [name, (read.shift() ?? []) as never[]])),
+      figures: Object.fromEntries((figures[place] ?? []).map(([name]) => [name, Number(row?.[columnOf(place, name)] ?? 0)])),
+      rows: rows[place] ?? {},
     }));
+  }
+
+  private async rowsOf(wanted: readonly Record<string, Selection>[]): Promise<HomeRows[]> {
+    const read = await readTogether(this.dataSource, wanted.flatMap((named) => Object.values(named)));
+    let place = 0;
+    return wanted.map((named) => Object.fromEntries(Object.keys(named).map((name) => [name, (read[place++] ?? []) as never[]])));
   }
 }
 

@@ -3,7 +3,7 @@ import type { LessonContent } from '../courses/lesson-content.js';
 import { LessonTextsRepository, type TaughtLesson } from '../courses/lesson-texts.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { personOf, type Viewer } from '../shared/web/viewer.js';
 import { LearningRepository, type OwnLesson } from './learning.repository.js';
@@ -24,6 +24,10 @@ export class CurrentLesson {
 
   today(): LocalDate {
     return localDateAt(this.clock.now());
+  }
+
+  time(): LocalTime {
+    return localTimeAt(this.clock.now());
   }
 
   /** Two queries. @throws NotThere */

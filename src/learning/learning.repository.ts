@@ -100,9 +100,8 @@ export class LessonClosed extends NotThere {
  * session's day has come, the trainer has opened it for a group of hers, or the course is over: no session will open it then.
  */
 export function ownLessonsFrom({ courses, progress, planned, opened }: FoundLessons, lessons: readonly CourseLesson[], today: LocalDate): OwnLesson[] {
-  const isOver = ({ status, endsOn }: FoundLessons['courses'][number]): boolean => status === 'closed' || endsOn < today;
-  const over = new Set(courses.filter(isOver).map(({ courseCode }) => courseCode));
-  const current = new Set(courses.filter((course) => !isOver(course)).map(({ courseCode }) => courseCode));
+  const over = new Set(courses.filter((course) => isOver(course, today)).map(({ courseCode }) => courseCode));
+  const current = new Set(courses.filter((course) => !isOver(course, today)).map(({ courseCode }) => courseCode));
   const open = new Set([...planned.filter(({ date }) => date <= today), ...opened].map(({ code }) => code));
   const coming = new Map(planned.toSorted((a, b) => (a.date < b.date ? 1 : -1)).map(({ code, date }) => [code, date]));
   const reached = new Map(progress.map((one) => [one.code, one]));
@@ -118,28 +117,38 @@ export function ownLessonsFrom({ courses, progress, planned, opened }: FoundLess
     });
 }
 
+/** The edition has ended, or was closed before. */
+export function isOver({ status, endsOn }: { status: EditionStatus; endsOn: LocalDate }, today: LocalDate): boolean {
+  return status === 'closed' || endsOn < today;
+}
+
 const IN_COURSE = "n.person_id = ? AND n.status IN ('enrolled', 'completed')";
+
+const PROGRESS = { code: 'p.lesson_code', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at' };
+const PLANNED = { code: 's.lesson_code', date: 's.date' };
+const OPENED = { code: 'o.lesson_code' };
+const COURSES = { courseCode: 'c.code', contentVersion: 'c.content_version', edits: contentEdits('e.centre_id'), status: 'e.status', endsOn: 'e.ends_on' };
 
 export function lessonSelections(personId: Id, centreId: Id): Record<keyof FoundLessons, Selection> {
   return {
     courses: {
-      columns: { courseCode: 'c.code', contentVersion: 'c.content_version', edits: contentEdits('e.centre_id'), status: 'e.status', endsOn: 'e.ends_on' },
+      columns: COURSES,
       from: `FROM enrolments n JOIN editions e ON e.id = n.edition_id JOIN courses c ON c.code = e.course_code
         WHERE ${IN_COURSE} AND e.centre_id = ? AND n.group_id IS NOT NULL`,
       parameters: [personId, centreId],
     },
     progress: {
-      columns: { code: 'p.lesson_code', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at' },
+      columns: PROGRESS,
       from: 'FROM lesson_progress p WHERE p.person_id = ?',
       parameters: [personId],
     },
     planned: {
-      columns: { code: 's.lesson_code', date: 's.date' },
+      columns: PLANNED,
       from: `FROM enrolments n JOIN sessions s ON s.group_id = n.group_id WHERE ${IN_COURSE} AND s.lesson_code IS NOT NULL AND s.cancelled_at IS NULL`,
       parameters: [personId],
     },
     opened: {
-      columns: { code: 'o.lesson_code' },
+      columns: OPENED,
       from: `FROM enrolments n JOIN opened_lessons o ON o.group_id = n.group_id WHERE ${IN_COURSE}`,
       parameters: [personId],
     },

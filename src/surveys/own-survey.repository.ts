@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../centres/centres.repository.js';
+import { inGroups, type OwnEnrolment } from '../groups/own-enrolments.js';
 import type { Selection } from '../shared/database/selections.js';
 import { readTogether } from '../shared/database/selections.js';
 import type { Instant } from '../shared/kernel/clock.js';
@@ -29,21 +30,58 @@ interface StandingRow {
   endDone: number | string;
 }
 
-const LAST = 'FROM sessions s WHERE s.group_id = n.group_id AND s.cancelled_at IS NULL ORDER BY s.date DESC, s.ends_at DESC LIMIT 1';
+/** In the order of the index: no two sessions of a group overlap, so that the last to begin is the last to end. */
+const LAST = 'FROM sessions s WHERE s.group_id = n.group_id AND s.cancelled_at IS NULL ORDER BY s.date DESC, s.starts_at DESC LIMIT 1';
 const done = (moment: Moment): string => (
   `(SELECT COUNT(*) FROM survey_answers a WHERE a.person_id = n.person_id AND a.edition_id = n.edition_id AND a.moment = '${moment}' AND a.finished_at IS NOT NULL)`);
+
+const STANDING: Readonly<Record<keyof StandingRow, string>> = {
+  editionId: 'e.id', editionName: 'e.name', status: 'e.status', startsOn: 'e.starts_on', endsOn: 'e.ends_on', enrolledAt: 'n.enrolled_at',
+  lastDate: `(SELECT s.date ${LAST})`, lastEndsAt: `(SELECT s.ends_at ${LAST})`, startDone: done('start'), endDone: done('end'),
+};
 
 /** How somebody stands in each edition in which she has or had a group: rows for `dueIn`. */
 export function standings(centreId: Id, personId: Id): Selection {
   return {
-    columns: {
-      editionId: 'e.id', editionName: 'e.name', status: 'e.status', startsOn: 'e.starts_on', endsOn: 'e.ends_on', enrolledAt: 'n.enrolled_at',
-      lastDate: `(SELECT s.date ${LAST})`, lastEndsAt: `(SELECT s.ends_at ${LAST})`, startDone: done('start'), endDone: done('end'),
-    },
+    columns: STANDING,
     from: `FROM enrolments n JOIN editions e ON e.id = n.edition_id
       WHERE n.person_id = ? AND n.centre_id = ? AND n.group_id IS NOT NULL AND n.status IN ('enrolled', 'completed') AND e.status IN ('running', 'closed')`,
     parameters: [personId, centreId],
   };
+}
+
+/** A survey that she answered to the end. */
+export interface Answered {
+  editionId: Id;
+  moment: Moment;
+}
+
+const ANSWERED: Readonly<Record<keyof Answered, string>> = { editionId: 'a.edition_id', moment: 'a.moment' };
+
+/** Rows of `Answered`. */
+export function answeredSelection(personId: Id): Selection {
+  return { columns: ANSWERED, from: 'FROM survey_answers a WHERE a.person_id = ? AND a.finished_at IS NOT NULL', parameters: [personId] };
+}
+
+/** True where it takes `standings` to tell whether she is asked about the end: it is not answered, and no session is ahead. */
+export function mayHaveEnded(own: readonly OwnEnrolment[], answered: readonly Answered[]): boolean {
+  return askedIn(own).some((one) => (one.editionStatus === 'closed' || one.nextSession === null) && !hasAnswered(answered, one, 'end'));
+}
+
+/** The same rows as `standings`, of what her home has read anyway: while a session is ahead, the last one does not matter. */
+export function standingsOf(own: readonly OwnEnrolment[], answered: readonly Answered[]): object[] {
+  return askedIn(own).filter(({ editionStatus, nextSession }) => editionStatus === 'running' && nextSession !== null).map((one): StandingRow => ({
+    ...one, status: one.editionStatus, lastDate: null, lastEndsAt: null,
+    startDone: Number(hasAnswered(answered, one, 'start')), endDone: Number(hasAnswered(answered, one, 'end')),
+  }));
+}
+
+function askedIn(own: readonly OwnEnrolment[]): OwnEnrolment[] {
+  return inGroups(own).filter(({ editionStatus }) => editionStatus === 'running' || editionStatus === 'closed');
+}
+
+function hasAnswered(answered: readonly Answered[], { editionId }: OwnEnrolment, moment: Moment): boolean {
+  return answered.some((one) => one.editionId === editionId && one.moment === moment);
 }
 
 /** What somebody can be asked now, the newest edition first. */

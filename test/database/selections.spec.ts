@@ -25,6 +25,14 @@ describe.each(ENGINES)('selections read together, %s', (engine) => {
     expect(queries).toBe(1);
   });
 
+  it('reads once what several ask for alike, and apart what differs in a value', async () => {
+    const { result: [first, again, other], statements } = await countQueries(() => readTogether(dataSource, [
+      numbers, { ...numbers, parameters: [10, 2] }, { ...numbers, parameters: [10, 3] },
+    ]));
+    expect([first?.length, again?.length, other]).toEqual([2, 2, [{ number: 3, doubled: 30 }]]);
+    expect(statements.join().split('UNION ALL')).toHaveLength(2);
+  });
+
   it('asks nothing where nothing is wanted', async () => {
     const { result, queries } = await countQueries(() => readTogether(dataSource, []));
     expect([result, queries]).toEqual([[], 0]);

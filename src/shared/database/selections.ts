@@ -17,11 +17,18 @@ export type SelectedRow = Readonly<Record<string, unknown>>;
 /**
  * Reads several selections in one statement, their rows as JSON, which both engines write alike. On a server each statement
  * costs a tenth of a millisecond before it reads anything: more than most selections of a few rows do.
+ * What several ask for alike is read once.
  * @returns the rows of each selection, in no order; truths come as 0 and 1
  */
 export async function readTogether(source: Pick<DataSource, 'query'>, selections: readonly Selection[]): Promise<SelectedRow[][]> {
+  if (selections.length === 0) return [];
+  const distinct = selections.filter((selection, place) => placeOf(selection, selections) === place);
+  const found = await readDistinct(source, distinct);
+  return selections.map((selection) => found[placeOf(selection, distinct)] as SelectedRow[]);
+}
+
+async function readDistinct(source: Pick<DataSource, 'query'>, selections: readonly Selection[]): Promise<SelectedRow[][]> {
   const found = selections.map((): SelectedRow[] => []);
-  if (selections.length === 0) return found;
   const sql = selections.map(({ columns, from }, place) => `SELECT ${place} AS place, ${jsonOf(columns)} AS held ${from}`).join(' UNION ALL ');
   const rows = await readOften<{ place: number | string; held: unknown }[]>(source, sql, selections.flatMap(({ parameters }) => parameters));
   for (const { place, held } of rows) found[Number(place)]?.push(fromJson(held) as SelectedRow);
@@ -34,6 +41,19 @@ export async function readNamed(source: Pick<DataSource, 'query'>, selections: R
   return Object.fromEntries(Object.keys(selections).map((name, index) => [name, read[index] ?? []]));
 }
 
+/** Where a selection, or one like it, stands first. */
+function placeOf({ columns, from, parameters }: Selection, selections: readonly Selection[]): number {
+  return selections.findIndex((other) => other.columns === columns && other.from === from && other.parameters.every((value, index) => value === parameters[index]));
+}
+
+/** Most columns are constants: their text is put together once. */
+const texts = new WeakMap<Selection['columns'], string>();
+
 function jsonOf(columns: Selection['columns']): string {
-  return `JSON_OBJECT(${Object.entries(columns).map(([name, expression]) => `'${name}', ${expression}`).join(', ')})`;
+  let text = texts.get(columns);
+  if (text === undefined) {
+    text = `JSON_OBJECT(${Object.entries(columns).map(([name, expression]) => `'${name}', ${expression}`).join(', ')})`;
+    texts.set(columns, text);
+  }
+  return text;
 }

@@ -40,6 +40,11 @@ export interface HomeSection {
   figures?(viewer: Viewer): Record<string, HomeFigure>;
   /** The rows that `load` gets, by name. */
   rows?(viewer: Viewer): Record<string, Selection>;
+  /**
+   * What is worth reading only after the first numbers and rows: one more statement for all sections, and none where no section
+   * asks for anything. Its rows come to `load` with the others.
+   */
+  more?(viewer: Viewer, figures: HomeFigures, rows: HomeRows): Record<string, Selection>;
   /** At most two queries. @returns nothing to do: an empty list, and the section is left out */
   load(viewer: Viewer, t: Translate, figures: HomeFigures, rows: HomeRows): Promise<HomeItem[]> | HomeItem[];
 }
