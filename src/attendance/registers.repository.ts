@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../centres/centres.repository.js';
 import { taughtTitle } from '../courses/taught-title.js';
-import { consentStands } from '../people/contact-permission.js';
+import { consentOf } from '../people/contact-permission.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
 import { readOften } from '../shared/database/direct-reads.js';
 import { places } from '../shared/database/sql.js';
@@ -87,10 +87,10 @@ export class RegistersRepository {
    */
   async register(centreId: Id, sessionId: Id): Promise<{ head: SessionHead; roster: RegisterRow[] }> {
     const [first, ...rows] = await readOften<(RegisterRow & { head: string | SessionHead | null })[]>(
-      this.dataSource, REGISTER, [sessionId, centreId, centreId, sessionId, sessionId, sessionId, sessionId]);
+      this.dataSource, REGISTER, [sessionId, centreId, sessionId, sessionId, sessionId, sessionId, centreId]);
     if (!first?.head) throw new NotThere('session');
     const head = typeof first.head === 'string' ? JSON.parse(first.head) as SessionHead : first.head;
-    return { head, roster: rows.sort(byName) };
+    return { head, roster: onceEach(rows.sort(byName)) };
   }
 
   /** What happened to one mark, the newest first. @throws NotThere when there is no such mark at this centre */
@@ -179,7 +179,13 @@ const REGISTER = `
     NULL AS personId, NULL AS surnames, NULL AS givenNames, NULL AS sortName, NULL AS markId, NULL AS status, NULL AS minutes,
     NULL AS reason, NULL AS version, NULL AS arrivedAt, NULL AS workstation, NULL AS consented ${HEAD_TABLES}
   UNION ALL
-  SELECT NULL, ${ROSTER_COLUMNS}, ${consentStands('p.id', '?')} ${rosterTables('(SELECT group_id FROM sessions WHERE id = ?)')}`;
+  SELECT NULL, ${ROSTER_COLUMNS}, x.id IS NOT NULL ${rosterTables('(SELECT group_id FROM sessions WHERE id = ?)')}
+  LEFT JOIN consents x ON ${consentOf('x', 'p.id', '?')}`;
+
+/** Whoever gave two consents that stand came twice: asking for each person whether there is any would take as long as the rest of the statement. */
+function onceEach<R extends { personId: Id }>(sorted: readonly R[]): R[] {
+  return sorted.filter(({ personId }, index) => personId !== sorted[index - 1]?.personId);
+}
 
 const HISTORY = `
   SELECT p.surnames, p.given_names AS givenNames, t.recorded_at AS recordedAt, u.display_name AS actorName,

@@ -18,7 +18,12 @@ export function newestConsent(person: string, centre: string): string {
 
 /** Whether a person consents to the use of her data at a centre, as SQL: 1 or 0. @param person, centre expressions or a parameter */
 export function consentStands(person: string, centre: string): string {
-  return `EXISTS (SELECT 1 FROM consents x WHERE x.person_id = ${person} AND x.centre_id = ${centre} AND x.withdrawn_at IS NULL)`;
+  return `EXISTS (SELECT 1 FROM consents x WHERE ${consentOf('x', person, centre)})`;
+}
+
+/** The condition for a join with such consents: there may be several of one person. @param alias of `consents` @param person, centre expressions or a parameter */
+export function consentOf(alias: string, person: string, centre: string): string {
+  return `${alias}.person_id = ${person} AND ${alias}.centre_id = ${centre} AND ${alias}.withdrawn_at IS NULL`;
 }
 
 /** Whether a person took back her consent at a centre and gave no other: her data are kept, and not used. As SQL: 1 or 0; 0 for whom nobody has asked. @param person, centre expressions or a parameter */

@@ -2,10 +2,12 @@ import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { SignInObservers } from '../../src/accounts/sign-in-observers.js';
 import { Session } from '../../src/attendance/session.entity.js';
 import { Edition } from '../../src/courses/edition.entity.js';
+import { newConsent } from '../../src/people/consent-texts.js';
 import { Consent } from '../../src/people/consent.entity.js';
 import type { Person } from '../../src/people/person.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId } from '../../src/shared/kernel/ids.js';
 import { localTimeAt } from '../../src/shared/kernel/local-date.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
@@ -72,6 +74,16 @@ describe.each(ENGINES)('the register on %s', (engine) => {
       await tx.update(Consent, await tx.manager.findOneByOrFail(Consent, { personId: tookBack.id }), { withdrawnAt: tx.now });
     }, { actor: SYSTEM });
     expect(await badges()).toEqual([never, tookBack].map(({ id }) => [`/people/${id}/consent`, 'Falta consentimiento']));
+  });
+
+  it('has one row for somebody who consented twice', async () => {
+    const [, twice] = room.people as [Person, Person];
+    await test.unitOfWork.run((tx) => tx.insert(Consent, {
+      id: newId(), personId: twice.id, centreId: room.session.centreId, ...newConsent('signed', '2026-11-03', ['contact']),
+    }), { actor: SYSTEM });
+    const { text } = await trainer.get(url);
+    expect(text.match(/name="seen\d+"/g)).toHaveLength(20);
+    expect(text).not.toContain(`/people/${twice.id}/consent`);
   });
 
   it('changes nothing when the button is pressed twice', async () => {
