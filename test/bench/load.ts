@@ -118,7 +118,7 @@ interface Place {
 async function groupAll(tx: Tx, { centreId, roomId, trainerId, course }: Place, people: readonly Id[]): Promise<Id[]> {
   const today = localDateAt(tx.now);
   const edition: Partial<Edition> = {
-    id: newId(), centreId, courseCode: course, name: 'Curso 1', startsOn: today, endsOn: today, feeCents: 1000, status: 'running', createdAt: tx.now,
+    id: newId(), centreId, courseCode: course, name: 'Curso 1', startsOn: addDays(today, -DAYS_BACK), endsOn: addDays(today, DAYS_TO_COME), feeCents: 1000, status: 'running', createdAt: tx.now,
   };
   await tx.insert(Edition, [edition]);
   const groups = Array.from({ length: GROUPS }, (_, index): Partial<LearningGroup> => ({
@@ -149,7 +149,9 @@ async function holdSessions(
   return (sessions[0] as { id: Id }).id;
 }
 
+/** The course is under way. */
 const DAYS_BACK = 12;
+const DAYS_TO_COME = 30;
 const SESSIONS_A_DAY = 24;
 
 /** Some ten thousand sessions of the last days, so that each save of the bench is the first of its register. */

@@ -41,9 +41,12 @@ export async function startServer<T extends { port: number }>(file: string, envi
   return { process: child, hello };
 }
 
-/** Loads one address for some seconds, after a second of warming up. */
+/** Until the engine has compiled what a request runs through; the first page of a process is not there after a second. */
+const WARM_UP = 3;
+
+/** Loads one address for some seconds, after as many as it takes to warm up. */
 export async function measure(server: { process: ChildProcess; port: number }, target: Target, seconds: number): Promise<Figures> {
-  await cannon(server.port, target, 1);
+  await cannon(server.port, target, WARM_UP);
   const before = await usage(server.process);
   const { result, milliseconds } = await cannon(server.port, target, seconds);
   const after = await usage(server.process);
