@@ -37,6 +37,8 @@ import type { World } from './world.js';
 const LEADERS = 623;
 const SHARES = { C1: 0.64, C2: 0.36 };
 const COURSE_DAYS = 27;
+/** Two months, so that the course's eighteen lessons fit into two or three sessions a week, holidays left out. */
+const NEXT_COURSE_DAYS = 69;
 const BETWEEN_COURSES = 35;
 const FIRST_DAY = -620;
 /** The level from which somebody goes to course 2 at once; so more are registered than course 1 wants. */
@@ -224,7 +226,7 @@ class Teller {
     const startsOn = addDays(world.today, starts);
     world.travel(starts - 4);
     const editions = world.get(EditionsService);
-    const editionId = await editions.createEdition(centre.id, { courseCode, name, startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
+    const editionId = await editions.createEdition(centre.id, { courseCode, name, startsOn, endsOn: addDays(startsOn, NEXT_COURSE_DAYS), feeCents: 1000 }, { actor });
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
     await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor, reason: 'Se preparó en asesoría' });
@@ -271,7 +273,7 @@ class Teller {
     const editions = world.get(EditionsService);
     const actor = centre.coordinator;
     const editionId = await editions.createEdition(
-      centre.id, { courseCode: 'C1', name: 'Curso 1 · quinta vuelta', startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
+      centre.id, { courseCode: 'C1', name: 'Curso 1 · quinta vuelta', startsOn, endsOn: addDays(startsOn, NEXT_COURSE_DAYS), feeCents: 1000 }, { actor });
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
     await bookCoaching(world, centre.coordinator, people.map(({ personId }) => personId));

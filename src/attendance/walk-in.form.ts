@@ -5,7 +5,8 @@ import { id, line } from '../shared/web/form-schemas.js';
 const MOST = 12;
 const LONGEST_NAME = 120;
 
-const walkInName = line(LONGEST_NAME, 'attendance:refusals.walk-in-name');
+/** As little of a name as somebody heard, but a name: a mark of the sheet or a date that slipped in is none. */
+const walkInName = line(LONGEST_NAME, 'attendance:refusals.walk-in-name').regex(/\p{L}{2}/u, 'attendance:refusals.walk-in-name');
 
 /** Names written by hand on a sheet, one a line; none where nothing was typed. */
 export const walkInNames = z.string().optional().transform((text, context) => {

@@ -197,7 +197,12 @@ const OUTCOME_KINDS: Record<PlacementResponse['outcome'], string | undefined> = 
 function taskRow(t: Translate, locale: Locale, response: PlacementResponse): object[] {
   const task = itemBank().find(response.itemCode);
   return [
-    { text: task ? say(task.can, locale) : response.itemCode },
+    { text: task ? asHeading(say(task.can, locale)) : response.itemCode },
     { badge: { text: t(`levels:outcomes.${response.outcome}`), kind: OUTCOME_KINDS[response.outcome] } },
   ];
+}
+
+/** A task's words follow "can already" elsewhere; here they stand alone. */
+function asHeading(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('es') + words.slice(1);
 }

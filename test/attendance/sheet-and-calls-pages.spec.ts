@@ -144,6 +144,7 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
       expect([listed.status, wordsOf(listed).includes('Esa persona ya está en la lista de esta sesión.')]).toEqual([422, true]);
       expect((await trainer.post(path, { person: newId() })).status).toBe(404);
       expect((await trainer.post(url('walk-ins'), { name: '' })).status).toBe(422);
+      expect((await trainer.post(url('walk-ins'), { name: '31/02/2026' })).status).toBe(422);
       expect((await trainer.post(url('sheet-entry'), { sheet: await codeOf(), codes: '3', walkIns: 'x'.repeat(121) })).status).toBe(422);
       expect((await trainer.post(`${path}/removal`)).status).toBe(303);
       expect((await trainer.get(path)).status).toBe(404);

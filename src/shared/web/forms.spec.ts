@@ -25,6 +25,17 @@ describe('forms', () => {
     });
   });
 
+  it('say once that a page came in incomplete where what it carries hidden is missing or spoilt', () => {
+    const carried = z.object({ name: line(10), version: whole(1), personVersion: whole(1) });
+    for (const body of [{ name: 'Rosa' }, { name: 'Rosa', version: 'x', personVersion: '31/02/2026' }]) {
+      const parsed = parseForm(carried, body);
+      if (parsed.ok) throw new Error('it should fail');
+      expect(failedView(parsed.form, t)).toMatchObject({
+        errors: {}, summary: [{ href: '', text: 'Esta página llegó incompleta y no se guardó nada. Vuelva a abrirla y envíela otra vez.' }],
+      });
+    }
+  });
+
   it('that fail keep what was typed but no secrets, and say what is wrong at each field', () => {
     const parsed = parseForm(schema, { surnames: ' x😀 ', password: 'secret', newPin: '1234', marks: { a1: { minutes: '300' } }, days: ['mon', 'sun'], _key: 'k' });
     if (parsed.ok) throw new Error('it should fail');

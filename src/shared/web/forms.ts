@@ -70,6 +70,7 @@ export function failedView(form: FailedForm, t: Translate): FormView {
   for (const { field, reason, params } of form.faults) {
     if (field && errors[field] !== undefined) continue;
     const text = t(reason, params);
+    if (!field && summary.some((line) => line.text === text)) continue;
     if (field) errors[field] = text;
     summary.push({ href: field ? `#${field}` : '', text, ...(field && reason.startsWith(ANY_FIELD) ? { nameless: true } : {}) });
   }
@@ -104,7 +105,12 @@ function tidiedText(text: string): string {
   return text.includes('\n') ? text.split('\n').map(tidy).join('\n').trim() : tidy(text);
 }
 
+/** What a page carries hidden, to notice what others changed meanwhile. */
+const CARRIED = /version$/i;
+
 function faultOf(issue: z.core.$ZodIssue): FormFault {
+  // Nobody typed it, so nobody can correct it at its field.
+  if (CARRIED.test(String(issue.path.at(-1)))) return { field: '', reason: 'web:errors.page-incomplete' };
   const own = issue.code === 'custom' ? issue.params as TextParams | undefined : undefined;
   const bounds = issue as { minimum?: unknown; maximum?: unknown };
   return {
