@@ -76,12 +76,19 @@ function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerso
   };
 }
 
-/** `De Inicial a Básico: hace más que antes`; levels in words, never the test's figures. */
+/** `De Inicial a Básico: hace más que antes`, `Sigue en Inicial, y hace más que antes`; levels in words, never the test's figures. */
 export function gainWords(t: Translate, { before, after }: BeforeAndAfter): string | null {
   if (!after) return null;
   const level = (result: TestResult): string => t(`levels:names.${result.level}`);
   if (!before) return t('certificates:endline.after-only', { after: level(after) });
-  return t(`certificates:endline.gain-${gainOf(before, after).verdict}`, { before: level(before), after: level(after) });
+  const kind = before.level === after.level ? 'same' : 'gain';
+  return t(`certificates:endline.${kind}-${gainOf(before, after).verdict}`, { before: level(before), after: level(after) });
+}
+
+/** What the rule asks; nothing of a part that it does not ask at all. */
+export function ruleWords(t: Translate, { attendanceShare, practiceShare }: CompletionAsked): string {
+  const key = attendanceShare === 0 ? (practiceShare === 0 ? 'words-none' : 'words-practices') : practiceShare === 0 ? 'words-attendance' : 'words';
+  return t(`certificates:rule.${key}`, { attendance: attendanceShare, practices: practiceShare });
 }
 
 function endlineView(
@@ -122,7 +129,7 @@ function ruleView(t: Translate, { id, rule, ruleVersion }: CertifiedEdition, peo
     ...field(form, t, { name, type: 'number', label: `certificates:rule.${name}`, hint: `certificates:rule.${name}-hint`, value: rule[name], maxlength: 3 }),
   });
   return {
-    words: t('certificates:rule.words', { attendance: rule.attendanceShare, practices: rule.practiceShare }),
+    words: ruleWords(t, rule),
     usual: ruleVersion === 0,
     parts: (['attendanceShare', 'practiceShare'] as const).map((part) => ({ field: input(part), title: t(`certificates:rule.${part}-table`), lines: comparison(part) })),
     action: mayChange ? `/editions/${id}/certificates/rule` : null, version: form.values.version ?? ruleVersion,
