@@ -12,7 +12,7 @@ import { pageAsked } from '../shared/web/tables.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { ARREARS_BANDS, bandFrom } from './arrears-bands.js';
-import { ARREARS_PAGE, arrearsList, arrearsView } from './arrears.presenter.js';
+import { ARREARS_PAGE, arrearsList, arrearsView, ENDED } from './arrears.presenter.js';
 import { ArrearsRepository, type ArrearsFilter } from './arrears.repository.js';
 
 const EVERYBODY = 100_000;
@@ -50,5 +50,5 @@ export class ArrearsController {
 
 /** What an address asks for; nonsense asks for nothing. */
 function filterFrom({ edition, group, band }: Record<string, unknown>): ArrearsFilter {
-  return { editionId: isId(edition) ? edition : null, groupId: isId(group) ? group : null, band: bandFrom(band) };
+  return { editionId: isId(edition) ? edition : null, ended: edition === ENDED, groupId: isId(group) ? group : null, band: bandFrom(band) };
 }

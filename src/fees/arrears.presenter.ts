@@ -10,6 +10,8 @@ import type { ArrearsFilter, ArrearsPlace, ArrearsRow, BandTotal } from './arrea
 import { feesTabs } from './fees-tabs.js';
 
 export const ARREARS_PAGE = 50;
+/** Stands for all editions that are over where an address names one. */
+export const ENDED = 'ended';
 
 /** All that the page of arrears is made of. */
 export interface ArrearsPage {
@@ -28,8 +30,8 @@ export function arrearsView(t: Translate, { filter, totals, places, rows, page, 
   const all = ARREARS_BANDS.reduce((sum, band) => sum + totals[band].cents, 0);
   const found = places.find(({ editionId }) => editionId === filter.editionId);
   return {
-    tabs: feesTabs(t, 'arrears'), fields: filterFields(t, filter, places), band: filter.band,
-    filtered: filter.editionId !== null || filter.groupId !== null ? { href: '/arrears', text: t('fees:arrears.all') } : null,
+    tabs: feesTabs(t, 'arrears'), fields: filterFields(t, filter, places, today), band: filter.band,
+    filtered: filter.editionId !== null || filter.ended || filter.groupId !== null ? { href: '/arrears', text: t('fees:arrears.all') } : null,
     bands: {
       label: t('fees:arrears.by-age'),
       items: [
@@ -41,7 +43,7 @@ export function arrearsView(t: Translate, { filter, totals, places, rows, page, 
     },
     exports: rows.length > 0 ? addressOf('/arrears/exports', filter) : null,
     table: table({
-      id: 'arrears', caption: t('fees:arrears.caption', { place: found?.edition ?? t('fees:arrears.everywhere') }), captionHidden: true,
+      id: 'arrears', caption: t('fees:arrears.caption', { place: found?.edition ?? t(filter.ended ? 'fees:arrears.ended-editions' : 'fees:arrears.everywhere') }), captionHidden: true,
       columns: [
         { text: t('fees:columns.name') }, { text: t('fees:columns.edition') }, { text: t('fees:columns.owed'), numeric: true }, { text: t('fees:columns.due') }, { text: t('fees:columns.age') },
       ],
@@ -68,17 +70,20 @@ function rowCells(t: Translate, row: ArrearsRow, today: LocalDate): object[] {
   const days = daysOverdue(row.dueOn, today);
   return [
     { text: surnamesFirst(row), href: `/people/${row.personId}/fees`, detail: row.asked ? t('fees:waivers.asked') : null },
-    { text: row.edition, detail: row.groupName },
+    { text: row.edition, href: addressOf('/arrears', { editionId: row.editionId, ended: false, groupId: null, band: null }), detail: row.groupName },
     { text: formatSoles(row.openCents), detail: row.openCents < row.amountCents ? t('fees:arrears.of', { amount: formatSoles(row.amountCents) }) : null },
     { text: formatLocalDate(row.dueOn) }, { text: days === 0 ? t('fees:bands.not-due') : t('fees:arrears.days', { count: days }) },
   ];
 }
 
-function filterFields(t: Translate, { editionId, groupId }: ArrearsFilter, places: readonly ArrearsPlace[]): Field[] {
-  const form = emptyForm({ edition: editionId ?? '', group: groupId ?? '' });
+/** Editions that run, each by its name; those that are over, which get more every year, together. The one that is looked at stands there in any case. */
+function filterFields(t: Translate, { editionId, ended, groupId }: ArrearsFilter, places: readonly ArrearsPlace[], today: LocalDate): Field[] {
+  const form = emptyForm({ edition: editionId ?? (ended ? ENDED : ''), group: groupId ?? '' });
   const any = (key: string): Choice => ({ value: '', label: t(`fees:arrears.any-${key}`) });
-  const editions = [...new Map(places.map(({ editionId: value, edition }) => [value, { value, label: edition }])).values()];
-  const groups = places.flatMap(({ groupId: value, groupName, editionId: of, edition }) => (
+  const offered = places.filter((place) => place.endsOn >= today || place.editionId === editionId || (groupId !== null && place.groupId === groupId));
+  const over: Choice[] = places.some(({ endsOn }) => endsOn < today) ? [{ value: ENDED, label: t('fees:arrears.ended') }] : [];
+  const editions = [...new Map(offered.map(({ editionId: value, edition }) => [value, { value, label: edition }])).values(), ...over];
+  const groups = offered.flatMap(({ groupId: value, groupName, editionId: of, edition }) => (
     value === null || (editionId !== null && of !== editionId) ? [] : [{ value, label: editionId === null ? `${groupName} · ${edition}` : groupName ?? '' }]));
   return [
     field(form, t, { name: 'edition', type: 'select', label: 'fees:columns.edition', choices: [any('edition'), ...editions] }),
@@ -86,9 +91,9 @@ function filterFields(t: Translate, { editionId, groupId }: ArrearsFilter, place
   ];
 }
 
-function addressOf(path: string, { editionId, groupId, band }: ArrearsFilter, page = 1): string {
+function addressOf(path: string, { editionId, ended, groupId, band }: ArrearsFilter, page = 1): string {
   const query = new URLSearchParams({
-    ...(editionId ? { edition: editionId } : {}), ...(groupId ? { group: groupId } : {}), ...(band ? { band } : {}), ...(page > 1 ? { page: String(page) } : {}),
+    ...(editionId ? { edition: editionId } : ended ? { edition: ENDED } : {}), ...(groupId ? { group: groupId } : {}), ...(band ? { band } : {}), ...(page > 1 ? { page: String(page) } : {}),
   });
   return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -25,6 +25,8 @@ export interface ArrearsRow extends PersonName {
 /** Which part of what is owed. */
 export interface ArrearsFilter {
   editionId: Id | null;
+  /** Of all editions that are over. */
+  ended: boolean;
   groupId: Id | null;
   band: ArrearsBand | null;
 }
@@ -40,6 +42,7 @@ export interface ArrearsPlace {
   edition: string;
   groupId: Id | null;
   groupName: string | null;
+  endsOn: LocalDate;
 }
 
 const FROM = `
@@ -77,7 +80,7 @@ export class ArrearsRepository {
 
   places(centreId: Id): Promise<ArrearsPlace[]> {
     return this.dataSource.query<ArrearsPlace[]>(`
-      SELECT DISTINCT d.id AS editionId, d.name AS edition, d.starts_on, g.id AS groupId, g.name AS groupName
+      SELECT DISTINCT d.id AS editionId, d.name AS edition, d.starts_on, d.ends_on AS endsOn, g.id AS groupId, g.name AS groupName
       ${FROM} WHERE c.centre_id = ? AND c.open_cents > 0 ORDER BY d.starts_on DESC, d.name, g.name`, [centreId]);
   }
 
@@ -92,12 +95,16 @@ export class ArrearsRepository {
   }
 }
 
-function conditions(centreId: Id, { editionId, groupId, band }: ArrearsFilter, today: LocalDate): { where: string; values: unknown[] } {
+function conditions(centreId: Id, { editionId, ended, groupId, band }: ArrearsFilter, today: LocalDate): { where: string; values: unknown[] } {
   const parts = ['c.centre_id = ?', 'c.open_cents > 0'];
   const values: unknown[] = [centreId];
   if (editionId) {
     parts.push('c.edition_id = ?');
     values.push(editionId);
+  }
+  if (ended) {
+    parts.push('c.edition_id IN (SELECT o.id FROM editions o WHERE o.centre_id = ? AND o.ends_on < ?)');
+    values.push(centreId, today);
   }
   if (groupId) {
     parts.push('e.group_id = ?');

@@ -117,6 +117,22 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     expect((await trainer.get('/arrears')).status).toBe(403);
   });
 
+  it('that are owed for editions that are over are one choice, and each edition a link in the list', async () => {
+    const end = (day: string): Promise<unknown> => test.unitOfWork.run((tx) => tx.execute('UPDATE editions SET ends_on = ? WHERE id = ?', [day, overdue.id]), { actor: { accountId: null, centreId: null } });
+    await end('2026-11-22');
+    const all = await treasurer.get('/arrears');
+    expect([all.text.includes(`<option value="${overdue.id}"`), all.text.includes('<option value="ended"'), all.text.includes(`<option value="${story.edition.id}"`)]).toEqual([false, true, true]);
+    expect(all.text.replaceAll('&#x3D;', '=')).toContain(`href="/arrears?edition=${overdue.id}"`);
+    const over = await treasurer.get('/arrears?edition=ended&band=to-90');
+    expect(wordsOf(over)).toMatch(/Total S\/ 10\.00.*Curso de setiembre/);
+    expect(over.text).toMatch(/<option value="ended" selected/);
+    expect(over.text.replaceAll('&#x3D;', '=')).toContain('href="/arrears?edition=ended&amp;band=older"');
+    expect((await treasurer.post('/arrears/exports?edition=ended', { as: 'csv' })).text.trim().split('\r\n')).toHaveLength(2);
+    // The one that is looked at keeps its name.
+    expect((await treasurer.get(`/arrears?edition=${overdue.id}`)).text).toMatch(new RegExp(`<option value="${overdue.id}" selected`));
+    await end('2027-01-22');
+  });
+
   it('that are overdue have a line in the call list, and nowhere near a register', async () => {
     const { session, group, people } = await addClassroom(test, { count: 2 });
     await enrol(test, overdue, ...people.map(({ id }) => id)).catch(() => undefined);
