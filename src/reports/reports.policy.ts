@@ -1,11 +1,12 @@
 import { allow } from '../shared/web/policies.js';
 
-/** Whoever may see the figures of a centre; a funder sees no people behind them, and no small cells. */
-export const FIGURE_READERS = ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator', 'funder'] as const;
+/**
+ * Whoever may see the figures of a centre as they are today, small cells too: its staff. Who funds it reads what was published:
+ * from figures that change from day to day she could work out, by taking one day off another, who was added.
+ */
+export const FIGURE_READERS = ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] as const;
 /** Whoever may open a figure to the people behind it. */
 export const PROOF_READERS = ['trainer', 'coordinator', 'administrator'] as const;
-/** Whoever sees how far the centre's people got; a funder sees none of them. */
-export const GAP_READERS = [...PROOF_READERS, 'funder'] as const;
 /** Whoever keeps projects, their frameworks and what is reported of them. */
 export const PROJECT_KEEPERS = ['coordinator', 'administrator'] as const;
 /** Whoever publishes a report and signs it. */
@@ -14,8 +15,12 @@ export const REPORT_SIGNERS = ['administrator'] as const;
 export const PROJECT_READERS = ['coordinator', 'treasurer', 'administrator', 'funder'] as const;
 
 export const figureReaders = allow(...FIGURE_READERS);
+/** What the figures of published reports count may be read by whoever reads those. */
+export const definitionReaders = allow(...FIGURE_READERS, 'funder');
 export const proofReaders = allow(...PROOF_READERS);
-export const gapReaders = allow(...GAP_READERS);
 export const projectKeepers = allow(...PROJECT_KEEPERS);
 export const reportSigners = allow(...REPORT_SIGNERS);
 export const projectReaders = allow(...PROJECT_READERS);
+/** Whoever opens what proves a typed figure: nobody knows what names are in it. */
+export const DOCUMENT_READERS = ['coordinator', 'treasurer', 'administrator'] as const;
+export const documentReaders = allow(...DOCUMENT_READERS);

@@ -10,7 +10,6 @@ inBrowser('the pages of the path, in a browser', () => {
   let browser: Browser;
   let address: string;
   let trainer: Visitor;
-  let funder: Visitor;
 
   beforeAll(async () => {
     test = await startApp({ engine: 'embedded' });
@@ -18,7 +17,6 @@ inBrowser('the pages of the path, in a browser', () => {
     address = addressOf(test);
     await addFigures(test, 700, (await test.addCentre('Aparte')).id);
     trainer = await test.signIn('trainer', { displayName: 'Carmen Córdova Zúñiga' });
-    funder = await test.signIn('funder');
   }, 240_000);
   afterAll(async () => {
     await browser.close();
@@ -28,7 +26,7 @@ inBrowser('the pages of the path, in a browser', () => {
   it.each([1280, 360])('are accessible and fit a window of %d, also without scripts', async (width) => {
     const pages: [string, Visitor, string][] = [
       ['board', trainer, `/gaps?${YEAR}`], ['drop', trainer, `/gaps/came-2?${YEAR}`], ['bad', trainer, '/gaps?from=2025-03-02&to=2025-03-01'], ['empty', trainer, '/gaps?from=2021-01-01&to=2021-02-01'],
-      ['funder', funder, '/gaps'], ['home', trainer, '/'],
+      ['home', trainer, '/'],
     ];
     for (const [name, visitor, path] of pages) {
       const context = await openAs(browser, address, visitor, { viewport: { width, height: 800 }, javaScriptEnabled: name !== 'drop' });

@@ -5,25 +5,27 @@ import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import { figureReaders } from '../reports.policy.js';
+import { definitionReaders } from '../reports.policy.js';
+import { readsFigures } from './figure-reader.js';
 import { definitionsList, definitionsView, definitionView } from './definitions.presenter.js';
 
 /** What each indicator counts, in words: for whoever reads or evaluates the figures. */
 @Controller('definitions')
-@Policy(figureReaders)
+@Policy(definitionReaders)
 export class DefinitionsController {
   @Get()
-  async list(@Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
+  async list(@CurrentViewer() viewer: Viewer, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const all = [...CATALOGUE.values()];
     if (LIST_FORMATS.some((format) => format === as)) return listFile(listFormat(as), t('figures:definitions.file'), definitionsList(t, all), t);
-    return page('figures/definitions', definitionsView(t, all), { title: 'figures:definitions.title' });
+    return page('figures/definitions', definitionsView(t, all, readsFigures(viewer)), { title: 'figures:definitions.title' });
   }
 
   @Get(':code')
-  show(@Param('code') code: string, @Texts() t: Translate): Answer {
+  show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Answer {
     const definition = CATALOGUE.get(code);
     if (!definition) throw new NotThere('indicator');
-    return page('figures/definition', definitionView(t, definition), { title: t(`indicators:${code}.name`) });
+    return page('figures/definition', definitionView(t, definition, readsFigures(viewer)), { title: t(`indicators:${code}.name`) });
   }
 }

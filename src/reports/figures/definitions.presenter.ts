@@ -9,10 +9,10 @@ import { DEFINITIONS, FIGURES } from './figures.presenter.js';
 
 const FIELDS = ['definition', 'formula', 'numerator', 'denominator', 'unit', 'source', 'proof', 'level', 'criteria', 'dimensions'] as const;
 
-/** The whole catalogue, in the groups of the page of figures. */
-export function definitionsView(t: Translate, definitions: readonly IndicatorDefinition[]): object {
+/** The whole catalogue, in the groups of the page of figures. @param readsFigures whether the way back is to that page */
+export function definitionsView(t: Translate, definitions: readonly IndicatorDefinition[], readsFigures: boolean): object {
   return {
-    lead: t('figures:definitions.lead'), back: { href: FIGURES, text: t('figures:title') }, files: fileLinks(t, DEFINITIONS, {}, t('figures:definitions.take')),
+    lead: t('figures:definitions.lead'), back: readsFigures ? { href: FIGURES, text: t('figures:title') } : { href: '/', text: t('web:nav.home') }, files: fileLinks(t, DEFINITIONS, {}, t('figures:definitions.take')),
     groups: FIGURE_GROUPS.map((group) => ({
       id: group.name, title: t(`figures:groups.${group.name}`),
       items: definitions.filter(({ code }) => codesOf(group).includes(code)).map(({ code, version }) => ({
@@ -22,11 +22,11 @@ export function definitionsView(t: Translate, definitions: readonly IndicatorDef
   };
 }
 
-/** One indicator: all that an evaluator asks of it. */
-export function definitionView(t: Translate, definition: IndicatorDefinition): object {
+/** One indicator: all that an evaluator asks of it. @param readsFigures whether it leads to its figure */
+export function definitionView(t: Translate, definition: IndicatorDefinition, readsFigures: boolean): object {
   const words = definitionWords(t, definition);
   return {
-    back: { href: DEFINITIONS, text: t('figures:definitions.back') }, lead: words.definition, figure: { href: `${FIGURES}/${definition.code}`, text: t('figures:definitions.figure') },
+    back: { href: DEFINITIONS, text: t('figures:definitions.back') }, lead: words.definition, figure: readsFigures ? { href: `${FIGURES}/${definition.code}`, text: t('figures:definitions.figure') } : null,
     facts: ['code', 'version'].map((name) => ({ label: t(`figures:definitions.fields.${name}`), text: String(definition[name as 'code' | 'version']) }))
       .concat(FIELDS.slice(1).filter((name) => words[name] !== null).map((name) => ({ label: t(`figures:definitions.fields.${name}`), text: String(words[name]) }))),
   };

@@ -6,7 +6,6 @@ import type { Viewer } from '../../shared/web/viewer.js';
 import type { Dimension, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import { readFigureQuery, type FigureQuery } from './figure-query.js';
 import { FigureGroundRepository, type FigureGround } from './figure-ground.repository.js';
-import { seesSmall } from './figure-reader.js';
 
 /** What an address asks for, as it was understood for its viewer. */
 export interface FigureAsked {
@@ -25,7 +24,7 @@ export class FigureAsking {
   async read(viewer: Viewer, query: Readonly<Record<string, unknown>>, definition?: IndicatorDefinition): Promise<FigureAsked> {
     const ground = await this.repository.of(viewer);
     const today = localDateAt(this.clock.now());
-    const { asked, form } = readFigureQuery(query, today, ground.projects, { together: ground.centres.length > 1, freely: seesSmall(viewer) });
+    const { asked, form } = readFigureQuery(query, today, ground.projects, ground.centres.length > 1);
     for (const dimension of Object.keys(asked.slice) as Dimension[]) {
       if (!definition || definition.dimensions.includes(dimension)) continue;
       form.faults.push({ field: dimension, reason: 'figures:refusals.narrow' });

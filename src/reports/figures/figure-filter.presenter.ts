@@ -14,8 +14,6 @@ export interface FilterSeen {
   asked: FigureQuery;
   ground: FigureGround;
   form: FormView;
-  /** Whether she may narrow the figures: who sees no small cells would find them by comparing. */
-  narrows: boolean;
   /** The one indicator that the page is of. */
   definition?: IndicatorDefinition;
   /** What else the page is narrowed by. */
@@ -23,15 +21,15 @@ export interface FilterSeen {
 }
 
 /** The form that chooses the period, and what figures are narrowed to: the model of `figures/filter`. */
-export function filterView(t: Translate, { path, asked, ground, form, narrows, definition, also = [] }: FilterSeen): object {
+export function filterView(t: Translate, { path, asked, ground, form, definition, also = [] }: FilterSeen): object {
   const names = namesOf(ground);
   const selects = FILTERS.filter((one) => !definition || definition.dimensions.includes(one) || form.errors[one]).map((dimension) => field(form, t, {
     name: dimension, type: 'select', label: `indicators:dimensions.${dimension}`,
     choices: [{ value: '', label: t('figures:filter.all') }, ...choicesOf(t, dimension, ground, asked.slice[dimension], names)],
   }));
   return {
-    action: path, was: narrows ? `${String(form.values.from)}~${String(form.values.to)}` : null, more: narrows ? selects : [], open: form.summary.length > 0 || Object.keys(asked.slice).length > 0,
-    fields: [periodField(t, form, ground, narrows), ...narrows ? (['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `figures:filter.${name}` })) : [], ...also],
+    action: path, was: `${String(form.values.from)}~${String(form.values.to)}`, more: selects, open: form.summary.length > 0 || Object.keys(asked.slice).length > 0,
+    fields: [periodField(t, form, ground), ...(['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `figures:filter.${name}` })), ...also],
     together: togetherField(t, form, ground), active: activeWords(t, path, asked, names),
   };
 }
@@ -53,11 +51,11 @@ function entriesOf(slice: Slice): [Dimension, string][] {
   return Object.entries(slice) as [Dimension, string][];
 }
 
-function periodField(t: Translate, form: FormView, { projects }: FigureGround, narrows: boolean): Field {
+function periodField(t: Translate, form: FormView, { projects }: FigureGround): Field {
   const choices = [
-    { value: 'year', label: t(narrows ? 'figures:filter.year' : 'figures:filter.whole-year') }, { value: 'quarter', label: t('figures:filter.quarter') },
+    { value: 'year', label: t('figures:filter.year') }, { value: 'quarter', label: t('figures:filter.quarter') },
     ...projects.map(({ id, title }) => ({ value: id, label: t('figures:filter.project', { title }) })),
-    ...narrows ? [{ value: 'free', label: t('figures:filter.free') }] : [],
+    { value: 'free', label: t('figures:filter.free') },
   ];
   return field(form, t, { name: 'period', type: 'select', label: 'figures:filter.period', choices });
 }

@@ -1,9 +1,9 @@
 import { figuresAddress, readFigureQuery } from './figure-query.js';
-import { lastQuarter, thisYear, wholeMonths } from './periods.js';
+import { lastQuarter, thisYear } from './periods.js';
 
 const TODAY = '2026-11-23';
 const PROJECT = { id: 'p1', title: 'Red', startsOn: '2025-04-01', endsOn: '2027-03-31' };
-const read = (query: Record<string, unknown>, together = false, freely = true): ReturnType<typeof readFigureQuery> => readFigureQuery(query, TODAY, [PROJECT], { together, freely });
+const read = (query: Record<string, unknown>, together = false): ReturnType<typeof readFigureQuery> => readFigureQuery(query, TODAY, [PROJECT], together);
 
 describe('a period', () => {
   it.each([
@@ -59,18 +59,6 @@ describe('a narrowing', () => {
 
   it('to all centres together is for who may', () => {
     expect([read({ together: 'yes' }).asked.together, read({ together: 'yes' }, true).asked.together]).toEqual([false, true]);
-  });
-
-  it('and days of one\'s own are not for who sees no small cells', () => {
-    const { asked, form } = read({ from: '1/11/2026', to: '2/11/2026', sex: 'female' }, false, false);
-    expect([asked, form.faults]).toEqual([{ choice: 'year', period: { from: '2026-01-01', to: '2026-10-31' }, slice: {}, together: false }, [{ field: 'period', reason: 'figures:refusals.whole' }]]);
-    expect(read({ from: '2026-07-01', to: '2026-09-30' }, false, false).asked.choice).toBe('quarter');
-    expect(wholeMonths('2027-01-15')).toEqual({ from: '2026-01-01', to: '2026-12-31' });
-  });
-
-  it('nor are the days of a project that still runs: its months that are over', () => {
-    expect(read({ period: 'p1' }, false, false).asked.period).toEqual({ from: '2025-04-01', to: '2026-10-31' });
-    expect(read({ period: 'p1' }).asked.period).toEqual({ from: '2025-04-01', to: '2027-03-31' });
   });
 
   it('ignores what is no text', () => {

@@ -7,7 +7,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, isLocalDate, parseLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { FailedForm, FormFault } from '../../shared/web/forms.js';
 import { DIMENSIONS, UNKNOWN, type Dimension, type Period, type Slice } from '../indicators/indicator.js';
-import { lastQuarter, thisYear, wholeMonths } from './periods.js';
+import { lastQuarter, thisYear } from './periods.js';
 
 /** A project of the centre: its dates can be chosen as a period. */
 export interface ProjectDates {
@@ -43,20 +43,12 @@ export const KNOWN_VALUES: Partial<Record<Dimension, readonly string[]>> = {
 
 const LONGEST_VALUE = 120;
 
-/** What somebody may ask for. */
-export interface MayAsk {
-  /** All centres together. */
-  together: boolean;
-  /** Any days and any narrowing. Who sees no small cells may not: she would find them by comparing two periods or two narrowings. */
-  freely: boolean;
-}
-
-/** Reads an address: this year unless it says otherwise. What cannot be understood is said, and the rest is answered. */
-export function readFigureQuery(query: Readonly<Record<string, unknown>>, today: LocalDate, projects: readonly ProjectDates[], may: MayAsk): ReadFigureQuery {
+/** Reads an address: this year unless it says otherwise. What cannot be understood is said, and the rest is answered. @param several whether she may ask for several centres together */
+export function readFigureQuery(query: Readonly<Record<string, unknown>>, today: LocalDate, projects: readonly ProjectDates[], several: boolean): ReadFigureQuery {
   const faults: FormFault[] = [];
-  const { choice, period } = readPeriod(query, periodsFor(today, projects, may), may, faults);
-  const slice = may.freely ? readSlice(query, faults) : {};
-  const together = may.together && query.together === 'yes';
+  const { choice, period } = readPeriod(query, periodsFor(today, projects), faults);
+  const slice = readSlice(query, faults);
+  const together = several && query.together === 'yes';
   const dates = Object.fromEntries((['from', 'to'] as const).map((name) => [name, faults.some(({ field }) => field === name) ? text(query[name]) : formatLocalDate(period[name])]));
   return { asked: { choice, period, slice, together }, form: { values: { ...dates, ...slice, period: choice, together: together ? 'yes' : '' }, faults } };
 }
@@ -64,23 +56,20 @@ export function readFigureQuery(query: Readonly<Record<string, unknown>>, today:
 /** The periods that have a name, by it. */
 type Periods = Readonly<Record<string, Period>> & { year: Period };
 
-function periodsFor(today: LocalDate, projects: readonly ProjectDates[], { freely }: MayAsk): Periods {
-  // Of a project that still runs she would see each day who is new in it; one that began this month has no month that is over.
-  const last = freely ? null : wholeMonths(today).to;
-  const dates = Object.fromEntries(projects.filter(({ startsOn }) => last === null || startsOn <= last)
-    .map(({ id, startsOn, endsOn }) => [id, { from: startsOn, to: last !== null && endsOn > last ? last : endsOn }]));
-  return { ...dates, year: freely ? thisYear(today) : wholeMonths(today), quarter: lastQuarter(today) };
+function periodsFor(today: LocalDate, projects: readonly ProjectDates[]): Periods {
+  const dates = Object.fromEntries(projects.map(({ id, startsOn, endsOn }) => [id, { from: startsOn, to: endsOn }]));
+  return { ...dates, year: thisYear(today), quarter: lastQuarter(today) };
 }
 
 /** Dates that were written over those of the form go before what was chosen in its list: nobody chooses twice. */
-function readPeriod(query: Readonly<Record<string, unknown>>, periods: Periods, { freely }: MayAsk, faults: FormFault[]): { choice: string; period: Period } {
+function readPeriod(query: Readonly<Record<string, unknown>>, periods: Periods, faults: FormFault[]): { choice: string; period: Period } {
   const edited = text(query.was) !== '' && text(query.was) !== `${text(query.from)}~${text(query.to)}`;
-  const choice = edited && freely ? 'free' : text(query.period) || (text(query.from) || text(query.to) ? 'free' : 'year');
+  const choice = edited ? 'free' : text(query.period) || (text(query.from) || text(query.to) ? 'free' : 'year');
   const named = Object.hasOwn(periods, choice) ? periods[choice] : undefined;
   if (named) return { choice, period: named };
   const free = choice === 'free' ? readDates(query, periods, faults) : null;
-  if (free && (freely || free.choice !== 'free')) return free;
-  faults.push({ field: 'period', reason: free ? 'figures:refusals.whole' : 'figures:refusals.period' });
+  if (free) return free;
+  faults.push({ field: 'period', reason: 'figures:refusals.period' });
   return { choice: 'year', period: periods.year };
 }
 

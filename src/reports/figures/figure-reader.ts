@@ -11,7 +11,7 @@ export function mayOpen(viewer: Viewer, proof: ProofKind): boolean {
   return hasRole(viewer, ...(proof === 'receipts' || proof === 'entries' ? MONEY_READERS : PROOF_READERS));
 }
 
-/** Staff of the centre see all cells on their screens; who only funds it none that are small. */
-export function seesSmall(viewer: Viewer): boolean {
-  return hasRole(viewer, ...FIGURE_READERS.filter((role) => role !== 'funder'));
+/** Whether she may open a figure as it is today. */
+export function readsFigures(viewer: Viewer): boolean {
+  return hasRole(viewer, ...FIGURE_READERS);
 }

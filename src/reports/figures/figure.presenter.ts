@@ -4,7 +4,7 @@ import type { Cell as TableCell, Column, TableSpec } from '../../shared/web/tabl
 import { fileLinks } from '../../ledger/files.presenter.js';
 import { chartView, type ChartView } from '../charts/chart.presenter.js';
 import { barChart, lineChart } from '../charts/charts.js';
-import { UNKNOWN, type Cell, type Dimension } from '../indicators/indicator.js';
+import { UNKNOWN, type Cell, type Dimension, type Unit } from '../indicators/indicator.js';
 import { dimensionWord, indicatorWords, valueWord } from '../indicators/indicator-words.js';
 import type { ToldCell } from '../publishing/report-content.js';
 import { filterView, namesOf, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
@@ -103,7 +103,7 @@ function splitNotes(t: Translate, { total, definition, overlap }: SeenFigure, { 
 export function figureList(t: Translate, figure: SeenFigure, asked: FigureQuery, ground: FilterSeen['ground']): ListContent {
   const { definition, total, by } = figure;
   const names = namesOf(ground);
-  const numbers = (cell: ToldCell): ListCell[] => (cell ? [fileNumber(cell, definition), cell.value, cell.of, cell.people] : [t('figures:hidden'), null, null, null]);
+  const numbers = (cell: ToldCell): ListCell[] => (cell ? [fileNumber(cell, definition), ...fileParts(cell, definition), cell.people] : [t('figures:hidden'), null, null, null]);
   const columns = ['dimension', 'part', definition.form === 'count' ? 'value' : definition.form, 'numerator', 'denominator', 'people'];
   return {
     headings: columns.map((name) => t(`figures:columns.${name}`)),
@@ -120,6 +120,17 @@ function fileNumber(cell: Cell, definition: Definition): ListCell {
   if (definition.form === 'count' && definition.unit === 'cents') return { cents: cell.value };
   const number = cellNumber(cell, definition);
   return number === null ? null : Math.round(number * 100) / 100;
+}
+
+/** What it divides and by what, each in its unit: soles and hours, as on the page. */
+function fileParts({ value, of }: Cell, definition: Definition): ListCell[] {
+  const { unit, scale = 1, per } = definition;
+  return [inUnit(per === undefined ? value * scale : value, unit), inUnit(of, unitOfParts(definition))];
+}
+
+function inUnit(amount: number, unit: Unit): ListCell {
+  if (unit === 'cents') return { cents: Math.round(amount) };
+  return unit === 'minutes' ? Math.round((amount / 60) * 100) / 100 : amount;
 }
 
 /** The dimensions by which a figure is split on its page. */

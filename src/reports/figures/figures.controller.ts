@@ -15,13 +15,13 @@ import { figureReaders } from '../reports.policy.js';
 import { FigureAsking } from './figure-asking.js';
 import { FIGURE_GROUPS } from './figure-groups.js';
 import { figureList, figureView, splitsOf } from './figure.presenter.js';
-import { mayOpen, seesSmall } from './figure-reader.js';
+import { mayOpen } from './figure-reader.js';
 import { FIGURES, figuresView, LOOKED_FOR } from './figures.presenter.js';
 import { FiguresService } from './figures.service.js';
-import { seenFigures, type SeenFigure } from './seen-figure.js';
+import { seenFigure, toldTogether, type SeenFigure } from './seen-figure.js';
 
 const LISTED = FIGURE_GROUPS.flatMap((group) => group.codes);
-/** What is told of one of these could be worked out from others: whoever sees no small cells is told of all as one. */
+/** What is told of one of these could be worked out from others: in files all are told as one. */
 const OF_PEOPLE = [...CATALOGUE.values()].filter(({ shares }) => shares !== undefined).map(({ code }) => code);
 
 /** The figures of a centre, each as its whole and by its parts. */
@@ -33,10 +33,9 @@ export class FiguresController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const { asked, ground, form, scope } = await this.asking.read(viewer, query);
-    const all = seesSmall(viewer) ? seenFigures(await this.figures.of(scope, LISTED, LOOKED_FOR), scope.slice, true) : await this.toldTogether(scope, asked.together, LISTED);
-    const figures = all.filter(({ definition }) => LISTED.includes(definition.code)).map((figure) => ({ ...figure, by: figure.by.filter(({ dimension }) => LOOKED_FOR.includes(dimension)) }));
+    const figures = (await this.figures.of(scope, LISTED, LOOKED_FOR)).map(seenFigure);
     const model = figuresView(t, figures, {
-      path: FIGURES, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: ({ proof }) => mayOpen(viewer, proof),
+      path: FIGURES, asked, ground, form: failedView(form, t), opens: ({ proof }) => mayOpen(viewer, proof),
     });
     return page('figures/figures', model, { title: 'figures:title', status: form.faults.length > 0 ? 422 : 200 });
   }
@@ -47,21 +46,20 @@ export class FiguresController {
     if (!definition) throw new NotThere('indicator');
     const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
     const asFile = LIST_FORMATS.some((format) => format === query.as);
-    const figures = seesSmall(viewer) && !asFile
-      ? seenFigures(await this.figures.of(scope, [code], splitsOf(definition, asked.together)), scope.slice, true) : await this.toldTogether(scope, asked.together, [code]);
+    const figures = asFile ? await this.toldTogether(scope, asked.together, [code]) : (await this.figures.of(scope, [code], splitsOf(definition, asked.together))).map(seenFigure);
     const figure = figures.find((one) => one.definition === definition);
     if (!figure) throw new NotThere('figure');
     const title = t(`indicators:${code}.name`);
     if (asFile) return listFile(listFormat(query.as), `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
     const model = await figureView(t, figure, {
-      path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), narrows: seesSmall(viewer), opens: mayOpen(viewer, definition.proof),
+      path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), opens: mayOpen(viewer, definition.proof),
     });
     return page('figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
   }
 
-  /** The same is hidden on every page and in every file: what one of them hid could be worked out from what another one told. */
+  /** The same is hidden in every file: what one of them hid could be worked out from what another one told. */
   private async toldTogether(scope: Scope, together: boolean, codes: readonly string[]): Promise<SeenFigure[]> {
     const figures = await this.figures.of(scope, [...new Set([...LISTED, ...OF_PEOPLE, ...codes])], DIMENSIONS.filter((dimension) => dimension !== 'centre' || together));
-    return seenFigures(figures, scope.slice, false);
+    return toldTogether(figures, scope);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HomeSections } from '../../shared/web/home-sections.js';
 import { FIGURES } from './figures.presenter.js';
 
-/** The way to the figures, on the homes of those who answer for the centre and of those who fund it. */
+/** The way to the figures, on the homes of those who answer for the centre. */
 @Injectable()
 export class FiguresHome implements OnModuleInit {
   constructor(private readonly homes: HomeSections) {}
@@ -11,10 +11,6 @@ export class FiguresHome implements OnModuleInit {
     this.homes.add({
       roles: ['administrator', 'coordinator'], order: 29, title: 'figures:home.title',
       load: (_, t) => [{ text: t('figures:home.figures'), about: t('figures:home.figures-about'), href: FIGURES }],
-    });
-    this.homes.add({
-      roles: ['funder'], order: 15, title: 'figures:home.title',
-      load: (_, t) => [{ text: t('figures:home.figures'), about: t('figures:home.funder-about'), href: FIGURES }],
     });
   }
 }

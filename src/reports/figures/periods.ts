@@ -6,12 +6,6 @@ export function thisYear(today: LocalDate): Period {
   return { from: `${today.slice(0, 4)}-01-01`, to: today };
 }
 
-/** The months of this year that are over; in January, those of the year before. */
-export function wholeMonths(today: LocalDate): Period {
-  const to = addDays(`${today.slice(0, 7)}-01`, -1);
-  return { from: `${to.slice(0, 4)}-01-01`, to };
-}
-
 /** The last three calendar months that are over: January to March, April to June … */
 export function lastQuarter(today: LocalDate): Period {
   const began = quarterStart(today);

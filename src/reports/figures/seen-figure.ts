@@ -1,9 +1,9 @@
 import { toldFigures } from '../disclosure/disclosure.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import type { Cell, Dimension, Figure, IndicatorDefinition, Slice } from '../indicators/indicator.js';
+import type { Cell, Dimension, Figure, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import type { ToldCell } from '../publishing/report-content.js';
 
-/** A figure as somebody may see it: cells that are too small for her are null. */
+/** A figure as it is looked at; cells that are not told are null. */
 export interface SeenFigure {
   definition: IndicatorDefinition;
   total: ToldCell;
@@ -12,14 +12,14 @@ export interface SeenFigure {
   overlap: Partial<Record<Dimension, Cell>>;
 }
 
-/** Of the catalogue's indicators. @param small whether small cells are seen; otherwise all that is seen together must be given at once */
-export function seenFigures(figures: readonly Figure[], slice: Slice | undefined, small: boolean): SeenFigure[] {
-  if (small) return figures.map(wholeFigure);
-  const asked = figures.map((figure) => ({ definition: definitionOf(figure.code), figure, slice: slice ?? null }));
+/** As it leaves the centre with others; all that leaves together must be given at once. */
+export function toldTogether(figures: readonly Figure[], scope: Scope): SeenFigure[] {
+  const asked = figures.map((figure) => ({ definition: definitionOf(figure.code), figure, slice: scope.slice ?? null, scope }));
   return toldFigures(asked).map(({ code, total, by }) => ({ definition: definitionOf(code), total, by, overlap: {} }));
 }
 
-function wholeFigure({ code, total, by, overlap = {} }: Figure): SeenFigure {
+/** With all its cells, for the staff. */
+export function seenFigure({ code, total, by, overlap = {} }: Figure): SeenFigure {
   const dimensions = Object.keys(by) as Dimension[];
   return { definition: definitionOf(code), total, by: dimensions.map((dimension) => ({ dimension, cells: by[dimension] ?? [] })), overlap };
 }

@@ -213,7 +213,8 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect(page).toContain('Sin documento Vale');
     const [first, second] = await test.dataSource.manager.find(TypedFigure, { where: { indicatorId: idIn(indicator) }, order: { id: 'ASC' } });
     const funder = await test.signIn('funder');
-    expect((await funder.get(`${indicator}/figures/${first?.id}/document`)).status).toBe(200);
+    const document = `${indicator}/figures/${first?.id}/document`;
+    expect([(await keeper.get(document)).status, (await funder.get(document)).status, (await funder.get(indicator)).text.includes('/document')]).toEqual([200, 404, false]);
     await sent(`${indicator}/figures/${second?.id}/withdrawal`, { reason: 'Se contó dos veces' });
     expect((await keeper.post(`${indicator}/figures/${second?.id}/withdrawal`, { reason: 'Otra vez' })).status).toBe(422);
     expect(wordsOf(await keeper.get(indicator))).toContain('Retirada Se contó dos veces');

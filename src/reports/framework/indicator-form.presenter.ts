@@ -87,7 +87,7 @@ function narrowField(t: Translate, form: FormView, dimension: Dimension, value: 
   const spec = { name: `by-${dimension}`, label: 'projects:fields.only', params: { dimension: dimensionWord(t, dimension) }, value, optional: true };
   if (!values) return field(form, t, { ...spec, maxlength: 80, width: 'medium' });
   const all = value === undefined || values.includes(value) ? values : [...values, value];
-  const choices: Choice[] = [{ value: '', label: t('projects:all') }, ...[...all, UNKNOWN].filter((one, index, list) => list.indexOf(one) === index)
+  const choices: Choice[] = [{ value: '', label: t('projects:all') }, ...[...all, ...dimension === 'centre' ? [] : [UNKNOWN]].filter((one, index, list) => list.indexOf(one) === index)
     .map((one) => ({ value: one, label: valueWord(t, dimension, one, centres) }))];
   return field(form, t, { ...spec, type: 'select', choices });
 }

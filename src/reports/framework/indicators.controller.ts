@@ -8,8 +8,9 @@ import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
-import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
-import { projectKeepers, projectReaders } from '../reports.policy.js';
+import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
+import { readsFigures } from '../figures/figure-reader.js';
+import { DOCUMENT_READERS, projectKeepers, projectReaders } from '../reports.policy.js';
 import { baselineForm, computedForm, correctionForm, typedForm } from './framework.form.js';
 import { indicatorIn } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
@@ -31,7 +32,7 @@ export class IndicatorsController {
   async show(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     const found = indicatorIn(framework, at.indicatorId);
-    return page('projects/indicator', indicatorView(t, framework, found, keepsProjects(viewer)), { title: found.indicator.title });
+    return page('projects/indicator', indicatorView(t, framework, found, { mayKeep: keepsProjects(viewer), opensDocuments: hasRole(viewer, ...DOCUMENT_READERS), opensFigures: readsFigures(viewer) }), { title: found.indicator.title });
   }
 
   @Get('edit')

@@ -12,8 +12,18 @@ export interface IndicatorFound {
   result: FrameworkResult;
 }
 
+/** What the reader of an indicator may do. */
+export interface IndicatorReader {
+  mayKeep: boolean;
+  /** What proves a typed figure. */
+  opensDocuments: boolean;
+  /** A computed figure as it is today. */
+  opensFigures: boolean;
+}
+
 /** One indicator: what it counts, where it began, where it is to get, and what was typed in. */
-export function indicatorView(t: Translate, framework: Framework, { indicator, result }: IndicatorFound, mayKeep: boolean): object {
+export function indicatorView(t: Translate, framework: Framework, { indicator, result }: IndicatorFound, reader: IndicatorReader): object {
+  const { mayKeep } = reader;
   const { project } = framework;
   const path = indicatorPath(project.id, indicator.id);
   const frozen = indicator.baselineFrozenAt !== null;
@@ -22,14 +32,20 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
     back: { href: promisesPath(project.id, result.id), text: project.title }, title: indicator.title,
     eyebrow: t('projects:indicators.of', { kind: t(`projects:kinds.${result.kind}`), title: result.title }), gaps: gapsOf(t, indicator), facts: indicatorFacts(t, framework, indicator),
     baseline: { words: baselineWords(t, indicator), source: indicator.baselineSource, state: frozenWords(t, indicator), corrections: correctionsTable(t, indicator) },
-    targets: targetsTable(t, indicator, mayKeep ? path : null), computed: indicator.code === null ? null : { text: t('projects:indicators.computed-text'), href: figureAddress(framework, indicator.code, indicator.slice) },
-    typed: indicator.code === null ? typedTable(t, indicator, path, mayKeep) : null,
+    targets: targetsTable(t, indicator, mayKeep ? path : null), computed: computedView(t, framework, indicator, reader),
+    typed: indicator.code === null ? typedTable(t, indicator, path, reader) : null,
     actions: mayKeep ? {
       editUrl: `${path}/edit`, removalUrl: `${path}/removal`, moveUrl: `${path}/place`, up: place > 0, down: place < result.indicators.length - 1,
       baseline: { href: frozen ? `${path}/baseline/correction` : `${path}/baseline`, text: t(`projects:baseline.${frozen ? 'correct' : indicator.baseline === null ? 'set' : 'freeze'}`) },
       targetUrl: indicator.baseline === null ? null : `${path}/targets/new`, figureUrl: indicator.code === null ? `${path}/figures/new` : null,
     } : null,
   };
+}
+
+/** Leads to the figure as it is today, or for who reads what was published alone to what it counts. */
+function computedView(t: Translate, framework: Framework, { code, slice }: FrameworkIndicator, { opensFigures }: IndicatorReader): object | null {
+  if (code === null) return null;
+  return { text: t('projects:indicators.computed-text'), href: opensFigures ? figureAddress(framework, code, slice) : `/definitions/${code}` };
 }
 
 /** The figure since the project began, narrowed as the indicator is: from there it opens to what proves it. */
@@ -84,7 +100,7 @@ function targetsTable(t: Translate, indicator: FrameworkIndicator, path: string 
   });
 }
 
-function typedTable(t: Translate, indicator: FrameworkIndicator, path: string, mayKeep: boolean): TableView {
+function typedTable(t: Translate, indicator: FrameworkIndicator, path: string, { mayKeep, opensDocuments }: IndicatorReader): TableView {
   return table({
     id: 'typed', caption: t('projects:figures.title'), captionHidden: true,
     columns: [
@@ -93,17 +109,17 @@ function typedTable(t: Translate, indicator: FrameworkIndicator, path: string, m
     ],
     rows: indicator.typed.map((figure): Cell[] => [
       { text: periodWords(t, figure) }, { text: valueWords(t, figure.value, indicator) },
-      { text: figure.source, detail: byWords(t, figure.typedByName, figure.typedAt) }, documentCell(t, figure, path), stateCell(t, figure, indicator),
+      { text: figure.source, detail: byWords(t, figure.typedByName, figure.typedAt) }, documentCell(t, figure, opensDocuments ? path : null), stateCell(t, figure, indicator),
       ...mayKeep ? [figure.withdrawnAt === null ? { text: t('projects:figures.withdraw'), href: `${path}/figures/${figure.id}/withdrawal` } : {}] : [],
     ]),
     empty: { title: t('projects:figures.none'), text: t('projects:figures.none-text'), ...(mayKeep ? { href: `${path}/figures/new`, action: t('projects:figures.add') } : {}) },
   });
 }
 
-function documentCell(t: Translate, { id, document }: FrameworkFigure, path: string): Cell {
+function documentCell(t: Translate, { id, document }: FrameworkFigure, path: string | null): Cell {
   if (!document) return { text: t('projects:figures.no-document') };
   if (document.gone) return { badge: { text: t('projects:figures.gone'), kind: 'danger' } };
-  return { text: document.name, href: `${path}/figures/${id}/document` };
+  return { text: document.name, ...path === null ? {} : { href: `${path}/figures/${id}/document` } };
 }
 
 /** Of one period the last that stands counts; the others stay to be seen. */

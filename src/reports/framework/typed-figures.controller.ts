@@ -12,7 +12,7 @@ import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
-import { projectKeepers, projectReaders } from '../reports.policy.js';
+import { documentReaders, projectKeepers } from '../reports.policy.js';
 import { figureForm, withdrawalForm } from './framework.form.js';
 import { indicatorIn, type Framework, type FrameworkFigure, type FrameworkIndicator } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
@@ -50,8 +50,9 @@ export class TypedFiguresController {
     return typed.ok ? redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.figure-typed') : this.newPage(t, viewer, at, failedView(typed.form, t), proof.file);
   }
 
+  /** As it was handed in, with the names that are in it: not for who funds the project. */
   @Get(':figureId/document')
-  @Policy(projectReaders)
+  @Policy(documentReaders)
   async document(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Texts() t: Translate): Promise<Answer> {
     const { indicator } = await this.about(viewer, at);
     const { document } = figureIn(indicator, at.figureId);

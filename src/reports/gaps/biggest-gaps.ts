@@ -34,10 +34,10 @@ export function biggestGaps({ sides }: GapPath): Gap[] {
   return gaps.sort((a, b) => b.missed - a.missed || DROPS.indexOf(a.drop) - DROPS.indexOf(b.drop));
 }
 
-/** Nothing of those of whom it is not known, of too few, and where something is hidden. */
-function stepOf({ value, steps, lost }: GroupPath, index: number): GroupStep[] {
-  const [before, after] = [steps[index] ?? null, steps[index + 1] ?? null];
-  if (value === null || value === UNKNOWN || before === null || after === null || lost[index] === null || before < ENOUGH) return [];
+/** Nothing of those of whom it is not known, and of too few. */
+function stepOf({ value, steps }: GroupPath, index: number): GroupStep[] {
+  const [before, after] = [steps[index] ?? 0, steps[index + 1] ?? 0];
+  if (value === null || value === UNKNOWN || before < ENOUGH) return [];
   return [{ value, before, after }];
 }
 

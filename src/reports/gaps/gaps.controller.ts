@@ -5,11 +5,10 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
-import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { FigureAsking, type FigureAsked } from '../figures/figure-asking.js';
-import { seesSmall } from '../figures/figure-reader.js';
 import { PATH } from '../indicators/path.js';
-import { gapReaders, PROOF_READERS, proofReaders } from '../reports.policy.js';
+import { proofReaders } from '../reports.policy.js';
 import { dropView } from './drop.presenter.js';
 import { isDrop } from './gap-path.js';
 import { boardView, dropAddress, GAPS } from './gaps.presenter.js';
@@ -21,28 +20,26 @@ const [REGISTERED] = PATH;
 
 /** The path of a centre's people from the desk to acting: where groups part, who stayed behind, and what helps. */
 @Controller('gaps')
-@Policy(gapReaders)
+@Policy(proofReaders)
 export class GapsController {
   constructor(private readonly gaps: GapsService, private readonly asking: FigureAsking) {}
 
   @Get()
   async board(@CurrentViewer() viewer: Viewer, @Query() query: Query, @Texts() t: Translate): Promise<Answer> {
     const { asked, ground, form, scope } = await this.readHere(viewer, query);
-    const [small, opens] = [seesSmall(viewer), hasRole(viewer, ...PROOF_READERS)];
-    const editions = opens ? await this.gaps.openEditions(viewer.centreId) : [];
-    const gapPath = await this.gaps.path(scope, small);
-    const model = await boardView(t, { path: GAPS, definition: REGISTERED, asked, ground, form: failedView(form, t), narrows: small, gapPath, editions, opens });
+    const editions = await this.gaps.openEditions(viewer.centreId);
+    const gapPath = await this.gaps.path(scope);
+    const model = await boardView(t, { path: GAPS, definition: REGISTERED, asked, ground, form: failedView(form, t), gapPath, editions });
     return page('gaps/gaps', model, { title: 'gaps:title', status: form.faults.length > 0 ? 422 : 200 });
   }
 
   @Get(':drop')
-  @Policy(proofReaders)
   async drop(@CurrentViewer() viewer: Viewer, @Param('drop') drop: string, @Query() query: Query, @Texts() t: Translate): Promise<Answer> {
     if (!isDrop(drop)) throw new NotThere('step');
     const { asked, ground, form, scope } = await this.readHere(viewer, query);
     const found = await this.gaps.drop(viewer.centreId, drop, scope, query.page);
     const [path] = dropAddress(drop, asked).split('?') as [string];
-    const model = dropView(t, { path, definition: REGISTERED, asked, ground, form: failedView(form, t), narrows: true, drop, ...found });
+    const model = dropView(t, { path, definition: REGISTERED, asked, ground, form: failedView(form, t), drop, ...found });
     return page('gaps/drop', model, { title: t(`gaps:drops.${drop}`), status: form.faults.length > 0 ? 422 : 200 });
   }
 

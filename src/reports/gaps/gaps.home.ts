@@ -38,7 +38,7 @@ export class GapsHome implements OnModuleInit {
     const now = this.clock.now();
     const known = this.found.get(centreId);
     if (known && now - known.at < HOLDS) return known.gap;
-    const path = await this.gaps.path({ centreIds: [centreId], period: thisYear(localDateAt(now)) }, true);
+    const path = await this.gaps.path({ centreIds: [centreId], period: thisYear(localDateAt(now)) });
     const [gap = null] = biggestGaps(path);
     this.found.set(centreId, { at: now, gap });
     return gap;

@@ -20,8 +20,6 @@ export const GAPS = '/gaps';
 export interface BoardSeen extends FilterSeen {
   gapPath: GapPath;
   editions: readonly OpenEdition[];
-  /** Whether a drop opens to its people. */
-  opens: boolean;
 }
 
 /** So many gaps are said. */
@@ -29,23 +27,22 @@ const MOST_SAID = 3;
 
 /** The path of a centre: the biggest gaps in words, the path of everybody, what helps, and the path by groups side by side. */
 export async function boardView(t: Translate, seen: BoardSeen): Promise<object> {
-  const { asked, ground, form, gapPath: { whole, sides }, opens } = seen;
+  const { asked, ground, form, gapPath: { whole, sides } } = seen;
   const gaps = biggestGaps(seen.gapPath);
-  const empty = (whole.steps[0] ?? null) === 0;
+  const empty = (whole.steps[0] ?? 0) === 0;
   return {
     lead: t('gaps:lead'), scope: scopeWords(t, asked, ground), until: untilWords(t, ground), form, filter: filterView(t, seen), empty,
-    gaps: gaps.slice(0, MOST_SAID).map((gap) => gapView(t, gap, asked, opens)), none: t('gaps:none', { points: LARGE, people: ENOUGH, cost: COSTS }),
-    chart: await wholeChart(t, whole, asked, opens), drops: opens ? dropItems(t, whole, seen) : [],
-    sides: sides.map(({ side, groups }) => sideChart(t, side, groups, asked, opens)),
-    hides: [whole, ...sides.flatMap(({ groups }) => groups)].some(({ steps, lost }) => [...steps, ...lost].includes(null)) ? t('gaps:hides') : null,
+    gaps: gaps.slice(0, MOST_SAID).map((gap) => gapView(t, gap, asked)), none: t('gaps:none', { points: LARGE, people: ENOUGH, cost: COSTS }),
+    chart: await wholeChart(t, whole, asked), drops: dropItems(t, whole, seen),
+    sides: sides.map(({ side, groups }) => sideChart(t, side, groups, asked)),
   };
 }
 
-function gapView(t: Translate, gap: Gap, asked: FigureQuery, opens: boolean): object {
+function gapView(t: Translate, gap: Gap, asked: FigureQuery): object {
   const { side, drop, behind, ahead, missed } = gap;
   return {
     text: gapWords(t, gap), about: t('gaps:gap-about', { count: missed, after: behind.after, before: behind.before, otherAfter: ahead.after, otherBefore: ahead.before }),
-    href: opens ? dropAddress(drop, asked, { [side]: behind.value }) : null, open: t('gaps:open', { count: behind.before - behind.after }),
+    href: dropAddress(drop, asked, { [side]: behind.value }), open: t('gaps:open', { count: behind.before - behind.after }),
   };
 }
 
@@ -54,19 +51,19 @@ export function dropAddress(drop: Drop, asked: FigureQuery, more: Readonly<Recor
   return figuresAddress(`${GAPS}/${drop}`, asked, more);
 }
 
-async function wholeChart(t: Translate, { steps, lost }: GroupPath, asked: FigureQuery, opens: boolean): Promise<ChartView> {
-  const rows = PATH_STEPS.map((step, index) => ({ step, drop: DROPS[index - 1], people: steps[index] ?? null, lost: lost[index - 1] ?? null }));
+async function wholeChart(t: Translate, { steps, lost }: GroupPath, asked: FigureQuery): Promise<ChartView> {
+  const rows = PATH_STEPS.map((step, index) => ({ step, drop: DROPS[index - 1], people: steps[index] ?? 0, lost: lost[index - 1] ?? 0 }));
   const head = {
     id: 'path', title: t('gaps:path.title'),
-    description: rows.map(({ step, people }) => `${stepWord(t, step)}: ${numberWords(t, people)}`).join('; '),
+    description: rows.map(({ step, people }) => `${stepWord(t, step)}: ${people}`).join('; '),
   };
   const svg = await pathChart({
-    ...head, steps: rows.map(({ step, people, lost: away }) => ({ label: stepWord(t, step), value: people, text: numberWords(t, people), ...away ? { drop: t('gaps:path.fewer', { number: away }) } : {} })),
+    ...head, steps: rows.map(({ step, people, lost: away }) => ({ label: stepWord(t, step), value: people, text: String(people), ...away ? { drop: t('gaps:path.fewer', { number: away }) } : {} })),
   });
   return chartView(head, svg, {
     columns: columns(t, ['step', 'people', 'share', 'lost']),
     rows: rows.map(({ step, drop, people, lost: away }): Cell[] => [
-      { text: stepWord(t, step) }, { text: numberWords(t, people) }, { text: shareWords(t, people, steps[0] ?? null) }, drop ? lostCell(t, away, opens ? dropAddress(drop, asked) : null) : {},
+      { text: stepWord(t, step) }, { text: people }, { text: shareWords(t, people, steps[0] ?? 0) }, drop ? lostCell(away, dropAddress(drop, asked)) : {},
     ]),
   });
 }
@@ -84,7 +81,7 @@ function dropItems(t: Translate, { steps, lost }: GroupPath, { asked, editions }
   });
 }
 
-function sideChart(t: Translate, side: Side, groups: readonly GroupPath[], asked: FigureQuery, opens: boolean): ChartView {
+function sideChart(t: Translate, side: Side, groups: readonly GroupPath[], asked: FigureQuery): ChartView {
   const named = groups.map((group) => ({ ...group, value: group.value ?? '', share: (step: number): ChartValue => shareAt(t, group, step) }));
   const head = {
     id: `path-${side}`, title: t('gaps:side', { dimension: dimensionWord(t, side).toLowerCase() }),
@@ -98,32 +95,27 @@ function sideChart(t: Translate, side: Side, groups: readonly GroupPath[], asked
     columns: [{ text: t('gaps:columns.step') }, ...named.map(({ value }): Column => ({ text: valueWord(t, side, value), numeric: true }))],
     rows: PATH_STEPS.flatMap((step, index): Cell[][] => {
       const drop = DROPS[index - 1];
-      const away = drop ? [[{ text: t(`gaps:drops.${drop}`) }, ...named.map(({ value, lost }) => lostCell(t, lost[index - 1] ?? null, opens ? dropAddress(drop, asked, { [side]: value }) : null))]] : [];
-      return [...away, [{ text: stepWord(t, step) }, ...named.map(({ steps, share }): Cell => ({ text: numberWords(t, steps[index] ?? null), detail: steps[index] === null ? null : share(index).text }))]];
+      const away = drop ? [[{ text: t(`gaps:drops.${drop}`) }, ...named.map(({ value, lost }) => lostCell(lost[index - 1] ?? 0, dropAddress(drop, asked, { [side]: value })))]] : [];
+      return [...away, [{ text: stepWord(t, step) }, ...named.map(({ steps, share }): Cell => ({ text: steps[index] ?? 0, detail: share(index).text }))]];
     }),
   });
 }
 
 function shareAt(t: Translate, { steps }: GroupPath, step: number): ChartValue {
-  const [people, all] = [steps[step] ?? null, steps[0] ?? null];
-  return { value: people === null || !all ? null : (people / all) * 100, text: shareWords(t, people, all) };
+  const [people, all] = [steps[step] ?? 0, steps[0] ?? 0];
+  return { value: all === 0 ? null : (people / all) * 100, text: shareWords(t, people, all) };
 }
 
 function stepWord(t: Translate, step: (typeof PATH_STEPS)[number]): string {
   return t(`indicators:path-${step}.step`);
 }
 
-function numberWords(t: Translate, people: number | null): string {
-  return people === null ? t('figures:hidden') : String(people);
-}
-
-function shareWords(t: Translate, people: number | null, all: number | null): string {
-  if (people === null || all === null) return t('figures:hidden');
+function shareWords(t: Translate, people: number, all: number): string {
   return all === 0 ? t('figures:nothing') : `${Math.round((people / all) * 100)} %`;
 }
 
-function lostCell(t: Translate, lost: number | null, href: string | null): Cell {
-  return { text: numberWords(t, lost), ...href && lost ? { href } : {} };
+function lostCell(lost: number, href: string): Cell {
+  return { text: lost, ...lost > 0 ? { href } : {} };
 }
 
 function columns(t: Translate, names: readonly string[]): Column[] {

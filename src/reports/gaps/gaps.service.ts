@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../shared/kernel/ids.js';
 import { pageAsked } from '../../shared/web/tables.js';
 import { FactsRepository } from '../facts/facts.repository.js';
-import { FIGURE_GROUPS } from '../figures/figure-groups.js';
 import { FiguresService } from '../figures/figures.service.js';
-import { seenFigures } from '../figures/seen-figure.js';
 import type { Scope } from '../indicators/indicator.js';
 import { PATH } from '../indicators/path.js';
 import { dropCollector, type DropPerson } from './drop-people.js';
@@ -30,10 +28,8 @@ export interface FoundDrop {
 export class GapsService {
   constructor(private readonly figures: FiguresService, private readonly facts: FactsRepository, private readonly repository: GapsRepository) {}
 
-  /** @param small whether small cells are seen. Otherwise just what the page of figures tells is told here: whoever lays them side by side learns no more */
-  async path(scope: Scope, small: boolean): Promise<GapPath> {
-    const figures = await this.figures.of(scope, small ? STEPS : FIGURE_GROUPS.flatMap(({ codes }) => codes), SIDES);
-    return gapPath(seenFigures(figures, scope.slice, small).filter(({ definition }) => STEPS.includes(definition.code)), small);
+  async path(scope: Scope): Promise<GapPath> {
+    return gapPath(await this.figures.of(scope, STEPS, SIDES));
   }
 
   openEditions(centreId: Id): Promise<OpenEdition[]> {

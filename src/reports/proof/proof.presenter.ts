@@ -36,7 +36,7 @@ export function proofView(t: Translate, seen: ProofSeen, form: FormView): object
     counts: [t('figures:proof.sum', { count: rows }), ...definition.shares ? [t('figures:proof.people', { count: sum.people })] : []].join(' · '),
     partly: partlyView(t, seen),
     same: same ? t('figures:proof.equal') : null, differs: same ? null : t('figures:proof.differs'),
-    filter: filterView(t, { path, asked, ground, form, narrows: true, definition, also: proofFields(t, seen, form) }), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
+    filter: filterView(t, { path, asked, ground, form, definition, also: proofFields(t, seen, form) }), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),
     table: rowsTable(t, seen), pages: pagination(t, { page: seen.page, pageSize: PAGE_SIZE, total: filtered, url: (page) => address({ page }) }),
     others: asked.together && hasPeople(seen.definition.proof) ? { href: `/account/centre?${new URLSearchParams({ return: address({}) }).toString()}` } : null,
   };

@@ -1,5 +1,5 @@
 import { fileLinks } from '../files/file-links.presenter.js';
-import { seesSmall } from '../figures/figure-reader.js';
+import { readsFigures } from '../figures/figure-reader.js';
 import { DEFINITIONS, FIGURES } from '../figures/figures.presenter.js';
 import type { Slice } from '../indicators/indicator.js';
 import { REPORT_SIGNERS, PROJECT_KEEPERS } from '../reports.policy.js';
@@ -94,9 +94,9 @@ function valueCell(told: ToldValue | null): Cell {
 /** Where a figure leads. */
 type Opens = (code: string, slice: Slice | null) => string;
 
-/** The figure's own page, narrowed in the same way: from there it opens to the records behind it. Who may not choose its days reads what it counts. */
+/** The figure's own page, narrowed in the same way: from there it opens to the records behind it. Who reads only what was published reads there what it counts. */
 function openedBy(viewer: Viewer, { period: { from, to }, centres }: ReportContent): Opens {
-  if (!seesSmall(viewer)) return (code) => `${DEFINITIONS}/${code}`;
+  if (!readsFigures(viewer)) return (code) => `${DEFINITIONS}/${code}`;
   // Of several centres the report tells them together: so must the page that it opens.
   const together: Record<string, string> = centres.length > 1 ? { together: 'yes' } : {};
   return (code, slice) => `${FIGURES}/${code}?${new URLSearchParams({ from, to, ...slice, ...together }).toString()}`;

@@ -74,7 +74,8 @@ describe.each(ENGINES)('reports on the home, %s', (engine) => {
     const { words, links } = await homeOf('funder');
     expect(words).toMatch(/Informe del 1 al 30 de noviembre de 2026 .*Publicado el 01\/12\/2026/);
     expect([first, second].map((id) => links.includes(`/reports/${id}`))).toEqual([false, true]);
-    for (const path of [`/projects/${small.project.id}`, `/projects/${small.project.id}/reports`, '/figures']) expect(links).toContain(path);
+    for (const path of [`/projects/${small.project.id}`, `/projects/${small.project.id}/reports`]) expect(links).toContain(path);
+    expect(links).not.toContain('/figures');
     const elsewhere = await test.signIn('funder', { centre: await test.addCentre('Aparte') });
     expect(wordsOf(await elsewhere.get('/'))).not.toContain('noviembre');
   });
