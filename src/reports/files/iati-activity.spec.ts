@@ -59,6 +59,12 @@ describe('an activity', () => {
     expect(found(iatiActivity(of({ budgetCents: 0 }), NEEDS), '//budget')).toEqual([]);
   });
 
+  it('tells money as the project\'s only where the books of its centres hold no other', () => {
+    expect(found(whole, '//transaction/transaction-type/@code')).toEqual(['1', '4']);
+    const shared = iatiActivity(of({ booksAreItsOwn: false }), NEEDS);
+    expect([found(shared, '//transaction'), faults(shared)]).toEqual([[], []]);
+  });
+
   it.each([[null, true], ['', true], ['20123456789', true], ['PE-RUC-2012/34', true], ['PE-RUC-20123456789', false], ['GB-CHC-1', false]])(
     'with the organisation %j lacks an identifier: %j', (iatiOrganisation, lacks) => {
       expect(lacksIdentifier({ iatiOrganisation })).toBe(lacks);

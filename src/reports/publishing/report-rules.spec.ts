@@ -5,7 +5,7 @@ import type { ReportFigure } from './report-content.js';
 import { reportChanges } from './report-diff.js';
 import { periodRefusals, targetFor, typedFigureFor } from './report-periods.js';
 import { publishingRefusal } from './report-rules.js';
-import { standing } from './told-numbers.js';
+import { isMeasuredBy, standing } from './told-numbers.js';
 
 const span = (startsOn: string, endsOn: string, more = {}): { startsOn: string; endsOn: string } => ({ startsOn, endsOn, ...more });
 const FIRST_QUARTER = { from: '2026-01-01', to: '2026-03-31' };
@@ -26,6 +26,14 @@ describe('the rules of reports', () => {
     ['none that only touches it', [span('2025-12-01', '2026-01-31')], null],
   ])('measure a period against a target: %s', (_, targets, found) => {
     expect(targetFor(targets, FIRST_QUARTER)).toEqual(found);
+  });
+
+  it.each<[string, ReturnType<typeof span>, 'count' | 'ratio', boolean]>([
+    ['of the same days', span('2026-01-01', '2026-03-31'), 'count', true], ['that runs on from the same day', span('2026-01-01', '2026-12-31'), 'count', true],
+    ['of a year that began before', span('2025-04-01', '2026-12-31'), 'count', false], ['of a part of the days', span('2026-01-01', '2026-01-31'), 'count', false],
+    ['of a year that began before, for a share', span('2025-04-01', '2026-12-31'), 'ratio', true],
+  ])('hold against a count no target %s unless it is of its days', (_, target, form, measured) => {
+    expect(isMeasuredBy({ target, form }, FIRST_QUARTER)).toBe(measured);
   });
 
   it('count the figure that was typed last, and none that was taken back', () => {

@@ -5,6 +5,7 @@ import { ENGINES } from '../../../test/helpers/databases.js';
 import { textOfPdf } from '../../../test/helpers/pdf-text.js';
 import { addSmallProject, typeFigure, type SmallProject } from '../../../test/reports/small-project.js';
 import { countQueries } from '../../shared/database/query-count.js';
+import { StoredFile } from '../../shared/files/stored-file.entity.js';
 import { StoredFilePart } from '../../shared/files/stored-file-part.entity.js';
 import { JobRunner } from '../../shared/jobs/job-runner.js';
 import { newId } from '../../shared/kernel/ids.js';
@@ -164,16 +165,26 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     expect(wordsOf(await as(administrator).get(path))).toContain(t('reports:summary.missing', { count: 1 }));
   });
 
-  it('are not there any more where their bytes are gone, until a draft is gathered anew', async () => {
+  it('say plainly that their content is gone, until a draft is gathered anew', async () => {
     const path = await draft({ startsOn: '01/11/2026', endsOn: '20/11/2026' });
     const { fileId, digest } = await find(path);
     await test.unitOfWork.run((tx) => tx.execute('DELETE FROM stored_file_parts WHERE file_id = ?', [fileId]), { actor: { accountId: null, centreId: null } });
-    for (const address of [path, `${path}/content`, `${path}/pdf`, `${path}/files/csv`]) expect((await as(administrator).get(address)).status).toBe(404);
+    for (const address of [path, `${path}/content`, `${path}/pdf`, `${path}/files/csv`]) {
+      const gone = await as(administrator).get(address);
+      expect([gone.status, wordsOf(gone).includes(t('reports:gone.draft'))]).toEqual([410, true]);
+    }
     expect((await as(administrator).post(`${path}/publication`, { digest })).status).toBe(404);
     test.clock.advance(1_000);
     expect((await as(coordinator).post(`${path}/refresh`)).status).toBe(303);
     await settled();
-    expect((await as(administrator).get(path)).status).toBe(200);
+    expect(wordsOf(await as(administrator).get(path))).toContain(t('reports:sections.summary'));
+    const refreshed = await find(path);
+    expect(refreshed).toMatchObject({ status: 'draft' });
+    expect(await test.dataSource.manager.countBy(StoredFile, { id: String(fileId) })).toBe(0);
+    // Who began it is told, so that two drafts of one period are told apart.
+    expect(wordsOf(await as(coordinator).get(list()))).toMatch(/Lo empezó \S+/u);
+    expect((await as(coordinator).post(`${path}/removal`)).status).toBe(303);
+    expect(await test.dataSource.manager.countBy(StoredFile, { id: String(refreshed.fileId) })).toBe(0);
   });
 
   it('are not there for another centre', async () => {

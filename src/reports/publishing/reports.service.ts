@@ -126,10 +126,11 @@ export class ReportsService implements OnModuleInit {
     return null;
   }
 
-  /** What was written into the draft before, or else into the report that it corrects. Nobody writes while it is gathered. */
+  /** What was written into the draft before, or else into the report that it corrects; nothing where that is gone. Nobody writes while it is gathered. */
   private async textsOf({ fileId, digest, correctsId }: Report): Promise<ReportTexts | undefined> {
     const [former] = fileId === null && correctsId !== null ? await this.reports.published([correctsId]) : [{ fileId, digest }];
-    return former?.fileId ? (await this.reports.content(former)).content.texts : undefined;
+    if (!former?.fileId || await this.reports.keptDigest(former) === null) return undefined;
+    return (await this.reports.content(former)).content.texts;
   }
 
   private async correctedBy({ correctsId, why }: Report): Promise<ReportContent['corrects']> {

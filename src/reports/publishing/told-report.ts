@@ -101,6 +101,8 @@ export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldI
   const said = { form, unit: figure?.unit ?? null, word: indicator.unit };
   const actual = figure ? (figure.total && numberOf(figure.total, figure)) : typed?.value ?? null;
   const words = definitionOf(speech, code);
+  // What its keepers defined themselves is said in English where they wrote it.
+  const own = (speech.locale === 'en' ? indicator.english : null) ?? {};
   const measured = target !== null && actual !== null && isMeasuredBy(indicator, content.period);
   return {
     id, code, slice, title: titleOf(speech, indicator), unit: indicator.unit, level: t(`reports:levels.${indicator.level}`),
@@ -112,8 +114,8 @@ export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldI
     figure: figure ? figureSaid(t, figure.total, figure) : typed ? statedWords(t, typed.value, said) : t('reports:no-figure'),
     parts: figure && partsOf(t, figure), standing: standingWords(speech, indicator, actual), reached: measured ? reaches(actual, target.value, indicator.descending) : null,
     numbers: { actual, target: target && isMeasuredBy(indicator, content.period) ? target.value : null, baseline: baseline?.value ?? null, percent: form === 'ratio' },
-    definition: words?.definition ?? indicator.definition, denominator: words ? words.denominator : indicator.denominator,
-    rests: restsOn(speech, indicator, words?.source ?? indicator.source, content),
+    definition: words?.definition ?? own.definition ?? indicator.definition, denominator: words ? words.denominator : own.denominator ?? indicator.denominator,
+    rests: restsOn(speech, indicator, words?.source ?? own.source ?? indicator.source, content),
   };
 }
 
