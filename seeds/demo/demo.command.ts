@@ -5,6 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
 import { readConfig, type Config } from '../../src/config/config.js';
+import { noteKeysOf } from '../../src/config/note-keys.js';
 import { installationSecret } from '../../src/config/secret.js';
 import { openConfigured, serve } from '../../src/serve.js';
 import { releaseFolder } from '../../src/shared/database/folder-lock.js';
@@ -49,7 +50,7 @@ async function load(config: Config, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const dataSource = await openConfigured(config);
   hurry(dataSource);
-  const told = await tell(dataSource, installationSecret(config.secret, config.dataFolder));
+  const told = await tell(dataSource, config);
   if (dataSource.isInitialized) await dataSource.destroy();
   releaseFolder(config.dataFolder);
   settle(join(config.dataFolder, 'minka.sqlite'));
@@ -57,10 +58,11 @@ async function load(config: Config, folder: string): Promise<void> {
   renameSync(config.dataFolder, folder);
 }
 
-async function tell(dataSource: DataSource, secret: string): Promise<ToldStory> {
+async function tell(dataSource: DataSource, config: Config): Promise<ToldStory> {
+  const secret = installationSecret(config.secret, config.dataFolder);
   const realNow = Date.now();
   const clock = new TravelClock(realNow);
-  const app = await createApp({ config: { trustProxy: false }, secret, dataSource, clock });
+  const app = await createApp({ config: { trustProxy: false }, secret, noteKeys: noteKeysOf(config), dataSource, clock });
   await app.init();
   try {
     return await tellStory(new World(app, clock, realNow, (text) => write(`  ${text}`)));
