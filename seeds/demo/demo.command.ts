@@ -5,6 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
 import { readConfig, type Config } from '../../src/config/config.js';
+import { noteKeysOf } from '../../src/config/note-keys.js';
 import { installationSecret } from '../../src/config/secret.js';
 import { openConfigured, serve } from '../../src/serve.js';
 import { releaseFolder } from '../../src/shared/database/folder-lock.js';
@@ -47,7 +48,7 @@ async function load(config: Config, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const dataSource = await openConfigured(config);
   hurry(dataSource);
-  const told = await tell(dataSource, installationSecret(config.secret, config.dataFolder));
+  const told = await tell(dataSource, config);
   if (dataSource.isInitialized) await dataSource.destroy();
   releaseFolder(config.dataFolder);
   settle(join(config.dataFolder, 'minka.sqlite'));
@@ -56,11 +57,12 @@ async function load(config: Config, folder: string): Promise<void> {
 }
 
 /** The story and its people are read here, so that serving what was told does not wait for them. */
-async function tell(dataSource: DataSource, secret: string): Promise<ToldStory> {
+async function tell(dataSource: DataSource, config: Config): Promise<ToldStory> {
   const [{ tellStory }, { World }] = await Promise.all([import('./story.js'), import('./world.js')]);
+  const secret = installationSecret(config.secret, config.dataFolder);
   const realNow = Date.now();
   const clock = new TravelClock(realNow);
-  const app = await createApp({ config: { trustProxy: false }, secret, dataSource, clock });
+  const app = await createApp({ config: { trustProxy: false }, secret, noteKeys: noteKeysOf(config), dataSource, clock });
   await app.init();
   try {
     return await tellStory(new World(app, clock, realNow, (text) => write(`  ${text}`)));

@@ -48,4 +48,12 @@ describe('the effect of coaching', () => {
     expect(row(bySex, 'female')).toMatchObject({ people: 11, confidence: null });
     expect(bySex.filter(({ confidence }) => confidence === null)).toHaveLength(2);
   });
+
+  it('tells sex and age at once where the groups are large, and hides with a small one what would give it away', () => {
+    const hours = [...people(9), ...people(8, { birthYear: 1996 }, 'y'), ...people(7, { sex: 'male' }, 'm'), ...people(6, { sex: 'male', birthYear: 1996 }, 'n')];
+    const told = ({ crossed }: ReturnType<typeof coachingEffect>): unknown[] => crossed.map(({ sex, group, people: count, confidence }) => [sex, group, count, confidence?.people ?? null]);
+    expect(told(coachingEffect(hours, []))).toEqual([['female', '25-40', 8, 8], ['female', '60+', 9, 9], ['male', '25-40', 6, 6], ['male', '60+', 7, 7]]);
+    expect(told(coachingEffect(hours.slice(0, -4), []))).toEqual([['female', '25-40', null, null], ['female', '60+', null, null], ['male', '25-40', null, null], ['male', '60+', null, null]]);
+    expect(coachingEffect([], []).crossed).toEqual([]);
+  });
 });

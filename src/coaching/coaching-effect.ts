@@ -5,7 +5,7 @@ import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, instantAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import type { Level } from '../shared/kernel/levels.js';
-import { hiddenGroups } from '../shared/kernel/small-cells.js';
+import { hiddenCells, hiddenGroups } from '../shared/kernel/small-cells.js';
 
 /** An hour of coaching to which she came, and what came of it. */
 export interface CoachedHour {
@@ -50,15 +50,22 @@ export interface EffectRow {
   level: Change | null;
 }
 
+/** The ages of one sex. */
+export interface CrossedRow extends EffectRow {
+  sex: (typeof SEX_GROUPS)[number];
+}
+
 export interface CoachingEffect {
   all: EffectRow;
   bySex: EffectRow[];
   byAge: EffectRow[];
+  /** Without those of whom there is nobody; none at all where even that would give somebody away. */
+  crossed: CrossedRow[];
 }
 
 interface Course {
-  sex: EffectGroup;
-  age: EffectGroup;
+  sex: (typeof SEX_GROUPS)[number];
+  age: AgeGroup;
   confidence: [number, number] | null;
   level: [number, number] | null;
 }
@@ -74,7 +81,25 @@ export function coachingEffect(hours: readonly CoachedHour[], levels: readonly P
     hideSmall(groups.map((group) => rowOf(group, courses.filter((course) => of(course) === group)))));
   const bySex = by(SEX_GROUPS, ({ sex }) => sex);
   const byAge = by(AGE_GROUPS, ({ age }) => age);
-  return { all: hideSmall([all])[0] as EffectRow, bySex, byAge };
+  const [allTold] = hideSmall([all]) as [EffectRow];
+  return { all: allTold, bySex, byAge, crossed: crossed(courses, { bySex, byAge, all: allTold }) };
+}
+
+/** By sex and age at once: what is hidden in the one or the other, or could be worked out from both, is hidden here too. */
+function crossed(courses: readonly Course[], { bySex, byAge, all }: Pick<CoachingEffect, 'bySex' | 'byAge' | 'all'>): CrossedRow[] {
+  const rows = SEX_GROUPS.map((sex) => AGE_GROUPS.map((age) => rowOf(age, courses.filter((course) => course.sex === sex && course.age === age))));
+  const hides = (countOf: (row: EffectRow) => number | undefined, before?: boolean[][]): boolean[][] => {
+    const untold = (row: EffectRow): boolean => countOf(row) === undefined;
+    return hiddenCells(rows.map((row) => row.map((cell) => countOf(cell) ?? 0)), { rows: bySex.map(untold), columns: byAge.map(untold), total: untold(all) }, before);
+  };
+  const people = hides((row) => row.people ?? undefined);
+  if (people.every((row) => row.every(Boolean))) return [];
+  const confidence = hides((row) => row.confidence?.people, people);
+  const level = hides((row) => row.level?.people, people);
+  return rows.flatMap((row, i) => row.flatMap((cell, j): CrossedRow[] => (cell.people === 0 ? [] : [{
+    sex: SEX_GROUPS[i] as CrossedRow['sex'], group: cell.group, people: people[i]?.[j] ? null : cell.people,
+    confidence: confidence[i]?.[j] ? null : cell.confidence, level: level[i]?.[j] ? null : cell.level,
+  }])));
 }
 
 function hideSmall(rows: readonly EffectRow[]): EffectRow[] {

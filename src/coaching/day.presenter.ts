@@ -65,10 +65,15 @@ function timelineView(t: Translate, line: Timeline<BookingRow>, by: DayBy, date:
 function rowView(t: Translate, { label, toLabel, spans }: TimelineRow<BookingRow>, by: DayBy): object {
   return {
     label: toLabel === null ? label : t('coaching:desk.alike', { first: label, last: toLabel }),
-    spans: spans.map(({ from, to, kind, booking }) => ({
-      kind, quarters: to - from, hours: hoursWords(t, timeOf(from), timeOf(to)),
+    spans: spans.map(({ from, to, kind, booking }, index) => ({
+      kind, roomy: booking !== null && isRoomy(spans[index + 1]), quarters: to - from, hours: hoursWords(t, timeOf(from), timeOf(to)),
       text: booking ? booking.name : t(`coaching:desk.kinds.${kind}`), href: booking && bookingPath(booking.id),
       about: booking && t('coaching:desk.booked-about', { state: t(`coaching:desk.states.${booking.status}`), with: by === 'pc' ? booking.coachName : booking.workstationLabel }),
     })),
   };
+}
+
+/** Beside it two hours or more are nobody's, over which a name can be read on. */
+function isRoomy(next: TimelineRow<BookingRow>['spans'][number] | undefined): boolean {
+  return next?.booking === null && next.to - next.from >= 8;
 }

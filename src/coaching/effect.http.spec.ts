@@ -49,16 +49,19 @@ describe.each(ENGINES)('the effect of coaching, %s', (engine) => {
     expect(words).toContain('No se sabe No se muestra');
     expect(words).toContain('Todas 14 2.0 → 4.0 se sabe de 13 de 14');
     expect(words).toContain('60 años y más 7');
+    expect(words).toContain('Por sexo y edad Grupo Personas con asesoría Confianza, de 1 a 5 Nivel, de 0 a 3 Mujeres, 60 años y más 7 2.0 → 4.0 se sabe de 6 de 7');
+    expect(words).toContain('Hombres, 25 a 40 años No se muestra');
   });
 
   it('leaves as a list of figures', async () => {
     const { text, headers } = await coordinator.get('/coaching/effect.csv?from=2026-10-01&to=2026-10-31');
     expect(headers['content-type']).toContain('text/csv');
     const lines = text.replace('\ufeff', '').trim().split('\r\n');
-    expect(lines).toHaveLength(1 + 1 + 4 + 7);
+    expect(lines).toHaveLength(1 + 1 + 4 + 7 + 3);
     expect(lines[1]).toBe('Todas las personas;Todas;14;13;2;4;14;0;1');
     expect(lines[2]).toBe('Por sexo;Mujeres;7;6;2;4;7;0;1');
     expect(lines[3]).toBe('Por sexo;Hombres;No se muestra;No se muestra;;;No se muestra;;');
+    expect(lines[13]).toBe('Por sexo y edad;Mujeres, 60 años y más;7;6;2;4;7;0;1');
     expect(text).not.toContain('Quispe');
   });
 

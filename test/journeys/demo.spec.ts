@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { startApp } from '../helpers/app.js';
 import { askEverywhere } from '../helpers/strangers.js';
+import { Secret, TOTP } from 'otpauth';
+import { crawl } from '../helpers/crawl.js';
 
 const MINUTE = 60_000;
 
@@ -89,6 +91,31 @@ describe('npm run demo', () => {
     expect(measured).toBeGreaterThan(40);
   });
 
+  it('shows to nobody but their coach what was noted in private, on no page and in no file', async () => {
+    const [address = ''] = (/http:\/\/localhost:\d+/u.exec(said) ?? []).map((found) => found.replace('localhost', '127.0.0.1'));
+    const [, card = '', pin = ''] = /card (\S+), PIN (\d+) \(.*waits for the test/u.exec(said) ?? [];
+    const { secondStep } = JSON.parse(readFileSync(join(folder, 'demo', 'told.json'), 'utf8')) as { secondStep: string };
+    const code = new TOTP({ secret: Secret.fromBase32(secondStep) }).generate();
+    const staff = (name: string): Promise<string> => signIn(address, '/sign-in', { name, password: 'aprender juntas 2026' });
+    const cookies: Record<string, string> = { coordinator: await staff('coordinadora'), treasurer: await staff('tesorera'), funder: await staff('financiadora'), learner: await signIn(address, '/sign-in/card', { card, pin }) };
+    cookies.administrator = await signIn(address, '/sign-in/second-step', { stepCode: code }, await staff('administradora'));
+    const words = ['está en Italia', 'tiemble la mano', 'de mi comedor sin', 'lista de socias', 'sola lo de hoy'];
+    const patterns = new Set<string>();
+    for (const [role, cookie] of Object.entries(cookies)) {
+      const pages = await crawl(address, cookie);
+      expect(pages.flatMap(({ path, text }) => words.filter((word) => text.includes(word)).map((word) => `${role} ${path}: ${word}`))).toEqual([]);
+      expect(pages.filter(({ status }) => status >= 500).map(({ path }) => `${role} ${path}`)).toEqual([]);
+      for (const { pattern, status } of pages) if (status === 200) patterns.add(pattern);
+    }
+    // Pages and files of all that Minka keeps were looked at.
+    for (const pattern of ['/reports/:id', '/reports/:id/files/:kind', '/reports/:id/pdf', '/projects/:id', '/figures/:code', '/gaps/:drop', '/surveys/:id', '/actions/:id', '/months/:month', '/accounts-of/:centre', '/receipts/:id', '/people/:id', '/audit', '/coaching/effect.csv']) {
+      expect([pattern, patterns.has(pattern)]).toEqual([pattern, true]);
+    }
+    expect(patterns.size).toBeGreaterThan(170);
+    const own = await crawl(address, await staff('asesora'));
+    expect(words.some((word) => own.some(({ path, text }) => path.startsWith('/coaching/') && text.includes(word)))).toBe(true);
+  }, 4 * MINUTE);
+
   it('has a consortium whose shares are whole, and decisions in their order', () => {
     const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
     const shares = database.prepare(`
@@ -114,3 +141,13 @@ describe('npm run demo', () => {
     expect(asked).toBeGreaterThan(500);
   }, MINUTE);
 });
+
+/** @returns the cookie of whoever sent the form */
+async function signIn(address: string, path: string, form: Record<string, string>, cookie = ''): Promise<string> {
+  const answer = await fetch(`${address}${path}`, {
+    method: 'POST', redirect: 'manual', headers: { cookie, 'sec-fetch-site': 'same-origin' }, body: new URLSearchParams({ _key: randomUUID(), ...form }),
+  });
+  expect([path, answer.status]).toEqual([path, 303]);
+  const kept = new Map([...cookie.split('; '), ...answer.headers.getSetCookie()].filter(Boolean).map((line) => (line.split(';')[0] as string).split(/=(.*)/su, 2) as [string, string]));
+  return [...kept].map(([name, value]) => `${name}=${value}`).join('; ');
+}
