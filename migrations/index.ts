@@ -32,6 +32,7 @@ import { KeptTallies1764000000042 } from './0042-kept-tallies.js';
 import { Measures1764000000043 } from './0043-measures.js';
 import { ProjectLog1764000000044 } from './0044-project-log.js';
 import { CreditPayouts1764000000045 } from './0045-credit-payouts.js';
+import { FiguresAtScale1764000000046 } from './0046-figures-at-scale.js';
 import { Representatives1764000000052 } from './0052-representatives.js';
 import { OutlineTitles1764000000053 } from './0053-outline-titles.js';
 import { ProjectsInIati1764000000055 } from './0055-projects-in-iati.js';
@@ -72,6 +73,7 @@ export const migrations = [
   Measures1764000000043,
   ProjectLog1764000000044,
   CreditPayouts1764000000045,
+  FiguresAtScale1764000000046,
   Representatives1764000000052,
   OutlineTitles1764000000053,
   ProjectsInIati1764000000055,

@@ -100,6 +100,7 @@ import { FactState } from './reports/facts/fact-state.entity.js';
 import { KeptCell } from './reports/facts/kept-cell.entity.js';
 import { KeptTally } from './reports/facts/kept-tally.entity.js';
 import { LearnerFactsRow } from './reports/facts/learner-facts.entity.js';
+import { SeatSum } from './reports/facts/seat-sum.entity.js';
 import { BaselineCorrection } from './reports/framework/baseline-correction.entity.js';
 import { IndicatorTarget } from './reports/framework/indicator-target.entity.js';
 import { ProjectCentre } from './reports/framework/project-centre.entity.js';
@@ -228,6 +229,7 @@ export const entities = [
   KeptCell,
   KeptTally,
   LearnerFactsRow,
+  SeatSum,
   BaselineCorrection,
   IndicatorTarget,
   ProjectCentre,

@@ -8,6 +8,7 @@ import { CalendarDate, Id, Instant, LooseId, Ref, Text, TimeOfDay, Version, Whol
 @Entity('sessions')
 @Unique('uq_sessions_group_id_date_starts_at', ['groupId', 'date', 'startsAt'])
 @Index(['centreId', 'date'])
+@Index(['centreId', 'registerSavedAt', 'date'])
 export class Session {
   @Id() id: string;
   @Ref(() => LearningGroup) groupId: string;

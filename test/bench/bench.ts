@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { startMariadb } from '../helpers/mariadb-server.js';
+import { measureDashboards } from './dashboards.js';
 import { benchForming } from './forming.js';
 import { benchFreeSlots } from './free-slots.js';
 import type { ImportFigures } from './import-list.js';
@@ -12,7 +13,7 @@ import type { BenchData } from './load.js';
 import { ask, CONNECTIONS, measure, startServer, type Figures, type Target } from './measure.js';
 import { benchPractice, practiceVerdicts } from './practice.js';
 import { benchReports } from './reports.js';
-import { formingTable, importTable, ledgerTable, pagesTable, practiceTable, ratiosOf, reportsTable, verdictLines } from './report.js';
+import { dashboardsTable, formingTable, importTable, ledgerTable, pagesTable, practiceTable, ratiosOf, reportsTable, verdictLines } from './report.js';
 import { freeSlotsVerdicts, ledgerVerdicts, reportsVerdicts, verdictsOn, type EngineFigures, type Verdict } from './verdicts.js';
 
 /**
@@ -35,6 +36,8 @@ interface Measured {
 }
 
 const seconds = Number(option('--seconds') ?? 5);
+/** The figures of the centre, one of them, and the path of its people. */
+const DASHBOARDS = ['/figures', '/figures/attendance', '/gaps'];
 const BARE = 'bare node:http + mysql2';
 
 async function main(): Promise<number> {
@@ -55,7 +58,7 @@ async function everything(): Promise<Measured> {
   const coaching = await benchFreeSlots();
   const verdicts = [...verdictsOn(engines, floors.find(({ name }) => name === BARE), forming), ...freeSlotsVerdicts(coaching)];
   const withRatios = engines.map((each) => ({ ...each, pages: each.pages.map((page) => ({ ...page, ratios: ratiosOf(page, floors) })) }));
-  return { tables: [pagesTable(engines, floors), importTable(engines), formingTable(forming)], verdicts, json: { floors, engines: withRatios, forming, coaching } };
+  return { tables: [pagesTable(engines, floors), dashboardsTable(engines), importTable(engines), formingTable(forming)], verdicts, json: { floors, engines: withRatios, forming, coaching } };
 }
 
 /** @param floors where the bare server's figures go, measured on the same rows right after the pages */
@@ -75,6 +78,7 @@ async function measureEngines(floors: Figures[]): Promise<EngineFigures[]> {
 
 async function measureEngine(engine: string, url: string | undefined, floors: Figures[]): Promise<EngineFigures> {
   return withServer(engine, url, async (server, hello) => {
+    const dashboards = await measureDashboards({ process: server, port: hello.port }, DASHBOARDS.map((path) => ({ name: path, path, cookie: hello.cookies.trainer })));
     const pages: Figures[] = [];
     for (const target of targets(hello)) {
       pages.push(await measure({ process: server, port: hello.port }, target, seconds));
@@ -82,7 +86,7 @@ async function measureEngine(engine: string, url: string | undefined, floors: Fi
     }
     if (url) floors.push(await measureFloor(BARE, { BENCH_URL: url, BENCH_SESSION: hello.data.sessionId }));
     say('  import of a list');
-    return { engine, pages, import: await ask<ImportFigures>(server, 'import') };
+    return { engine, pages, dashboards, import: await ask<ImportFigures>(server, 'import') };
   });
 }
 

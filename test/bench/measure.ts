@@ -101,7 +101,7 @@ async function queriesOf({ process: child, port }: { process: ChildProcess; port
   return Math.min(...counts);
 }
 
-function usage(child: ChildProcess): Promise<Usage> {
+export function usage(child: ChildProcess): Promise<Usage> {
   return ask(child, 'usage');
 }
 
@@ -135,7 +135,18 @@ async function weight(port: number, { path, cookie }: Target): Promise<{ warm: n
   return { warm: page.bytes, cold };
 }
 
-async function get(port: number, path: string, cookie?: string, made?: { key: string; body: string }): Promise<{ bytes: number; text: string }> {
+interface Fetched {
+  status: number;
+  bytes: number;
+  text: string;
+}
+
+/** A page as a browser that takes compression gets it. */
+export function fetched(port: number, path: string, cookie?: string): Promise<Fetched> {
+  return get(port, path, cookie);
+}
+
+async function get(port: number, path: string, cookie?: string, made?: { key: string; body: string }): Promise<Fetched> {
   const sending = made ? headersFor(made.key) : {};
   return new Promise((resolve, reject) => {
     request({ port, path, host: '127.0.0.1', method: made ? 'POST' : 'GET', headers: { 'accept-encoding': 'br, gzip', ...(cookie ? { cookie } : {}), ...sending } }, (response) => {
@@ -143,7 +154,7 @@ async function get(port: number, path: string, cookie?: string, made?: { key: st
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
         const body = Buffer.concat(chunks);
         const head = response.rawHeaders.reduce((sum, part) => sum + part.length + 2, 20);
-        resolve({ bytes: head + body.length, text: unpacked(body, response.headers['content-encoding']) });
+        resolve({ status: response.statusCode ?? 0, bytes: head + body.length, text: unpacked(body, response.headers['content-encoding']) });
       }).on('error', reject);
     }).on('error', reject).end(made?.body);
   });

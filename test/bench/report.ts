@@ -38,6 +38,13 @@ function pageLine(kind: string, figures: Figures, floors: readonly Figures[]): s
   ];
 }
 
+export function dashboardsTable(engines: readonly EngineFigures[]): string {
+  return table([
+    ['dashboard', 'first ms', 'p50 ms', 'queries'],
+    ...engines.flatMap(({ engine, dashboards }) => dashboards.map(({ name, first, p50, queries }) => [`${engine}: ${name}`, first.toFixed(1), p50.toFixed(1), queries.toFixed(1)])),
+  ]);
+}
+
 export function importTable(engines: readonly EngineFigures[]): string {
   return table([
     ['import', 'rows', 'written', 'plan s', 'write s', 'CPU s'],

@@ -5,6 +5,7 @@ import { migrations } from '../../migrations/index.js';
 import { SessionStore } from '../../src/accounts/session-store.js';
 import { entities } from '../../src/app.entities.js';
 import { createApp } from '../../src/app.setup.js';
+import { FactsKeeper } from '../../src/reports/facts/facts-keeper.service.js';
 import { openDatabase } from '../../src/shared/database/data-source.js';
 import { migrate } from '../../src/shared/database/migrate.js';
 import { QueryCount } from '../../src/shared/database/query-count.js';
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   const data = await loadBenchData(dataSource);
   const app = await createApp({ config: { trustProxy: false }, secret: SECRET, dataSource });
   await app.listen(0, '127.0.0.1');
+  await app.get(FactsKeeper).catchUp();
   const cookie = (accountId: string): Promise<string> => signIn(app.get(SessionStore), accountId, data.centre);
   const doing: Record<string, () => unknown> = {
     usage: () => usage(), import: () => benchImport(app, { accountId: data.trainer, centreId: data.centre.id }),

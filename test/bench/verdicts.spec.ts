@@ -6,8 +6,11 @@ import { ledgerVerdicts, verdictsOn, type EngineFigures } from './verdicts.js';
 const page = (name: string, changes: Partial<Figures> = {}): Figures => (
   { name, requestsPerSecond: 400, p50: 2, p95: 4, cpu: 1, queries: 5, warm: 9_000, cold: 90_000, failed: 0, ...changes });
 
+const dashboard = { name: '/figures', first: 95, p50: 30, queries: 4, failed: 0 };
+
 const engine = (changes: Partial<EngineFigures> = {}): EngineFigures => ({
   engine: 'embedded', pages: [page('home of a learner'), page('register of 20'), page('saving it', { warm: 0, cold: 0 })],
+  dashboards: [dashboard],
   import: { rows: 10_000, written: 10_000, planSeconds: 8, writeSeconds: 9, cpuSeconds: 15 }, ...changes,
 });
 
@@ -26,6 +29,10 @@ it.each<[string, Parameters<typeof verdictsOn>, string]>([
   ['one page of many queries', [[engine({ pages: [page('a'), page('b', { queries: 8.2 })] })], bare, []], 'embedded: queries a page ≤ 8: 8.2 (b)'],
   ['a heavy page, cold', [[engine({ pages: [page('a', { cold: 100_001 })] })], bare, []], 'embedded: bytes cold ≤ 100000: 100001 (a)'],
   ['a heavy page, warm', [[engine({ pages: [page('a', { warm: 15_001 })] })], bare, []], 'embedded: bytes warm ≤ 15000: 15001 (a)'],
+  ['a slow dashboard', [[engine({ dashboards: [{ ...dashboard, p50: 100.1 }] })], bare, []], 'embedded: /figures of 700 learners: milliseconds ≤ 100: 100.1'],
+  ['a dashboard that is slow at first', [[engine({ dashboards: [{ ...dashboard, first: 101 }] })], bare, []], 'embedded: /figures of 700 learners, the first time: milliseconds ≤ 100: 101.0'],
+  ['a dashboard of many queries', [[engine({ dashboards: [{ ...dashboard, queries: 9 }] })], bare, []], 'embedded: /figures: queries ≤ 8: 9.0'],
+  ['a dashboard that fails', [[engine({ dashboards: [{ ...dashboard, failed: 1 }] })], bare, []], 'embedded: requests that failed = 0: 1'],
   ['requests that fail', [[engine({ pages: [page('a', { failed: 2 })] })], bare, []], 'embedded: requests that failed = 0: 2'],
   ['a slow import', [[engine({ import: { ...engine().import, writeSeconds: 12.1 } })], bare, []], 'embedded: seconds to plan and write 10000 rows ≤ 20: 20.1'],
   ['rows left out', [[engine({ import: { ...engine().import, written: 9_800 } })], bare, []], "embedded: share of the list's rows imported ≥ 1: 0.98"],

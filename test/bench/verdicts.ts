@@ -2,13 +2,14 @@ import type { FormingFigures } from './forming.js';
 import type { ImportFigures } from './import-list.js';
 import type { FreeSlotsFigures } from './free-slots.js';
 import type { LedgerFigures, WorkFigures } from './ledger.js';
+import type { DashboardFigures } from './dashboards.js';
 import type { Figures } from './measure.js';
 import type { ReportFigures } from './reports.js';
 
 /** What a page may cost and must reach, per page; the share of the bare server's requests is asked of the pages named. */
 export const BARS = {
   queries: 8, coldBytes: 100_000, warmBytes: 15_000, shareOfBare: 0.35, sharesAskedOf: ['home of a learner', 'register of 20'],
-  importSeconds: 20,
+  dashboardMilliseconds: 100, importSeconds: 20,
   importedShare: 1, firstProposalSeconds: 1, freeSlotsMilliseconds: 50,
   /** Of the medians in a long book and in a short one. */
   ledgerRatio: 1.3, proveSeconds: 60, reportSeconds: 60, refreshSeconds: 2,
@@ -17,6 +18,7 @@ export const BARS = {
 export interface EngineFigures {
   engine: string;
   pages: Figures[];
+  dashboards: DashboardFigures[];
   import: ImportFigures;
 }
 
@@ -69,7 +71,7 @@ export function reportsVerdicts({ learners, marks, report, followed, refreshed, 
   ];
 }
 
-function engineVerdicts({ engine, pages, import: imported }: EngineFigures, bare: Figures | undefined): Verdict[] {
+function engineVerdicts({ engine, pages, dashboards, import: imported }: EngineFigures, bare: Figures | undefined): Verdict[] {
   const looked = pages.filter(({ warm }) => warm > 0);
   const shares = bare ? pages.filter(({ name }) => (BARS.sharesAskedOf as readonly string[]).includes(name)) : [];
   return [
@@ -78,7 +80,12 @@ function engineVerdicts({ engine, pages, import: imported }: EngineFigures, bare
     most(`${engine}: queries a page`, looked, 'queries', BARS.queries, 1),
     most(`${engine}: bytes cold`, looked, 'cold', BARS.coldBytes, 0),
     most(`${engine}: bytes warm`, looked, 'warm', BARS.warmBytes, 0),
-    exactly(`${engine}: requests that failed`, pages.reduce((sum, { failed }) => sum + failed, 0), 0),
+    ...dashboards.flatMap(({ name, first, p50, queries }) => [
+      atMost(`${engine}: ${name} of 700 learners: milliseconds`, p50, BARS.dashboardMilliseconds, 1),
+      atMost(`${engine}: ${name} of 700 learners, the first time: milliseconds`, first, BARS.dashboardMilliseconds, 1),
+      atMost(`${engine}: ${name}: queries`, queries, BARS.queries, 1),
+    ]),
+    exactly(`${engine}: requests that failed`, [...pages, ...dashboards].reduce((sum, { failed }) => sum + failed, 0), 0),
     atLeast(`${engine}: share of the list's rows imported`, imported.written / imported.rows, BARS.importedShare),
     atMost(`${engine}: seconds to plan and write ${imported.rows} rows`, imported.planSeconds + imported.writeSeconds, BARS.importSeconds, 1),
   ];

@@ -2,7 +2,9 @@ import { drawFacts } from '../../src/reports/facts/draw-facts.js';
 import { FactChange } from '../../src/reports/facts/fact-change.entity.js';
 import { FactState } from '../../src/reports/facts/fact-state.entity.js';
 import { FactsKeeper } from '../../src/reports/facts/facts-keeper.service.js';
+import { keptForm } from '../../src/reports/facts/kept-facts.js';
 import type { LearnerFacts } from '../../src/reports/facts/learner-facts.js';
+import { seatsAgree } from '../../src/reports/facts/seat-sums.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import type { TestApp } from '../helpers/app.js';
 
@@ -32,8 +34,10 @@ export class FactsProof {
     const drawn = await this.drawn();
     const kept = await this.test.dataSource.query<{ id: Id; personId: Id; centreId: Id; facts: string }[]>(
       'SELECT id, person_id AS personId, centre_id AS centreId, facts FROM learner_facts ORDER BY person_id, centre_id');
-    expect(kept.map(({ facts }) => facts)).toEqual(drawn.map((facts) => JSON.stringify(facts)));
+    expect(kept.map(({ facts }) => facts)).toEqual(drawn.map(keptForm));
     expect(kept.map(({ id, personId, centreId }) => [id, personId, centreId])).toEqual(drawn.map(({ learnerId, personId, centreId }) => [learnerId, personId, centreId]));
+    const centres = await this.test.dataSource.query<{ id: Id }[]>('SELECT id FROM centres');
+    for (const { id } of centres) expect(await seatsAgree(this.test.dataSource, id)).toBe(true);
     const changes = await this.changes();
     this.follow(changes, drawn);
     return changes.map(({ personId }) => personId);

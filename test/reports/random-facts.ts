@@ -1,6 +1,6 @@
 import { ORGANISATION_TYPES } from '../../src/organisations/organisation-types.js';
 import { ACCESSES, PARTICIPANT_KINDS, SEXES } from '../../src/people/person-words.js';
-import type { ActionFacts, AnswerFacts, CoachingFacts, CourseFacts, GainFacts, LearnerFacts, MarkFacts, PostFacts } from '../../src/reports/facts/learner-facts.js';
+import type { ActionFacts, AnswerFacts, CoachingFacts, CourseFacts, FeeFacts, GainFacts, LearnerFacts, MarkFacts, PostFacts } from '../../src/reports/facts/learner-facts.js';
 import { addDays } from '../../src/shared/kernel/local-date.js';
 import { LEVELS } from '../../src/shared/kernel/levels.js';
 import { type Random, seededRandom } from '../../src/shared/kernel/random.js';
@@ -34,6 +34,7 @@ function randomLearner(random: Random, personId: string, centreId: string, born:
     coaching: inOrder(some(random, 4, (index) => randomHour(random, `${learnerId}-b${index}`))),
     actions: inOrder(some(random, 3, (index): ActionFacts => ({ actionId: `${learnerId}-a${index}`, on: day(random), kind: pick(random, ['congress', 'budget', 'other']), proved: random() < 0.5 }))),
     answers: courses.flatMap((course) => randomAnswers(random, course)),
+    fees: some(random, 3, (): FeeFacts => [pick(random, ['charged', 'paid', 'waived']), day(random), maybe(random, 0.8, () => 1 + whole(random, 2)), 100 * (1 + whole(random, 10))]),
   };
 }
 

@@ -29,7 +29,7 @@ function learner(number: number): LearnerFacts {
   return {
     learnerId: id, personId: `person-${number}`, centreId: REFERENCE_CENTRES[number % 2] as string, sex: number % 10 < 8 ? 'female' : 'male', birthDate: null, birthYear: 1945 + (number % 45),
     access: number % 3 === 0 ? 'none' : 'some', kind: leader ? 'leader' : 'member', registeredOn: '2011-05-02', diagnosedOn: '2011-05-09', levels: [{ on: '2011-05-16', level: 0 }],
-    posts: [], gains: [], coaching: [], actions: [], answers: [],
+    posts: [], gains: [], coaching: [], actions: [], answers: [], fees: [],
     courses: [course(id, 1, '2011-06-06', 16, completed), ...(number < IN_COURSE_2 ? [course(id, 2, '2012-03-05', 9, false)] : [])],
   };
 }

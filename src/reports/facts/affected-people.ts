@@ -13,13 +13,14 @@ export interface FollowedChange {
 /** Records that belong to one person. */
 const OF_PERSONS = [
   'learners', 'diagnoses', 'placements', 'placement_tests', 'memberships', 'enrolments', 'attendance_marks', 'bookings', 'coaching_outcomes',
-  'civic_actions', 'survey_answers',
+  'civic_actions', 'survey_answers', 'charges', 'payments', 'receipts', 'waivers',
 ] as const;
 
 /**
  * Whose facts a change of a record may change: for each table that facts are drawn from, the people of its records, to be
  * followed by a list of ids. What is taught, where and when is everybody's who was there; that somebody completed a
- * course stands in her enrolment. Courses leave no trail: they come with the program, see `FACTS_FORMAT`.
+ * course stands in her enrolment. Courses leave no trail: they come with the program, see
+ * `FACTS_FORMAT`. Nor do postings: each comes with its charge, payment or waiver.
  */
 export const FOLLOWED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(OF_PERSONS.map((table) => [table, `SELECT t.person_id AS personId FROM ${table} t WHERE t.id IN`])),
@@ -30,6 +31,7 @@ export const FOLLOWED: Readonly<Record<string, string>> = {
   endline_openings: 'SELECT n.person_id AS personId FROM endline_openings t JOIN enrolments n ON n.edition_id = t.edition_id WHERE t.id IN',
   // Her level there may be that of a group which she has left since.
   learning_groups: 'SELECT n.person_id AS personId FROM learning_groups t JOIN enrolments n ON n.edition_id = t.edition_id WHERE t.id IN',
+  receipt_voids: 'SELECT r.person_id AS personId FROM receipt_voids t JOIN receipts r ON r.id = t.receipt_id WHERE t.id IN',
   sessions: 'SELECT m.person_id AS personId FROM attendance_marks m WHERE m.session_id IN',
 };
 

@@ -8,11 +8,12 @@ import {
   readCoaching, readDiagnoses, readEnrolments, readLearners, readLevels, readMarks, readMoves, readPosts, readTests,
   type AtCentre, type CoachingRow, type DiagnosisRow, type EnrolmentRow, type LearnerRow, type LevelRow, type MarkRow, type MoveRow, type PostRow, type TestRow,
 } from './fact-rows.js';
+import { readFees, type FeeRow } from './fee-rows.js';
 import { inOrder } from './in-order.js';
 import type { LearnerFacts } from './learner-facts.js';
 
 /** Rises when the same records give other facts than before: what an installation keeps is then drawn anew. */
-export const FACTS_FORMAT = 1;
+export const FACTS_FORMAT = 2;
 
 /** All that is on record of some learners. */
 export interface FactRows {
@@ -27,10 +28,11 @@ export interface FactRows {
   coaching: readonly CoachingRow[];
   actions: readonly ActionRow[];
   answers: readonly AnswerRow[];
+  fees: readonly FeeRow[];
 }
 
 /**
- * Draws the facts of learners from the records as they are. Eleven statements, whatever their number.
+ * Draws the facts of learners from the records as they are. Twelve statements, whatever their number.
  * @param learnerIds fewer than a thousand: MariaDB makes a table of a longer list
  * @returns in the order of persons, then of centres; nothing for a learner who is not there, or whose record was merged
  */
@@ -44,14 +46,14 @@ export async function drawFacts(source: Queryable, learnerIds: readonly Id[]): P
     diagnoses: await readDiagnoses(source, people), levels: await readLevels(source, people), posts: await readPosts(source, people),
     enrolments: await readEnrolments(source, people), moves: await readMoves(source, people), marks: await readMarks(source, people),
     tests: await readTests(source, people), coaching: await readCoaching(source, people),
-    actions: await readActions(source, people), answers: await readAnswers(source, people),
+    actions: await readActions(source, people), answers: await readAnswers(source, people), fees: await readFees(source, people),
   });
 }
 
 /** Puts together what belongs together, in the order that `drawFacts` promises. Rows may come in any order. */
 export function assembleFacts(rows: FactRows): LearnerFacts[] {
   const [diagnoses, levels, posts, coaching] = [byPlace(rows.diagnoses), byPlace(rows.levels), byPlace(rows.posts), byPlace(rows.coaching)];
-  const [actions, answers, enrolments] = [byPlace(rows.actions), byPlace(rows.answers), groupBy(rows.enrolments, ({ personId }) => personId)];
+  const [actions, answers, fees, enrolments] = [byPlace(rows.actions), byPlace(rows.answers), byPlace(rows.fees), groupBy(rows.enrolments, ({ personId }) => personId)];
   const studies = { moves: groupBy(rows.moves, ({ enrolmentId }) => enrolmentId), marks: marksOf(rows.marks), tests: groupBy(rows.tests, ({ personId }) => personId) };
   return inOrder(rows.learners, ({ personId, centreId }) => [personId, centreId]).map((learner): LearnerFacts => {
     const place = placeOf(learner);
@@ -69,6 +71,7 @@ export function assembleFacts(rows: FactRows): LearnerFacts[] {
       answers: inOrder(answers.get(place) ?? [], ({ on, surveyId, moment }) => [on, surveyId, moment])
         .map(({ surveyId, editionId, courseCode, course, on, moment, confidence, satisfaction }) => (
           { surveyId, editionId, courseCode, course, on, moment, confidence, satisfaction })),
+      fees: inOrder((fees.get(place) ?? []).map(({ fee }) => fee), ([what, on, course, cents]) => [on, what, course ?? 0, cents]),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { Entity, Unique } from 'typeorm';
-import { Id, Instant, Json, LooseId, NotAudited, Whole } from '../../shared/database/columns.js';
+import { Big, Id, Instant, Json, LooseId, NotAudited, Whole } from '../../shared/database/columns.js';
 import type { LearnerFacts } from './learner-facts.js';
 
 /**
@@ -13,7 +13,7 @@ export class FactChange {
   @Id() id: string;
   @Whole() turn: number;
   @LooseId() personId: string;
-  @Json() before: LearnerFacts[];
-  @Json() after: LearnerFacts[];
+  @Big() @Json() before: LearnerFacts[];
+  @Big() @Json() after: LearnerFacts[];
   @Instant() at: number;
 }

@@ -6,6 +6,7 @@ import { newId, type Id } from '../../shared/kernel/ids.js';
 import { drawFacts, FACTS_FORMAT } from './draw-facts.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactState } from './fact-state.entity.js';
+import { keptForm, readKept } from './kept-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
 
 const FACTS = 'facts';
@@ -18,7 +19,7 @@ export interface KeptFacts {
   id: Id;
   personId: Id;
   centreId: Id;
-  /** JSON, byte by byte. */
+  /** As `keptForm` writes them, byte by byte. */
   facts: string;
 }
 
@@ -57,7 +58,7 @@ export function readState(states: readonly FactState[]): FollowState | null {
  * The first statement of whatever writes facts: of several processes one goes after the other, and what it reads after
  * this is what the one before has left. On a cluster, where both go on, the second that changes the row runs again.
  */
-async function hold(tx: Tx): Promise<FollowState> {
+export async function hold(tx: Tx): Promise<FollowState> {
   await tx.execute('UPDATE fact_states SET turn = turn WHERE code = ?', [FACTS]);
   return tx.manager.findOneByOrFail(FactState, { code: FACTS });
 }
@@ -122,14 +123,14 @@ async function bothSides(tx: Tx, personIds: readonly Id[]): Promise<Sides> {
     const list = [...people];
     const learners = await tx.manager.query<{ id: Id }[]>(`SELECT id FROM learners WHERE person_id IN (${places(list)})`, list);
     const ids = learners.map(({ id }) => id);
-    const kept = await readKept(tx, list, ids);
+    const kept = await keptOf(tx, list, ids);
     const others = kept.filter(({ personId }) => !people.has(personId));
     if (others.length === 0) return { people: list, kept, drawn: await drawFacts(tx.manager, ids) };
     for (const { personId } of others) people.add(personId);
   }
 }
 
-async function readKept(tx: Tx, personIds: readonly Id[], learnerIds: readonly Id[]): Promise<KeptFacts[]> {
+async function keptOf(tx: Tx, personIds: readonly Id[], learnerIds: readonly Id[]): Promise<KeptFacts[]> {
   const columns = 'SELECT id, person_id AS personId, centre_id AS centreId, facts FROM learner_facts';
   const ofPeople = await tx.manager.query<KeptFacts[]>(`${columns} WHERE person_id IN (${places(personIds)})`, [...personIds]);
   const ofLearners = learnerIds.length === 0 ? [] : await tx.manager.query<KeptFacts[]>(`${columns} WHERE id IN (${places(learnerIds)})`, [...learnerIds]);
@@ -143,8 +144,8 @@ function changesOf(people: readonly Id[], kept: readonly KeptFacts[], drawn: rea
   return [...people].sort().flatMap((personId) => {
     const was = [...before.get(personId) ?? []].sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
     const is = after.get(personId) ?? [];
-    const same = was.length === is.length && was.every(({ facts }, index) => facts === JSON.stringify(is[index]));
-    return same ? [] : [{ personId, before: was.map(({ facts }) => JSON.parse(facts) as LearnerFacts), after: is }];
+    const same = was.length === is.length && was.every(({ facts }, index) => is[index] !== undefined && facts === keptForm(is[index]));
+    return same ? [] : [{ personId, before: was.map(({ facts }) => readKept(facts)), after: is }];
   });
 }
 
@@ -154,7 +155,7 @@ async function write(tx: Tx, drawn: readonly LearnerFacts[], turn: number): Prom
     await tx.execute(
       `INSERT INTO learner_facts (id, person_id, centre_id, facts, turn, drawn_at) VALUES ${lot.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}
        ${onConflict(tx, 'id')} ${set}`,
-      lot.flatMap((facts) => [facts.learnerId, facts.personId, facts.centreId, JSON.stringify(facts), turn, tx.now]));
+      lot.flatMap((facts) => [facts.learnerId, facts.personId, facts.centreId, keptForm(facts), turn, tx.now]));
   }
 }
 

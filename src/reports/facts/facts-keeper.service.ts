@@ -8,6 +8,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { affectedPeople, FOLLOWED, type FollowedChange } from './affected-people.js';
 import { FactState } from './fact-state.entity.js';
 import { beginDrawing, drawLot, noteFollowed, readState, redraw, type FollowState } from './fact-writes.js';
+import { affectedCentres, redrawSeats } from './seat-sums.js';
 
 /**
  * How far back the trail is read again. An entry bears the time at which its unit of work began, and can be read when that
@@ -78,6 +79,7 @@ export class FactsKeeper {
       state = await this.state();
     }
     if (state?.drawingFrom !== null) {
+      await this.drawAllSeats();
       while (!this.stopping && !await this.write((tx) => drawLot(tx, LOT)));
       state = await this.state();
     }
@@ -108,9 +110,21 @@ export class FactsKeeper {
       if (this.stopping) return;
       await this.write((tx) => redraw(tx, lot));
     }
+    await this.redrawSeatsOf(await affectedCentres(this.dataSource, page));
+    if (this.stopping) return;
     for (const { id, recordedAt } of page) this.followed.set(id, Number(recordedAt));
     // A long trail need not be followed from its beginning when this is cut off; entries of the last instant may stand on the next page.
     if (page.length === ENTRIES_AT_ONCE) await this.write((tx) => noteFollowed(tx, Number(page.at(-1)?.recordedAt) - 1));
+  }
+
+  /** As often as the drawing of everybody is begun: it takes a fraction of that. */
+  private async drawAllSeats(): Promise<void> {
+    const centres = await this.dataSource.query<{ id: Id }[]>('SELECT id FROM centres');
+    await this.redrawSeatsOf(centres.map(({ id }) => id));
+  }
+
+  private async redrawSeatsOf(centreIds: Iterable<Id>): Promise<void> {
+    for (const centreId of centreIds) if (!this.stopping) await this.write((tx) => redrawSeats(tx, centreId));
   }
 
   /** The entries that have not been followed yet, oldest first. */

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '../../shared/kernel/ids.js';
 import { places } from '../../shared/database/sql.js';
+import { readKept } from './kept-facts.js';
 import { KnownFactsStore, type FactsAt, type PersonFacts } from './known-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
-
-const PEOPLE_AT_ONCE = 5_000;
+import { peoplePages, type FactsRow } from './people-pages.js';
 
 type Take = (facts: readonly LearnerFacts[], turn: number) => void;
 
@@ -25,25 +25,20 @@ export class FactsRepository {
   async eachPerson(centreIds: readonly Id[], take: Take, told?: (done: number) => void): Promise<void> {
     if (centreIds.length === 0) return;
     const [at, known] = [await this.factsAt(), this.known.get(centreIds)];
-    if (at && known && at.turn === known.turn && at.drawnAt === known.drawnAt) return handOver(known.people, take);
-    const rows = await this.lot(centreIds, '');
-    if (rows.length === PEOPLE_AT_ONCE) return this.eachLot(centreIds, rows, take, told);
-    const people = [...byPerson(rows)];
-    if (at) this.known.keep(centreIds, { ...at, people, characters: rows.reduce((sum, { facts }) => sum + facts.length, 0) });
-    handOver(people, take);
-  }
-
-  /** Too many to be kept in the memory. @param first the first lot */
-  private async eachLot(centreIds: readonly Id[], first: readonly Row[], take: Take, told?: (done: number) => void): Promise<void> {
+    if (at && known && at.turn === known.turn && at.drawnAt === known.drawnAt) return known.people.forEach(({ facts, turn }) => take(facts, turn));
     const all = told ? await this.countAt(centreIds) : 1;
+    const keeping = new Keeping(this.known.room);
     let done = 0;
-    for (let rows = first; ;) {
-      const whole = rows.length < PEOPLE_AT_ONCE ? rows : withoutLastPerson(rows);
-      handOver(byPerson(whole), take);
-      if (rows.length < PEOPLE_AT_ONCE) return;
-      told?.((done += whole.length) / all);
-      rows = await this.lot(centreIds, whole.at(-1)?.personId ?? '');
+    for await (const people of peoplePages(this.dataSource, centreIds)) {
+      for (const rows of people) {
+        const person = { facts: inCentres(rows), turn: Math.max(...rows.map(({ turn }) => Number(turn))) };
+        take(person.facts, person.turn);
+        keeping.add(person, rows);
+        done += rows.length;
+      }
+      told?.(Math.min(1, done / all));
     }
+    if (at && keeping.people) this.known.keep(centreIds, { ...at, people: keeping.people, characters: keeping.characters });
   }
 
   /**
@@ -56,44 +51,28 @@ export class FactsRepository {
     return state ? { turn: Number(state.turn), drawnAt: Number(state.drawnAt) } : null;
   }
 
-  private lot(centreIds: readonly Id[], after: Id): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(`
-      SELECT f.person_id AS personId, f.facts, f.turn FROM learner_facts f WHERE f.person_id > ? AND f.centre_id IN (${places(centreIds)})
-      ORDER BY f.person_id, f.centre_id LIMIT ${PEOPLE_AT_ONCE}`, [after, ...centreIds]);
-  }
-
   private async countAt(centreIds: readonly Id[]): Promise<number> {
     const [row] = await this.dataSource.query<{ rows: number | string }[]>(`SELECT COUNT(*) AS ${this.dataSource.driver.escape('rows')} FROM learner_facts WHERE centre_id IN (${places(centreIds)})`, [...centreIds]);
     return Math.max(1, Number(row?.rows));
   }
 }
 
-interface Row {
-  personId: Id;
-  facts: string;
-  turn: number;
+/** In the order in which facts of a person stand everywhere. */
+function inCentres(rows: readonly FactsRow[]): LearnerFacts[] {
+  return rows.map(({ facts }) => readKept(facts)).sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
 }
 
-function handOver(people: Iterable<PersonFacts>, take: Take): void {
-  for (const { facts, turn } of people) take(facts, turn);
-}
+/** Those who were read, unless they are too many to be kept in the memory. */
+class Keeping {
+  people: PersonFacts[] | null = [];
+  characters = 0;
 
-/** Her other centres may stand in the next lot. */
-function withoutLastPerson(rows: readonly Row[]): Row[] {
-  const last = rows.at(-1)?.personId;
-  return rows.filter(({ personId }) => personId !== last);
-}
+  constructor(private readonly room: number) {}
 
-function* byPerson(rows: readonly Row[]): Generator<PersonFacts> {
-  let [facts, turn, person]: [LearnerFacts[], number, Id | null] = [[], 0, null];
-  for (const row of rows) {
-    if (row.personId !== person && facts.length > 0) {
-      yield { facts, turn };
-      [facts, turn] = [[], 0];
-    }
-    person = row.personId;
-    facts.push(JSON.parse(row.facts) as LearnerFacts);
-    turn = Math.max(turn, Number(row.turn));
+  add(person: PersonFacts, rows: readonly FactsRow[]): void {
+    if (this.people === null) return;
+    this.people.push(person);
+    for (const { facts } of rows) this.characters += facts.length;
+    if (this.characters > this.room) this.people = null;
   }
-  if (facts.length > 0) yield { facts, turn };
 }

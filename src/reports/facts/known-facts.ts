@@ -30,6 +30,11 @@ export class KnownFactsStore {
 
   constructor(private readonly most = MOST_CHARACTERS) {}
 
+  /** Facts that are longer are not kept. */
+  get room(): number {
+    return this.most / 2;
+  }
+
   get(centreIds: readonly Id[]): KnownFacts | null {
     const known = this.kept.get(keyOf(centreIds));
     if (!known) return null;
@@ -38,10 +43,9 @@ export class KnownFactsStore {
     return known;
   }
 
-  /** Facts that would take all the room are not kept. */
   keep(centreIds: readonly Id[], facts: KnownFacts): void {
     this.forget(keyOf(centreIds));
-    if (facts.characters > this.most / 2) return;
+    if (facts.characters > this.room) return;
     this.kept.set(keyOf(centreIds), facts);
     this.characters += facts.characters;
     for (const key of this.kept.keys()) if (this.characters > this.most) this.forget(key);

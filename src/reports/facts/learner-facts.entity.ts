@@ -1,6 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Id, Instant, Json, LooseId, NotAudited, Whole } from '../../shared/database/columns.js';
-import type { LearnerFacts } from './learner-facts.js';
+import { Big, Id, Instant, LongText, LooseId, NotAudited, Whole } from '../../shared/database/columns.js';
 
 /** The facts of a learner as they are kept for the figures: drawn from the records, never the other way round. */
 @Entity('learner_facts')
@@ -12,7 +11,8 @@ export class LearnerFactsRow {
   @Id() id: string;
   @LooseId() personId: string;
   @LooseId() centreId: string;
-  @Json() facts: LearnerFacts;
+  /** As `keptForm` writes them. */
+  @Big() @LongText() facts: string;
   /** How many changes had been kept when these facts were written: see `FactChange`. */
   @Whole({ default: 0 }) turn: number;
   @Instant() drawnAt: number;

@@ -4,6 +4,7 @@ import type { EnrolmentStatus } from '../../groups/enrolment.entity.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Level } from '../../shared/kernel/levels.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
+import type { MonthMarks } from './month-marks.js';
 
 /**
  * All that the figures need to know of a person at a centre, drawn together from the records: plain values, dates in
@@ -31,6 +32,8 @@ export interface LearnerFacts {
   coaching: CoachingFacts[];
   actions: ActionFacts[];
   answers: AnswerFacts[];
+  /** What she was charged, what she paid and what was waived of it; without what was taken back. */
+  fees: FeeFacts[];
 }
 
 /** A post in an organisation of the centre, current or past. */
@@ -63,7 +66,13 @@ export interface CourseFacts {
   /** When her enrolment was found to meet the rule of its edition. */
   completedOn: LocalDate | null;
   marks: MarkFacts[];
+  /** Known where they were read from what is kept: the marks by month, and the first day on which she came (see `monthsIn`, `firstCame`). */
+  readonly months?: readonly MonthMarks[];
+  readonly firstCame?: LocalDate | null;
 }
+
+/** Money of a day, in céntimos; of which course, unless it stayed as credit. */
+export type FeeFacts = readonly [what: 'charged' | 'paid' | 'waived', on: LocalDate, course: number | null, cents: number];
 
 /** A session with a mark of hers: day, session, minutes it lasted, minutes she was there, whether she came. Short, for there are many. */
 export type MarkFacts = readonly [on: LocalDate, sessionId: Id, held: number, attended: number, came: 0 | 1];

@@ -32,7 +32,7 @@ export async function run(words: string[], environment: NodeJS.ProcessEnv = proc
       tell(`${done} learners are counted`);
       next = done + EVERY;
     });
-    if (found.differing.length === 0) return `The kept facts of ${found.agree} learner(s) are what the records say.`;
+    if (found.differing.length + found.centres.length === 0) return `The kept facts of ${found.agree} learner(s) are what the records say.`;
     if (repair) await repairFacts(unitOfWork, found);
     throw new UsageError(differenceWords(found, repair));
   } finally {
@@ -40,11 +40,12 @@ export async function run(words: string[], environment: NodeJS.ProcessEnv = proc
   }
 }
 
-function differenceWords({ agree, differing }: Recount, repaired: boolean): string {
+function differenceWords({ agree, differing, centres }: Recount, repaired: boolean): string {
   const named = differing.slice(0, NAMED).map(({ learnerId }) => `  ${learnerId}`);
   return [
     `The kept facts of ${agree} learner(s) are what the records say, those of ${differing.length} are not${repaired ? '; they are drawn anew now' : ''}:`,
     ...named, ...(differing.length > NAMED ? [`  and ${differing.length - NAMED} more`] : []),
+    ...centres.map((id) => `  the seats of the centre ${id}`),
     ...(repaired ? [] : [`To draw them anew: ${USAGE.replace('[--repair]', '--repair')}`]),
   ].join('\n');
 }

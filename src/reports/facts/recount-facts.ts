@@ -5,6 +5,8 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { drawFacts } from './draw-facts.js';
 import { redraw, type KeptFacts } from './fact-writes.js';
 import type { FactsKeeper } from './facts-keeper.service.js';
+import { keptForm } from './kept-facts.js';
+import { redrawSeats, seatsAgree } from './seat-sums.js';
 
 const LOT = 500;
 const REPAIRED_AT_ONCE = 200;
@@ -14,6 +16,8 @@ export interface Recount {
   agree: number;
   /** Learners whose kept facts are not what the records say, whose facts are missing, or who are kept and not there. */
   differing: { learnerId: Id; personId: Id }[];
+  /** Centres whose kept sums of seats are not what the records say. */
+  centres: Id[];
 }
 
 /**
@@ -23,7 +27,7 @@ export interface Recount {
  */
 export async function recountFacts(dataSource: DataSource, keeper: FactsKeeper, report: (done: number) => void = () => {}): Promise<Recount> {
   await keeper.catchUp();
-  const found: Recount = { agree: 0, differing: [] };
+  const found: Recount = { agree: 0, differing: [], centres: await differingSeats(dataSource, keeper) };
   for (let after = ''; ;) {
     const ids = await nextIds(dataSource, after);
     if (ids.length === 0) return found;
@@ -40,11 +44,23 @@ export async function recountFacts(dataSource: DataSource, keeper: FactsKeeper, 
 }
 
 /** Draws those anew who differ, as a change that whoever follows the facts learns of. */
-export async function repairFacts(unitOfWork: UnitOfWork, { differing }: Recount): Promise<void> {
+export async function repairFacts(unitOfWork: UnitOfWork, { differing, centres }: Recount): Promise<void> {
   const people = [...new Set(differing.map(({ personId }) => personId))];
   for (let from = 0; from < people.length; from += REPAIRED_AT_ONCE) {
     await unitOfWork.run((tx) => redraw(tx, people.slice(from, from + REPAIRED_AT_ONCE)), { actor: SYSTEM });
   }
+  for (const centreId of centres) await unitOfWork.run((tx) => redrawSeats(tx, centreId), { actor: SYSTEM });
+}
+
+async function differingSeats(dataSource: DataSource, keeper: FactsKeeper): Promise<Id[]> {
+  const centres = await dataSource.query<{ id: Id }[]>('SELECT id FROM centres ORDER BY id');
+  const differing: Id[] = [];
+  for (const { id } of centres) {
+    if (await seatsAgree(dataSource, id)) continue;
+    await keeper.catchUp();
+    if (!await seatsAgree(dataSource, id)) differing.push(id);
+  }
+  return differing;
 }
 
 /** Learners who are there, or whose facts are kept. */
@@ -63,7 +79,7 @@ async function compare(dataSource: DataSource, ids: readonly Id[]): Promise<Reco
   const kept = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((learnerId) => {
     const [is, was] = [drawn.get(learnerId), kept.get(learnerId)];
-    const same = is ? was?.facts === JSON.stringify(is) && was.personId === is.personId && was.centreId === is.centreId : was === undefined;
+    const same = is ? was?.facts === keptForm(is) && was.personId === is.personId && was.centreId === is.centreId : was === undefined;
     return same ? [] : [{ learnerId, personId: is?.personId ?? was?.personId as Id }];
   });
 }

@@ -10,7 +10,7 @@ import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import { DIMENSIONS, type Scope } from '../indicators/indicator.js';
+import { DIMENSIONS, isProvenByPeople, type Scope } from '../indicators/indicator.js';
 import { figureReaders } from '../reports.policy.js';
 import { FigureAsking } from './figure-asking.js';
 import { FIGURE_GROUPS } from './figure-groups.js';
@@ -22,7 +22,7 @@ import { seenFigure, toldTogether, type SeenFigure } from './seen-figure.js';
 
 const LISTED = FIGURE_GROUPS.flatMap((group) => group.codes);
 /** What is told of one of these could be worked out from others: in files all are told as one. */
-const OF_PEOPLE = [...CATALOGUE.values()].filter(({ shares }) => shares !== undefined).map(({ code }) => code);
+const OF_PEOPLE = [...CATALOGUE.values()].filter(isProvenByPeople).map(({ code }) => code);
 
 /** The figures of a centre, each as its whole and by its parts. */
 @Controller('figures')

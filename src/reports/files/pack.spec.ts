@@ -95,7 +95,7 @@ describe('the row of a person', () => {
       enrolmentId: 'e', editionId: 'd', courseCode: 'C1', course: 1, status: 'completed', level: 0, enrolledOn: '2012-01-10', groupId: null, groupedOn: null, endedOn: null, completedOn: '2013-01-20',
       marks: [['2011-12-20', 's0', 120, 120, 1], ['2012-02-01', 's1', 120, 120, 1], ['2012-02-03', 's2', 120, 0, 0], ['2012-02-05', 's3', 120, 0, 0]],
     }],
-    gains: [], coaching: [{ bookingId: 'b', on: '2012-05-05', minutes: 150, before: null, after: null }], actions: [{ actionId: 'a', on: '2012-06-01', kind: 'letter', proved: false }], answers: [],
+    gains: [], coaching: [{ bookingId: 'b', on: '2012-05-05', minutes: 150, before: null, after: null }], actions: [{ actionId: 'a', on: '2012-06-01', kind: 'letter', proved: false }], answers: [], fees: [],
   };
 
   it('says what was so at the end of the period, in bands', () => {

@@ -1,7 +1,7 @@
 import type { CourseFacts, LearnerFacts } from '../facts/learner-facts.js';
 import type { IndicatorDefinition, Period, PersonSeen, Share } from './indicator.js';
 import { kindOf } from './own-values.js';
-import { atCourse, cameIn, firstCame, isUntil, isWithin, lastDay, NO_SHARES, OF_A_COURSE } from './shares.js';
+import { atCourse, cameIn, firstCame, isUntil, isWithin, lastMonth, NO_SHARES, OF_A_COURSE } from './shares.js';
 
 /** Who got through a course, and on to the next one. */
 export const COMPLETION: readonly IndicatorDefinition[] = [
@@ -32,7 +32,7 @@ export const COMPLETION: readonly IndicatorDefinition[] = [
 function completionOf(one: LearnerFacts, course: CourseFacts, period: Period): Share[] {
   if (isWithin(period, course.completedOn)) return [{ value: 1, of: 1, at: atCourse(one, course, course.completedOn), record: course.enrolmentId }];
   if (isUntil(period, course.completedOn) || !cameIn(period, course)) return [];
-  return [{ value: 0, of: 1, at: atCourse(one, course, lastDay(period, course) ?? period.to), record: course.enrolmentId }];
+  return [{ value: 0, of: 1, at: atCourse(one, course, lastMonth(period, course)), record: course.enrolmentId }];
 }
 
 function leadersWhoCompleted(person: PersonSeen): readonly Share[] {

@@ -2,7 +2,7 @@ import type { AnswerFacts, GainFacts, LearnerFacts } from '../facts/learner-fact
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { IndicatorDefinition, PersonSeen, Share, Slice } from './indicator.js';
 import { coursePlace } from './places.js';
-import { cameIn, isUntil, isWithin, lastDay, OF_A_COURSE } from './shares.js';
+import { cameIn, isUntil, isWithin, lastMonth, OF_A_COURSE } from './shares.js';
 
 /** Of a level, which is 1 wide on the test's scale. */
 const THOUSANDTHS = 1_000;
@@ -45,7 +45,7 @@ function measuredOnce({ facts, period }: PersonSeen): Share[] {
   return facts.flatMap((one) => one.gains.flatMap((gain): Share[] => {
     const course = one.courses.find(({ editionId }) => editionId === gain.editionId);
     if (!course || !cameIn(period, course) || isUntil(period, gain.after?.on ?? null)) return [];
-    return [{ value: 0, of: 1, at: atTest(one, gain, lastDay(period, course) ?? period.to), record: course.enrolmentId }];
+    return [{ value: 0, of: 1, at: atTest(one, gain, lastMonth(period, course)), record: course.enrolmentId }];
   }));
 }
 

@@ -110,6 +110,11 @@ export interface IndicatorDefinition {
   shares?: (person: PersonSeen) => readonly Share[];
 }
 
+/** Fees are of people as well, and proved by the receipts and not by people's records. */
+export function isProvenByPeople({ shares, proof }: IndicatorDefinition): boolean {
+  return shares !== undefined && proof !== 'receipts';
+}
+
 /** A figure with its parts. The parts of a dimension, unknown included, add up to the whole and the overlap. */
 export interface Figure {
   code: string;

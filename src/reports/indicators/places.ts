@@ -11,6 +11,7 @@ const places = new Map<Id, Map<string, Map<number | string, Slice>>>();
 let kept = 0;
 
 const DAY = -1;
+const NO_COURSE = -2;
 const LEVELS_OF_A_COURSE = 8;
 
 /** On a day at a centre. As all places of one content, it is one object: a tally finds its cells by the object. */
@@ -21,6 +22,11 @@ export function dayPlace(centre: Id, on: LocalDate): Slice {
 /** In a course, at a level of it (null where no record says it), on a day at a centre. */
 export function coursePlace(centre: Id, on: LocalDate, course: number, level: Level | null): Slice {
   return placeOf(centre, on.slice(0, 7), course * LEVELS_OF_A_COURSE + (level ?? LEVELS_OF_A_COURSE - 1));
+}
+
+/** Of a course, or of none, on a day at a centre. */
+export function feePlace(centre: Id, on: LocalDate, course: number | null): Slice {
+  return placeOf(centre, on.slice(0, 7), course === null ? NO_COURSE : course * LEVELS_OF_A_COURSE + LEVELS_OF_A_COURSE - 1);
 }
 
 /** In an action of some kind, on a day at a centre. */
@@ -55,6 +61,7 @@ function placeOf(centre: Id, month: string, more: number | string): Slice {
 function saidBeside(more: number | string): Slice {
   if (typeof more === 'string') return { actionKind: more };
   if (more === DAY) return {};
+  if (more === NO_COURSE) return { course: UNKNOWN };
   const level = more % LEVELS_OF_A_COURSE;
   return { course: String(Math.floor(more / LEVELS_OF_A_COURSE)), level: level === LEVELS_OF_A_COURSE - 1 ? UNKNOWN : String(level) };
 }

@@ -1,4 +1,5 @@
-import type { CourseFacts, LearnerFacts, MarkFacts } from '../facts/learner-facts.js';
+import type { CourseFacts, LearnerFacts } from '../facts/learner-facts.js';
+import { monthsIn } from '../facts/month-marks.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Dimension, Period, PersonSeen, Share, Slice } from './indicator.js';
@@ -28,8 +29,8 @@ export function foundOnce<Found>(find: (person: PersonSeen) => Found): (person: 
   };
 }
 
-/** What is of a course, is of the level of the group in which it happened. */
-export function atCourse({ centreId }: LearnerFacts, { course, level }: CourseFacts, on: LocalDate): Slice {
+/** What is of a course, is of the level of the group in which it happened. @param on the day, or its month */
+export function atCourse({ centreId }: LearnerFacts, { course, level }: CourseFacts, on: LocalDate | string): Slice {
   return coursePlace(centreId, on, course, level);
 }
 
@@ -47,7 +48,8 @@ export function onDays({ facts, period }: PersonSeen, dayOf: (one: LearnerFacts)
 export interface Marks {
   at: Slice;
   enrolmentId: Id;
-  sessionId: Id;
+  /** Of one mark. */
+  sessionId?: Id;
   /** Sessions that were held, to how many of them she came, and for how many minutes in all. */
   held: number;
   came: number;
@@ -59,53 +61,33 @@ export function ofMarks(person: PersonSeen, record: 'enrolmentId' | 'sessionId',
   let shares: Share[] | null = null;
   for (const marks of person.summed ? monthsOf(person) : marksOf(person)) {
     const share = shareOf(marks);
-    if (share !== null) (shares ??= []).push({ value: share[0], of: share[1], at: marks.at, record: marks[record] });
+    if (share !== null) (shares ??= []).push({ value: share[0], of: share[1], at: marks.at, ...marks[record] === undefined ? {} : { record: marks[record] } });
   }
   return shares ?? NO_SHARES;
 }
 
-const monthsOf = foundOnce((person) => marksOf(person, true));
+const monthsOf = foundOnce(({ facts, period }) => facts.flatMap((one) => one.courses.flatMap((course) => monthsIn(period, course).map(([month, held, came, minutes]): Marks => (
+  { at: atCourse(one, course, month), enrolmentId: course.enrolmentId, held, came, minutes })))));
 
-function marksOf({ facts, period }: PersonSeen, summed = false): Marks[] {
-  const found: Marks[] = [];
-  for (const one of facts) {
-    for (const course of one.courses) {
-      let at: Slice | null = null;
-      let month: Marks | null = null;
-      for (const mark of course.marks) {
-        if (!isWithin(period, mark[0])) continue;
-        if (at === null || !mark[0].startsWith(at.month as string)) at = atCourse(one, course, mark[0]);
-        if (month === null || !summed || month.at !== at) {
-          month = { at, enrolmentId: course.enrolmentId, sessionId: mark[1], held: 0, came: 0, minutes: 0 };
-          found.push(month);
-        }
-        addMark(month, mark);
-      }
-    }
-  }
-  return found;
-}
-
-// By index: taking a tuple apart costs a million people seconds.
-function addMark(marks: Marks, mark: MarkFacts): void {
-  marks.held += 1;
-  if (mark[4] !== 1) return;
-  marks.came += 1;
-  marks.minutes += mark[3];
+function marksOf({ facts, period }: PersonSeen): Marks[] {
+  return facts.flatMap((one) => one.courses.flatMap((course) => course.marks.filter(([on]) => isWithin(period, on)).map(([on, sessionId, , attended, came]): Marks => (
+    { at: atCourse(one, course, on), enrolmentId: course.enrolmentId, sessionId, held: 1, came, minutes: came * attended }))));
 }
 
 /** Whether she came to a session of it in the period. */
-export function cameIn(period: Period, { marks }: CourseFacts): boolean {
-  return marks.some(([on, , , , came]) => came === 1 && isWithin(period, on));
+export function cameIn(period: Period, course: CourseFacts): boolean {
+  return monthsIn(period, course).some(([, , came]) => came > 0);
 }
 
 /** When she came to a session of it for the first time; null before. */
-export function firstCame({ marks }: CourseFacts): LocalDate | null {
+export function firstCame(course: CourseFacts): LocalDate | null {
+  if (course.firstCame !== undefined) return course.firstCame;
+  const { marks } = course;
   for (const mark of marks) if (mark[4] === 1) return mark[0];
   return null;
 }
 
-/** Her last day with a mark in the period, for what is of a participation as a whole. */
-export function lastDay(period: Period, { marks }: CourseFacts): LocalDate | null {
-  return marks.findLast(([on]) => isWithin(period, on))?.[0] ?? null;
+/** The last month of the period with a mark of hers, or else its last: of a participation as a whole. */
+export function lastMonth(period: Period, course: CourseFacts): string {
+  return monthsIn(period, course).at(-1)?.[0] ?? period.to.slice(0, 7);
 }

@@ -1,7 +1,9 @@
 import { addDays, instantAt, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
 import { places } from '../../shared/database/sql.js';
 import type { Instant } from '../../shared/kernel/clock.js';
+import { SEATED, SESSION_MINUTES } from '../facts/seat-sums.js';
 import type { Dimension, Scope } from '../indicators/indicator.js';
+import { periodParts } from './period-months.js';
 
 /** A part of a statement with its values. */
 export interface Sql {
@@ -15,8 +17,6 @@ export interface MeasureSource {
   where: (scope: Scope, now: Instant) => Sql;
   /** What is added up. */
   value: string;
-  /** Whose people are counted, each once; without it nobody is. */
-  person?: string;
   /** What each dimension is, and what has to be joined to know it. */
   parts: Partial<Record<Dimension, { column: string; join?: string }>>;
 }
@@ -32,12 +32,20 @@ function table(sql: string): MeasureSource['from'] {
   return () => ({ sql, values: [] });
 }
 
-/** How many minutes a session lasts: `HH:MM` less `HH:MM`. */
-const LENGTH = '((SUBSTR(s.ends_at, 1, 2) - SUBSTR(s.starts_at, 1, 2)) * 60 + SUBSTR(s.ends_at, 4, 2) - SUBSTR(s.starts_at, 4, 2))';
-
 const ofSession = {
   centre: { column: 's.centre_id' }, month: monthOf('s.date'), course: { column: 'k.ordinal', join: OF_EDITION('g.edition_id') }, level: { column: 'g.level' },
 } as const;
+
+/** Whole months from the sums that are kept, the days around them from the sessions. */
+function keptSeats({ centreIds, period }: Scope): Sql {
+  const [{ months, days }, centres] = [periodParts(period), places(centreIds)];
+  // Nothing of it may be whole months: then there are none that lie between these two.
+  const kept = `SELECT centre_id, month, course, level, minutes FROM seat_sums WHERE centre_id IN (${centres}) AND month BETWEEN ? AND ?`;
+  const around = days.map(() => `UNION ALL SELECT s.centre_id, SUBSTR(s.date, 1, 7), k.ordinal, g.level, g.capacity * ${SESSION_MINUTES} ${SEATED} AND s.centre_id IN (${centres}) AND s.date BETWEEN ? AND ?`);
+  return {
+    sql: `(${[kept, ...around].join(' ')}) m`, values: [...centreIds, months?.from ?? '9', months?.to ?? '0', ...days.flatMap(({ from, to }) => [...centreIds, from, to])],
+  };
+}
 
 /** A contribution that was taken back counts no more. */
 const contributionsOf = (money: boolean): MeasureSource => ({
@@ -66,7 +74,7 @@ export const SOURCES: Readonly<Record<string, MeasureSource>> = {
       const { sql, values } = within('c.centre_id', 'c.charged_on', scope);
       return { sql: `${sql} AND c.cancelled_at IS NULL`, values };
     },
-    value: 'c.amount_cents', person: 'c.person_id',
+    value: 'c.amount_cents',
     parts: { centre: { column: 'c.centre_id' }, month: monthOf('c.charged_on'), course: { column: 'k.ordinal', join: OF_EDITION('c.edition_id') } },
   },
   'fees-paid': {
@@ -75,7 +83,7 @@ export const SOURCES: Readonly<Record<string, MeasureSource>> = {
       return { sql: `(${PAID.replaceAll('IN_SCOPE', sql)}) x`, values: [...values, ...values] };
     },
     where: () => ({ sql: NOT_VOIDED, values: [] }),
-    value: 'x.cents', person: 'x.person_id',
+    value: 'x.cents',
     parts: { centre: { column: 'x.centre_id' }, month: monthOf('x.paid_on'), course: { column: 'k.ordinal', join: OF_EDITION('x.edition_id') } },
   },
   waivers: {
@@ -84,7 +92,7 @@ export const SOURCES: Readonly<Record<string, MeasureSource>> = {
       sql: `w.centre_id IN (${places(centreIds)}) AND w.granted_month BETWEEN ? AND ? AND w.state = 'granted' AND c.cancelled_at IS NULL AND w.decided_at >= ? AND w.decided_at < ?`,
       values: [...centreIds, from.slice(0, 7), to.slice(0, 7), instantAt(from, '00:00'), instantAt(addDays(to, 1), '00:00')],
     }),
-    value: 'w.cents', person: 'w.person_id',
+    value: 'w.cents',
     parts: {
       centre: { column: 'w.centre_id' }, month: { column: 'w.granted_month' },
       course: { column: 'k.ordinal', join: OF_EDITION('c.edition_id') },
@@ -99,7 +107,12 @@ export const SOURCES: Readonly<Record<string, MeasureSource>> = {
       const { sql, values } = within('s.centre_id', 's.date', scope);
       return { sql: `${sql} AND s.register_saved_at IS NOT NULL AND s.cancelled_at IS NULL`, values };
     },
-    value: `g.capacity * ${LENGTH}`, parts: ofSession,
+    value: `g.capacity * ${SESSION_MINUTES}`, parts: ofSession,
+  },
+  /** The same, from the sums that are kept. */
+  'seats-kept': {
+    from: keptSeats, where: () => ({ sql: '1 = 1', values: [] }), value: 'm.minutes',
+    parts: { centre: { column: 'm.centre_id' }, month: { column: 'm.month' }, course: { column: 'm.course' }, level: { column: 'm.level' } },
   },
   /** Sessions that are over, and whose register nobody saved. */
   'registers-missing': {

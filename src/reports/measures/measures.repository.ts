@@ -20,33 +20,8 @@ const PARTS = [...new Set(Object.values(SOURCES).flatMap(({ parts }) => Object.k
 export class MeasuresRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Two queries at most, however much is asked: one for what counts people, one for the rest. */
+  /** One query, however much is asked. */
   async rows(scope: Scope, asked: readonly MeasureAsked[], now: Instant): Promise<Map<string, PartRow[]>> {
-    const counted = asked.filter(({ source }) => SOURCES[source]?.person);
-    const others = asked.filter(({ source }) => SOURCES[source] && !SOURCES[source].person);
-    return new Map([...await this.wholesAndParts(scope, counted, now), ...await this.groups(scope, others, now)]);
-  }
-
-  /** People are counted once in the whole and once in each part. */
-  private async wholesAndParts(scope: Scope, asked: readonly MeasureAsked[], now: Instant): Promise<[string, PartRow[]][]> {
-    const selects = asked.flatMap(({ source: name, dimensions }) => {
-      const source = SOURCES[name] as MeasureSource;
-      return [null, ...dimensions.filter((one) => source.parts[one])].map((dimension): Sql => {
-        const column = dimension === null ? null : source.parts[dimension]?.column;
-        const { sql, values } = read(source, scope, dimension === null ? [] : [dimension], now);
-        return {
-          sql: `SELECT '${name}' AS source, '${dimension ?? ''}' AS dimension, ${column ?? 'NULL'} AS part, SUM(${source.value}) AS value, COUNT(DISTINCT ${source.person}) AS people
-            ${sql}${column ? ` GROUP BY ${column}` : ''}`,
-          values,
-        };
-      });
-    });
-    const rows = await this.union<{ source: string; dimension: Dimension | ''; part: string | number | null; value: number | null; people: number }>(selects);
-    return asked.map(({ source }) => [source, rows.filter((row) => row.source === source).map(({ dimension, part, value, people }) => (
-      { dimension: dimension === '' ? null : dimension, part: said(part), value: Number(value ?? 0), of: 0, people: Number(people) }))]);
-  }
-
-  private async groups(scope: Scope, asked: readonly MeasureAsked[], now: Instant): Promise<[string, PartRow[]][]> {
     const rows = await this.union<Record<string, string | number | null>>(asked.map(({ source: name, dimensions }): Sql => {
       const source = SOURCES[name] as MeasureSource;
       const known = PARTS.filter((dimension) => dimensions.includes(dimension) && source.parts[dimension]);
@@ -55,9 +30,9 @@ export class MeasuresRepository {
       const group = known.map((dimension) => source.parts[dimension]?.column).join(', ');
       return { sql: `SELECT '${name}' AS source, ${parts.join(', ')}, SUM(${source.value}) AS value ${sql}${group === '' ? '' : ` GROUP BY ${group}`}`, values };
     }));
-    return asked.map(({ source, dimensions }) => [source, addUp(rows.filter((row) => row.source === source).map((row) => ({
+    return new Map(asked.map(({ source, dimensions }) => [source, addUp(rows.filter((row) => row.source === source).map((row) => ({
       at: Object.fromEntries(PARTS.map((dimension, index) => [dimension, said(row[`part${index}`])])), value: Number(row.value ?? 0), of: 0,
-    })), dimensions.filter((dimension) => SOURCES[source]?.parts[dimension]))]);
+    })), dimensions.filter((dimension) => SOURCES[source]?.parts[dimension]))]));
   }
 
   private union<Row>(selects: readonly Sql[]): Promise<Row[]> {

@@ -18,7 +18,7 @@ export function peopleFiguresFor(codes: readonly string[]): string[] {
   return [...new Set(codes.flatMap((code) => OF_PEOPLE[code] ?? []))];
 }
 
-/** Measures what people's facts do not make up: money, seats, registers. Organisations and their posts are summed up with people (see `ReachTally`). */
+/** Measures what people's facts do not make up: gifts, costs, seats, registers. Organisations and their posts are summed up with people (see `ReachTally`). */
 @Injectable()
 export class MeasuresService {
   constructor(
@@ -26,7 +26,7 @@ export class MeasuresService {
   ) {}
 
   /**
-   * Three queries.
+   * Two queries.
    * @param codes of the catalogue, of definitions without shares; the answer is in their order
    * @param people the figures of `peopleFiguresFor(codes)`, of the same scope and dimensions
    */
@@ -40,7 +40,7 @@ export class MeasuresService {
 
   private async measured(scope: Scope, definitions: readonly IndicatorDefinition[], dimensions: readonly Dimension[], people: readonly Figure[]): Promise<Figure[]> {
     const asked = definitions.map(({ code, dimensions: known }) => (
-      { code, source: code === 'seat-use' ? 'seats-offered' : code, dimensions: dimensions.filter((dimension) => known.includes(dimension)) }));
+      { code, source: code === 'seat-use' ? 'seats-kept' : code, dimensions: dimensions.filter((dimension) => known.includes(dimension)) }));
     const rows = await this.repository.rows(scope, asked, this.clock.now());
     return asked.map(({ code, source, dimensions: parts }) => {
       const figure = figureFromRows(code, rows.get(source) ?? []);

@@ -5,7 +5,7 @@ const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 
 const factsOf = (personId: string, posts: Partial<PostFacts>[], came: string[] = [], centreId = 'c'): LearnerFacts => ({
   learnerId: `${personId}-${centreId}`, personId, centreId, sex: null, birthDate: null, birthYear: null, access: null, kind: 'member', registeredOn: '2026-01-01', diagnosedOn: null,
-  levels: [], gains: [], coaching: [], actions: [], answers: [],
+  levels: [], gains: [], coaching: [], actions: [], answers: [], fees: [],
   posts: posts.map((post) => ({ organisationId: 'o', type: 'soup_kitchen', district: null, sector: null, post: 'member', board: false, from: null, until: null, ...post })),
   courses: [{ marks: came.map((on) => [on, 's', 90, 90, 1] as const) } as unknown as CourseFacts],
 });

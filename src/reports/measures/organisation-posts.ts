@@ -1,6 +1,7 @@
 import type { LearnerFacts } from '../facts/learner-facts.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Period } from '../indicators/indicator.js';
+import { cameIn } from '../indicators/shares.js';
 import type { HeldPost } from './organisation-reach.js';
 
 /** Gathers by organisation who held a post of it in a period, and whether she came to a session in it. Not more than one object a post: a project may reach a million people. */
@@ -17,7 +18,7 @@ export class OrganisationPosts {
       for (const { organisationId, type, district, sector, post, board, ...held } of posts) {
         // `until` is the last day of a post.
         if ((held.from !== null && held.from > to) || (held.until !== null && held.until < from)) continue;
-        trained ??= cameIn(facts, this.period);
+        trained ??= facts.some(({ courses }) => courses.some((course) => cameIn(this.period, course)));
         const one: HeldPost = { organisationId, centreId, type, district, sector, personId, post, board, trained };
         const others = this.posts.get(organisationId);
         if (others) others.push(one);
@@ -30,8 +31,4 @@ export class OrganisationPosts {
   * organisations(): Generator<readonly HeldPost[]> {
     for (const id of [...this.posts.keys()].sort()) yield this.posts.get(id) ?? [];
   }
-}
-
-function cameIn(facts: readonly LearnerFacts[], { from, to }: Period): boolean {
-  return facts.some(({ courses }) => courses.some(({ marks }) => marks.some(([on, , , , came]) => came === 1 && on >= from && on <= to)));
 }

@@ -6,7 +6,7 @@ import { figuresAddress, type FigureQuery } from '../figures/figure-query.js';
 import type { FigureGround } from '../figures/figure-ground.repository.js';
 import { amountWords, cellWords, dividedWords, unitOfParts } from '../figures/figure-words.js';
 import { FIGURES, partsWords, untilWords } from '../figures/figures.presenter.js';
-import type { Cell, IndicatorDefinition } from '../indicators/indicator.js';
+import { type Cell, type IndicatorDefinition, isProvenByPeople } from '../indicators/indicator.js';
 import { indicatorWords } from '../indicators/indicator-words.js';
 import { hasPeople } from './proof-kinds.js';
 import type { ProofFilter } from './proof-reading.js';
@@ -33,7 +33,7 @@ export function proofView(t: Translate, seen: ProofSeen, form: FormView): object
     back: { href: figuresAddress(`${FIGURES}/${definition.code}`, asked), text: t('figures:proof.back') }, form,
     eyebrow: t('figures:proof.title'), title: indicatorWords(t, definition).name, lead: scopeWords(t, asked, ground), until: untilWords(t, ground),
     value: cellWords(t, figure, definition), parts: partsWords(t, { definition, total: figure }),
-    counts: [t('figures:proof.sum', { count: rows }), ...definition.shares ? [t('figures:proof.people', { count: sum.people })] : []].join(' · '),
+    counts: [t('figures:proof.sum', { count: rows }), ...isProvenByPeople(definition) ? [t('figures:proof.people', { count: sum.people })] : []].join(' · '),
     partly: partlyView(t, seen),
     same: same ? t('figures:proof.equal') : null, differs: same ? null : t('figures:proof.differs'),
     filter: filterView(t, { path, asked, ground, form, definition, also: proofFields(t, seen, form) }), narrowed: filtered === rows ? null : t('figures:proof.shown', { shown: filtered, count: rows }),

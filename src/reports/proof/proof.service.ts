@@ -3,7 +3,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { pageAsked } from '../../shared/web/tables.js';
 import type { Viewer } from '../../shared/web/viewer.js';
 import { FactsRepository } from '../facts/facts.repository.js';
-import type { Cell, IndicatorDefinition, Scope } from '../indicators/indicator.js';
+import { type Cell, type IndicatorDefinition, isProvenByPeople, type Scope } from '../indicators/indicator.js';
 import { MeasureProof } from '../measures/measure-proof.js';
 import { peopleFiguresFor } from '../measures/measures.service.js';
 import { rowCollector } from './collect-rows.js';
@@ -24,7 +24,7 @@ export class ProofService {
   constructor(private readonly facts: FactsRepository, private readonly reading: ProofReading, private readonly measures: MeasureProof) {}
 
   find(viewer: Viewer, definition: IndicatorDefinition, scope: Scope, figure: Cell, filter: ProofFilter, t: Translate): Promise<FoundProof> {
-    return definition.shares ? this.ofPeople(viewer, definition, scope, filter, t) : this.ofRecords(viewer, definition, scope, figure, filter, t);
+    return isProvenByPeople(definition) ? this.ofPeople(viewer, definition, scope, filter, t) : this.ofRecords(viewer, definition, scope, figure, filter, t);
   }
 
   private async ofPeople(viewer: Viewer, definition: IndicatorDefinition, scope: Scope, filter: ProofFilter, t: Translate): Promise<FoundProof> {

@@ -116,6 +116,19 @@ export function successorOf(entity: object): string | undefined {
   return successors.get(entity);
 }
 
+const big = new Map<object, Set<string>>();
+
+/** Makes a `LongText` or `Json` as long as 16 MB: MySQL's `text` ends at 64 kB, and refuses what is longer. */
+export function Big(): PropertyDecorator {
+  return (prototype, property) => {
+    big.set(prototype.constructor, (big.get(prototype.constructor) ?? new Set()).add(String(property)));
+  };
+}
+
+export function isBig(entity: unknown, property: string): boolean {
+  return big.get(entity as object)?.has(property) ?? false;
+}
+
 const secrets = new Map<object, Set<string>>();
 const unaudited = new Set<object>();
 

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import type { DataSource, DataSourceOptions, MixedList } from 'typeorm';
+import { isBig } from './columns.js';
 import { DirectDataSource } from './direct-reads.js';
 import { installEmbeddedEngine } from './embedded-engine.js';
 import { HostRing, prepareSessions, readThroughPool } from './mysql-hosts.js';
@@ -96,8 +97,14 @@ async function openMysql(url: string, { poolSize = 10, patience = PATIENCE }: Da
   });
   prepareSessions(dataSource, patience);
   await dataSource.initialize();
+  nameBigColumns(dataSource);
   readThroughPool(dataSource);
   return dataSource;
+}
+
+/** SQLite has one text for all lengths, MySQL several. */
+function nameBigColumns({ entityMetadatas }: DataSource): void {
+  for (const { target, columns } of entityMetadatas) for (const column of columns) if (isBig(target, column.propertyName)) column.type = 'mediumtext';
 }
 
 /** MySQL and MariaDB describe their columns differently; TypeORM wants to be told which it is. */

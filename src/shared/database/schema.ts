@@ -95,6 +95,12 @@ export async function dropIndex(runner: QueryRunner, table: string, columns: str
   await runner.query(isMysql(runner) ? `DROP INDEX ${name} ON ${quote(table)}` : `DROP INDEX ${name}`);
 }
 
+/** The builder of `@Big`, for a text column that is there: SQLite's are of any length. */
+export async function makeBig(runner: QueryRunner, table: string, column: string, options: Nullable = {}): Promise<void> {
+  const quote = quoting(runner);
+  if (isMysql(runner)) await runner.query(`ALTER TABLE ${quote(table)} MODIFY ${quote(column)} mediumtext${options.null ? '' : ' NOT NULL'}`);
+}
+
 /** Makes the database itself refuse to change or remove rows of a table. */
 export async function makeAppendOnly(runner: QueryRunner, table: string): Promise<void> {
   for (const action of ['UPDATE', 'DELETE'] as const) {

@@ -1,0 +1,47 @@
+import { addDays, type LocalDate } from '../../shared/kernel/local-date.js';
+import type { CourseFacts, MarkFacts } from './learner-facts.js';
+
+/** Marks of a course in a month (`YYYY-MM`): sessions held, to how many of them she came, and for how many minutes in all. */
+export type MonthMarks = readonly [month: string, held: number, came: number, minutes: number];
+
+interface Days {
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/** Month by month, in the order of the marks. */
+export function monthsOfMarks(marks: readonly MarkFacts[], days: Days | null = null): MonthMarks[] {
+  const months: [string, number, number, number][] = [];
+  let month: [string, number, number, number] | null = null;
+  // By index: taking a tuple apart costs a million people seconds.
+  for (const mark of marks) {
+    const on = mark[0];
+    if (days !== null && (on < days.from || on > days.to)) continue;
+    if (month === null || !on.startsWith(month[0])) months.push(month = [on.slice(0, 7), 0, 0, 0]);
+    month[1] += 1;
+    if (mark[4] !== 1) continue;
+    month[2] += 1;
+    month[3] += mark[3];
+  }
+  return months;
+}
+
+/** Of a period, both days included: as they are kept where it is whole months, from the marks where it is not. */
+export function monthsIn({ from, to }: Days, course: CourseFacts): readonly MonthMarks[] {
+  const { months } = course;
+  if (months === undefined || !areMonths(from, to)) return monthsOfMarks(course.marks, { from, to });
+  for (const [month] of months) if (!isMonthOf(month, from, to)) return months.filter(([one]) => isMonthOf(one, from, to));
+  return months;
+}
+
+/** A month comes before its days in the order of texts. */
+function isMonthOf(month: string, from: LocalDate, to: LocalDate): boolean {
+  return month >= from.slice(0, 7) && month <= to;
+}
+
+let last = { from: '', to: '', whole: false };
+
+function areMonths(from: LocalDate, to: LocalDate): boolean {
+  if (last.from !== from || last.to !== to) last = { from, to, whole: from.endsWith('-01') && addDays(to, 1).endsWith('-01') };
+  return last.whole;
+}
