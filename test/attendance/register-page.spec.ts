@@ -78,9 +78,9 @@ describe.each(ENGINES)('the register on %s', (engine) => {
 
   it('has one row for somebody who consented twice', async () => {
     const [, twice] = room.people as [Person, Person];
-    await test.unitOfWork.run((tx) => tx.insert(Consent, {
+    await test.unitOfWork.run((tx) => tx.insert(Consent, [{
       id: newId(), personId: twice.id, centreId: room.session.centreId, ...newConsent('signed', '2026-11-03', ['contact']),
-    }), { actor: SYSTEM });
+    }]), { actor: SYSTEM });
     const { text } = await trainer.get(url);
     expect(text.match(/name="seen\d+"/g)).toHaveLength(20);
     expect(text).not.toContain(`/people/${twice.id}/consent`);
