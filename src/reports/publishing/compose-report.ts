@@ -4,12 +4,13 @@ import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Telling } from '../disclosure/counts.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator } from '../framework/framework.js';
 import type { Project } from '../framework/project.entity.js';
-import { DIMENSIONS, type Cell, type Dimension, type Figure, type IndicatorDefinition, type Period, type Slice } from '../indicators/indicator.js';
+import type { Cell, Dimension, Figure, IndicatorDefinition, Period, Slice } from '../indicators/indicator.js';
 import type {
   MissingRegister, ReportContent, ReportDefinition, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ReportProject, ToldCell,
 } from './report-content.js';
 import type { ReportTexts } from './report-texts.js';
 import { targetFor, typedFigureFor } from './report-periods.js';
+import { figureKey, isPart, isWhole } from './slices.js';
 import { reportFigures, type ToTell } from './told-figure.js';
 
 /** What the records say of a project, before it becomes a report. */
@@ -30,21 +31,6 @@ export interface ReportFacts {
   finance: ReportFinance;
   missingRegisters: readonly MissingRegister[];
   corrects: ReportContent['corrects'];
-}
-
-/** Names a figure of the catalogue that is narrowed: the same for the same values, in whatever order they came. */
-export function figureKey(code: string, slice: Slice): string {
-  return [code, ...DIMENSIONS.flatMap((dimension) => (slice[dimension] === undefined ? [] : `${dimension}=${slice[dimension]}`))].join('|');
-}
-
-/** Whether the figure of a slice is a part of the whole figure already; one of no dimension is the whole. */
-export function isPart(slice: Slice): boolean {
-  return Object.keys(slice).length === 1;
-}
-
-/** Whether an indicator tells a figure of the catalogue as it is. */
-export function isWhole(slice: Slice | null): boolean {
-  return slice === null || Object.keys(slice).length === 0;
 }
 
 /** A report as it will be read and signed. Small cells are hidden from here on. */

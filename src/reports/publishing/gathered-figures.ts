@@ -8,9 +8,10 @@ import { FiguresService, SUMMED } from '../figures/figures.service.js';
 import type { Framework } from '../framework/framework.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { DIMENSIONS, type Period, type Scope, type Slice } from '../indicators/indicator.js';
-import { figureKey, isPart, isWhole, type ReportFacts } from './compose-report.js';
+import type { ReportFacts } from './compose-report.js';
 import type { ReportContent } from './report-content.js';
 import { ReportsRepository } from './reports.repository.js';
+import { figureKey, isPart, isWhole } from './slices.js';
 import { toldInReport } from './told-figure.js';
 
 interface Narrowed {

@@ -1,8 +1,8 @@
 import type { Telling } from '../disclosure/counts.js';
 import { toldFigures } from '../disclosure/disclosure.js';
 import { DIMENSIONS, type Figure, type IndicatorDefinition, type Scope, type Slice } from '../indicators/indicator.js';
-import { isPart, isWhole } from './compose-report.js';
 import type { ReportContent, ReportFigure } from './report-content.js';
+import { isPart, isWhole } from './slices.js';
 
 /** A figure that a report is to tell, narrowed or whole. */
 export interface ToTell {
