@@ -52,7 +52,7 @@ export interface ReportFigures {
 }
 
 const MARKS = 1_000;
-export const PERIOD = { startsOn: '2011-04-01', endsOn: '2013-03-31' };
+const PERIOD = { startsOn: '2011-04-01', endsOn: '2013-03-31' };
 /** Of what the server keeps in memory, in bytes. */
 const BUFFER = 6 * 2 ** 30;
 
@@ -102,7 +102,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
   return [(performance.now() - began) / 1_000, result];
 }
 
-export function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keeper: FactsKeeper, clock: SystemClock): ReportGathering {
+function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keeper: FactsKeeper, clock: SystemClock): ReportGathering {
   const facts = new FactsRepository(dataSource);
   const accounts = new AccountSumsRepository(dataSource);
   const measures = new MeasuresService(new MeasuresRepository(dataSource), accounts, clock);
@@ -112,7 +112,7 @@ export function gatheringOf(dataSource: DataSource, unitOfWork: UnitOfWork, keep
 }
 
 /** With the ready framework, at every centre. */
-export async function addProject(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<Id> {
+async function addProject(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<Id> {
   const centres = await dataSource.query<{ id: Id }[]>('SELECT id FROM centres');
   const [ready] = readyFrameworks();
   return unitOfWork.run(async (tx) => {
@@ -128,7 +128,7 @@ export async function addProject(dataSource: DataSource, unitOfWork: UnitOfWork)
 }
 
 /** As registers that are corrected: absent becomes present, of the first groups. */
-export async function changeMarks(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<void> {
+async function changeMarks(dataSource: DataSource, unitOfWork: UnitOfWork): Promise<void> {
   const marks = await dataSource.manager.find(AttendanceMark, { where: { status: 'absent' }, order: { id: 'ASC' }, take: MARKS });
   await unitOfWork.run(async (tx) => {
     for (const mark of marks) await tx.update(AttendanceMark, mark, { status: 'present' });
