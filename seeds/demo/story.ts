@@ -226,7 +226,7 @@ class Teller {
     const startsOn = addDays(world.today, starts);
     world.travel(starts - 4);
     const editions = world.get(EditionsService);
-    const editionId = await editions.createEdition(centre.id, { courseCode, name, startsOn, endsOn: addDays(startsOn, NEXT_COURSE_DAYS), feeCents: 1000 }, { actor });
+    const editionId = await editions.createEdition(centre.id, { courseCode, name, startsOn, endsOn: addDays(startsOn, COURSE_DAYS), feeCents: 1000 }, { actor });
     await editions.setTrainers(centre.id, editionId, centre.trainers.map(({ accountId }) => accountId), { actor });
     await editions.moveTo(centre.id, editionId, 'open', { actor });
     await world.get(EnrolmentsService).enrol(centre.id, editionId, people.map(({ personId }) => personId), { actor, reason: 'Se preparó en asesoría' });
