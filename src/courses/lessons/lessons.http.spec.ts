@@ -57,7 +57,7 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
       expect(queries).toBeLessThanOrEqual(8);
       const words = wordsOf(result);
       expect(words).toContain('Conozca las cuatro partes');
-      expect(words).toContain('a) La CPU, con su botón. Correcta');
+      expect(words).toContain('a) La CPU, con su botón de encender. Correcta');
       expect(words).toContain('0:15 – 0:30');
       expect(words).not.toContain('Cambiar esta lección');
       expect((await trainer.get('/courses/C1')).text).toContain(`href="/lessons/${CODE}"`);
