@@ -72,10 +72,12 @@ export class CoursesRepository {
       FROM centres x CROSS JOIN modules m JOIN courses c ON c.code = m.course_code WHERE x.id = ? AND m.ordinal < ? ORDER BY c.ordinal, m.ordinal`, [centreId, RETIRED_FROM]);
   }
 
-  /** All courses in their order, as a centre calls them. Two queries. */
+  /** All courses in their order, as a centre calls them. One query. */
   async courses(centreId: Id): Promise<Course[]> {
-    const [courses, own] = await Promise.all([this.dataSource.manager.find(Course, { order: { ordinal: 'ASC' } }), this.ownParts(centreId)]);
-    return courses.map((course) => ({ ...course, ...own.get(course.code) }));
+    const { entities, raw } = await this.dataSource.manager.createQueryBuilder(Course, 'c')
+      .addSelect(partTitle(':centreId', 'c'), 'ownTitle').addSelect(partAim(':centreId', 'c'), 'ownAim').setParameter('centreId', centreId)
+      .orderBy('c.ordinal').getRawAndEntities<{ ownTitle: string; ownAim: string }>();
+    return entities.map((course, index) => ({ ...course, title: raw[index]?.ownTitle ?? course.title, aim: raw[index]?.ownAim ?? course.aim }));
   }
 }
 
