@@ -1,3 +1,4 @@
+import { Holiday } from '../../src/centres/holiday.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { CoachingOffer } from '../../src/coaching/coaching-offer.entity.js';
 import { CoachingSettings, COACHING_DEFAULTS } from '../../src/coaching/coaching-settings.entity.js';
@@ -16,7 +17,7 @@ import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
 
 const NEW_YEAR = '2027-01-01';
 
-/** Two wait for the first day of the year, which is full; its hour gets free in the last evening of the old one. */
+/** At a centre that opens on New Year's Day two wait for it, which is full; its hour gets free in the last evening of the old one. */
 describe.each(ENGINES)('whose turn it is on the waiting list, over the turn of the year, %s', (engine) => {
   let test: TestApp;
   let place: CoachingCentre;
@@ -39,6 +40,7 @@ describe.each(ENGINES)('whose turn it is on the waiting list, over the turn of t
     const { id: centreId } = await test.addCentre('Otro Centro');
     place = await addCoachingCentre(test, { centreId, bookingsADay: 1, people: 4 });
     await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Holiday, [{ id: newId(), centreId, date: NEW_YEAR, name: 'Año Nuevo', closed: false, version: 1 }]);
       await tx.insert(CoachingSettings, [{ ...COACHING_DEFAULTS, id: newId(), centreId, offerMinutes: 300, version: 1 }]);
       await tx.insert(Consent, [1, 2].map((index) => ({
         id: newId(), personId: person(index), centreId, textVersion: '1', givenOn: '2026-11-01', how: 'signed' as const, covers: ['contact'], withdrawnAt: null, version: 1,
