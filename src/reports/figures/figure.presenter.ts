@@ -28,7 +28,6 @@ export async function figureView(t: Translate, figure: SeenFigure, seen: FilterS
     files: fileLinks(t, address.split('?')[0] as string, Object.fromEntries(new URLSearchParams(address.split('?')[1])), t('figures:files')),
     splits: await Promise.all(figure.by.filter(({ cells }) => cells.length > 0).map(async (split) => (
       { chart: await splitChart(t, figure, split, { asked, names, opens }), notes: splitNotes(t, figure, split) }))),
-    hides: figure.by.some(({ cells }) => cells.some(({ cell }) => cell === null)) || figure.total === null ? t('figures:hides') : null,
   };
 }
 
