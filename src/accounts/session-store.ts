@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import session, { type Session, type SessionData } from 'express-session';
@@ -148,5 +148,5 @@ function expiryFor(data: SessionData, { viewer, atWork }: Loaded, now: number): 
 }
 
 function keyOf(sid: string): string {
-  return createHash('sha256').update(sid).digest('hex');
+  return hash('sha256', sid);
 }

@@ -20,11 +20,12 @@ interface Pattern {
  */
 export function formPages(routes: readonly Pick<Route, 'method' | 'path'>[]): (path: string) => string | null {
   const patterns = routes.filter(({ method }) => method === 'GET' || method === 'POST').map(patternOf);
-  // Nearly all addresses that are asked for are none of these: they are passed over at once.
+  // Nearly all addresses that are asked for are none of these: one expression passes them over at once.
   const forms = patterns.filter(({ page, matches }) => !page && !patterns.some((other) => other.page && other.matches.source === matches.source));
+  const mayBeForm = new RegExp(forms.map(({ matches }) => matches.source).join('|') || '(?!)');
   const isPage = (path: string): boolean => closest(patterns, path)?.page === true;
   return (path) => {
-    if (!forms.some(({ matches }) => matches.test(path)) || closest(patterns, path)?.page !== false) return null;
+    if (!mayBeForm.test(path) || closest(patterns, path)?.page !== false) return null;
     const segments = path.split('/').slice(1);
     const above = segments.map((_, index) => `/${segments.slice(0, segments.length - 1 - index).join('/')}`);
     return above.find(isPage) ?? null;
