@@ -190,6 +190,15 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     expect((await sender.get('/courses/C9/titles')).status).toBe(404);
   });
 
+  it('refuses names that tell what the discreet module is about, at their fields', async () => {
+    const path = '/courses/C2/titles';
+    const answer = await sender.post(path, { title2: 'Prevenir la violencia', aim0: 'Contra el maltrato', reason: 'Más claro', based: '0' });
+    expect([answer.status, wordsOf(answer)]).toEqual([422, expect.stringContaining('No diga aquí de qué trata ese módulo: «violencia»')]);
+    for (const shown of ['href="#title2"', 'href="#aim0"', 'value="Prevenir la violencia"']) expect(answer.text).toContain(shown);
+    expect(wordsOf(await sender.get(`${path}/history`))).toContain('Aquí estarán los cambios de su centro');
+    expect((await sender.post(path, { title2: 'Confianza y equidad', reason: 'Más corto', based: '0' })).status).toBe(303);
+  });
+
   it('is for administrators to bring in, and for whoever answers for a centre to take', async () => {
     const trainer = await home.signIn('trainer');
     expect((await sender.get('/course-packages')).status).toBe(403);
