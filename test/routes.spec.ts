@@ -14,7 +14,7 @@ const OPEN = [
   'POST /sign-in/second-step/enrolment', 'POST /sign-out', 'GET /exit', 'POST /exit', 'POST /language', 'GET /station/registration', 'POST /station/registration',
   'GET /c/:code', 'GET /r/:code', 'GET /accounts-of', 'GET /accounts-of/:centre', 'GET /accounts-of/:centre/:month', 'GET /accounts-of/:centre/ledger.jsonl',
   'GET /coaching/calendar/:file', 'GET /badges/check', 'POST /badges/check', 'GET /badges/keys', 'GET /badges/keys/:id', 'GET /badges/issuers/:id',
-  'GET /badges/achievements/:code', 'GET /badges/revocations/:id',
+  'GET /badges/achievements/:code', 'GET /badges/achievements/:centre/:code/:words', 'GET /badges/revocations/:id',
 ];
 
 /** A page whose faults name no field, which happens where a hidden field is missing too. */

@@ -9,7 +9,7 @@ const BASE = 'https://minka.example.org';
 const NOW = Date.UTC(2026, 10, 23, 15);
 const certificate = {
   id: newId(), publicCode: '0123456789ABCDEF', centreId: newId(), courseCode: 'C2', personName: 'Rosa María Alva Ñuñez',
-  courseTitle: 'Democracia digital y equidad', centreName: 'Villa El Salvador', issuedAt: NOW - 60_500,
+  courseTitle: 'Democracia digital y equidad', hours: 20, centreName: 'Villa El Salvador', issuedAt: NOW - 60_500,
 };
 const words = { name: 'Democracia digital y equidad', description: 'Un curso', criteria: 'Asistir y practicar' };
 const payload = credentialPayload(BASE, certificate, words);

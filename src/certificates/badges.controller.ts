@@ -58,7 +58,13 @@ export class BadgesController {
   @Get('achievements/:code')
   @Header('Access-Control-Allow-Origin', '*')
   async achievement(@Param('code') code: string, @Req() request: Request): Promise<Answer> {
-    return data(await this.badges.achievement(this.address.of(request), code));
+    return data(await this.badges.achievement(this.address.of(request), code, { centreId: null, key: null }));
+  }
+
+  @Get('achievements/:centre/:code/:words')
+  @Header('Access-Control-Allow-Origin', '*')
+  async toldAchievement(@Param('centre') centreId: Id, @Param('code') code: string, @Param('words') key: string, @Req() request: Request): Promise<Answer> {
+    return data(await this.badges.achievement(this.address.of(request), code, { centreId, key }));
   }
 
   @Get('revocations/:id')

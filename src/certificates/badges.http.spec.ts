@@ -78,11 +78,34 @@ describe.each(ENGINES)('what others can check, %s', (engine) => {
     expect(await json(head.kid)).toEqual({ kty: 'RSA', n: expect.any(String), e: 'AQAB', alg: 'RS256', use: 'sig', kid: head.kid });
     expect((await json(`${new URL(String(head.kid)).origin}/badges/keys`)).keys).toHaveLength(1);
     expect(await json(issuer?.id)).toMatchObject({ id: issuer?.id, type: ['Profile'], name: 'Villa El Salvador' });
-    expect(await json((credentialSubject?.achievement as { id: string }).id)).toMatchObject({ type: ['Achievement'], name: 'Alfabetización digital básica' });
+    const achieved = credentialSubject?.achievement as { id: string };
+    expect(await json(achieved.id)).toEqual({ '@context': expect.any(String), ...achieved });
+    expect(await json('https://minka.example/badges/achievements/C1')).toMatchObject({ type: ['Achievement'], name: 'Alfabetización digital básica' });
+    for (const wrong of [achieved.id.slice(0, -1), achieved.id.replace('/C1/', '/C2/'), achieved.id.replace(/[^/]+(?=\/C1)/u, newId())]) expect((await visitor.get(new URL(wrong).pathname)).status).toBe(404);
     expect(await json(credentialStatus?.id)).toMatchObject({ id: credentialStatus?.id, issuer: issuer?.id, revokedCredential: [] });
     expect(id).toBe(`urn:uuid:${certificate.id}`);
     expect((await visitor.get(`/badges/issuers/${newId()}`)).status).toBe(404);
     expect((await visitor.get('/badges/keys/x')).status).toBe(404);
+  });
+
+  it('keeps the words that were given when the centre calls the course something else, and say the new ones from then on', async () => {
+    await coordinator.post('/courses/C1/titles', { title0: 'Aprender la compu', reason: 'Así le dicen aquí', based: '0' });
+    expect(wordsOf(await visitor.get(`/c/${certificate.publicCode}`))).toContain('Curso Alfabetización digital básica');
+    expect(wordsOf(await check(badge))).toContain('Curso Alfabetización digital básica');
+    const again = await badgeOf(certificate.id);
+    const achievementOf = (of: string): { id: string; name: string } => (part(1, of).credentialSubject as { achievement: { id: string; name: string } }).achievement;
+    expect(achievementOf(again)).toEqual(achievementOf(badge));
+
+    const other = room.people[1]?.id as string;
+    const before = await test.dataSource.manager.findOneByOrFail(Certificate, { personId: other });
+    await coordinator.post(`/certificates/${before.id}/revocation`, { reason: 'Con otro nombre' });
+    await coordinator.post(`/editions/${room.edition.id}/certificates`, { people: [other] });
+    const fresh = await test.dataSource.manager.findOneOrFail(Certificate, { where: { personId: other }, order: { number: 'DESC' } });
+    expect([wordsOf(await visitor.get(`/c/${fresh.publicCode}`)).includes('Curso Aprender la compu'), fresh.id === before.id]).toEqual([true, false]);
+    const given = await badgeOf(fresh.id);
+    expect([part(1, given).name, achievementOf(given).name]).toEqual(['Aprender la compu', 'Aprender la compu']);
+    expect(wordsOf(await check(given))).toContain('Curso Aprender la compu');
+    for (const one of [badge, given]) expect((await json(achievementOf(one).id)).name).toBe(achievementOf(one).name);
   });
 
   it('signs with a new key after a rotation, and still proves what the former one signed', async () => {
@@ -111,7 +134,7 @@ describe.each(ENGINES)('what others can check, %s', (engine) => {
       expect(page.text).not.toContain('solo sabe el centro');
     }
     const status = (part(1).credentialStatus as { id: string }).id;
-    expect((await json(status)).revokedCredential).toEqual([{ id: `urn:uuid:${certificate.id}`, revoked: true }]);
+    expect((await json(status)).revokedCredential).toContainEqual({ id: `urn:uuid:${certificate.id}`, revoked: true });
     expect((await coordinator.get(`/certificates/${certificate.id}/badge`)).status).toBe(422);
   });
 

@@ -4,7 +4,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import { DEFAULT_LOCALE, translator } from '../shared/web/i18n.js';
-import { badgeAddresses, credentialId } from './badge-addresses.js';
+import { badgeAddresses, credentialId, wordsKey } from './badge-addresses.js';
 import { BADGE_ALGORITHM, BadgeKeys } from './badge-keys.js';
 import { proveBadge, signBadge, type BadgeFault } from './badge-proof.js';
 import { CertificatesRepository, type CertificateView, type PublicCertificate } from './certificates.repository.js';
@@ -48,10 +48,17 @@ export class BadgesService {
     return { '@context': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json', ...issuerProfile(base, await this.certificates.centre(centreId)) };
   }
 
-  /** @throws NotThere */
-  async achievement(base: string, courseCode: string): Promise<object> {
-    const { code, title, hours } = await this.certificates.course(courseCode);
-    return { '@context': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json', ...achievement(base, code, wordsOf(title, hours)) };
+  /**
+   * What is achieved with a course, in the words that certificates were given with.
+   * @param key which words: of the address in a badge; null for the course as Minka brings it, as badges named it once
+   * @throws NotThere
+   */
+  async achievement(base: string, courseCode: string, { centreId, key }: { centreId: Id; key: string } | { centreId: null; key: null }): Promise<object> {
+    const told = centreId === null ? await this.certificates.course(courseCode)
+      : (await this.certificates.toldCourses(centreId, courseCode)).find((one) => wordsKey(one) === key);
+    if (!told) throw new NotThere('achievement');
+    const id = centreId === null ? `${base}/badges/achievements/${told.courseCode}` : badgeAddresses.achievement(base, { ...told, centreId });
+    return { '@context': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json', ...achievement(id, wordsOf(told.courseTitle, told.hours)) };
   }
 
   /** In the form of 1EdTech's Revocation List Status Method; why they were revoked stays at the centre. @throws NotThere */

@@ -4,6 +4,7 @@ import type { Selection } from '../shared/database/selections.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import type { ToldCourse } from './badge-addresses.js';
 import type { Certificate } from './certificate.entity.js';
 
 /** A certificate, and whether it still counts. */
@@ -70,11 +71,19 @@ export class CertificatesRepository {
     return centre;
   }
 
-  /** @throws NotThere */
-  async course(code: string): Promise<{ code: string; title: string; hours: number }> {
-    const [course] = await this.dataSource.query<{ code: string; title: string; hours: number }[]>('SELECT code, title, hours FROM courses WHERE code = ?', [code.slice(0, 20)]);
+  /** A course as Minka brings it. One query. @throws NotThere */
+  async course(code: string): Promise<Omit<ToldCourse, 'centreId'>> {
+    const [course] = await this.dataSource.query<Omit<ToldCourse, 'centreId'>[]>('SELECT code AS courseCode, title AS courseTitle, hours FROM courses WHERE code = ?', [code.slice(0, 20)]);
     if (!course) throw new NotThere('course');
     return { ...course, hours: Number(course.hours) };
+  }
+
+  /** A course in all the words that a centre's certificates were given with. One query. */
+  async toldCourses(centreId: Id, courseCode: string): Promise<Omit<ToldCourse, 'centreId'>[]> {
+    const rows = isId(centreId) ? await this.dataSource.query<Omit<ToldCourse, 'centreId'>[]>(`
+      SELECT DISTINCT c.course_code AS courseCode, c.course_title AS courseTitle, c.hours FROM certificates c
+      WHERE c.centre_id = ? AND c.course_code = ?`, [centreId, courseCode.slice(0, 20)]) : [];
+    return rows.map((row) => ({ ...row, hours: Number(row.hours) }));
   }
 
   private async one(condition: string, params: Id[]): Promise<CertificateView> {

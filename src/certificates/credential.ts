@@ -9,7 +9,7 @@ export interface CredentialWords {
   criteria: string;
 }
 
-type Told = Pick<Certificate, 'id' | 'publicCode' | 'centreId' | 'courseCode' | 'personName' | 'courseTitle' | 'centreName' | 'issuedAt'>;
+type Told = Pick<Certificate, 'id' | 'publicCode' | 'centreId' | 'courseCode' | 'personName' | 'courseTitle' | 'hours' | 'centreName' | 'issuedAt'>;
 
 const CONTEXT = [
   'https://www.w3.org/ns/credentials/v2',
@@ -23,9 +23,9 @@ export function issuerProfile(base: string, centre: { id: string; name: string }
 }
 
 /** What is achieved with a course. */
-export function achievement(base: string, courseCode: string, { name, description, criteria }: CredentialWords): object {
+export function achievement(id: string, { name, description, criteria }: CredentialWords): object {
   return {
-    id: badgeAddresses.achievement(base, courseCode), type: ['Achievement'], achievementType: 'Course', name, description,
+    id, type: ['Achievement'], achievementType: 'Course', name, description,
     criteria: { narrative: criteria },
   };
 }
@@ -46,7 +46,7 @@ export function credentialPayload(base: string, certificate: Told, words: Creden
     '@context': CONTEXT, id, type: ['VerifiableCredential', 'OpenBadgeCredential'], name: words.name, issuer,
     validFrom: new Date(seconds * 1_000).toISOString().replace('.000Z', 'Z'),
     credentialSubject: {
-      id: subject, type: ['AchievementSubject'], identifier: [identityOf(certificate)], achievement: achievement(base, certificate.courseCode, words),
+      id: subject, type: ['AchievementSubject'], identifier: [identityOf(certificate)], achievement: achievement(badgeAddresses.achievement(base, certificate), words),
     },
     evidence: [{ id: page, type: ['Evidence'], name: words.name }],
     credentialStatus: { id: badgeAddresses.revocations(base, certificate.centreId), type: '1EdTechRevocationList' },

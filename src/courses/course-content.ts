@@ -41,6 +41,16 @@ export function readCourses(folder: string = COURSES_FOLDER): CourseContent[] {
   return courses.map(({ content }) => content);
 }
 
+/** Whether Minka brings a course of this code. */
+export function isShipped(code: string): boolean {
+  return readdirSync(COURSES_FOLDER).includes(code);
+}
+
+/** The course of this code that Minka brings; null where it brings none. @throws ContentFault */
+export function shippedCourse(code: string): CourseContent | null {
+  return readCourses().find((course) => course.code === code) ?? null;
+}
+
 /** What else a course is held against. */
 export interface Leniency {
   /** That its lessons may show beside its drawings. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { COURSE_FILES, type CourseFiles } from './course-folder.js';
 import { isAdvice, parseFileData, schemaFault } from './lesson-faults.js';
-import { lessonSourceFaults } from './lesson-laws.js';
+import { lessonSourceFaults, telltaleFaults } from './lesson-laws.js';
 import { pictureFault } from './picture-faults.js';
 import { practiceFaults } from './practice-content.js';
 
@@ -100,16 +100,17 @@ export function coursePath(kind: keyof CourseFiles, name: string): string {
  * Every fault in the files of a course, in their order; none when it can be taught.
  * @param otherPictures that lessons may show beside the course's drawings
  */
-export function faultsOfCourse({ modules, files }: CourseContent, otherPictures: readonly string[] = []): CourseFault[] {
-  const outline = modules.flatMap(({ lessons }) => lessons);
+export function faultsOfCourse({ modules, files, ...head }: CourseContent, otherPictures: readonly string[] = []): CourseFault[] {
+  const outline = modules.flatMap(({ lessons, discreet }) => lessons.map((one) => ({ ...one, discreet })));
   const pictures = new Set([...files.pictures.keys(), ...otherPictures]);
   const practices = new Set(files.practices.keys());
   return [
+    ...telltaleHeads(head, modules),
     ...[...files.lessons].flatMap(([code, source]): CourseFault[] => {
       const file = coursePath('lessons', code);
       const known = outline.find((one) => one.code === code);
       if (!known) return [{ file, line: 1, fault: 'the outline has no such lesson', reason: 'lessons:faults.no-such-lesson', params: {} }];
-      return lessonSourceFaults(source, { code, minutes: known.minutes, pictures, practices })
+      return lessonSourceFaults(source, { code, minutes: known.minutes, discreet: known.discreet, pictures, practices })
         .map((found) => ({ file, line: found.line, fault: found.fault, reason: found.reason, params: found.params, advice: isAdvice(found) }));
     }),
     ...[...files.pictures].flatMap(([name, svg]): CourseFault[] => {
@@ -119,6 +120,13 @@ export function faultsOfCourse({ modules, files }: CourseContent, otherPictures:
     ...[...files.practices].flatMap(([code, source]) => practiceFaults(code, source).map((fault): CourseFault => (
       { file: coursePath('practices', code), fault, reason: 'lessons:faults.exercise', params: { message: fault } }))),
   ];
+}
+
+/** Words of the outline that are seen outside the lessons of a discreet module and tell its topic; of the course around it too. */
+function telltaleHeads(course: { title: string; aim: string }, modules: CourseOutlineFile['modules']): CourseFault[] {
+  const discreet = modules.filter((part) => part.discreet);
+  const heads = discreet.length === 0 ? [] : [course, ...discreet.flatMap((part) => [part, ...part.lessons])];
+  return heads.flatMap((head) => telltaleFaults(head)).map(({ fault, reason, params }) => ({ file: 'course.json', fault, reason, params }));
 }
 
 /** Every code that a course uses up: its own, its modules', its lessons'. */

@@ -1,8 +1,8 @@
 import { Entity } from 'typeorm';
-import { Code, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
+import { Code, Instant, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
 import type { Level } from '../shared/kernel/levels.js';
 
-/** A course of the content in seeds/. */
+/** A course: of the content in seeds/, or brought in by a package. */
 @Entity('courses')
 @NotAudited()
 export class Course {
@@ -18,4 +18,6 @@ export class Course {
   /** What others may do with it: `CC BY 4.0`. */
   @Text(40, { default: 'CC BY 4.0' }) licence: string;
   @Text(300, { default: 'Minka' }) authors: string;
+  /** Since when it stands as a package brought it; null where it is as Minka brings it. */
+  @Instant({ null: true }) packagedAt: number | null;
 }

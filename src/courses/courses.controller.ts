@@ -23,7 +23,7 @@ export class CoursesController {
   @Get(':code')
   async show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
     const [outline, courses] = await Promise.all([this.repository.outline(code, viewer.centreId), this.repository.courses(viewer.centreId)]);
-    return page('courses/outline', outlineView(t, outline, courses, hasRole(viewer, ...EDITORS)), { title: outline.title });
+    return page('courses/outline', outlineView(t, outline, courses, { mayEdit: hasRole(viewer, ...EDITORS), mayBring: hasRole(viewer, 'administrator') }), { title: outline.title });
   }
 
   /** All drawings of a course, to choose from while a lesson is edited. */

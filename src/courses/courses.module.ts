@@ -19,7 +19,7 @@ import { LessonEditingService } from './lessons/lesson-editing.service.js';
 import { LessonEditsRepository } from './lessons/lesson-edits.repository.js';
 import { LessonHistoryController } from './lessons/lesson-history.controller.js';
 import { LessonsController } from './lessons/lessons.controller.js';
-import { CoursePackageController, CoursePackagesController } from './packages/course-packages.controller.js';
+import { CoursePackageController, CoursePackagesController, ShippedCourseController } from './packages/course-packages.controller.js';
 import { CoursePackagesRepository } from './packages/course-packages.repository.js';
 import { CoursePackagesService } from './packages/course-packages.service.js';
 import { OutlineTitlesController } from './titles/outline-titles.controller.js';
@@ -33,7 +33,7 @@ import { TrainersController } from './trainers.controller.js';
   imports: [CentresModule, FilesModule],
   controllers: [
     CoursesController, OutlineTitlesController, CoursePicturesController, CentrePicturesController, LessonsController, LessonEditingController, LessonHistoryController,
-    CoursePackageController, CoursePackagesController,
+    CoursePackageController, CoursePackagesController, ShippedCourseController,
     EditionsController, EditionPartsController, TrainersController, CalendarController,
   ],
   providers: [

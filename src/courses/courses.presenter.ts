@@ -1,6 +1,8 @@
 import { LEVELS } from '../shared/kernel/levels.js';
+import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { isShipped } from './course-content.js';
 import { pictureUrl, pictureWords } from './course-pictures.js';
 import type { CourseOutline } from './courses.repository.js';
 
@@ -46,8 +48,16 @@ export function coursesView(t: Translate, outlines: readonly CourseOutline[], ro
   };
 }
 
+/** What the viewer may do with a course. */
+export interface OutlineRights {
+  /** Change what the centre teaches. */
+  mayEdit: boolean;
+  /** Bring courses in, and take back what was brought. */
+  mayBring: boolean;
+}
+
 /** One course from its first lesson to its last. */
-export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[], mayEdit: boolean): object {
+export function outlineView(t: Translate, course: CourseOutline, others: readonly { code: string; title: string }[], { mayEdit, mayBring }: OutlineRights): object {
   const prerequisite = others.find(({ code }) => code === course.prerequisiteCode);
   return {
     aim: course.aim, titlesUrl: mayEdit ? `/courses/${encodeURIComponent(course.code)}/titles` : null, historyUrl: `/courses/${encodeURIComponent(course.code)}/titles/history`,
@@ -70,10 +80,20 @@ export function outlineView(t: Translate, course: CourseOutline, others: readonl
         { title, aim, href: `/lessons/${encodeURIComponent(code)}`, minutes: t('courses:minutes', { count: minutes }) })),
     })),
     levels: LEVELS.map((level) => ({ label: levelWord(t, level), text: t(`courses:level-tasks.${level}`) })),
+    packaged: mayEdit ? packagedView(t, course, mayBring) : null,
     take: mayEdit ? {
       text: t('packages:take.text', { licence: course.licence, authors: course.authors }),
       shipped: `/courses/${encodeURIComponent(course.code)}/package`, own: `/courses/${encodeURIComponent(course.code)}/package?own=yes`,
     } : null,
+  };
+}
+
+/** Since when a course is not Minka's own; who brings courses in can go back to it where Minka brings it. */
+function packagedView(t: Translate, { code, packagedAt }: CourseOutline, mayBring: boolean): object | null {
+  if (packagedAt === null) return null;
+  return {
+    text: t('packages:shipped.since', { date: formatLocalDate(localDateAt(packagedAt)) }),
+    backUrl: mayBring && isShipped(code) ? `/courses/${encodeURIComponent(code)}/shipped` : null,
   };
 }
 

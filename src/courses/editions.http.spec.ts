@@ -7,6 +7,7 @@ import { newId, type Id } from '../shared/kernel/ids.js';
 import { EditionTrainer } from './edition-trainer.entity.js';
 import { Edition } from './edition.entity.js';
 import { loadCourses } from './load-courses.js';
+import { refuseTelltaleName } from './telltale-names.js';
 import { TrainerHours } from './trainer-hours.entity.js';
 
 const plan = { courseCode: 'C1', startsOn: '30/11/2026', endsOn: '29/01/2027', fee: '10,00' };
@@ -45,6 +46,18 @@ describe.each(ENGINES)('courses, %s', (engine) => {
   });
 
   describe('an edition', () => {
+    it('says nothing in its name of what a discreet module is about, nor do its groups', async () => {
+      const telling = { courseCode: 'C2', name: 'Mujeres contra la violencia' };
+      const answer = await coordinator.post('/editions', { ...plan, ...telling });
+      expect([answer.status, wordsOf(answer)]).toEqual([422, expect.stringContaining('No diga aquí de qué trata ese módulo: «violencia»')]);
+      const [open, discreet] = [await addEdition({ name: telling.name }), await addEdition({ courseCode: 'C2', name: 'Equidad, noviembre' })];
+      expect((await coordinator.post(`/editions/${discreet}`, { ...plan, ...telling, version: '1' })).status).toBe(422);
+      const { manager } = test.dataSource;
+      await expect(refuseTelltaleName(manager, { editionId: discreet }, 'Víctimas')).rejects.toThrow(/telltale/u);
+      await expect(refuseTelltaleName(manager, { editionId: open }, 'Víctimas')).resolves.toBeUndefined();
+      await expect(refuseTelltaleName(manager, { editionId: discreet }, 'Las Kantutas')).resolves.toBeUndefined();
+    });
+
     it('is planned with a comma in its fee and a name of its own', async () => {
       const id = await addEdition();
       expect(await test.dataSource.manager.findOneBy(Edition, { id })).toMatchObject({

@@ -13,6 +13,7 @@ import {
 } from './edition-rules.js';
 import { EditionTrainer } from './edition-trainer.entity.js';
 import { Edition } from './edition.entity.js';
+import { refuseTelltaleName } from './telltale-names.js';
 import { trainersAt, trainersStamp } from './trainers.js';
 
 export interface EditionDetails extends EditionPlan {
@@ -34,6 +35,7 @@ export class EditionsService {
     return this.unitOfWork.run(async (tx) => {
       await refuseUnknownCourse(tx, details.courseCode);
       refuseFor(newEditionRefusals(details, localDateAt(tx.now), options.pastConfirmed ?? false));
+      await refuseTelltaleName(tx.manager, details, details.name);
       const id = newId();
       await tx.insert(Edition, { id, centreId, ...details, status: 'planned', createdAt: tx.now, version: 1 });
       return id;
@@ -47,6 +49,7 @@ export class EditionsService {
     return this.unitOfWork.run(async (tx) => {
       const before = await editionOf(tx, centreId, id);
       refuseFor(changedEditionRefusals(changes, before.status, await factsOf(tx.manager, id, localDateAt(tx.now))));
+      await refuseTelltaleName(tx.manager, before, changes.name);
       await tx.update(Edition, { ...before, version }, changes);
     }, options);
   }

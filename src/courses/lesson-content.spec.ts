@@ -1,9 +1,9 @@
 import { readCourses, courseFaults } from './course-content.js';
 import { readLesson } from './lesson-content.js';
-import { lessonSourceFaults } from './lesson-laws.js';
+import { lessonSourceFaults, type LessonPlace } from './lesson-laws.js';
 import { lessonHtml, plainText } from './lesson-markdown.js';
 
-const PLACE = { code: '9A-01', minutes: 120, pictures: new Set(['uno.svg']), practices: new Set(['probar']) };
+const PLACE = { code: '9A-01', minutes: 120, pictures: new Set(['uno.svg']), practices: new Set(['probar']), discreet: false };
 const STEP = 'Rosa abre la carta. La lee con calma. Luego la guarda en su carpeta. Todo va bien. Si algo sale mal, lo hace otra vez. No hay apuro. La computadora espera. Usted puede parar cuando quiera. Mire la pantalla antes de cada clic. Diga en voz alta lo que ve. Eso ayuda mucho. Al final cierre la ventana con la equis.';
 
 function lesson(changes: { head?: [string, string]; step?: string; picture?: string; steps?: number } = {}): string {
@@ -29,7 +29,7 @@ describe('a lesson', () => {
     expect(readLesson(`\uFEFF${lesson().replaceAll('\n', '\r\n')}`)).toEqual(readLesson(lesson()));
   });
 
-  it.each([
+  it.each<[string, string, number, RegExp, LessonPlace?]>([
     ['no front matter', 'Hola', 1, /front matter/u],
     ['broken YAML', lesson({ head: ['minutes: 15', 'minutes: [15'] }), 5, /./u],
     ['too long for one sitting', lesson({ head: ['minutes: 15', 'minutes: 45'] }), 4, /^minutes: /u],
@@ -43,11 +43,12 @@ describe('a lesson', () => {
     ['a picture that is not there', lesson({ picture: '![Una carta sobre la mesa](dos.svg)' }), 23, /dos\.svg/u],
     ['a picture without words', lesson({ picture: '![x](uno.svg)' }), 23, /fewer than/u],
     ['a link that is not safe', lesson({ step: `${STEP} [Aquí](http://ejemplo.pe)` }), 23, /no https/u],
+    ['words that tell the topic of a discreet one', lesson({ head: ['version: 1', 'version: 1\ntitle: Sin violencia'] }), 1, /violencia/u, { ...PLACE, discreet: true }],
     ['too few words', lesson({ step: 'Lea.' }), 1, /words/u],
     ['too few steps', lesson({ steps: 3 }), 1, /steps/u],
     ['hard words', lesson({ step: 'La administración gubernamental de procedimientos simplificados posibilita transformaciones institucionales significativas permanentemente. '.repeat(6) }), 1, /reading ease/u],
-  ])('with %s is refused with its line', (_, source, line, fault) => {
-    expect(lessonSourceFaults(source, PLACE)).toContainEqual(expect.objectContaining({ line, fault: expect.stringMatching(fault) }));
+  ])('with %s is refused with its line', (_, source, line, fault, place = PLACE) => {
+    expect(lessonSourceFaults(source, place)).toContainEqual(expect.objectContaining({ line, fault: expect.stringMatching(fault) }));
   });
 });
 

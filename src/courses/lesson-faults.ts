@@ -32,13 +32,14 @@ const ENGLISH = {
   pictures: '{{drawn}} of its steps have a picture, at least {{fewest}} should',
   'long-title': 'the title has more than {{most}} letters',
   'short-alt': 'the words for the picture {{name}} are fewer than {{fewest}} letters',
+  telltale: 'its title or aim is seen outside the lesson and tells its topic: {{word}}',
   link: 'a link leads to {{address}}, which is no https address',
 } as const;
 
 export type FaultKind = keyof typeof ENGLISH;
 
 /** These would break the lesson for whoever reads it; the others are advice to whoever writes it. */
-const BREAKING: readonly FaultKind[] = ['html', 'heading', 'early-picture', 'two-pictures', 'step-incomplete', 'other-lesson', 'no-practice', 'no-picture', 'link'];
+const BREAKING: readonly FaultKind[] = ['html', 'heading', 'early-picture', 'two-pictures', 'step-incomplete', 'other-lesson', 'no-practice', 'no-picture', 'link', 'telltale'];
 
 export function lessonFault(kind: FaultKind, where: { line?: number; at?: string }, params: LessonFault['params'] = {}): LessonFault {
   const fault = ENGLISH[kind].replace(/\{\{(\w+)\}\}/gu, (_, name: string) => String(params[name] ?? ''));

@@ -2,6 +2,7 @@ import { readLesson, type LessonContent, type LessonStep } from './lesson-conten
 import { lessonFault, type LessonFault } from './lesson-faults.js';
 import { plainText } from './lesson-markdown.js';
 import { hardestSentence, readingEase } from './reading-ease.js';
+import { telltaleIn } from './telltale.js';
 
 /** What a lesson is held against: its place in the outline and what else there is in the course. */
 export interface LessonPlace {
@@ -10,6 +11,8 @@ export interface LessonPlace {
   minutes: number;
   pictures: ReadonlySet<string>;
   practices: ReadonlySet<string>;
+  /** Who is seen with it may be in danger. */
+  discreet: boolean;
 }
 
 export const EASIEST_LIMIT = 70;
@@ -38,7 +41,15 @@ export function lessonFaults(lesson: LessonContent, place: LessonPlace): LessonF
   const taught = lesson.plan.stages.reduce((sum, { minutes }) => sum + minutes, 0);
   if (taught !== place.minutes) faults.push(lessonFault('plan-minutes', { at: 'plan.stages.0.minutes' }, { taught, minutes: place.minutes }));
   for (const code of lesson.practice.filter((one) => !place.practices.has(one))) faults.push(lessonFault('no-practice', { at: 'practice' }, { code }));
-  return [...faults, ...lesson.steps.flatMap((step, index) => stepFaults(step, index, place.pictures)), ...shapeFaults(lesson), ...readingFaults(lesson)];
+  return [...faults, ...(place.discreet ? telltaleFaults(lesson) : []), ...lesson.steps.flatMap((step, index) => stepFaults(step, index, place.pictures)), ...shapeFaults(lesson), ...readingFaults(lesson)];
+}
+
+/** @param head a title and an aim that stand in lists and in the browser's history */
+export function telltaleFaults(head: { title?: string; aim?: string }): LessonFault[] {
+  return (['title', 'aim'] as const).flatMap((at) => {
+    const word = telltaleIn(head[at] ?? '');
+    return word === null ? [] : [lessonFault('telltale', { at }, { word })];
+  });
 }
 
 function shapeFaults({ steps, intro }: LessonContent): LessonFault[] {

@@ -13,8 +13,9 @@ export const RETIRED_FROM = 1000;
 
 /**
  * Brings the courses of seeds/courses/ into the database; what is there already in the same version is left alone, and so is
- * a course of that code which is newer (it came by a package): some of its lessons are of a higher version than Minka's, none
- * of a lower one.
+ * a course that somebody brought in by a package, until an administrator wants Minka's again, or Minka brings the very same.
+ * A course is never taken back to an older state by a process of an earlier Minka: where some of its lessons are of a higher
+ * version than this content, and none of a lower one, it stays.
  * Safe to call at every start, by several processes at once.
  * @returns the codes of the courses that were new or had changed
  * @throws ContentFault when a file is faulty; nothing is written then
@@ -24,9 +25,12 @@ export async function loadCourses(unitOfWork: UnitOfWork, courses: readonly Cour
     const changed: string[] = [];
     for (const content of courses) {
       const before = await tx.manager.findOneBy(Course, { code: content.code });
-      if (before?.contentVersion === content.contentVersion || (before && await isNewer(tx, content))) continue;
-      await saveCourse(tx, content, before);
-      changed.push(content.code);
+      if (before?.contentVersion === content.contentVersion) {
+        if (before.packagedAt !== null) await tx.update(Course, before, { packagedAt: null });
+      } else if (!before || (before.packagedAt === null && !await isNewer(tx, content))) {
+        await saveCourse(tx, content, before);
+        changed.push(content.code);
+      }
     }
     return changed;
   }, { actor: SYSTEM });
@@ -45,16 +49,24 @@ function versionIn(source: string): number {
   return Number(/^version: (\d{1,9})\s*$/mu.exec(source)?.[1] ?? 0);
 }
 
+/** Where a course comes from, and so how strictly it is held. */
+export interface CourseOrigin extends Leniency {
+  /** When a package brought it; Minka's own without. */
+  packagedAt?: number | null;
+}
+
 /**
  * Brings one course into the database, whole.
  * @param before the course on record; null for a new one
  * @throws ContentFault when it is faulty
  */
-export async function saveCourse(tx: Tx, content: CourseContent, before: Course | null, leniency: Leniency = {}): Promise<void> {
+export async function saveCourse(
+  tx: Tx, content: CourseContent, before: Course | null, { packagedAt = null, ...leniency }: CourseOrigin = {},
+): Promise<void> {
   const [fault] = courseFaults(content, leniency);
   if (fault) throw fault;
   const { modules, prerequisite, files, ...course } = content;
-  const row: Course = { ...course, prerequisiteCode: prerequisite };
+  const row: Course = { ...course, prerequisiteCode: prerequisite, packagedAt };
   if (before) await tx.update(Course, before, row);
   else await tx.insert(Course, row);
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refuseTelltaleName } from '../courses/telltale-names.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -44,11 +45,12 @@ export class DraftEditsService {
 
   /** @throws Refused (field `name`), StaleEdit, NotThere */
   rename(at: DraftAt, { key, name }: { key: string; name: string }, unit: UnitOptions): Promise<number> {
-    return this.edit(at, unit, { renamed: key, name }, (draft) => {
+    return this.edit(at, unit, { renamed: key, name }, async (draft, facts, _, tx) => {
       const group = groupOf(draft, key);
       const taken = draft.groups.some((other) => other.key !== key && other.name === name);
       refuseFor(taken ? [{ field: 'name', reason: 'groups:refusals.name-taken', params: { name } }] : []);
       if (group.fixedGroupId !== null) throw new Refused({ field: 'name', reason: 'groups:refusals.stands-already' });
+      await refuseTelltaleName(tx.manager, { courseCode: facts.edition.courseCode }, name);
       return { ...draft, groups: draft.groups.map((other) => (other.key === key ? { ...other, name } : other)) };
     });
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Edition } from '../courses/edition.entity.js';
+import { refuseTelltaleName } from '../courses/telltale-names.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
@@ -45,6 +46,7 @@ export class GroupsService {
   rename(centreId: Id, groupId: Id, { name, version }: { name: string; version: number }, unit: UnitOptions): Promise<void> {
     return refuseDuplicate({ field: 'name', reason: 'groups:refusals.name-taken', params: { name } }, () => this.unitOfWork.run(async (tx) => {
       const before = await groupOf(tx, centreId, groupId);
+      await refuseTelltaleName(tx.manager, before, name);
       await tx.update(LearningGroup, { ...before, version }, { name });
     }, unit));
   }

@@ -17,7 +17,7 @@ const LESSON: LessonContent = {
   intro: 'Aquí aprende a leer.',
   steps: [1, 2, 3, 4].map((number) => ({ title: `Paso ${number}`, text: STEP, picture: { name: 'uno.svg', alt: 'Una carta sobre la mesa' }, line: 0 })),
 };
-const PLACE = { code: '9A-01', minutes: 120, pictures: new Set(['uno.svg']), practices: new Set(['probar']) };
+const PLACE = { code: '9A-01', minutes: 120, pictures: new Set(['uno.svg']), practices: new Set(['probar']), discreet: false };
 
 const withoutLines = (lesson: LessonContent): LessonContent => ({ ...lesson, steps: lesson.steps.map((step) => ({ ...step, line: 0 })) });
 const check = (change: (draft: LessonDraft) => void): ReturnType<typeof checkDraft> => {
@@ -103,6 +103,12 @@ describe('a draft', () => {
     const checked = check(change);
     expect(checked.refusals).toEqual([]);
     expect(checked.advice).toContainEqual(expect.objectContaining({ field, reason: `lessons:faults.${reason}` }));
+  });
+
+  it.each(['title', 'aim'] as const)('of a discreet lesson is refused where its %s tells the topic', (field) => {
+    const telling = { ...draftOf(LESSON), [field]: 'Salir de la violencia' };
+    expect(checkDraft(telling, { ...PLACE, discreet: true }, 3).refusals).toEqual([{ field, reason: 'lessons:faults.telltale', params: { word: 'violencia' } }]);
+    expect(checkDraft(telling, PLACE, 3).refusals).toEqual([]);
   });
 
   it('that reads hard names its hardest sentence', () => {

@@ -129,8 +129,8 @@ function checked({ standing, pieces, ownPictures }: Known, draft: LessonDraft): 
   return checkDraft(draft, placeOf(standing, pieces, ownPictures.map(ownPictureName)), versionOf(standing) + 1);
 }
 
-function placeOf({ code, minutes }: LessonStanding, { pictures, practices }: CoursePieces, own: readonly string[]): LessonPlace {
-  return { code, minutes, pictures: new Set([...pictures, ...own]), practices: new Set(practices.map((practice) => practice.code)) };
+function placeOf({ code, minutes, discreet }: LessonStanding, { pictures, practices }: CoursePieces, own: readonly string[]): LessonPlace {
+  return { code, minutes, discreet, pictures: new Set([...pictures, ...own]), practices: new Set(practices.map((practice) => practice.code)) };
 }
 
 /** The version that the taught text names; a centre's own is one more, so that it can be told from the one it was made of. */

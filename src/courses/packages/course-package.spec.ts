@@ -61,6 +61,7 @@ describe('the package of a course', () => {
     ['an outline that is no JSON', () => repacked((files) => { files['course.json'] = strToU8('{'); }), { file: 'course.json', reason: 'lessons:faults.yaml' }],
     ['an outline without a title', () => repacked(edited('course.json', /"title": "[^"]+"/u, '"titel": "x"')), { file: 'course.json', fault: expect.stringMatching(/title/u) as never }],
     ['a script in a lesson', () => repacked(edited('lessons/1A-01.md', '## Conozca', '<script>alert(1)</script>\n## Conozca')), { file: 'lessons/1A-01.md', line: 68, reason: 'lessons:faults.html' }],
+    ['a discreet module whose name tells', () => repacked(edited('course.json', /"title": "[^"]+",(\s+"aim": "[^"]+",[^}]*?)"discreet": false/u, '"title": "Sin violencia",$1"discreet": true')), { file: 'course.json', reason: 'lessons:faults.telltale' }],
     ['a script in a drawing', () => repacked(edited('pictures/apagar-en-orden.svg', '</svg>', '<script>alert(1)</script></svg>')), { file: 'pictures/apagar-en-orden.svg', reason: 'lessons:faults.drawing' }],
     ['a lesson with broken data', () => repacked(edited('lessons/1A-01.md', 'minutes: 15', 'minutes: [15')), { file: 'lessons/1A-01.md', reason: 'lessons:faults.yaml' }],
     ['a lesson whose data multiply', () => repacked(edited('lessons/1A-01.md', /^---\n/u, `---\na: &a [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 8 }, (_, n) => `b${n}: &b${n} [${Array(9).fill(n === 0 ? '*a' : `*b${n - 1}`).join(', ')}]\n`).join('')}`)), { file: 'lessons/1A-01.md', line: 2, reason: 'lessons:faults.yaml' }],

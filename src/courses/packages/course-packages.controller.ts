@@ -16,7 +16,7 @@ import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import type { CourseFault } from '../course-outline.js';
 import { EDITORS } from '../lessons/lessons.controller.js';
 import { MOST_PACKAGE_BYTES, packCourse } from './course-package.js';
-import { licenceText, packageFormView, packagePlanView } from './course-packages.presenter.js';
+import { licenceText, packageFormView, packagePlanView, shippedPlanView } from './course-packages.presenter.js';
 import { CoursePackagesRepository } from './course-packages.repository.js';
 import { CoursePackagesService } from './course-packages.service.js';
 
@@ -32,6 +32,25 @@ export class CoursePackageController {
     const course = await this.repository.course(code, own === 'yes' ? viewer.centreId : null);
     const body = packCourse(course, licenceText(t, course.content, localDateAt(this.clock.now())));
     return download(t('packages:file-name', { code }), 'application/zip', body);
+  }
+}
+
+/** From a course that a package brought back to the one that Minka brings. */
+@Controller('courses/:code/shipped')
+@Policy(allow('administrator'))
+export class ShippedCourseController {
+  constructor(private readonly packages: CoursePackagesService) {}
+
+  @Get()
+  async show(@Param('code') code: string, @Texts() t: Translate): Promise<Answer> {
+    const plan = await this.packages.planBack(code);
+    return page('courses/packages/plan', shippedPlanView(t, plan), { title: 'packages:shipped.title' });
+  }
+
+  @Post()
+  async goBack(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.packages.goBack(code, { actor: viewer, submission });
+    return redirect(`/courses/${encodeURIComponent(code)}`, 'packages:shipped.done');
   }
 }
 

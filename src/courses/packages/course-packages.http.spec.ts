@@ -117,12 +117,36 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     expect(Buffer.compare(picture.body as Buffer, PNG)).toBe(0);
   });
 
-  it('stays when Minka\'s own is not newer, and goes when it is', async () => {
-    expect(await loadCourses(away.unitOfWork)).toEqual([]);
-    expect((await taught('1A-01')).content?.steps[0]?.title).toBe('Nuestra sala');
+  it('stays over a restart and an upgrade, until an administrator wants Minka\'s again', async () => {
     const lessons = new Map([...FIRST.files.lessons].map(([code, source]) => [code, source.replace(/^version: \d+/mu, 'version: 9')]));
-    expect(await loadCourses(away.unitOfWork, [{ ...FIRST, contentVersion: 'next', files: { ...FIRST.files, lessons } }])).toEqual(['C1']);
+    const upgraded = { ...FIRST, contentVersion: 'next', files: { ...FIRST.files, lessons } };
+    expect([await loadCourses(away.unitOfWork), await loadCourses(away.unitOfWork, [upgraded])]).toEqual([[], []]);
+    expect((await taught('1A-01')).content?.steps[0]?.title).toBe('Nuestra sala');
+    const { result: page, queries } = await countQueries(() => receiver.get('/courses/C1'));
+    expect([wordsOf(page), queries <= 8]).toEqual([expect.stringContaining('Este curso vino en un paquete el'), true]);
+    expect(page.text).toContain('href="/courses/C1/shipped"');
+    expect(wordsOf(await receiver.get('/courses/C1/shipped'))).toContain('Conocer la computadora y encenderla 1A-01 Cambia');
+    expect((await receiver.post('/courses/C1/shipped')).headers.location).toBe('/courses/C1');
     expect((await taught('1A-01')).content?.steps[0]?.title).toBe('Conozca las cuatro partes');
+    expect(wordsOf(await receiver.get('/courses/C1'))).not.toContain('vino en un paquete');
+    for (const answer of [await receiver.get('/courses/C1/shipped'), await receiver.post('/courses/C1/shipped'), await receiver.get('/courses/C9/shipped')]) expect(answer.status).toBe(404);
+    expect(await loadCourses(away.unitOfWork, [upgraded])).toEqual(['C1']);
+    expect(await loadCourses(away.unitOfWork)).toEqual([]);
+  });
+
+  it('that changes nothing but names stays over a restart too', async () => {
+    const [module, ...rest] = SECOND.modules;
+    const renamed = packCourse({ content: { ...SECOND, title: 'Voz y barrio', modules: [{ ...module as CourseContent['modules'][number], title: 'Nuestra voz' }, ...rest] }, photos: new Map() }, 'x');
+    const path = await bring(renamed);
+    expect(wordsOf(await receiver.get(path))).toMatch(new RegExp(`«${SECOND.title}» pasa a ser «Voz y barrio» [^]*«${module?.title}» pasa a ser «Nuestra voz»`, 'u'));
+    expect((await receiver.post(`${path}/confirmation`)).status).toBe(303);
+    expect(await loadCourses(away.unitOfWork)).toEqual([]);
+    expect((await stored('C2'))?.title).toBe('Voz y barrio');
+    expect(wordsOf(await receiver.get('/courses/C2'))).toContain('Nuestra voz');
+    // What a package brings just as Minka does is Minka's again: the next upgrade changes it.
+    const later = { ...SECOND, title: 'Voz y barrio', contentVersion: (await stored('C2'))?.contentVersion ?? '' };
+    expect(await loadCourses(away.unitOfWork, [later])).toEqual([]);
+    expect(await loadCourses(away.unitOfWork)).toEqual(['C2']);
   });
 
   it('is refused with codes of another course', async () => {
@@ -164,6 +188,15 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     const trainer = await home.signIn('trainer');
     for (const closed of [path, `${path}/history`]) expect((await trainer.get(closed)).status).toBe(404);
     expect((await sender.get('/courses/C9/titles')).status).toBe(404);
+  });
+
+  it('refuses names that tell what the discreet module is about, at their fields', async () => {
+    const path = '/courses/C2/titles';
+    const answer = await sender.post(path, { title2: 'Prevenir la violencia', aim0: 'Contra el maltrato', reason: 'Más claro', based: '0' });
+    expect([answer.status, wordsOf(answer)]).toEqual([422, expect.stringContaining('No diga aquí de qué trata ese módulo: «violencia»')]);
+    for (const shown of ['href="#title2"', 'href="#aim0"', 'value="Prevenir la violencia"']) expect(answer.text).toContain(shown);
+    expect(wordsOf(await sender.get(`${path}/history`))).toContain('Aquí estarán los cambios de su centro');
+    expect((await sender.post(path, { title2: 'Confianza y equidad', reason: 'Más corto', based: '0' })).status).toBe(303);
   });
 
   it('is for administrators to bring in, and for whoever answers for a centre to take', async () => {

@@ -25,18 +25,36 @@ export function packageFormView(t: Translate, form: FormView, faults: readonly C
 const MOST_SHOWN = 200;
 
 /** What a package holds and what it would change, before anything is changed. */
-export function packagePlanView(t: Translate, id: string, { course: { content, photos }, here }: PackagePlan): object {
-  const lessons = content.modules.flatMap((module) => module.lessons);
+export function packagePlanView(t: Translate, id: string, plan: PackagePlan): object {
+  const { course: { content }, here } = plan;
   const same = here?.contentVersion === content.contentVersion;
+  return {
+    back: { href: '/course-packages', text: t('packages:form.title') },
+    lead: t(same ? 'packages:plan.same' : here ? 'packages:plan.changes' : 'packages:plan.new'),
+    ...planParts(t, plan), about: t('packages:plan.about'), submit: t('packages:plan.submit'), cancelUrl: '/course-packages',
+    action: same ? null : `/course-packages/${id}/confirmation`,
+  };
+}
+
+/** The same for the way back to what Minka brings. */
+export function shippedPlanView(t: Translate, plan: PackagePlan): object {
+  const { code } = plan.course.content;
+  const url = `/courses/${encodeURIComponent(code)}`;
+  return {
+    back: { href: url, text: plan.here?.title ?? code }, lead: t('packages:shipped.lead'),
+    ...planParts(t, plan), about: t('packages:shipped.about'), submit: t('packages:shipped.submit'), cancelUrl: url, action: `${url}/shipped`,
+  };
+}
+
+function planParts(t: Translate, { course: { content, photos }, here }: PackagePlan): object {
+  const lessons = content.modules.flatMap((module) => module.lessons);
   const gone = here ? here.modules.flatMap((module) => module.lessons).filter(({ code }) => !lessons.some((lesson) => lesson.code === code)) : [];
   const row = (lesson: { code: string; title: string }, state: string): { text: string; detail?: string; badge?: { text: string; kind: string } }[] => [
     { text: lesson.title, detail: lesson.code }, { text: '', badge: { text: t(`packages:states.${state}`), kind: KINDS[state] as string } }];
   return {
-    back: { href: '/course-packages', text: t('packages:form.title') }, title: content.title, same,
-    lead: t(same ? 'packages:plan.same' : here ? 'packages:plan.changes' : 'packages:plan.new'),
     facts: [
       { label: t('packages:plan.authors'), text: content.authors }, { label: t('packages:plan.licence'), text: content.licence },
-      { label: t('packages:plan.code'), text: content.code },
+      { label: t('packages:plan.code'), text: content.code }, ...namesFacts(t, content, here),
       { label: t('packages:plan.pieces'), text: t('packages:plan.pieces-words', {
         lessons: content.files.lessons.size, pictures: content.files.pictures.size + photos.size, practices: content.files.practices.size,
       }) },
@@ -45,8 +63,17 @@ export function packagePlanView(t: Translate, id: string, { course: { content, p
       id: 'lessons', caption: t('packages:plan.lessons'), columns: ['lesson', 'state'].map((name) => ({ text: t(`packages:columns.${name}`) })),
       rows: [...lessons.map((lesson) => row(lesson, stateOf(lesson.code, content, here))), ...gone.map((lesson) => row(lesson, 'gone'))],
     }),
-    action: same ? null : `/course-packages/${id}/confirmation`,
   };
+}
+
+/** What the course and its modules would be called, where that changes: no row of a lesson tells it. */
+function namesFacts(t: Translate, content: CourseContent, here: CourseContent | null): { label: string; text: string }[] {
+  if (!here) return [];
+  const named = [{ label: t('packages:plan.course-title'), before: here.title, after: content.title }, ...content.modules.map((module) => ({
+    label: t('packages:plan.module-title', { code: module.code }), before: here.modules.find(({ code }) => code === module.code)?.title, after: module.title,
+  }))];
+  return named.filter(({ before, after }) => before !== undefined && before !== after)
+    .map(({ label, before, after }) => ({ label, text: t('packages:plan.renamed', { before: before ?? '', after }) }));
 }
 
 const KINDS: Record<string, string> = { new: 'info', changed: 'warning', same: 'neutral', gone: 'danger' };

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { PICTURE_TYPES, type PictureType } from '../../shared/files/picture-type.js';
 import { StoredFiles } from '../../shared/files/stored-files.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere, Refused } from '../../shared/kernel/refusal.js';
+import { shippedCourse } from '../course-content.js';
 import type { CourseContent, CourseFault } from '../course-outline.js';
 import { Course } from '../course.entity.js';
 import { saveCourse } from '../load-courses.js';
@@ -54,14 +55,32 @@ export class CoursePackagesService {
     return { course, here: known ? (await this.repository.course(known.code, null)).content : null };
   }
 
+  /** What would change if a course that a package brought were again as Minka brings it. @throws NotThere */
+  async planBack(code: string): Promise<PackagePlan> {
+    const content = ownContent(code);
+    await packaged(this.dataSource.manager, code);
+    return { course: { content, photos: new Map() }, here: (await this.repository.course(code, null)).content };
+  }
+
+  /** Makes a course that a package brought again as Minka brings it. @throws NotThere, Refused */
+  async goBack(code: string, options: UnitOptions): Promise<void> {
+    const content = ownContent(code);
+    await this.unitOfWork.run(async (tx) => {
+      const before = await packaged(tx.manager, code);
+      await refuseClashes(tx.manager, content);
+      await saveCourse(tx, content, before);
+    }, { ...options, deadline: PATIENCE });
+  }
+
   /** Brings the course in, by the way that Minka's own content comes. @throws NotThere, Refused */
   async confirm(centreId: Id, id: Id, options: UnitOptions): Promise<string> {
     const { content, photos } = await this.course(centreId, id);
     return this.unitOfWork.run(async (tx) => {
-      const faults = await clashesOf(tx.manager, content);
-      if (faults.length > 0) throw new Refused(...faults.map(({ reason, params }) => ({ reason, params })));
+      await refuseClashes(tx.manager, content);
       for (const [name, bytes] of photos) await this.files.keep(tx, { name, type: typeOf(name), bytes, centreId: null });
-      await saveCourse(tx, content, await tx.manager.findOneBy(Course, { code: content.code }), { otherPictures: [...photos.keys()], lenient: true });
+      await saveCourse(tx, content, await tx.manager.findOneBy(Course, { code: content.code }), {
+        otherPictures: [...photos.keys()], lenient: true, packagedAt: tx.now,
+      });
       return content.code;
     }, { ...options, deadline: PATIENCE });
   }
@@ -72,6 +91,25 @@ export class CoursePackagesService {
     if (!opened || 'faults' in opened) throw new NotThere('package');
     return opened.course;
   }
+}
+
+async function refuseClashes(manager: EntityManager, content: CourseContent): Promise<void> {
+  const faults = await clashesOf(manager, content);
+  if (faults.length > 0) throw new Refused(...faults.map(({ reason, params }) => ({ reason, params })));
+}
+
+/** @throws NotThere for a course that stands as Minka brings it, or not at all */
+async function packaged(manager: EntityManager, code: string): Promise<Course> {
+  const course = await manager.findOneBy(Course, { code });
+  if (!course || course.packagedAt === null) throw new NotThere('course');
+  return course;
+}
+
+/** @throws NotThere for a course that Minka does not bring */
+function ownContent(code: string): CourseContent {
+  const content = shippedCourse(code);
+  if (!content) throw new NotThere('course');
+  return content;
 }
 
 function typeOf(name: string): PictureType {

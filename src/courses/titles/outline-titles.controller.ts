@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { NotThere, StaleEdit } from '../../shared/kernel/refusal.js';
+import { NotThere, Refused, StaleEdit } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { line, optionalLine, whole } from '../../shared/web/form-schemas.js';
-import { failedView, keptValues, parseForm } from '../../shared/web/forms.js';
+import { failedView, keptValues, parseForm, refusalsToForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -41,6 +41,7 @@ export class OutlineTitlesController {
       const changed = await this.titles.save({ centreId: viewer.centreId, courseCode: code, based }, wantedIn(words, standing.parts), reason, { actor: viewer, submission });
       return redirect(coursePath(code), changed > 0 ? 'courses:titles.saved' : { key: 'courses:titles.unchanged', kind: 'info' });
     } catch (error) {
+      if (error instanceof Refused) return formPage(t, standing, failedView(refusalsToForm(error, body), t), 422);
       if (!(error instanceof StaleEdit)) throw error;
       const now = await this.repository.standing(viewer.centreId, code);
       const typed = emptyForm(keptValues(body));
