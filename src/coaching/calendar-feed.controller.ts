@@ -28,10 +28,10 @@ export class CalendarFeedController {
   @Get(':file')
   @Header('X-Robots-Tag', 'noindex, nofollow')
   async show(@Param('file') file: string, @Req() request: Request): Promise<Answer> {
-    const { coachId, centreName, locale } = await this.ownerOf(file, request.ip ?? '');
+    const owner = await this.ownerOf(file, request.ip ?? '');
     const today = localDateAt(this.clock.now());
-    const bookings = await this.feeds.bookings(coachId, addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD));
-    return subscribed('text/calendar; charset=utf-8', calendarFeed(translator(locale), centreName, bookings));
+    const bookings = await this.feeds.bookings(owner, addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD));
+    return subscribed('text/calendar; charset=utf-8', calendarFeed(translator(owner.locale), owner.centreName, bookings));
   }
 
   /** @throws NotThere; Throttled for a network that has tried many addresses */

@@ -5,7 +5,7 @@ import { calendarFeed, discreetName, type FeedBooking } from './calendar-feed.js
 
 const t = translator('es');
 const booking = (more: Partial<FeedBooking> = {}): FeedBooking => ({
-  id: '01a20949-d1a2-7391-91f1-020389c0150b', date: '2026-12-31', startsAt: '19:30', endsAt: '20:15', bookedAt: Date.UTC(2026, 10, 23, 15), version: 1,
+  id: '01a20949-d1a2-7391-91f1-020389c0150b', date: '2026-12-31', startsAt: '19:30', endsAt: '20:15', bookedAt: Date.UTC(2026, 10, 23, 15), version: 1, cancelled: false,
   givenNames: 'Rosa María', surnames: 'Quispe Huamán', workstation: 'PC 04', room: 'Sala 1', ...more,
 });
 const CENTRE = 'Villa El Salvador';
@@ -34,6 +34,16 @@ describe('a coach\'s calendar', () => {
     const [after] = eventsOf(calendarFeed(t, CENTRE, [booking({ date: '2027-01-05', version: 3 })]));
     expect(after?.uid).toBe(before?.uid);
     expect([before?.sequence, after?.sequence]).toEqual([0, 2]);
+  });
+
+  it('tells of a cancelled hour as cancelled, under the UID it had and a higher sequence, and leaves the time free', () => {
+    const [before] = eventsOf(calendarFeed(t, CENTRE, [booking()]));
+    const [after] = eventsOf(calendarFeed(t, CENTRE, [booking({ cancelled: true, version: 2 })]));
+    const said = (name: string): unknown => after?.component.getFirstPropertyValue(name);
+    expect([after?.uid === before?.uid, before?.sequence, after?.sequence]).toEqual([true, 0, 1]);
+    expect([before?.component.getFirstPropertyValue('status'), said('status'), said('transp'), said('class')]).toEqual(['CONFIRMED', 'CANCELLED', 'TRANSPARENT', 'PRIVATE']);
+    expect(after?.summary).toBe('Cancelada: asesoría con Rosa Q.');
+    expect(after?.startDate.toJSDate()).toEqual(before?.startDate.toJSDate());
   });
 
   it('is the same text for the same bookings, and a calendar without any', () => {

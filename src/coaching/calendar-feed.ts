@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { instantAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
@@ -12,6 +12,8 @@ export interface FeedBooking {
   endsAt: LocalTime;
   bookedAt: Instant;
   version: number;
+  /** It was called off: subscribers hear of it. */
+  cancelled: boolean;
   givenNames: string;
   surnames: string;
   workstation: string;
@@ -23,7 +25,8 @@ const ASK_AGAIN = 3_600;
 
 /**
  * A coach's bookings as iCalendar (RFC 5545), with its times in UTC: the same text for the same bookings. One that was
- * moved keeps its UID under a higher SEQUENCE; one that was cancelled is left out, so that subscribers drop it.
+ * moved keeps its UID under a higher SEQUENCE, and so does one that was cancelled, as CANCELLED: some calendars keep what merely
+ * vanishes from a feed.
  */
 export function calendarFeed(t: Translate, centreName: string, bookings: readonly FeedBooking[]): string {
   const calendar = ical({
@@ -34,9 +37,12 @@ export function calendarFeed(t: Translate, centreName: string, bookings: readonl
     calendar.createEvent({
       id: `${booking.id}@minka`, sequence: booking.version - 1, stamp: new Date(booking.bookedAt),
       start: new Date(instantAt(booking.date, booking.startsAt)), end: new Date(instantAt(booking.date, booking.endsAt)),
-      summary: t('coaching:calendar.event', { name: discreetName(booking) }),
-      location: t('coaching:calendar.place', { workstation: booking.workstation, room: booking.room, centre: centreName }),
-      class: ICalEventClass.PRIVATE, status: ICalEventStatus.CONFIRMED,
+      summary: t(booking.cancelled ? 'coaching:calendar.cancelled-event' : 'coaching:calendar.event', { name: discreetName(booking) }),
+      class: ICalEventClass.PRIVATE,
+      // An hour that was given free takes neither a place nor time of hers.
+      ...booking.cancelled ? { status: ICalEventStatus.CANCELLED, transparency: ICalEventTransparency.TRANSPARENT } : {
+        status: ICalEventStatus.CONFIRMED, location: t('coaching:calendar.place', { workstation: booking.workstation, room: booking.room, centre: centreName }),
+      },
     });
   }
   return calendar.toString();

@@ -12,6 +12,7 @@ import { SYSTEM } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { log } from '../shared/web/log.js';
 import { Booking } from './booking.entity.js';
+import { noteEvent } from './booking-writes.js';
 import { CalendarFeedRepository } from './calendar-feed.repository.js';
 import { Coach } from './coach.entity.js';
 
@@ -72,7 +73,7 @@ describe.each(ENGINES)('a coach\'s calendar, %s', (engine) => {
     await book({ coachId: id, date: '2026-11-27', topic: 'courage', surnames: 'Ñahui Zárate', givenNames: 'Fortunata Inés' });
     await book({ coachId: id, date: '2026-11-20', status: 'done', givenNames: 'Justina' });
     await book({ coachId: id, date: '2026-11-15', givenNames: 'Demasiado Antigua' });
-    await book({ coachId: id, date: '2026-11-28', status: 'cancelled', givenNames: 'Cancelada' });
+    await book({ coachId: id, date: '2026-11-28', status: 'cancelled', givenNames: 'Zoila' });
     await book({ coachId: other.id, date: '2026-11-27', givenNames: 'De Otra' });
     const { result: answer, queries } = await countQueries(() => test.visitor().get(path));
     expect(queries).toBeLessThanOrEqual(3);
@@ -81,9 +82,30 @@ describe.each(ENGINES)('a coach\'s calendar, %s', (engine) => {
     expect(answer.headers['set-cookie']).toBeUndefined();
     expect(answer.headers['cache-control']).toBe('private, no-cache');
     expect(answer.headers['x-robots-tag']).toBe('noindex, nofollow');
-    expect(summaries(answer.text)).toEqual(['Asesoría con Justina Q.', 'Asesoría con Fortunata Ñ.']);
+    expect(summaries(answer.text)).toEqual(['Asesoría con Justina Q.', 'Asesoría con Fortunata Ñ.', 'Cancelada: asesoría con Zoila Q.']);
     expect(answer.text).not.toMatch(/ahui|Zárate|Inés|courage|miedo/iu);
     expect(answer.text).toContain('DTSTART:20261127T140000Z');
+  });
+
+  it('tells subscribers of an hour that was cancelled or went to a colleague, and no longer once it lies a week back', async () => {
+    const [{ id, path }, colleague] = [await withAddress(), await withAddress()];
+    const [cancelled, handedOver] = [await book({ coachId: id, date: '2026-11-27' }), await book({ coachId: id, date: '2026-11-28', startsAt: '11:00', endsAt: '11:45' })];
+    const told = async (feed: string): Promise<(string | number)[][]> => new ICAL.Component(ICAL.parse((await test.visitor().get(feed)).text)).getAllSubcomponents('vevent')
+      .map((component) => [new ICAL.Event(component), component] as const)
+      .map(([event, component]) => [event.uid.slice(0, -'@minka'.length), String(component.getFirstPropertyValue('status')), event.sequence, event.startDate.toJSDate().toISOString()]);
+    const before = [[cancelled.id, 'CONFIRMED', 0, '2026-11-27T14:00:00.000Z'], [handedOver.id, 'CONFIRMED', 0, '2026-11-28T16:00:00.000Z']];
+    expect(await told(path)).toEqual(before);
+    await test.unitOfWork.run(async (tx) => {
+      await tx.update(Booking, cancelled, { status: 'cancelled' });
+      const { date, startsAt, endsAt, coachId, workstationId } = handedOver;
+      const moved = await tx.update(Booking, handedOver, { coachId: colleague.id, date: '2026-11-30' });
+      await noteEvent(tx, moved, { kind: 'moved', side: 'staff', was: { date, startsAt, endsAt, coachId, workstationId } });
+    }, { actor: SYSTEM });
+    expect(await told(path)).toEqual([[cancelled.id, 'CANCELLED', 1, before[0]?.[3]], [handedOver.id, 'CANCELLED', 1, before[1]?.[3]]]);
+    expect(await told(colleague.path)).toEqual([[handedOver.id, 'CONFIRMED', 1, '2026-11-30T16:00:00.000Z']]);
+    const later = await test.app.get(CalendarFeedRepository).bookings({ coachId: id, centreId: test.centre.id }, '2026-11-28', '2027-01-30');
+    expect(later.map(({ id: told, cancelled: off }) => [told, off])).toEqual([[handedOver.id, true]]);
+    expect(await test.app.get(CalendarFeedRepository).bookings({ coachId: id, centreId: test.centre.id }, '2026-11-29', '2027-01-30')).toEqual([]);
   });
 
   it('is told in few bytes when nothing has changed', async () => {

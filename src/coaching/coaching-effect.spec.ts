@@ -1,3 +1,6 @@
+import { emptyForm } from '../shared/web/fields.js';
+import { translator } from '../shared/web/i18n.js';
+import { effectView } from './effect.presenter.js';
 import { coachingEffect, type CoachedHour, type EffectRow, type PlacedLevel } from './coaching-effect.js';
 import { instantAt } from '../shared/kernel/local-date.js';
 
@@ -53,7 +56,12 @@ describe('the effect of coaching', () => {
     const hours = [...people(9), ...people(8, { birthYear: 1996 }, 'y'), ...people(7, { sex: 'male' }, 'm'), ...people(6, { sex: 'male', birthYear: 1996 }, 'n')];
     const told = ({ crossed }: ReturnType<typeof coachingEffect>): unknown[] => crossed.map(({ sex, group, people: count, confidence }) => [sex, group, count, confidence?.people ?? null]);
     expect(told(coachingEffect(hours, []))).toEqual([['female', '25-40', 8, 8], ['female', '60+', 9, 9], ['male', '25-40', 6, 6], ['male', '60+', 7, 7]]);
-    expect(told(coachingEffect(hours.slice(0, -4), []))).toEqual([['female', '25-40', null, null], ['female', '60+', null, null], ['male', '25-40', null, null], ['male', '60+', null, null]]);
+    // Where not one may be told, no table of nothing: the page says so in words.
+    expect(told(coachingEffect(hours.slice(0, -4), []))).toEqual([]);
     expect(coachingEffect([], []).crossed).toEqual([]);
+    const said = (effect: ReturnType<typeof coachingEffect>): unknown => (
+      (effectView(translator('es'), effect, { centreId: 'ves', from: '2026-01-01', to: '2026-12-31' }, emptyForm({ from: '', to: '' })) as { crossedUntold: unknown }).crossedUntold);
+    expect([said(coachingEffect(hours, [])), said(coachingEffect([], []))]).toEqual([null, null]);
+    expect(said(coachingEffect(hours.slice(0, -4), []))).toMatch(/^Por sexo y edad a la vez todavía no se puede mostrar: .* menos de 5 personas/);
   });
 });

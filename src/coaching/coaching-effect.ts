@@ -59,7 +59,7 @@ export interface CoachingEffect {
   all: EffectRow;
   bySex: EffectRow[];
   byAge: EffectRow[];
-  /** Without those of whom there is nobody; none at all where even that would give somebody away. */
+  /** Without those of whom there is nobody; none at all where not one may be told. */
   crossed: CrossedRow[];
 }
 
@@ -93,7 +93,7 @@ function crossed(courses: readonly Course[], { bySex, byAge, all }: Pick<Coachin
     return hiddenCells(rows.map((row) => row.map((cell) => countOf(cell) ?? 0)), { rows: bySex.map(untold), columns: byAge.map(untold), total: untold(all) }, before);
   };
   const people = hides((row) => row.people ?? undefined);
-  if (people.every((row) => row.every(Boolean))) return [];
+  if (rows.every((row, i) => row.every((cell, j) => cell.people === 0 || people[i]?.[j]))) return [];
   const confidence = hides((row) => row.confidence?.people, people);
   const level = hides((row) => row.level?.people, people);
   return rows.flatMap((row, i) => row.flatMap((cell, j): CrossedRow[] => (cell.people === 0 ? [] : [{

@@ -57,23 +57,25 @@ function timelineView(t: Translate, line: Timeline<BookingRow>, by: DayBy, date:
   return {
     caption: t(`coaching:desk.caption-${by}`, { day: dayWords(t, date) }), head: t(`coaching:desk.head-${by}`),
     hours: Array.from({ length: (line.to - line.from) / 4 }, (_, index) => timeOf(line.from + index * 4)),
-    rows: rows.map((row) => rowView(t, row, by)),
+    quarters: bookedQuarters(rows, line).map((booked) => ({ booked })), rows: rows.map((row) => rowView(t, row, by)),
     empty: rows.length === 0 ? t(`coaching:desk.nothing-${by}`) : null,
   };
+}
+
+/** Of each quarter of the day whether anybody is booked in it: it is drawn wider, so that names can be read. */
+function bookedQuarters(rows: readonly TimelineRow<BookingRow>[], { from, to }: Pick<Timeline<BookingRow>, 'from' | 'to'>): boolean[] {
+  const booked = new Set(rows.flatMap(({ spans }) => spans.filter(({ booking }) => booking !== null))
+    .flatMap((span) => Array.from({ length: span.to - span.from }, (_, index) => span.from + index)));
+  return Array.from({ length: to - from }, (_, index) => booked.has(from + index));
 }
 
 function rowView(t: Translate, { label, toLabel, spans }: TimelineRow<BookingRow>, by: DayBy): object {
   return {
     label: toLabel === null ? label : t('coaching:desk.alike', { first: label, last: toLabel }),
-    spans: spans.map(({ from, to, kind, booking }, index) => ({
-      kind, roomy: booking !== null && isRoomy(spans[index + 1]), quarters: to - from, hours: hoursWords(t, timeOf(from), timeOf(to)),
+    spans: spans.map(({ from, to, kind, booking }) => ({
+      kind, quarters: to - from, hours: hoursWords(t, timeOf(from), timeOf(to)),
       text: booking ? booking.name : t(`coaching:desk.kinds.${kind}`), href: booking && bookingPath(booking.id),
       about: booking && t('coaching:desk.booked-about', { state: t(`coaching:desk.states.${booking.status}`), with: by === 'pc' ? booking.coachName : booking.workstationLabel }),
     })),
   };
-}
-
-/** Beside it two hours or more are nobody's, over which a name can be read on. */
-function isRoomy(next: TimelineRow<BookingRow>['spans'][number] | undefined): boolean {
-  return next?.booking === null && next.to - next.from >= 8;
 }

@@ -17,6 +17,7 @@ export function effectView(t: Translate, effect: CoachingEffect, period: EffectP
     csvUrl: `${EFFECT}.csv?${new URLSearchParams({ from: period.from, to: period.to }).toString()}`,
     fields: (['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `effect:fields.${name}` })),
     tables: [tableOf(t, 'sex', [...effect.bySex, effect.all]), tableOf(t, 'age', [...effect.byAge, effect.all]), ...crossedTable(t, effect)],
+    crossedUntold: effect.crossed.length === 0 && effect.all.people !== 0 ? t('effect:crossed-untold', { fewest: FEWEST }) : null,
     notes: ['confidence', 'level', 'people'].map((name) => t(`effect:notes.${name}`)).concat(t('effect:notes.hidden', { fewest: FEWEST })),
   };
 }
@@ -36,7 +37,7 @@ function figures(t: Translate, change: Change | null): (string | number | null)[
   return change ? [change.people, rounded(change.before), rounded(change.after)] : [t('effect:hidden'), null, null];
 }
 
-/** Left out where there is nobody. */
+/** Left out where there is nothing to tell. */
 function crossedTable(t: Translate, { crossed }: CoachingEffect): TableView[] {
   return crossed.length > 0 ? [tableOf(t, 'sex-age', crossed)] : [];
 }

@@ -73,4 +73,31 @@ inBrowser('the pages of bookings', () => {
       await context.close();
     }
   });
+
+  it.each(['/coaching', '/coaching?by=coach'])('%s shows the names of a day whole, each within its own hour and no word broken', async (path) => {
+    for (const width of [1280, 360]) {
+      const context = await openAs(browser, address, visitors.desk as Visitor, { viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      await page.goto(path);
+      // A word is broken where one of its letters stands on another line than its first.
+      const [named, cut] = await page.evaluate<[number, string[]]>(`(() => {
+        const cells = [...document.querySelectorAll('.timeline__span--booked')];
+        const broken = (text) => [...text.matchAll(/\\S+/g)].some(({ 0: word, index }) => {
+          const range = document.createRange();
+          range.setStart(text.node, index);
+          range.setEnd(text.node, index + word.length);
+          return range.getClientRects().length > 1;
+        });
+        const faulty = cells.filter((cell) => {
+          const link = cell.querySelector('a');
+          const text = Object.assign(new String(link.textContent), { node: link.firstChild });
+          const [inner, outer] = [link.getBoundingClientRect(), cell.getBoundingClientRect()];
+          return broken(text) || inner.right > outer.right || inner.left < outer.left || inner.bottom > outer.bottom;
+        });
+        return [cells.length, faulty.map((cell) => cell.textContent)];
+      })()`);
+      expect([width, named, cut]).toEqual([width, 4, []]);
+      await context.close();
+    }
+  });
 });

@@ -9,6 +9,7 @@ import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { addClassroom, sessionOf } from '../attendance/classroom.js';
 import { addCoachingCentre } from './coaching-centre.js';
+import { linkTo } from './pages.js';
 import { startApp, wordsOf, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 
@@ -57,6 +58,11 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
       await tx.execute('DELETE FROM consents WHERE person_id = ?', [people[5]?.id]);
     }, { actor: SYSTEM });
     expect(wordsOf(await trainer.get('/coaching/proposals'))).toMatch(/miedo · 987 654 321.*o más · No quiere llamadas.*siguiente · Falta su consentimiento/);
+    // One reason at a time; an address that makes no sense shows everybody.
+    expect(wordsOf(listed)).toContain('Todas y todos 4 Le da miedo 2 Faltó 1 Entre dos cursos 1');
+    const missed = wordsOf(await trainer.get('/coaching/proposals?why=absences'));
+    expect([missed.includes('Faltó a dos sesiones'), missed.includes('le da miedo ·'), missed.includes('Terminó su curso')]).toEqual([true, false, false]);
+    expect(wordsOf(await trainer.get('/coaching/proposals?why=x&page=99'))).toMatch(/miedo ·.*Terminó su curso/);
     expect((await (await test.signIn('learner')).get('/coaching/proposals')).status).toBe(403);
     await addCoachingCentre(test, { people: 0 });
     for (const [index, words] of [[0, 'Se la proponemos'], [2, 'ponerse al día'], [5, 'más confianza al curso que sigue']] as const) {
@@ -70,6 +76,22 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     }
     const unproposed = await test.signIn('learner', { personId: people[1]?.id as string });
     for (const path of ['/', '/coaching/mine']) expect(wordsOf(await unproposed.get(path))).not.toContain('Se la proponemos');
+  });
+
+  it('is a list of pages that lead to everybody on it, each once', async () => {
+    const centre = await test.addCentre('Grande');
+    const { people } = await addCoachingCentre(test, { centreId: centre.id, people: 53 });
+    await test.unitOfWork.run((tx) => tx.insert(Diagnosis, people.map(({ id }) => (
+      { id: newId(), personId: id, centreId: centre.id, startedAt: 1, completedAt: 2, askedBy: null, answers: { fear: 'much' } }))), { actor: SYSTEM });
+    const trainer = await test.signIn('trainer', { centre });
+    const first = await trainer.get('/coaching/proposals');
+    expect(wordsOf(first)).toContain('Del 1 al 50, de 53');
+    const second = await trainer.get(linkTo(first.text, 'Siguiente'));
+    expect(wordsOf(second)).toContain('Del 51 al 53, de 53');
+    const named = [first, second].flatMap(({ text }) => [...text.matchAll(/bookings\/new\?person(?:=|&#x3D;)([\w-]+)/gu)].map(([, id]) => id));
+    expect([...named].sort()).toEqual(people.map(({ id }) => id).sort());
+    expect(linkTo(second.text, 'Le da miedo')).toBe('/coaching/proposals?why=fear');
+    expect(linkTo((await trainer.get('/coaching/proposals?why=fear')).text, 'Siguiente')).toBe('/coaching/proposals?why=fear&page=2');
   });
 
   if (engine === 'embedded') {
