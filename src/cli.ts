@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { ConfigError, readConfig } from './config/config.js';
-import { UsageError } from './shared/kernel/usage-error.js';
+import { readConfig } from './config/config.js';
+import { plainFault } from './plain-fault.js';
 import { describeFault, log } from './shared/web/log.js';
 
 /** One verb of `npm run minka -- VERB …`: takes the words after the verb, answers what to print. */
@@ -20,7 +20,7 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'brings the database up to date without serving',
     load: async () => async () => {
       const { openConfigured } = await import('./serve.js');
-      const dataSource = await openConfigured(readConfig(process.env));
+      const dataSource = await openConfigured(readConfig(process.env), ({ done, of }) => write(`Preparing the database: ${done} of ${of} steps`));
       await dataSource.destroy();
       return 'The database is up to date.';
     },
@@ -78,8 +78,8 @@ async function main([verb, ...words]: string[]): Promise<number> {
     if (said) write(said);
     return 0;
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof UsageError) write(error.message);
-    else log.fatal(describeFault(error), 'the command failed');
+    write(plainFault(error) ?? `"${verb}" failed for a reason that Minka does not know. The next line is for whoever looks into it:`);
+    if (plainFault(error) === null) log.fatal(describeFault(error), 'the command failed');
     return 1;
   }
 }

@@ -12,7 +12,7 @@ import { installationSecret } from './config/secret.js';
 import { loadCourses } from './courses/load-courses.js';
 import { openDatabase } from './shared/database/data-source.js';
 import { holdFolder } from './shared/database/folder-lock.js';
-import { migrate } from './shared/database/migrate.js';
+import { migrate, type Steps } from './shared/database/migrate.js';
 import { UnitOfWork } from './shared/database/unit-of-work.js';
 import { SystemClock } from './shared/kernel/clock.js';
 import { UsageError } from './shared/kernel/usage-error.js';
@@ -23,12 +23,15 @@ import { LOCALES } from './shared/web/i18n.js';
 import { describeFault, log } from './shared/web/log.js';
 import { compileMeanwhile } from './shared/web/view-engine.js';
 
-/** Opens the database that the settings name, and brings it up to date: its tables, and the courses' content. */
-export async function openConfigured(config: Config): Promise<DataSource> {
+/**
+ * Opens the database that the settings name, and brings it up to date: its tables, and the courses' content.
+ * @param say hears how far the tables are, where there is something to do
+ */
+export async function openConfigured(config: Config, say?: (steps: Steps) => void): Promise<DataSource> {
   const settings = { url: config.databaseUrl, folder: config.dataFolder, poolSize: config.poolSize };
   if (!config.databaseUrl) holdFolder(config.dataFolder);
   const dataSource = await openDatabase(settings, { entities, migrations });
-  await migrate(dataSource);
+  await migrate(dataSource, say);
   await loadCourses(new UnitOfWork(dataSource, new SystemClock()));
   return dataSource;
 }

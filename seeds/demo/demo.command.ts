@@ -46,7 +46,7 @@ function codeNow({ secondStep }: ToldStory): string {
 async function load(config: Config, folder: string): Promise<void> {
   rmSync(config.dataFolder, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
-  const dataSource = await openConfigured(config);
+  const dataSource = await openConfigured(config, ({ done, of }) => write(`  Preparando la base de datos: ${done} de ${of}`));
   hurry(dataSource);
   const told = await tell(dataSource, config);
   if (dataSource.isInitialized) await dataSource.destroy();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, ticked } from '../shared/web/form-schemas.js';
+import { name, ticked } from '../shared/web/form-schemas.js';
 import { readLoginName } from './secret-rules.js';
 
 /** A secret as it is typed: never tidied, never sent back. */
@@ -54,15 +54,15 @@ export const changePasswordForm = z.object({
 }).refine(sameTwice, DIFFERENT);
 
 export const setupForm = z.object({
-  centreName: line(120, 'accounts:errors.centre-name'),
-  district: line(80, 'accounts:errors.district'),
-  displayName: line(120, 'accounts:errors.display-name'),
+  centreName: name(120, 'accounts:errors.centre-name'),
+  district: name(80, 'accounts:errors.district'),
+  displayName: name(120, 'accounts:errors.display-name'),
   loginName,
   ...newPassword,
 }).refine(sameTwice, DIFFERENT);
 
 export const inviteForm = z.object({
-  displayName: line(120, 'accounts:errors.display-name'),
+  displayName: name(120, 'accounts:errors.display-name'),
   loginName,
   role: z.enum(['trainer', 'coach', 'coordinator', 'treasurer', 'funder', 'administrator'], 'accounts:errors.role'),
 });

@@ -71,6 +71,8 @@ describe.each(ENGINES)('centres, %s', (engine) => {
 
   it('adds a room and twenty PCs, marks one as broken and puts it back', async () => {
     expect(wordsOf(await coordinator.get(`${base}/rooms`))).toContain('Aquí estarán las salas');
+    const slip = await coordinator.post(`${base}/rooms`, { name: '31/02/2026' });
+    expect([slip.status, wordsOf(slip)]).toEqual([422, expect.stringContaining('no una fecha')]);
     const added = await coordinator.post(`${base}/rooms`, { name: 'Sala 1' });
     expect(added.headers.location).toMatch(/\/workstations\/new$/u);
     const room = await test.dataSource.manager.findOneByOrFail(Room, { name: 'Sala 1' });

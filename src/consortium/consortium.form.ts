@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, line, optionalLine, percent, whole } from '../shared/web/form-schemas.js';
+import { date, id, line, name, optionalLine, percent, whole } from '../shared/web/form-schemas.js';
 import { CONVOCATIONS } from './decision-rules.js';
 import { CONSORTIUM_POSTS } from './post-rules.js';
 
@@ -38,7 +38,7 @@ export const newPostForm = z.object(post).transform(({ person, ...rest }) => ({ 
 export const postForm = z.object({ version, ...post }).transform(({ person, ...rest }) => ({ ...rest, personId: person }));
 
 export const decisionForm = z.object({
-  heldOn: date('consortium:missing.heldOn'), convocation: z.enum(CONVOCATIONS), title: line(LONGEST_TITLE, 'consortium:missing.title'),
+  heldOn: date('consortium:missing.heldOn'), convocation: z.enum(CONVOCATIONS), title: name(LONGEST_TITLE, 'consortium:missing.title'),
   body: z.string('consortium:missing.body').max(LONGEST_BODY, 'web:errors.too-long'),
   present: z.preprocess((value) => [...new Set(value === undefined ? [] : [value].flat())], z.array(id())), representatives,
   votesFor: votes('votesFor'), votesAgainst: votes('votesAgainst'), abstentions: votes('abstentions'), replaces: optionalId,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { date, line, optionalLine } from '../../shared/web/form-schemas.js';
+import { date, line, name, optionalLine } from '../../shared/web/form-schemas.js';
 import { amount, choice } from '../amount.form.js';
 import { MONEY_ACCOUNTS } from '../money-accounts.js';
 import { GIFT_KINDS, type GiftKind } from './gift-kinds.js';
 import { parseQuantity } from './gift-value.js';
 
 export const allianceForm = z.object({
-  ally: line(160, 'contributions:errors.ally'),
+  ally: name(160, 'contributions:errors.ally'),
   about: optionalLine(300),
   startsOn: date('contributions:errors.starts-on'),
   endsOn: date().nullish().transform((day) => day ?? null),
@@ -27,7 +27,7 @@ export const promiseForm = z.object({
 }).transform(({ quantity: quantityHundredths, unitValue: unitValueCents, ...rest }) => ({ ...rest, quantityHundredths, unitValueCents }));
 
 const proved = { date: date('contributions:errors.date'), note: optionalLine(300) };
-const giver = line(160, 'contributions:errors.giver');
+const giver = name(160, 'contributions:errors.giver');
 
 /** Money of anybody; of an ally the giver is known. */
 export const moneyForm = z.object({ ...proved, giver, amount: amount(), account: choice(MONEY_ACCOUNTS, 'contributions:errors.account') });

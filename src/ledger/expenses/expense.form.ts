@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, line, optionalLine } from '../../shared/web/form-schemas.js';
+import { date, line, name, optionalLine } from '../../shared/web/form-schemas.js';
 import { amount, choice } from '../amount.form.js';
 import { EXPENSE_CATEGORIES, MONEY_ACCOUNTS } from '../money-accounts.js';
 import { DOCUMENT_KINDS } from './expense-words.js';
@@ -12,7 +12,7 @@ export const expenseForm = z.object({
   amount: amount(),
   date: date('expenses:errors.date'),
   paidFrom: choice([...MONEY_ACCOUNTS, OWED], 'expenses:errors.paid-from').transform((from) => (from === OWED ? null : from)),
-  supplier: line(120, 'expenses:errors.supplier'),
+  supplier: name(120, 'expenses:errors.supplier'),
   documentKind: choice(DOCUMENT_KINDS, 'expenses:errors.document-kind'),
   documentNumber: optionalLine(40),
   description: line(300, 'expenses:errors.description'),

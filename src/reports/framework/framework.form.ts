@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { isId } from '../../shared/kernel/ids.js';
 import { choice } from '../../ledger/amount.form.js';
-import { date, line, optionalLine, several, ticked } from '../../shared/web/form-schemas.js';
+import { date, line, name, optionalLine, several, ticked } from '../../shared/web/form-schemas.js';
 import { CRITERIA, DIMENSIONS, GDF_LEVELS, type Slice } from '../indicators/indicator.js';
 import { englishOf, longText, version, writtenValue } from './fields.form.js';
 import { INDICATOR_FORMS } from './project-indicator.entity.js';
 import { RESULT_KINDS } from './project-result.entity.js';
 
 const resultFields = {
-  leadsTo: z.string().refine(isId, 'web:errors.not-a-choice').nullish().transform((id) => id ?? null), title: line(200, 'projects:errors.result-title'), description: longText(6_000),
+  leadsTo: z.string().refine(isId, 'web:errors.not-a-choice').nullish().transform((id) => id ?? null), title: name(200, 'projects:errors.result-title'), description: longText(6_000),
   titleEnglish: optionalLine(200), descriptionEnglish: longText(6_000), version,
 };
 
@@ -24,7 +24,7 @@ function resultDraft<T extends { leadsTo: string | null; titleEnglish: string | 
 const weighed = { level: choice(GDF_LEVELS, 'projects:errors.level'), criteria: several(CRITERIA).refine((chosen) => chosen.length > 0, 'projects:errors.criteria'), descending: ticked(), titleEnglish: optionalLine(200), version };
 
 /** An indicator of the catalogue: its words and its unit are the catalogue's. A dimension that is left out is not narrowed. */
-export const computedForm = z.object({ title: line(200, 'projects:errors.indicator-title'), ...weighed, ...Object.fromEntries(DIMENSIONS.map((name) => [`by-${name}`, optionalLine(80)])) })
+export const computedForm = z.object({ title: name(200, 'projects:errors.indicator-title'), ...weighed, ...Object.fromEntries(DIMENSIONS.map((name) => [`by-${name}`, optionalLine(80)])) })
   .transform(({ title, level, criteria, descending, titleEnglish, version: seen, ...narrowed }) => ({
     title, level, criteria, descending, version: seen, english: englishOf({ title: titleEnglish }), slice: sliceOf(narrowed), definition: null, denominator: null, source: null,
   }));
@@ -36,7 +36,7 @@ function sliceOf(narrowed: Readonly<Record<string, unknown>>): Slice | null {
 
 /** What a typed-in indicator is called, and the rest of its words. */
 const typedFields = {
-  title: line(200, 'projects:errors.indicator-title'), definition: longText(3_000).refine((text) => text !== null, 'projects:errors.definition'),
+  title: name(200, 'projects:errors.indicator-title'), definition: longText(3_000).refine((text) => text !== null, 'projects:errors.definition'),
   unit: line(60, 'projects:errors.unit'), denominator: longText(2_000), source: line(300, 'projects:errors.source'), ...weighed,
   definitionEnglish: longText(3_000), unitEnglish: optionalLine(60), denominatorEnglish: longText(2_000), sourceEnglish: optionalLine(300),
 };

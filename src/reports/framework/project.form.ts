@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, line, optionalLine, soles, ticked } from '../../shared/web/form-schemas.js';
+import { date, id, name, optionalLine, soles, ticked } from '../../shared/web/form-schemas.js';
 import { choice } from '../../ledger/amount.form.js';
 import type { ProjectDraft } from './projects.service.js';
 import { PROJECT_STATUSES } from './project.entity.js';
@@ -21,7 +21,7 @@ const iatiActivity = z.string().max(60, 'web:errors.too-long').regex(IATI_ACTIVI
 const centres = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(id()).min(1, 'projects:errors.centres'));
 
 export const projectForm = z.object({
-  title: line(200, 'projects:errors.title'), funder: line(160, 'projects:errors.funder'), reference: optionalLine(60),
+  title: name(200, 'projects:errors.title'), funder: name(160, 'projects:errors.funder'), reference: optionalLine(60),
   startsOn: date('projects:errors.starts-on'), endsOn: date('projects:errors.ends-on'), budget: soles('projects:errors.budget'),
   dollarRate: rate, dollarRateOn: optionalDate(), status: choice(PROJECT_STATUSES, 'projects:errors.status'), centres,
   summary: longText(6_000), titleEnglish: optionalLine(200), summaryEnglish: longText(6_000), iatiOrganisation, iatiActivity, iatiReporter: optionalLine(160),

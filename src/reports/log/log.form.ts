@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choice } from '../../ledger/amount.form.js';
-import { date, id, line, optionalLine, whole } from '../../shared/web/form-schemas.js';
+import { date, id, line, name, optionalLine, whole } from '../../shared/web/form-schemas.js';
 import { longText, optionalDate, version } from '../framework/fields.form.js';
 import { DEGREES, type LogKind } from './log-kinds.js';
 import type { LogDraft } from './log-rules.js';
@@ -8,7 +8,7 @@ import type { LogDraft } from './log-rules.js';
 export const LONGEST_TEXT = 4_000;
 const MOST_PEOPLE = 1_000_000;
 
-const always = { title: line(200, 'log:errors.title'), about: longText(LONGEST_TEXT) };
+const always = { title: name(200, 'log:errors.title'), about: longText(LONGEST_TEXT) };
 const NOTHING = { place: null, people: null, resultId: null, likelihood: null, effect: null, measures: null };
 
 const activity = z.object({

@@ -10,15 +10,25 @@ const PATIENCE = 180_000;
 const LEASES = 'CREATE TABLE IF NOT EXISTS leases (name varchar(60) NOT NULL, holder varchar(36), held_until bigint NOT NULL,'
   + ' CONSTRAINT pk_leases PRIMARY KEY (name))';
 
+/** How far the schema is: the migrations that stand, and how many there are. */
+export interface Steps {
+  done: number;
+  of: number;
+}
+
+/** Milliseconds between two words about it: the first start on a server takes half a minute, on a file a second. */
+const SILENCE = 2_000;
+
 /**
  * Brings the schema up to date. Of several processes that start at once, one migrates under a leased row and the
- * others wait for it. @returns names of the migrations that ran here
+ * others wait for it. @param say hears how far it is, every two seconds
+ * @returns names of the migrations that ran here
  */
-export async function migrate(dataSource: DataSource): Promise<string[]> {
+export async function migrate(dataSource: DataSource, say: (steps: Steps) => void = () => undefined): Promise<string[]> {
   if (dataSource.options.type === 'better-sqlite3') {
     return inMaintenance(dataSource, async () => {
       await dataSource.query(LEASES);
-      return run(dataSource);
+      return run(dataSource, say);
     });
   }
   await dataSource.query(`${LEASES} ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`);
@@ -26,15 +36,31 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   const holder = newId();
   await holdLease(dataSource, holder);
   try {
-    return await withoutLimit(dataSource, () => run(dataSource));
+    return await withoutLimit(dataSource, () => run(dataSource, say));
   } finally {
     await dataSource.query('UPDATE leases SET holder = NULL, held_until = 0 WHERE name = ? AND holder = ?', [LEASE, holder]);
   }
 }
 
-async function run(dataSource: DataSource): Promise<string[]> {
+async function run(dataSource: DataSource, say: (steps: Steps) => void): Promise<string[]> {
+  sayBetween(dataSource, say);
   const done = await dataSource.runMigrations();
   return done.map(({ name }) => name);
+}
+
+/** TypeORM tells nobody how far it is, so each migration does. */
+function sayBetween({ migrations }: DataSource, say: (steps: Steps) => void): void {
+  let saidAt = 0;
+  for (const [done, migration] of migrations.entries()) {
+    const up = migration.up.bind(migration);
+    migration.up = async (runner) => {
+      if (Date.now() - saidAt >= SILENCE) {
+        saidAt = Date.now();
+        say({ done, of: migrations.length });
+      }
+      await up(runner);
+    };
+  }
 }
 
 async function holdLease(dataSource: DataSource, holder: string): Promise<void> {

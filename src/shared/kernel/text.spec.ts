@@ -1,4 +1,4 @@
-import { tidy } from './text.js';
+import { canName, tidy } from './text.js';
 
 describe('tidying', () => {
   it.each([
@@ -12,5 +12,15 @@ describe('tidying', () => {
     ['another script', 'Nguyễn Thị', 'Nguyễn Thị'],
   ])('%s', (_, text, tidied) => {
     expect(tidy(text)).toBe(tidied);
+  });
+});
+
+describe('what can be a name', () => {
+  it.each(['Sala 1', '101', 'PC', 'ñ', '1.º piso', '2 de Mayo', '12-3'])('%s', (text) => {
+    expect(canName(text)).toBe(true);
+  });
+
+  it.each(['31/02/2026', '2026-11-27', '1.1.26', '31 / 02 / 2026', '---', '¿?', ' . '])('not %s', (text) => {
+    expect(canName(text)).toBe(false);
   });
 });

@@ -23,6 +23,11 @@ export function hasPictographs(text: string): boolean {
   return /\p{Extended_Pictographic}/u.test(text.replace(/[\d#*©®]/gu, ''));
 }
 
+/** True when the text can name something: it has a letter or a digit, and is not a date, however possible that date is. */
+export function canName(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text) && !/^\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}$/u.test(text.trim());
+}
+
 /** A text without what neither XML 1.0 nor a workbook can hold: control characters, halves of characters, and what is no character. */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu, '');

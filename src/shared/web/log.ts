@@ -30,6 +30,7 @@ export function describeFault(error: unknown): Record<string, unknown> {
 export const frameworkLog: LoggerService = {
   log: () => undefined,
   warn: (words: unknown) => log.warn(String(words)),
-  error: (words: unknown) => log.error(words instanceof Error ? describeFault(words) : String(words)),
+  // That a port cannot be listened on is thrown as well, and told by whoever started.
+  error: (words: unknown) => /^Error: listen E/u.test(String(words)) || log.error(words instanceof Error ? describeFault(words) : String(words)),
   fatal: (words: unknown) => log.fatal(words instanceof Error ? describeFault(words) : String(words)),
 };
