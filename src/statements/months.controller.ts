@@ -43,7 +43,7 @@ export class MonthsController {
   async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const seen = await this.seen(viewer, month);
     if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement), aboutFile(t, seen)), t);
+      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
     }
     return page('statements/month', monthView(t, seen), { title: monthName(t, month) });
   }
@@ -66,9 +66,9 @@ export class MonthsController {
   private async seen({ centreId, accountId }: Viewer, month: string): Promise<MonthSeen> {
     if (!isMonth(month) || month > localDateAt(this.clock.now()).slice(0, 7)) throw new NotThere('month');
     const closing = await this.months.closing(centreId, month);
-    const statement = closing?.statement ?? await this.months.live(centreId, month);
+    const told = closing ? { statement: closing.statement, asides: await this.months.asides(centreId, month) } : await this.months.liveWithAsides(centreId, month);
     return {
-      month, statement, digest: digestOf(statement), accountId, signatures: await this.months.signatures(centreId, month),
+      month, ...told, digest: digestOf(told.statement), accountId, signatures: await this.months.signatures(centreId, month),
       seal: closing ? await this.sealOf(centreId, month) : null, refusals: closing ? [] : signingRefusals(await this.months.ground(centreId, month)),
     };
   }

@@ -15,6 +15,12 @@ import { addTill, type TillWorld } from '../fees/till-world.js';
 
 const DAY = 24 * 60 * 60_000;
 const MONTH = '2026-11';
+/** A list as CSV: what leads from the money at the beginning to that at the end, and the end. */
+const bridgeIn = (csv: string): { steps: number; end: number; names: string[] } => {
+  const rows = csv.split('\r\n').map((line) => line.split(';')).filter(([part]) => part === 'Del dinero al empezar al dinero al final');
+  const amounts = rows.map(([, , amount]) => Math.round(Number(amount?.replace(',', '.')) * 100));
+  return { steps: amounts.slice(0, -1).reduce((sum, cents) => sum + cents, 0), end: amounts.at(-1) ?? NaN, names: rows.map(([, name = '']) => name.split(':')[0] ?? '') };
+};
 
 const digest = (parts: unknown[]): string => createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex');
 
@@ -104,6 +110,9 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     expect(queries).toBeLessThanOrEqual(8);
     for (const as of ['xlsx', 'pdf', 'csv']) expect((await treasurer.get(`/months/${MONTH}?as=${as}`)).status).toBe(200);
     expect((await treasurer.get(`/months/${MONTH}?as=csv`)).text).toContain('120');
+    // It says how the money at the end follows from that at the beginning, so that anybody can add it up.
+    expect(words).toMatch(/Dinero al empezar el mes S\/ 0\.00 Más: ingresos S\/ 120\.00 Menos: gastos S\/ 0\.00 Cuotas: .* -S\/ 50\.00 Fondo: .* S\/ 50\.00 Dinero al final del mes S\/ 120\.00/);
+    expect(bridgeIn((await treasurer.get(`/months/${MONTH}?as=csv`)).text)).toMatchObject({ steps: 12_000, end: 12_000 });
   });
 
   it('counts who came and is enrolled, not whoever dropped in', async () => {
@@ -212,7 +221,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const list = await stranger.get(path);
     expect([list.status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/2026-10`)).status]).toEqual([200, 200, 404]);
     // What each month came to is said where the months are listed, here and to those who close them.
-    for (const months of [list, await treasurer.get('/months')]) expect(wordsOf(months)).toMatch(/Noviembre de 2026 (?:Cerrado )?S\/ 1[0-9]{2}\.00 S\/ 7\.00 S\/ 1[0-9]{2}\.00 S\/ \d+\.00/);
+    for (const months of [list, await treasurer.get('/months')]) expect(wordsOf(months)).toMatch(/Noviembre de 2026 (?:Cerrado )?S\/ 0\.00 S\/ 125\.00 S\/ 7\.00 S\/ 118\.00 S\/ 0\.00 S\/ 118\.00/);
     // Who funds the centre finds them on her home.
     expect((await funder.get('/')).text).toContain(`href="${path}"`);
     expect(wordsOf(await funder.get('/'))).toContain('Meses cerrados hasta noviembre de 2026');
@@ -230,6 +239,9 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const csv = await stranger.get(`${path}/${MONTH}?as=csv`);
     expect([csv.status, (await stranger.get(`${path}/${MONTH}?as=xlsx`)).status, (await stranger.get(`${path}/${MONTH}?as=pdf`)).status]).toEqual([200, 200, 200]);
     expect(csv.text).toContain('Ingresos');
+    // What learners owe and have to their credit is one step there.
+    expect(bridgeIn(csv.text)).toEqual({ steps: 11_800, end: 11_800, names: ['Dinero al empezar el mes', 'Más', 'Menos', 'Fondo', 'Cuotas y saldos de participantes', 'Dinero al final del mes'] });
+    expect(wordsOf(month)).toMatch(/Dinero al empezar el mes S\/ 0\.00 Más: ingresos S\/ 125\.00 Menos: gastos -S\/ 7\.00/);
     for (const { text } of [list, month, file, csv]) {
       for (const name of [...till.room.people.map(({ surnames }) => surnames), 'Ramos', 'Mamani', 'Soto', 'Donación', ...till.room.people.map(({ id }) => id)]) expect(text).not.toContain(name);
     }
