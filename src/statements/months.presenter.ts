@@ -51,10 +51,20 @@ export interface MonthSeen {
   accountId: string | null;
 }
 
+/** The signatures of these very figures. */
+export function countingSignatures({ signatures, digest }: MonthSeen): Signature[] {
+  return signatures.filter((signature) => signature.digest === digest);
+}
+
+/** True where nothing keeps the viewer from signing what she sees. */
+export function maySign(seen: MonthSeen): boolean {
+  return !seen.seal && seen.refusals.length === 0 && !countingSignatures(seen).some(({ accountId }) => accountId === seen.accountId);
+}
+
 /** The statement of a month, who signed it, and the form to sign it with. */
 export function monthView(t: Translate, seen: MonthSeen, faults: readonly string[] = []): object {
   const { month, statement, asides, digest, seal, signatures, refusals, accountId } = seen;
-  const counting = signatures.filter((signature) => signature.digest === digest);
+  const counting = countingSignatures(seen);
   const signedByViewer = counting.some((signature) => signature.accountId === accountId);
   return {
     back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: statementSpan(t, month), faults,
@@ -62,8 +72,8 @@ export function monthView(t: Translate, seen: MonthSeen, faults: readonly string
     signatures: signatures.map((signature) => ({ text: signatureWords(t, signature, digest) })),
     seal: seal && { words: t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }), hash: seal.hash },
     waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)),
-    sign: seal || refusals.length > 0 || signedByViewer ? null : {
-      action: `${MONTHS}/${month}/signatures`, digest, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
+    sign: !maySign(seen) ? null : {
+      href: `${MONTHS}/${month}/signatures?seen=${digest}`, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
       about: t(counting.length > 0 ? 'statements:sign.second-about' : 'statements:sign.first-about', { name: counting[0]?.name ?? '' }),
     },
     waitsForOther: !seal && signedByViewer ? t('statements:sign.waits') : null,

@@ -109,7 +109,8 @@ function figuresOf(statement: Shared): Record<(typeof LISTED_FIGURES)[number], C
   return { opening: heldTotal(money, 'before'), income, expenses, result, aside: asideTotal(statement), held: heldTotal(money, 'after') };
 }
 
-function summary(t: Translate, statement: Shared): { label: string; value: string }[] {
+/** The main figures in words, as the partial `stats` takes them. */
+export function statementSummary(t: Translate, statement: Shared): { label: string; value: string }[] {
   const figures = figuresOf(statement);
   return MAIN_FIGURES.map((name) => ({ label: t(`statements:summary.${name}`), value: formatSoles(figures[name]) }));
 }
@@ -132,7 +133,7 @@ export function statementView(t: Translate, statement: Shared, parts: readonly P
   const shown = withoutNothing(parts);
   const missing = parts.filter(({ name }) => !DERIVED.includes(name) && !shown.some((part) => part.name === name));
   return {
-    summary: { items: summary(t, statement) },
+    summary: { items: statementSummary(t, statement) },
     tables: shown.filter(({ name }) => name !== 'result').map((part) => ({ table: partTable(t, part), wide: part.columns.length > 2, pair: part.columns.length === 1 })),
     nothing: missing.length > 0 ? t('statements:nothing', { parts: listWords(t, missing.map(({ name }) => t(`statements:parts.${name}`).toLowerCase())) }) : null,
   };

@@ -3,6 +3,7 @@ import { PaymentsService } from '../../src/fees/payments.service.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import { verifyBook } from '../../src/ledger/proof/verify-book.js';
 import { closingFaults } from '../../src/statements/closing-faults.js';
+import { MonthSignature } from '../../src/statements/month-signature.entity.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Person } from '../../src/people/person.entity.js';
@@ -85,19 +86,20 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
   afterAll(() => test.close());
 
   const page = (visitor = treasurer, month = MONTH) => visitor.get(`/months/${month}`);
-  const seenDigest = async (visitor: Visitor): Promise<string> => /name="digest" value="([0-9a-f]{64})"/.exec((await page(visitor)).text)?.[1] ?? '';
+  const seenDigest = async (visitor: Visitor): Promise<string> => /signatures\?seen(?:=|&#x3D;)([0-9a-f]{64})"/.exec((await page(visitor)).text)?.[1] ?? '';
+  const asked = async (visitor: Visitor, seen?: string) => visitor.get(`/months/${MONTH}/signatures?seen=${seen ?? await seenDigest(visitor)}`);
   const sign = async (visitor: Visitor, seen?: string) => visitor.post(`/months/${MONTH}/signatures`, { digest: seen ?? await seenDigest(visitor) });
 
   it('waits until the month is over and its tills are closed', async () => {
     expect(wordsOf(await page())).toContain('El mes todavía no termina');
-    expect((await page()).text).not.toContain('name="digest"');
+    expect((await page()).text).not.toContain('signatures?seen');
     expect(wordsOf(await sign(treasurer, 'x'))).toContain('El mes todavía no termina');
     await arrive(9);
     expect(wordsOf(await page())).toContain('Hay una caja de ese mes sin cerrar');
     const tills = test.app.get(TillsService);
     const key = { centreId: test.centre.id, sessionId: till.tillId, mayCloseOthers: false };
     await tills.count(key, { 10_000: 1, 2_000: 1 }, { actor: till.actor });
-    expect((await page()).text).toContain('name="digest"');
+    expect(await seenDigest(treasurer)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('shows what is to be signed, and offers it as files', async () => {
@@ -138,10 +140,17 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
   it('takes two people, who see the same figures', async () => {
     const before = await seenDigest(administrator);
     expect(wordsOf(await treasurer.get('/'))).toContain('Cerrar noviembre de 2026');
+    // Nothing is signed before she was told what it does.
+    const first = await asked(treasurer);
+    expect(wordsOf(first)).toMatch(/Firmar noviembre de 2026 .*Qué pasará cuando firme .*El mes sigue abierto hasta que otra persona firme/);
+    expect([first.status, first.text.includes(`name="digest" value="${before}"`), await test.dataSource.manager.count(MonthSignature)]).toEqual([200, true, 0]);
     expect((await sign(treasurer)).status).toBe(303);
     // Who has signed is not asked again; the others are told that it waits for them.
     expect(wordsOf(await treasurer.get('/'))).toMatch(/Noviembre de 2026: falta la firma de otra persona/);
-    expect(wordsOf(await administrator.get('/'))).toMatch(/Cerrar noviembre de 2026.*Otra persona ya firmó/);
+    expect(wordsOf(await administrator.get('/'))).toMatch(/^Hola, \S+ Esperan su firma Cerrar noviembre de 2026 Otra persona ya firmó/);
+    expect(wordsOf(await treasurer.get('/'))).not.toContain('Esperan su firma');
+    expect(wordsOf(await asked(administrator))).toMatch(/El mes se cierra para siempre\..*No se publica: las cuentas de este centro no son públicas\..*Sí, firmar y cerrar el mes/);
+    expect(wordsOf(await asked(treasurer, before))).toContain('Usted ya firmó estas cifras');
     expect(wordsOf(await page())).toContain('Falta la firma de otra persona');
     expect(wordsOf(await sign(treasurer, before))).toContain('Usted ya firmó estas cifras');
     expect(wordsOf(await page(administrator))).toMatch(/Elsa Ramos Puma ya firmó estas mismas cifras/);
@@ -149,6 +158,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     test.clock.advance(60_000);
     expect((await administrator.post('/ledger/other-income', { account: '1011', amount: '5', date: '28/11/2026', memo: 'Donación' })).status).toBe(303);
     expect(await seenDigest(administrator)).not.toBe(before);
+    expect(wordsOf(await asked(administrator, before))).toMatch(/Las cifras cambiaron mientras usted miraba.*Firmar este mes/);
     const late = await sign(administrator, before);
     expect([late.status, wordsOf(late).includes('Las cifras cambiaron')]).toEqual([422, true]);
     expect(wordsOf(await page(administrator))).toContain('esa firma ya no cuenta');
@@ -170,6 +180,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
 
   it('closes for ever: nothing is booked into it, and it says what it said', async () => {
     expect(wordsOf(await sign(administrator, 'x'))).toContain('Este mes ya está cerrado');
+    expect(wordsOf(await asked(administrator, 'x'))).toMatch(/Cerrado el .* con el asiento/);
     const closed = await test.app.get(MonthsRepository).closing(test.centre.id, MONTH);
     const actor = till.actor;
     await test.app.get(TillsService).open(test.centre.id, { floatCents: 1_000, bookMissing: true }, { actor });
@@ -208,7 +219,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     for (const role of ['learner', 'trainer', 'coach', 'funder'] as const) expect((await page(await test.signIn(role))).status).toBe(404);
     const other = await test.signIn('treasurer', { centre: await test.addCentre('Otro Centro') });
     expect(wordsOf(await page(other))).not.toContain('120.00');
-    for (const month of ['2026-13', 'x', '2031-01', '2026-11-01']) expect((await page(treasurer, month)).status).toBe(404);
+    for (const month of ['2026-13', 'x', '2031-01', '2026-11-01']) expect([(await page(treasurer, month)).status, (await treasurer.get(`/months/${month}/signatures`)).status]).toEqual([404, 404]);
   });
 
   it('is shown to anybody only when the consortium says so, without a name, and proved by its file', async () => {
