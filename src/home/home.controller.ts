@@ -26,7 +26,9 @@ export class HomeController {
     const items = loaded.flatMap((section) => section.items);
     // The first thing that has a button of its own stands alone on top: one big next step.
     const next = items.find(({ button }) => button !== undefined) ?? null;
-    const sections = loaded.map((section) => ({ title: section.title, items: section.items.filter((item) => item !== next) })).filter((section) => section.items.length > 0);
+    const toSign = { title: t('home:signatures'), items: items.filter(({ signs }) => signs) };
+    const others = loaded.map((section) => ({ title: section.title, items: section.items.filter((item) => item !== next && !item.signs) }));
+    const sections = [toSign, ...others].filter((section) => section.items.length > 0);
     const quickExit = items.some(({ discreet }) => discreet);
     return page('home/show', { greeting: t('home:greeting', { name: viewer.givenNames ?? givenNamesOf(viewer.name) }), next, sections }, { title: 'home:title', quickExit });
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Month } from '../ledger/entry-rules.js';
 import { MONEY_READERS } from '../ledger/money.policy.js';
 import { MoneySettingsService } from '../ledger/money-settings.service.js';
-import { monthName } from '../ledger/paging.js';
+import { monthInSentence, monthName } from '../ledger/paging.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
@@ -15,10 +15,11 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { isMonth } from '../ledger/book-months.js';
 import { signingRefusals } from './months.js';
-import { aboutFile, MONTHS, monthView, monthsView, refusalWords, type MonthSeen } from './months.presenter.js';
+import { aboutFile, maySign, MONTHS, monthView, monthsView, refusalWords, type MonthSeen } from './months.presenter.js';
 import { MonthsRepository } from './months.repository.js';
 import { digestOf, MonthsService } from './months.service.js';
 import { CentrePages } from './centre-pages.js';
+import { signingView } from './signing.presenter.js';
 import { statementList, statementParts } from './statement.presenter.js';
 
 /** The months of the books: each with its statement, closed by two who sign. */
@@ -43,9 +44,19 @@ export class MonthsController {
   async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const seen = await this.seen(viewer, month);
     if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement), aboutFile(t, seen)), t);
+      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
     }
     return page('statements/month', monthView(t, seen), { title: monthName(t, month) });
+  }
+
+  /** What a signature will do, before it is given. @param seen the digest of the statement that she looked at */
+  @Get(':month/signatures')
+  async confirm(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('seen') seen: unknown, @Texts() t: Translate): Promise<Answer> {
+    const told = await this.seen(viewer, month);
+    const changed = seen !== told.digest;
+    if (changed || !maySign(told)) return page('statements/month', monthView(t, told, changed && !told.seal ? [t('statements:refusals.changed')] : []), { title: monthName(t, month) });
+    const { accountsPublic } = await this.settings.of(viewer.centreId);
+    return page('statements/sign', signingView(t, told, accountsPublic ? await this.pages.addressOf(viewer.centreId) : null), { title: t('statements:sign.title', { month: monthInSentence(t, month) }) });
   }
 
   @Post(':month/signatures')
@@ -66,9 +77,9 @@ export class MonthsController {
   private async seen({ centreId, accountId }: Viewer, month: string): Promise<MonthSeen> {
     if (!isMonth(month) || month > localDateAt(this.clock.now()).slice(0, 7)) throw new NotThere('month');
     const closing = await this.months.closing(centreId, month);
-    const statement = closing?.statement ?? await this.months.live(centreId, month);
+    const told = closing ? { statement: closing.statement, asides: await this.months.asides(centreId, month) } : await this.months.liveWithAsides(centreId, month);
     return {
-      month, statement, digest: digestOf(statement), accountId, signatures: await this.months.signatures(centreId, month),
+      month, ...told, digest: digestOf(told.statement), accountId, signatures: await this.months.signatures(centreId, month),
       seal: closing ? await this.sealOf(centreId, month) : null, refusals: closing ? [] : signingRefusals(await this.months.ground(centreId, month)),
     };
   }

@@ -8,8 +8,8 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
 import { lastDayOf } from '../ledger/book-months.js';
 import type { MonthsOverview, Seal, Signature } from './months.repository.js';
-import { mainCells, mainColumns, statementParts, statementSpan, statementView } from './statement.presenter.js';
-import type { Statement } from './statement.js';
+import { listedCells, listedColumns, statementParts, statementSpan, statementView } from './statement.presenter.js';
+import type { Amount, Statement } from './statement.js';
 
 export const MONTHS = '/months';
 
@@ -18,13 +18,13 @@ export function monthsView(t: Translate, { months, seals, signatures, published 
   const closed = new Map(seals.map((seal) => [seal.month, seal]));
   const figures = new Map(published.map((one) => [one.month, one.published]));
   return {
-    publicUrl, settingsUrl,
+    publicUrl, settingsUrl, addsUp: seals.length > 0 ? t('statements:adds-up') : null,
     table: table({
       id: 'months', caption: t('statements:list.title'), captionHidden: true,
-      columns: [...['month', 'state'].map((name) => ({ text: t(`statements:columns.${name}`) })), ...mainColumns(t)],
+      columns: [...['month', 'state'].map((name) => ({ text: t(`statements:columns.${name}`) })), ...listedColumns(t)],
       rows: months.map((month): Cell[] => [
         { text: monthName(t, month), href: `${MONTHS}/${month}` }, { badge: stateOf(t, month, { seal: closed.get(month), today, signed: signatures.some((signature) => signature.month === month) }) },
-        ...mainCells(figures.get(month)),
+        ...listedCells(figures.get(month)),
       ]),
       empty: { title: t('statements:list.empty-title'), text: t('statements:list.empty-text'), icon: 'calendar', href: '/ledger', action: t('statements:list.empty-action') },
     }),
@@ -41,6 +41,8 @@ function stateOf(t: Translate, month: Month, { seal, today, signed }: { seal: Se
 export interface MonthSeen {
   month: Month;
   statement: Statement;
+  /** What of it changed the money beside the result. */
+  asides: readonly Amount[];
   digest: string;
   seal: Seal | null;
   signatures: readonly Signature[];
@@ -49,19 +51,29 @@ export interface MonthSeen {
   accountId: string | null;
 }
 
+/** The signatures of these very figures. */
+export function countingSignatures({ signatures, digest }: MonthSeen): Signature[] {
+  return signatures.filter((signature) => signature.digest === digest);
+}
+
+/** True where nothing keeps the viewer from signing what she sees. */
+export function maySign(seen: MonthSeen): boolean {
+  return !seen.seal && seen.refusals.length === 0 && !countingSignatures(seen).some(({ accountId }) => accountId === seen.accountId);
+}
+
 /** The statement of a month, who signed it, and the form to sign it with. */
 export function monthView(t: Translate, seen: MonthSeen, faults: readonly string[] = []): object {
-  const { month, statement, digest, seal, signatures, refusals, accountId } = seen;
-  const counting = signatures.filter((signature) => signature.digest === digest);
+  const { month, statement, asides, digest, seal, signatures, refusals, accountId } = seen;
+  const counting = countingSignatures(seen);
   const signedByViewer = counting.some((signature) => signature.accountId === accountId);
   return {
     back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: statementSpan(t, month), faults,
-    files: fileLinks(t, `${MONTHS}/${month}`, {}, t('statements:files')), ...statementView(t, statement, statementParts(t, statement)),
+    files: fileLinks(t, `${MONTHS}/${month}`, {}, t('statements:files')), ...statementView(t, statement, statementParts(t, statement, asides)),
     signatures: signatures.map((signature) => ({ text: signatureWords(t, signature, digest) })),
     seal: seal && { words: t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }), hash: seal.hash },
     waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)),
-    sign: seal || refusals.length > 0 || signedByViewer ? null : {
-      action: `${MONTHS}/${month}/signatures`, digest, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
+    sign: !maySign(seen) ? null : {
+      href: `${MONTHS}/${month}/signatures?seen=${digest}`, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
       about: t(counting.length > 0 ? 'statements:sign.second-about' : 'statements:sign.first-about', { name: counting[0]?.name ?? '' }),
     },
     waitsForOther: !seal && signedByViewer ? t('statements:sign.waits') : null,

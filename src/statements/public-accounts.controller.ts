@@ -44,10 +44,11 @@ export class PublicAccountsController {
     const closing = isMonth(month) ? await this.months.closing(centre.id, month) : null;
     const seal = seals.find((one) => one.month === month);
     if (!closing || !seal) throw new NotThere('closed month');
+    const asides = await this.months.asides(centre.id, month);
     if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, publicParts(t, closing.published), aboutPublicFile(t, centre, closing.published, seal)), t);
+      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
     }
-    return page('statements/public-month', publicMonthView(t, centre, closing.published, seal), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
+    return page('statements/public-month', publicMonthView(t, centre, closing.published, seal, asides), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
   }
 
   private async open(letters: string): Promise<{ centre: OpenCentre; seals: Seal[] }> {

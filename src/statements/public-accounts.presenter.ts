@@ -7,7 +7,8 @@ import { table, type Cell } from '../shared/web/tables.js';
 import type { OpenCentre } from './centre-pages.js';
 import type { PublishedMonth, Seal } from './months.repository.js';
 import type { PublicStatement } from './public-statement.js';
-import { mainCells, mainColumns, publicParts, statementSpan, statementView } from './statement.presenter.js';
+import type { Amount } from './statement.js';
+import { listedCells, listedColumns, publicParts, statementSpan, statementView } from './statement.presenter.js';
 
 /** The centres whose accounts anybody may see. */
 export function openCentresView(t: Translate, centres: readonly OpenCentre[]): object {
@@ -18,22 +19,22 @@ export function openCentresView(t: Translate, centres: readonly OpenCentre[]): o
 export function accountsView(t: Translate, { name, path }: OpenCentre, seals: readonly Seal[], published: readonly PublishedMonth[]): object {
   const [last] = seals;
   return {
-    centre: name,
+    centre: name, addsUp: published.length > 0 ? t('statements:adds-up') : null,
     closing: last && { words: t('statements:public.closing', { month: monthInSentence(t, last.month), number: last.number }), hash: last.hash, file: `${path}/ledger.jsonl` },
     table: table({
       id: 'months', caption: t('statements:public.months'),
-      columns: [{ text: t('statements:columns.month') }, ...mainColumns(t)],
-      rows: published.map((closed): Cell[] => [{ text: monthName(t, closed.month), href: `${path}/${closed.month}` }, ...mainCells(closed.published)]),
+      columns: [{ text: t('statements:columns.month') }, ...listedColumns(t)],
+      rows: published.map((closed): Cell[] => [{ text: monthName(t, closed.month), href: `${path}/${closed.month}` }, ...listedCells(closed.published)]),
       empty: { title: t('statements:public.empty-title'), text: t('statements:public.empty-text'), icon: 'calendar' },
     }),
   };
 }
 
-export function publicMonthView(t: Translate, { name, path }: OpenCentre, statement: PublicStatement, { hash, number }: Seal): object {
+export function publicMonthView(t: Translate, { name, path }: OpenCentre, statement: PublicStatement, { hash, number }: Seal, asides: readonly Amount[]): object {
   return {
     back: { href: path, text: t('statements:public.title', { centre: name }) }, title: monthName(t, statement.month), lead: statementSpan(t, statement.month),
     files: fileLinks(t, `${path}/${statement.month}`, {}, t('statements:files')),
-    ...statementView(t, statement, publicParts(t, statement)), hash, sealed: t('statements:public.sealed', { number }), hidden: t('statements:public.hidden', { fewest: FEWEST }),
+    ...statementView(t, statement, publicParts(t, statement, asides)), hash, sealed: t('statements:public.sealed', { number }), hidden: t('statements:public.hidden', { fewest: FEWEST }),
   };
 }
 

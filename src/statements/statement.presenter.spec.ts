@@ -30,11 +30,11 @@ const lines = (facts: StatementFacts, id: string): [string[], string[]] => {
 
 describe('a statement as it is read', () => {
   it('begins with the figures that matter', () => {
-    expect(shown(QUIET).summary.items.map(({ value }) => value)).toEqual(['S/ 150.00', 'S/ 20.00', 'S/ 130.00', 'S/ 205.00']);
+    expect(shown(QUIET).summary.items.map(({ value }) => value)).toEqual(['S/ 75.00', 'S/ 150.00', 'S/ 20.00', 'S/ 130.00', 'S/ 205.00']);
   });
 
   it('leaves out what has no figure, and says by name what has none', () => {
-    expect(shown(QUIET).tables.map(({ table }) => table.id)).toEqual(['income', 'expenses', 'money', 'arrears', 'cost']);
+    expect(shown(QUIET).tables.map(({ table }) => table.id)).toEqual(['income', 'expenses', 'bridge', 'money', 'arrears', 'cost']);
     expect(shown(QUIET).nothing).toBe('Sin cifras este mes: recibido en especie y exoneraciones.');
     expect(lines(QUIET, 'arrears')).toEqual([['Más de 90 días | 1 | S/ 10.00'], ['Total por cobrar | 1 | S/ 10.00']]);
     expect(lines(QUIET, 'cost')[0]).toEqual(['Costo del mes: gastos y lo recibido en especie | S/ 20.00']);
@@ -45,13 +45,27 @@ describe('a statement as it is read', () => {
     expect(lines(QUIET, 'money')[1]).toEqual(['Dinero en total | S/ 75.00 |  |  | S/ 205.00']);
   });
 
+  it('leads from the money at the beginning to that at the end, a step a line', () => {
+    const sums = [{ account: ACCOUNT.fees, debitCents: 0, creditCents: 9_000 }, { account: ACCOUNT.feesOwed, debitCents: 9_000, creditCents: 4_000 }, { account: ACCOUNT.safe, debitCents: 4_500, creditCents: 2_000 }, { account: ACCOUNT.learnersCredit, debitCents: 0, creditCents: 500 }, { account: '6311', debitCents: 2_000, creditCents: 0 }];
+    const statement = statementOf({ ...QUIET, sums });
+    const asides = [{ account: ACCOUNT.feesOwed, cents: -5_000 }, { account: ACCOUNT.learnersCredit, cents: 500 }];
+    const told = (parts: ReturnType<typeof statementParts>): [string | undefined, unknown][] => {
+      const bridge = withoutNothing(parts).find(({ name }) => name === 'bridge');
+      return [...bridge?.rows ?? [], bridge?.total].map((row) => [row?.label.split(':')[0], row?.values[0]]);
+    };
+    const [first, income, expenses, end] = [['Dinero al empezar el mes', { cents: 7_500 }], ['Más', { cents: 9_000 }], ['Menos', { cents: -2_000 }], ['Dinero al final del mes', { cents: 10_000 }]];
+    expect(told(statementParts(t, statement, asides))).toEqual([first, income, expenses, ['Cuotas', { cents: -5_000 }], ['Saldos a favor de participantes', { cents: 500 }], end]);
+    expect(told(publicParts(t, publicStatement(statement), asides))).toEqual([first, income, expenses, ['Cuotas y saldos de participantes', { cents: -4_500 }], end]);
+    expect(told(statementParts(t, statement))).toEqual([first, income, expenses, ['Cuotas y gastos de un mes que se cobran o pagan en otro', { cents: -4_500 }], end]);
+  });
+
   it.each([['2026-09', '30 de setiembre'], ['2026-02', '28 de febrero'], ['2028-02', '29 de febrero'], ['2026-12', '31 de diciembre']])('knows the last day of %s', (month, last) => {
     expect(statementSpan(t, month)).toBe(`Estado de cuentas del 1 al ${last} de ${month.slice(0, 4)}`);
   });
 
   it('says of what is hidden in public neither a figure nor that there is none', () => {
     const statement = publicStatement(statementOf({ ...QUIET, waivedPeople: 2, learners: 3, minutesAttended: 60 }));
-    expect(JSON.stringify(statementView(t, statement, publicParts(t, statement)))).not.toMatch(/exoneraci|por cobrar|asistieron/i);
+    expect(JSON.stringify(statementView(t, statement, publicParts(t, statement, [])))).not.toMatch(/exoneraci|por cobrar|asistieron/i);
   });
 });
 
@@ -65,7 +79,7 @@ describe('a statement to take away', () => {
   });
 
   it('tells which rows are sums', () => {
-    expect(list.sums?.map((row) => list.rows[row]?.[1])).toEqual(['Total de ingresos', 'Total de gastos', 'Dinero en total', 'Total por cobrar']);
+    expect(list.sums?.map((row) => list.rows[row]?.[1])).toEqual(['Total de ingresos', 'Total de gastos', 'Dinero al final del mes', 'Dinero en total', 'Total por cobrar']);
   });
 
   it('keeps a sum although its rows say nothing', () => {

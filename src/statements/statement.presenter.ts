@@ -4,6 +4,7 @@ import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListCell, ListContent } from '../shared/web/list-files.js';
 import { table, type Cell, type Column, type TableView } from '../shared/web/tables.js';
+import { asideTotal, heldTotal, moneyBridge, publicBridge, type BridgeStep } from './money-bridge.js';
 import type { PublicStatement } from './public-statement.js';
 import type { Amount, Statement } from './statement.js';
 
@@ -24,35 +25,42 @@ interface Row {
 
 type Value = { cents: Cents } | { count: number } | { percent: number } | null;
 
-/** The parts of a whole statement, for those who keep the money. */
-export function statementParts(t: Translate, statement: Statement): Part[] {
+/**
+ * The parts of a whole statement, for those who keep the money.
+ * @param asides what of the month changed the money beside the result; none where they are not told apart
+ */
+export function statementParts(t: Translate, statement: Statement, asides: readonly Amount[] = []): Part[] {
   const { waived, arrears, arrearsPeople, arrearsTotal, learners, minutesAttended, costPerLearner, costPerHour } = statement;
   return [
-    ...moneyParts(t, statement), waivedPart(t, waived), arrearsPart(t, arrears, { people: arrearsPeople, cents: arrearsTotal }),
+    ...moneyParts(t, statement, moneyBridge(statement, asides)), waivedPart(t, waived), arrearsPart(t, arrears, { people: arrearsPeople, cents: arrearsTotal }),
     costPart(t, statement, { people: learners, minutesAttended, costPerLearner, costPerHour }),
   ];
 }
 
 /** The parts that anybody may see. */
-export function publicParts(t: Translate, statement: PublicStatement): Part[] {
+export function publicParts(t: Translate, statement: PublicStatement, asides: readonly Amount[]): Part[] {
   const { waived, arrears, learners } = statement;
   return [
-    ...moneyParts(t, statement), ...waived ? [waivedPart(t, waived)] : [],
+    ...moneyParts(t, statement, publicBridge(statement, asides)), ...waived ? [waivedPart(t, waived)] : [],
     ...arrears ? [arrearsPart(t, arrears.byAge ?? [], arrears)] : [], costPart(t, statement, learners),
   ];
 }
 
 type Shared = Pick<Statement, 'income' | 'incomeTotal' | 'expenses' | 'expensesTotal' | 'inKind' | 'inKindTotal' | 'result' | 'money' | 'cost' | 'feeShare'>;
 
-function moneyParts(t: Translate, { income, incomeTotal, expenses, expensesTotal, inKind, inKindTotal, result, money }: Shared): Part[] {
+function moneyParts(t: Translate, { income, incomeTotal, expenses, expensesTotal, inKind, inKindTotal, result, money }: Shared, bridge: readonly BridgeStep[]): Part[] {
   const amounts = (name: string, rows: readonly Amount[], sum: Cents): Part => ({
     name, columns: ['amount'], rows: rows.map(({ account, cents }) => ({ label: t(`ledger:accounts.${account}`), values: [{ cents }] })),
     total: { label: t(`statements:totals.${name}`), values: [{ cents: sum }] },
   });
-  const held = (when: 'before' | 'after'): Value => ({ cents: money.reduce((sum, account) => sum + account[when], 0) });
+  const held = (when: 'before' | 'after'): Value => ({ cents: heldTotal(money, when) });
   return [
     amounts('income', income, incomeTotal), amounts('expenses', expenses, expensesTotal),
     { name: 'result', columns: ['amount'], rows: [{ label: t('statements:rows.result'), values: [{ cents: result }] }] },
+    {
+      name: 'bridge', columns: ['amount'], rows: bridge.map(({ name, cents }) => ({ label: t(`statements:bridge.${name}`), values: [{ cents }] })),
+      total: { label: t('statements:totals.bridge'), values: [held('after')] },
+    },
     {
       name: 'money', columns: ['before', 'received', 'spent', 'after'],
       rows: money.map(({ account, before, received, spent, after }) => (
@@ -92,41 +100,53 @@ function costPart(t: Translate, { cost, feeShare }: Pick<Shared, 'cost' | 'feeSh
 }
 
 /** The figures of a month that are looked for first. */
-export const MAIN_FIGURES = ['income', 'expenses', 'result', 'held'] as const;
+const MAIN_FIGURES = ['opening', 'income', 'expenses', 'result', 'held'] as const;
+/** In a list of months: with what leads from the result to the money at the end, so that a row adds up. */
+const LISTED_FIGURES = ['opening', 'income', 'expenses', 'result', 'aside', 'held'] as const;
 
-export function mainFigures({ incomeTotal, expensesTotal, result, money }: Shared): Record<(typeof MAIN_FIGURES)[number], Cents> {
-  return { income: incomeTotal, expenses: expensesTotal, result, held: money.reduce((sum, { after }) => sum + after, 0) };
+function figuresOf(statement: Shared): Record<(typeof LISTED_FIGURES)[number], Cents> {
+  const { incomeTotal: income, expensesTotal: expenses, result, money } = statement;
+  return { opening: heldTotal(money, 'before'), income, expenses, result, aside: asideTotal(statement), held: heldTotal(money, 'after') };
 }
 
-function summary(t: Translate, statement: Shared): { label: string; value: string }[] {
-  const figures = mainFigures(statement);
+/** The main figures in words, as the partial `stats` takes them. */
+export function statementSummary(t: Translate, statement: Shared): { label: string; value: string }[] {
+  const figures = figuresOf(statement);
   return MAIN_FIGURES.map((name) => ({ label: t(`statements:summary.${name}`), value: formatSoles(figures[name]) }));
 }
 
-/** The same in the row of a list of months; nothing for a month that is not closed. */
-export function mainCells(statement: Shared | undefined): Cell[] {
-  const figures = statement && mainFigures(statement);
-  return MAIN_FIGURES.map((name) => ({ text: figures ? formatSoles(figures[name]) : null }));
+/** Its figures in the row of a list of months; nothing for a month that is not closed. */
+export function listedCells(statement: Shared | undefined): Cell[] {
+  const figures = statement && figuresOf(statement);
+  return LISTED_FIGURES.map((name) => ({ text: figures ? formatSoles(figures[name]) : null }));
 }
 
-export function mainColumns(t: Translate): Column[] {
-  return MAIN_FIGURES.map((name) => ({ text: t(`statements:columns.${name}`), numeric: true }));
+export function listedColumns(t: Translate): Column[] {
+  return LISTED_FIGURES.map((name) => ({ text: t(`statements:columns.${name}`), numeric: true }));
 }
+
+/** Parts that follow from others: not missed where they have nothing. */
+const DERIVED: readonly string[] = ['result', 'bridge'];
 
 /** A statement in its order of reading: the figures that matter, each part that has something, and the names of those that have nothing. */
 export function statementView(t: Translate, statement: Shared, parts: readonly Part[]): object {
   const shown = withoutNothing(parts);
-  const missing = parts.filter(({ name }) => name !== 'result' && !shown.some((part) => part.name === name));
+  const missing = parts.filter(({ name }) => !DERIVED.includes(name) && !shown.some((part) => part.name === name));
   return {
-    summary: { items: summary(t, statement) },
+    summary: { items: statementSummary(t, statement) },
     tables: shown.filter(({ name }) => name !== 'result').map((part) => ({ table: partTable(t, part), wide: part.columns.length > 2, pair: part.columns.length === 1 })),
     nothing: missing.length > 0 ? t('statements:nothing', { parts: listWords(t, missing.map(({ name }) => t(`statements:parts.${name}`).toLowerCase())) }) : null,
   };
 }
 
-/** Without the rows where every figure is nothing, and without the parts that have no other: the result and a sum stay with their rows. */
+/**
+ * Without the rows where every figure is nothing, and without the parts that have no other: the result and a sum stay with their
+ * rows, and so does the way from the money at the beginning to that at the end, of which nothing is the first step.
+ */
 export function withoutNothing(parts: readonly Part[]): Part[] {
-  return parts.map((part) => ({ ...part, rows: part.rows.filter((row) => part.name === 'result' || row.values.some(says)) }))
+  const spoken = (row: Row): boolean => row.values.some(says);
+  const whole = ({ name, rows }: Part): boolean => name === 'result' || (name === 'bridge' && rows.some(spoken));
+  return parts.map((part) => (whole(part) ? part : { ...part, rows: part.rows.filter(spoken) }))
     .filter(({ rows, total }) => rows.length > 0 || (total?.values.some(says) ?? false));
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ARREARS_BANDS } from '../fees/arrears-bands.js';
 import { ACCOUNT, CHART } from '../ledger/chart.js';
 import type { MonthSum } from '../ledger/sealed-month.js';
+import { ASIDE_ACCOUNTS, asideTotal, heldTotal, moneyBridge, publicBridge } from './money-bridge.js';
 import { publicDigest, publicStatement } from './public-statement.js';
 import { statementOf, type OpenCharge, type StatementFacts } from './statement.js';
 
@@ -42,6 +43,16 @@ describe('the statement of a month', () => {
   it('says what a learner and an hour cost, and what of it the fees carry', () => {
     expect([statement.cost, statement.costPerLearner, statement.costPerHour, statement.feeShare]).toEqual([26_000, 650, 260, 12_692]);
     expect(statementOf({ ...FACTS, learners: 0, minutesAttended: 0, sums: [] })).toMatchObject({ cost: 0, costPerLearner: null, costPerHour: null, feeShare: null });
+  });
+
+  it('adds up from the money at the beginning to that at the end, whatever was booked and however much of it is told apart', () => {
+    const amounts = (accounts: readonly string[]) => fc.array(fc.record({ account: fc.constantFrom(...accounts), cents: fc.integer({ min: -1_000_000, max: 1_000_000 }) }));
+    const sums = fc.uniqueArray(fc.record({ account: fc.constantFrom(...CHART.map(({ code }) => code)), debitCents: fc.nat(1_000_000), creditCents: fc.nat(1_000_000) }), { selector: ({ account }) => account });
+    fc.assert(fc.property(sums, amounts(CHART.map(({ code }) => code)), amounts(ASIDE_ACCOUNTS), (some, before, asides) => {
+      const said = statementOf({ ...FACTS, sums: some, before });
+      for (const steps of [moneyBridge(said, asides), publicBridge(said, asides)]) expect(steps.reduce((all, { cents }) => all + cents, 0)).toBe(heldTotal(said.money, 'after'));
+      expect(heldTotal(said.money, 'before') + said.result + asideTotal(said)).toBe(heldTotal(said.money, 'after'));
+    }));
   });
 
   it('balances, whatever was booked', () => {

@@ -62,7 +62,7 @@ function itemsFor(t: Translate, rows: readonly ToClose[], signed: readonly Signe
   const here = signed.filter((signature) => signature.month === month && Number(signature.outdated) === 0);
   const href = `${MONTHS}/${month}`;
   if (here.some((signature) => signature.accountId === accountId)) return [{ text: t('statements:home.waits', { month: monthName(t, month) }), about: t('statements:home.waits-about'), href }];
-  return [{ text: t('statements:home.close', { month: monthInSentence(t, month) }), href, ...here.length > 0 ? { about: t('statements:home.second') } : {} }];
+  return [{ text: t('statements:home.close', { month: monthInSentence(t, month) }), href, ...here.length > 0 ? { about: t('statements:home.second'), signs: true } : {} }];
 }
 
 /** Where a centre's accounts are public: its last closed month. */

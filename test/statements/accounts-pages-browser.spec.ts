@@ -84,10 +84,10 @@ inBrowser('months, public accounts, the consortium, what a learner owes and gets
       await context.close();
     }
   };
-  const digest = async (visitor: Visitor): Promise<string> => /name="digest" value="([0-9a-f]{64})"/u.exec((await visitor.get(`/months/${MONTH}`)).text)?.[1] ?? '';
+  const digest = async (visitor: Visitor): Promise<string> => /signatures\?seen(?:=|&#x3D;)([0-9a-f]{64})"/u.exec((await visitor.get(`/months/${MONTH}`)).text)?.[1] ?? '';
 
   it('are clean while a month waits for its signatures', async () => {
-    await look(treasurer, { 'months-open': '/months', 'month-open': `/months/${MONTH}`, 'month-running': '/months/2026-12' });
+    await look(treasurer, { 'months-open': '/months', 'month-open': `/months/${MONTH}`, 'month-running': '/months/2026-12', 'month-signing': `/months/${MONTH}/signatures?seen=${await digest(treasurer)}` });
     await post(treasurer, `/months/${MONTH}/signatures`, { digest: await digest(treasurer) });
     await look(administrator, { 'months-signed': '/months', 'month-signed': `/months/${MONTH}` });
   }, 240_000);
@@ -96,6 +96,7 @@ inBrowser('months, public accounts, the consortium, what a learner owes and gets
     await look(null, { 'centres-none': '/accounts-of' });
     await post(administrator, '/ledger/settings', { waiverCeiling: '200', expenseApproval: '200', accountsPublic: 'yes', version: '0' });
     await look(null, { 'accounts-none': '/accounts-of/VES' });
+    await look(administrator, { 'month-closing': `/months/${MONTH}/signatures?seen=${await digest(administrator)}` });
     await post(administrator, `/months/${MONTH}/signatures`, { digest: await digest(administrator) });
     await look(administrator, { 'months-closed': '/months', 'month-closed': `/months/${MONTH}` });
     await look(null, { centres: '/accounts-of', accounts: '/accounts-of/VES', 'accounts-month': `/accounts-of/VES/${MONTH}` });

@@ -3,6 +3,7 @@ import { PaymentsService } from '../../src/fees/payments.service.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import { verifyBook } from '../../src/ledger/proof/verify-book.js';
 import { closingFaults } from '../../src/statements/closing-faults.js';
+import { MonthSignature } from '../../src/statements/month-signature.entity.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Person } from '../../src/people/person.entity.js';
@@ -15,6 +16,12 @@ import { addTill, type TillWorld } from '../fees/till-world.js';
 
 const DAY = 24 * 60 * 60_000;
 const MONTH = '2026-11';
+/** A list as CSV: what leads from the money at the beginning to that at the end, and the end. */
+const bridgeIn = (csv: string): { steps: number; end: number; names: string[] } => {
+  const rows = csv.split('\r\n').map((line) => line.split(';')).filter(([part]) => part === 'Del dinero al empezar al dinero al final');
+  const amounts = rows.map(([, , amount]) => Math.round(Number(amount?.replace(',', '.')) * 100));
+  return { steps: amounts.slice(0, -1).reduce((sum, cents) => sum + cents, 0), end: amounts.at(-1) ?? NaN, names: rows.map(([, name = '']) => name.split(':')[0] ?? '') };
+};
 
 const digest = (parts: unknown[]): string => createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex');
 
@@ -79,19 +86,20 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
   afterAll(() => test.close());
 
   const page = (visitor = treasurer, month = MONTH) => visitor.get(`/months/${month}`);
-  const seenDigest = async (visitor: Visitor): Promise<string> => /name="digest" value="([0-9a-f]{64})"/.exec((await page(visitor)).text)?.[1] ?? '';
+  const seenDigest = async (visitor: Visitor): Promise<string> => /signatures\?seen(?:=|&#x3D;)([0-9a-f]{64})"/.exec((await page(visitor)).text)?.[1] ?? '';
+  const asked = async (visitor: Visitor, seen?: string) => visitor.get(`/months/${MONTH}/signatures?seen=${seen ?? await seenDigest(visitor)}`);
   const sign = async (visitor: Visitor, seen?: string) => visitor.post(`/months/${MONTH}/signatures`, { digest: seen ?? await seenDigest(visitor) });
 
   it('waits until the month is over and its tills are closed', async () => {
     expect(wordsOf(await page())).toContain('El mes todavía no termina');
-    expect((await page()).text).not.toContain('name="digest"');
+    expect((await page()).text).not.toContain('signatures?seen');
     expect(wordsOf(await sign(treasurer, 'x'))).toContain('El mes todavía no termina');
     await arrive(9);
     expect(wordsOf(await page())).toContain('Hay una caja de ese mes sin cerrar');
     const tills = test.app.get(TillsService);
     const key = { centreId: test.centre.id, sessionId: till.tillId, mayCloseOthers: false };
     await tills.count(key, { 10_000: 1, 2_000: 1 }, { actor: till.actor });
-    expect((await page()).text).toContain('name="digest"');
+    expect(await seenDigest(treasurer)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('shows what is to be signed, and offers it as files', async () => {
@@ -104,6 +112,9 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     expect(queries).toBeLessThanOrEqual(8);
     for (const as of ['xlsx', 'pdf', 'csv']) expect((await treasurer.get(`/months/${MONTH}?as=${as}`)).status).toBe(200);
     expect((await treasurer.get(`/months/${MONTH}?as=csv`)).text).toContain('120');
+    // It says how the money at the end follows from that at the beginning, so that anybody can add it up.
+    expect(words).toMatch(/Dinero al empezar el mes S\/ 0\.00 Más: ingresos S\/ 120\.00 Menos: gastos S\/ 0\.00 Cuotas: .* -S\/ 50\.00 Fondo: .* S\/ 50\.00 Dinero al final del mes S\/ 120\.00/);
+    expect(bridgeIn((await treasurer.get(`/months/${MONTH}?as=csv`)).text)).toMatchObject({ steps: 12_000, end: 12_000 });
   });
 
   it('counts who came and is enrolled, not whoever dropped in', async () => {
@@ -129,10 +140,17 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
   it('takes two people, who see the same figures', async () => {
     const before = await seenDigest(administrator);
     expect(wordsOf(await treasurer.get('/'))).toContain('Cerrar noviembre de 2026');
+    // Nothing is signed before she was told what it does.
+    const first = await asked(treasurer);
+    expect(wordsOf(first)).toMatch(/Firmar noviembre de 2026 .*Qué pasará cuando firme .*El mes sigue abierto hasta que otra persona firme/);
+    expect([first.status, first.text.includes(`name="digest" value="${before}"`), await test.dataSource.manager.count(MonthSignature)]).toEqual([200, true, 0]);
     expect((await sign(treasurer)).status).toBe(303);
     // Who has signed is not asked again; the others are told that it waits for them.
     expect(wordsOf(await treasurer.get('/'))).toMatch(/Noviembre de 2026: falta la firma de otra persona/);
-    expect(wordsOf(await administrator.get('/'))).toMatch(/Cerrar noviembre de 2026.*Otra persona ya firmó/);
+    expect(wordsOf(await administrator.get('/'))).toMatch(/^Hola, \S+ Esperan su firma Cerrar noviembre de 2026 Otra persona ya firmó/);
+    expect(wordsOf(await treasurer.get('/'))).not.toContain('Esperan su firma');
+    expect(wordsOf(await asked(administrator))).toMatch(/El mes se cierra para siempre\..*No se publica: las cuentas de este centro no son públicas\..*Sí, firmar y cerrar el mes/);
+    expect(wordsOf(await asked(treasurer, before))).toContain('Usted ya firmó estas cifras');
     expect(wordsOf(await page())).toContain('Falta la firma de otra persona');
     expect(wordsOf(await sign(treasurer, before))).toContain('Usted ya firmó estas cifras');
     expect(wordsOf(await page(administrator))).toMatch(/Elsa Ramos Puma ya firmó estas mismas cifras/);
@@ -140,6 +158,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     test.clock.advance(60_000);
     expect((await administrator.post('/ledger/other-income', { account: '1011', amount: '5', date: '28/11/2026', memo: 'Donación' })).status).toBe(303);
     expect(await seenDigest(administrator)).not.toBe(before);
+    expect(wordsOf(await asked(administrator, before))).toMatch(/Las cifras cambiaron mientras usted miraba.*Firmar este mes/);
     const late = await sign(administrator, before);
     expect([late.status, wordsOf(late).includes('Las cifras cambiaron')]).toEqual([422, true]);
     expect(wordsOf(await page(administrator))).toContain('esa firma ya no cuenta');
@@ -161,6 +180,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
 
   it('closes for ever: nothing is booked into it, and it says what it said', async () => {
     expect(wordsOf(await sign(administrator, 'x'))).toContain('Este mes ya está cerrado');
+    expect(wordsOf(await asked(administrator, 'x'))).toMatch(/Cerrado el .* con el asiento/);
     const closed = await test.app.get(MonthsRepository).closing(test.centre.id, MONTH);
     const actor = till.actor;
     await test.app.get(TillsService).open(test.centre.id, { floatCents: 1_000, bookMissing: true }, { actor });
@@ -199,7 +219,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     for (const role of ['learner', 'trainer', 'coach', 'funder'] as const) expect((await page(await test.signIn(role))).status).toBe(404);
     const other = await test.signIn('treasurer', { centre: await test.addCentre('Otro Centro') });
     expect(wordsOf(await page(other))).not.toContain('120.00');
-    for (const month of ['2026-13', 'x', '2031-01', '2026-11-01']) expect((await page(treasurer, month)).status).toBe(404);
+    for (const month of ['2026-13', 'x', '2031-01', '2026-11-01']) expect([(await page(treasurer, month)).status, (await treasurer.get(`/months/${month}/signatures`)).status]).toEqual([404, 404]);
   });
 
   it('is shown to anybody only when the consortium says so, without a name, and proved by its file', async () => {
@@ -212,7 +232,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const list = await stranger.get(path);
     expect([list.status, (await stranger.get(`${path}/${MONTH}`)).status, (await stranger.get(`${path}/2026-10`)).status]).toEqual([200, 200, 404]);
     // What each month came to is said where the months are listed, here and to those who close them.
-    for (const months of [list, await treasurer.get('/months')]) expect(wordsOf(months)).toMatch(/Noviembre de 2026 (?:Cerrado )?S\/ 1[0-9]{2}\.00 S\/ 7\.00 S\/ 1[0-9]{2}\.00 S\/ \d+\.00/);
+    for (const months of [list, await treasurer.get('/months')]) expect(wordsOf(months)).toMatch(/Noviembre de 2026 (?:Cerrado )?S\/ 0\.00 S\/ 125\.00 S\/ 7\.00 S\/ 118\.00 S\/ 0\.00 S\/ 118\.00/);
     // Who funds the centre finds them on her home.
     expect((await funder.get('/')).text).toContain(`href="${path}"`);
     expect(wordsOf(await funder.get('/'))).toContain('Meses cerrados hasta noviembre de 2026');
@@ -230,6 +250,9 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const csv = await stranger.get(`${path}/${MONTH}?as=csv`);
     expect([csv.status, (await stranger.get(`${path}/${MONTH}?as=xlsx`)).status, (await stranger.get(`${path}/${MONTH}?as=pdf`)).status]).toEqual([200, 200, 200]);
     expect(csv.text).toContain('Ingresos');
+    // What learners owe and have to their credit is one step there.
+    expect(bridgeIn(csv.text)).toEqual({ steps: 11_800, end: 11_800, names: ['Dinero al empezar el mes', 'Más', 'Menos', 'Fondo', 'Cuotas y saldos de participantes', 'Dinero al final del mes'] });
+    expect(wordsOf(month)).toMatch(/Dinero al empezar el mes S\/ 0\.00 Más: ingresos S\/ 125\.00 Menos: gastos -S\/ 7\.00/);
     for (const { text } of [list, month, file, csv]) {
       for (const name of [...till.room.people.map(({ surnames }) => surnames), 'Ramos', 'Mamani', 'Soto', 'Donación', ...till.room.people.map(({ id }) => id)]) expect(text).not.toContain(name);
     }

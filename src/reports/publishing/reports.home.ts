@@ -59,7 +59,7 @@ export class ReportsHome implements OnModuleInit {
 
 function draftItems(t: Translate, rows: readonly ReportRow[], signs: boolean): HomeItem[] {
   return byEnd(rows).map((report) => (
-    { text: t(`reports:home.${signs ? 'sign' : 'waits'}`), about: t('reports:home.of-project', { report: reportTitle(t, report), project: report.title }), href: reportPath(report.id) }));
+    { text: t(`reports:home.${signs ? 'sign' : 'waits'}`), about: t('reports:home.of-project', { report: reportTitle(t, report), project: report.title }), href: reportPath(report.id), signs }));
 }
 
 function dueItems(t: Translate, rows: readonly PromisedPeriod[], today: LocalDate): HomeItem[] {
