@@ -36,6 +36,7 @@ import { FiguresAtScale1764000000046 } from './0046-figures-at-scale.js';
 import { Representatives1764000000052 } from './0052-representatives.js';
 import { OutlineTitles1764000000053 } from './0053-outline-titles.js';
 import { ProjectsInIati1764000000055 } from './0055-projects-in-iati.js';
+import { TargetsFromTheStart1764000000061 } from './0061-targets-from-the-start.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Representatives1764000000052,
   OutlineTitles1764000000053,
   ProjectsInIati1764000000055,
+  TargetsFromTheStart1764000000061,
 ];
