@@ -37,6 +37,7 @@ import { Representatives1764000000052 } from './0052-representatives.js';
 import { OutlineTitles1764000000053 } from './0053-outline-titles.js';
 import { ProjectsInIati1764000000055 } from './0055-projects-in-iati.js';
 import { CoursePackaged1764000000056 } from './0056-course-packaged.js';
+import { TargetsFromTheStart1764000000061 } from './0061-targets-from-the-start.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   OutlineTitles1764000000053,
   ProjectsInIati1764000000055,
   CoursePackaged1764000000056,
+  TargetsFromTheStart1764000000061,
 ];

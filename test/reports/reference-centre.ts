@@ -153,6 +153,6 @@ async function promise(tx: Tx): Promise<void> {
     descending: false, baseline: 0, baselineOn: REFERENCE.from, baselineSource: 'Nadie todavía', baselineFrozenAt: 1, version: 1,
   })));
   await tx.insert(IndicatorTarget, PROMISED.map(({ target }, index) => ({
-    id: idOf('target', index), indicatorId: idOf('indicator', index), startsOn: REFERENCE.from, endsOn: REFERENCE.to, value: target, version: 1,
+    id: idOf('target', index), indicatorId: idOf('indicator', index), startsOn: REFERENCE.from, endsOn: REFERENCE.to, fromStart: false, value: target, version: 1,
   })));
 }

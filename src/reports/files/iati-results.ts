@@ -1,7 +1,7 @@
 import { groupBy } from '../../shared/kernel/group-by.js';
 import { printable } from '../../shared/kernel/text.js';
 import type { Dimension, Form } from '../indicators/indicator.js';
-import type { ReportContent, ReportFigure, ReportIndicator, ReportResult } from '../publishing/report-content.js';
+import type { ReportContent, ReportFigure, ReportIndicator, ReportResult, ReportTarget } from '../publishing/report-content.js';
 import { inEnglish, narrative, narratives, type IatiNeeds } from './iati-narrative.js';
 import { cellsOf, rounded, toldValue, wordsOf, type PlacedCell } from './told.js';
 import { element, type Element } from './xml.js';
@@ -60,11 +60,20 @@ function addsUp({ form, figure }: ReportIndicator): boolean {
 
 const ADDABLE: readonly ReportFigure['unit'][] = ['participations', 'sessions', 'minutes', 'actions', 'cents'];
 
-/** Each value stands in the period that it is of: the target's, the report's, that of a typed figure. They are one where they agree. */
-function periods(indicator: ReportIndicator, { period, centres }: ReportContent, needs: IatiNeeds): Element[] {
-  const { target, typed, figure } = indicator;
+interface Said {
+  from: string;
+  to: string;
+  elements: Element[];
+}
+
+/** Each value stands in the period that it is of: the target's days, or those since the project began, the days that are held against it, the report's, those of a typed figure. They are one where they agree. */
+function periods(indicator: ReportIndicator, { period, centres, project }: ReportContent, needs: IatiNeeds): Element[] {
+  const { target, furtherTargets = [], typed, figure } = indicator;
   const said = [
-    ...target === null ? [] : [{ from: target.startsOn, to: target.endsOn, elements: [element('target', { value: rounded(target.value) }, sliceDimensions(indicator, needs), comment(target.comment))] }],
+    ...[...target === null ? [] : [target], ...furtherTargets].flatMap((one) => [
+      { from: one.fromStart ? project.startsOn : one.startsOn, to: one.endsOn, elements: [element('target', { value: rounded(one.value) }, sliceDimensions(indicator, needs), comment(one.comment))] },
+      ...measuredElements(indicator, one, { period, centres }, needs),
+    ]),
     figure === null ? [] : { ...period, elements: cellsOf(figure).flatMap((placed) => actualElement(indicator, figure, placed, centres, needs)) },
     typed === null || figure !== null ? [] : { from: typed.startsOn, to: typed.endsOn, elements: [element('actual', { value: rounded(typed.value) }, comment(typed.source))] },
   ].flat().filter(({ elements }) => elements.length > 0);
@@ -72,6 +81,16 @@ function periods(indicator: ReportIndicator, { period, centres }: ReportContent,
   return [...spans].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, parts]) => element('period', {},
     element('period-start', { 'iso-date': (parts[0] as (typeof parts)[number]).from }), element('period-end', { 'iso-date': (parts[0] as (typeof parts)[number]).to }),
     parts.flatMap(({ elements }) => elements)));
+}
+
+/** What is held against a target, where it is of other days than the report and than the typed figure. */
+function measuredElements(indicator: ReportIndicator, { measured }: ReportTarget, { period, centres }: Pick<ReportContent, 'period' | 'centres'>, needs: IatiNeeds): Said[] {
+  if (!measured) return [];
+  const { from, to, figure, typed } = measured;
+  const isTold = figure ? from === period.from && to === period.to : indicator.typed?.startsOn === from && indicator.typed.endsOn === to;
+  if (isTold) return [];
+  const elements = figure ? cellsOf(figure).flatMap((placed) => actualElement(indicator, figure, placed, centres, needs)) : typed === null ? [] : [element('actual', { value: rounded(typed) })];
+  return [{ from, to, elements }];
 }
 
 /** Hidden cells say nothing, nor do shares of nobody. Categories are named in English: attributes have one language, and the world's readers are many. */

@@ -12,7 +12,7 @@ type Row = Partial<Record<(typeof LONG_COLUMNS)[number], CsvCell>>;
 
 /** Every figure, baseline and target of the report in a form that statistics packages take; no cell of it runs as a formula. */
 export function longForm(content: ReportContent, words: FileWords): string {
-  const rows = placedIndicators(content, words).flatMap((placed) => [...baselineRows(placed), ...targetRows(placed), ...actualRows(placed, content, words)].map((row) => ({ ...placeOf(placed, words), ...row })));
+  const rows = placedIndicators(content, words).flatMap((placed) => [...baselineRows(placed), ...targetRows(placed, content), ...actualRows(placed, content, words)].map((row) => ({ ...placeOf(placed, words), ...row })));
   return csvText(LONG_COLUMNS, rows.map((row: Row) => LONG_COLUMNS.map((column) => row[column])));
 }
 
@@ -34,9 +34,16 @@ function baselineRows({ indicator }: PlacedIndicator): Row[] {
   return baseline ? [{ what: 'baseline', figure: rounded(baseline.value), period_from: baseline.on, period_to: baseline.on }] : [];
 }
 
-function targetRows({ indicator }: PlacedIndicator): Row[] {
-  const target = indicator?.target;
-  return target ? [{ what: 'target', figure: rounded(target.value), period_from: target.startsOn, period_to: target.endsOn }] : [];
+/** A target stands with the days that count towards it, and with the figure of these where the report's own is of others. */
+function targetRows({ indicator }: PlacedIndicator, { project, period }: ReportContent): Row[] {
+  const targets = indicator ? [...indicator.target ? [indicator.target] : [], ...indicator.furtherTargets ?? []] : [];
+  return targets.flatMap(({ value, fromStart, startsOn, endsOn, measured }): Row[] => [
+    { what: 'target', figure: rounded(value), period_from: fromStart ? project.startsOn : startsOn, period_to: endsOn },
+    ...measured?.figure && (measured.from !== period.from || measured.to !== period.to) ? [{
+      what: 'actual', period_from: measured.from, period_to: measured.to, figure: toldValue(measured.figure, measured.figure.total), people: measured.figure.total?.people, hidden: measured.figure.total === null ? 1 : 0,
+      ...partsOf(measured.figure.form, measured.figure.total),
+    }] : [],
+  ]);
 }
 
 function actualRows({ figure, indicator }: PlacedIndicator, { period, centres }: ReportContent, words: FileWords): Row[] {

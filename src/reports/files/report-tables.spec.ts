@@ -35,7 +35,7 @@ describe('what a cell says', () => {
 describe('the workbook', () => {
   it('has a sheet for each table, and none for a dimension that nothing is split by', () => {
     expect(sheets.map(({ name }) => name)).toEqual([
-      'Carátula', 'Resultados', 'Por sex', 'Por age', 'Por district', 'Por organisationtype', 'Por centre', 'Bitácora', 'Finanzas', 'Registros que faltan', 'Definiciones',
+      'Carátula', 'Resultados', 'Metas', 'Por sex', 'Por age', 'Por district', 'Por organisationtype', 'Por centre', 'Bitácora', 'Finanzas', 'Registros que faltan', 'Definiciones',
     ]);
   });
 
@@ -69,8 +69,8 @@ describe('the workbook', () => {
     const files = unzipSync(new Uint8Array((await workbookFile('Informe', sheets)).body as Buffer));
     const xml = (name: string): string => strFromU8(files[name] as Uint8Array);
     expect(xml('xl/workbook.xml').match(/<sheet /gu)).toHaveLength(sheets.length);
-    expect(xml('xl/worksheets/sheet3.xml')).toMatch(/<c r="E2"[^>]*><v>35.64<\/v>/u);
-    expect(xml('xl/worksheets/sheet9.xml')).toMatch(/<c r="C2"[^>]*><v>400000<\/v>/u);
+    expect(xml('xl/worksheets/sheet4.xml')).toMatch(/<c r="E2"[^>]*><v>35.64<\/v>/u);
+    expect(xml('xl/worksheets/sheet10.xml')).toMatch(/<c r="C2"[^>]*><v>400000<\/v>/u);
     expect(Object.keys(files).filter((name) => name.endsWith('.xml') && xml(name).includes('<f>'))).toEqual([]);
   });
 

@@ -5,7 +5,8 @@ import { DIMENSIONS, type Dimension } from '../indicators/indicator.js';
 import { textIn, TEXT_KEYS } from '../publishing/report-texts.js';
 import type { ReportContent, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
 import { inDollars } from '../framework/dollars.js';
-import { overlaps, partsOf, placedIndicators, rounded, toldValue, wordsOf, type FileWords, type PlacedIndicator } from './told.js';
+import { targetsTable } from './targets-table.js';
+import { headings, overlaps, partsOf, placedIndicators, rounded, toldValue, wordsOf, type FileWords, type PlacedIndicator } from './told.js';
 
 /** Which report a file was made from: people prove with the digest that the figures are those which were signed. */
 export interface ReportMark {
@@ -20,7 +21,7 @@ export interface ReportMark {
 export function reportSheets(content: ReportContent, mark: ReportMark, words: FileWords): Sheet[] {
   const sheet = (name: string, list: ListContent): Sheet => ({ name: words.text(`report-files:sheets.${name}`), list });
   return [
-    sheet('cover', coverTable(content, mark, words)), sheet('results', resultsTable(content, words)),
+    sheet('cover', coverTable(content, mark, words)), sheet('results', resultsTable(content, words)), sheet('targets', targetsTable(content, words)),
     ...DIMENSIONS.flatMap((dimension) => {
       const table = dimensionTable(content, dimension, words);
       return table.rows.length > 0 ? [{ name: words.text('report-files:sheets.by', { dimension: words.dimension(dimension).toLocaleLowerCase(words.locale) }), list: table }] : [];
@@ -29,10 +30,6 @@ export function reportSheets(content: ReportContent, mark: ReportMark, words: Fi
     sheet('log', logTable(content, words)), sheet('finance', financeTable(content, words)), sheet('missing', missingTable(content, words)),
     sheet('definitions', definitionsTable(content, words)),
   ];
-}
-
-function headings({ text }: FileWords, ...names: readonly string[]): string[] {
-  return names.map((name) => text(`report-files:columns.${name}`));
 }
 
 function coverTable({ project, period, asOf, centres, corrects, missingRegisters }: ReportContent, { digest, edition, signatures }: ReportMark, words: FileWords): ListContent {

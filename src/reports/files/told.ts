@@ -13,6 +13,11 @@ export interface FileWords {
   text: Translate;
 }
 
+/** The columns of a table. */
+export function headings({ text }: FileWords, ...names: readonly string[]): string[] {
+  return names.map((name) => text(`report-files:columns.${name}`));
+}
+
 /**
  * What a cell says in figures, with at most two decimals: percent for a ratio, soles for céntimos, hours for minutes.
  * Null where it is hidden, and where nothing was measured of which it could be a share or a mean.

@@ -1,5 +1,5 @@
 import {
-  baselineRefusals, figureRefusals, indicatorRefusals, linkRefusals, neighbours, projectRefusals, targetRefusals, withWhatLeadsTo, type TargetGround, type TargetTerms,
+  baselineRefusals, figureRefusals, indicatorRefusals, linkRefusals, neighbours, projectRefusals, targetRefusals, withWhatLeadsTo, type TargetGround, type FigureTerms, type TargetTerms,
 } from './framework-rules.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { figureThatCounts, inChainOrder, type FrameworkFigure } from './framework.js';
@@ -84,7 +84,7 @@ describe('a baseline', () => {
 });
 
 describe('a target', () => {
-  const terms: TargetTerms = { value: { value: 300, percent: false }, startsOn: '2026-01-01', endsOn: '2026-12-31' };
+  const terms: TargetTerms = { fromStart: false, value: { value: 300, percent: false }, startsOn: '2026-01-01', endsOn: '2026-12-31' };
   const ground: TargetGround = { form: 'count', baseline: 0, project: PROJECT, others: [] };
   const half = { startsOn: '2026-06-30', endsOn: '2027-06-30' };
 
@@ -100,9 +100,9 @@ describe('a target', () => {
 });
 
 describe('a figure that is typed in', () => {
-  const terms: TargetTerms = { value: { value: 3, percent: false }, startsOn: '2026-01-01', endsOn: '2026-10-31' };
+  const terms: FigureTerms = { value: { value: 3, percent: false }, startsOn: '2026-01-01', endsOn: '2026-10-31' };
 
-  it.each<[string, Partial<TargetTerms>, boolean, string[]]>([
+  it.each<[string, Partial<FigureTerms>, boolean, string[]]>([
     ['is fine', {}, false, []], ['is not of what Minka computes', {}, true, ['computed']], ['is of what is over', { endsOn: '2026-11-24' }, false, ['endsOn not-over']],
     ['does not end before it begins', { endsOn: '2025-10-31' }, false, ['endsOn ends-early']], ['may be of today', { endsOn: TODAY }, false, []],
   ])('%s', (_, changed, computed, refusals) => {

@@ -94,8 +94,12 @@ export function baselineRefusals({ value, on }: BaselineTerms, { form, project, 
   return refusals;
 }
 
-export interface TargetTerms extends Span {
+export interface FigureTerms extends Span {
   value: WrittenValue;
+}
+
+export interface TargetTerms extends FigureTerms {
+  fromStart: boolean;
 }
 
 /** What a target is weighed against: `others` are the indicator's other targets. */
@@ -103,10 +107,11 @@ export interface TargetGround {
   form: ValueForm;
   baseline: number | null;
   project: Span;
+  /** Counted from the same day on. */
   others: readonly Span[];
 }
 
-export function targetRefusals(terms: TargetTerms, { form, baseline, project, others }: TargetGround): Refusal[] {
+export function targetRefusals(terms: FigureTerms, { form, baseline, project, others }: TargetGround): Refusal[] {
   if (baseline === null) return [{ reason: 'projects:refusals.no-baseline' }];
   const refusals = [...valueRefusals('value', terms.value, form), ...endsEarly(terms)];
   if (terms.endsOn < terms.startsOn) return refusals;
@@ -119,7 +124,7 @@ export function targetRefusals(terms: TargetTerms, { form, baseline, project, ot
 }
 
 /** A figure that was typed in says what was, not what will be; it may look beyond the project. */
-export function figureRefusals(terms: TargetTerms, { form, computed, today }: { form: ValueForm; computed: boolean; today: LocalDate }): Refusal[] {
+export function figureRefusals(terms: FigureTerms, { form, computed, today }: { form: ValueForm; computed: boolean; today: LocalDate }): Refusal[] {
   if (computed) return [{ reason: 'projects:refusals.computed' }];
   const refusals = [...valueRefusals('value', terms.value, form), ...endsEarly(terms)];
   if (terms.endsOn >= terms.startsOn && terms.endsOn > today) refusals.push({ field: 'endsOn', reason: 'projects:refusals.not-over' });

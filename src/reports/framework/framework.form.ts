@@ -64,6 +64,10 @@ export const correctionForm = z.object({ ...measured, reason: line(300, 'project
 
 const ofPeriod = { startsOn: date('projects:errors.from'), endsOn: date('projects:errors.until'), value: writtenValue() };
 
-export const targetForm = z.object({ ...ofPeriod, comment: optionalLine(300), version });
+/** From when on what a target is of is counted: from its own first day, or from the project's. */
+export const COUNTED = ['period', 'start'] as const;
+
+export const targetForm = z.object({ ...ofPeriod, counted: choice(COUNTED, 'projects:errors.counted'), comment: optionalLine(300), version })
+  .transform(({ counted, ...target }) => ({ ...target, fromStart: counted === 'start' }));
 export const figureForm = z.object({ ...ofPeriod, source: line(300, 'projects:errors.figure-source') });
 export const withdrawalForm = z.object({ reason: line(300, 'projects:errors.reason') });

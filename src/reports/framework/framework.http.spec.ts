@@ -142,7 +142,7 @@ describe.each(ENGINES)('projects, %s', (engine) => {
   it('freeze a baseline, which is corrected with a reason that stays', async () => {
     const indicator = await addOwn(await begin({ ready: 'none' }));
     expect(wordsOf(await keeper.get(indicator))).toContain('Sin línea de base');
-    const refused = await keeper.post(`${indicator}/targets`, { startsOn: '01/01/2026', endsOn: '31/12/2026', value: '40' });
+    const refused = await keeper.post(`${indicator}/targets`, { startsOn: '01/01/2026', endsOn: '31/12/2026', value: '40', counted: 'period' });
     expect([refused.status, wordsOf(refused).includes('Primero ponga la línea de base')]).toEqual([422, true]);
     expect((await keeper.post(`${indicator}/baseline/correction`, { value: '5', on: '31/12/2025', source: 'X', reason: 'Y', version: '1' })).status).toBe(422);
     await freeze(indicator);
@@ -165,7 +165,7 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     const path = await begin({ ready: 'none' });
     const indicator = await addOwn(path);
     await freeze(indicator);
-    const target = { startsOn: '01/01/2026', endsOn: '31/12/2026', value: '40 %' };
+    const target = { startsOn: '01/01/2026', endsOn: '31/12/2026', value: '40 %', counted: 'period' };
     await sent(`${indicator}/targets`, target);
     const { id } = await test.dataSource.manager.findOneByOrFail(IndicatorTarget, { indicatorId: idIn(indicator) });
     for (const [more, words] of [
@@ -236,7 +236,7 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     for (const [to, form] of [
       [path, projectForm()], [`${path}/results`, { kind: 'outcome', title: 'X' }], [`${path}/results/${output}/removal`, {}], [`${path}/results/${output}/place`, { direction: 'up' }],
       [`${path}/results/${output}/indicators`, own], [indicator, own], [`${indicator}/removal`, {}], [`${indicator}/place`, { direction: 'up' }],
-      [`${indicator}/baseline`, { value: '1', on: '01/01/2026', source: 'X', version: '1' }], [`${indicator}/targets`, { startsOn: '01/01/2026', endsOn: '31/12/2026', value: '1' }],
+      [`${indicator}/baseline`, { value: '1', on: '01/01/2026', source: 'X', version: '1' }], [`${indicator}/targets`, { startsOn: '01/01/2026', endsOn: '31/12/2026', value: '1', counted: 'period' }],
       [`${indicator}/figures`, { startsOn: '01/01/2026', endsOn: '31/01/2026', value: '1', source: 'X' }],
     ] as const) expect([to, (await elsewhere.post(to, form)).status]).toEqual([to, 404]);
     const own2 = await begin({ ready: 'none' });

@@ -19,20 +19,22 @@ import { indicatorRemovalView, indicatorView } from './indicators.presenter.js';
 import { IndicatorsService, type IndicatorDraft } from './indicators.service.js';
 import { indicatorPath, promisesPath } from './project-words.js';
 import { keepsProjects } from './projects.controller.js';
+import { TargetProgress } from './target-progress.js';
 import { baselineView } from './target-form.presenter.js';
 
 /** One indicator of a project, and its baseline. */
 @Controller('projects/:id/indicators/:indicatorId')
 @Policy(projectKeepers)
 export class IndicatorsController {
-  constructor(private readonly indicators: IndicatorsService, private readonly repository: FrameworkRepository) {}
+  constructor(private readonly indicators: IndicatorsService, private readonly repository: FrameworkRepository, private readonly progress: TargetProgress) {}
 
   @Get()
   @Policy(projectReaders)
   async show(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     const found = indicatorIn(framework, at.indicatorId);
-    return page('projects/indicator', indicatorView(t, framework, found, { mayKeep: keepsProjects(viewer), opensDocuments: hasRole(viewer, ...DOCUMENT_READERS), opensFigures: readsFigures(viewer) }), { title: found.indicator.title });
+    const today = readsFigures(viewer) ? await this.progress.today(framework, found.indicator) : null;
+    return page('projects/indicator', indicatorView(t, framework, found, { mayKeep: keepsProjects(viewer), opensDocuments: hasRole(viewer, ...DOCUMENT_READERS), today }), { title: found.indicator.title });
   }
 
   @Get('edit')

@@ -2,9 +2,14 @@ import { formatLocalDate, localDateAt } from '../../shared/kernel/local-date.js'
 import type { Instant } from '../../shared/kernel/clock.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
+import type { Id } from '../../shared/kernel/ids.js';
+import { cellWords } from '../figures/figure-words.js';
+import type { Period } from '../indicators/indicator.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator, FrameworkResult } from './framework.js';
 import { baselineWords, centreNames, gapsOf, indicatorPath, periodWords, promisesPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
 import { removalView } from './results.presenter.js';
+import type { TargetToday } from './target-progress.js';
+import { standingWords } from './target-words.js';
 
 /** An indicator with the result that it is of. */
 export interface IndicatorFound {
@@ -17,8 +22,8 @@ export interface IndicatorReader {
   mayKeep: boolean;
   /** What proves a typed figure. */
   opensDocuments: boolean;
-  /** A computed figure as it is today. */
-  opensFigures: boolean;
+  /** What the targets' days come to today; null for who reads what was published alone. */
+  today: ReadonlyMap<Id, TargetToday> | null;
 }
 
 /** One indicator: what it counts, where it began, where it is to get, and what was typed in. */
@@ -32,7 +37,7 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
     back: { href: promisesPath(project.id, result.id), text: project.title }, title: indicator.title,
     eyebrow: t('projects:indicators.of', { kind: t(`projects:kinds.${result.kind}`), title: result.title }), gaps: gapsOf(t, indicator), facts: indicatorFacts(t, framework, indicator),
     baseline: { words: baselineWords(t, indicator), source: indicator.baselineSource, state: frozenWords(t, indicator), corrections: correctionsTable(t, indicator) },
-    targets: targetsTable(t, indicator, mayKeep ? path : null), computed: computedView(t, framework, indicator, reader),
+    targets: targetsTable(t, indicator, { path: mayKeep ? path : null, framework, today: reader.today }), computed: computedView(t, framework, indicator, reader),
     typed: indicator.code === null ? typedTable(t, indicator, path, reader) : null,
     actions: mayKeep ? {
       editUrl: `${path}/edit`, removalUrl: `${path}/removal`, moveUrl: `${path}/place`, up: place > 0, down: place < result.indicators.length - 1,
@@ -43,14 +48,14 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
 }
 
 /** Leads to the figure as it is today, or for who reads what was published alone to what it counts. */
-function computedView(t: Translate, framework: Framework, { code, slice }: FrameworkIndicator, { opensFigures }: IndicatorReader): object | null {
+function computedView(t: Translate, framework: Framework, { code, slice }: FrameworkIndicator, { today }: IndicatorReader): object | null {
   if (code === null) return null;
-  return { text: t('projects:indicators.computed-text'), href: opensFigures ? figureAddress(framework, code, slice) : `/definitions/${code}` };
+  return { text: t('projects:indicators.computed-text'), href: today ? figureAddress(framework, code, slice) : `/definitions/${code}` };
 }
 
 /** The figure since the project began, narrowed as the indicator is: from there it opens to what proves it. */
-function figureAddress({ project, centres }: Framework, code: string, slice: FrameworkIndicator['slice']): string {
-  return `/figures/${code}?${new URLSearchParams({ from: project.startsOn, to: project.endsOn, ...slice, ...centres.length > 1 ? { together: 'yes' } : {} }).toString()}`;
+function figureAddress({ project, centres }: Framework, code: string, slice: FrameworkIndicator['slice'], { from, to }: Period = { from: project.startsOn, to: project.endsOn }): string {
+  return `/figures/${code}?${new URLSearchParams({ from, to, ...slice, ...centres.length > 1 ? { together: 'yes' } : {} }).toString()}`;
 }
 
 function indicatorFacts(t: Translate, framework: Framework, indicator: FrameworkIndicator): object[] {
@@ -88,16 +93,39 @@ function correctionsTable(t: Translate, indicator: FrameworkIndicator): TableVie
   });
 }
 
-function targetsTable(t: Translate, indicator: FrameworkIndicator, path: string | null): TableView {
+interface TargetsAround {
+  /** Where they are kept; null for who only reads. */
+  path: string | null;
+  framework: Framework;
+  today: IndicatorReader['today'];
+}
+
+function targetsTable(t: Translate, indicator: FrameworkIndicator, { path, framework, today }: TargetsAround): TableView {
+  const counted = today && indicator.code !== null;
   return table({
     id: 'targets', caption: t('projects:targets.title'), captionHidden: true,
-    columns: [{ text: t('projects:fields.period') }, { text: t('projects:fields.target'), numeric: true }, { text: t('projects:fields.comment') }, ...path ? [{ text: t('projects:fields.action') }] : []],
+    columns: [
+      { text: t('projects:fields.period') }, { text: t('projects:fields.target'), numeric: true }, ...counted ? [{ text: t('projects:fields.today'), numeric: true }, { text: t('projects:fields.standing') }] : [],
+      { text: t('projects:fields.comment') }, ...path ? [{ text: t('projects:fields.action') }] : [],
+    ],
     rows: indicator.targets.map((target): Cell[] => [
-      { text: periodWords(t, target), ...(path ? { href: `${path}/targets/${target.id}/edit` } : {}) }, { text: valueWords(t, target.value, indicator) }, { text: target.comment },
+      { text: periodWords(t, target), ...(path ? { href: `${path}/targets/${target.id}/edit` } : {}) },
+      { text: valueWords(t, target.value, indicator), detail: t(`projects:counted-short.${target.fromStart ? 'start' : 'period'}`) },
+      ...counted ? todayCells(t, framework, indicator, today.get(target.id)) : [], { text: target.comment },
       ...path ? [{ text: t('projects:targets.remove'), href: `${path}/targets/${target.id}/removal` }] : [],
     ]),
     empty: { title: t('projects:gaps.no-target'), text: t(indicator.baseline === null ? 'projects:targets.baseline-first' : 'projects:targets.none-text') },
   });
+}
+
+/** The figure of a target's days opens to what proves it. */
+function todayCells(t: Translate, framework: Framework, { slice }: FrameworkIndicator, today: TargetToday | undefined): Cell[] {
+  if (!today) return [{}, {}];
+  const { days, definition, cell, standing } = today;
+  return [
+    { text: cellWords(t, cell, definition), href: figureAddress(framework, definition.code, slice, days), detail: t('projects:days', { from: formatLocalDate(days.from), to: formatLocalDate(days.to) }) },
+    { text: standing && standingWords(t, standing) },
+  ];
 }
 
 function typedTable(t: Translate, indicator: FrameworkIndicator, path: string, { mayKeep, opensDocuments }: IndicatorReader): TableView {

@@ -54,9 +54,9 @@ class Laid {
       ...NO_BASELINE, id, resultId, ordinal, title: ready.title, slice: ready.slice ?? null, ...kindOf(ready), removedAt: null, version: 1,
       ...(baseline && on ? { baseline: baseline.value, baselineOn: on, baselineSource: baseline.source } : {}),
     });
-    for (const { in: when, value, comment } of ready.targets) {
+    for (const { in: when, value, since, comment } of ready.targets) {
       const span = when === 'all' ? this.project : yearOf(this.project, when);
-      if (span) this.targets.push({ id: newId(), indicatorId: id, startsOn: span.startsOn, endsOn: span.endsOn, value, comment: comment ?? null, version: 1 });
+      if (span) this.targets.push({ id: newId(), indicatorId: id, startsOn: span.startsOn, endsOn: span.endsOn, fromStart: since === 'start', value, comment: comment ?? null, version: 1 });
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type Column, type TableView } from '../../shared/web/tables.js';
 import type { Span } from './framework-rules.js';
 import type { Framework, FrameworkIndicator, FrameworkResult } from './framework.js';
+import type { IndicatorTarget } from './indicator-target.entity.js';
 import { projectTabs } from './project-tabs.js';
 import { centreNames, gapsOf, indicatorPath, indicatorsIn, periodWords, projectPath, PROJECTS, promisesPath, resultPath, sliceWords, valueWords } from './project-words.js';
 
@@ -85,11 +86,17 @@ function baselineCell(t: Translate, indicator: FrameworkIndicator): Cell {
 }
 
 function targetCells(t: Translate, indicator: FrameworkIndicator, spans: readonly Span[]): Cell[] {
-  if (spans.length === 0) return [{ text: indicator.targets.map((target) => t('projects:in-period', { value: valueWords(t, target.value, indicator), period: periodWords(t, target) })).join('; ') }];
+  if (spans.length === 0) return [{ text: indicator.targets.map((target) => t('projects:in-period', { value: targetWords(t, target, indicator), period: periodWords(t, target) })).join('; ') }];
   return spans.map(({ startsOn, endsOn }) => {
-    const target = indicator.targets.find((one) => one.startsOn === startsOn && one.endsOn === endsOn);
-    return target ? { text: valueWords(t, target.value, indicator) } : {};
+    const own = indicator.targets.filter((one) => one.startsOn === startsOn && one.endsOn === endsOn);
+    return { text: own.map((one) => targetWords(t, one, indicator)).join('; ') };
   });
+}
+
+/** `323`; of one that is not of its own days alone also from when on. */
+function targetWords(t: Translate, { value, fromStart }: IndicatorTarget, indicator: FrameworkIndicator): string {
+  const words = valueWords(t, value, indicator);
+  return fromStart ? t('projects:counted-from-start', { value: words }) : words;
 }
 
 function lacksCell(t: Translate, indicator: FrameworkIndicator): Cell {

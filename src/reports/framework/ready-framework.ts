@@ -16,8 +16,8 @@ const english = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).par
 /** A number with its day: of the reference project, or nothing where the project begins at nothing. */
 const baseline = z.strictObject({ value: z.number(), on: z.union([z.iso.date(), z.literal('start')]), source: words(300) });
 
-/** What is to be reached in a year of the project (counted from 1), or in all of it. */
-const target = z.strictObject({ in: z.union([z.int().min(1).max(10), z.literal('all')]), value: z.number(), comment: words(300).optional() });
+/** What is to be reached in a year of the project (counted from 1), or in all of it; with `since: start` from the project's first day to the end of that year. */
+const target = z.strictObject({ in: z.union([z.int().min(1).max(10), z.literal('all')]), value: z.number(), since: z.literal('start').optional(), comment: words(300).optional() });
 
 const measured = { title: words(200), slice: z.partialRecord(z.enum(DIMENSIONS), words(80)).optional(), baseline: baseline.optional(), targets: z.array(target).max(12).default([]) };
 

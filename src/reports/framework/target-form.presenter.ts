@@ -5,6 +5,7 @@ import { emptyForm, field, type Field, type FormView } from '../../shared/web/fi
 import type { Translate } from '../../shared/web/i18n.js';
 import { staleView } from '../../shared/web/stale-form.js';
 import { formatValue } from './figure-value.js';
+import { COUNTED } from './framework.form.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator } from './framework.js';
 import type { IndicatorTarget } from './indicator-target.entity.js';
 import { baselineWords, indicatorPath, periodWords, unitWord, valueWords } from './project-words.js';
@@ -36,7 +37,7 @@ export function baselineView(t: Translate, form: FormView, { framework, indicato
 export function targetView(t: Translate, form: FormView, { framework, indicator }: AboutIndicator, known: IndicatorTarget | null, stale = false): object {
   const path = indicatorPath(framework.project.id, indicator.id);
   const fieldsOf = (of: FormView): Field[] => [
-    ...periodFields(t, of, known), valueField(t, of, indicator, known?.value ?? null),
+    ...periodFields(t, of, known), valueField(t, of, indicator, known?.value ?? null), countedField(t, of, framework, known),
     field(of, t, { name: 'comment', label: 'projects:fields.comment', optional: true, maxlength: 300, value: known?.comment }),
   ];
   const fields = fieldsOf(form);
@@ -85,6 +86,12 @@ function periodFields(t: Translate, form: FormView, known: IndicatorTarget | nul
     field(form, t, { name: 'startsOn', type: 'date', label: 'projects:fields.from', value: known ? formatLocalDate(known.startsOn) : null }),
     field(form, t, { name: 'endsOn', type: 'date', label: 'projects:fields.until', value: known ? formatLocalDate(known.endsOn) : null }),
   ];
+}
+
+/** A target of the whole project is both at once. */
+function countedField(t: Translate, form: FormView, { project }: Framework, known: IndicatorTarget | null): Field {
+  const choices = COUNTED.map((value) => ({ value, label: t(`projects:counted.${value}`, { date: formatLocalDate(project.startsOn) }) }));
+  return field(form, t, { name: 'counted', type: 'radios', label: 'projects:fields.counted', hint: 'projects:hints.counted', value: known?.fromStart ? 'start' : 'period', choices });
 }
 
 function valueField(t: Translate, form: FormView, indicator: FrameworkIndicator, value: number | null): Field {

@@ -6,13 +6,13 @@ import { newId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../../shared/kernel/refusal.js';
 import { holdProject, indicatorOf, type FrameworkOptions } from './framework-ground.js';
-import { figureRefusals, targetRefusals, type TargetTerms } from './framework-rules.js';
+import { figureRefusals, targetRefusals, type FigureTerms, type TargetTerms } from './framework-rules.js';
 import { IndicatorTarget } from './indicator-target.entity.js';
 import type { Project } from './project.entity.js';
 import { TypedFigure } from './typed-figure.entity.js';
 
 export type TargetDraft = TargetTerms & { comment: string | null };
-export type FigureDraft = TargetTerms & { source: string; fileId: Id | null };
+export type FigureDraft = FigureTerms & { source: string; fileId: Id | null };
 
 /** Whose target or figure it is. */
 export type IndicatorOptions = FrameworkOptions & { indicatorId: Id };
@@ -81,13 +81,13 @@ export class TargetsService {
 
   private async weigh(tx: Tx, draft: TargetDraft, project: Project, { projectId, indicatorId, id }: { projectId: Id; indicatorId: Id; id: Id | null }): Promise<void> {
     const indicator = await indicatorOf(tx, projectId, indicatorId);
-    const others = await tx.manager.findBy(IndicatorTarget, { indicatorId, ...(id ? { id: Not(id) } : {}) });
+    const others = await tx.manager.findBy(IndicatorTarget, { indicatorId, fromStart: draft.fromStart, ...(id ? { id: Not(id) } : {}) });
     refuseFor(targetRefusals(draft, { form: indicator.form, baseline: indicator.baseline, project, others }));
   }
 }
 
-function columnsOf({ value, startsOn, endsOn, comment }: TargetDraft): Pick<IndicatorTarget, 'value' | 'startsOn' | 'endsOn' | 'comment'> {
-  return { value: value.value, startsOn, endsOn, comment };
+function columnsOf({ value, startsOn, endsOn, fromStart, comment }: TargetDraft): Pick<IndicatorTarget, 'value' | 'startsOn' | 'endsOn' | 'fromStart' | 'comment'> {
+  return { value: value.value, startsOn, endsOn, fromStart, comment };
 }
 
 async function targetOf(tx: Tx, indicatorId: Id, id: Id): Promise<IndicatorTarget> {

@@ -7,7 +7,10 @@ import type { Framework, FrameworkIndicator } from '../framework/framework.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { Cell, Figure } from '../indicators/indicator.js';
 import { composeReport, type ReportFacts } from './compose-report.js';
+import { targetFigures } from './report-targets.js';
 import { figureKey } from './slices.js';
+import { toldInReport } from './told-figure.js';
+import { toldResults } from './told-report.js';
 import type { ReportContent } from './report-content.js';
 import { definitionsOf } from './report-definitions.js';
 import { reportPdf } from './report-pdf.js';
@@ -60,6 +63,28 @@ describe('a report that is composed', () => {
     expect(told({})).toMatchObject({ value: 7, attachment: null });
     expect(told({ document: { ...typed.document, gone: false } })).toMatchObject({ attachment: { name: 'cargos.pdf', hash: 'a' } });
     expect(told({ withdrawnAt: 5 })).toBeNull();
+  });
+
+  it('holds each target against the figure of its own days, or of all since the project began', () => {
+    const target = (id: string, startsOn: string, endsOn: string, fromStart: boolean) => ({ id, indicatorId: 'i1', startsOn, endsOn, fromStart, value: 2_000, comment: null, version: 1 });
+    const asked = [indicator({ baseline: 1_000, baselineOn: '2025-12-31', baselineFrozenAt: 1, targets: [target('a', '2026-07-01', '2026-12-31', false), target('b', '2026-07-01', '2026-09-30', true), target('c', '2026-10-01', '2026-12-31', false)] })];
+    const since = { from: '2026-01-01', to: '2026-09-30' };
+    expect(targetFigures(framework(asked), { from: '2026-07-01', to: '2026-09-30' })).toEqual([{ code: 'registered', slice: null, period: since }]);
+    const content = composed(asked, { ofTargets: [{ slice: null, period: since, figure: { code: 'registered', total: cell(1_500), by: {} } }] });
+    const [told] = content.results.flatMap(({ indicators }) => indicators);
+    expect([told?.target?.measured?.figure?.total?.value, told?.furtherTargets?.map(({ measured }) => measured?.figure?.total?.value)]).toEqual([1_500, [1_020]]);
+    const [page] = toldResults({ t: translator('es'), locale: 'es', content }).flatMap(({ indicators }) => indicators);
+    expect(page?.standing).toBe('Del 01/01/2026 al 30/09/2026: 1,500. 50 % del avance previsto');
+    expect(page?.further).toEqual(['Meta de 2000 (del 01/07/2026 al 31/12/2026). Hasta ahora, 2 % del avance previsto.']);
+    expect(toldInReport(content).map(({ figure, period }) => [figure.total?.value, period.from])).toEqual([[1_020, '2026-07-01'], [1_500, '2026-01-01']]);
+  });
+
+  it('hides what two spans of days give away together', () => {
+    const since = { from: '2026-01-01', to: '2026-09-30' };
+    const target = { id: 'a', indicatorId: 'i1', startsOn: '2026-07-01', endsOn: '2026-12-31', fromStart: true, value: 2_000, comment: null, version: 1 };
+    const content = composed([indicator({ targets: [target] })], { ofTargets: [{ slice: null, period: since, figure: { code: 'registered', total: cell(1_022), by: {} } }] });
+    const [told] = content.results.flatMap(({ indicators }) => indicators);
+    expect([told?.figure?.total, told?.target?.measured?.figure?.total].filter((total) => total === null)).toHaveLength(1);
   });
 
   it('keeps the log in the order of days, and what the keepers wrote', () => {

@@ -9,7 +9,8 @@ import type {
   MissingRegister, ReportContent, ReportDefinition, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ReportProject, ToldCell,
 } from './report-content.js';
 import type { ReportTexts } from './report-texts.js';
-import { targetFor, typedFigureFor } from './report-periods.js';
+import { typedFigureFor } from './report-periods.js';
+import { reportTargets, targetFigureKey } from './report-targets.js';
 import { figureKey, isPart, isWhole } from './slices.js';
 import { reportFigures, type ToTell } from './told-figure.js';
 
@@ -23,6 +24,8 @@ export interface ReportFacts {
   figures: readonly Figure[];
   /** Of indicators that are narrowed by more than one dimension. */
   narrowed: readonly { slice: Slice; figure: Figure }[];
+  /** Of the days of targets, where they are not the report's; without parts. */
+  ofTargets?: readonly { slice: Slice | null; period: Period; figure: Figure }[];
   /** What reports of overlapping days and centres told before. */
   earlier?: readonly Telling[];
   definitions: readonly ReportDefinition[];
@@ -51,12 +54,13 @@ export function composeReport(facts: ReportFacts): ReportContent {
   };
 }
 
-/** Every figure as it may be told, by `figureKey`; a whole one by its code. */
-function toldByKey({ framework: { centres }, period, catalogue, figures, narrowed, earlier }: ReportFacts): ReadonlyMap<string, ReportFigure> {
-  const asked = [...figures.map((figure) => ({ figure, slice: null })), ...narrowed.map(({ figure, slice }) => ({ figure: { ...figure, by: {} }, slice }))]
-    .flatMap(({ figure, slice }): ToTell[] => { const definition = catalogue.get(figure.code); return definition ? [{ definition, figure, slice }] : []; });
+/** Every figure as it may be told, by `figureKey`; a whole one by its code, one of other days than the report's by `targetFigureKey`. */
+function toldByKey({ framework: { centres }, period, catalogue, figures, narrowed, ofTargets = [], earlier }: ReportFacts): ReadonlyMap<string, ReportFigure> {
+  const whole = figures.map((figure) => ({ figure, slice: null }));
+  const alone = [...narrowed, ...ofTargets].map((one) => ({ ...one, figure: { ...one.figure, by: {} } }));
+  const asked = [...whole, ...alone].flatMap((one): ToTell[] => { const definition = catalogue.get(one.figure.code); return definition ? [{ ...one, definition }] : []; });
   const told = reportFigures(asked, { centreIds: centres.map(({ id }) => id), period }, earlier);
-  return new Map(asked.flatMap(({ figure, slice }, index) => { const one = told[index]; return one ? [[figureKey(figure.code, slice ?? {}), one]] : []; }));
+  return new Map(asked.flatMap(({ figure: { code }, slice, period: days }, index) => { const one = told[index]; return one ? [[days ? targetFigureKey({ code, slice, period: days }) : figureKey(code, slice ?? {}), one]] : []; }));
 }
 
 function projectOf(project: Project): ReportProject {
@@ -67,13 +71,12 @@ function projectOf(project: Project): ReportProject {
 function indicatorOf(indicator: FrameworkIndicator, facts: ReportFacts, told: ReadonlyMap<string, ReportFigure>): ReportIndicator {
   const { id, code, slice, title, unit, english, form, level, criteria, descending } = indicator;
   const definition = code === null ? undefined : facts.catalogue.get(code);
-  const target = targetFor(indicator.targets, facts.period);
+  const figure = definition ? figureOf(definition.code, slice, told) : null;
+  const [target = null, ...furtherTargets] = reportTargets(indicator, { project: facts.framework.project, period: facts.period, figure, ofOtherDays: told });
   const typed = code === null ? typedFigureFor(indicator.typed, facts.period) : null;
   return {
     id, code, version: definition?.version ?? null, slice: isWhole(slice) ? null : slice, title, ...wordsOf(indicator, facts), unit, english, form, level, criteria, descending,
-    baseline: baselineOf(indicator),
-    target: target && { value: target.value, startsOn: target.startsOn, endsOn: target.endsOn, comment: target.comment },
-    figure: definition ? figureOf(definition.code, slice, told) : null, typed: typed && typedOf(typed),
+    baseline: baselineOf(indicator), target, ...(furtherTargets.length === 0 ? {} : { furtherTargets }), figure, typed: typed && typedOf(typed),
   };
 }
 

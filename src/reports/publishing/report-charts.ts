@@ -18,16 +18,21 @@ export function aimedAt(results: readonly ToldResult[]): ToldIndicator[] {
 
 /** What was reached of each target, in percent of it, so that people and percent stand on one axis; null where nothing has a target. */
 export async function drawTargets({ t }: Speech, indicators: readonly ToldIndicator[]): Promise<string | null> {
-  const rows = indicators.flatMap(({ title, figure, target, baseline, numbers }) => {
-    const { actual, target: aim, baseline: began } = numbers;
+  const rows = indicators.flatMap(({ title, figure, target, targets, baseline, numbers }) => {
+    const { measured, target: aim, baseline: began } = numbers;
     if (aim === null || aim <= 0) return [];
     const share = (value: number): number => Math.max(0, Math.min(MOST, (value / aim) * 100));
     return [{
-      label: title, actual: { value: actual === null ? null : share(actual), text: figure }, target: { value: 100, text: t('reports:charts.target', { value: target }) },
+      label: title, actual: { value: measured === null ? null : share(measured), text: counted(targets) ?? figure }, target: { value: 100, text: t('reports:charts.target', { value: target }) },
       baseline: began === null ? null : { value: share(began), text: t('reports:charts.baseline', { value: String(baseline) }) },
     }];
   });
   return rows.length === 0 ? null : bulletChart({ ...targetsHead(t), rows, most: MOST });
+}
+
+/** What is held against the target, where that is not the figure. */
+function counted([first]: ToldIndicator['targets']): string | null {
+  return first?.counted?.value ?? null;
 }
 
 /** Whatever was surpassed by more ends at the edge. */

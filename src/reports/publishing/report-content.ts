@@ -123,9 +123,22 @@ export interface ReportIndicator {
   criteria: Criterion[];
   descending: boolean;
   baseline: { value: number; on: LocalDate; source: string } | null;
-  target: { value: number; startsOn: LocalDate; endsOn: LocalDate; comment: string | null } | null;
+  target: ReportTarget | null;
+  /** Others whose days meet the period; left out where there are none. */
+  furtherTargets?: ReportTarget[];
   figure: ReportFigure | null;
   typed: { value: number; startsOn: LocalDate; endsOn: LocalDate; source: string; attachment: { name: string; hash: string } | null } | null;
+}
+
+export interface ReportTarget {
+  value: number;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+  comment: string | null;
+  /** Whether what it is of is counted from the project's first day on; left out of older reports, whose targets were of their own days. */
+  fromStart?: boolean;
+  /** What is held against it: the figure of its days as far as the report reaches, without parts, or the one typed for them. Null where there is none; left out of older reports. */
+  measured?: { from: LocalDate; to: LocalDate; figure: ReportFigure | null; typed: number | null } | null;
 }
 
 /** A cell as it may leave the centre; null where it is hidden because too few people make it up. */

@@ -52,9 +52,9 @@ function resultParts({ t, brevity }: PdfTalk, { kindWord, title, description, le
   ];
 }
 
-function indicatorRow({ title, baselineAt, targetAt, figure, parts, standing }: ToldIndicator): TableCell[] {
+function indicatorRow({ title, baselineAt, targetAt, figure, parts, why, standing, further }: ToldIndicator): TableCell[] {
   const over = (value: string, under: string | null | undefined, bold: boolean): TableCell => (under ? { stack: [{ text: value, bold }, { text: under, fontSize: 7.5, color: SOFT }] } : { text: value, bold });
-  return [{ text: title }, over(baselineAt?.value ?? '–', baselineAt?.date, false), over(targetAt?.value ?? '–', targetAt?.date, false), over(figure, parts, true), { text: standing ?? '–' }];
+  return [{ text: title }, over(baselineAt?.value ?? '–', baselineAt?.date, false), over(targetAt?.value ?? '–', targetAt?.date, false), over(figure, why ?? parts, true), { stack: [{ text: standing ?? '–' }, ...further.map((text) => ({ text, fontSize: 7.5, color: SOFT }))] }];
 }
 
 /** So many columns have room for words; more are printed smaller. */

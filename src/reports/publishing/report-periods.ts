@@ -33,6 +33,12 @@ export function targetFor<T extends Span>(targets: readonly T[], { from, to }: P
   return around[0] ?? lastOf(targets.filter((span) => isWithin(span, { from, to })));
 }
 
+/** Every target whose days meet a period, the one that it is measured against first. */
+export function targetsMeeting<T extends Span>(targets: readonly T[], { from, to }: Period): T[] {
+  const first = targetFor(targets, { from, to });
+  return targets.filter(({ startsOn, endsOn }) => startsOn <= to && endsOn >= from).toSorted((a, b) => Number(b === first) - Number(a === first));
+}
+
 /** The typed figure that counts in a period: of its own days, else the last one within it; of several of the same days the one typed last. What was taken back never counts. */
 export function typedFigureFor<T extends Span & { typedAt: number; withdrawnAt: number | null }>(typed: readonly T[], period: Period): T | null {
   const counting = typed.filter((figure) => figure.withdrawnAt === null && isWithin(figure, period)).toSorted((a, b) => a.typedAt - b.typedAt);

@@ -3,9 +3,9 @@ import { translator } from '../../shared/web/i18n.js';
 import { changeRows } from './report-changes.presenter.js';
 import type { ReportFigure } from './report-content.js';
 import { reportChanges } from './report-diff.js';
-import { periodRefusals, targetFor, typedFigureFor } from './report-periods.js';
+import { periodRefusals, targetFor, targetsMeeting, typedFigureFor } from './report-periods.js';
 import { publishingRefusal } from './report-rules.js';
-import { isMeasuredBy, standing } from './told-numbers.js';
+import { isMeasuredBy } from './told-numbers.js';
 
 const span = (startsOn: string, endsOn: string, more = {}): { startsOn: string; endsOn: string } => ({ startsOn, endsOn, ...more });
 const FIRST_QUARTER = { from: '2026-01-01', to: '2026-03-31' };
@@ -26,6 +26,11 @@ describe('the rules of reports', () => {
     ['none that only touches it', [span('2025-12-01', '2026-01-31')], null],
   ])('measure a period against a target: %s', (_, targets, found) => {
     expect(targetFor(targets, FIRST_QUARTER)).toEqual(found);
+  });
+
+  it('tell every target whose days meet a period, the one that it is measured against first', () => {
+    const [year, quarter, before] = [span('2026-01-01', '2026-12-31'), span('2026-01-01', '2026-03-31'), span('2025-01-01', '2025-12-31')];
+    expect(targetsMeeting([before, year, quarter], FIRST_QUARTER)).toEqual([quarter, year]);
   });
 
   it.each<[string, ReturnType<typeof span>, 'count' | 'ratio', boolean]>([
@@ -53,13 +58,6 @@ describe('the rules of reports', () => {
     ['after something of the same days was told', { status: 'draft', digest: 'a', correctsId: null, composedAt: 5 }, { seen: 'a', latestId: null, intact: true, toldAt: 6 }, 'told-meanwhile'],
   ] as const)('let a draft be published, or say why not: %s', (_, report, ground, reason) => {
     expect(publishingRefusal(report, ground)?.reason ?? null).toBe(reason && `reports:refusals.${reason}`);
-  });
-
-  it.each([
-    [80, 80, false, '2026-12-31', { state: 'reached', share: null }], [40, 80, false, '2026-12-31', { state: 'on-the-way', share: 50 }], [40, 80, false, '2026-03-31', { state: 'missed', share: 50 }],
-    [3, 3, true, '2026-03-31', { state: 'reached', share: null }], [4, 3, true, '2026-03-31', { state: 'above', share: null }], [-1, 0, false, '2026-03-31', { state: 'missed', share: 0 }],
-  ] as const)('say how %d stands to %d', (actual, target, descending, until, found) => {
-    expect(standing(actual, target, { descending, until, reportedUntil: '2026-03-31' })).toEqual(found);
   });
 });
 

@@ -81,7 +81,7 @@ function resultView(t: Translate, { id, kindWord, title, description, leadsTo, i
       ],
       rows: indicators.map((indicator): Cell[] => [
         { text: indicator.title, detail: indicator.rests }, valueCell(indicator.baselineAt), valueCell(indicator.targetAt),
-        { text: indicator.figure, detail: indicator.parts, ...proofOf(indicator, opens) }, { text: indicator.standing },
+        { text: indicator.figure, detail: indicator.why ?? indicator.parts, ...proofOf(indicator, opens) }, { text: indicator.standing, detail: indicator.further.join(' ') },
       ]),
     }),
   };
@@ -115,8 +115,8 @@ async function chartsOf(speech: Speech, results: readonly ToldResult[]): Promise
   const svg = await drawTargets(speech, aimed);
   if (svg) {
     charts.push(chartView(targetsHead(t), svg, {
-      columns: [{ text: t('reports:columns.indicator') }, { text: t('reports:columns.target'), numeric: true }, { text: t('reports:columns.reached'), numeric: true }],
-      rows: aimed.map(({ title, target, figure }): Cell[] => [{ text: title }, { text: target }, { text: figure }]),
+      columns: [{ text: t('reports:columns.indicator') }, { text: t('reports:columns.target'), numeric: true }, { text: t('reports:columns.reached'), numeric: true }, { text: t('reports:columns.standing') }],
+      rows: aimed.map(({ title, target, figure, standing }): Cell[] => [{ text: title }, { text: target }, { text: figure }, { text: standing }]),
     }));
   }
   if (steps.length > 0) {

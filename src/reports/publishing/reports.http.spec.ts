@@ -67,7 +67,7 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     const path = await draft();
     const { result, queries } = await countQueries(() => as(administrator).get(path));
     const words = wordsOf(result);
-    for (const said of ['Democracia digital en Lima Sur', 'Propuestas presentadas al municipio', 'Personas inscritas', t('reports:page.draft'), t('reports:page.intact'), '75 % de la meta', 'US$ 32,000.00']) expect(words).toContain(said);
+    for (const said of ['Democracia digital en Lima Sur', 'Propuestas presentadas al municipio', 'Personas inscritas', t('reports:page.draft'), t('reports:page.intact'), 'Hasta ahora, 66.7 % del avance previsto', 'US$ 32,000.00']) expect(words).toContain(said);
     expect(queries).toBeLessThanOrEqual(8);
     expect((await as(funder).get(path)).status).toBe(404);
     expect((await as(funder).get(`${path}/content`)).status).toBe(404);

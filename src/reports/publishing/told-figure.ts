@@ -1,7 +1,8 @@
 import type { Telling } from '../disclosure/counts.js';
 import { toldFigures } from '../disclosure/disclosure.js';
-import { DIMENSIONS, type Figure, type IndicatorDefinition, type Scope, type Slice } from '../indicators/indicator.js';
+import { DIMENSIONS, type Figure, type IndicatorDefinition, type Period, type Scope, type Slice } from '../indicators/indicator.js';
 import type { ReportContent, ReportFigure } from './report-content.js';
+import { toldOfTargets, type ToldTargetFigure } from './report-targets.js';
 import { isPart, isWhole } from './slices.js';
 
 /** A figure that a report is to tell, narrowed or whole. */
@@ -9,6 +10,8 @@ export interface ToTell {
   definition: IndicatorDefinition;
   figure: Figure;
   slice: Slice | null;
+  /** Of which days, where they are not the report's. */
+  period?: Period;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface ToTell {
  * out from it beside the reports before it. In their order.
  */
 export function reportFigures(asked: readonly ToTell[], scope: Scope, earlier: readonly Telling[] = []): ReportFigure[] {
-  const told = toldFigures(asked.map((one) => ({ ...one, scope })), earlier);
+  const told = toldFigures(asked.map(({ period = scope.period, ...one }) => ({ ...one, scope: { ...scope, period } })), earlier);
   return asked.map(({ definition: { code, version, form, unit, scale } }, index) => {
     const { total, by } = told[index] ?? { total: null, by: [] };
     return {
@@ -26,9 +29,10 @@ export function reportFigures(asked: readonly ToTell[], scope: Scope, earlier: r
   });
 }
 
-/** Every figure that a report tells, whole or narrowed by several dimensions; narrowed by one it is a part of the whole. */
-export function toldInReport({ results, figures }: ReportContent): { figure: ReportFigure; slice: Slice | null }[] {
+/** Every figure that a report tells, whole or narrowed by several dimensions; narrowed by one it is a part of the whole, unless it is of other days. */
+export function toldInReport({ results, figures, period }: ReportContent): ToldTargetFigure[] {
   const asked = results.flatMap(({ indicators }) => indicators).flatMap(({ figure, slice }) => (
-    figure === null || (slice !== null && !isWhole(slice) && isPart(slice)) ? [] : [{ figure, slice: isWhole(slice) ? null : slice }]));
-  return [...asked, ...figures.map((figure) => ({ figure, slice: null }))];
+    figure === null || (slice !== null && !isWhole(slice) && isPart(slice)) ? [] : [{ figure, slice: isWhole(slice) ? null : slice, period }]));
+  const ofTargets = results.flatMap(({ indicators }) => indicators).flatMap(({ target, furtherTargets = [], slice }) => toldOfTargets([target, ...furtherTargets], slice, period));
+  return [...asked, ...figures.map((figure) => ({ figure, slice: null, period })), ...ofTargets];
 }

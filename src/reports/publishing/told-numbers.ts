@@ -38,27 +38,10 @@ interface Days {
 }
 
 /**
- * Whether a target can be held against what a report counts: what was counted in other days than the target's says nothing of
+ * Whether a target can be held against what an older report counts, which knows its own days alone: what was counted in other days than the target's says nothing of
  * it. A share or a mean of fewer days can, and so can a count from the target's first day on while its time runs.
  */
 export function isMeasuredBy({ target, form }: { target: Days | null; form: Form }, { from, to }: Period): boolean {
   if (target === null) return false;
   return form !== 'count' || (target.startsOn === from && target.endsOn >= to);
-}
-
-/** How a figure stands to its target: it is reached; it is not, and its time is over; it is not, and has time left. */
-export interface Standing {
-  state: 'reached' | 'missed' | 'on-the-way' | 'above';
-  /** Percent of the target; null where it is reached, and where less is better. */
-  share: number | null;
-}
-
-export function standing(actual: number, target: number, { descending, until, reportedUntil }: { descending: boolean; until: LocalDate; reportedUntil: LocalDate }): Standing {
-  if (reaches(actual, target, descending)) return { state: 'reached', share: null };
-  if (descending) return { state: 'above', share: null };
-  return { state: until > reportedUntil ? 'on-the-way' : 'missed', share: target > 0 ? Math.max(0, (actual / target) * 100) : 0 };
-}
-
-export function reaches(actual: number, target: number, descending: boolean): boolean {
-  return descending ? actual <= target : actual >= target;
 }

@@ -1,3 +1,4 @@
+import { FEWEST } from '../../shared/kernel/small-cells.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
 import { dateWords, listWords, spanWords } from '../../shared/web/date-words.js';
 import type { Locale, Translate } from '../../shared/web/i18n.js';
@@ -5,7 +6,8 @@ import { decimals } from '../figures/figure-words.js';
 import { valueWord } from '../indicators/indicator-words.js';
 import type { Dimension, Slice } from '../indicators/indicator.js';
 import type { ReportContent, ReportDefinition, ReportFigure, ReportIndicator, ReportResult } from './report-content.js';
-import { figureSaid, isMeasuredBy, numberOf, reaches, standing, statedWords, type Standing } from './told-numbers.js';
+import { figureSaid, numberOf, statedWords } from './told-numbers.js';
+import { toldTargets, type ToldTarget } from './told-targets.js';
 
 /** A value and its day, in words. */
 export interface ToldValue {
@@ -30,11 +32,17 @@ export interface ToldIndicator {
   /** `64 %`, and what it is a part of: `640 de 1000`. */
   figure: string;
   parts: string | null;
+  /** How it stands to its target, and what was counted for it where that is not the figure. */
   standing: string | null;
+  /** Other targets whose days meet the period, a line each. */
+  further: string[];
+  targets: ToldTarget[];
+  /** Why the figure is not shown; null where it is. */
+  why: string | null;
   /** Whether the target is reached; null where nothing can be held against it. */
   reached: boolean | null;
-  /** In the unit that the words say, to be held against each other: no target where it is not of these days. */
-  numbers: { actual: number | null; target: number | null; baseline: number | null; percent: boolean };
+  /** In the unit that the words say: what was counted, and what of it is held against the target; no target where nothing is. */
+  numbers: { actual: number | null; measured: number | null; target: number | null; baseline: number | null; percent: boolean };
   definition: string;
   denominator: string | null;
   /** What it rests on, with the version of its definition or the document that proves it. */
@@ -97,23 +105,26 @@ export function toldChapters(speech: Speech): ToldChapter[] {
 
 export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldIndicator {
   const { t, content } = speech;
-  const { id, code, slice, form, figure, typed, target, baseline, criteria } = indicator;
+  const { id, code, slice, form, figure, typed, baseline, criteria } = indicator;
   const said = { form, unit: figure?.unit ?? null, word: indicator.unit };
   const actual = figure ? (figure.total && numberOf(figure.total, figure)) : typed?.value ?? null;
   const words = definitionOf(speech, code);
   // What its keepers defined themselves is said in English where they wrote it.
   const own = (speech.locale === 'en' ? indicator.english : null) ?? {};
-  const measured = target !== null && actual !== null && isMeasuredBy(indicator, content.period);
+  const targets = toldTargets(speech, indicator);
+  const [first, ...further] = targets;
+  const aim = first?.standing ? first : null;
   return {
     id, code, slice, title: titleOf(speech, indicator), unit: indicator.unit, level: t(`reports:levels.${indicator.level}`),
     criteria: listWords(t, criteria.map((criterion) => t(`reports:criteria.${criterion}`))),
     baseline: baseline && t('reports:stated-on', { value: statedWords(t, baseline.value, said), date: formatLocalDate(baseline.on) }),
-    target: target && t('reports:stated-until', { value: statedWords(t, target.value, said), date: formatLocalDate(target.endsOn) }),
+    target: first ? t('reports:stated-for', { value: first.value, days: first.daysWords }) : null,
     baselineAt: baseline && { value: statedWords(t, baseline.value, said), date: formatLocalDate(baseline.on) },
-    targetAt: target && { value: statedWords(t, target.value, said), date: formatLocalDate(target.endsOn) },
+    targetAt: first ? { value: first.value, date: first.daysWords } : null,
     figure: figure ? figureSaid(t, figure.total, figure) : typed ? statedWords(t, typed.value, said) : t('reports:no-figure'),
-    parts: figure && partsOf(t, figure), standing: standingWords(speech, indicator, actual), reached: measured ? reaches(actual, target.value, indicator.descending) : null,
-    numbers: { actual, target: target && isMeasuredBy(indicator, content.period) ? target.value : null, baseline: baseline?.value ?? null, percent: form === 'ratio' },
+    parts: figure && partsOf(t, figure), why: figure && figure.total === null ? t('reports:why-hidden', { fewest: FEWEST }) : null,
+    targets, standing: first ? comparedWords(t, first) : null, further: further.map((one) => t('reports:further-target', { value: one.value, days: one.daysWords, words: comparedWords(t, one) ?? t('reports:no-figure') })),
+    reached: aim && isReached(aim), numbers: { actual, measured: aim?.actual ?? null, target: aim?.told.value ?? null, baseline: baseline?.value ?? null, percent: form === 'ratio' },
     definition: words?.definition ?? own.definition ?? indicator.definition, denominator: words ? words.denominator : own.denominator ?? indicator.denominator,
     rests: restsOn(speech, indicator, words?.source ?? own.source ?? indicator.source, content),
   };
@@ -155,12 +166,13 @@ function partsOf(t: Translate, { form, total, unit }: ReportFigure): string | nu
   return t('reports:parts', { value: decimals(total.value, 2), of: decimals(total.of, 2) });
 }
 
-function standingWords({ t, content }: Speech, { target, descending, form, figure, unit }: ReportIndicator, actual: number | null): string | null {
-  if (target === null || actual === null) return null;
-  if (!isMeasuredBy({ target, form }, content.period)) return t('reports:standing.other-days', { from: formatLocalDate(target.startsOn), to: formatLocalDate(target.endsOn) });
-  const found: Standing = standing(actual, target.value, { descending, until: target.endsOn, reportedUntil: content.period.to });
-  const value = statedWords(t, target.value, { form, unit: figure?.unit ?? null, word: unit });
-  return t(`reports:standing.${found.state}`, { share: found.share === null ? '' : decimals(found.share, 1), value });
+/** How it stands; what was counted stands before it where that is not the report's own figure. */
+function comparedWords(t: Translate, { counted, words }: ToldTarget): string | null {
+  return counted ? t('reports:counted', { ...counted, words: words ?? '' }).trim() : words;
+}
+
+function isReached({ standing }: ToldTarget): boolean {
+  return standing?.state === 'reached' || standing?.state === 'surpassed';
 }
 
 function restsOn({ t }: Speech, { code, version, typed }: ReportIndicator, source: string, { period }: ReportContent): string {
@@ -170,4 +182,3 @@ function restsOn({ t }: Speech, { code, version, typed }: ReportIndicator, sourc
   const proof = typed.attachment ? t('reports:rests.attachment', { name: typed.attachment.name, hash: typed.attachment.hash }) : t('reports:rests.none');
   return [typed.source, days, proof].filter((part) => part !== '').join('. ');
 }
-

@@ -139,30 +139,27 @@ function detailsOf(t: Translate, { until, planned, place, people, activity, like
   ];
 }
 
-/** What it is, how many indicators reached their target, which, how many are on the way, and what it cannot say. */
+/** What it is, how many indicators reached their target, which, how many are on the way, and of which it says nothing, and why. */
 export function toldSummary(speech: Speech): string[] {
   const { t, content } = speech;
-  const results = toldResults(speech);
+  const indicators = toldResults(speech).flatMap((result) => result.indicators);
   const summary = (speech.locale === 'en' ? content.project.english?.summary : undefined) ?? content.project.summary;
-  const indicators = results.flatMap((result) => result.indicators);
-  const aimed = indicators.filter(({ numbers }) => numbers.target !== null);
-  const reached = aimed.filter(({ reached: there }) => there === true);
-  const onTheWay = aimed.filter(({ reached: there }) => there === false);
+  const [reached, below, rest] = [true, false, null].map((there) => indicators.filter((one) => one.reached === there));
+  const counts = { count: indicators.length, reached: reached?.length, below: below?.length };
   return [
     ...summary ? [summary] : [],
-    t('reports:summary.indicators', { count: indicators.length }),
-    ...aimed.length > 0 ? [t(`reports:summary.${reached.length > 0 ? 'reached' : 'none-reached'}`, { reached: reached.length, aimed: aimed.length, titles: listWords(t, reached.map(namedFigure)) })] : [],
-    ...onTheWay.length > 0 ? [t('reports:summary.below', { count: onTheWay.length })] : [],
-    ...indicators.length > saidOf(indicators) ? [t('reports:summary.unsaid', { count: indicators.length - saidOf(indicators) })] : [],
+    t('reports:summary.indicators', counts),
+    ...reached && reached.length > 0 ? [t('reports:summary.reached', { count: reached.length, titles: listWords(t, reached.map(namedFigure)) })] : [],
+    ...rest && rest.length > 0 ? [t('reports:summary.not-compared', { count: rest.length, titles: rest.map((one) => t('reports:summary.because', { title: one.title, why: t(`reports:summary.why.${whyNot(one)}`) })).join('; ') })] : [],
     ...content.missingRegisters.length > 0 ? [t('reports:summary.missing', { count: content.missingRegisters.length })] : [],
   ];
 }
 
-function namedFigure({ title, figure }: ToldIndicator): string {
-  return `${title} (${figure})`;
+function namedFigure({ title, figure, targets: [first] }: ToldIndicator): string {
+  return `${title} (${first?.counted?.value ?? figure})`;
 }
 
-/** Of how many a figure is told. */
-function saidOf(indicators: readonly ToldIndicator[]): number {
-  return indicators.filter(({ numbers }) => numbers.actual !== null).length;
+/** Why nothing is held against a target. */
+function whyNot({ targets, why }: ToldIndicator): 'no-target' | 'hidden' | 'no-figure' {
+  return targets.length === 0 ? 'no-target' : why === null ? 'no-figure' : 'hidden';
 }
