@@ -85,31 +85,29 @@ export function estimate(responses: readonly ScoredItem[], prior: Prior = POPULA
 export function posterior(responses: readonly ScoredItem[], prior: Prior): number[] {
   const logs = GRID.map((theta) => -0.5 * ((theta - prior.mean) / prior.deviation) ** 2);
   for (const { item, score } of responses) {
-    const likelihood = item.help === undefined ? fraction(item, score) : grade(item, item.help, score);
-    for (let i = 0; i < POINTS; i += 1) logs[i] = (logs[i] as number) + likelihood(i);
+    if (item.help === undefined) addFraction(logs, item, score);
+    else addGrade(logs, item, item.help, score);
   }
-  const highest = Math.max(...logs);
+  const highest = logs.reduce((most, log) => (log > most ? log : most));
   const weights = logs.map((log) => Math.exp(log - highest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 }
 
-type LogLikelihood = (point: number) => number;
-
 /** ln of P^s (1-P)^(1-s) is s·z - ln(1 + e^z), where z = a(θ - b). */
-function fraction(item: ItemParameters, score: number): LogLikelihood {
+function addFraction(logs: number[], item: ItemParameters, score: number): void {
   const slope = Math.min(1, Math.max(0, score)) * item.a;
   const curve = curveOf(item);
-  return (i) => slope * ((GRID[i] as number) - item.b) - (curve[i] as number);
+  for (let i = 0; i < POINTS; i += 1) logs[i] = (logs[i] as number) + (slope * ((GRID[i] as number) - item.b) - (curve[i] as number));
 }
 
 /** ln of: below the lower threshold, between the two, above the upper one. */
-function grade(item: ItemParameters, help: number, score: number): LogLikelihood {
-  const alone = (i: number): number => chance(item, GRID[i] as number);
-  const withHelp = (i: number): number => chance({ a: item.a, b: item.b - help }, GRID[i] as number);
-  if (score <= 0) return (i) => Math.log(1 - withHelp(i));
-  if (score >= 1) return (i) => Math.log(alone(i));
-  return (i) => Math.log(withHelp(i) - alone(i));
+function addGrade(logs: number[], item: ItemParameters, help: number, score: number): void {
+  for (const [i, theta] of GRID.entries()) {
+    const alone = chance(item, theta);
+    const withHelp = chance({ a: item.a, b: item.b - help }, theta);
+    logs[i] = (logs[i] as number) + Math.log(score <= 0 ? 1 - withHelp : score >= 1 ? alone : withHelp - alone);
+  }
 }
 
 /** The chance that somebody at θ does the item alone. */

@@ -47,8 +47,15 @@ export function openingItems<T extends Candidate>(bank: readonly T[], theta: num
 
 /** The items that a test may draw on, decided item by item when it begins, by its seed. */
 export function eligibleItems<T extends Candidate>(bank: readonly T[], seed: number): readonly T[] {
-  return bank.filter(({ code, share }) => share === undefined || seededRandom(hash(code, seed))() < share);
+  const kept = drawn.get(bank);
+  if (kept?.seed === seed) return kept.items as readonly T[];
+  const items = bank.filter(({ code, share }) => share === undefined || seededRandom(hash(code, seed))() < share);
+  drawn.set(bank, { seed, items });
+  return items;
 }
+
+/** The last draw from each bank: all steps of one test ask for the same. */
+const drawn = new WeakMap<readonly Candidate[], { seed: number; items: readonly Candidate[] }>();
 
 /** FNV-1a over the code, begun at the seed. */
 function hash(code: string, seed: number): number {
@@ -72,12 +79,21 @@ function hash(code: string, seed: number): number {
 export function chooseItem<T extends Candidate>(
   pool: readonly T[], given: readonly Area[], theta: number, random: Random, weight = weightAfter(given.length),
 ): T | undefined {
-  // In the order of their codes, so that each item draws the same lot however the bank is sorted.
-  const candidates = [...leastUsedArea(pool, given)].sort((one, other) => (one.code < other.code ? -1 : 1))
-    .map((item) => ({ item, information: information(item, theta) }));
+  const candidates = leastUsedArea(pool, given).map((item) => ({ item, information: information(item, theta) }));
   const most = Math.max(...candidates.map((candidate) => candidate.information));
-  const drawn = candidates.map((candidate) => ({ ...candidate, merit: weight * candidate.information + (1 - weight) * most * random() }));
-  return drawn.sort((one, other) => other.merit - one.merit)[0]?.item;
+  // In the order of their codes, so that each item draws the same lot however the bank is sorted. The first of equals is taken.
+  const inOrder = isOrdered(candidates) ? candidates : candidates.sort((one, other) => (one.item.code < other.item.code ? -1 : 1));
+  let best: { item: T; merit: number } | undefined;
+  for (const candidate of inOrder) {
+    const merit = weight * candidate.information + (1 - weight) * most * random();
+    if (best === undefined || merit > best.merit) best = { item: candidate.item, merit };
+  }
+  return best?.item;
+}
+
+/** Whoever brings a bank in order saves its sorting at every step. */
+function isOrdered(candidates: readonly { item: Candidate }[]): boolean {
+  return candidates.every(({ item }, index) => index === 0 || (candidates[index - 1] as { item: Candidate }).item.code < item.code);
 }
 
 function weightAfter(given: number): number {

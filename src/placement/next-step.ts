@@ -56,7 +56,7 @@ export type Step<T extends Candidate> = ItemStep<T> | FinalStep;
  * A response to an item that the bank no longer holds says nothing about θ, yet counts towards the length.
  */
 export function nextStep<T extends Candidate>(state: TestState<T>, rule: StoppingRule = STOPPING_RULE): Step<T> {
-  const items = byCode(state.bank);
+  const { items, ordered } = indexOf(state.bank);
   const known = state.responses.flatMap(({ code, score }) => {
     const item = items.get(code);
     return item ? [{ item, score }] : [];
@@ -68,24 +68,30 @@ export function nextStep<T extends Candidate>(state: TestState<T>, rule: Stoppin
   if (given >= rule.fewest && now.certainty >= rule.certainty) return end('certain');
   if (given >= rule.longest) return end('longest');
   const answered = new Set(state.responses.map(({ code }) => code));
-  const pool = given === 0 ? openingItems(state.bank, now.theta) : left(state, answered);
+  const pool = given === 0 ? openingItems(ordered, now.theta) : left(ordered, state.seed, answered);
   const item = chooseItem(pool, known.map((answered) => answered.item.area), now.theta, lot(state.seed, given));
   return item ? { finished: false, item, ordinal: given + 1, estimate: now } : end('no-items-left');
 }
 
 /** What may still be given; what this test was to do without only when nothing else is left. */
-function left<T extends Candidate>({ bank, seed }: TestState<T>, answered: ReadonlySet<string>): readonly T[] {
+function left<T extends Candidate>(bank: readonly T[], seed: number, answered: ReadonlySet<string>): readonly T[] {
   const eligible = eligibleItems(bank, seed).filter(({ code }) => !answered.has(code));
   return eligible.length > 0 ? eligible : bank.filter(({ code }) => !answered.has(code));
 }
 
-const indexes = new WeakMap<readonly Candidate[], ReadonlyMap<string, Candidate>>();
+interface Index<T extends Candidate> {
+  items: ReadonlyMap<string, T>;
+  /** In the order of their codes. */
+  ordered: readonly T[];
+}
 
-/** The bank by its codes, kept for as long as the bank is: every step asks for it. */
-function byCode<T extends Candidate>(bank: readonly T[]): ReadonlyMap<string, T> {
-  let index = indexes.get(bank) as ReadonlyMap<string, T> | undefined;
+const indexes = new WeakMap<readonly Candidate[], Index<Candidate>>();
+
+/** The bank by its codes and in their order, kept for as long as the bank is: every step asks for it. */
+function indexOf<T extends Candidate>(bank: readonly T[]): Index<T> {
+  let index = indexes.get(bank) as Index<T> | undefined;
   if (!index) {
-    index = new Map(bank.map((item) => [item.code, item]));
+    index = { items: new Map(bank.map((item) => [item.code, item])), ordered: [...bank].sort((one, other) => (one.code < other.code ? -1 : 1)) };
     indexes.set(bank, index);
   }
   return index;

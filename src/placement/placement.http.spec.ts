@@ -1,13 +1,8 @@
 import { loadCourses } from '../courses/load-courses.js';
-import { Membership } from '../organisations/membership.entity.js';
-import { Organisation } from '../organisations/organisation.entity.js';
 import { Learner } from '../people/learner.entity.js';
-import { refreshSearchWords } from '../people/search-words.js';
-import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
-import { newId, type Id } from '../shared/kernel/ids.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
-import { tellEdition } from '../../test/groups/edition-story.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { addLearner, answerSurvey } from '../../test/helpers/learners.js';
 import { needsScript } from '../activities/activity.presenter.js';
@@ -18,7 +13,6 @@ import { stepOf } from './placement-tests.service.js';
 import { PlacementResponse } from './placement-response.entity.js';
 import { PlacementTest } from './placement-test.entity.js';
 import { PlacementRepository } from './placement.repository.js';
-import { Placement } from './placement.entity.js';
 
 describe.each(ENGINES)('placement on %s', (engine) => {
   let world: TestApp;
@@ -66,24 +60,6 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     const words = wordsOf(await visitor.get('/placement/test'));
     expect(words).toContain('Una persona del centro decide');
     expect(words).toContain('Ley 29733');
-  });
-
-  it('shows the people of an edition alone where its tab leads, with a way back to all', async () => {
-    const story = await tellEdition(world, { people: 3, levelOf: () => null });
-    const other = await learner('Zarzosa Inga');
-    await answerSurvey(other.visitor);
-    const trainer = await world.signIn('trainer');
-    await trainer.post(`/editions/${story.edition.id}/enrolments`, { people: story.people.slice(0, 2).map(({ id }) => id) });
-    const page = await trainer.get(`/placement/queue?edition=${story.edition.id}&stage=to-diagnose`);
-    const [one, , three] = story.people.map(({ surnames }) => surnames);
-    expect(wordsOf(page)).toContain(one);
-    expect(wordsOf(page)).not.toContain(three);
-    expect(wordsOf(page)).toContain('Se muestran solo las personas inscritas en Curso 1 de verano.');
-    expect(page.text.replaceAll('&#x3D;', '=')).toContain(`href="/placement/queue?edition=${story.edition.id}&amp;stage=to-test"`);
-    expect(wordsOf(await trainer.get(`/placement/queue?edition=${story.edition.id}`))).not.toContain('Zarzosa Inga');
-    expect(wordsOf(await trainer.get('/placement/queue?stage=to-test'))).toContain('Zarzosa Inga');
-    const stranger = await world.signIn('trainer', { centre: await world.addCentre('Chorrillos') });
-    expect((await stranger.get(`/placement/queue?edition=${story.edition.id}`)).status).toBe(404);
   });
 
   it('says of each level where it goes, as groups begin', async () => {
@@ -160,58 +136,6 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect(await world.dataSource.manager.countBy(PlacementTest, { personId })).toBe(1);
   });
 
-  it('lets a trainer watch, confirm with one form, and override with a reason only', async () => {
-    const { personId } = await learner('Huamán Ticona');
-    const trainer = await world.signIn('trainer');
-    const few = await trainer.post(`/placement/queue/${personId}/checklist`, {});
-    expect(few.status).toBe(422);
-    const marks = Object.fromEntries(itemBank().tasks.map(({ code, level }) => [`task-${code}`, level < 2 ? 'alone' : 'no']));
-    expect((await trainer.post(`/placement/queue/${personId}/checklist`, marks)).status).toBe(303);
-    const [test] = await world.dataSource.manager.findBy(PlacementTest, { personId });
-    const queue = await trainer.get('/placement/queue?stage=to-confirm');
-    expect(queue.text).toContain('Huamán Ticona');
-    expect(queue.text).toContain('data-confirm-row');
-    const other = ((test?.level ?? 0) + 1) % 4;
-    const unexplained = await trainer.post(`/placement/queue/${personId}`, { level: String(other) });
-    expect(unexplained.status).toBe(422);
-    expect(unexplained.text).toContain('Escriba por qué');
-    await trainer.post(`/placement/queue/${personId}`, { level: String(test?.level) });
-    await trainer.post(`/placement/queue/${personId}`, { level: String(other), reason: 'Usa la computadora en su trabajo' });
-    const history = await world.dataSource.manager.find(Placement, { where: { personId }, order: { decidedAt: 'ASC' } });
-    expect(history.map(({ level }) => level).sort()).toEqual([test?.level, other].sort());
-    const decided = wordsOf(await trainer.get(`/placement/queue/${personId}`));
-    expect(decided).toContain('Usa la computadora en su trabajo');
-    // Who was watched has not sat the test: there is nothing to repeat.
-    expect(decided).toContain('Permitir que haga la prueba en la PC');
-    // Her level stands before what was proposed.
-    expect(decided).toMatch(/Su nivel [^,]+, desde el 23\/11\/2026 .*Propuesta/s);
-  });
-
-  it('lists those to be asked by their names, with the organisation that leads to the others of it', async () => {
-    const centre = await world.addCentre('Por diagnosticar');
-    const trainer = await world.signIn('trainer', { centre });
-    const [one, two, three] = [await learner('Zevallos Inga', centre), await learner('Ñaupari Ccori', centre), await learner('Abanto Ramos', centre)];
-    const organisation = newId();
-    for (const [index, { personId }] of [three, two, one].entries()) {
-      await world.unitOfWork.run((tx) => tx.execute('UPDATE learners SET sort_name = ? WHERE person_id = ?', [String(index), personId]), { actor: SYSTEM });
-    }
-    await world.unitOfWork.run(async (tx) => {
-      await tx.insert(Organisation, {
-        id: organisation, centreId: centre.id, registerNumber: null, name: 'Comedor Popular Las Retamas', searchName: 'comedor popular las retamas',
-        type: 'soup_kitchen', sector: null, district: null, address: null, recognisedOn: null, mandateEndsOn: null, createdAt: world.clock.now(), version: 1,
-      } as Organisation);
-      await tx.insert(Membership, [one, three].map(({ personId }) => ({
-        id: newId(), personId, organisationId: organisation, post: 'member', board: false, since: null, until: null, createdAt: world.clock.now(), version: 1,
-      })));
-    }, { actor: SYSTEM });
-    const page = await trainer.get('/placement/queue?stage=to-diagnose');
-    expect(wordsOf(page)).toMatch(/Abanto Ramos, .* Comedor Popular Las Retamas .*Ñaupari Ccori.*Zevallos Inga/s);
-    expect(wordsOf(page)).not.toContain('Nivel propuesto');
-    const href = /href="([^"]+)">Comedor Popular Las Retamas/.exec(page.text)?.[1] ?? '';
-    const ofIt = wordsOf(await trainer.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')));
-    expect([ofIt.includes('Abanto Ramos'), ofIt.includes('Ñaupari'), ofIt.includes('Zevallos Inga')]).toEqual([true, false, true]);
-  });
-
   it('asks aloud on one page', async () => {
     const { personId } = await learner();
     const trainer = await world.signIn('trainer');
@@ -258,37 +182,6 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect((await visitor.get('/placement/queue')).status).toBe(403);
   });
 
-  it('counts everybody at one stage, in few queries', async () => {
-    const trainer = await world.signIn('trainer');
-    const counts = await world.app.get(PlacementRepository).counts(world.centre.id);
-    const learners = await world.dataSource.manager.countBy(Learner, { centreId: world.centre.id });
-    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(learners);
-    const { result, queries } = await countQueries(() => trainer.get('/placement/queue?stage=to-diagnose'));
-    expect(result.status).toBe(200);
-    expect(queries).toBeLessThanOrEqual(8);
-  });
-
-  it('finds people by name or DNI, keeps that in the tabs, and gives cards to those who are marked', async () => {
-    const found = await addLearner(world, { surnames: 'Zevallos Ñahui', dni: '47110935' });
-    await world.unitOfWork.run((tx) => refreshSearchWords(tx, [found.personId]), { actor: SYSTEM });
-    await answerSurvey(found.visitor);
-    const trainer = await world.signIn('trainer');
-    for (const q of ['zevallos', '47110935']) {
-      const page = await trainer.get(`/placement/queue?stage=to-test&q=${q}`);
-      expect(wordsOf(page)).toContain('Zevallos Ñahui');
-      expect(wordsOf(page)).not.toContain('Quispe Poma');
-      expect(page.text.replace(/&amp;/gu, '&').replace(/&#x3D;/gu, '=')).toContain(`/placement/queue?stage=placed&q=${q}`);
-    }
-    expect(wordsOf(await trainer.get('/placement/queue?stage=to-test&q=nadiesellamaasi'))).toContain('Nadie con esos datos');
-    expect((await trainer.get(`/placement/queue?edition=${found.personId}`)).status).toBe(404);
-    const nobody = await trainer.post('/cards', { back: '/placement/queue?stage=to-test' });
-    expect(nobody.headers.location).toBe('/placement/queue?stage=to-test');
-    const cards = await trainer.post('/cards', { persons: [found.personId], back: '/placement/queue?stage=to-test' });
-    expect(cards.text).toContain('Tengo una tarjeta');
-    expect(cards.text).toContain('/sign-in/card');
-    expect((await trainer.post('/cards', { persons: ['0190aaaa-0000-7000-8000-000000000000'] })).status).toBe(404);
-  });
-
   it('says beforehand what it is for, to be read aloud, and how far the test is', async () => {
     const { personId, visitor } = await learner();
     const trainer = await world.signIn('trainer');
@@ -298,10 +191,5 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect(wordsOf(await visitor.get('/placement/questions/computerUse'))).toContain('a proponer su nivel');
     await visitor.post('/placement/test');
     expect(wordsOf(await visitor.get('/placement/item'))).toContain('Serán entre 6 y 20');
-  });
-
-  it.each(['stage=nonsense', 'page=-3', 'page=x', 'stage=placed&page=99999', 'page=1.01', 'page=1e308'])('bears %s', async (query) => {
-    const trainer = await world.signIn('trainer');
-    expect((await trainer.get(`/placement/queue?${query}`)).status).toBe(200);
   });
 });

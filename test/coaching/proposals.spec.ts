@@ -65,7 +65,7 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     expect(wordsOf(await trainer.get('/coaching/proposals?why=x&page=99'))).toMatch(/miedo ·.*Terminó su curso/);
     expect((await (await test.signIn('learner')).get('/coaching/proposals')).status).toBe(403);
     await addCoachingCentre(test, { people: 0 });
-    for (const [index, words] of [[0, 'Se la proponemos'], [2, 'ponerse al día'], [5, 'más confianza al curso que sigue']] as const) {
+    for (const [index, words] of [[0, 'Se la recomendamos'], [2, 'ponerse al día'], [5, 'más confianza al curso que sigue']] as const) {
       const learner = await test.signIn('learner', { personId: people[index]?.id as string });
       for (const path of ['/', '/coaching/mine']) {
         const { result: page, queries: told } = await countQueries(() => learner.get(path));
@@ -75,7 +75,7 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
       }
     }
     const unproposed = await test.signIn('learner', { personId: people[1]?.id as string });
-    for (const path of ['/', '/coaching/mine']) expect(wordsOf(await unproposed.get(path))).not.toContain('Se la proponemos');
+    for (const path of ['/', '/coaching/mine']) expect(wordsOf(await unproposed.get(path))).not.toContain('Se la recomendamos');
   });
 
   it('is a list of pages that lead to everybody on it, each once', async () => {

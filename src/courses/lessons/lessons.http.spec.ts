@@ -1,3 +1,4 @@
+import { CODE, LessonForms, type Form, type PickedFile } from '../../../test/courses/lesson-forms.js';
 import { addClassroom } from '../../../test/attendance/classroom.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../../test/helpers/app.js';
 import { pngOf } from '../../../test/fixtures/pictures.js';
@@ -7,49 +8,35 @@ import { StoredFilePart } from '../../shared/files/stored-file-part.entity.js';
 import { StoredFile } from '../../shared/files/stored-file.entity.js';
 import { countQueries } from '../../shared/database/query-count.js';
 import { SYSTEM } from '../../shared/database/tx.js';
-import { newId } from '../../shared/kernel/ids.js';
+import { newId, type Id } from '../../shared/kernel/ids.js';
 import { readLesson } from '../lesson-content.js';
-import { LessonEdit } from '../lesson-edit.entity.js';
+import type { LessonEdit } from '../lesson-edit.entity.js';
 import { LessonText } from '../lesson-text.entity.js';
-import { LessonTextsRepository } from '../lesson-texts.repository.js';
 import { loadCourses } from '../load-courses.js';
 import { draftOf, draftValues } from './lesson-draft.js';
 
-const CODE = '1A-01';
 const PNG = pngOf(120_000);
 /** The same as a phone sends it. */
 const TOLD = pngOf(120_000, { tEXt: 'GPS 12.2133 S 76.9367 W' });
-
-type Form = Record<string, string | string[]>;
 
 describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
   let test: TestApp;
   let coordinator: Visitor;
   let trainer: Visitor;
+  let lessons: LessonForms;
 
   beforeAll(async () => {
     test = await startApp({ engine });
     await loadCourses(test.unitOfWork);
+    lessons = new LessonForms(test);
     coordinator = await test.signIn('coordinator', { displayName: 'Maruja Torres' });
     trainer = await test.signIn('trainer', { displayName: 'Elena Ccori' });
   });
   afterAll(() => test.close());
 
-  const shipped = async (code = CODE): Promise<string> => (
-    (await test.dataSource.manager.findOneByOrFail(LessonText, { lessonCode: code })).source);
-  const taught = async (code = CODE, centreId = test.centre.id): ReturnType<LessonTextsRepository['lesson']> => test.app.get(LessonTextsRepository).lesson(centreId, code);
-  const edits = (code = CODE): Promise<LessonEdit[]> => test.dataSource.manager.find(LessonEdit, { where: { lessonCode: code }, order: { ordinal: 'ASC' } });
-  const formOf = async (code = CODE): Promise<Form> => {
-    const { content } = await taught(code);
-    const [newest] = (await edits(code)).slice(-1);
-    return { ...draftValues(draftOf(content)), based: String(newest?.ordinal ?? 0), reason: 'Puse nuestros nombres.', act: 'save' };
-  };
-  const send = async (changes: Form = {}, { code = CODE, by = coordinator, files = [] as { field: string; name: string; body: Buffer }[] } = {}): ReturnType<Visitor['get']> => {
-    const sending = by.request().post(`/lessons/${code}/edit`).field('_key', newId());
-    for (const [name, value] of Object.entries({ ...await formOf(code), ...changes })) for (const one of [value].flat()) sending.field(name, one);
-    for (const { field, name, body } of files) sending.attach(field, body, name);
-    return by.send(sending);
-  };
+  const taught = (code?: string, centreId?: Id): ReturnType<LessonForms['taught']> => lessons.taught(code, centreId);
+  const edits = (code?: string): Promise<LessonEdit[]> => lessons.edits(code);
+  const send = (changes: Form = {}, how: { code?: string; by?: Visitor; files?: PickedFile[] } = {}): ReturnType<Visitor['get']> => lessons.send(changes, { by: coordinator, ...how });
 
   describe('are shown to the staff', () => {
     it('with steps, answers, plan and sources at the foot, in few queries', async () => {
@@ -154,7 +141,7 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
       expect([answer.status, answer.headers.location]).toEqual([303, `/lessons/${CODE}`]);
       expect((await taught()).content?.steps[0]?.title).toBe('Mire las cuatro partes');
       expect((await taught(CODE, other.id)).content?.steps[0]?.title).toBe('Conozca las cuatro partes');
-      expect(await edits()).toMatchObject([{ ordinal: 1, createdBy: coordinator.account?.id, reason: 'Puse nuestros nombres.', basedOn: await shipped() }]);
+      expect(await edits()).toMatchObject([{ ordinal: 1, createdBy: coordinator.account?.id, reason: 'Puse nuestros nombres.', basedOn: await lessons.shipped() }]);
       const history = wordsOf(await coordinator.get(`/lessons/${CODE}/history`));
       expect(history).toContain('Versión 1 Es la que se enseña ahora');
       expect(history).toContain('Maruja Torres Puse nuestros nombres.');
@@ -187,7 +174,7 @@ describe.each(ENGINES)('lessons of a centre, %s', (engine) => {
 
     it('once, however often the form is sent', async () => {
       const before = (await edits()).length;
-      const form = { ...await formOf(), _key: newId(), 'steps.1.title': 'Encienda la PC' };
+      const form = { ...await lessons.form(), _key: newId(), 'steps.1.title': 'Encienda la PC' };
       const answers = await Promise.all([1, 2, 3].map(() => coordinator.post(`/lessons/${CODE}/edit`, form)));
       expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
       expect(await edits()).toHaveLength(before + 1);
