@@ -132,8 +132,8 @@ function ownItem(t: Translate, row: OwnEnrolment, today: string): HomeItem {
     return { text: t(`groups:home.${state}`, { edition: row.editionName }), about: t(`groups:home.${state}-about`) };
   }
   const when = timeWords(t, row);
-  const about = row.nextSession
-    ? t('groups:home.my-next', { when, day: dayWords(t, row.nextSession.slice(0, 10), today), time: row.nextSession.slice(11) })
-    : t('groups:home.my-group', { when });
-  return { text: row.groupName, about };
+  if (!row.nextSession) return { text: row.groupName, about: t('groups:home.my-group', { when }) };
+  const [date, time] = [row.nextSession.slice(0, 10), row.nextSession.slice(11)];
+  const next = date === today ? t('groups:home.my-today', { when, time }) : t('groups:home.my-next', { when, day: dayWords(t, date, today), time });
+  return { text: row.groupName, about: next };
 }

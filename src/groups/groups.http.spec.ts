@@ -6,6 +6,7 @@ import { countQueries } from '../shared/database/query-count.js';
 import { JobRunner } from '../shared/jobs/job-runner.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { USUAL_HOURS } from './forming-options.js';
@@ -213,7 +214,14 @@ describe.each(ENGINES)('groups, %s', (engine) => {
   it('tells a learner her group and its next session, and the staff what is to be done', async () => {
     const enrolment = (await test.dataSource.manager.findBy(Enrolment, { editionId: story.edition.id })).find(({ groupId }) => groupId !== null);
     const learner = await test.signIn('learner', { personId: enrolment?.personId });
-    expect(wordsOf(await learner.get('/'))).toContain('Mi grupo');
+    expect(wordsOf(await learner.get('/'))).toMatch(/Mi grupo [^]* La próxima sesión es el \w+ \d+ de \w+ a las \d\d:\d\d/u);
+    // On the day itself the home says so.
+    const [first] = await test.dataSource.query<{ id: string; date: string; startsAt: string }[]>(
+      'SELECT id, date, starts_at AS startsAt FROM sessions WHERE group_id = ? AND cancelled_at IS NULL ORDER BY date, starts_at LIMIT 1', [enrolment?.groupId]);
+    const moveTo = (date = ''): Promise<unknown> => test.unitOfWork.run((tx) => tx.manager.query('UPDATE sessions SET date = ? WHERE id = ?', [date, first?.id]), { actor: SYSTEM });
+    await moveTo(localDateAt(test.clock.now()));
+    expect(wordsOf(await learner.get('/'))).toContain(`Hoy tiene sesión, a las ${first?.startsAt}`);
+    await moveTo(first?.date);
     const { edition } = await tellEdition(test, { people: 8 });
     await trainer.post(`/editions/${edition.id}/enrolments`, { everybody: 'yes' });
     expect(wordsOf(await trainer.get('/'))).toContain('Armar los grupos de');
