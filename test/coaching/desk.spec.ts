@@ -2,7 +2,7 @@ import { refreshSearchWords } from '../../src/people/search-words.js';
 import { Consent } from '../../src/people/consent.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
-import { SlotRefused } from '../../src/coaching/slot-refused.js';
+import type { SlotRefused } from '../../src/coaching/slot-refused.js';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
