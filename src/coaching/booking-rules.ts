@@ -64,7 +64,7 @@ function timeRefusals({ date, startsAt }: SlotRequest, facts: CoachingFacts, now
   if (!isAligned({ date, startsAt, endsAt: '24:00' })) return [{ field: 'startsAt', reason: 'coaching:refusals.not-a-time' }];
   const asked = `${date} ${startsAt}`;
   if (asked <= `${localDateAt(now)} ${localTimeAt(now)}`) return [{ field: 'startsAt', reason: 'coaching:refusals.past' }];
-  if (asked < earliestStart(rules, now)) return [{ field: 'startsAt', reason: 'coaching:refusals.too-soon', params: { minutes: rules.noticeMinutes } }];
+  if (asked < earliestStart(rules, now)) return [{ field: 'startsAt', reason: 'coaching:refusals.too-soon', params: { count: rules.noticeMinutes } }];
   const last = bookableDates(rules, now).at(-1) as LocalDate;
   if (date > last) return [{ field: 'date', reason: 'coaching:refusals.too-far', params: { date: formatLocalDate(last) } }];
   const end = quarterOf(startsAt) + quartersOf(rules);

@@ -3,6 +3,10 @@ import { PaymentsService } from '../../src/fees/payments.service.js';
 import { TillsService } from '../../src/fees/tills.service.js';
 import { verifyBook } from '../../src/ledger/proof/verify-book.js';
 import { closingFaults } from '../../src/statements/closing-faults.js';
+import { IsNull, Not } from 'typeorm';
+import type { Account } from '../../src/accounts/account.entity.js';
+import { TillSession } from '../../src/fees/till-session.entity.js';
+import { instantAt } from '../../src/shared/kernel/local-date.js';
 import { MonthSignature } from '../../src/statements/month-signature.entity.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
@@ -256,5 +260,36 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     for (const { text } of [list, month, file, csv]) {
       for (const name of [...till.room.people.map(({ surnames }) => surnames), 'Ramos', 'Mamani', 'Soto', 'Donación', ...till.room.people.map(({ id }) => id)]) expect(text).not.toContain(name);
     }
+  });
+
+  it('goes over the end of a year: December closes in January, and takes nothing after that', async () => {
+    const december = '2026-12';
+    await test.app.get(TillsService).count({ centreId: test.centre.id, sessionId: (await test.dataSource.manager.findOneByOrFail(TillSession, { openClaim: Not(IsNull()) })).id, mayCloseOthers: true }, { 1_000: 2 }, { actor: till.actor });
+    // New Year's Eve, 23:30 at the centre: what is paid then is December's, and December cannot be signed yet.
+    test.clock.travelTo(instantAt('2026-12-31', '23:30'));
+    const [eve] = [await test.signInAs(treasurer.account as Account)];
+    const income = { account: '1011', amount: '10,00', memo: 'Rifa de fin de año' };
+    expect((await eve.post('/ledger/other-income', { ...income, date: '31/12/2026' })).status).toBe(303);
+    expect(wordsOf(await page(eve, december))).toContain('El mes todavía no termina');
+    expect((await page(eve, '2027-01')).status).toBe(404);
+    // Half an hour later it can, and both months take what is theirs.
+    test.clock.travelTo(instantAt('2027-01-01', '00:05'));
+    [treasurer, administrator] = [await test.signInAs(treasurer.account as Account), await test.signInAs(administrator.account as Account)];
+    for (const date of ['31/12/2026', '01/01/2027']) expect((await treasurer.post('/ledger/other-income', { ...income, date })).status).toBe(303);
+    expect(wordsOf(await treasurer.get('/months'))).toMatch(/Enero de 2027 En curso .*Diciembre de 2026 Por cerrar .*Noviembre de 2026 Cerrado/);
+    for (const visitor of [treasurer, administrator]) {
+      const [, seen = ''] = /signatures\?seen(?:=|&#x3D;)([0-9a-f]{64})"/.exec((await page(visitor, december)).text) ?? [];
+      expect((await visitor.post(`/months/${december}/signatures`, { digest: seen })).status).toBe(303);
+    }
+    const late = await treasurer.post('/ledger/other-income', { ...income, date: '31/12/2026' });
+    expect([late.status, wordsOf(late).includes('El mes 12/2026 ya está cerrado')]).toEqual([422, true]);
+    expect((await treasurer.post('/ledger/other-income', { ...income, date: '01/01/2027' })).status).toBe(303);
+    const [closed, running] = [await treasurer.get(`/months/${december}?as=csv`), await treasurer.get('/months/2027-01?as=csv')];
+    expect(bridgeIn(closed.text)).toMatchObject({ end: bridgeIn(closed.text).steps });
+    // January begins with what December ended with, and has its own two incomes.
+    expect(wordsOf(await page(treasurer, '2027-01'))).toMatch(/Otros ingresos S\/ 20\.00/);
+    expect(bridgeIn(running.text)).toMatchObject({ steps: bridgeIn(closed.text).end + 2_000, end: bridgeIn(closed.text).end + 2_000 });
+    expect((await verifyBook(test.dataSource, test.centre.id))?.fault).toBeNull();
+    expect(await closingFaults(test.dataSource, test.centre.id)).toEqual([]);
   });
 });
