@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { entities } from './app.entities.js';
 import { createApp } from './app.setup.js';
+import { warmUp } from './app.warmth.js';
 import type { Config } from './config/config.js';
 import { noteKeysOf } from './config/note-keys.js';
 import { installationSecret } from './config/secret.js';
@@ -19,9 +20,7 @@ import { UsageError } from './shared/kernel/usage-error.js';
 import type { Channel } from './shared/outbox/channels.js';
 import { Mail } from './shared/outbox/mail.js';
 import { SmsGateway } from './shared/outbox/sms-gateway.js';
-import { LOCALES } from './shared/web/i18n.js';
 import { describeFault, log } from './shared/web/log.js';
-import { compileMeanwhile } from './shared/web/view-engine.js';
 
 /**
  * Opens the database that the settings name, and brings it up to date: its tables, and the courses' content.
@@ -52,7 +51,7 @@ export async function serve(config: Config, dataSource: DataSource): Promise<str
   const app = await createApp({ config, dataSource, secret, noteKeys: noteKeysOf(config), channels: channelsOf(config) });
   await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
   endOnSignal(app, dataSource);
-  if (config.production) compileMeanwhile(LOCALES).catch((error: unknown) => log.error(describeFault(error), 'a template does not compile'));
+  if (config.production) warmUp(app).catch((error: unknown) => log.error(describeFault(error), 'could not warm up'));
   const { port } = app.getHttpServer().address() as AddressInfo;
   return `http://localhost:${port}`;
 }

@@ -9,7 +9,7 @@ import { ACTION_KINDS } from './action-words.js';
 import { ACTIONS, stateBadge } from './action.presenter.js';
 import type { ActionFilter, ActionFound } from './actions.repository.js';
 
-export const ACTIONS_PAGE = 50;
+export const ACTIONS_PAGE = 20;
 
 /** All that the list of actions is made of. */
 export interface ActionsPage {

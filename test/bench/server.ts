@@ -5,12 +5,11 @@ import { migrations } from '../../migrations/index.js';
 import { SessionStore } from '../../src/accounts/session-store.js';
 import { entities } from '../../src/app.entities.js';
 import { createApp } from '../../src/app.setup.js';
+import { warmUp } from '../../src/app.warmth.js';
 import { FactsKeeper } from '../../src/reports/facts/facts-keeper.service.js';
 import { openDatabase } from '../../src/shared/database/data-source.js';
 import { migrate } from '../../src/shared/database/migrate.js';
 import { QueryCount } from '../../src/shared/database/query-count.js';
-import { LOCALES } from '../../src/shared/web/i18n.js';
-import { compileAll } from '../../src/shared/web/view-engine.js';
 import { benchImport } from './import-list.js';
 import { loadBenchData } from './load.js';
 
@@ -27,11 +26,11 @@ async function start(): Promise<void> {
   const settings = { url: process.env.BENCH_URL || undefined, folder: process.env.BENCH_FOLDER as string, poolSize: 10 };
   const dataSource = await openDatabase(settings, { entities, migrations });
   await migrate(dataSource);
-  compileAll(LOCALES);
   const data = await loadBenchData(dataSource);
   const app = await createApp({ config: { trustProxy: false }, secret: SECRET, dataSource });
   await app.listen(0, '127.0.0.1');
   await app.get(FactsKeeper).catchUp();
+  await warmUp(app);
   const cookie = (accountId: string): Promise<string> => signIn(app.get(SessionStore), accountId, data.centre);
   const doing: Record<string, () => unknown> = {
     usage: () => usage(), import: () => benchImport(app, { accountId: data.trainer, centreId: data.centre.id }),

@@ -98,7 +98,10 @@ function splitNotes(t: Translate, { total, definition, overlap }: SeenFigure, { 
   ];
 }
 
-/** The tables of a figure as one list: a row for each cell. What it holds may leave the centre. */
+/**
+ * The tables of a figure as one list: a row for each cell. Small cells are hidden beside all that such a file could tell; two
+ * files of other days or other people can be taken off each other all the same, and say so: what leaves the centre is the report.
+ */
 export function figureList(t: Translate, figure: SeenFigure, asked: FigureQuery, ground: FilterSeen['ground']): ListContent {
   const { definition, total, by } = figure;
   const names = namesOf(ground);
@@ -106,7 +109,7 @@ export function figureList(t: Translate, figure: SeenFigure, asked: FigureQuery,
   const columns = ['dimension', 'part', definition.form === 'count' ? 'value' : definition.form, 'numerator', 'denominator', 'people'];
   return {
     headings: columns.map((name) => t(`figures:columns.${name}`)),
-    about: [scopeWords(t, asked, ground), untilWords(t, ground), t('figures:definition-of', { version: definition.version })].join(' · '),
+    about: [scopeWords(t, asked, ground), untilWords(t, ground), t('figures:definition-of', { version: definition.version }), t('figures:for-the-centre')].join(' · '),
     rows: [
       [t('figures:whole'), t('figures:whole'), ...numbers(total)],
       ...by.flatMap(({ dimension, cells }) => cells.map(({ value, cell }): ListCell[] => [dimensionWord(t, dimension), valueWord(t, dimension, value, names), ...numbers(cell)])),

@@ -4,6 +4,7 @@ import { MeasuresModule } from '../measures/measures.module.js';
 import { DefinitionsController } from './definitions.controller.js';
 import { FigureAsking } from './figure-asking.js';
 import { FigureGroundRepository } from './figure-ground.repository.js';
+import { FigureWarmth } from './figure-warmth.js';
 import { FiguresController } from './figures.controller.js';
 import { FiguresHome } from './figures.home.js';
 import { FiguresService } from './figures.service.js';
@@ -12,7 +13,7 @@ import { FiguresService } from './figures.service.js';
 @Module({
   imports: [FactsModule, MeasuresModule],
   controllers: [FiguresController, DefinitionsController],
-  providers: [FigureAsking, FigureGroundRepository, FiguresHome, FiguresService],
+  providers: [FigureAsking, FigureGroundRepository, FigureWarmth, FiguresHome, FiguresService],
   exports: [FiguresService, FigureAsking],
 })
 export class FiguresModule {}

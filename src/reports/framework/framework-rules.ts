@@ -107,7 +107,6 @@ export interface TargetGround {
   form: ValueForm;
   baseline: number | null;
   project: Span;
-  /** Counted from the same day on. */
   others: readonly Span[];
 }
 

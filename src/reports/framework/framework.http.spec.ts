@@ -180,6 +180,10 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect([stale.status, wordsOf(stale).includes('45.5 % 60')]).toEqual([409, true]);
     const cut = await keeper.post(path, projectForm({ endsOn: '30/06/2026', version: '1' }));
     expect([cut.status, wordsOf(cut).includes('Hay metas del 01/01/2026 al 31/12/2026')]).toEqual([422, true]);
+    expect(wordsOf(await keeper.get(indicator))).toContain('45.5 % solo de esos días');
+    await sent(`${indicator}/targets/${id}`, { ...target, value: '45,5', counted: 'start', version: '2' });
+    expect(wordsOf(await keeper.get(indicator))).toContain('45.5 % desde el inicio');
+    expect(wordsOf(await keeper.get(`${path}/indicators`))).toContain('45.5 % desde el inicio');
     expect(wordsOf(await keeper.get(`${indicator}/targets/${id}/removal`))).toContain('Se quita la meta de 45.5 %');
     await sent(`${indicator}/targets/${id}/removal`, {});
     expect(wordsOf(await keeper.get(indicator))).toContain('Sin meta');

@@ -99,12 +99,12 @@ export class FrameworkRepository {
 function wholeIndicators(indicators: readonly ProjectIndicator[], more: Record<string, SelectedRow[]>): FrameworkIndicator[] {
   const by = <T extends { indicatorId: Id }>(name: string, order: (a: T, b: T) => number): Map<Id, T[]> => (
     groupBy((more[name] as unknown as T[]).sort(order), ({ indicatorId }) => indicatorId));
-  const targets = by<IndicatorTarget>('targets', (a, b) => compare(a.startsOn, b.startsOn) || compare(a.endsOn, b.endsOn));
+  const targets = by<TargetRow>('targets', (a, b) => compare(a.startsOn, b.startsOn) || compare(a.endsOn, b.endsOn));
   const typed = by<TypedRow>('typed', (a, b) => compare(a.startsOn, b.startsOn) || compare(a.endsOn, b.endsOn) || a.typedAt - b.typedAt || compare(a.id, b.id));
   const corrections = by<FrameworkCorrection & { indicatorId: Id; id: Id }>('corrections', (a, b) => a.correctedAt - b.correctedAt || compare(a.id, b.id));
   const freezers = new Map((more.freezers as unknown as { indicatorId: Id; name: string }[]).map(({ indicatorId, name }) => [indicatorId, name]));
   return indicators.map((indicator) => ({
-    ...indicator, targets: targets.get(indicator.id) ?? [], typed: (typed.get(indicator.id) ?? []).map(figureOf),
+    ...indicator, targets: (targets.get(indicator.id) ?? []).map((target) => ({ ...target, fromStart: Number(target.fromStart) === 1 })), typed: (typed.get(indicator.id) ?? []).map(figureOf),
     corrections: (corrections.get(indicator.id) ?? []).map(({ indicatorId: _, id: __, ...correction }) => correction), baselineFrozenByName: freezers.get(indicator.id) ?? null,
   }));
 }
@@ -112,6 +112,9 @@ function wholeIndicators(indicators: readonly ProjectIndicator[], more: Record<s
 function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
+
+/** As the database says a flag. */
+type TargetRow = Omit<IndicatorTarget, 'fromStart'> & { fromStart: number | boolean };
 
 interface TypedRow extends Omit<FrameworkFigure, 'document'> {
   indicatorId: Id;
@@ -135,7 +138,7 @@ function centresOf(projectId: Id): Selection {
 
 function targetsOf(projectId: Id): Selection {
   return {
-    columns: { id: 't.id', indicatorId: 't.indicator_id', startsOn: 't.starts_on', endsOn: 't.ends_on', value: 't.value', comment: 't.comment', version: 't.version' },
+    columns: { id: 't.id', indicatorId: 't.indicator_id', startsOn: 't.starts_on', endsOn: 't.ends_on', fromStart: 't.from_start', value: 't.value', comment: 't.comment', version: 't.version' },
     from: `FROM ${INDICATORS} JOIN indicator_targets t ON t.indicator_id = i.id WHERE r.project_id = ? AND i.removed_at IS NULL`, parameters: [projectId],
   };
 }

@@ -81,7 +81,7 @@ export class TargetsService {
 
   private async weigh(tx: Tx, draft: TargetDraft, project: Project, { projectId, indicatorId, id }: { projectId: Id; indicatorId: Id; id: Id | null }): Promise<void> {
     const indicator = await indicatorOf(tx, projectId, indicatorId);
-    const others = await tx.manager.findBy(IndicatorTarget, { indicatorId, fromStart: draft.fromStart, ...(id ? { id: Not(id) } : {}) });
+    const others = await tx.manager.findBy(IndicatorTarget, { indicatorId, ...(id ? { id: Not(id) } : {}) });
     refuseFor(targetRefusals(draft, { form: indicator.form, baseline: indicator.baseline, project, others }));
   }
 }

@@ -181,8 +181,8 @@ function actsView(t: Translate, { report, kept, viewer, replacing }: ReportSeen)
   const path = reportPath(report.id);
   const [isDraft, keeps] = [report.status === 'draft', hasRole(viewer, ...PROJECT_KEEPERS)];
   return {
-    pdfs: (['es', 'en'] satisfies Locale[]).flatMap((lang) => [
-      { href: `${path}/pdf?lang=${lang}`, text: t(`reports:page.pdf.${lang}`) }, { href: `${path}/pdf?lang=${lang}&template=undef`, text: t(`reports:page.pdf.undef-${lang}`) }]),
+    pdfs: (['es', 'en'] satisfies Locale[]).flatMap((lang) => [{ name: lang, template: '' }, { name: `undef-${lang}`, template: '&template=undef' }]
+      .map(({ name, template }) => ({ href: `${path}/pdf?lang=${lang}${template}`, text: t(`reports:page.pdf.${name}`), about: t(`reports:page.pdf-for.${name}`) }))),
     ...fileLinks(t, report, viewer),
     publish: isDraft && hasRole(viewer, ...REPORT_SIGNERS) && kept.intact ? { action: `${path}/publication`, digest: kept.digest, about: t('reports:publish.about', { name: viewer.name }) } : null,
     waits: isDraft && !hasRole(viewer, ...REPORT_SIGNERS) ? t('reports:publish.waits') : null,
