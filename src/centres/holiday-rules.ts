@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 
 /** A holiday that the calendar of Peru proposes. */
@@ -17,12 +18,17 @@ const MOVING: Readonly<Record<string, string>> = { 'easter -3': 'holy-thursday',
 
 let peru: Holidays | undefined;
 
+/** The holidays of the whole world, some megabytes: read when they are first asked for, not at every start. */
+function calendars(): typeof Holidays {
+  return createRequire(import.meta.url)('date-holidays') as typeof Holidays;
+}
+
 /**
  * The public holidays of Peru in a year, by date, each day once: those of article 6 of DL 713 with its amendments (laws
  * 31381, 31530, 31788 and 31822), each from the year in which it came to be. The centre corrects the list.
  */
 export function publicHolidays(year: number): ProposedHoliday[] {
-  peru ??= new Holidays('PE', { types: ['public'] });
+  peru ??= new (calendars())('PE', { types: ['public'] });
   const keys = new Map(peru.getHolidays(year).map(({ date, rule }) => [date.slice(0, 10), MOVING[rule] ?? fixedDay(rule)]));
   return [...keys].flatMap(([date, key]) => (key ? [{ date, name: `centres:public-holidays.${key}` }] : []))
     .sort((a, b) => (a.date < b.date ? -1 : 1));

@@ -1,11 +1,13 @@
 import { ENGINES, openTestDatabase } from '../helpers/databases.js';
 
 describe.each(ENGINES)('migrations from empty on %s', (engine) => {
-  it('leave no drift against the entities', async () => {
-    const database = await openTestDatabase(engine, { fresh: true });
+  it('leave no drift against the entities, and say how far they are', async () => {
+    const heard: { done: number; of: number }[] = [];
+    const database = await openTestDatabase(engine, { fresh: true, say: (steps) => heard.push(steps) });
     try {
       const drift = await database.dataSource.driver.createSchemaBuilder().log();
       expect(drift.upQueries.map(({ query }) => query)).toEqual([]);
+      expect(heard[0]).toEqual({ done: 0, of: database.dataSource.migrations.length });
     } finally {
       await database.close();
     }

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { entities } from '../../src/app.entities.js';
 import { openDatabase, type DatabaseSettings } from '../../src/shared/database/data-source.js';
-import { migrate } from '../../src/shared/database/migrate.js';
+import { migrate, type Steps } from '../../src/shared/database/migrate.js';
 
 export type Engine = 'embedded' | 'mariadb';
 
@@ -26,15 +26,17 @@ export interface DatabaseOptions {
   fresh?: boolean;
   /** Instead of what is usual. */
   settings?: Partial<DatabaseSettings>;
+  /** Hears how far the tables are. */
+  say?: (steps: Steps) => void;
 }
 
 const schema = { entities, migrations };
 
 /** A migrated, empty database for one test file. `fresh`: made from nothing, for tests of the migrations themselves. */
-export async function openTestDatabase(engine: Engine, { fresh = false, settings = {} }: DatabaseOptions = {}): Promise<TestDatabase> {
+export async function openTestDatabase(engine: Engine, { fresh = false, settings = {}, say }: DatabaseOptions = {}): Promise<TestDatabase> {
   const place = engine === 'embedded' ? await embeddedPlace(fresh) : mariadbPlace(fresh);
   const dataSource = await openDatabase({ ...place.settings, ...settings }, schema);
-  await migrate(dataSource);
+  await migrate(dataSource, say);
   if (engine === 'mariadb' && !fresh) await empty(dataSource);
   const close = async (): Promise<void> => {
     await dataSource.destroy();

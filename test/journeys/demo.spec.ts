@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,12 @@ describe('npm run demo', () => {
     for (const name of ['administradora', 'coordinadora', 'capacitadora', 'capacitador.vmt', 'asesora', 'tesorera', 'financiadora']) expect(said).toContain(` ${name} `);
     expect(said).toMatch(/card \S+, PIN \d+ \(.*has a group\)[\s\S]*card \S+, PIN \d+ \(.*waits for the test\)/u);
     expect(said).toMatch(/second step: \d{6} now/u);
+  });
+
+  it('says in a sentence why a second one does not start', () => {
+    const env = { ...process.env, MINKA_DATA: folder, PORT: '0', DATABASE_URL: '', NODE_ENV: 'production', NODE_OPTIONS: '' };
+    const { stdout, status } = spawnSync('node', ['dist/src/cli.js', 'demo'], { env, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/^another process \(\d+\) has the database .* open; .*\n$/u)]);
   });
 
   it('serves its first page', async () => {
