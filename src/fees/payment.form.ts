@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseSoles, type Cents } from '../shared/kernel/money.js';
+import { isTooMuch, parseSoles, type Cents } from '../shared/kernel/money.js';
 import { id, line, optionalLine, ticked, whole } from '../shared/web/form-schemas.js';
 import { PAYMENT_METHODS } from './payment.entity.js';
 import { DENOMINATIONS, MOST_PIECES, type Count } from './till-rules.js';
@@ -8,6 +8,7 @@ import { DENOMINATIONS, MOST_PIECES, type Count } from './till-rules.js';
 export function amountFault(text: string): string | null {
   const typed = text.trim();
   if (parseSoles(typed) !== null) return null;
+  if (isTooMuch(typed)) return 'web:errors.money-too-much';
   if (/^(?:S\/\s*)?[-−–]/iu.test(typed)) return 'till:errors.negative';
   if (/^(?:S\/\s*)?\d+[.,]\d{3,}$/iu.test(typed)) return 'till:errors.decimals';
   return 'till:errors.not-an-amount';

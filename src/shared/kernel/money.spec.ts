@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitExactly } from './money.js';
+import { formatSoles, isTooMuch, parseSoles, splitExactly } from './money.js';
 
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 30 }).filter((list) => list.some((weight) => weight > 0));
 const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
@@ -42,5 +42,25 @@ describe('an amount that is split', () => {
         if (weight === other && one < two) expect([0, 1]).toContain(a - b);
       }));
     }));
+  });
+});
+
+describe('an amount that is typed', () => {
+  it.each<[string, number | null]>([
+    ['10', 1_000], ['10.5', 1_050], ['10,00', 1_000], ['S/ 10.00', 1_000], [' s/10 ', 1_000], ['1,000.50', 100_050], ['1.000,50', 100_050], ['S/ 3,018.30', 301_830],
+    ['9999999.99', 999_999_999], ['0', 0],
+    ['1,000', null], ['1.000', null], ['10.005', null], ['-1', null], ['1,00.00', null], ['1,000,00', null], ['1.000.50', null], ['diez', null], ['', null], ['10000000', null],
+  ])('%s', (text, cents) => {
+    expect(parseSoles(text)).toBe(cents);
+  });
+
+  it('reads back whatever is shown', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 999_999_999 }), (cents) => {
+      expect(parseSoles(formatSoles(cents))).toBe(cents);
+    }));
+  });
+
+  it.each<[string, boolean]>([['10000000', true], ['99,999,999.00', true], ['S/ 99999999999', true], ['9999999.99', false], ['1,000', false], ['diez', false]])('%s is too much: %s', (text, tooMuch) => {
+    expect(isTooMuch(text)).toBe(tooMuch);
   });
 });

@@ -9,11 +9,27 @@ export function formatSoles(cents: Cents): string {
   return `${sign}S/ ${soles}.${String(absolute % 100).padStart(2, '0')}`;
 }
 
-/** Reads `10`, `10.5`, `10,00` or `S/ 10.00`; null for anything else, for a negative amount and for three decimals. */
+/** What fits in a field of money, S/ 9,999,999.99: more is a slip of the hand. */
+export const MOST_SOLES: Cents = 999_999_999;
+
+const PLAIN = /^(?:S\/\s*)?(\d+)(?:[.,](\d{1,2}))?$/i;
+/** As `formatSoles` writes it, and as others do: `1,000.50` and `1.000,50`. Without its decimals `1,000` could be either. */
+const GROUPED = /^(?:S\/\s*)?(\d{1,3}(?:,\d{3})+(?=\.)|\d{1,3}(?:\.\d{3})+(?=,))[.,](\d{1,2})$/i;
+
+/** Reads `10`, `10.5`, `10,00`, `S/ 10.00` or `1,000.00`; null for anything else, a negative amount, three decimals, and more than `MOST_SOLES`. */
 export function parseSoles(text: string): Cents | null {
-  const match = /^(?:S\/\s*)?(\d{1,7})(?:[.,](\d{1,2}))?$/i.exec(text.trim());
-  if (!match) return null;
-  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0') || 0);
+  const cents = amountIn(text);
+  return cents === null || cents > MOST_SOLES ? null : cents;
+}
+
+/** True for an amount that is written as it should be, and is larger than any that can be meant. */
+export function isTooMuch(text: string): boolean {
+  return (amountIn(text) ?? 0) > MOST_SOLES;
+}
+
+function amountIn(text: string): Cents | null {
+  const [, whole, part = ''] = PLAIN.exec(text.trim()) ?? GROUPED.exec(text.trim()) ?? [];
+  return whole === undefined ? null : Number(whole.replace(/[.,]/g, '')) * 100 + Number(part.padEnd(2, '0') || 0);
 }
 
 /**

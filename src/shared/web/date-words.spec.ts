@@ -1,5 +1,5 @@
 import { weekdaysMask } from '../kernel/weekdays.js';
-import { dateWords, dayWords, hoursWords, monthWords, spanWords, weekdaysWords } from './date-words.js';
+import { dateWords, dayWords, hoursWords, listWords, monthWords, spanWords, weekdaysWords } from './date-words.js';
 import { translator } from './i18n.js';
 
 const t = translator('es');
@@ -15,6 +15,8 @@ describe('dates in words', () => {
     ['a week of two years', spanWords(t, '2026-12-28', '2027-01-03'), 'del 28 de diciembre de 2026 al 3 de enero de 2027'],
     ['one weekday', weekdaysWords(t, weekdaysMask([6])), 'sábados'],
     ['three weekdays', weekdaysWords(t, weekdaysMask([5, 1, 3])), 'lunes, miércoles y viernes'],
+    ['before a word with i', listWords(t, ['Eficacia', 'Impacto']), 'Eficacia e Impacto'],
+    ['before a word that begins as with y', listWords(t, ['agua', 'hielo']), 'agua y hielo'],
     ['hours', hoursWords(t, '09:00', '11:00'), '09:00 a 11:00'],
     ['in English', dayWords(translator('en'), '2026-11-23'), 'Monday 23 November'],
   ])('%s', (_, said, words) => {

@@ -47,10 +47,11 @@ export function hoursWords(t: Translate, from: LocalTime, to: LocalTime): string
   return t('dates:hours', { from, to });
 }
 
-/** `a, b y c` */
+/** `a, b y c`, and `a, b e i` */
 export function listWords(t: Translate, words: readonly string[]): string {
-  if (words.length < 2) return words[0] ?? '';
-  return t('dates:and', { before: words.slice(0, -1).join(', '), last: words.at(-1) });
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return last;
+  return t(/^h?[ií](?![aeo])/iu.test(last) ? 'dates:and-before-i' : 'dates:and', { before: words.slice(0, -1).join(', '), last });
 }
 
 function partsOf(t: Translate, date: LocalDate): TextParams {

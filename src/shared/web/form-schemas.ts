@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isId, type Id } from '../kernel/ids.js';
 import { parseLocalTime, parseLocalDate, type LocalDate, type LocalTime } from '../kernel/local-date.js';
-import { parseSoles, type Cents } from '../kernel/money.js';
+import { isTooMuch, parseSoles, type Cents } from '../kernel/money.js';
 import { parsePercent, type Hundredths } from '../kernel/percent.js';
 import { canName, hasPictographs } from '../kernel/text.js';
 
@@ -42,7 +42,7 @@ export function timeOfDay(missing = 'web:errors.required'): z.ZodType<LocalTime>
 export function soles(missing = 'web:errors.required'): z.ZodType<Cents> {
   return z.string(missing).transform((text, context) => {
     const read = parseSoles(text);
-    if (read === null) context.addIssue({ code: 'custom', message: 'web:errors.money' });
+    if (read === null) context.addIssue({ code: 'custom', message: isTooMuch(text) ? 'web:errors.money-too-much' : 'web:errors.money' });
     return read ?? z.NEVER;
   });
 }
