@@ -23,7 +23,7 @@ export async function drawTargets({ t }: Speech, indicators: readonly ToldIndica
     if (aim === null || aim <= 0) return [];
     const share = (value: number): number => Math.max(0, Math.min(MOST, (value / aim) * 100));
     return [{
-      label: title, actual: { value: measured === null ? null : share(measured), text: counted(targets) ?? figure }, target: { value: 100, text: t('reports:charts.target', { value: target }) },
+      label: title, actual: { value: measured === null ? null : share(measured), text: counted(targets) ?? figure }, target: { value: 100, text: t('reports:charts.target', { value: targets[0]?.value ?? target }) },
       baseline: began === null ? null : { value: share(began), text: t('reports:charts.baseline', { value: String(baseline) }) },
     }];
   });
