@@ -19,7 +19,7 @@ import { bookCoaching } from './coaching.js';
 import { foundConsortium } from './consortium.js';
 import { openCentres, setUpSecondStep, type SampleCentre } from './cast.js';
 import { openTodaysTill, takeFees } from './fees.js';
-import { measureGains } from './gains.js';
+import { giveCertificates, measureGains } from './gains.js';
 import { formGroups } from './grouping.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type InventedPerson } from './invented.js';
 import { keepBooks } from './money.js';
@@ -243,6 +243,7 @@ class Teller {
     const options = { actor: centre.coordinator };
     await this.world.get(CertificatesService).setRule(centre.id, editionId, { ...USUAL_RULE, practiceShare: 0 }, 0, options);
     await this.world.get(EditionsService).moveTo(centre.id, editionId, 'closed', options);
+    await giveCertificates(this.world, centre, editionId);
     await fillInSheets(this.world, centre, editionId, 'end', this.said);
     await measureGains(this.world, centre, editionId, people, this.said);
     await askWhatTheyDid(this.world, centre, editionId, courseCode);

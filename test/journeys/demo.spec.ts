@@ -46,7 +46,7 @@ describe('npm run demo', () => {
     expect(said).toMatch(/Minka: http:\/\/localhost:\d+/u);
     expect(said).toContain('aprender juntas 2026');
     for (const name of ['administradora', 'coordinadora', 'capacitadora', 'capacitador.vmt', 'asesora', 'tesorera', 'financiadora']) expect(said).toContain(` ${name} `);
-    expect(said).toMatch(/card \S+, PIN \d+ \(.*has a group\)[\s\S]*card \S+, PIN \d+ \(.*waits for the test\)/u);
+    expect(said).toMatch(/card \S+, PIN \d+ \(.*has a group\)[\s\S]*card \S+, PIN \d+ \(.*waits for the test\)[\s\S]*card \S+, PIN \d+ \(.*has a certificate\)/u);
     expect(said).toMatch(/second step: \d{6} now/u);
   });
 
@@ -89,7 +89,10 @@ describe('npm run demo', () => {
     const kept = reports.map(({ id }) => database.prepare('SELECT p.body FROM stored_file_parts p JOIN reports r ON r.file_id = p.file_id WHERE r.id = ? ORDER BY p.ordinal').pluck().all(id) as string[]);
     const signatures = database.prepare('SELECT name, digest FROM report_signatures').all();
     const measured = database.prepare("SELECT COUNT(*) FROM placement_tests WHERE purpose = 'endline' AND finished_at IS NOT NULL").pluck().get() as number;
+    const certified = database.prepare("SELECT (SELECT COUNT(*) FROM certificates) AS given, (SELECT COUNT(*) FROM enrolments WHERE status = 'completed') AS completed").get() as { given: number; completed: number };
     database.close();
+    expect(certified.given).toBeGreaterThan(100);
+    expect(certified.given).toBe(certified.completed);
     expect(facts).toEqual({ whole: 1, drawn: 1 });
     expect(reports.map(({ status, edition }) => [status, edition])).toEqual([['published', 1], ['draft', null]]);
     expect(kept.map((parts) => createHash('sha256').update(Buffer.concat(parts.map((part) => Buffer.from(part, 'base64')))).digest('hex'))).toEqual(reports.map(({ digest }) => digest));
