@@ -22,7 +22,7 @@ export class CertificatesHome implements OnModuleInit {
 
   onModuleInit(): void {
     this.homes.add({
-      roles: ['learner'], order: 8, title: 'certificates:home.title',
+      roles: ['learner'], order: 3, title: 'certificates:home.title',
       rows: ({ personId }) => ({ ...(personId ? { own: ownCertificates(personId) } : {}) }),
       load: (_, t, __, { own = [] }) => ownItems(t, own),
     });
