@@ -1,5 +1,13 @@
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
 
+/** Who plans sessions, opens their registers and takes them. */
+export const REGISTER_TAKERS = ['trainer', 'coordinator', 'administrator'] as const;
+
+/** Whether the viewer may open a session's register: no link leads where one may not go. */
+export function mayTake(viewer: Viewer): boolean {
+  return hasRole(viewer, ...REGISTER_TAKERS);
+}
+
 /** Trainers take registers; what is long past is corrected by those who answer for it. */
 export function mayCorrect(viewer: Viewer): boolean {
   return hasRole(viewer, 'coordinator', 'administrator');

@@ -10,6 +10,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { mayTake } from './attendance.policy.js';
 import { editionView } from './edition-attendance.presenter.js';
 import { groupsList, type GroupAttendance } from './group-attendance.presenter.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
@@ -27,7 +28,7 @@ export class EditionAttendanceController {
   @Get()
   async show(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const { edition, groups } = await this.load(viewer, id);
-    const view = editionView(t, edition, groups, { now: this.clock.now(), roles: viewer.roles });
+    const view = editionView(t, edition, groups, { now: this.clock.now(), mayTake: mayTake(viewer), roles: viewer.roles });
     return page('attendance/edition', view, { title: t('attendance:edition.title', { edition: edition.name }) });
   }
 

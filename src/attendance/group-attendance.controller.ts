@@ -8,6 +8,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { mayTake } from './attendance.policy.js';
 import { groupList, groupView, type GroupAttendance } from './group-attendance.presenter.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -24,7 +25,7 @@ export class GroupAttendanceController {
   @Get('attendance')
   async show(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const attendance = await this.load(viewer, id);
-    const view = groupView(t, attendance, this.clock.now());
+    const view = groupView(t, attendance, { now: this.clock.now(), mayTake: mayTake(viewer) });
     return page('attendance/group', view, { title: t('attendance:group.title', { group: attendance.head.name }) });
   }
 

@@ -20,14 +20,21 @@ export interface GroupAttendance {
   marks: readonly GroupMark[];
 }
 
+export interface GridAsk {
+  now: Instant;
+  /** The viewer opens registers and plans sessions. */
+  mayTake: boolean;
+}
+
 const STATUSES: readonly MarkStatus[] = ['present', 'late', 'left_early', 'excused', 'absent'];
 
 /** What `attendance/group` shows: learners by sessions, with totals. */
-export function groupView(t: Translate, attendance: GroupAttendance, now: Instant): object {
+export function groupView(t: Translate, attendance: GroupAttendance, ask: GridAsk): object {
   const { head } = attendance;
   return {
-    id: head.id, title: head.name, eyebrow: head.editionName, lead: groupLine(t, head), ...gridView(t, attendance, now),
-    stats: { items: statsOf(t, [attendance], now, 'attendance:group.share') }, legend: legendOf(t), csv: `/groups/${head.id}/attendance/exports`,
+    id: head.id, title: head.name, eyebrow: head.editionName, lead: groupLine(t, head), ...gridView(t, attendance, ask),
+    stats: { items: statsOf(t, [attendance], ask.now, 'attendance:group.share') }, legend: legendOf(t), csv: `/groups/${head.id}/attendance/exports`,
+    planUrl: ask.mayTake ? `/groups/${head.id}/sessions` : null,
   };
 }
 
@@ -37,11 +44,11 @@ export function groupLine(t: Translate, { days, startsAt, endsAt, roomName, trai
 }
 
 /** What `attendance/grid` shows of one group. */
-export function gridView(t: Translate, { head, sessions, people, marks }: GroupAttendance, now: Instant): object {
+export function gridView(t: Translate, { head, sessions, people, marks }: GroupAttendance, { now, mayTake }: GridAsk): object {
   const letters = lettersOf(t);
   const byCell = cellsOf(marks);
   const [coming, begun] = [sessions.filter((session) => isToCome(session, now)), sessions.filter((session) => !isToCome(session, now))];
-  const view = (session: SessionRow): object => sessionView(t, session, now);
+  const view = (session: SessionRow): object => sessionView(t, session, { now, mayTake });
   return {
     gridId: `attendance-${head.id}`, group: head.name, any: sessions.length > 0, sessions: begun.map(view),
     coming: coming.length === 0 ? null : { words: t('attendance:group.coming', { count: coming.length }), open: begun.length === 0, sessions: coming.map(view) },
@@ -65,9 +72,9 @@ function isToCome(session: SessionRow, now: Instant): boolean {
   return state === 'upcoming' || (state === 'cancelled' && session.date > localDateAt(now));
 }
 
-function sessionView(t: Translate, session: SessionRow, now: Instant): object {
+function sessionView(t: Translate, session: SessionRow, { now, mayTake }: GridAsk): object {
   return {
-    href: `/sessions/${session.id}/register`, day: formatLocalDate(session.date).slice(0, 5), about: dayWords(t, session.date, localDateAt(now)),
+    href: mayTake ? `/sessions/${session.id}/register` : null, day: formatLocalDate(session.date).slice(0, 5), about: dayWords(t, session.date, localDateAt(now)),
     cancelled: session.cancelledAt !== null, came: session.registerSavedAt === null ? null : session.came,
     state: t(`attendance:state-name.${sessionState(session, now)}`),
   };

@@ -6,7 +6,8 @@ import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { hasRole, type Viewer } from '../shared/web/viewer.js';
+import type { Viewer } from '../shared/web/viewer.js';
+import { mayTake } from './attendance.policy.js';
 import type { CallOutcome } from './call-list.js';
 import { shareAttended } from './hours-attended.js';
 
@@ -49,7 +50,7 @@ export class PersonAttendance implements OnModuleInit {
     if (sessionId === null) return { facts };
     const day = dayWords(t, rest.date, today);
     const text = t('attendance:person.next-session', { day, hours: hoursWords(t, rest.startsAt, rest.endsAt) });
-    return { facts, next: { text, ...(hasRole(viewer, 'trainer', 'coordinator', 'administrator') ? { href: `/sessions/${sessionId}/register` } : {}) } };
+    return { facts, next: { text, ...(mayTake(viewer) ? { href: `/sessions/${sessionId}/register` } : {}) } };
   }
 }
 

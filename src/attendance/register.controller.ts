@@ -11,7 +11,7 @@ import { data, page, redirect, type Answer, type Page } from '../shared/web/page
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { mayCorrect } from './attendance.policy.js';
+import { mayCorrect, REGISTER_TAKERS } from './attendance.policy.js';
 import { historyView } from './history.presenter.js';
 import { tallyWords } from './mark-words.js';
 import { registerForm } from './register.form.js';
@@ -22,7 +22,7 @@ import { RegistersRepository } from './registers.repository.js';
 
 /** The register of a session: seen, saved as a whole by its button or mark by mark by its script. */
 @Controller('sessions/:id')
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...REGISTER_TAKERS))
 export class RegisterController {
   constructor(
     private readonly registers: RegistersRepository, private readonly service: RegisterService,

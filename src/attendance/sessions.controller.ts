@@ -15,7 +15,7 @@ import { cancellationForm } from './cancellation.form.js';
 import { movedFlash, planFlash } from './plan-words.js';
 import { headView } from './register.presenter.js';
 import { RegistersRepository } from './registers.repository.js';
-import { mayCorrect } from './attendance.policy.js';
+import { mayCorrect, REGISTER_TAKERS } from './attendance.policy.js';
 import { takable } from './session-state.js';
 import { filterOf, seesAll } from './session-filter.js';
 import { mondayOf, sessionsCsv, sessionsView } from './sessions.presenter.js';
@@ -26,7 +26,7 @@ type Query = Record<string, string | undefined>;
 
 /** The sessions of a centre: the week, the registers to take, and those that are not held. */
 @Controller()
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...REGISTER_TAKERS))
 export class SessionsController {
   constructor(
     private readonly sessions: SessionsRepository, private readonly registers: RegistersRepository,

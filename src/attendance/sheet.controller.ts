@@ -10,7 +10,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { mayCorrect } from './attendance.policy.js';
+import { mayCorrect, REGISTER_TAKERS } from './attendance.policy.js';
 import { markRefusals, type WantedMark } from './register-rules.js';
 import { registerRefusal } from './register-window.js';
 import { RegisterService, SAVED_ALREADY, type SavedRegister } from './register.service.js';
@@ -22,7 +22,7 @@ import { codeOf, sheetCheckView, sheetEntryView, sheetMarks, sheetView } from '.
 
 /** The register on paper, for the day the power goes: printed, and keyed in afterwards. */
 @Controller('sessions/:id')
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...REGISTER_TAKERS))
 export class SheetController {
   constructor(
     private readonly registers: RegistersRepository, private readonly service: RegisterService, @Inject(Clock) private readonly clock: Clock,

@@ -16,7 +16,7 @@ import { data, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { mayCorrect } from './attendance.policy.js';
+import { mayCorrect, REGISTER_TAKERS } from './attendance.policy.js';
 import type { Marker } from './register.service.js';
 import { registerRefusal } from './register-window.js';
 import { RegistersRepository } from './registers.repository.js';
@@ -30,7 +30,7 @@ const QUICK = 8;
 
 /** Those who came to a session and do not stand in its list: a name first, then who she is. */
 @Controller('sessions/:id/walk-ins')
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...REGISTER_TAKERS))
 export class WalkInsController {
   constructor(
     private readonly service: WalkInsService, private readonly walkIns: WalkInsRepository, private readonly registers: RegistersRepository,

@@ -90,6 +90,12 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
     const coach = await test.signIn('coach');
     expect((await coach.get(base)).text).not.toContain('/withdrawal');
     expect((await coach.post(base, { everybody: 'yes' })).status).toBe(404);
+    expect((await trainer.get(base)).text).toContain(`action="${base}/exports"`);
+    for (const looker of [coach, await test.signIn('treasurer')]) {
+      const page = await looker.get(base);
+      expect([page.status, page.text.includes(`${base}/exports`)]).toEqual([200, false]);
+    }
+    expect((await coach.post(`${base}/exports`)).status).toBe(404);
     expect((await (await test.signIn('learner')).get(base)).status).toBe(404);
   });
 

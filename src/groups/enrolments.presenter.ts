@@ -26,6 +26,7 @@ export interface EnrolmentList {
   filter: EnrolmentFilter;
   rows: readonly EnrolmentRow[];
   page: number;
+  /** Who enrols also takes the list away. */
   mayEnrol: boolean;
   /** The viewer's. */
   roles: readonly Role[];
@@ -38,7 +39,7 @@ export function enrolmentsView(t: Translate, { edition, counts, filter, rows, pa
   return {
     ...editionHead(t, edition, 'enrolments', roles),
     enrolUrl: open ? `/editions/${edition.id}/enrolments/new` : null,
-    csvUrl: counts.all > 0 ? `/editions/${edition.id}/enrolments/exports` : null,
+    csvUrl: mayEnrol && counts.all > 0 ? `/editions/${edition.id}/enrolments/exports` : null,
     formUrl: open && counts['without-group'] > 0 ? `/editions/${edition.id}/groups` : null,
     filters: {
       label: t('groups:enrolments.filters'),

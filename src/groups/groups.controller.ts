@@ -121,8 +121,9 @@ export class GroupsController {
     const { people, waiting } = await this.repository.peopleAndWaiting(viewer.centreId, group.editionId, today);
     const sessions = await this.repository.nextSessions(id, now, NEXT_SESSIONS);
     const modules = (await this.courses.modules(viewer.centreId)).filter(({ courseCode }) => courseCode === group.courseCode);
-    const mayMove = hasRole(viewer, ...MOVERS) && group.editionStatus !== 'closed';
-    const model = groupView(t, { group, modules, people, waiting, sessions, mayMove, today }, form);
+    const mayTake = hasRole(viewer, ...MOVERS);
+    const mayMove = mayTake && group.editionStatus !== 'closed';
+    const model = groupView(t, { group, modules, people, waiting, sessions, mayMove, mayTake, today }, form);
     return page('groups/group', model, { title: `${group.name} · ${group.editionName}`, status: form.summary.length > 0 ? 422 : 200 });
   }
 

@@ -91,6 +91,9 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(wordsOf(await trainer.get(`/groups/${group?.id}/list`))).toContain(group?.name as string);
     expect((await trainer.post(`/groups/${group?.id}/members/exports`)).headers['content-type']).toContain('text/csv');
     expect(wordsOf(await trainer.get('/groups'))).toContain(group?.name as string);
+    expect((await trainer.get(`/groups/${group?.id}`)).text).toContain('/register"');
+    const coach = await (await test.signIn('coach')).get(`/groups/${group?.id}`);
+    expect([wordsOf(coach).includes('Sesión 1, '), coach.text.includes('/room"'), coach.text.includes('/register"')]).toEqual([true, true, false]);
   });
 
   it('moves a learner later, asking for a reason where the rules want one; a full group takes nobody', async () => {

@@ -82,11 +82,13 @@ export interface GroupPage {
   waiting: readonly WaitingPerson[];
   sessions: readonly NextSession[];
   mayMove: boolean;
+  /** The viewer opens registers of sessions. */
+  mayTake: boolean;
   today: LocalDate;
 }
 
 /** A group as it stands: its members, its next sessions, and who comes next when a seat is free. */
-export function groupView(t: Translate, { group, modules, people, waiting, sessions, mayMove, today }: GroupPage, form: FormView): object {
+export function groupView(t: Translate, { group, modules, people, waiting, sessions, mayMove, mayTake, today }: GroupPage, form: FormView): object {
   const members = people.filter(({ groupId }) => groupId === group.id);
   const free = Math.max(0, group.capacity - members.length);
   const url = `/groups/${group.id}`;
@@ -103,7 +105,7 @@ export function groupView(t: Translate, { group, modules, people, waiting, sessi
       { label: t('groups:fields.module'), text: beginsWords(t, modules, group.moduleCode) },
     ],
     sessions: sessions.map((session, index) => ({
-      text: t('groups:group.session', { number: session.ordinal, day: dayWords(t, session.date, today) }), href: `/sessions/${session.id}/register`,
+      text: t('groups:group.session', { number: session.ordinal, day: dayWords(t, session.date, today) }), href: mayTake ? `/sessions/${session.id}/register` : null,
       about: [hoursWords(t, session.startsAt, session.endsAt), session.lessonTitle].filter((part) => part !== null).join(' · '),
       // The next one's: there the trainer sees who is at which step, and opens lessons before it.
       ...(index === 0 ? { also: { href: `/sessions/${session.id}/room`, text: t('groups:group.room') } } : {}),

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { mayTake } from '../attendance/attendance.policy.js';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -72,6 +73,6 @@ export class RoomController {
     const lesson = await this.texts.lesson(viewer.centreId, code);
     const people = await this.repository.people(session, code, lesson.content?.practice ?? []);
     const now = this.clock.now();
-    return { t, session, lesson, lessons, people, now, today: localDateAt(now) };
+    return { t, session, lesson, lessons, people, now, today: localDateAt(now), mayTake: mayTake(viewer) };
   }
 }

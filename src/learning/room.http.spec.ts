@@ -73,6 +73,12 @@ describe.each(ENGINES)("the trainer's room, %s", (engine) => {
     expect(wordsOf(back)).toContain('Conocer la computadora y encenderla');
   });
 
+  it('leads to the register only who may open it', async () => {
+    expect((await trainer.get(path())).text).toContain('/register"');
+    const coach = await (await test.signIn('coach')).get(path());
+    expect([coach.status, coach.text.includes('/register"')]).toEqual([200, false]);
+  });
+
   it('is closed to strangers, and opens no lesson of another course', async () => {
     const other = await test.signIn('trainer', { centre: await test.addCentre('Otro') });
     for (const address of [path(), `${path()}/events`]) expect((await other.get(address)).status).toBe(404);

@@ -17,6 +17,8 @@ export interface RoomPage {
   people: readonly RoomRow[];
   now: Instant;
   today: string;
+  /** The viewer opens registers of sessions. */
+  mayTake: boolean;
 }
 
 /** The lesson that the group works on: what the trainer opened last, or else the session's own, or the course's first. */
@@ -36,7 +38,7 @@ export function passedOn({ lessonCode }: RoomSession, lessons: readonly RoomLess
 }
 
 /** Everything that `learning/room` shows. */
-export function roomView({ t, session, lesson, lessons, people, now, today }: RoomPage): object {
+export function roomView({ t, session, lesson, lessons, people, now, today, mayTake }: RoomPage): object {
   const at = lessons.findIndex(({ code }) => code === lesson.code);
   const next = lessons[at + 1] ?? null;
   const path = `/sessions/${session.id}/room`;
@@ -48,7 +50,7 @@ export function roomView({ t, session, lesson, lessons, people, now, today }: Ro
     next: next && !next.opened ? { action: `${path}/lessons/${next.code}`, text: t('learning:room.open', { title: next.title }) } : null,
     close: isSlip(session, lessons[at], people) ? { action: `${path}/lessons/${lesson.code}/closing`, text: t('learning:room.close') } : null,
     lessons: { label: t('learning:room.lessons'), items: lessons.slice(Math.max(0, at - 1), at + 2).map(({ code, title }) => ({ href: `${path}?lesson=${code}`, text: title, current: code === lesson.code })) },
-    register: `/sessions/${session.id}/register`, projector: `/lessons/${lesson.code}/projector`, whole: `/lessons/${lesson.code}`,
+    register: mayTake ? `/sessions/${session.id}/register` : null, projector: `/lessons/${lesson.code}/projector`, whole: `/lessons/${lesson.code}`,
     plan: lesson.content ? planView(t, lesson.content.plan) : null,
   };
 }

@@ -75,6 +75,9 @@ describe.each(ENGINES)('the attendance of an edition, %s', (engine) => {
     const elsewhere = await test.signIn('trainer', { centre: await test.addCentre('Otro Centro') });
     expect((await elsewhere.get(path)).status).toBe(404);
     expect((await elsewhere.post(`${path}/exports`)).status).toBe(404);
+    expect((await trainer.get(path)).text).toContain('/register"');
+    const coach = await (await test.signIn('coach')).get(path);
+    expect([coach.status, coach.text.includes('/register"'), wordsOf(coach).includes('23/11')]).toEqual([200, false, true]);
     const treasurer = await test.signIn('treasurer');
     expect((await treasurer.get(path)).status).toBe(404);
     expect((await treasurer.get(`/editions/${room.edition.id}/sessions`)).text).not.toContain(path);

@@ -166,6 +166,17 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       expect(text).toMatch(/<details class="more"><summary>2 sesiones por venir/);
     });
 
+    it('offers a coach, who looks on, neither registers nor the planning of dates', async () => {
+      await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(room.group, { date: '2026-11-30' })), { actor: SYSTEM });
+      const path = `/groups/${room.group.id}`;
+      const seen = (text: string): boolean[] => [text.includes('/register"'), text.includes(`action="${path}/sessions"`)];
+      expect(seen((await trainer.get(`${path}/attendance`)).text)).toEqual([true, true]);
+      const coach = await test.signIn('coach');
+      const page = await coach.get(`${path}/attendance`);
+      expect([page.status, ...seen(page.text), (await coach.post(`${path}/sessions`)).status]).toEqual([200, false, false, 404]);
+      expect(wordsOf(page)).toMatch(/23\/11.*1 sesión por venir lunes 30 de noviembre/u);
+    });
+
     it('plans the sessions of a group once', async () => {
       const done = await trainer.post(`/groups/${room.group.id}/sessions`);
       expect(done.headers.location).toBe(`/groups/${room.group.id}/attendance`);
