@@ -17,7 +17,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
 import type { Import } from './import.entity.js';
 import { explain, idsIn } from './import-words.js';
-import { columnFields, fileFields, importsTable, PAGE_SIZE, previewPage, statusFrom, wantsOrganisations } from './imports.presenter.js';
+import { columnFields, fileFields, importsTable, PAGE_SIZE, previewPage, organisationsMissing, statusFrom, wantsOrganisations } from './imports.presenter.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
 import { leftOutFile } from './left-out-rows.js';
@@ -75,7 +75,7 @@ export class ImportsController {
       this.repository.names(viewer.centreId, idsIn(rows)), found.status === 'done' ? this.repository.withoutOrganisation(viewer.centreId, rows) : new Set<Id>(),
     ]);
     const failed = found.status === 'planned' ? reasonsOf(await this.repository.job(viewer.centreId, id)) : [];
-    const organisationsFirst = wantsOrganisations(found) && !await this.repository.hasOrganisations(viewer.centreId);
+    const organisationsFirst = wantsOrganisations(found) ? organisationsMissing(found, await this.repository.hasOrganisations(viewer.centreId)) : null;
     const model = previewPage(t, { found, status, rows, page: current, names, withoutOrganisation, organisationsFirst });
     return page('imports/show', { ...model, failed: failed.map((reason) => explain(t, reason)) }, { title });
   }

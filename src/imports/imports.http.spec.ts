@@ -176,6 +176,14 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(await counts(path)).toMatchObject({ new: 60 });
   });
 
+  it('asks for the list of organisations where a few are here and many of these are not, and for none where all are', async () => {
+    await confirm(await send(organisationsCsv(organisations.slice(0, 1), 'VES')));
+    const path = await send(peopleCsv(people));
+    expect(wordsOf(await clerk.get(path))).toContain('Muchas filas nombran organizaciones que no están en este centro.');
+    await confirm(await send(organisationsCsv(organisations, 'VES')));
+    expect(wordsOf(await clerk.get(await send(peopleCsv(people.map((one, index) => (index < 3 ? { ...one, dni: '1234567' } : one))))))).not.toContain('organizaciones que no están');
+  });
+
   it('registers what is chosen on the page that is confirmed, kept or not', async () => {
     const twins = organisations.map((each, index) => ({ ...each, ...(index < 2 ? { name: 'Junta Vecinal Unión' } : {}) }));
     await confirm(await send(organisationsCsv(twins, 'VES')));

@@ -56,13 +56,22 @@ export interface PreviewFacts extends RowSurroundings {
   status: RowStatus;
   rows: readonly ImportRow[];
   page: number;
-  /** It names organisations, and none is here: its faults are all one, which no correction of the file mends. */
-  organisationsFirst: boolean;
+  /** It names organisations: none is here (its faults are all one, which no correction of the file mends), or many of these are not. */
+  organisationsFirst: 'any' | 'these' | null;
 }
 
 /** True for a list of people that names organisations and was refused in part, while it can still be confirmed. */
 export function wantsOrganisations({ kind, status, mapping, counts }: Import): boolean {
   return kind === 'people' && status === 'planned' && (counts?.faulty ?? 0) > 0 && (mapping.organisation !== undefined || mapping.registerNumber !== undefined);
+}
+
+/** A list of which so large a part is refused or doubted waits for the list of organisations rather than for corrections. */
+const MANY = 1 / 4;
+
+/** What to say of a list that `wantsOrganisations`. @param someHere whether the centre has any organisation */
+export function organisationsMissing({ counts }: Pick<Import, 'counts'>, someHere: boolean): PreviewFacts['organisationsFirst'] {
+  if (!someHere) return 'any';
+  return counts !== null && counts.faulty + counts.doubtful > counts.rows * MANY ? 'these' : null;
 }
 
 /** The status that was asked for, else the first that wants a look, else what is new. */
@@ -89,14 +98,14 @@ export function previewPage(t: Translate, { status, rows, page, organisationsFir
         href: `/imports/${found.id}?status=${each}`, text: t(`imports:statuses.${each}`, { count: counts[each] }), current: each === status, count: counts[each] || null,
       })),
     },
-    organisationsFirst,
-    explanation: organisationsFirst && status === 'faulty' ? null : t(`imports:${undecided ? 'explanations' : 'done.explanations'}.${status}`),
+    organisationsFirst: organisationsFirst && t(`imports:preview.organisations-first-${organisationsFirst}`),
+    explanation: organisationsFirst === 'any' && status === 'faulty' ? null : t(`imports:${undecided ? 'explanations' : 'done.explanations'}.${status}`),
     rows: rows.map((row) => rowView(t, row, surroundings)),
     asks: undecided && rows.some((row) => row.detail?.doubts.some(({ options }) => options.length > 0)),
     choicesAction: `/imports/${found.id}/choices`,
     pagination: pagination(t, { page, pageSize: PAGE_SIZE, total: counts[status], url }),
     confirm: undecided ? confirmView(t, found, counts) : null,
-    nothing: undecided && !organisationsFirst && counts.adds + counts.updates === 0 ? t('imports:preview.nothing') : null,
+    nothing: undecided && organisationsFirst !== 'any' && counts.adds + counts.updates === 0 ? t('imports:preview.nothing') : null,
     compareAgain: undecided ? `/imports/${found.id}/choices` : null,
     cancel: undecided ? { action: `/imports/${found.id}/cancellation` } : null,
     columnsUrl: undecided ? `/imports/${found.id}/columns` : null,

@@ -1,6 +1,7 @@
 import { lessonHtml } from '../courses/lesson-markdown.js';
 import { pictureUrl } from '../courses/course-pictures.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
+import { goingOn } from '../shared/kernel/text.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -91,7 +92,7 @@ export function beginView(t: Translate, { own, lesson }: OpenLesson): object {
   const place = placeIn(content, own.step);
   const begun = own.step !== null && own.finishedAt === null;
   return {
-    ...frameOf(t, { own, lesson }), aim: lesson.aim, intro: lessonHtml(content.intro), minutes: t('learning:begin.minutes', { minutes: content.minutes }),
+    ...frameOf(t, { own, lesson }), aim: goingOn(lesson.aim), intro: lessonHtml(content.intro), minutes: t('learning:begin.minutes', { minutes: content.minutes }),
     href: `/learning/${lesson.code}/${begun ? place : 1}`,
     button: t(begun ? 'learning:next.go-on' : own.finishedAt === null ? 'learning:next.begin' : 'learning:next.again'),
     steps: content.steps.map(({ title }, index) => ({ title, href: `/learning/${lesson.code}/${index + 1}` })),

@@ -40,7 +40,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     expect(home.text).toContain('Conocer la computadora y encenderla');
     const list = await learner.get('/learning');
     expect(list.text).toContain('0 de 6 lecciones terminadas');
-    expect(list.text.match(/Se abre en su sesión/g)?.length).toBe(17);
+    expect(list.text.match(/Se abre el día de su sesión/g)?.length).toBe(17);
   });
 
   it('are taken step by step, each on record as it is left', async () => {
@@ -134,7 +134,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     }
     expect((await learner.post('/learning/1A-02/1', {})).status).toBe(404);
     for (const path of ['1A-02', '1A-02/1']) expect([path, (await learner.get(`/learning/${path}`)).headers.location]).toEqual([path, '/learning']);
-    expect((await learner.get('/learning')).text).toMatch(/todavía no está abierta\. Se abre en su sesión/u);
+    expect((await learner.get('/learning')).text).toMatch(/todavía no está abierta\. Se abre el día de su sesión/u);
     const planned = sessionOf(room.group, { lessonCode: '1A-02', date: '2026-11-30', ordinal: 3 });
     await test.unitOfWork.run((tx) => tx.insert(Session, planned), { actor: SYSTEM });
     expect((await learner.get('/learning')).text).toContain('Se abre el lunes 30 de noviembre');

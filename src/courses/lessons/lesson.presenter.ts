@@ -1,6 +1,7 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import { LEVELS } from '../../shared/kernel/levels.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
+import { goingOn } from '../../shared/kernel/text.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { pictureUrl, type PicturePlace } from '../course-pictures.js';
 import { levelWord } from '../courses.presenter.js';
@@ -109,7 +110,7 @@ export function projectorView(t: Translate, lesson: TaughtLesson, content: Lesso
   const at = (step: number): string | null => (step < first || step > last ? null : lessonPath(lesson.code, `/projector?step=${step}`));
   return {
     step: number === 0 ? null : stepView(lesson, content.steps[number - 1] as LessonStep, number - 1),
-    intro: number === 0 ? { title: lesson.title, aim: lesson.aim, html: lessonHtml(content.intro) } : null,
+    intro: number === 0 ? { title: lesson.title, aim: goingOn(lesson.aim), html: lessonHtml(content.intro) } : null,
     place: number === 0 ? t('lessons:projector.beginning', { count: last }) : t('lessons:projector.place', { number, last }),
     previous: at(number - 1), next: at(number + 1), back: lessonPath(lesson.code),
   };

@@ -1,4 +1,4 @@
-import { canName, tidy } from './text.js';
+import { canName, goingOn, tidy } from './text.js';
 
 describe('tidying', () => {
   it.each([
@@ -12,6 +12,12 @@ describe('tidying', () => {
     ['another script', 'Nguyễn Thị', 'Nguyễn Thị'],
   ])('%s', (_, text, tidied) => {
     expect(tidy(text)).toBe(tidied);
+  });
+});
+
+describe('a sentence after a colon', () => {
+  it.each([['Enciende la PC', 'enciende la PC'], ['Órdenes claras', 'órdenes claras'], ['PC y mouse', 'PC y mouse'], ['ya', 'ya'], ['', '']])('%s', (text, goes) => {
+    expect(goingOn(text)).toBe(goes);
   });
 });
 

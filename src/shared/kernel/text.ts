@@ -28,6 +28,11 @@ export function canName(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text) && !/^\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}$/u.test(text.trim());
 }
 
+/** A sentence as it goes on after a colon: `Enciende la PC` becomes `enciende la PC`; an abbreviation stays. */
+export function goingOn(text: string): string {
+  return /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
 /** A text without what neither XML 1.0 nor a workbook can hold: control characters, halves of characters, and what is no character. */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu, '');
