@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Header, Param, Post, Req, UploadedFile, UseInterceptors } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
+import { Body, Controller, Get, Header, Param, Post, Req, UploadedFiles } from '@nestjs/common';
 import type { Request } from 'express';
 import { PublicAddress } from '../config/public-address.js';
+import type { BoundedFile } from '../shared/files/bounded-upload.js';
 import type { Id } from '../shared/kernel/ids.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
+import { TakesFiles } from '../shared/web/bounded-form.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import { failedView, refusalsToForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -12,7 +14,8 @@ import { anyone, Policy } from '../shared/web/policies.js';
 import { BadgesService } from './badges.service.js';
 import { publicTitle, publicView } from './certificate.presenter.js';
 
-const MOST_BYTES = 100_000;
+/** Many times a badge. */
+const MOST_KILOBYTES = 100;
 
 /** What the world needs to check badges: a page for people, addresses for their programs. */
 @Controller('badges')
@@ -27,14 +30,16 @@ export class BadgesController {
 
   /** Changes nothing, so it carries no key: whoever sends it twice gets the same answer. */
   @Post('check')
-  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MOST_BYTES, files: 1, fields: 5 } }))
-  async check(@UploadedFile() file: { buffer: Buffer } | undefined, @Body() body: { badge?: unknown } | undefined, @Texts() t: Translate): Promise<Answer> {
+  @TakesFiles({ limit: MOST_KILOBYTES * 1000, files: 1 })
+  async check(@UploadedFiles() sent: BoundedFile[] | undefined, @Body() body: { badge?: unknown } | undefined, @Texts() t: Translate): Promise<Answer> {
     const typed = typeof body?.badge === 'string' ? body.badge.trim() : '';
-    const text = typed || file?.buffer.toString('utf8') || '';
+    const file = sent?.find(({ fieldname }) => fieldname === 'file');
+    if (typed === '' && file?.bytes === null) return refusedPage(t, { field: 'file', reason: 'certificates:check.too-large', params: { kilobytes: MOST_KILOBYTES } });
+    const text = typed || file?.bytes?.toString('utf8') || '';
     const checked = text === '' ? null : await this.badges.check(text);
     if (checked?.ok) return page('certificates/badge', publicView(t, checked.certificate), { title: publicTitle(checked.certificate, 'certificates:check.proven'), layout: 'plain' });
     const reason = checked === null ? 'certificates:check.nothing' : `certificates:check.${checked.fault}`;
-    return checkPage(t, failedView(refusalsToForm([{ field: 'badge', reason }], { badge: typed }), t));
+    return refusedPage(t, { field: 'badge', reason }, typed);
   }
 
   @Get('keys')
@@ -72,6 +77,10 @@ export class BadgesController {
   async revocations(@Param('id') id: Id, @Req() request: Request): Promise<Answer> {
     return data(await this.badges.revocations(this.address.of(request), id));
   }
+}
+
+function refusedPage(t: Translate, refusal: Refusal, typed = ''): Answer {
+  return checkPage(t, failedView(refusalsToForm([refusal], { badge: typed }), t));
 }
 
 function checkPage(t: Translate, form: FormView): Answer {

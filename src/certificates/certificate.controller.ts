@@ -14,16 +14,14 @@ import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { BadgesService } from './badges.service.js';
 import { certificatesPdf } from './certificate-pdf.js';
 import { certificateView, printed, revocationView } from './certificate.presenter.js';
+import { ISSUERS, READERS } from './certificates.policy.js';
 import { revocationForm } from './certificates.form.js';
 import { CertificatesRepository, type CertificateView } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
-import { ISSUERS } from './completion.controller.js';
-
-const STAFF = ['trainer', 'coach', ...ISSUERS] as const;
 
 /** One certificate: for her who has it, and for the staff of its centre. */
 @Controller('certificates/:id')
-@Policy(allow('learner', ...STAFF))
+@Policy(allow('learner', ...READERS))
 export class CertificateController {
   constructor(
     private readonly certificates: CertificatesService, private readonly repository: CertificatesRepository, private readonly badges: BadgesService,
@@ -33,7 +31,7 @@ export class CertificateController {
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate, @Req() request: Request): Promise<Answer> {
     const certificate = await this.seen(viewer, id);
-    const model = certificateView(t, certificate, this.address.of(request), { staff: hasRole(viewer, ...STAFF), mayRevoke: hasRole(viewer, ...ISSUERS) });
+    const model = certificateView(t, certificate, this.address.of(request), { staff: hasRole(viewer, ...READERS), mayRevoke: hasRole(viewer, ...ISSUERS) });
     return page('certificates/show', model, { title: t('certificates:show.title', { serial: certificate.serial }) });
   }
 
@@ -75,7 +73,7 @@ export class CertificateController {
 
   /** The staff sees those of its centre, a learner her own. */
   private seen(viewer: Viewer, id: Id): Promise<CertificateView> {
-    if (hasRole(viewer, ...STAFF)) return this.repository.ofCentre(viewer.centreId, id);
+    if (hasRole(viewer, ...READERS)) return this.repository.ofCentre(viewer.centreId, id);
     if (!viewer.personId) throw new NotThere('certificate');
     return this.repository.ofHerself(viewer.personId, id);
   }

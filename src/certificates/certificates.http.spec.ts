@@ -84,6 +84,11 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     expect(given.map(({ serial }) => serial)).toEqual(Array.from({ length: 14 }, (_, index) => `VES-2026-${String(index + 1).padStart(4, '0')}`));
     expect(given[0]).toMatchObject({ personName: `${at(0).givenNames} ${at(0).surnames}`, courseTitle: 'Alfabetización digital básica', issuedOn: '2026-11-23', sessionsAttended: 8, exceptionReason: null, hours: 12 });
     expect(new Set(given.map(({ publicCode }) => publicCode)).size).toBe(14);
+    const offered = async (role: 'trainer' | 'coach' | 'treasurer'): Promise<boolean[]> => {
+      const page = await (await test.signIn(role)).get(base);
+      return [wordsOf(page).includes('VES-2026-0001'), page.text.includes(`href="/certificates/${given[0]?.id}"`), page.text.includes(`${base}/all.pdf`)];
+    };
+    expect([await offered('trainer'), await offered('coach'), await offered('treasurer')]).toEqual([[true, true, true], [true, true, false], [true, false, false]]);
   });
 
   it('are given with a reason only to who does not meet the rule', async () => {

@@ -13,10 +13,11 @@ import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
-import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { beforeAfterView } from './before-after.presenter.js';
 import { certificatesPdf } from './certificate-pdf.js';
 import { printed } from './certificate.presenter.js';
+import { ISSUERS, mayDo, READERS, TEACHERS } from './certificates.policy.js';
 import { issueForm, ruleForm } from './certificates.form.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
@@ -24,9 +25,6 @@ import { completionView } from './completion.presenter.js';
 import { CompletionRepository } from './completion.repository.js';
 import { EndlineRepository } from './endline.repository.js';
 import { issueAllView, issueOneView } from './issuing.presenter.js';
-
-/** Who decides when a course counts as completed, and gives certificates for it. */
-export const ISSUERS = ['coordinator', 'administrator'] as const;
 
 /** The certificates of an edition: its rule, how everybody stands, giving them to one or to all at once. */
 @Controller('editions/:id/certificates')
@@ -38,7 +36,7 @@ export class CompletionController {
   ) {}
 
   @Get()
-  @Policy(allow('trainer', 'coach', 'treasurer', ...ISSUERS))
+  @Policy(allow('treasurer', ...READERS))
   show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') group: unknown, @Texts() t: Translate): Promise<Answer> {
     return this.editionPage(viewer, id, groupOf(group), emptyForm(), t);
   }
@@ -55,7 +53,7 @@ export class CompletionController {
 
   /** Lets everybody of the edition take the test at the end. */
   @Post('endline')
-  @Policy(allow('trainer', ...ISSUERS))
+  @Policy(allow(...TEACHERS))
   async openEndline(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.certificates.openEndline(viewer.centreId, id, { actor: viewer, submission });
     return redirect(`/editions/${id}/certificates`, 'certificates:flash.endline-opened');
@@ -63,7 +61,7 @@ export class CompletionController {
 
   /** Nobody begins it any more; what was found stays. */
   @Post('endline/closing')
-  @Policy(allow('trainer', ...ISSUERS))
+  @Policy(allow(...TEACHERS))
   async closeEndline(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.certificates.closeEndline(viewer.centreId, id, { actor: viewer, submission });
     return redirect(`/editions/${id}/certificates`, 'certificates:flash.endline-closed');
@@ -71,7 +69,7 @@ export class CompletionController {
 
   /** Before the course and now, by person. */
   @Get('endline')
-  @Policy(allow('trainer', 'coach', ...ISSUERS))
+  @Policy(allow(...READERS))
   async beforeAfter(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const ground = await this.completion.ground(viewer.centreId, id);
     const { endlineOpenedAt, name } = ground.edition;
@@ -102,7 +100,7 @@ export class CompletionController {
   }
 
   @Get('all.pdf')
-  @Policy(allow('trainer', ...ISSUERS))
+  @Policy(allow(...TEACHERS))
   async pdf(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') group: unknown, @Texts() t: Translate, @Req() request: Request,
   ): Promise<Answer> {
@@ -120,7 +118,7 @@ export class CompletionController {
     const { endlineOpenedAt } = ground.edition;
     const results = endlineOpenedAt === null ? null : await this.endline.ofEdition(id, endlineOpenedAt);
     const today = localDateAt(this.clock.now());
-    const model = completionView(t, { edition: ground.edition, people, groupId, results, today, mayIssue: hasRole(viewer, ...ISSUERS), roles: viewer.roles }, form);
+    const model = completionView(t, { edition: ground.edition, people, groupId, results, today, may: mayDo(viewer), roles: viewer.roles }, form);
     return page('certificates/edition', model, { title: t('certificates:edition.title', { edition: ground.edition.name }), status: statusOf(form) });
   }
 

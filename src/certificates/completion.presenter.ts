@@ -8,6 +8,7 @@ import { field, type FormView } from '../shared/web/fields.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { peopleAtShares, shortfalls, type CompletionAsked, type CompletionFigures, type Shortfall } from './completion.js';
+import type { MayDo } from './certificates.policy.js';
 import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
 import type { BeforeAndAfter, TestResult } from './endline.repository.js';
 import { isOver, openingRefusals } from './endline-rules.js';
@@ -19,7 +20,7 @@ export interface CompletionPage {
   people: readonly CompletionPerson[];
   /** Shows one group only. */
   groupId: string | null;
-  mayIssue: boolean;
+  may: MayDo;
   /** The viewer's. */
   roles: readonly Role[];
   /** Tests before and after, by person; null while the test at the end is not open. */
@@ -28,7 +29,7 @@ export interface CompletionPage {
 }
 
 /** What `certificates/edition` shows: the rule, and everybody's way to a certificate. */
-export function completionView(t: Translate, { edition, people, groupId, mayIssue, roles, results, today }: CompletionPage, form: FormView): object {
+export function completionView(t: Translate, { edition, people, groupId, may, roles, results, today }: CompletionPage, form: FormView): object {
   const base = `/editions/${edition.id}/certificates`;
   const shown = groupId === null ? people : people.filter((person) => person.groupId === groupId);
   const preview = previewIssue(edition.rule, shown);
@@ -36,11 +37,11 @@ export function completionView(t: Translate, { edition, people, groupId, mayIssu
   return {
     ...editionHead(t, edition, 'certificates', roles), form,
     groups: groupFilter(t, base, people, groupId),
-    next: nextView(t, { edition, get: preview.get.length + preview.again.length, have: preview.have.length, mayIssue, url: `${base}/new${query}` }),
-    pdfUrl: preview.have.length > 0 ? `${base}/all.pdf${query}` : null,
-    rule: ruleView(t, edition, people, mayIssue, form),
-    people: shown.map((person) => personLine(t, edition.rule, person, mayIssue ? `${base}/new?person=${person.personId}` : null, results?.get(person.personId))),
-    endline: endlineView(t, edition, { results, today, url: `${base}/endline` }),
+    next: nextView(t, { edition, get: preview.get.length + preview.again.length, have: preview.have.length, mayIssue: may.issue, url: `${base}/new${query}` }),
+    pdfUrl: may.teach && preview.have.length > 0 ? `${base}/all.pdf${query}` : null,
+    rule: ruleView(t, edition, people, may.issue, form),
+    people: shown.map((person) => personLine(t, edition.rule, person, { may, issueUrl: `${base}/new?person=${person.personId}`, tests: results?.get(person.personId) })),
+    endline: endlineView(t, edition, { results, today, may, url: `${base}/endline` }),
     caption: t('certificates:edition.caption', { count: shown.length }),
     empty: { title: t('certificates:edition.empty-title'), text: t('certificates:edition.empty-text'), icon: 'people' },
   };
@@ -61,18 +62,21 @@ export function missingWords(t: Translate, missing: readonly Shortfall[]): strin
   return t('certificates:missing.all', { what: listWords(t, parts) });
 }
 
-function personLine(t: Translate, rule: CompletionAsked, person: CompletionPerson, issueUrl: string | null, tests?: BeforeAndAfter): object {
+function personLine(
+  t: Translate, rule: CompletionAsked, person: CompletionPerson, { may, issueUrl, tests }: { may: MayDo; issueUrl: string; tests: BeforeAndAfter | undefined },
+): object {
   const standing = standingOf(rule, person);
   const valid = person.certificates.find(({ revoked }) => revoked === null);
   const missing = shortfalls(rule, person.figures);
+  const hrefOf = (id: string): string | null => (may.read ? `/certificates/${id}` : null);
   return {
     name: surnamesFirst(person), href: `/people/${person.personId}`, group: person.groupName,
     sessions: sessionsWords(t, person.figures), practices: practicesWords(t, person.figures),
     badge: standing === 'has-one' ? null : { text: t(`certificates:standing.${standing}`), kind: standing === 'meets' ? 'success' : undefined },
     missing: standing === 'falls-short' ? missingWords(t, missing) : null,
-    certificate: valid ? { href: `/certificates/${valid.id}`, text: valid.serial } : null,
-    revoked: person.certificates.filter(({ revoked }) => revoked !== null).map(({ id, serial }) => ({ href: `/certificates/${id}`, text: t('certificates:edition.revoked', { serial }) })),
-    issueUrl: valid ? null : issueUrl, gain: tests ? gainWords(t, tests) : null,
+    certificate: valid ? { href: hrefOf(valid.id), text: valid.serial } : null,
+    revoked: person.certificates.filter(({ revoked }) => revoked !== null).map(({ id, serial }) => ({ href: hrefOf(id), text: t('certificates:edition.revoked', { serial }) })),
+    issueUrl: valid || !may.issue ? null : issueUrl, gain: may.read && tests ? gainWords(t, tests) : null,
   };
 }
 
@@ -92,16 +96,17 @@ export function ruleWords(t: Translate, { attendanceShare, practiceShare }: Comp
 }
 
 function endlineView(
-  t: Translate, edition: CertifiedEdition, { results, today, url }: { results: CompletionPage['results']; today: LocalDate; url: string },
+  t: Translate, edition: CertifiedEdition, { results, today, may, url }: Pick<CompletionPage, 'results' | 'today' | 'may'> & { url: string },
 ): object {
-  const again = { action: url, button: t('certificates:endline.open-button') };
+  const press = (action: string, button: string): object => (may.teach ? { action, button: t(`certificates:endline.${button}`) } : {});
+  const again = press(url, 'open-button');
   if (results === null) {
     const text = t(`certificates:endline.${isOver(edition, today) ? 'to-open-over' : 'to-open'}`);
     return openingRefusals(edition, today).length > 0 ? { text: t('certificates:refusals.endline-early') } : { text, ...again };
   }
   const count = [...results.values()].filter(({ after }) => after !== null).length;
-  const seen = { text: t(`certificates:endline.${edition.endlineClosed ? 'closed' : 'open'}`, { count }), results: count > 0 ? url : null };
-  return edition.endlineClosed ? { ...seen, ...again } : { ...seen, action: `${url}/closing`, button: t('certificates:endline.close-button') };
+  const seen = { text: t(`certificates:endline.${edition.endlineClosed ? 'closed' : 'open'}`, { count }), results: may.read && count > 0 ? url : null };
+  return edition.endlineClosed ? { ...seen, ...again } : { ...seen, ...press(`${url}/closing`, 'close-button') };
 }
 
 function groupFilter(t: Translate, base: string, people: readonly CompletionPerson[], current: string | null): object | null {

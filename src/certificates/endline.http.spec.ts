@@ -106,6 +106,11 @@ describe.each(ENGINES)('the test at the end of a course, %s', (engine) => {
     expect(wordsOf(seen)).toMatch(/1 de 3 personas hizo la prueba del final.*Antes Ahora.*Autónomo (Primeros pasos|Inicial)/su);
     expect((await (await test.signIn('trainer')).get(`${base}/endline`)).status).toBe(200);
     expect((await coordinator.get(base)).text).toContain(`href="${base}/endline"`);
+    const offered = async (role: 'trainer' | 'coach' | 'treasurer'): Promise<boolean[]> => {
+      const page = await (await test.signIn(role)).get(base);
+      return [page.status === 200, page.text.includes(`action="${base}/endline/closing"`), page.text.includes(`href="${base}/endline"`), wordsOf(page).includes('De Autónomo a')];
+    };
+    expect([await offered('trainer'), await offered('coach'), await offered('treasurer')]).toEqual([[true, true, true, true], [true, false, true, true], [true, false, false, false]]);
     const done = wordsOf(await learner.get('/endline'));
     expect(done).toMatch(/Gracias por intentarlo|Usted ya puede/);
     expect(done).not.toContain('le contará');

@@ -18,7 +18,10 @@ const SAMPLE = 256 * 1024;
  */
 export function decodeText(bytes: Buffer): { text: string; encoding: Encoding } | null {
   const encoding = encodingOf(bytes);
-  return encoding && { text: iconv.decode(bytes, encoding, { stripBOM: true }), encoding };
+  if (!encoding) return null;
+  const text = iconv.decode(bytes, encoding, { stripBOM: true });
+  // Bytes of any kind can be taken for UTF-16: what comes of them shows that they are no text.
+  return hasManyControls(text.slice(0, SAMPLE)) ? null : { text, encoding };
 }
 
 function encodingOf(bytes: Buffer): Encoding | null {
@@ -41,6 +44,10 @@ function wideEncodingOf(sample: Buffer): Encoding | null {
 
 function countControls(sample: Buffer): number {
   return sample.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26)).length;
+}
+
+function hasManyControls(text: string): boolean {
+  return (text.match(/[^\P{Cc}\t-\r\u001a\u0085]|\p{Cn}/gu)?.length ?? 0) > text.length / 100;
 }
 
 /** chardet tells Windows-1252 from its neighbours by letters that lists of names hardly have, so Spanish decides. */

@@ -1,5 +1,5 @@
 /** What a file is that is no list of text, as the message names it. */
-export type OtherKind = 'spreadsheet' | 'pdf' | 'picture' | 'web-page' | 'archive' | 'document';
+export type OtherKind = 'spreadsheet' | 'pdf' | 'picture' | 'web-page' | 'archive' | 'document' | 'unknown';
 
 const MAGIC: readonly (readonly [OtherKind, Buffer])[] = [
   ['pdf', Buffer.from('%PDF')],
@@ -11,6 +11,9 @@ const MAGIC: readonly (readonly [OtherKind, Buffer])[] = [
   ['archive', Buffer.from('Rar!')],
   ['archive', Buffer.from('377abcaf271c', 'hex')],
   ['document', Buffer.from('{\\rtf')],
+  // Programs of Windows and of Linux. "MZ" alone may be the heading of a column, manzana.
+  ['unknown', Buffer.from('4d5a90', 'hex')],
+  ['unknown', Buffer.from('7f454c46', 'hex')],
   // The container of old Office files: an .xls far more often than a .doc where lists are sent.
   ['spreadsheet', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
 ];

@@ -257,6 +257,7 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     ['nothing', Buffer.alloc(0), 'está vacío'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'imagen'],
     ['a spreadsheet', Buffer.from('504b0304140006000800000021', 'hex'), 'archivo'],
+    ['a program', Buffer.from('4d5a90000300000004000000', 'hex'), 'no es una lista que se pueda leer'],
     ['headings alone', Buffer.from('DNI;Apellidos y nombres\n'), 'ninguna fila'],
     ['too much', Buffer.alloc(50 * 1024 * 1024, 'a;b\n'), 'pesa demasiado'],
   ])('refuses %s in plain words', async (_name, body, words) => {

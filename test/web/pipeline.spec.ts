@@ -186,6 +186,13 @@ describe('every request', () => {
       expect((await visitor.get('/sign-in/card')).text).toContain('Su sesión terminó');
       expect((await visitor.get('/sign-in/card')).text).not.toContain('Su sesión terminó');
     });
+
+    it('says nothing of that to whoever only looked whether a page is there', async () => {
+      const visitor = world.visitor();
+      const answer = await visitor.send(visitor.request().head('/people'));
+      expect([answer.status, answer.headers.location]).toEqual([303, '/sign-in?return=%2Fpeople']);
+      expect((await visitor.get('/sign-in/card')).text).not.toContain('Su sesión terminó');
+    });
   });
 
   it('leads whoever sent a file with an unreadable name back to her page, and says why', async () => {

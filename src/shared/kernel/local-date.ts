@@ -13,17 +13,20 @@ export const PERU = 'America/Lima';
 
 const DAY = 86_400_000;
 
-/** True for a date that exists: refuses 31/02. */
+/** True for a date that exists: refuses 31/02, and years beyond 2999. */
 export function isLocalDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   return match !== null && dateOf(Number(match[1]), Number(match[2]), Number(match[3])) !== null;
 }
 
-/** @returns the date, or null where no such day is on the calendar */
+/** No date of a centre lies outside; weeks and months beside one that does not are still written with four digits. */
+const [FIRST_YEAR, LAST_YEAR] = [1000, 2999];
+
+/** @returns the date, or null where no such day is on the calendar of the years that are taken */
 export function dateOf(year: number, month: number, day: number): LocalDate | null {
   const instant = Date.UTC(year, month - 1, day);
   const date = new Date(instant);
-  const exists = year >= 1000 && year <= 9999
+  const exists = year >= FIRST_YEAR && year <= LAST_YEAR
     && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? date.toISOString().slice(0, 10) : null;
 }

@@ -65,7 +65,7 @@ function answerTo(request: Request, error: unknown, problem: Problem): Answer {
   if (back) return back;
   const model = problemView(problem, translator(request.locale), request);
   if (wantsJson(request)) return data({ problem: problem.kind, ...model }, problem.status);
-  if (error instanceof SignInNeeded) return redirect(signInAddress(request), request.method === 'GET' ? null : { key: 'web:flash.session-ended', kind: 'warning' });
+  if (error instanceof SignInNeeded) return redirect(signInAddress(request), isReading(request) ? null : { key: 'web:flash.session-ended', kind: 'warning' });
   return page('errors/problem', model, { status: problem.status, title: model.title, quickExit: MAY_BE_DISCREET.test(request.path) });
 }
 
@@ -78,8 +78,13 @@ const MAY_BE_DISCREET = /^\/(?:learning|lessons)\/|^\/sessions\/[^/]+\/room(?:\/
 /** Where to sign in, and to come back to: the page that was asked for, or the one that held the form. */
 function signInAddress(request: Request): string {
   if (request.viewer?.kind === 'station') return '/station';
-  const back = request.method === 'GET' ? request.originalUrl : refererPath(request);
+  const back = isReading(request) ? request.originalUrl : refererPath(request);
   return back && back !== '/' && !back.startsWith('/sign-in') ? `/sign-in?return=${encodeURIComponent(back)}` : '/sign-in';
+}
+
+/** Nothing was sent that could be lost: a page was asked for, or (HEAD) what it would be like. */
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function wantsJson(request: Request): boolean {
