@@ -31,7 +31,7 @@ export interface BarChartSpec extends ChartHead {
 /** Bars one under the other, each with its value. */
 export function barChart({ bars: rows, most, ...head }: BarChartSpec): Promise<string> {
   const thick = 18;
-  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.length, thick) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.map(({ label }) => label), thick) }, {
     ...rowsGrid(rows.map(({ label }) => label), thick, most ?? largest(rows), rows.map(({ text }) => text)),
     series: [
       bars(rows.map(({ value }) => value), LOOKS[0], { barWidth: thick }),
@@ -52,7 +52,7 @@ export function groupedBars({ series, groups, most, ...head }: GroupedBarsSpec):
   const [thick, step] = [18, 23];
   const under = series.length * step;
   const words = (value: ChartValue | undefined, name: string): string => shortened(`${value?.text ?? ''} ${name}`, 24);
-  return draw({ ...head, width: WIDTH, height: rowsHeight(groups.length, under) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(groups.map(({ label }) => label), under) }, {
     ...rowsGrid(groups.map(({ label }) => label), under, most ?? largest(groups.flatMap(({ values }) => values)),
       groups.flatMap(({ values }) => series.map((name, index) => words(values[index], name)))),
     series: series.flatMap((name, index) => [
@@ -77,7 +77,7 @@ export function pathChart({ steps, ...head }: PathChartSpec): Promise<string> {
     const before = steps[index - 1]?.value ?? null;
     return value === null || before === null || before <= value ? null : before - value;
   });
-  return draw({ ...head, width: WIDTH, height: rowsHeight(steps.length, thick) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(steps.map(({ label }) => label), thick) }, {
     ...rowsGrid(steps.map(({ label }) => label), thick, largest(steps), words),
     series: [
       bars(steps.map(({ value }) => value), LOOKS[0], { barWidth: thick, stack: 'path' }),
@@ -135,7 +135,7 @@ export function bulletChart({ rows, most, ...head }: BulletSpec): Promise<string
   const end = most ?? largest(all);
   const places = (which: 'target' | 'baseline'): { x: number; row: number }[] =>
     rows.flatMap((row, index) => (typeof row[which]?.value === 'number' ? [{ x: row[which].value, row: index }] : []));
-  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.length, under) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.map(({ label }) => label), under) }, {
     ...rowsGrid(rows.map(({ label }) => label), thick, end, rows.map(({ actual }) => actual.text)),
     series: [
       bars(rows.map(({ actual }) => actual.value), LOOKS[0], { barWidth: thick, showBackground: true, backgroundStyle: { color: COLOUR.ground } }),
