@@ -128,14 +128,22 @@ export interface BulletSpec extends ChartHead {
 const STROKE = { symbol: 'rect', itemStyle: { color: COLOUR.ink, borderColor: COLOUR.paper, borderWidth: 1, opacity: 1 } };
 const TRIANGLE = { symbol: 'triangle', itemStyle: { color: COLOUR.accent, opacity: 1 } };
 
+/** The height of a row's bar with its key under it. */
+const BULLET = 54;
+
+/** How many rows such a picture has at most, so that it is no higher than so many times its width. */
+export function bulletRows(labels: readonly string[], times: number): number {
+  return Math.max(1, Math.floor((WIDTH * times * labels.length) / rowsHeight(labels, BULLET)));
+}
+
 /** What was reached (the bar) beside what was to be reached (the stroke) and where it began (the triangle). */
 export function bulletChart({ rows, most, ...head }: BulletSpec): Promise<string> {
-  const [thick, under] = [18, 54];
+  const thick = 18;
   const all = rows.flatMap(({ actual, target, baseline }) => [actual, target, baseline].filter((one) => one !== null && one !== undefined));
   const end = most ?? largest(all);
   const places = (which: 'target' | 'baseline'): { x: number; row: number }[] =>
     rows.flatMap((row, index) => (typeof row[which]?.value === 'number' ? [{ x: row[which].value, row: index }] : []));
-  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.map(({ label }) => label), under) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.map(({ label }) => label), BULLET) }, {
     ...rowsGrid(rows.map(({ label }) => label), thick, end, rows.map(({ actual }) => actual.text)),
     series: [
       bars(rows.map(({ actual }) => actual.value), LOOKS[0], { barWidth: thick, showBackground: true, backgroundStyle: { color: COLOUR.ground } }),
