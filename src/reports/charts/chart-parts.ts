@@ -5,31 +5,48 @@ export const WIDTH = 440;
 export const LETTERS = 15;
 /** The height of a row's name. */
 const NAME = 23;
+/** The height of every further line of a name, and how many letters a line has at most. */
+const [LINE, LONGEST_LINE] = [18, 56];
 
 export type Series = Record<string, unknown>;
 
 /** Nothing in a picture moves or answers to the mouse. */
 const STILL = { silent: true, emphasis: { disabled: true }, clip: false } as const;
 
-/** A name of at most so many letters; the table below has all of it. */
-export function shortened(text: string, letters = 52): string {
+/** Words beside a bar, of at most so many letters; the table below has all of them. */
+export function shortened(text: string, letters: number): string {
   return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
 }
 
-/** How high rows are: the name, what stands under it, and air. */
-export function rowsHeight(rows: number, under: number): number {
-  return Math.max(1, rows) * (NAME + under + 13) + 4;
+/** How high rows are: the longest name, what stands under it, and air. */
+export function rowsHeight(names: readonly string[], under: number): number {
+  return Math.max(1, names.length) * (nameHeight(names) + under + 13) + 4;
+}
+
+function nameHeight(names: readonly string[]): number {
+  return NAME + (Math.max(1, ...names.map((name) => nameLines(name).length)) - 1) * LINE;
+}
+
+/** A name as it is written over its bars: broken between words, so that nothing of it is cut where it is printed. */
+export function nameLines(name: string): string[] {
+  const lines = [''];
+  for (const word of name.split(' ')) {
+    const longer = [lines.at(-1), word].filter((part) => part !== '').join(' ');
+    if (longer.length > LONGEST_LINE && lines.at(-1) !== '') lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** Rows one under the other, each with its name over its bars; the axis goes to `most`, the words of the values stand at its right. */
 export function rowsGrid(names: readonly string[], under: number, most: number, words: readonly string[]): Series {
   return {
-    grid: { left: 1, right: roomFor(words), top: NAME / 2, bottom: 0 },
+    grid: { left: 1, right: roomFor(words), top: nameHeight(names) / 2, bottom: 0 },
     xAxis: { type: 'value', show: false, min: 0, max: most > 0 ? most : 1 },
     yAxis: {
-      type: 'category', inverse: true, data: names.map((name) => shortened(name)), axisTick: { show: false }, splitLine: { show: false },
+      type: 'category', inverse: true, data: names.map((name) => nameLines(name).join('\n')), axisTick: { show: false }, splitLine: { show: false },
       axisLine: { show: false },
-      axisLabel: { inside: true, margin: 0, align: 'left', verticalAlign: 'bottom', padding: [0, 0, under / 2 + 5, 0], color: COLOUR.ink, fontSize: LETTERS, interval: 0 },
+      axisLabel: { inside: true, margin: 0, align: 'left', verticalAlign: 'bottom', padding: [0, 0, under / 2 + 5, 0], color: COLOUR.ink, fontSize: LETTERS, lineHeight: LINE, interval: 0 },
     },
   };
 }

@@ -46,6 +46,15 @@ describe('charts', () => {
     expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
   });
 
+  it('cuts no name: a long one goes on in another line, over a bar that makes room for it', async () => {
+    const long = 'Pedidos de información de las organizaciones respondidos a tiempo por la municipalidad';
+    const chart = (label: string): Promise<string> => bulletChart({ ...head, rows: [{ label, actual: value(42), target: { value: 40, text: 'Meta: 40 %' } }] });
+    const [short, whole] = [await chart('Pedidos'), await chart(long)];
+    expect([...whole.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ')).toContain(long);
+    const heightOf = (svg: string): number => Number(/ height="(\d+)"/.exec(svg)?.[1]);
+    expect(heightOf(whole)).toBeGreaterThan(heightOf(short));
+  });
+
   it('draws no bar for what is hidden', async () => {
     expect(await barChart({ ...head, bars: [{ label: 'a', ...value(null) }] })).not.toContain('chart__fill--primary');
   });

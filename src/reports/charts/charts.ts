@@ -31,7 +31,7 @@ export interface BarChartSpec extends ChartHead {
 /** Bars one under the other, each with its value. */
 export function barChart({ bars: rows, most, ...head }: BarChartSpec): Promise<string> {
   const thick = 18;
-  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.length, thick) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.map(({ label }) => label), thick) }, {
     ...rowsGrid(rows.map(({ label }) => label), thick, most ?? largest(rows), rows.map(({ text }) => text)),
     series: [
       bars(rows.map(({ value }) => value), LOOKS[0], { barWidth: thick }),
@@ -52,7 +52,7 @@ export function groupedBars({ series, groups, most, ...head }: GroupedBarsSpec):
   const [thick, step] = [18, 23];
   const under = series.length * step;
   const words = (value: ChartValue | undefined, name: string): string => shortened(`${value?.text ?? ''} ${name}`, 24);
-  return draw({ ...head, width: WIDTH, height: rowsHeight(groups.length, under) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(groups.map(({ label }) => label), under) }, {
     ...rowsGrid(groups.map(({ label }) => label), under, most ?? largest(groups.flatMap(({ values }) => values)),
       groups.flatMap(({ values }) => series.map((name, index) => words(values[index], name)))),
     series: series.flatMap((name, index) => [
@@ -77,7 +77,7 @@ export function pathChart({ steps, ...head }: PathChartSpec): Promise<string> {
     const before = steps[index - 1]?.value ?? null;
     return value === null || before === null || before <= value ? null : before - value;
   });
-  return draw({ ...head, width: WIDTH, height: rowsHeight(steps.length, thick) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(steps.map(({ label }) => label), thick) }, {
     ...rowsGrid(steps.map(({ label }) => label), thick, largest(steps), words),
     series: [
       bars(steps.map(({ value }) => value), LOOKS[0], { barWidth: thick, stack: 'path' }),
@@ -128,14 +128,22 @@ export interface BulletSpec extends ChartHead {
 const STROKE = { symbol: 'rect', itemStyle: { color: COLOUR.ink, borderColor: COLOUR.paper, borderWidth: 1, opacity: 1 } };
 const TRIANGLE = { symbol: 'triangle', itemStyle: { color: COLOUR.accent, opacity: 1 } };
 
+/** The height of a row's bar with its key under it. */
+const BULLET = 54;
+
+/** How many rows such a picture has at most, so that it is no higher than so many times its width. */
+export function bulletRows(labels: readonly string[], times: number): number {
+  return Math.max(1, Math.floor((WIDTH * times * labels.length) / rowsHeight(labels, BULLET)));
+}
+
 /** What was reached (the bar) beside what was to be reached (the stroke) and where it began (the triangle). */
 export function bulletChart({ rows, most, ...head }: BulletSpec): Promise<string> {
-  const [thick, under] = [18, 54];
+  const thick = 18;
   const all = rows.flatMap(({ actual, target, baseline }) => [actual, target, baseline].filter((one) => one !== null && one !== undefined));
   const end = most ?? largest(all);
   const places = (which: 'target' | 'baseline'): { x: number; row: number }[] =>
     rows.flatMap((row, index) => (typeof row[which]?.value === 'number' ? [{ x: row[which].value, row: index }] : []));
-  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.length, under) }, {
+  return draw({ ...head, width: WIDTH, height: rowsHeight(rows.map(({ label }) => label), BULLET) }, {
     ...rowsGrid(rows.map(({ label }) => label), thick, end, rows.map(({ actual }) => actual.text)),
     series: [
       bars(rows.map(({ actual }) => actual.value), LOOKS[0], { barWidth: thick, showBackground: true, backgroundStyle: { color: COLOUR.ground } }),

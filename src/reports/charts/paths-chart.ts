@@ -27,7 +27,7 @@ export function pathsChart({ steps, groups, ...head }: PathsChartSpec): string {
     const name = words(left, 16, letters, shortened(label, Math.floor(width / (letters * WIDE))), true);
     return [name, ...values.flatMap((value, step) => bar(value, left, HEAD + step * ROW + 24, width - GAP, letters))];
   });
-  const names = steps.map((step, index) => words(0, HEAD + index * ROW + 18, LETTERS, shortened(step)));
+  const names = steps.map((step, index) => words(0, HEAD + index * ROW + 18, LETTERS, shortened(step, 52)));
   return tidySvg(`<svg>${[...names, ...parts].join('')}</svg>`, { ...head, width: WIDTH, height: HEAD + steps.length * ROW });
 }
 

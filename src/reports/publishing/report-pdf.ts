@@ -1,6 +1,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { translator, type Locale, type Translate } from '../../shared/web/i18n.js';
 import { pdfWriter } from '../../shared/web/pdf-writer.js';
+import { bulletRows } from '../charts/charts.js';
 import { aimedAt, drawPath, drawTargets } from './report-charts.js';
 import type { ReportContent } from './report-content.js';
 import { evidenceParts, logParts, moneyParts, othersParts, resultsParts, splitsParts, summaryParts, titleParts } from './report-pdf-parts.js';
@@ -31,8 +32,8 @@ export const MOST_PAGES = 15;
 const BREVITIES = [0, 1, 2] as const;
 export type Brevity = (typeof BREVITIES)[number];
 
-/** Rows of a chart at most, so that two charts stand beside each other on a page. */
-const ROWS_A_CHART = 16;
+/** How many times as high as it is wide a chart is at most, so that two charts stand beside each other on a page under their heading. */
+const HIGHEST = 2.7;
 
 /** A report of at most `MOST_PAGES`. The same report gives the same bytes. */
 export async function reportPdf(content: ReportContent, printed: PrintedReport, { locale, template }: PdfOptions): Promise<Buffer> {
@@ -61,7 +62,7 @@ interface Charts {
 async function chartsOf(speech: Speech): Promise<Charts> {
   const aimed = aimedAt(toldResults(speech));
   const targets: string[] = [];
-  const rows = Math.min(ROWS_A_CHART, Math.ceil(aimed.length / 2));
+  const rows = Math.min(bulletRows(aimed.map(({ title }) => title), HIGHEST), Math.ceil(aimed.length / 2));
   for (let from = 0; from < aimed.length; from += rows) targets.push(await drawTargets(speech, aimed.slice(from, from + rows)) ?? '');
   const steps = toldPath(speech);
   return { targets, path: steps.length > 0 ? await drawPath(speech, steps) : null };

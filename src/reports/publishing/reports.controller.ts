@@ -12,10 +12,10 @@ import { CurrentSubmission, type Submission } from '../../shared/web/submission.
 import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
 import { PROJECT_KEEPERS, projectKeepers, projectReaders, reportSigners } from '../reports.policy.js';
 import { correctionForm } from './report.form.js';
-import { reportPdf } from './report-pdf.js';
+import { reportPdf, type PdfOptions } from './report-pdf.js';
 import type { Report } from './report.entity.js';
 import { reportView } from './report.presenter.js';
-import { composingView, correctionView, fileName, projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
+import { composingView, correctionView, fileName, pdfName, projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
 import { ReportsRepository, type ReportReader } from './reports.repository.js';
 import { ReportsService } from './reports.service.js';
 import { unlessGone } from './unless-gone.js';
@@ -45,8 +45,9 @@ export class ReportsController {
     const locale = isLocale(query.lang) ? query.lang : viewer.locale;
     return unlessGone(t, report, async () => {
       const { content } = await this.reports.content(report);
-      const body = await reportPdf(content, { report, signatures: await this.reports.signatures(id) }, { locale, template: query.template === 'undef' ? 'undef' : 'minka' });
-      return download(`${fileName(translator(locale), report)}.pdf`, 'application/pdf', body);
+      const options: PdfOptions = { locale, template: query.template === 'undef' ? 'undef' : 'minka' };
+      const body = await reportPdf(content, { report, signatures: await this.reports.signatures(id) }, options);
+      return download(`${pdfName(translator(locale), report, options.template)}.pdf`, 'application/pdf', body);
     });
   }
 

@@ -123,6 +123,8 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
     }));
     expect(textOfPdf(pdf.body as Buffer).join(' ')).toContain('Results framework');
+    const names = await Promise.all(['lang=es', 'lang=es&template=undef', 'lang=en', 'lang=en&template=undef'].map(async (query) => (await as(funder).get(`${path}/pdf?${query}`)).headers['content-disposition']));
+    expect(new Set(names).size).toBe(4);
   });
 
   it('are corrected by another edition that says why, and shows what changed; the one before stays readable', async () => {

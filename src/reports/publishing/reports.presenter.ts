@@ -14,6 +14,7 @@ import type { Project } from '../framework/project.entity.js';
 import type { Period } from '../indicators/indicator.js';
 import type { MissingRegister } from './report-content.js';
 import { LONGEST_WHY } from './report.form.js';
+import type { PdfOptions } from './report-pdf.js';
 import type { Report } from './report.entity.js';
 import type { ReportLine } from './reports.repository.js';
 import { momentWords } from './told-report.js';
@@ -44,6 +45,12 @@ export function reportTitle(t: Translate, report: Span): string {
 /** Without its ending. */
 export function fileName(t: Translate, { startsOn, endsOn, edition, status }: Pick<Report, 'startsOn' | 'endsOn' | 'edition' | 'status'>): string {
   return t(status === 'published' ? 'reports:file' : 'reports:file-draft', { from: startsOn, to: endsOn, edition: edition ?? '' });
+}
+
+/** Under the headings of UNDEF's template it is another file, which must not take the place of the first. */
+export function pdfName(t: Translate, report: Parameters<typeof fileName>[1], template: PdfOptions['template']): string {
+  const name = fileName(t, report);
+  return template === 'undef' ? t('reports:file-undef', { name }) : name;
 }
 
 /** The reports of a project, the newest period first. */
