@@ -26,10 +26,11 @@ export class SessionController {
   async signOut(
     @Req() request: Request, @Res({ passthrough: true }) response: Response, @Body() body: { why?: unknown } = {},
   ): Promise<Answer> {
-    const learner = request.viewer?.kind === 'learner';
+    const { kind } = request.viewer ?? {};
     dropFlash(response);
     await this.sessions.end(request);
-    const flash = body.why === 'quiet' && learner ? { key: 'accounts:flash.quiet', kind: 'info' as const } : null;
+    const key = kind === 'learner' ? 'accounts:flash.quiet' : kind === 'staff' ? 'accounts:flash.quiet-staff' : null;
+    const flash = body.why === 'quiet' && key ? { key, kind: 'info' as const } : null;
     return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in', flash);
   }
 
