@@ -49,6 +49,7 @@ function hiddenCells({ cells, counts, sums }: Counted): ReadonlySet<CellNumber> 
   // What is hidden later takes away no other world that was found before.
   const worlds = new OtherWorlds(sums, isHidden);
   const out = alreadyOut(small, sums, cells);
+  const taken: Count[] = [];
   for (const count of small) {
     while (!out.has(count) && !worlds.couldDiffer(count)) {
       const near = worlds.sumsWith(count);
@@ -57,7 +58,15 @@ function hiddenCells({ cells, counts, sums }: Counted): ReadonlySet<CellNumber> 
       const victim = next(near, false) ?? next(around, false) ?? next(near, true) ?? next(around, true) ?? next(sums, false) ?? next(sums, true);
       if (!victim) break;
       hide(victim);
+      if (isWhole(victim)) taken.push(victim);
     }
+  }
+  // What was hidden in vain, before something else was found that helps, is told again.
+  const isSafe = (): boolean => sums.every((sum) => isEnough(sum, isHidden)) && small.every((count) => out.has(count) || worlds.couldDiffer(count));
+  for (const whole of taken) {
+    if (!isSafe()) break;
+    whole.cells.forEach((cell) => hidden.delete(cell));
+    if (!isSafe()) hide(whole);
   }
   return hidden;
 }
@@ -67,6 +76,11 @@ function alreadyOut(small: readonly Count[], sums: readonly Sum[], cells: Counte
   if (cells.every(({ before }) => before === null)) return new Set();
   const untold = new OtherWorlds(sums, (count) => count.cells.every((cell) => cells[cell]?.before !== 'told'));
   return new Set(small.filter((count) => !untold.couldDiffer(count)));
+}
+
+/** Whether what is hidden of a total that is told is not too few together. */
+function isEnough({ total, parts }: Sum, isHidden: (count: Count) => boolean): boolean {
+  return isHidden(total) || !tooFew(parts.filter((part) => part.guarded && isHidden(part)).reduce((whole, { number }) => whole + number, 0));
 }
 
 /** What is hidden of a total that is told must not be too few together either. */
