@@ -65,7 +65,7 @@ function hiddenCells({ cells, counts, sums }: Counted): ReadonlySet<CellNumber> 
   const isSafe = (): boolean => sums.every((sum) => isEnough(sum, isHidden)) && small.every((count) => out.has(count) || worlds.couldDiffer(count));
   for (const whole of taken) {
     if (!isSafe()) break;
-    whole.cells.forEach((cell) => hidden.delete(cell));
+    whole.cells.forEach((cell) => { if (cells[cell]?.before === null) hidden.delete(cell); });
     if (!isSafe()) hide(whole);
   }
   return hidden;
