@@ -4,9 +4,12 @@ import { basename, dirname, join, relative } from 'node:path';
 
 /**
  * Compiles the TypeScript below the named folders and files into dist/, those files alone that are not there as they are
- * now: `node build.js src migrations seeds`. A start after nothing changed compiles nothing, and does not need the compiler.
+ * now: `node build.js src migrations seeds`; with `--into=FOLDER` into another folder than dist/. A start after nothing changed
+ * compiles nothing, and does not need the compiler.
  */
-const OUT = 'dist';
+const INTO = '--into=';
+const words = process.argv.slice(2);
+const OUT = words.find((word) => word.startsWith(INTO))?.slice(INTO.length) ?? 'dist';
 const LIST = join(OUT, 'built.json');
 
 const settings = hashOf(readFileSync('.swcrc'), readFileSync('build.js'), JSON.parse(readFileSync('package.json', 'utf8')).devDependencies['@swc/core']);
@@ -17,7 +20,7 @@ for (const source of Object.keys(before).filter((file) => !existsSync(file))) {
   for (const end of ['', '.map']) rmSync(outputOf(source) + end, { force: true });
   delete built.files[source];
 }
-const hashes = new Map(process.argv.slice(2).flatMap(sourcesIn).map((source) => [source, hashOf(readFileSync(source))]));
+const hashes = new Map(words.filter((word) => !word.startsWith(INTO)).flatMap(sourcesIn).map((source) => [source, hashOf(readFileSync(source))]));
 const stale = [...hashes.keys()].filter((source) => before[source] !== hashes.get(source) || !existsSync(outputOf(source)));
 if (stale.length > 0) {
   const { transformFile } = await import('@swc/core');

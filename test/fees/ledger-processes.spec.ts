@@ -1,6 +1,5 @@
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeLedgerWorld, type LedgerWorld } from '../../src/fees/proof/ledger-world.js';
 import { nothingWritten, type Written } from '../../src/fees/proof/ledger-writer.js';
@@ -8,6 +7,7 @@ import { judgeLedger, watchLedger } from '../../src/fees/proof/prove-ledger.js';
 import { run } from '../../src/fees/proof/prove-ledger.command.js';
 import { PROJECT_ROOT } from '../../src/shared/web/project-root.js';
 import { openTestDatabase, withMariadb, type TestDatabase } from '../helpers/databases.js';
+import { buildInto } from '../helpers/served.js';
 import type { ProcessOrder } from './ledger-proof-process.js';
 
 const BUILT = '.dist-ledger-processes';
@@ -17,15 +17,16 @@ const SECONDS = 4;
 withMariadb('eight writers over two processes', () => {
   let database: TestDatabase;
   let url: string;
+  let removeBuilt: () => void;
 
   beforeAll(async () => {
-    execFileSync('npx', ['swc', 'src', 'migrations', 'seeds', 'test/fees/ledger-proof-process.ts', '-d', BUILT, '--quiet'], { cwd: PROJECT_ROOT, env: { ...process.env, NODE_OPTIONS: '' } });
+    removeBuilt = buildInto(BUILT, 'test/fees/ledger-proof-process.ts');
     database = await openTestDatabase('mariadb');
     url = database.settings.url as string;
   }, 60_000);
   afterAll(async () => {
     await database.close();
-    rmSync(join(PROJECT_ROOT, BUILT), { recursive: true, force: true });
+    removeBuilt();
   });
 
   async function inProcess(world: LedgerWorld, writers: number[]): Promise<Written> {
