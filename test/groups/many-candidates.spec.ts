@@ -7,7 +7,7 @@ import { ENGINES } from '../helpers/databases.js';
 import { Village } from '../people/village.js';
 import { tellEdition } from './edition-story.js';
 
-/** With levels looked up by an index of the centre alone, this takes twice as long as is allowed here. */
+/** With levels looked up by an index of the centre alone, this takes ten times as long as is allowed here. */
 it.each(ENGINES)('lists whom to enrol among thousands before anybody waits, on %s', async (engine) => {
   const test = await startApp({ engine });
   const { edition } = await tellEdition(test, { people: 3 });
@@ -19,7 +19,6 @@ it.each(ENGINES)('lists whom to enrol among thousands before anybody waits, on %
   const began = Date.now();
   const page = await trainer.get(`/editions/${edition.id}/enrolments/new`);
   expect([page.status, page.text.includes('Quispe Apoma')]).toEqual([200, true]);
-  // Far above what it takes, so that a busy machine passes; how fast it is, is no matter of a test.
-  expect(Date.now() - began).toBeLessThan(7_500);
+  expect(Date.now() - began).toBeLessThan(1_500);
   await test.close();
 }, 60_000);
