@@ -11,6 +11,8 @@ const INTO = '--into=';
 const words = process.argv.slice(2);
 const OUT = words.find((word) => word.startsWith(INTO))?.slice(INTO.length) ?? 'dist';
 const LIST = join(OUT, 'built.json');
+// What was built with other settings is taken away whole: that must not be a folder with anything else in it.
+if (!/^\.?dist[\w-]*$/u.test(OUT)) throw new Error(`${OUT} is no folder for what is built: its name begins with dist or .dist`);
 
 const settings = hashOf(readFileSync('.swcrc'), readFileSync('build.js'), JSON.parse(readFileSync('package.json', 'utf8')).devDependencies['@swc/core']);
 const before = readBuilt();

@@ -78,8 +78,9 @@ async function main([verb, ...words]: string[]): Promise<number> {
     if (said) write(said);
     return 0;
   } catch (error) {
-    write(plainFault(error) ?? `"${verb}" failed for a reason that Minka does not know. The next line is for whoever looks into it:`);
-    if (plainFault(error) === null) log.fatal(describeFault(error), 'the command failed');
+    const words = plainFault(error);
+    write(words ?? `"${verb}" failed for a reason that Minka does not know. The next line is for whoever looks into it:`);
+    if (words === null) log.fatal(describeFault(error), 'the command failed');
     return 1;
   }
 }

@@ -67,4 +67,3 @@ export function toldOfTargets(targets: readonly (ReportTarget | null)[], slice: 
     return !figure || !from || !to || isSame({ from, to }, period) ? [] : [{ slice, period: { from, to }, figure }];
   });
 }
-
