@@ -95,9 +95,9 @@ describe.each(ENGINES)('the files of a report, %s', (engine) => {
   });
 
   it('are packed for the administrator with rows of people and registers, and noted in the trail', async () => {
-    // Among the files, and named at the top: nobody looks for it below the signatures.
+    // Among the files, shown unfolded and named at the top: nobody looks for it below the signatures.
     const shown = await as(administrator).get(published);
-    expect(/<details[^>]* id="files">.*?<\/details>/s.exec(shown.text)?.[0]).toContain(t('report-files:pack.submit'));
+    expect(/<details[^>]* id="files" open>.*?<\/details>/s.exec(shown.text)?.[0]).toContain(t('report-files:pack.submit'));
     expect(shown.text).toContain(`<a href="#files">${t('reports:page.contents-pack')}</a>`);
     const answer = await as(administrator).send(as(administrator).request().post(`${published}/files/pack`).type('form').send({ _key: newId() }).buffer(true).parse(asBytes));
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/zip']);
