@@ -12,7 +12,7 @@ import { CalendarDate, Id, Instant, Money, Ref, Text, Version } from '../shared/
 @Index(['centreId', 'openCents', 'dueOn'])
 @Index(['centreId', 'chargedOn'])
 @Index(['enrolmentId'])
-@Index(['personId'])
+@Index(['personId', 'centreId', 'openCents'])
 @Index(['editionId'])
 export class Charge {
   @Id() id: string;

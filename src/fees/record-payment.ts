@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { IsNull, MoreThan } from 'typeorm';
+import { IsNull, MoreThan, type FindOptionsWhere } from 'typeorm';
 import { centreLetters } from '../centres/centre-letters.js';
 import { appendEntry } from '../ledger/append-entries.js';
 import { givenNamesFirst } from '../people/person-names.js';
@@ -39,7 +39,7 @@ export async function recordPayment(tx: Tx, centreId: Id, asked: PaymentAsked): 
   await holdPayer(tx, asked.personId);
   const till = await tillToBookAt(tx, centreId);
   const payer = await payerOf(tx, centreId, asked.personId);
-  const open = await tx.manager.findBy(Charge, { centreId, personId: asked.personId, openCents: MoreThan(0), cancelledAt: IsNull() });
+  const open = await tx.manager.findBy(Charge, owedBy(centreId, asked.personId));
   const claim = claimOf(centreId, asked);
   refuseFor(paymentRefusals(asked, { open, hasTill: till !== null, operationUsedBy: await paidBy(tx, claim) }));
   const { parts, rest } = allocateChosen(asked.cents, open, chosenCharges(open, asked.chargeIds) as Charge[]);
@@ -52,6 +52,11 @@ export async function recordPayment(tx: Tx, centreId: Id, asked: PaymentAsked): 
   await writeReceipt(tx, payer, payment, { id: ids.receiptId, concept: await conceptOf(tx, parts, rest) });
   await settle(tx, payment, parts);
   return ids;
+}
+
+/** The charges of which somebody still owes a centre something. */
+export function owedBy(centreId: Id, personId: Id): FindOptionsWhere<Charge> {
+  return { centreId, personId, openCents: MoreThan(0), cancelledAt: IsNull() };
 }
 
 /** Two tills that take something from one person go one after the other; who books changes records of people before the book. */

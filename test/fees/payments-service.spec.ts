@@ -2,6 +2,7 @@ import { ChargePosting } from '../../src/fees/charge-posting.entity.js';
 import { Charge } from '../../src/fees/charge.entity.js';
 import { Payment } from '../../src/fees/payment.entity.js';
 import { PaymentsService } from '../../src/fees/payments.service.js';
+import { owedBy } from '../../src/fees/record-payment.js';
 import { PersonCredit } from '../../src/fees/person-credit.entity.js';
 import { ReceiptVoid } from '../../src/fees/receipt-void.entity.js';
 import { Receipt } from '../../src/fees/receipt.entity.js';
@@ -233,4 +234,12 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     expect([await open(charge.id), await open(third?.id as string), await test.dataSource.manager.findOneBy(PersonCredit, { centreId })])
       .toEqual([0, 0, expect.objectContaining({ cents: 100 })]);
   });
+
+  if (engine === 'embedded') {
+    it('finds what somebody owes by her, not by all that is owed at the centre', async () => {
+      const [sql, parameters] = test.dataSource.manager.createQueryBuilder(Charge, 'c').setFindOptions({ where: owedBy(centreId, newId()) }).getQueryAndParameters();
+      const plan = await test.dataSource.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, parameters);
+      expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH c USING INDEX ix_charges_person_id_centre_id_open_cents (person_id=? AND centre_id=? AND open_cents>?)']);
+    });
+  }
 });
