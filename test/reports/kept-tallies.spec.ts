@@ -98,7 +98,8 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
   }
 
   const inOrder = (cells: Cells): [string, unknown][] => [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
-  const agrees = async (question = asked): Promise<void> => expect(inOrder(await tallies.cells(question))).toEqual(inOrder(await tallies.recount(question)));
+  const cellsOf = async (question: SumsAsked): Promise<Cells> => (await tallies.cells([question]))[0] as Cells;
+  const agrees = async (question = asked): Promise<void> => expect(inOrder(await cellsOf(question))).toEqual(inOrder(await tallies.recount(question)));
 
   it('are what counting anew says, whatever changed since', async () => {
     const chance = seededRandom(7);
@@ -113,19 +114,40 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
   });
 
   it('are followed, not counted again, and written only where they differ', async () => {
-    await tallies.cells(asked);
+    await cellsOf(asked);
     const [first] = await database.dataSource.manager.find(KeptTally);
     await change(changed([...people.keys()][3] as Id, 77));
     await execute('UPDATE learner_facts SET facts = ?', ['{"posts":[],"courses":[]}']);
     // Nothing could be counted from such facts: what changed is enough.
-    expect((await tallies.cells(asked)).size).toBeGreaterThan(100);
+    expect((await cellsOf(asked)).size).toBeGreaterThan(100);
     const kept = await database.dataSource.manager.find(KeptTally);
     expect(kept).toEqual([{ ...first, turn }]);
-    expect((await tallies.cells(asked)).get('registered')?.people).toBeGreaterThan(0);
+    expect((await cellsOf(asked)).get('registered')?.people).toBeGreaterThan(0);
+  });
+
+  it('of several questions are counted in one walk, those that are kept left out, and the same question asked once', async () => {
+    const facts = new FactsRepository(database.dataSource);
+    const walking = new FactsRepository(database.dataSource);
+    const walks: (readonly string[])[] = [];
+    walking.eachPerson = (centreIds, take, told) => {
+      walks.push(centreIds);
+      return facts.eachPerson(centreIds, take, told);
+    };
+    const several = new KeptTallies(database.dataSource, unitOfWork, walking, new TravelClock(TODAY));
+    const [first] = CENTRES;
+    const elsewhere: SumsAsked = { ...asked, scope: { ...asked.scope, centreIds: [first as string] } };
+    const nothing: SumsAsked = { ...asked, definitions: [] };
+    await several.cells([women]);
+    const questions = [asked, women, { ...asked }, { ...asked, dimensions: [] }, elsewhere, nothing];
+    const found = await several.cells(questions);
+    expect(walks).toEqual([CENTRES, CENTRES, [first]]);
+    for (const [index, question] of questions.entries()) expect(inOrder(found[index] as Cells)).toEqual(inOrder(await tallies.recount(question)));
+    expect(await several.cells(questions)).toHaveLength(questions.length);
+    expect(walks).toHaveLength(3);
   });
 
   it('are counted anew where changes are gone, and after all facts were drawn anew', async () => {
-    await tallies.cells(asked);
+    await cellsOf(asked);
     await change(changed([...people.keys()][3] as Id, 78));
     await execute('DELETE FROM fact_changes WHERE turn = ?', [turn]);
     await agrees();
@@ -144,7 +166,7 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     };
     const before = inOrder(await tallies.recount(asked));
     const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
-    expect(inOrder(await raced.cells(asked))).toEqual(before);
+    expect(inOrder((await raced.cells([asked]))[0] as Cells)).toEqual(before);
     // And what changed meanwhile is followed afterwards.
     await agrees();
   });
@@ -159,13 +181,13 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
       await facts.eachPerson(centreIds, take, told);
     };
     const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
-    expect(inOrder(await raced.cells(asked))).toEqual(inOrder(await tallies.recount(asked)));
+    expect(inOrder((await raced.cells([asked]))[0] as Cells)).toEqual(inOrder(await tallies.recount(asked)));
     await execute('UPDATE fact_states SET drawing_from = ?', ['p']);
     await expect(tallies.recount(asked)).rejects.toThrow('not all facts');
   });
 
   it('let go of what nobody asks for, and of changes that nobody needs', async () => {
-    await tallies.cells(asked);
+    await cellsOf(asked);
     await change(changed([...people.keys()][1] as Id, 5));
     await tallies.tidy('2026-11-26');
     expect(await database.dataSource.manager.countBy(FactChange, {})).toBe(1);

@@ -5,6 +5,7 @@ import { inChunks, places } from '../../shared/database/sql.js';
 import { SYSTEM, type Tx } from '../../shared/database/tx.js';
 import { LONGEST_DEADLINE, UnitOfWork } from '../../shared/database/unit-of-work.js';
 import { Clock, type Instant } from '../../shared/kernel/clock.js';
+import { groupBy } from '../../shared/kernel/group-by.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import type { Cell } from '../indicators/indicator.js';
@@ -44,25 +45,32 @@ export class KeptTallies {
   ) {}
 
   /**
-   * The cells of a scope, as of the facts that are kept now. Writes: not for a page that is only looked at.
+   * The cells of each question, as of the facts that are kept now. Those that are not kept yet are counted in one walk
+   * through the facts of their centres. Writes: not for a page that is only looked at.
    * @param told how far the counting is, 0 to 1
    * @throws Error while not everybody's facts are there
    */
-  async cells(asked: SumsAsked, told: (done: number) => void = () => {}): Promise<Cells> {
-    const scope = keyOf(asked);
-    const [at, kept] = [await this.factsAt(), await this.dataSource.manager.findOneBy(KeptTally, { scope })];
-    if (at && kept && kept.drawnAt === at.drawnAt && at.turn - kept.turn <= MOST_CHANGES) {
-      const followed = await this.follow(asked, kept, at);
-      if (followed) return followed;
+  async cells(asked: readonly SumsAsked[], told: (done: number) => void = () => {}): Promise<Cells[]> {
+    const questions = new Map(asked.map((one) => [keyOf(one), one]));
+    const found = new Map<string, Cells>();
+    for (const [key, one] of questions) {
+      const cells = await this.followed(key, one);
+      if (cells) found.set(key, cells);
     }
-    const counted = await this.counted(asked, told);
-    await this.keepAnew(scope, counted.at, counted.cells);
-    return counted.cells;
+    const missing = [...questions].filter(([key]) => !found.has(key));
+    for (const same of groupBy(missing, ([, { scope }]) => [...scope.centreIds].sort().join()).values()) {
+      const { at, cells } = await this.counted(same.map(([, one]) => one), told);
+      for (const [index, [key]] of same.entries()) {
+        found.set(key, cells[index] as Cells);
+        await this.keepAnew(key, at, cells[index] as Cells);
+      }
+    }
+    return asked.map((one) => found.get(keyOf(one)) as Cells);
   }
 
   /** Counts from all facts, and keeps nothing: what the kept cells must be equal to. */
   async recount(asked: SumsAsked): Promise<Cells> {
-    return (await this.counted(asked)).cells;
+    return (await this.counted([asked])).cells[0] as Cells;
   }
 
   /** Lets go of sums that nobody has asked for since a day, and of the changes that none of the others needs. */
@@ -79,6 +87,12 @@ export class KeptTallies {
   private async factsAt(): Promise<FactsAt | null> {
     const state = await this.dataSource.manager.findOneBy(FactState, { code: 'facts' });
     return state && state.drawingFrom === null && state.drawnAt !== null ? { turn: state.turn, drawnAt: state.drawnAt } : null;
+  }
+
+  /** The kept cells of a question with what changed since; null where none are kept or they cannot be followed. */
+  private async followed(scope: string, asked: SumsAsked): Promise<Cells | null> {
+    const [at, kept] = [await this.factsAt(), await this.dataSource.manager.findOneBy(KeptTally, { scope })];
+    return at && kept && kept.drawnAt === at.drawnAt && at.turn - kept.turn <= MOST_CHANGES ? this.follow(asked, kept, at) : null;
   }
 
   /** @returns null where changes are gone that it would have to follow, or another process was quicker */
@@ -104,7 +118,8 @@ export class KeptTallies {
     return await this.keepFollowed(kept, at, before, tally.cells) ? tally.cells : null;
   }
 
-  private async counted(asked: SumsAsked, told?: (done: number) => void): Promise<{ at: FactsAt; cells: Cells }> {
+  /** @param asked of the same centres */
+  private async counted(asked: readonly SumsAsked[], told?: (done: number) => void): Promise<{ at: FactsAt; cells: Cells[] }> {
     for (let attempt = 0; attempt < COUNTS; attempt += 1) {
       const at = await this.factsAt();
       const cells = at && await this.count(asked, at, told);
@@ -114,27 +129,27 @@ export class KeptTallies {
   }
 
   /** @returns null where the facts as they were at the beginning cannot be told any more */
-  private async count(asked: SumsAsked, at: FactsAt, told?: (done: number) => void): Promise<Cells | null> {
-    const sums = newSums(asked);
+  private async count(asked: readonly SumsAsked[], at: FactsAt, told?: (done: number) => void): Promise<Cells[] | null> {
+    const sums = asked.map(newSums);
     const later = new Set<Id>();
-    await this.facts.eachPerson(asked.scope.centreIds, (facts, turn) => {
+    await this.facts.eachPerson(asked[0]?.scope.centreIds ?? [], (facts, turn) => {
       if (turn > at.turn) later.add((facts[0] as LearnerFacts).personId);
-      else sums.add(facts);
+      else for (const one of sums) one.add(facts);
     }, told);
-    return await this.addAsBefore(sums, at, later) ? sums.cells() : null;
+    return await this.addAsBefore(sums, at, later) ? sums.map((one) => one.cells()) : null;
   }
 
   /**
    * Whose facts changed while the others were counted is added as she was at the beginning of it.
    * @returns false where somebody may have left meanwhile, so that she was not met, or changes are not there any more
    */
-  private async addAsBefore(sums: Sums, at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
+  private async addAsBefore(sums: readonly Sums[], at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
     const added = new Set<Id>();
     for await (const { personId, before, after } of this.changes(at.turn, Number.MAX_SAFE_INTEGER)) {
       if (after.length < before.length) return false;
       if (!later.has(personId) || added.has(personId)) continue;
       added.add(personId);
-      sums.add(before);
+      for (const one of sums) one.add(before);
     }
     return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt;
   }

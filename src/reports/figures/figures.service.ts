@@ -1,47 +1,71 @@
 import { Injectable } from '@nestjs/common';
 import { FactsRepository } from '../facts/facts.repository.js';
 import { KeptTallies } from '../facts/kept-tallies.service.js';
-import { newSums } from '../facts/sums.js';
+import { newSums, type SumsAsked } from '../facts/sums.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { Dimension, Figure, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import { canNarrow, figuresOf, type Cells } from '../indicators/tally.js';
 import { MeasuresService, peopleFiguresFor } from '../measures/measures.service.js';
 import { isReachCode } from '../measures/organisation-reach.js';
 
+/** Which figures are asked for. */
+export interface FiguresAsked {
+  scope: Scope;
+  /** Of the catalogue, in the order wanted; those that the slice cannot narrow are left out. */
+  codes: readonly string[];
+  /** By which each is split, where its definition allows it. */
+  dimensions: readonly Dimension[];
+}
+
+/** What has to be found out for figures: some are measured, the others are sums over people. */
+interface Wanted {
+  asked: FiguresAsked;
+  definitions: readonly IndicatorDefinition[];
+  measured: readonly string[];
+  summed: readonly IndicatorDefinition[];
+}
+
 /** Says figures of the catalogue for a scope, each with the parts asked for. */
 @Injectable()
 export class FiguresService {
   constructor(private readonly facts: FactsRepository, private readonly kept: KeptTallies, private readonly measures: MeasuresService) {}
 
-  /**
-   * @param codes of the catalogue, in the order wanted; those that the slice cannot narrow are left out
-   * @param dimensions by which each is split, where its definition allows it
-   */
-  of(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[] = []): Promise<Figure[]> {
-    return this.figures(scope, codes, dimensions, async (definitions) => {
-      const sums = newSums({ scope, definitions, dimensions });
-      if (definitions.length > 0) await this.facts.eachPerson(scope.centreIds, (facts) => sums.add(facts));
-      return sums.cells();
-    });
+  async of(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[] = []): Promise<Figure[]> {
+    const wanted = wantedFor({ scope, codes, dimensions });
+    const sums = newSums(sumsOf(wanted));
+    if (wanted.summed.length > 0) await this.facts.eachPerson(scope.centreIds, (facts) => sums.add(facts));
+    return this.withMeasures(wanted, sums.cells());
   }
 
   /**
-   * The same from sums that are kept and followed, for what is asked for again and again of very many people. Writes: for a
-   * job, not for a page that is looked at.
+   * The same from sums that are kept and followed, for what is asked for again and again of very many people: all in one
+   * walk through the facts, as far as they are not kept yet. Writes: for a job, not for a page that is looked at.
    * @param told how far it is, 0 to 1
+   * @returns the figures of each question
    */
-  ofKept(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[], told?: (done: number) => void): Promise<Figure[]> {
-    return this.figures(scope, codes, dimensions, (definitions) => this.kept.cells({ scope, definitions, dimensions }, told));
+  async ofKept(asked: readonly FiguresAsked[], told?: (done: number) => void): Promise<Figure[][]> {
+    const all = asked.map(wantedFor);
+    const cells = await this.kept.cells(all.map(sumsOf), told);
+    const found: Figure[][] = [];
+    for (const [index, wanted] of all.entries()) found.push(await this.withMeasures(wanted, cells[index] as Cells));
+    return found;
   }
 
-  private async figures(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[], sum: (definitions: readonly IndicatorDefinition[]) => Promise<Cells>): Promise<Figure[]> {
-    const definitions = known(codes).filter((definition) => canNarrow(definition, scope.slice));
-    const measured = definitions.filter((definition) => !isSummed(definition)).map(({ code }) => code);
-    const summed = known([...definitions.map(({ code }) => code), ...peopleFiguresFor(measured)]).filter(isSummed);
-    const ofPeople = figuresOf(summed, await sum(summed));
+  private async withMeasures({ asked: { scope, dimensions }, definitions, measured, summed }: Wanted, cells: Cells): Promise<Figure[]> {
+    const ofPeople = figuresOf(summed, cells);
     const all = new Map([...ofPeople, ...await this.measures.of(scope, measured, dimensions, ofPeople)].map((figure) => [figure.code, figure]));
     return definitions.map(({ code }) => all.get(code)).filter((figure) => figure !== undefined);
   }
+}
+
+function wantedFor(asked: FiguresAsked): Wanted {
+  const definitions = known(asked.codes).filter((definition) => canNarrow(definition, asked.scope.slice));
+  const measured = definitions.filter((definition) => !isSummed(definition)).map(({ code }) => code);
+  return { asked, definitions, measured, summed: known([...definitions.map(({ code }) => code), ...peopleFiguresFor(measured)]).filter(isSummed) };
+}
+
+function sumsOf({ asked: { scope, dimensions }, summed }: Wanted): SumsAsked {
+  return { scope, definitions: summed, dimensions };
 }
 
 /** The codes of all figures that people make up: the others tell nothing of anybody. */
