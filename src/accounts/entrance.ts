@@ -52,7 +52,7 @@ export class Entrance {
     if (account.kind === 'learner' && account.personId) {
       await this.observers.tell({ personId: account.personId, workstationId: await this.workstationOf(station?.accountId), at: now });
     }
-    const next = isOwnPath(returnPath) ? returnPath : '/';
+    const next = await this.accounts.hasUnsentForm(account.id, now) ? '/unsent' : isOwnPath(returnPath) ? returnPath : '/';
     return centres.length > 1 && !station ? `/account/centre?return=${encodeURIComponent(next)}` : next;
   }
 
