@@ -3,6 +3,7 @@ import { Account } from './accounts/account.entity.js';
 import { OneTimeCode } from './accounts/one-time-code.entity.js';
 import { RecoveryCode } from './accounts/recovery-code.entity.js';
 import { ThrottleCounter } from './accounts/throttle-counter.entity.js';
+import { UnsentForm } from './accounts/unsent-form.entity.js';
 import { WebSession } from './accounts/web-session.entity.js';
 import { Arrival } from './attendance/arrival.entity.js';
 import { AttendanceMark } from './attendance/attendance-mark.entity.js';
@@ -132,7 +133,7 @@ export const entities = [
   OneTimeCode,
   RecoveryCode,
   ThrottleCounter,
-  WebSession,
+  UnsentForm, WebSession,
   Arrival,
   AttendanceMark,
   Call,

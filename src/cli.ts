@@ -29,6 +29,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     does: 'FILE: copies the embedded database, also while Minka runs',
     load: async () => (await import('./shared/database/backup.command.js')).run,
   },
+  'remove-second-step': {
+    does: 'NAME: lets an administrator register her phone anew; with the embedded database stop Minka before',
+    load: async () => (await import('./accounts/remove-second-step.command.js')).run,
+  },
   'rotate-badge-key': {
     does: 'lets a new key sign badges from now on; what the former ones signed stays proven',
     load: async () => (await import('./certificates/rotate-badge-key.command.js')).run,

@@ -29,17 +29,19 @@ import { StationsController } from './stations.controller.js';
 import { StationsRepository } from './stations.repository.js';
 import { StationsService } from './stations.service.js';
 import { Throttle } from './throttle.js';
+import { UnsentFormController } from './unsent-form.controller.js';
+import { UnsentFormStore } from './unsent-form.store.js';
 
 /** Who may come in: accounts, roles, sessions, PINs, stations. */
 @Module({
   controllers: [
     SetupController, SecondStepController, SignInController, SessionController, StationController, OwnAccountController, AccountsController,
-    RecoveryCodesController, StationsController, LearnerAccessController,
+    RecoveryCodesController, StationsController, LearnerAccessController, UnsentFormController,
   ],
   providers: [
     AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, KnownBrowsers, LearnerAccess, LearnersRepository, RecoveryCodes, SecondStep,
     SecondStepService, SessionStore, Sessions, SetupService, SignInObservers, SignInService, StationPass, StationsRepository, StationsService,
-    Throttle,
+    Throttle, UnsentFormStore,
   ],
   exports: [AccountsService, AccessCodes, LearnerAccess, SecondStep, SetupService, SignInObservers, StationsService, Throttle],
 })

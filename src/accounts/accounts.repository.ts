@@ -26,6 +26,11 @@ export class AccountsRepository {
     return this.accounts.findOneBy({ cardCode, kind: 'learner' });
   }
 
+  /** Whether something waits that the account sent after its session had ended. */
+  async hasUnsentForm(accountId: Id, now: Instant): Promise<boolean> {
+    return (await this.dataSource.query('SELECT 1 FROM unsent_forms WHERE account_id = ? AND expires_at > ?', [accountId, now]) as unknown[]).length > 0;
+  }
+
   byId(id: Id): Promise<Account | null> {
     return this.accounts.findOneBy({ id });
   }

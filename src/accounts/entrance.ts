@@ -27,10 +27,11 @@ export class Entrance {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @returns the path of the page to go on with */
+  /** @returns the path of the page to go on with @throws Refused when the second step cannot be read any more */
   async admit(request: Request, account: Account, way: Way, returnPath: string): Promise<string> {
     if (await this.accounts.hasRole(account.id, 'administrator')) {
-      const step = this.secondStep.isSetUp(account) ? 'code' as const : 'enrolment' as const;
+      const step = this.secondStep.stateOf(account);
+      if (step === 'lost') throw new Refused({ reason: 'accounts:refusals.second-step-lost' });
       const newSecret = step === 'enrolment' ? this.secondStep.seal(this.secondStep.newSecret()) : undefined;
       await this.sessions.start(request, { pending: { accountId: account.id, step, newSecret, returnPath } });
       return step === 'code' ? '/sign-in/second-step' : '/sign-in/second-step/enrolment';
@@ -52,7 +53,7 @@ export class Entrance {
     if (account.kind === 'learner' && account.personId) {
       await this.observers.tell({ personId: account.personId, workstationId: await this.workstationOf(station?.accountId), at: now });
     }
-    const next = isOwnPath(returnPath) ? returnPath : '/';
+    const next = await this.accounts.hasUnsentForm(account.id, now) ? '/unsent' : isOwnPath(returnPath) ? returnPath : '/';
     return centres.length > 1 && !station ? `/account/centre?return=${encodeURIComponent(next)}` : next;
   }
 

@@ -62,9 +62,13 @@ export class SecondStep {
     return opened && Secret.fromHex(opened.toString('hex')).base32;
   }
 
-  /** True when the account's second step is set up and can be asked for. */
-  isSetUp(account: Pick<Account, 'totpSecret' | 'totpConfirmedAt'>): boolean {
-    return account.totpConfirmedAt !== null && account.totpSecret !== null && this.open(account.totpSecret) !== null;
+  /**
+   * What an account owes after its password. `lost`: what is kept was sealed under another secret of the installation, so that nobody can
+   * be asked for it; a password alone lets nobody past it.
+   */
+  stateOf({ totpSecret, totpConfirmedAt }: Pick<Account, 'totpSecret' | 'totpConfirmedAt'>): 'code' | 'enrolment' | 'lost' {
+    if (totpConfirmedAt === null || totpSecret === null) return 'enrolment';
+    return this.open(totpSecret) === null ? 'lost' : 'code';
   }
 
   private totp(base32: string, label = 'Minka'): TOTP {

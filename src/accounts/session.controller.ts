@@ -6,6 +6,7 @@ import { chooseLocale } from '../shared/web/locale.js';
 import { isOwnPath, nothing, page, redirect, type Answer } from '../shared/web/page.js';
 import { anyone, Policy, signedIn } from '../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { UnsentForms } from '../shared/web/unsent-forms.js';
 import { refererPath } from '../shared/web/referer.js';
 import { AccountsService } from './accounts.service.js';
 import { Sessions } from './sessions.js';
@@ -19,17 +20,19 @@ export class SessionController {
     private readonly sessions: Sessions,
     private readonly stations: StationPass,
     private readonly accounts: AccountsService,
+    private readonly unsent: UnsentForms,
   ) {}
 
   /** Ends the session; a station's PC goes back to its groups. Whoever comes back to a quiet PC is told why nobody is signed in. */
   @Post('sign-out')
   async signOut(
-    @Req() request: Request, @Res({ passthrough: true }) response: Response, @Body() body: { why?: unknown } = {},
+    @Req() request: Request, @Res({ passthrough: true }) response: Response, @Body() body: { why?: unknown; unsent?: unknown } = {},
   ): Promise<Answer> {
     const { kind } = request.viewer ?? {};
     dropFlash(response);
+    const kept = await this.unsent.keepTyped(request, body.unsent);
     await this.sessions.end(request);
-    const key = kind === 'learner' ? 'accounts:flash.quiet' : kind === 'staff' ? 'accounts:flash.quiet-staff' : null;
+    const key = kept ? 'accounts:flash.quiet-kept' : kind === 'learner' ? 'accounts:flash.quiet' : kind === 'staff' ? 'accounts:flash.quiet-staff' : null;
     const flash = body.why === 'quiet' && key ? { key, kind: 'info' as const } : null;
     return redirect(await this.stations.stationAt(request) ? '/station' : '/sign-in', flash);
   }

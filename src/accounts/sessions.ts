@@ -44,6 +44,7 @@ export class Sessions {
     this.cleanedAt = now;
     await this.unitOfWork.run(async (tx) => {
       await tx.execute('DELETE FROM web_sessions WHERE expires_at < ?', [now]);
+      await tx.execute('DELETE FROM unsent_forms WHERE expires_at < ?', [now]);
       await tx.execute('DELETE FROM throttle_counters WHERE window_ends_at < ? AND (blocked_until IS NULL OR blocked_until < ?)', [now, now]);
     }, { actor: SYSTEM });
   }

@@ -115,4 +115,90 @@ describe.each(ENGINES)('tries and forms sent twice, on %s', (engine) => {
     await stranger.post('/sign-in/second-step', form);
     expect((await stranger.get('/account')).status).toBe(303);
   });
+
+  describe('what was sent after the session had ended', () => {
+    const keyOn = (html: string): string => /name="_key" value="([^"]+)"(?![\s\S]*name="_key")/.exec(html)?.[1] as string;
+    const inputsOn = (html: string): Record<string, string> => Object.fromEntries(
+      [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name as string, value as string]));
+    const invitation = { displayName: 'Luz Ccori Anco', role: 'coach' };
+
+    /** Signs in, opens the form, and lets the quiet time go by. */
+    const comeTooLate = async (): Promise<{ visitor: Visitor; form: Record<string, string> }> => {
+      await staff.add('coordinator');
+      const visitor = staff.world.visitor();
+      await staff.enter(visitor);
+      const form = { _key: keyOn((await visitor.get('/accounts/new')).text), ...invitation, loginName: `${staff.name}.luz`, password: 'no es para nadie' };
+      staff.world.clock.advance(40 * MINUTE);
+      return { visitor, form };
+    };
+
+    it('is given back to her who sent it, and goes to where it was sent to', async () => {
+      const { visitor, form } = await comeTooLate();
+      expect((await visitor.post('/accounts', form)).headers.location).toBe('/sign-in');
+      expect(wordsOf(await visitor.get('/sign-in'))).toContain('lo encontrará ahí');
+      expect((await staff.enter(visitor)).headers.location).toBe('/unsent');
+      const kept = await visitor.get('/unsent');
+      expect(wordsOf(kept)).toContain('Luz Ccori Anco');
+      expect(kept.text).not.toContain('no es para nadie');
+      const again = { ...inputsOn(kept.text), _key: form._key as string };
+      const handed = await visitor.post('/unsent', again);
+      expect([handed.status, handed.headers.location]).toEqual([307, '/accounts']);
+      expect((await visitor.post('/accounts', again)).text).toContain('code-word--large');
+      expect((await visitor.get('/unsent')).headers.location).toBe('/');
+      expect((await staff.enter(staff.world.visitor())).headers.location).toBe('/');
+    });
+
+    it('is shown to nobody else, and done in nobody else\'s name', async () => {
+      const { visitor, form } = await comeTooLate();
+      const owner = staff.name;
+      await visitor.post('/accounts', form);
+      const other = await staff.world.signIn('coordinator');
+      expect((await other.get('/unsent')).headers.location).toBe('/');
+      const refused = await other.post('/accounts', form);
+      expect(refused.status).toBe(409);
+      expect(wordsOf(refused)).toContain('Esta página la abrió otra persona');
+      expect(refused.text).not.toContain('Luz Ccori');
+      expect(wordsOf(await other.get(`/accounts?q=${owner}.luz`))).not.toContain('Luz Ccori');
+      expect((await staff.enter(visitor)).headers.location).toBe('/unsent');
+      expect((await visitor.post('/unsent/removal')).headers.location).toBe('/');
+      expect((await visitor.get('/unsent')).headers.location).toBe('/');
+    });
+
+    it('is gone after an hour, and never kept for a key that was made up or an account that is closed', async () => {
+      const { visitor, form } = await comeTooLate();
+      await visitor.post('/accounts', { ...form, _key: `${newId()}-${'A'.repeat(42)}` });
+      expect((await staff.enter(visitor)).headers.location).toBe('/');
+      await visitor.post('/sign-out');
+      await visitor.post('/accounts', form);
+      staff.world.clock.advance(61 * MINUTE);
+      expect((await staff.enter(visitor)).headers.location).toBe('/');
+      const account = await staff.world.dataSource.getRepository(Account).findOneByOrFail({ loginName: staff.name });
+      await (await staff.world.signIn('coordinator')).post(`/accounts/${account.id}/disabling`);
+      await visitor.post('/accounts', form);
+      expect(wordsOf(await visitor.get('/sign-in'))).toContain('vuelva a enviarlo');
+    });
+
+    it('asks for its files again', async () => {
+      const { visitor, form } = await comeTooLate();
+      await visitor.upload('/imports', 'file', { name: 'lista de señoras.csv', body: Buffer.from('dni;apellidos') }, { _key: form._key, note: 'dos palabras' });
+      await staff.enter(visitor);
+      const kept = await visitor.get('/unsent');
+      expect(wordsOf(kept)).toContain('Elija otra vez el archivo «lista de señoras.csv»');
+      expect(wordsOf(kept)).toContain('dos palabras');
+      expect(kept.text).toMatch(/action="\/unsent" enctype="multipart\/form-data"/);
+      expect(kept.text).toContain('type="file" id="file"');
+    });
+
+    it('comes from a quiet PC too, which sends along what she was writing', async () => {
+      const { visitor, form } = await comeTooLate();
+      const fields = new URLSearchParams({ ...form, displayName: 'Flor de María' }).toString();
+      await visitor.post('/sign-out', { why: 'quiet', unsent: { path: '/accounts', back: '/accounts/new', fields } });
+      expect(wordsOf(await visitor.get('/sign-in'))).toContain('Lo que estaba escribiendo se queda una hora');
+      expect((await staff.enter(visitor)).headers.location).toBe('/unsent');
+      const kept = await visitor.get('/unsent');
+      expect(wordsOf(kept)).toContain('Flor de María');
+      expect(kept.text).not.toContain('no es para nadie');
+      expect(kept.text).toContain('href="/accounts/new"');
+    });
+  });
 });

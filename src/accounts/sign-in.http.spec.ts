@@ -2,6 +2,7 @@ import { Account } from './account.entity.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { newId } from '../shared/kernel/ids.js';
 import { SecondStep } from './second-step.js';
+import { Throttle } from './throttle.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { PASSWORD, tellOfStaff } from '../../test/helpers/staff.js';
 import { wordsOf } from '../../test/helpers/app.js';
@@ -109,6 +110,20 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     expect((await second.post('/sign-in/second-step', { stepCode })).status).toBe(422);
     expect((await first.get('/accounts')).status).toBe(200);
     expect((await staff.world.visitor().get('/sign-in/second-step')).headers.location).toBe('/sign-in');
+  });
+
+  it('lets no administrator past a second step that was sealed under another secret, nor register a phone by her password', async () => {
+    const sealedBefore = new SecondStep('the secret that the installation had before', staff.world.app.get(Throttle));
+    const account = await staff.world.addAccount(['administrator'], {
+      loginName: staff.name, passwordHash: staff.passwordHash, everywhere: true, totpSecret: sealedBefore.seal(sealedBefore.newSecret()), totpConfirmedAt: staff.world.clock.now(),
+    });
+    const visitor = staff.world.visitor();
+    const refused = await staff.enter(visitor);
+    expect([refused.status, wordsOf(refused).includes('ya no puede leer su segundo paso')]).toEqual([422, true]);
+    expect((await visitor.get('/sign-in/second-step/enrolment')).headers.location).toBe('/sign-in');
+    const other = await staff.world.signIn('administrator', { everywhere: true });
+    await other.post(`/accounts/${account.id}/second-step-removal`);
+    expect((await staff.enter(visitor)).headers.location).toBe('/sign-in/second-step/enrolment');
   });
 
   it('lets an administrator without her phone in by a code on paper, each once', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, name, optionalLine, ticked, whole } from '../shared/web/form-schemas.js';
+import { date, label, name, optionalLine, ticked, whole } from '../shared/web/form-schemas.js';
 
 /** A centre's number may be a landline or a mobile, with its prefix or not. */
 const phone = z.string().regex(/^[+\d(][\d ()-]{4,18}\d$/, 'centres:errors.phone').nullish().transform((text) => text ?? null);
@@ -7,20 +7,20 @@ const phone = z.string().regex(/^[+\d(][\d ()-]{4,18}\d$/, 'centres:errors.phone
 const version = z.coerce.number('web:errors.invalid').int().min(1);
 
 export const centreForm = z.object({
-  name: name(120), shortName: name(20), district: name(80), address: optionalLine(160), phone,
+  name: name(120), shortName: label(20), district: name(80), address: optionalLine(160), phone,
 });
 
 export const centreEditForm = centreForm.extend({ version });
 
-export const roomForm = z.object({ name: name(60) });
+export const roomForm = z.object({ name: label(60) });
 
 export const roomEditForm = roomForm.extend({ version });
 
 /** The label leaves room for a space and up to four digits. */
-export const workstationsForm = z.object({ prefix: name(15), from: whole(1, 9_999), to: whole(1, 9_999) });
+export const workstationsForm = z.object({ prefix: label(15), from: whole(1, 9_999), to: whole(1, 9_999) });
 
 export const workstationForm = z.object({
-  version, label: name(20), state: z.enum(['working', 'out-of-order']), note: optionalLine(200),
+  version, label: label(20), state: z.enum(['working', 'out-of-order']), note: optionalLine(200),
 });
 
 export const proposalForm = z.object({

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../shared/database/make-folder.js';
 import { newId } from '../shared/kernel/ids.js';
 import { Seal } from './seal.js';
 
@@ -92,7 +93,7 @@ export class NoteKeys {
   /** Puts a new key before the others. Only where they are kept in a file. */
   addFirst(): void {
     if (!this.file) throw new Error('the keys come from the environment');
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(this.file));
     // Beside it first, and on the disk before anything is sealed with it: whatever happens, one whole file stands there.
     writeFileSync(`${this.file}.new`, `${[newNoteKey(), ...this.known].map(noteKeyText).join('\n')}\n`, { mode: 0o600, flush: true });
     renameSync(`${this.file}.new`, this.file);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isId } from '../shared/kernel/ids.js';
 import type { LocalTime, Weekday } from '../shared/kernel/local-date.js';
 import { WEEKDAYS, weekdaysMask } from '../shared/kernel/weekdays.js';
-import { id, line, name, optionalLine, ticked, timeOfDay, whole } from '../shared/web/form-schemas.js';
+import { id, label, line, optionalLine, ticked, timeOfDay, whole } from '../shared/web/form-schemas.js';
 import { OWN_LINES, USUAL_HOURS, type FormingRequest } from './forming-options.js';
 import type { WeeklyTime } from './weekly-time.js';
 
@@ -42,7 +42,7 @@ export const draftMoveForm = z.object({
   group: line(80, 'groups:errors.group-missing'), reason: optionalLine(300), agreed: ticked(), version: whole(1, 1_000_000),
 });
 
-export const draftNameForm = z.object({ key: line(80), name: name(60, 'groups:errors.name-missing'), version: whole(1, 1_000_000) });
+export const draftNameForm = z.object({ key: line(80), name: label(60, 'groups:errors.name-missing'), version: whole(1, 1_000_000) });
 export const draftGroupForm = z.object({ key: line(80), version: whole(1, 1_000_000) });
 export const versionForm = z.object({ version: whole(1, 1_000_000) });
 
@@ -53,7 +53,7 @@ export const extraHourForm = z.object({
 
 /** To which group of her edition a learner moves later. */
 export const moveForm = z.object({ group: id('groups:errors.group-missing'), reason: optionalLine(300), agreed: ticked() });
-export const renameForm = z.object({ name: name(60, 'groups:errors.name-missing'), version: whole(1, 1_000_000) });
+export const renameForm = z.object({ name: label(60, 'groups:errors.name-missing'), version: whole(1, 1_000_000) });
 export const promotionForm = z.object({ enrolment: id() });
 
 function readLine(body: Record<string, unknown>, code: string, context: z.core.$RefinementCtx): WeeklyTime[] {

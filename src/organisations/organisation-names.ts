@@ -3,7 +3,7 @@ import { editDistance } from '../shared/kernel/edit-distance.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Reading } from '../shared/kernel/reading.js';
 import { readAs, unreadable } from '../shared/kernel/reading.js';
-import { hasPictographs, tidy } from '../shared/kernel/text.js';
+import { canName, hasPictographs, tidy } from '../shared/kernel/text.js';
 import { organisationKey } from './organisation-types.js';
 
 const LONGEST = 160;
@@ -13,6 +13,7 @@ export function readOrganisationName(text: string): Reading<string> {
   const name = tidy(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').replace(/\p{Cf}/gu, ''));
   if (hasPictographs(name)) return unreadable('organisations:refusals.name-pictures');
   if (!/\p{L}/u.test(name)) return unreadable('organisations:refusals.name-missing');
+  if (!canName(name)) return unreadable('organisations:refusals.name-none');
   if (name.length > LONGEST) return unreadable('organisations:refusals.name-length', { longest: LONGEST });
   return readAs(tidyCase(name));
 }

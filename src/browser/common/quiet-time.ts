@@ -10,12 +10,17 @@ const STORED = 'minka-active';
 const TELL_SERVER_EVERY = 60_000;
 
 let toldServer = Date.now();
+/** The form that somebody was last seen typing in. */
+let typedIn: HTMLFormElement | null = null;
 
 if (warning && outAfter > 0) {
   active();
   for (const kind of ['keydown', 'pointerdown', 'input', 'scroll']) {
     document.addEventListener(kind, () => { if (!warning.open) active(); }, { passive: true, capture: true });
   }
+  document.addEventListener('input', ({ target }) => {
+    typedIn = (target as HTMLElement).closest?.('form') ?? typedIn;
+  });
   // Escape closes a dialog: she is there.
   warning.addEventListener('close', active);
   document.querySelector('[data-quiet-stay]')?.addEventListener('click', () => warning.close());
@@ -43,6 +48,18 @@ function active(): void {
   void fetch(`/session/alive?at=${encodeURIComponent(location.pathname)}`, { credentials: 'same-origin' }).catch(() => undefined);
 }
 
+/**
+ * What she was writing goes along, for nobody but her: she finds it when she signs in again. Passwords and files stay behind,
+ * and so does what is saved as it is made (a register's marks, a task's draft).
+ */
+function unsent(): string[][] {
+  if (typedIn?.method !== 'post' || !typedIn.isConnected || typedIn.dataset.draft || typedIn.dataset.account) return [];
+  const { pathname, search } = new URL(typedIn.action);
+  const fields = new FormData(typedIn);
+  for (const { name } of typedIn.querySelectorAll<HTMLInputElement>('input[type="password"], input[type="file"]')) fields.delete(name);
+  return [['unsent[path]', pathname + search], ['unsent[back]', location.pathname + location.search], ['unsent[fields]', new URLSearchParams(fields as never).toString()]];
+}
+
 let leaving = false;
 
 /** @param why the page that comes after says that nobody was there */
@@ -52,7 +69,9 @@ function signOut(why = ''): void {
   document.body.hidden = true;
   const form = document.querySelector<HTMLFormElement>('form[data-sign-out]');
   if (form) {
-    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'why', value: why }));
+    for (const [name, value] of [['why', why], ...(why === 'quiet' ? unsent() : [])]) {
+      form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+    }
     form.requestSubmit();
   }
   else location.reload();

@@ -1,11 +1,11 @@
 import Sqlite from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import type { DataSource, DataSourceOptions, MixedList } from 'typeorm';
 import { isBig } from './columns.js';
 import { DirectDataSource } from './direct-reads.js';
 import { installEmbeddedEngine } from './embedded-engine.js';
+import { makeFolder } from './make-folder.js';
 import { HostRing, prepareSessions, readThroughPool } from './mysql-hosts.js';
 import { PATIENCE, type Patience } from './mysql-patience.js';
 import { ReadableNames } from './naming.js';
@@ -43,7 +43,7 @@ const COMMON = {
 } satisfies Partial<DataSourceOptions>;
 
 async function openEmbedded(folder: string, schema: Schema): Promise<DataSource> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = join(folder, 'minka.sqlite');
   const dataSource = new DirectDataSource({
     ...COMMON,

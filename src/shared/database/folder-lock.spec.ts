@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UsageError } from '../kernel/usage-error.js';
 import { FolderInUse, holdFolder } from './folder-lock.js';
+import { makeFolder } from './make-folder.js';
 
 /** Another process that takes the same lock, and says so. */
 const HOLDER = `
@@ -47,5 +49,15 @@ describe('the folder of an embedded database', () => {
     // A number that is in use, by something that looks like Node: this process's parent, or the machine's first.
     writeFileSync(join(folder, 'minka.pid'), String(process.ppid));
     expect(() => holdFolder(folder)).not.toThrow();
+  });
+
+  it('is made with those above it, or refused in words where there can be none', () => {
+    makeFolder(join(folder, 'one', 'two'));
+    makeFolder(join(folder, 'one', 'two'));
+    expect(statSync(join(folder, 'one', 'two')).mode & 0o777).toBe(0o700);
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => makeFolder(join(folder, 'file'))).toThrow(UsageError);
+    // Where the system itself keeps the folders, Node's own way of making them never ends.
+    if (existsSync('/proc/self')) expect(() => makeFolder('/proc/minka/one')).toThrow('/proc/minka');
   });
 });

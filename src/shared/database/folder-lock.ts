@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** Another process has the folder's database open. */
 export class FolderInUse extends Error {
@@ -20,7 +21,7 @@ const held = new Map<string, Sqlite.Database>();
  */
 export function holdFolder(folder: string): void {
   if (held.has(folder)) return;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const note = join(folder, 'minka.pid');
   const lock = new Sqlite(join(folder, 'minka.lock'), { timeout: 0 });
   try {

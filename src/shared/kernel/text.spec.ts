@@ -1,4 +1,4 @@
-import { canName, goingOn, tidy } from './text.js';
+import { canLabel, canName, goingOn, tidy } from './text.js';
 
 describe('tidying', () => {
   it.each([
@@ -22,11 +22,15 @@ describe('a sentence after a colon', () => {
 });
 
 describe('what can be a name', () => {
-  it.each(['Sala 1', '101', 'PC', 'ñ', '1.º piso', '2 de Mayo', '12-3'])('%s', (text) => {
-    expect(canName(text)).toBe(true);
+  it.each(['Sala 1', 'PC', 'ñ', '1.º piso', '2 de Mayo', '1A', '3M', 'A. H. 12 de Mayo', 'Mz. E Lt. 4'])('%s', (text) => {
+    expect([canName(text), canLabel(text)]).toEqual([true, true]);
   });
 
-  it.each(['31/02/2026', '2026-11-27', '1.1.26', '31 / 02 / 2026', '---', '¿?', ' . '])('not %s', (text) => {
-    expect(canName(text)).toBe(false);
+  it.each(['101', '7', '12-3'])('%s names a room or a PC, nobody and nothing else', (text) => {
+    expect([canName(text), canLabel(text)]).toEqual([false, true]);
+  });
+
+  it.each(['31/02/2026', '2026-11-27', '1.1.26', '31 / 02 / 2026', '---', '¿?', ' . ', '12345', '-1', '3.14', '1e308', '-1.5E+9', '0x1F', '0193f0a2-7c1e-7b11-9d2f-3a8f5f0c1d2e', '__proto__', 'a__b', 'NaN', 'null', 'undefined', '[object Object]'])('not %s', (text) => {
+    expect([canName(text), canLabel(text)]).toEqual([false, false]);
   });
 });

@@ -23,10 +23,24 @@ export function hasPictographs(text: string): boolean {
   return /\p{Extended_Pictographic}/u.test(text.replace(/[\d#*©®]/gu, ''));
 }
 
-/** True when the text can name something: it has a letter or a digit, and is not a date, however possible that date is. */
+/** True when the text can name somebody or something: it has a letter, and is no number, date or word of programs (`1e308`, `__proto__`, an id). */
 export function canName(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text) && !/^\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}$/u.test(text.trim());
+  return /\p{L}/u.test(text) && !NO_NAME.some((form) => form.test(text.trim()));
 }
+
+/** The same for what people also call by a number: a room (`101`), a PC, a group. */
+export function canLabel(text: string): boolean {
+  return canName(text) || /^\d{1,4}(?:\s*-\s*\d{1,4})?$/u.test(text.trim());
+}
+
+const NO_NAME: readonly RegExp[] = [
+  // A date, however possible it is.
+  /^\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}$/u,
+  /^[-+]?[\d.,]+e[-+]?\d+$/iu,
+  /^[-+]?0x[\da-f]+$/iu,
+  /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/iu,
+  /^_|__|^(?:nan|null|undefined|\[object .*\])$/iu,
+];
 
 /** A sentence as it goes on after a colon: `Enciende la PC` becomes `enciende la PC`; an abbreviation stays. */
 export function goingOn(text: string): string {

@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { mayBeDiscreet } from './discreet-paths.js';
 import { translator } from './i18n.js';
 import { describeFault, log } from './log.js';
 import { data, page, redirect, type Answer } from './page.js';
@@ -7,12 +8,13 @@ import { problemOf, problemView, type Problem } from './problems.js';
 import { refererPath } from './referer.js';
 import type { Responder } from './responder.js';
 import { backForUnreadablePart } from './unreadable-part.js';
-import { InsideAlready, SignInNeeded } from './web-errors.js';
+import type { UnsentForms } from './unsent-forms.js';
+import { InsideAlready, OthersPage, SignInNeeded } from './web-errors.js';
 
 /** Answers every error with a page that says what happened and what to do, or with JSON for a script. Never with a stack. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
-  constructor(private readonly responder: Responder) {}
+  constructor(private readonly responder: Responder, private readonly unsent: UnsentForms) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
@@ -27,23 +29,41 @@ export class ErrorsFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    // What is still on its way is read to its end, so that the browser gets to see the answer.
-    request.resume();
-    this.answer(request, response, error, problem);
+    if (isLost(request, error)) return void this.unsent.keep(host).then((kept) => this.finish(request, response, error, problem, kept));
+    this.finish(request, response, error, problem, false);
   }
 
-  private answer(request: Request, response: Response, error: unknown, problem: Problem): void {
+  private finish(request: Request, response: Response, error: unknown, problem: Problem, kept: boolean): void {
+    // What is still on its way is read to its end, so that the browser gets to see the answer.
+    request.resume();
+    this.answer(request, response, { error, problem, kept });
+  }
+
+  private answer(request: Request, response: Response, { error, problem, kept }: Said): void {
     request.viewer ??= null;
     request.locale ??= 'es';
     const retryAfter = problem.retryAfter;
     if (retryAfter) response.setHeader('Retry-After', retryAfter);
     try {
-      const sending = this.responder.send(request, response, answerTo(request, error, problem));
+      const sending = this.responder.send(request, response, answerTo(request, { error, problem, kept }));
       sending?.catch((fault: unknown) => failPlainly(request, response, problem, fault));
     } catch (fault) {
       failPlainly(request, response, problem, fault);
     }
   }
+}
+
+/** What there is to say of a request that failed. */
+interface Said {
+  error: unknown;
+  problem: Problem;
+  /** What was sent is kept for its owner. */
+  kept: boolean;
+}
+
+/** A form that nobody is signed in for any more, or somebody else by now. What a script sends, it keeps itself. */
+function isLost(request: Request, error: unknown): boolean {
+  return (error instanceof SignInNeeded || error instanceof OthersPage) && !isReading(request) && !wantsJson(request);
 }
 
 /** The line broke, or the browser was closed, while a form or a file was on its way. */
@@ -59,21 +79,15 @@ function failPlainly(request: Request, response: Response, problem: Problem, fau
   response.end(`${problem.status} · ${request.requestId}`);
 }
 
-function answerTo(request: Request, error: unknown, problem: Problem): Answer {
+function answerTo(request: Request, { error, problem, kept }: Said): Answer {
   if (error instanceof InsideAlready) return redirect('/');
   const back = wantsJson(request) ? null : backForUnreadablePart(request, error);
   if (back) return back;
   const model = problemView(problem, translator(request.locale), request);
   if (wantsJson(request)) return data({ problem: problem.kind, ...model }, problem.status);
-  if (error instanceof SignInNeeded) return redirect(signInAddress(request), isReading(request) ? null : { key: 'web:flash.session-ended', kind: 'warning' });
-  return page('errors/problem', model, { status: problem.status, title: model.title, quickExit: MAY_BE_DISCREET.test(request.path) });
+  if (error instanceof SignInNeeded) return redirect(signInAddress(request), isReading(request) ? null : { key: kept ? 'web:flash.session-ended-kept' : 'web:flash.session-ended', kind: 'warning' });
+  return page('errors/problem', model, { status: problem.status, title: model.title, quickExit: mayBeDiscreet(request.path) });
 }
-
-/**
- * Where lessons are taken, read and taught. What failed may be the very query that says whether this one is discreet, so that
- * every lesson's errors have the quick way out: it harms nobody who does not need it.
- */
-const MAY_BE_DISCREET = /^\/(?:learning|lessons)\/|^\/sessions\/[^/]+\/room(?:\/|$)/iu;
 
 /** Where to sign in, and to come back to: the page that was asked for, or the one that held the form. */
 function signInAddress(request: Request): string {

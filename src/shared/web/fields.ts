@@ -44,6 +44,7 @@ export interface FieldSpec {
   /** How wide the answer is expected to be. */
   width?: 'short' | 'medium' | 'full';
   autocomplete?: string;
+  /** As many letters as the answer may have. Nothing is cut: the page says by how much a longer one is too long, and so does the form that fails. */
   maxlength?: number;
   /** Rows of a textarea. */
   rows?: number;
@@ -86,7 +87,6 @@ interface Kind {
   autocomplete?: string;
   width?: FieldSpec['width'];
   hint?: string;
-  maxlength?: number;
 }
 
 const KINDS: Record<FieldType, Kind> = {
@@ -95,11 +95,11 @@ const KINDS: Record<FieldType, Kind> = {
   number: { inputmode: 'numeric', width: 'short', autocomplete: 'off' },
   money: { control: 'form/money', inputmode: 'decimal', width: 'short', autocomplete: 'off' },
   // Typed as people write it: a native date picker follows the browser's country, and asks for three small clicks.
-  date: { inputmode: 'numeric', width: 'short', autocomplete: 'off', hint: 'common:hints.date', maxlength: 10 },
-  time: { inputmode: 'numeric', width: 'short', autocomplete: 'off', hint: 'common:hints.time', maxlength: 5 },
+  date: { inputmode: 'numeric', width: 'short', autocomplete: 'off', hint: 'common:hints.date' },
+  time: { inputmode: 'numeric', width: 'short', autocomplete: 'off', hint: 'common:hints.time' },
   tel: { inputType: 'tel', inputmode: 'tel', width: 'medium', autocomplete: 'off' },
   email: { inputType: 'email', inputmode: 'email', autocomplete: 'off' },
-  dni: { inputmode: 'numeric', width: 'short', autocomplete: 'off', hint: 'common:hints.dni', maxlength: 8 },
+  dni: { inputmode: 'numeric', width: 'short', autocomplete: 'off', hint: 'common:hints.dni' },
   password: { inputType: 'password', autocomplete: 'current-password', width: 'medium' },
   pin: { control: 'form/pin', inputType: 'password', inputmode: 'numeric', autocomplete: 'off', width: 'short' },
   code: { inputmode: 'text', autocomplete: 'one-time-code', width: 'short' },
@@ -118,7 +118,7 @@ const KINDS: Record<FieldType, Kind> = {
 export function field(form: FormView, t: Translate, spec: FieldSpec): Field {
   const type = spec.type ?? 'text';
   const kind = KINDS[type];
-  const { label, hint: hintKey, params, choices, value: initial, ...rest } = spec;
+  const { label, hint: hintKey, params, choices, value: initial, maxlength, ...rest } = spec;
   const id = spec.name;
   const values = valuesOf(form.values[spec.name] ?? initial);
   const hintOf = hintKey ?? kind.hint;
@@ -142,7 +142,8 @@ export function field(form: FormView, t: Translate, spec: FieldSpec): Field {
     inputmode: kind.inputmode ?? null,
     autocomplete: spec.autocomplete ?? kind.autocomplete ?? null,
     width: spec.width ?? kind.width ?? 'full',
-    maxlength: spec.maxlength ?? kind.maxlength ?? null,
+    // Numbers and the like are short: the form that fails says enough.
+    longest: kind.inputmode ? null : maxlength ?? null,
     rows: spec.rows ?? 4,
   };
 }

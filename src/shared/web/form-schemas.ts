@@ -3,16 +3,21 @@ import { isId, type Id } from '../kernel/ids.js';
 import { parseLocalTime, parseLocalDate, type LocalDate, type LocalTime } from '../kernel/local-date.js';
 import { isTooMuch, parseSoles, type Cents } from '../kernel/money.js';
 import { parsePercent, type Hundredths } from '../kernel/percent.js';
-import { canName, hasPictographs } from '../kernel/text.js';
+import { canLabel, canName, hasPictographs } from '../kernel/text.js';
 
 /** One line of text that must be there, without emoji. */
 export function line(longest: number, missing = 'web:errors.required'): z.ZodString {
   return z.string(missing).max(longest, 'web:errors.too-long').refine((text) => !hasPictographs(text), 'web:errors.pictographs');
 }
 
-/** One line that names something: dates and bare signs are slips of the hand. */
+/** One line that names somebody or something: numbers, dates and bare signs are slips of the hand. */
 export function name(longest: number, missing = 'web:errors.required'): z.ZodString {
   return line(longest, missing).refine(canName, 'web:errors.no-name');
+}
+
+/** One line that names what people also call by a number: a room, a PC, a group. */
+export function label(longest: number, missing = 'web:errors.required'): z.ZodString {
+  return line(longest, missing).refine(canLabel, 'web:errors.no-label');
 }
 
 /** One line that may be left out: null then. */

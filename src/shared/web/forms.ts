@@ -23,6 +23,10 @@ export type ParsedForm<T> = { ok: true; value: T } | { ok: false; form: FailedFo
 /** Answers that are never sent back to the browser and never tidied. */
 const SECRET = /password|pin$|pin\b|secret|totp/i;
 
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
+}
+
 /** Messages that fit any field, and so do not say which. */
 const ANY_FIELD = 'web:errors.';
 

@@ -24,7 +24,7 @@ export class Page {
 }
 
 export class Redirect {
-  constructor(readonly path: string, readonly flash: FlashMessage | null) {}
+  constructor(readonly path: string, readonly flash: FlashMessage | null, readonly status: 303 | 307 = 303) {}
 }
 
 export class Download {
@@ -61,6 +61,12 @@ export function page(view: string, model: object = {}, options: PageOptions = {}
 export function redirect(path: string, flash: FlashMessage | string | null = null): Redirect {
   if (!isOwnPath(path)) throw new Error(`not a path of Minka: ${path}`);
   return new Redirect(path, typeof flash === 'string' ? { key: flash } : flash);
+}
+
+/** The form that was just sent goes on to another handler, as it is: 307. */
+export function handedOn(path: string): Redirect {
+  if (!isOwnPath(path)) throw new Error(`not a path of Minka: ${path}`);
+  return new Redirect(path, null, 307);
 }
 
 /** A file to take away. `type` with its charset: `text/csv; charset=utf-8`. */

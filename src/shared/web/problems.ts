@@ -9,10 +9,10 @@ import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { hasText, type Translate } from './i18n.js';
 import { refererPath } from './referer.js';
 import { KeyMissing } from './submission.js';
-import { AreaClosed, CrossSite, InsideAlready, SignInNeeded, Throttled } from './web-errors.js';
+import { AreaClosed, CrossSite, InsideAlready, OthersPage, SignInNeeded, Throttled } from './web-errors.js';
 
 export type ProblemKind = 'not-there' | 'closed' | 'refused' | 'stale' | 'sent-before' | 'incomplete' | 'cross-site'
-  | 'too-large' | 'form-too-large' | 'throttled' | 'busy' | 'away' | 'sign-in' | 'unexpected';
+  | 'others-page' | 'too-large' | 'form-too-large' | 'throttled' | 'busy' | 'away' | 'sign-in' | 'unexpected';
 
 /** What went wrong, as far as a person may know. */
 export interface Problem {
@@ -40,13 +40,13 @@ export interface ProblemView {
 }
 
 const STATUS: Record<ProblemKind, number> = {
-  'not-there': 404, closed: 403, refused: 422, stale: 409, 'sent-before': 409, incomplete: 400, 'cross-site': 403,
+  'not-there': 404, closed: 403, refused: 422, stale: 409, 'sent-before': 409, 'others-page': 409, incomplete: 400, 'cross-site': 403,
   'too-large': 413, 'form-too-large': 413, throttled: 429, busy: 503, away: 503, 'sign-in': 401, unexpected: 500,
 };
 
 const KINDS: [new (...args: never[]) => Error, ProblemKind][] = [
   [Refused, 'refused'], [NotThere, 'not-there'], [StaleEdit, 'stale'], [KeyReused, 'sent-before'], [KeyMissing, 'incomplete'],
-  [AreaClosed, 'closed'], [CrossSite, 'cross-site'], [SignInNeeded, 'sign-in'], [InsideAlready, 'closed'], [Throttled, 'throttled'], [DatabaseUnavailable, 'busy'],
+  [AreaClosed, 'closed'], [CrossSite, 'cross-site'], [SignInNeeded, 'sign-in'], [InsideAlready, 'closed'], [OthersPage, 'others-page'], [Throttled, 'throttled'], [DatabaseUnavailable, 'busy'],
   // Nest's own for a file; what reads forms throws a plainer one.
   [PayloadTooLargeException, 'too-large'],
 ];
@@ -81,7 +81,8 @@ export function problemView(problem: Problem, t: Translate, request: Request): P
       ? error.refusals.map(({ field, reason, params: own }) => ({ field: field ?? null, text: t(reason, own) })) : [],
     differences: error instanceof StaleEdit ? differencesOf(error, t) : [],
     reference: kind === 'unexpected' ? request.requestId : null,
-    back: refererPath(request),
+    // The page before it is another's.
+    back: kind === 'others-page' ? null : refererPath(request),
   };
 }
 

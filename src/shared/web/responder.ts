@@ -7,6 +7,7 @@ import { encodingFor } from './encoding.js';
 import { FlashCookie } from './flash.js';
 import { translator, type Translate } from './i18n.js';
 import { navigationFor } from './navigation.js';
+import { ownerMark } from './page-owner.js';
 import { Data, Download, Embedded, Events, Nothing, Page, Redirect, Subscribed, type Answer } from './page.js';
 import { isAtWork, quietTimeOf } from './quiet-time.js';
 import type { Shell, ShellViewer } from './shell.js';
@@ -25,7 +26,7 @@ const KEY = /^[\w-]+:[\w.-]+$/;
 export class Responder {
   private readonly flash: FlashCookie;
 
-  constructor(secret: string) {
+  constructor(private readonly secret: string) {
     this.flash = new FlashCookie(secret);
   }
 
@@ -55,9 +56,9 @@ export class Responder {
     return sendText(request, response, html);
   }
 
-  private sendRedirect(response: Response, { path, flash }: Redirect): void {
+  private sendRedirect(response: Response, { path, flash, status }: Redirect): void {
     if (flash) this.flash.leave(response, flash);
-    response.statusCode = 303;
+    response.statusCode = status;
     response.setHeader('Location', path.replace(/\p{Surrogate}/gu, '').replace(/[^\x21-\x7e]+/g, encodeURIComponent));
     response.end();
   }
@@ -70,6 +71,7 @@ export class Responder {
       failed: options.status === 422,
       centreName: viewer?.centreName ?? '',
       viewer: viewer && viewer.kind !== 'station' ? shellViewer(viewer, t) : null,
+      ownerMark: viewer && viewer.kind !== 'station' ? ownerMark(this.secret, viewer.accountId) : null,
       office: viewer?.kind === 'staff',
       nav: viewer ? navigationFor(viewer, request.path, t) : null,
       flash: this.flash.take(request, response, t),

@@ -10,6 +10,8 @@ export interface Shell {
   /** The centre whose pages these are: "Villa El Salvador". */
   centreName: string;
   viewer: ShellViewer | null;
+  /** What the keys of the page's forms end in (`ownerMark`); null on pages of nobody. */
+  ownerMark: string | null;
   /** The page is one of the staff's: it has the styles of registers, calendars and lists as well. */
   office: boolean;
   /** The places that this role may go to; null on pages of nobody. */

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { ownerOf } from './page-owner.js';
 import { requestOf } from './viewer.js';
+import { OthersPage } from './web-errors.js';
 
 /** A filled-in form on its way to the unit of work: `{key, bodyHash}` as it wants them, and whose it is. */
 export interface Submission {
@@ -25,12 +27,15 @@ export class KeyMissing extends Error {
 /** The submission as an argument of a handler that writes: from the hidden field `_key` or the header Idempotency-Key. */
 export const CurrentSubmission = createParamDecorator((_: unknown, context: ExecutionContext) => submissionOf(requestOf(context)));
 
-/** @throws KeyMissing */
+/** @throws KeyMissing, and OthersPage where another account had opened the page of the form */
 export function submissionOf(request: Request): Submission {
   const body = (request.body ?? {}) as Record<string, unknown>;
   const key = request.get('idempotency-key') ?? body._key;
   if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) throw new KeyMissing();
-  return { key, bodyHash: hashOf(request, body), accountId: request.viewer?.accountId ?? null };
+  const { accountId = null } = request.viewer ?? {};
+  const owner = ownerOf(String(request.app.get(SUBMISSION_SECRET)), key);
+  if (accountId && owner && owner !== accountId) throw new OthersPage();
+  return { key, bodyHash: hashOf(request, body), accountId };
 }
 
 function hashOf(request: Request, body: Record<string, unknown>): string {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Handlebars, { type HelperOptions } from 'handlebars';
 import { assetUrl } from './assets.js';
 import type { TextParams, Translate } from './i18n.js';
+import type { Shell } from './shell.js';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
@@ -31,8 +32,8 @@ export function templateHelpers(translate: Translate): Record<string, (...args: 
     /** `{{asset 'css/app.css'}}` */
     asset: (name: string) => assetUrl(name),
     style: (name: string, options: HelperOptions) => styleIn(name, options),
-    /** A fresh idempotency key for one form. */
-    newKey: () => randomUUID(),
+    /** A fresh idempotency key for one form; it ends in whose page it is. */
+    newKey: ({ data }: HelperOptions) => [randomUUID(), (data as { shell?: Partial<Shell> }).shell?.ownerMark].filter(Boolean).join('-'),
     /** `{{kept 'subject'}}`: what she had written in a field of the page's activity, or else what usually stands there. */
     kept: (field: string, ...more: unknown[]) => keptIn(more)?.[field] ?? (more.length > 1 ? more[0] : ''),
     /** `{{#if (marked 'answer' id first)}}`: she had chosen it, or it is what is chosen before she chooses. */

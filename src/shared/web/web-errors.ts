@@ -39,3 +39,11 @@ export class Throttled extends Error {
     this.name = 'Throttled';
   }
 }
+
+/** A form of a page that another account had opened: answered with 409, nothing is done in the name of who is there now. */
+export class OthersPage extends Error {
+  constructor() {
+    super('a form of another account\'s page');
+    this.name = 'OthersPage';
+  }
+}

@@ -7,6 +7,7 @@ import { PlainInput } from './plain-input.js';
 import { PolicyGuard } from './policy.guard.js';
 import type { Responder } from './responder.js';
 import { TakenLists } from './taken-lists.js';
+import { UnsentForms } from './unsent-forms.js';
 
 /** What stands around every handler: the policy before it, and the page about an error after it. */
 @Global()
@@ -17,12 +18,12 @@ export class WebModule {
       module: WebModule,
       controllers: [HealthController],
       providers: [
-        HomeSections, TakenLists,
+        HomeSections, TakenLists, UnsentForms,
         { provide: APP_GUARD, useClass: PolicyGuard },
         { provide: APP_PIPE, useClass: PlainInput },
-        { provide: APP_FILTER, useValue: new ErrorsFilter(responder) },
+        { provide: APP_FILTER, useFactory: (unsent: UnsentForms) => new ErrorsFilter(responder, unsent), inject: [UnsentForms] },
       ],
-      exports: [HomeSections, TakenLists],
+      exports: [HomeSections, TakenLists, UnsentForms],
     };
   }
 }
