@@ -61,7 +61,7 @@ const SAID: Partial<Record<ActivityKind, Record<string, string>>> = {
     made: 'files.made', renamed: 'files.renamed', moved: 'files.moved', deleted: 'files.deleted', choose: 'files.choose',
     taken: 'files.taken',
   },
-  format: { select: 'format.select' },
+  format: { select: 'format.select', tap: 'format.touch-first' },
   keys: { found: 'keys.found', other: 'keys.other', drawn: 'keys.drawn', all: 'keys.all' },
 };
 

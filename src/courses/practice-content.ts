@@ -10,16 +10,23 @@ export const SKILLS = ['devices', 'word-processing', 'internet', 'democracy', 'e
 const words = (longest: number) => z.string().trim().min(1).max(longest);
 const code = z.string().regex(/^[a-z0-9-]{1,60}$/u);
 
+/** The second one nearly shows it. */
+const helps = z.tuple([words(200), words(200)]);
+
 const task = activitiesWith({
   code,
-  /** The second one nearly shows it. */
-  helps: z.tuple([words(200), words(200)]),
+  helps,
+  /** The same for a finger on a screen, where it is said otherwise than for mouse and keys. */
+  touch: z.strictObject({ ask: words(400).optional(), helps: helps.optional() }).optional(),
   /** What she has just managed. */
   well: words(200),
 });
 
 const practice = z.strictObject({
-  code, title: words(120), skill: z.enum(SKILLS), intro: words(400), tasks: z.array(task).min(3).max(6),
+  code, title: words(120), skill: z.enum(SKILLS), intro: words(400),
+  /** In place of the introduction where a finger takes the place of mouse and keys. */
+  touch: words(400).optional(),
+  tasks: z.array(task).min(3).max(6),
 });
 
 export type PracticeTask = z.output<typeof task>;

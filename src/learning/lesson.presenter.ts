@@ -8,6 +8,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { PracticeContent } from '../courses/practice-content.js';
 import type { OpenLesson } from './current-lesson.js';
 import type { OwnLesson } from './learning.repository.js';
+import { touchNote } from './touch-notes.js';
 import { lessonState, placeIn, stopsOf, type LessonState } from './lesson-stops.js';
 
 /** All lessons of a learner's courses, module by module, the one to go on with on top. */
@@ -96,7 +97,7 @@ export function beginView(t: Translate, { own, lesson }: OpenLesson): object {
     href: `/learning/${lesson.code}/${begun ? place : 1}`,
     button: t(begun ? 'learning:next.go-on' : own.finishedAt === null ? 'learning:next.begin' : 'learning:next.again'),
     steps: content.steps.map(({ title }, index) => ({ title, href: `/learning/${lesson.code}/${index + 1}` })),
-    print: `/learning/${lesson.code}/print`,
+    print: `/learning/${lesson.code}/print`, forComputer: content.steps.some(({ text }) => touchNote(text) === 'computer'),
   };
 }
 
@@ -104,10 +105,11 @@ export function beginView(t: Translate, { own, lesson }: OpenLesson): object {
 export function stepView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>, number: number, index: number): object {
   const { content } = open.lesson;
   const step = content.steps[index] as (typeof content.steps)[number];
+  const note = touchNote(step.text);
   return {
     ...frameOf(t, open, number), heading: step.title, html: lessonHtml(step.text),
     picture: step.picture && { url: pictureUrl(open.lesson, step.picture.name), alt: step.picture.alt },
-    action: `/learning/${open.lesson.code}/${number}`,
+    action: `/learning/${open.lesson.code}/${number}`, touch: note && t(`learning:touch.${note}`),
   };
 }
 

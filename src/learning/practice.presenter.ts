@@ -13,7 +13,7 @@ import type { PracticeStep } from './practice-step.entity.js';
 /** Before the first round. */
 export function practiceView(t: Translate, open: OpenLesson, practice: PracticeContent): object {
   return {
-    ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, intro: practice.intro,
+    ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, intro: practice.intro, introByTouch: practice.touch ?? null,
     tasks: t('learning:practice.tasks', { count: practice.tasks.length }), begin: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice),
   };
 }
@@ -28,9 +28,9 @@ export function taskView(
   const path = `${pathOf(open, practice)}/tasks/${number}`;
   return {
     ...frameOf(t, open, stopNumber(open, practice)), number: t('learning:practice.task', { number, count: practice.tasks.length }),
-    activity: { ...activityView(task, { t, locale, pictures: activityPictures(), seed: seed + number }), draft: step?.draft ?? null }, action: path,
+    activity: { ...taskActivity(t, task, locale, seed + number), draft: step?.draft ?? null }, action: path,
     save: `${path}/draft?sent=${timesSent(step ?? NOT_TRIED)}`,
-    helps: task.helps.slice(0, helps), help: helps < MOST_HELPS ? `${path}/help` : null,
+    helps: helpsOf(task).slice(0, helps), help: helps < MOST_HELPS ? `${path}/help` : null,
     helpText: t(helps === 0 ? 'learning:practice.help' : 'learning:practice.more-help'),
   };
 }
@@ -64,9 +64,18 @@ export function trialView(
   return {
     title: lesson.title, back: { href: `/lessons/${lesson.code}`, text: lesson.title },
     progress: { value: number, max: count, text: t('learning:trial.place', { practice: practice.title, number, count }) },
-    activity: activityView(task, { t, locale, pictures: activityPictures(), seed: number }), action: trialPath(lesson.code, practice.code, number),
-    helps: task.helps,
+    activity: taskActivity(t, task, locale, number), action: trialPath(lesson.code, practice.code, number),
+    helps: helpsOf(task),
   };
+}
+
+function taskActivity(t: Translate, task: PracticeTask, locale: Locale, seed: number): object {
+  return { ...activityView(task, { t, locale, pictures: activityPictures(), seed }), askByTouch: task.touch?.ask ?? null };
+}
+
+/** Each help, and what it says in its place to whoever has a screen to touch. */
+function helpsOf({ helps, touch }: PracticeTask): { text: string; byTouch: string | null }[] {
+  return helps.map((text, index) => ({ text, byTouch: touch?.helps?.[index] ?? null }));
 }
 
 function pathOf({ lesson }: OpenLesson, { code }: PracticeContent): string {

@@ -68,6 +68,13 @@ inBrowser('the activities in a browser', () => {
     await phone.close();
   }, 60_000);
 
+  it('formats what was selected, though a box to type in lies on the way to the button', async () => {
+    await page.goto('/W2-underline-date', { waitUntil: 'load' });
+    await page.evaluate("document.querySelector('main').before(document.createElement('input'))");
+    await KEYS_ALONE['W2-underline-date']?.(page);
+    expect(await finish()).toBe('right 1');
+  }, 20_000);
+
   it('brings no window forward for whoever passes by with Tab, and lets the lure of an advert cost', async () => {
     await page.goto('/D1-front-window', { waitUntil: 'load' });
     for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('Tab');

@@ -158,6 +158,25 @@ async function found(locator: Locator): Promise<void> {
 export const BY_TOUCH: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'D0-click-flower': (page) => page.tap('label[for=target-flower]'),
   'D0-click-number': (page) => page.tap('label[for=target-d17]'),
+  'D0-double-click': async (page) => {
+    for (let taps = 0; taps < 2; taps += 1) await page.tap('[data-target=photos]');
+  },
+  'D0-drag-apple': async (page) => {
+    await page.tap('[data-piece=apple]');
+    await page.tap('[data-place=basket]');
+  },
+  // A phone has no other button: the finger stays.
+  'D2-right-click': async (page) => {
+    const { x, y } = await middle(page.locator('[data-target=market]'));
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    await page.locator('[data-said]', { hasText: /./u }).waitFor();
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  },
+  'W2-format-title': async (page) => {
+    await page.tap('[data-line=title]');
+    for (const tool of ['bold', 'centre']) await page.tap(`[data-tool=${tool}]`);
+  },
   'D1-close-window': (page) => page.tap('[data-window=music] [data-do=close]'),
   'D2-move-file': async (page) => {
     await page.tap('[data-entry=march]');

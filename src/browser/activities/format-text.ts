@@ -5,6 +5,8 @@ const sheet = document.querySelector<HTMLElement>('[data-sheet]');
 const tools = [...document.querySelectorAll<HTMLButtonElement>('[data-tool]')];
 /** A slip of a letter or two at either end still selects the line. */
 const ENOUGH = 0.8;
+/** What was selected last: whoever goes to a button by Tab may pass a box to type in, which takes the selection away. */
+let marked: Range | null = null;
 /** As word processors have them, in English and in Spanish. */
 const KEYS: Readonly<Record<string, string>> = { b: 'bold', n: 'bold', i: 'italic', k: 'italic', u: 'underline', s: 'underline', e: 'centre' };
 
@@ -18,6 +20,7 @@ sheet?.addEventListener('keydown', (event) => {
   event.preventDefault();
   if (tools.some((tool) => tool.dataset.tool === format)) apply(format);
 });
+sheet?.addEventListener('click', tapped);
 sheet?.addEventListener('drop', (event) => event.preventDefault());
 document.addEventListener('selectionchange', showState);
 for (const tool of tools) {
@@ -26,9 +29,15 @@ for (const tool of tools) {
   tool.addEventListener('click', () => apply(tool.dataset.tool ?? ''));
 }
 
+/** A finger hardly selects a line from its first letter to its last: a tap takes the whole of it. */
+function tapped(event: MouseEvent): void {
+  const line = (event.target as Element).closest('[data-line]');
+  if ((event as PointerEvent).pointerType === 'touch' && line) document.getSelection()?.selectAllChildren(line);
+}
+
 function apply(format: string): void {
   const lines = selectedLines(format === 'centre');
-  if (lines.length === 0) return say('select');
+  if (lines.length === 0) return say(matchMedia('(hover: none) and (pointer: coarse)').matches ? 'tap' : 'select');
   const on = !lines.every((line) => line.classList.contains(`is-${format}`));
   for (const line of lines) line.classList.toggle(`is-${format}`, on);
   say('');
@@ -38,9 +47,8 @@ function apply(format: string): void {
 
 /** A paragraph is centred where the caret stands or a part of it is selected; anything else needs its text selected. */
 function selectedLines(partIsEnough: boolean): HTMLElement[] {
-  const selection = document.getSelection();
-  if (!sheet || !selection?.rangeCount || !sheet.contains(selection.anchorNode)) return [];
-  const range = selection.getRangeAt(0);
+  const range = selectedRange();
+  if (!range) return [];
   return allLines().filter((line) => {
     if (!range.intersectsNode(line)) return false;
     if (range.collapsed) return partIsEnough;
@@ -56,6 +64,12 @@ function partOf(range: Range, line: HTMLElement): string {
   if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
   if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
   return part.toString();
+}
+
+function selectedRange(): Range | null {
+  const selection = document.getSelection();
+  if (selection?.rangeCount && sheet?.contains(selection.anchorNode)) marked = selection.getRangeAt(0).cloneRange();
+  return marked;
 }
 
 function showState(): void {
