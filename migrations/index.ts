@@ -38,6 +38,7 @@ import { OutlineTitles1764000000053 } from './0053-outline-titles.js';
 import { ProjectsInIati1764000000055 } from './0055-projects-in-iati.js';
 import { CoursePackaged1764000000056 } from './0056-course-packaged.js';
 import { TargetsFromTheStart1764000000061 } from './0061-targets-from-the-start.js';
+import { PeopleWhoRepresent1764000000064 } from './0064-people-who-represent.js';
 import { UnsentForms1764000000068 } from './0068-unsent-forms.js';
 import { ChargesOfSomebody1764000000070 } from './0070-charges-of-somebody.js';
 
@@ -83,6 +84,7 @@ export const migrations = [
   ProjectsInIati1764000000055,
   CoursePackaged1764000000056,
   TargetsFromTheStart1764000000061,
+  PeopleWhoRepresent1764000000064,
   UnsentForms1764000000068,
   ChargesOfSomebody1764000000070,
 ];

@@ -23,17 +23,21 @@ export class CoachedWeeks {
     this.actor = { accountId: by.accountId, centreId: by.centreId, personId: null, side: 'staff' };
   }
 
-  /** Hours that were held in the last days, with how sure each felt before and after, and what her coach noted. */
-  async held(personIds: readonly Id[]): Promise<void> {
+  /**
+   * Hours that were held, with how sure each felt before and after, and what her coach noted.
+   * @param day of the first hours, counted from today
+   * @param days over how many the first hours are spread
+   */
+  async held(personIds: readonly Id[], { day, days }: { day: number; days: number }): Promise<void> {
     for (const [index, personId] of personIds.entries()) {
       // Every third one came twice.
-      for (let hour = 0; hour < (index % 3 === 0 ? 2 : 1); hour += 1) await this.hold(personId, index, hour);
+      for (let hour = 0; hour < (index % 3 === 0 ? 2 : 1); hour += 1) await this.hold(personId, index, hour, day + (index % days));
     }
   }
 
-  private async hold(personId: Id, index: number, hour: number): Promise<void> {
+  private async hold(personId: Id, index: number, hour: number, day: number): Promise<void> {
     const bookings = this.world.get(BookingsService);
-    const date = this.world.travel(-7 + (index % 4) + hour * 2, '08:00');
+    const date = this.world.travel(day + hour * 2, '08:00');
     const [slot] = spaced(await bookings.freeSlots(this.actor, { personId, ...HOURS, from: date, to: addDays(date, 2) }));
     if (!slot) return;
     const id = await bookings.book(this.actor, { personId, ...HOURS, wishes: { coachId: slot.coachId }, date: slot.date, startsAt: slot.startsAt });

@@ -46,13 +46,21 @@ const BOOKED_PER_DAY = 2;
 /** Tells of a centre's coaching: what was held before, the days around today, a series, who waits, and what fits no more. @param people of the next edition */
 export async function bookCoaching(world: World, by: StaffMember, people: readonly Id[]): Promise<void> {
   const weeks = new CoachedWeeks(world, by);
-  await weeks.held(people.slice(14, 38));
+  await weeks.held(people.slice(14, 38), { day: -7, days: 4 });
   await bookAround(world, by, people.slice(0, 14));
   world.travel(0, '23:59');
   await weeks.misfit(await weeks.coach('capacitador'), people[43] as Id);
   await weeks.series(people[38] as Id);
   // The one whose card the demo prints is the first to be asked.
   await weeks.waits(await weeks.coach('capacitadora'), people.slice(39, 43), people.slice(44, 46));
+}
+
+/** How many of a course were coached beside it. */
+const COACHED_BESIDE = 50;
+
+/** Coaching beside a course that ended long ago: since then these people were placed again, so that its effect on their level is on record. @param day on which the course began, counted from today */
+export async function coachBeside(world: World, by: StaffMember, people: readonly Id[], day: number): Promise<void> {
+  await new CoachedWeeks(world, by).held(people.slice(0, COACHED_BESIDE), { day: day + 1, days: 20 });
 }
 
 /** From three days ago on; what lies behind was held, but for one hour to which nobody came. */

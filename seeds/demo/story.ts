@@ -15,7 +15,7 @@ import { seededRandom, type Random } from '../../src/shared/kernel/random.js';
 import { askWhatTheyDid } from './actions.js';
 import { attendanceOf, AttendanceShare, cancelSessions, takeRegisters } from './attending.js';
 import { giveCards } from './cards.js';
-import { bookCoaching } from './coaching.js';
+import { bookCoaching, coachBeside } from './coaching.js';
 import { foundConsortium } from './consortium.js';
 import { openCentres, setUpSecondStep, type SampleCentre } from './cast.js';
 import { openTodaysTill, takeFees } from './fees.js';
@@ -47,6 +47,8 @@ const NOT_ALL_FIT = 1.25;
 /** Of the sessions, what leads to course 2, and what leads one level on. */
 const ENOUGH = 0.5;
 const SOME = 0.3;
+/** The edition beside which people were coached: the third one of the centre whose coaching is told. */
+const COACHED = 4;
 /** How many wait for a seat in the course that runs. */
 const WAITING = 7;
 
@@ -113,6 +115,7 @@ class Teller {
     const seated = await this.seated(editionId);
     seated.forEach((personId) => this.trained.add(personId));
     this.carried.set(shortName, [...candidates.filter(({ personId }) => !seated.has(personId)), ...this.carried.get(shortName) ?? []]);
+    if (index === COACHED) await coachBeside(world, centre.coordinator, [...seated], starts);
     const ends = addDays(world.today, starts + COURSE_DAYS);
     // Of the course that runs now, the last registers wait to be taken.
     const until = last ? addDays(world.today, -2) : ends;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrokenPcFollowers } from './broken-pc-followers.js';
 import { CalendarFollowers } from './calendar-followers.js';
 import { CentreAccess } from './centre-access.js';
 import { CentreHoursController } from './centre-hours.controller.js';
@@ -13,7 +14,7 @@ import { RoomsService } from './rooms.service.js';
 /** Centres with their rooms, PCs, opening hours and holidays. */
 @Module({
   controllers: [CentresController, RoomsController, CentreHoursController],
-  providers: [CentresService, RoomsService, CentreHoursService, CentresRepository, CentreAccess, CentresHome, CalendarFollowers],
-  exports: [CalendarFollowers, CentresService, RoomsService, CentreHoursService, CentresRepository, CentreAccess],
+  providers: [CentresService, RoomsService, CentreHoursService, CentresRepository, CentreAccess, CentresHome, BrokenPcFollowers, CalendarFollowers],
+  exports: [BrokenPcFollowers, CalendarFollowers, CentresService, RoomsService, CentreHoursService, CentresRepository, CentreAccess],
 })
 export class CentresModule {}

@@ -9,6 +9,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { BrokenPcFollowers } from './broken-pc-followers.js';
 import { CentreAccess } from './centre-access.js';
 import { roomEditForm, roomForm, workstationForm, workstationsForm } from './centre.form.js';
 import { centreHead } from './centres.presenter.js';
@@ -22,6 +23,7 @@ import { RoomsService } from './rooms.service.js';
 export class RoomsController {
   constructor(
     private readonly rooms: RoomsService, private readonly repository: CentresRepository, private readonly access: CentreAccess,
+    private readonly followers: BrokenPcFollowers,
   ) {}
 
   @Get('rooms')
@@ -102,10 +104,14 @@ export class RoomsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
-    const changed = await submitForm(workstationForm, body, ({ state, ...change }) => (
-      this.rooms.changeWorkstation(centreId, id, { ...change, outOfOrder: state === 'out-of-order' }, { actor: viewer, submission })));
+    const changed = await submitForm(workstationForm, body, async ({ state, ...change }) => {
+      const outOfOrder = state === 'out-of-order';
+      await this.rooms.changeWorkstation(centreId, id, { ...change, outOfOrder }, { actor: viewer, submission });
+      return outOfOrder;
+    });
     if (!changed.ok) return this.workstationPage(t, centreId, id, failedView(changed.form, t));
-    return redirect(`/centres/${centreId}/rooms`, 'centres:flash.workstation-changed');
+    const left = changed.value ? await this.followers.leftBehind(centreId, id) : null;
+    return redirect(`/centres/${centreId}/rooms`, left ?? 'centres:flash.workstation-changed');
   }
 
   @Post('workstations/:id/repair')

@@ -17,8 +17,8 @@ export class BookingEvent {
   @Text(300, { null: true }) reason: string | null;
   /** 1 for a cancellation after the time until which it is free of blame. */
   @Whole({ default: 0 }) late: number;
-  /** Of a move: the hour, coach and PC that it had before. */
-  @Json({ null: true }) was: { date: string; startsAt: string; endsAt: string; coachId: string; workstationId: string } | null;
+  /** Of a move: the hour, coach and PC that it had before, and whether it changed the PC alone. */
+  @Json({ null: true }) was: { date: string; startsAt: string; endsAt: string; coachId: string; workstationId: string; pcAlone?: true } | null;
   @Instant() happenedAt: number;
   @LooseId({ null: true }) madeBy: string | null;
 }

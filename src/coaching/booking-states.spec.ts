@@ -11,6 +11,7 @@ describe('the life of a booking', () => {
   it('can be printed', () => {
     expect(printedTransitions()).toEqual([
       'move: booked → booked, before, by learner or staff',
+      'reseat: booked → booked, any, by staff',
       'cancel: booked → cancelled, before, by learner or staff',
       'arrive: booked → arrived, from-that-day, by staff',
       'finish: booked → done, begun, by staff',
@@ -23,8 +24,8 @@ describe('the life of a booking', () => {
   });
 
   it.each<[BookingStatus, Side, string, string]>([
-    ['booked', 'learner', '10:00', 'move cancel'], ['booked', 'learner', '11:00', ''], ['booked', 'staff', '10:00', 'move cancel arrive'],
-    ['booked', 'staff', '11:00', 'arrive finish no-show'], ['arrived', 'staff', '11:30', 'finish undo'], ['arrived', 'learner', '10:00', ''],
+    ['booked', 'learner', '10:00', 'move cancel'], ['booked', 'learner', '11:00', ''], ['booked', 'staff', '10:00', 'move reseat cancel arrive'],
+    ['booked', 'staff', '11:00', 'reseat arrive finish no-show'], ['arrived', 'staff', '11:30', 'finish undo'], ['arrived', 'learner', '10:00', ''],
     ['done', 'staff', '12:00', 'undo'], ['no-show', 'staff', '12:00', 'undo'], ['cancelled', 'staff', '10:00', ''],
   ])('%s, by %s at %s: %s', (status, side, time, acts) => expect(possibleActs(booking(status), side, at(time)).join(' ')).toBe(acts));
 

@@ -5,7 +5,7 @@ import type { CoachingRules } from './coaching-settings.entity.js';
 import type { BookingEventKind, BookingStatus, Side } from './coaching-words.js';
 
 /** What can be done with a booking. */
-export type BookingAct = 'move' | 'cancel' | 'arrive' | 'finish' | 'no-show' | 'undo';
+export type BookingAct = 'move' | 'reseat' | 'cancel' | 'arrive' | 'finish' | 'no-show' | 'undo';
 
 /** When it can be done, by the clock of the centre: until it begins, from its date on, from when it begins, or at any time. */
 type When = 'before' | 'from-that-day' | 'begun' | 'any';
@@ -25,6 +25,7 @@ const STAFF = ['staff'] as const;
 /** The life of a booking. What is not in the table cannot be done; a cancelled hour was given free and is booked anew. */
 export const TRANSITIONS: readonly Transition[] = [
   { act: 'move', from: 'booked', to: 'booked', when: 'before', who: BOTH, event: 'moved' },
+  { act: 'reseat', from: 'booked', to: 'booked', when: 'any', who: STAFF, event: 'moved' },
   { act: 'cancel', from: 'booked', to: 'cancelled', when: 'before', who: BOTH, event: 'cancelled' },
   { act: 'arrive', from: 'booked', to: 'arrived', when: 'from-that-day', who: STAFF, event: 'arrived' },
   { act: 'finish', from: 'booked', to: 'done', when: 'begun', who: STAFF, event: 'done' },

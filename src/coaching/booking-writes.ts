@@ -1,14 +1,16 @@
 import { Learner } from '../people/learner.entity.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
+import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { BookingEvent } from './booking-event.entity.js';
 import { Booking } from './booking.entity.js';
 import { rulingOn, type SlotRequest } from './booking-rules.js';
+import { quarterOf } from './coaching-cells.js';
 import { readFacts } from './coaching-facts.repository.js';
 import { mayActFor, type CoachingActor } from './coaching.policy.js';
 import type { BookingChannel, CoachingTopic, Side } from './coaching-words.js';
-import type { FreeSlot } from './free-slots.js';
+import { dayBoards, type DayBoard } from './day-board.js';
+import { freePcs, type FreeSlot } from './free-slots.js';
 import { expireOffers } from './offer-writes.js';
 import { heldBy, passCells, takeCells, type HeldTurn } from './held-cells.js';
 
@@ -32,6 +34,16 @@ export async function decideSlot(tx: Tx, centreId: Id, request: SlotRequest, exc
   refuseFor(ruling.refusals);
   const slot = ruling.slot as FreeSlot;
   return { slot, held: heldBy(facts, slot, personId) };
+}
+
+/** A PC that is free at the hour of a booking, other than hers. @throws Refused when there is none */
+export async function otherPc(tx: Tx, { id, centreId, date, startsAt, endsAt, workstationId }: Booking): Promise<Id> {
+  await expireOffers(tx, centreId);
+  const facts = await readFacts(tx.manager, { centreId, from: date, to: date, personIds: [], exceptHolder: id });
+  const [board] = dayBoards(facts, [date]) as [DayBoard];
+  const found = freePcs(board, {}, { from: quarterOf(startsAt), to: quarterOf(endsAt) }).find((pc) => pc.id !== workstationId);
+  if (!found) throw new Refused({ field: 'workstationId', reason: 'coaching:refusals.pcs-taken' });
+  return found.id;
 }
 
 /** A new booking upon cells that it takes; its event with it. */

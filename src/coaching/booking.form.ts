@@ -29,7 +29,7 @@ const reason = z.string().max(200).optional();
 export const cancellationForm = z.object({ version, reason });
 
 /** What one press says of a booking, and from which page it was pressed. */
-export const ACTS = ['arrive', 'finish', 'no-show', 'undo'] as const;
+export const ACTS = ['arrive', 'finish', 'no-show', 'undo', 'reseat'] as const;
 export const actForm = z.object({ act: z.enum(ACTS), version, page: z.enum(['day', 'own', 'booking']).default('booking') });
 
 export type Tried<T> = { ok: true; value: T } | { ok: false; form: FailedForm; status: 409 | 422; nearest: readonly FreeSlot[]; weeks: readonly SeriesFault[] };

@@ -26,10 +26,10 @@ export function backOf(t: Translate, { side }: CoachingActor, { date }: Pick<Boo
   return side === 'learner' ? { href: '/coaching/mine', text: t('coaching:own.title') } : { href: dayPath(date), text: t('coaching:desk.title') };
 }
 
-/** One press each: what staff can say of a booking now. */
+/** One press each: what staff can say of a booking now. Another PC is offered where hers is the trouble. */
 export function actButtons(t: Translate, row: BookingRow, now: Instant): { value: string; text: string; kind: string }[] {
   const possible = possibleActs(row, 'staff', now);
-  return ACTS.filter((act) => possible.includes(act)).map((act) => ({ value: act, text: t(`coaching:desk.acts.${act}`), kind: act === 'undo' ? 'quiet' : 'secondary' }));
+  return ACTS.filter((act) => act !== 'reseat' && possible.includes(act)).map((act) => ({ value: act, text: t(`coaching:desk.acts.${act}`), kind: act === 'undo' ? 'quiet' : 'secondary' }));
 }
 
 /** What `coaching/booking` shows. */
@@ -60,10 +60,10 @@ export function bookingView(
   };
 }
 
-function eventWords(t: Translate, { kind, side, reason, late, happenedAt, by }: EventRow): object {
+function eventWords(t: Translate, { kind, side, reason, late, reseated, happenedAt, by }: EventRow): object {
   const date = localDateAt(happenedAt);
   return {
-    text: t(`coaching:desk.events.${kind === 'cancelled' && late > 0 ? 'cancelled-late' : kind}`),
+    text: t(`coaching:desk.events.${kind === 'cancelled' && late > 0 ? 'cancelled-late' : reseated ? 'reseated' : kind}`),
     about: [t('coaching:desk.event-at', { date: formatLocalDate(date), time: localTimeAt(happenedAt) }), side === 'learner' ? t('coaching:desk.by-herself') : by, reason]
       .filter(Boolean).join(' · '),
   };

@@ -15,7 +15,7 @@ import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { coachingActor, COACHING_STAFF } from './coaching.policy.js';
 
-const WORK = { arrive: 'arrive', finish: 'finish', 'no-show': 'noShow', undo: 'undo' } as const;
+const WORK = { arrive: 'arrive', finish: 'finish', 'no-show': 'noShow', undo: 'undo', reseat: 'reseat' } as const;
 
 /** One booking for staff: what is known of it, and what is said of it with one press. */
 @Controller('coaching/bookings/:id')
@@ -43,7 +43,7 @@ export class BookingsController {
     if (!changed.ok) return this.bookingPage(t, viewer, id, failedView(changed.form, t), changed.status);
     const row = await this.repository.booking(actor, id);
     const back = { day: dayPath(row.date), own: '/coaching/my-day', booking: bookingPath(id) }[pressedOn];
-    return redirect(back, { key: `coaching:desk.flash.${act}`, params: { name: row.name } });
+    return redirect(back, { key: `coaching:desk.flash.${act}`, params: { name: row.name, pc: row.workstationLabel } });
   }
 
   private async bookingPage(t: Translate, viewer: Viewer, id: Id, form: FormView, status = 200): Promise<Answer> {

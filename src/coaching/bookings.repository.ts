@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { contactIn, newestConsent } from '../people/contact-permission.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
+import { fromJson } from '../shared/database/columns.js';
 import type { Selection } from '../shared/database/selections.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
+import type { BookingEvent } from './booking-event.entity.js';
 import { mayActFor, type CoachingActor } from './coaching.policy.js';
 import type { BookingChannel, BookingEventKind, BookingStatus, CoachingTopic, Side } from './coaching-words.js';
 
@@ -47,6 +49,8 @@ export interface EventRow {
   side: Side;
   reason: string | null;
   late: number;
+  /** It went to another PC, at the same hour. */
+  reseated: boolean;
   happenedAt: Instant;
   by: string | null;
 }
@@ -84,11 +88,13 @@ export class BookingsRepository {
 
   /** What happened to a booking, the first first. */
   async events(bookingId: Id): Promise<EventRow[]> {
-    const rows = await this.dataSource.query<EventRow[]>(`
-      SELECT e.kind, e.side, e.reason, e.late, e.happened_at AS happenedAt, a.display_name AS "by"
+    const rows = await this.dataSource.query<(Omit<EventRow, 'reseated'> & { was: unknown })[]>(`
+      SELECT e.kind, e.side, e.reason, e.late, e.was, e.happened_at AS happenedAt, a.display_name AS "by"
       FROM booking_events e LEFT JOIN accounts a ON a.id = e.made_by
       WHERE e.booking_id = ? ORDER BY e.happened_at, e.id`, [bookingId]);
-    return rows.map((row) => ({ ...row, late: Number(row.late), happenedAt: Number(row.happenedAt) }));
+    return rows.map(({ was, ...row }) => ({
+      ...row, late: Number(row.late), reseated: (fromJson(was) as BookingEvent['was'])?.pcAlone === true, happenedAt: Number(row.happenedAt),
+    }));
   }
 
   /** Those of a day that are still to come or under way, with how to reach each person. */

@@ -7,14 +7,14 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
 import { BookingEvents } from './booking-events.js';
 import { isLate, transitionFor, type BookingAct, type Transition } from './booking-states.js';
-import { bookingOf, decideSlot, insertBooking, mustBeBookable, noteEvent } from './booking-writes.js';
+import { bookingOf, decideSlot, insertBooking, mustBeBookable, noteEvent, otherPc } from './booking-writes.js';
 import { Booking } from './booking.entity.js';
 import type { SlotRequest } from './booking-rules.js';
 import { CoachingFactsRepository, readRules } from './coaching-facts.repository.js';
 import { mayActFor, type CoachingActor } from './coaching.policy.js';
 import type { BookingChannel, CoachingTopic } from './coaching-words.js';
 import { freeSlots, type FreeSlot, type SlotSearch } from './free-slots.js';
-import { freeCells, takeCells } from './held-cells.js';
+import { freeCells, holdOtherPc, takeCells } from './held-cells.js';
 import { SlotRace } from './slot-race.js';
 
 /** An hour to book: for whom, when, about what; a coach or a PC where it has to be that one. */
@@ -94,6 +94,19 @@ export class BookingsService {
       });
       await takeCells(tx, bookingId, held);
       await noteEvent(tx, after, { kind: 'moved', side: actor.side, reason, was: { date, startsAt, endsAt, coachId, workstationId } });
+      await this.events.changed(tx, 'moved', after, before);
+    }, { actor, ...options }));
+  }
+
+  /** Sits somebody at another PC at her hour, where hers broke or is needed; the coach stays. @throws Refused when none is free then, StaleEdit, NotThere */
+  reseat(actor: CoachingActor, bookingId: Id, { version }: ChangeWords, options: Options = {}): Promise<void> {
+    return this.race.again(() => this.unitOfWork.run(async (tx) => {
+      const { before } = await this.changeable(tx, actor, bookingId, 'reseat', version);
+      const { date, startsAt, endsAt, coachId, workstationId } = before;
+      const other = await otherPc(tx, before);
+      const after = await tx.update(Booking, before, { workstationId: other });
+      await holdOtherPc(tx, bookingId, workstationId, other);
+      await noteEvent(tx, after, { kind: 'moved', side: actor.side, was: { date, startsAt, endsAt, coachId, workstationId, pcAlone: true } });
       await this.events.changed(tx, 'moved', after, before);
     }, { actor, ...options }));
   }

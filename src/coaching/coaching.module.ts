@@ -39,6 +39,7 @@ import { Offering } from './offering.js';
 import { OwnBookingController } from './own-booking.controller.js';
 import { OwnCoachingController } from './own-coaching.controller.js';
 import { PersonCoaching } from './person-coaching.js';
+import { PlaceChanges } from './place-changes.js';
 import { ProposalsController } from './proposals.controller.js';
 import { CoachingProposalsRepository } from './proposals.repository.js';
 import { Reminders } from './reminders.js';
@@ -61,7 +62,7 @@ import { WaitsService } from './waits.service.js';
     BookingEvents, BookingsHome, BookingsRepository, BookingsService, CoachingFactsRepository, DeskHome, MisfitsRepository, SlotRace, SeriesService,
     WaitsService, WaitsTimer, OfferNotices, Offering, CoachingProposalsRepository, Reminders, CoachesService, CoachHoursService, CoachCalendarService,
     CoachingSettingsService, CoachesRepository, CalendarFeedRepository, CoachingHome, NotesService, NotesRepository, NoteReadersService,
-    CoachingEffectRepository, PersonCoaching, WaitsRepository,
+    CoachingEffectRepository, PersonCoaching, PlaceChanges, WaitsRepository,
   ],
   exports: [
     BookingEvents, BookingsRepository, BookingsService, CoachingFactsRepository, MisfitsRepository, SeriesService, WaitsService, WaitsTimer,

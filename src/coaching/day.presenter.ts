@@ -29,10 +29,7 @@ export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: 
   return {
     date, lead: nearDayWords(t, date, today), counts: t('coaching:desk.counts', { count: bookings.length, open }),
     before: dayPath(addDays(date, -1)), after: dayPath(addDays(date, 1)), todayUrl: date === today ? null : '/coaching',
-    unfit: unfit.map(({ booking, reasons }) => ({
-      name: booking.name, hour: booking.startsAt, href: bookingPath(booking.id), why: reasons.map(({ reason, params }) => t(reason, params)),
-      moveUrl: `${bookingPath(booking.id)}/move`,
-    })),
+    unfit: unfit.map((misfit) => unfitView(t, misfit)),
     callsUrl: bookings.length > 0 ? `/coaching/call-list?date=${date}` : null,
     hours: [...groupBy(bookings, ({ startsAt }) => startsAt)].map(([hour, rows]) => ({ hour, rows: rows.map((row) => slipView(t, row, now, 'day')) })),
     tabs: {
@@ -40,6 +37,16 @@ export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: 
       items: (['pc', 'coach'] as const).map((one) => ({ href: `${dayPath(date)}&by=${one}#timeline`, text: t(`coaching:desk.by-${one}`), current: one === by })),
     },
     timeline: line && timelineView(t, line, by, date),
+  };
+}
+
+/** Where nothing but its PC is in the way, another one is a press away. */
+function unfitView(t: Translate, { booking, reasons }: Misfit<BookingRow>): object {
+  const { id, name, startsAt, version } = booking;
+  const reseat = { value: 'reseat', text: t('coaching:desk.acts.reseat'), kind: 'secondary' };
+  return {
+    name, hour: startsAt, href: bookingPath(id), why: reasons.map(({ reason, params }) => t(reason, params)), moveUrl: `${bookingPath(id)}/move`,
+    acts: reasons.every(({ field }) => field === 'workstationId') && { action: `${bookingPath(id)}/state`, version, page: 'day', about: name, buttons: [reseat] },
   };
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { formatLocalDate, localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { addDays, formatLocalDate, localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { csvDownload } from '../shared/web/csv-list.js';
 import { failedView, type FormFault } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -17,6 +17,9 @@ interface Asked {
   from?: unknown;
   to?: unknown;
 }
+
+/** Twelve months: early in a year its own days would hold almost nobody. */
+const USUAL_DAYS = 364;
 
 /** What came of coaching, in figures alone. */
 @Controller('coaching')
@@ -42,7 +45,7 @@ export class EffectController {
     return coachingEffect(...await Promise.all([this.repository.hours(period), this.repository.levels(period)]));
   }
 
-  /** This year up to today, unless an address says otherwise and can be understood. */
+  /** The last twelve months, unless an address says otherwise and can be understood. */
   private read({ centreId }: Viewer, query: Asked): { period: EffectPeriod; values: Record<string, string>; faults: FormFault[] } {
     const today = localDateAt(this.clock.now());
     const faults: FormFault[] = [];
@@ -52,7 +55,7 @@ export class EffectController {
       if (date === null) faults.push({ field: name, reason: 'web:errors.date' });
       return date ?? usual;
     };
-    const [from, to] = [dateOf('from', `${today.slice(0, 4)}-01-01`), dateOf('to', today)];
+    const [from, to] = [dateOf('from', addDays(today, -USUAL_DAYS)), dateOf('to', today)];
     if (from > to) faults.push({ field: 'to', reason: 'effect:refusals.order' });
     const typed = (name: 'from' | 'to', date: LocalDate): string => (
       faults.some(({ field }) => field === name) && typeof query[name] === 'string' ? query[name] : formatLocalDate(date));

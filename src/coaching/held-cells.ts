@@ -3,7 +3,7 @@ import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { Refused } from '../shared/kernel/refusal.js';
-import { cellsHeld, personResource, quarterOf, turnCell, turnResource, type HeldCell, type HeldSlot } from './coaching-cells.js';
+import { cellsHeld, pcResource, personResource, quarterOf, turnCell, turnResource, type HeldCell, type HeldSlot } from './coaching-cells.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import { CoachingHold } from './coaching-hold.entity.js';
 import type { FreeSlot } from './free-slots.js';
@@ -62,6 +62,15 @@ async function insertCells(tx: Tx, cells: CoachingHold[]): Promise<void> {
     await tx.insert(CoachingHold, cells);
   } catch (error) {
     // Not left to the unit of work: only `SlotRace` knows how to say that the hour was just taken.
+    throw isDuplicate(error) ? new SlotLost() : error;
+  }
+}
+
+/** What is held of one PC is held of another. @throws SlotLost when somebody took that one meanwhile */
+export async function holdOtherPc(tx: Tx, holderId: Id, fromPc: Id, toPc: Id): Promise<void> {
+  try {
+    await tx.execute('UPDATE coaching_holds SET resource = ? WHERE holder_id = ? AND resource = ?', [pcResource(toPc), holderId, pcResource(fromPc)]);
+  } catch (error) {
     throw isDuplicate(error) ? new SlotLost() : error;
   }
 }

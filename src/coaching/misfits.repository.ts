@@ -21,6 +21,11 @@ export class MisfitsRepository {
     const rows = await readNamed(this.dataSource, misfitSelections(centreId, now));
     return { standing: standingIn(rows).filter((booking) => booking.coachId === coachId), facts: { ...placeOf(rows, spanAt(now)), holds: [] } };
   }
+
+  /** The bookings of a centre that no longer fit, by date and time. One query. */
+  async ofCentre(centreId: Id, now: Instant): Promise<Misfit<StandingBooking>[]> {
+    return misfitsIn(await readNamed(this.dataSource, misfitSelections(centreId, now)), now);
+  }
 }
 
 /** What `misfitsIn` takes, by name: also for homes, which read everything in one statement. */

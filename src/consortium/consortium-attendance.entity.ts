@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { Id, Ref, Text } from '../shared/database/columns.js';
+import { Id, LooseId, Ref, Text } from '../shared/database/columns.js';
 import { ConsortiumDecision } from './consortium-decision.entity.js';
 import { ConsortiumMember } from './consortium-member.entity.js';
 
@@ -13,4 +13,6 @@ export class ConsortiumAttendance {
   @Ref(() => ConsortiumMember) memberId: string;
   /** Who spoke for it, as the minutes name her. */
   @Text(210, { null: true }) representative: string | null;
+  /** She, where her name is that of one person of the organisation; by the record that she had then. */
+  @LooseId({ null: true }) representativePersonId: string | null;
 }

@@ -96,7 +96,9 @@ export class DecisionsController {
   }
 
   private async formPage(t: Translate, viewer: Viewer, form: FormView, replaced: WholeDecision | null, kept: TakenDocument['file'] = null): Promise<Answer> {
-    const parts = { members: await this.consortium.members(viewer.centreId), replaced, kept, today: localDateAt(this.clock.now()) };
+    const members = await this.consortium.members(viewer.centreId);
+    const people = await this.decisions.people(viewer.centreId, members.map(({ organisationId }) => organisationId));
+    const parts = { members, people, replaced, kept, today: localDateAt(this.clock.now()) };
     return page('consortium/decision-form', decisionFormView(t, form, parts), {
       title: replaced ? 'consortium:decision.replacement' : 'consortium:decisions.add', status: form.summary.length > 0 ? 422 : 200,
     });

@@ -8,6 +8,7 @@ import { newId, type Id } from '../shared/kernel/ids.js';
 import { translator } from '../shared/web/i18n.js';
 import { ConsortiumDecision } from './consortium-decision.entity.js';
 import { DecisionsRepository } from './decisions.repository.js';
+import { ConsortiumMember } from './consortium-member.entity.js';
 import { ConsortiumMembersService } from './members.service.js';
 
 const t = translator('es');
@@ -199,5 +200,18 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     const [, id = ''] = /href="#([^"]*representatives[^"]*)"/u.exec(refused.text) ?? [];
     expect(refused.text).toMatch(new RegExp(`id="${id.replaceAll('[', '\\[').replaceAll(']', '\\]')}"[^>]*value="Luz Ramos Inga"`, 'u'));
     expect((await administrator.get(`/consortium/decisions/new?replaces=${path.split('/').at(-1)}`)).text).toContain('value="Ana Quispe Huamán"');
+  });
+
+  it('know her who spoke for her organisation where she is on record, and propose her while one writes', async () => {
+    const [first, second] = members as [Id, Id];
+    const { organisationId } = await test.dataSource.manager.findOneByOrFail(ConsortiumMember, { id: first });
+    const ana = await new Village(test).person({ surnames: 'Ccori Luna', givenNames: 'Ana', organisationId, post: 'presidenta' });
+    expect((await administrator.get('/consortium/decisions/new')).text).toContain('<option value="Ana Ccori Luna">');
+    const path = await record({ title: 'Con su presidenta', representatives: { [first]: 'ana ccori luna', [second]: 'Ana Ccori Luna' } });
+    const { text } = await treasurer.get(path);
+    // Of another organisation she is not: there the name is a name.
+    expect(text.match(/<a href="\/people\/[^"]+">[^<]+<\/a>/gu)).toEqual([`<a href="/people/${ana}">ana ccori luna</a>`]);
+    expect((await treasurer.get(`/people/${ana}`)).status).toBe(200);
+    expect((await administrator.get(`/consortium/decisions/new?replaces=${path.split('/').at(-1)}`)).text).toContain('value="ana ccori luna"');
   });
 });

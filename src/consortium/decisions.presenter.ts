@@ -1,3 +1,4 @@
+import { givenNamesFirst } from '../people/person-names.js';
 import { documentField, type TakenDocument } from '../shared/files/document-files.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
@@ -5,6 +6,7 @@ import { formatPercent } from '../shared/kernel/percent.js';
 import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
+import { suggestField } from '../shared/web/suggest-field.js';
 import { pagination, table, type TableView } from '../shared/web/tables.js';
 import { LONGEST_NAME, LONGEST_TITLE } from './consortium.form.js';
 import { consortiumTabs } from './consortium-tabs.js';
@@ -13,6 +15,7 @@ import { decisionsAddress, type DecisionFilters } from './decision-filters.js';
 import { CONVOCATIONS, DECISION_STATES, decisionState, isAdopted, membersOn, quorumOf, type DecisionState } from './decision-rules.js';
 import type { DecisionName, DecisionRow, PresentMember, WholeDecision } from './decisions.repository.js';
 import { termWords } from './members.presenter.js';
+import type { NamedMember } from './representatives.js';
 
 export const DECISIONS_PAGE = 30;
 
@@ -66,7 +69,9 @@ export function decisionView(t: Translate, decision: WholeDecision, present: rea
   return {
     title: decision.title, eyebrow: t('consortium:decision.title', { number: numberWords(t, decision) }), badge: { text: t(`consortium:states.${state}`), kind: KINDS[state] },
     replacedBy: link('replaced-by', replacedBy), replaces: link('replaces', replaces), body: decision.body, facts: decisionFacts(t, decision),
-    present: present.map(({ name, representative }) => ({ name, by: representative && t('consortium:decision.represented', { name: representative }) })), document: fileId ? { href: `${decisionPath(decision.id)}/document`, text: decision.fileName } : null,
+    present: present.map(({ name, representative, representativeId }) => ({
+      name, by: representative && t('consortium:decision.represented'), representative, href: representativeId && `/people/${representativeId}`,
+    })), document: fileId ? { href: `${decisionPath(decision.id)}/document`, text: decision.fileName } : null,
     correctUrl: mayChange && replacedBy === null ? `/consortium/decisions/new?replaces=${decision.id}` : null,
   };
 }
@@ -74,13 +79,15 @@ export function decisionView(t: Translate, decision: WholeDecision, present: rea
 /** What the form of a decision is made of: its members, and the one that it replaces. */
 export interface DecisionParts {
   members: readonly MemberRow[];
+  /** Of each organisation, to propose while one writes who spoke for it. */
+  people: ReadonlyMap<Id, readonly NamedMember[]>;
   replaced: DecisionName | null;
   /** The minutes that came with the form before. */
   kept: TakenDocument['file'];
   today: LocalDate;
 }
 
-export function decisionFormView(t: Translate, form: FormView, { members, replaced, kept, today }: DecisionParts): object {
+export function decisionFormView(t: Translate, form: FormView, { members, people, replaced, kept, today }: DecisionParts): object {
   const count = membersOn(members, today).length;
   const document = documentField(form, t, kept, 'consortium:fields.document');
   const votes = ['votesFor', 'votesAgainst', 'abstentions'].map((name) => field(form, t, { name, type: 'number', label: `consortium:fields.${name}`, maxlength: 3 }));
@@ -101,9 +108,14 @@ export function decisionFormView(t: Translate, form: FormView, { members, replac
       }),
       field(form, t, { name: 'present', type: 'checkboxes', label: 'consortium:fields.present', choices }),
     ],
-    representatives: members.map((member) => ({ ...field(form, t, { name: `representatives[${member.id}]`, label: 'consortium:fields.representative', maxlength: LONGEST_NAME }), label: member.name })),
+    representatives: members.map((member) => ({ ...representativeField(form, t, member.id, people.get(member.organisationId) ?? []), label: member.name })),
     votes, document: document.field,
   };
+}
+
+function representativeField(form: FormView, t: Translate, memberId: Id, people: readonly NamedMember[]): Field {
+  const spec = { name: `representatives[${memberId}]`, label: 'consortium:fields.representative', maxlength: LONGEST_NAME };
+  return suggestField(form, t, spec, [...new Set(people.map(givenNamesFirst))]);
 }
 
 /** A new decision; one that replaces another begins with its words. */

@@ -5,6 +5,8 @@ import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { isAdopted, type Convocation, type Votes } from './decision-rules.js';
+import { peopleOfMembers } from './people-of-members.js';
+import type { NamedMember } from './representatives.js';
 
 /** How a decision is called: by its number and year. */
 export interface DecisionName {
@@ -40,6 +42,8 @@ export interface PresentMember {
   memberId: Id;
   name: string;
   representative: string | null;
+  /** She, as she is on record today; null where the name means nobody. */
+  representativeId: Id | null;
 }
 
 const NAME = 'd.id, d.year, d.number, d.title';
@@ -78,8 +82,14 @@ export class DecisionsRepository {
   /** By name. One query. */
   async present(decisionId: Id): Promise<PresentMember[]> {
     return this.dataSource.query(
-      `SELECT a.member_id AS memberId, o.name, a.representative FROM consortium_attendances a JOIN consortium_members m ON m.id = a.member_id
-       JOIN organisations o ON o.id = m.organisation_id WHERE a.decision_id = ? ORDER BY o.search_name`, [decisionId]);
+      `SELECT a.member_id AS memberId, o.name, a.representative, COALESCE(p.merged_into_id, p.id) AS representativeId
+       FROM consortium_attendances a JOIN consortium_members m ON m.id = a.member_id JOIN organisations o ON o.id = m.organisation_id
+       LEFT JOIN persons p ON p.id = a.representative_person_id WHERE a.decision_id = ? ORDER BY o.search_name`, [decisionId]);
+  }
+
+  /** Whom each member may send, by organisation. One query. */
+  people(centreId: Id, organisationIds: readonly Id[]): Promise<Map<Id, NamedMember[]>> {
+    return peopleOfMembers(this.dataSource, centreId, organisationIds);
   }
 
   private async named(ids: readonly (Id | null)[]): Promise<DecisionName[]> {

@@ -11,6 +11,8 @@ import { ConsortiumMember } from './consortium-member.entity.js';
 import { ConsortiumSeries } from './consortium-series.entity.js';
 import { ConsortiumShare } from './consortium-share.entity.js';
 import { decisionRefusals, membersOn, type DecisionFields, type DecisionGround } from './decision-rules.js';
+import { peopleOfMembers } from './people-of-members.js';
+import { personNamed } from './representatives.js';
 import { partsOn, sumOf } from './shares.js';
 
 /** A decision on its way into the record. */
@@ -43,10 +45,24 @@ export class DecisionsService {
         presentShare: sumOf(present.map((memberId) => partsOn(set, memberId, decision.heldOn))).decisionShare,
         replacesId, recordedAt: tx.now, recordedBy: tx.actor.accountId,
       });
-      await tx.insert(ConsortiumAttendance, present.map((memberId) => ({ id: newId(), decisionId: id, memberId, representative: representatives[memberId] ?? null })));
+      await tx.insert(ConsortiumAttendance, await attendances(tx, { centreId, decisionId: id, present, representatives }));
       return id;
     }, options);
   }
+}
+
+/** Each organisation that was there, and who spoke for it: her name as it was written, and the person whom it means. */
+async function attendances(
+  tx: Tx, { centreId, decisionId, present, representatives }: Pick<NewDecision, 'present' | 'representatives'> & { centreId: Id; decisionId: Id },
+): Promise<ConsortiumAttendance[]> {
+  const members = await tx.manager.findBy(ConsortiumMember, { centreId });
+  const organisationOf = new Map(members.map(({ id, organisationId }) => [id, organisationId]));
+  const people = await peopleOfMembers(tx.manager, centreId, Object.keys(representatives).flatMap((id) => organisationOf.get(id) ?? []));
+  return present.map((memberId) => {
+    const representative = representatives[memberId] ?? null;
+    const own = people.get(organisationOf.get(memberId) ?? '') ?? [];
+    return { id: newId(), decisionId, memberId, representative, representativePersonId: representative === null ? null : personNamed(own, representative) };
+  });
 }
 
 async function groundOf(tx: Tx, centreId: Id, replacesId: Id | null): Promise<DecisionGround> {

@@ -125,6 +125,14 @@ describe('npm run demo', () => {
     expect(words.some((word) => own.some(({ path, text }) => path.startsWith('/coaching/') && text.includes(word)))).toBe(true);
   }, 4 * MINUTE);
 
+  it('tells what came of coaching, also by sex and age at once, where that gives nobody away', async () => {
+    const [address = ''] = (/http:\/\/localhost:\d+/u.exec(said) ?? []).map((found) => found.replace('localhost', '127.0.0.1'));
+    const cookie = await signIn(address, '/sign-in', { name: 'coordinadora', password: 'aprender juntas 2026' });
+    const told = await (await fetch(`${address}/coaching/effect.csv`, { headers: { cookie } })).text();
+    expect(told).toMatch(/^Por sexo;Mujeres;\d+;\d+;[\d.]+;[\d.]+;\d+;[\d.]+;[\d.]+\r$/mu);
+    expect(told).toMatch(/^Por sexo y edad;Mujeres, 41 a 59 años;\d+;\d+;[\d.]+;[\d.]+;/mu);
+  });
+
   it('has a consortium whose shares are whole, and decisions in their order', () => {
     const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
     const shares = database.prepare(`

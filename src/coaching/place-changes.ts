@@ -1,0 +1,38 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { BrokenPcFollowers } from '../centres/broken-pc-followers.js';
+import { CalendarFollowers } from '../centres/calendar-followers.js';
+import { Clock } from '../shared/kernel/clock.js';
+import type { Id } from '../shared/kernel/ids.js';
+import type { FlashMessage } from '../shared/web/flash.js';
+import { dayPath } from './booking.presenter.js';
+import { displacedFlash } from './displaced-words.js';
+import type { StandingBooking } from './misfits.js';
+import { MisfitsRepository } from './misfits.repository.js';
+
+/** Whoever changes the centre's hours, a holiday or a PC is told at once which bookings that leaves without their place. */
+@Injectable()
+export class PlaceChanges implements OnModuleInit {
+  constructor(
+    private readonly calendar: CalendarFollowers, private readonly pcs: BrokenPcFollowers, private readonly misfits: MisfitsRepository,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.calendar.add(async (centreId) => {
+      const [first] = await this.left(centreId, ['coaching:refusals.closed', 'coaching:refusals.holiday']);
+      return first ? dayPath(first.date) : null;
+    });
+    this.pcs.add((centreId, workstationId) => this.brokenPc(centreId, workstationId));
+  }
+
+  private async brokenPc(centreId: Id, workstationId: Id): Promise<FlashMessage | null> {
+    const left = (await this.left(centreId, ['coaching:refusals.pc-broken'])).filter((booking) => booking.workstationId === workstationId);
+    return left.length === 0 ? null : displacedFlash('coaching:coaches.flash.pc-broken', left);
+  }
+
+  /** The bookings to come that no longer fit for one of these reasons. */
+  private async left(centreId: Id, reasons: readonly string[]): Promise<StandingBooking[]> {
+    const found = await this.misfits.ofCentre(centreId, this.clock.now());
+    return found.filter((misfit) => misfit.reasons.some(({ reason }) => reasons.includes(reason))).map(({ booking }) => booking);
+  }
+}
