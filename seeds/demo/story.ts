@@ -25,7 +25,7 @@ import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv, type In
 import { keepBooks } from './money.js';
 import { closeMonths } from './months.js';
 import { promiseResults } from './projects.js';
-import { registerOfficials } from './officials.js';
+import { Officials } from './officials.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
 import { tellFunders } from './reports.js';
 import { fillInSheets } from './surveys.js';
@@ -49,6 +49,10 @@ const ENOUGH = 0.5;
 const SOME = 0.3;
 /** The edition beside which people were coached: the third one of the centre whose coaching is told. */
 const COACHED = 4;
+/** One in so many of those who could go on to course 2 does not: she has no time, or moved. */
+const ONE_STAYS = 6;
+/** In which editions of course 1 the municipality's officials sit, too. */
+const OFFICIALS = { 2: 'first', 4: 'second' } as const;
 /** How many wait for a seat in the course that runs. */
 const WAITING = 7;
 
@@ -81,6 +85,7 @@ class Teller {
   private readonly year: number;
   private centres: SampleCentre[] = [];
   private readonly carried = new Map<string, Registered[]>();
+  private officials: Officials | null = null;
 
   constructor(private readonly world: World) {
     this.year = Number(world.today.slice(0, 4));
@@ -95,7 +100,7 @@ class Teller {
     world.tell('Dos centros con 20 PCs cada uno');
     for (const [index, edition] of EDITIONS.entries()) await this.course1(index, edition.centre, edition.starts, edition.name);
     await this.upcoming(centres[0] as SampleCentre);
-    await registerOfficials(world, centres[0] as SampleCentre);
+    await this.officialsOf(centres[0] as SampleCentre).change();
     await keepBooks(world, centres[0] as SampleCentre);
     await closeMonths(world, centres[0] as SampleCentre, administrator);
     await openTodaysTill(world, centres[0] as SampleCentre, this.running);
@@ -111,8 +116,11 @@ class Teller {
     const last = index === EDITIONS.length - 1;
     const wanted = Math.round((LEADERS - this.trained.size) / (EDITIONS.length - index));
     const { candidates, ahead } = await this.candidates(centre, starts, wanted, index, last);
-    const editionId = await this.hold(centre, 'C1', `Curso 1 · ${name}`, starts, candidates);
+    const officials = await this.officialsIn(centre, starts, index);
+    const editionId = await this.hold(centre, 'C1', `Curso 1 · ${name}`, starts, [...officials, ...candidates]);
     const seated = await this.seated(editionId);
+    // They are counted apart: the 623 are of the organisations.
+    for (const { personId } of officials) seated.delete(personId);
     seated.forEach((personId) => this.trained.add(personId));
     this.carried.set(shortName, [...candidates.filter(({ personId }) => !seated.has(personId)), ...this.carried.get(shortName) ?? []]);
     if (index === COACHED) await coachBeside(world, centre.coordinator, [...seated], starts);
@@ -132,6 +140,20 @@ class Teller {
     await this.course2(centre, name, starts + BETWEEN_COURSES, candidates.filter(({ personId }) => seated.has(personId)), ahead, index);
   }
 
+  private async officialsIn(centre: SampleCentre, starts: number, index: number): Promise<Registered[]> {
+    const { world } = this;
+    const which = OFFICIALS[index as keyof typeof OFFICIALS];
+    if (!which) return [];
+    world.travel(starts - 13);
+    const people = await this.officialsOf(centre).register(which);
+    for (const person of people) await this.place(centre, centre.trainers[index % 2] as SampleCentre['coordinator'], person);
+    return people;
+  }
+
+  private officialsOf(centre: SampleCentre): Officials {
+    return (this.officials ??= new Officials(this.world, centre));
+  }
+
   /** Some came when the groups were formed: they wait for a seat to fall free. */
   private async letWait(centre: SampleCentre, editionId: Id, starts: number): Promise<void> {
     this.world.travel(starts + 2);
@@ -146,7 +168,7 @@ class Teller {
     const { world } = this;
     const actor = centre.trainers[0] as SampleCentre['coordinator'];
     world.travel(starts - 5);
-    const ready: Registered[] = [];
+    const able: Registered[] = [];
     for (const person of graduates) {
       const { came, held } = await attendanceOf(world, person.personId);
       // Who was hardly there keeps her level, and takes course 1 again.
@@ -154,8 +176,9 @@ class Teller {
       const level = came >= held * ENOUGH ? BEYOND : Math.min(2, (person.level ?? 0) + 1) as Level;
       if (level === person.level) continue;
       await world.get(PlacementsService).decide(person.personId, { level, reason: `Curso 1: asistió a ${came} de ${held} sesiones` }, { actor });
-      if (level === BEYOND) ready.push(person);
+      if (level === BEYOND) able.push(person);
     }
+    const ready = able.filter((_, index) => index % ONE_STAYS !== ONE_STAYS - 1);
     const editionId = await this.hold(centre, 'C2', `Curso 2 · ${name}`, starts, [...ready, ...ahead]);
     (await this.seated(editionId)).forEach((personId) => this.trained.add(personId));
     const ends = addDays(world.today, starts + COURSE_DAYS);
@@ -184,15 +207,19 @@ class Teller {
     const [fitting, ahead]: [Registered[], Registered[]] = [last ? [] : [...carried], []];
     for (const person of people) {
       await consent(this.world, centre.coordinator, person, this.random);
-      await diagnose(this.world, centre.coordinator, person, this.random);
-      await watch(this.world, trainer, person, this.random);
-      const level = await confirmProposed(this.world, trainer, person);
-      person.level = level;
+      const level = await this.place(centre, trainer, person);
       (level === BEYOND ? ahead : fitting).push(person);
     }
     if (last) fitting.push(...carried);
     this.carried.set(centre.shortName, fitting.slice(wanted));
     return { candidates: fitting.slice(0, wanted), ahead };
+  }
+
+  private async place(centre: SampleCentre, trainer: SampleCentre['coordinator'], person: Registered): Promise<Level> {
+    await diagnose(this.world, centre.coordinator, person, this.random);
+    await watch(this.world, trainer, person, this.random);
+    person.level = await confirmProposed(this.world, trainer, person);
+    return person.level;
   }
 
   private invent(count: number, index: number): InventedPerson[] {

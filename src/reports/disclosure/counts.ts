@@ -10,6 +10,8 @@ export interface Asked {
   slice?: Slice | null;
   /** Of which days and at which centres; those of one scope, told without any before them, need not say it. */
   scope?: Pick<Scope, 'centreIds' | 'period'>;
+  /** Which of its cells the reader came for, each as what narrows it, `{}` for the total: they are hidden last. */
+  headlines?: readonly Slice[];
 }
 
 /** Figures that have left the centre already: what they told cannot be taken back. */
@@ -28,6 +30,8 @@ export interface NumberedCell {
   cell: Cell;
   /** What became of it in an earlier telling; null for what is to be told now. */
   before: 'told' | 'hidden' | null;
+  /** The reader came for it. */
+  headline: boolean;
 }
 
 export interface Counted {
@@ -55,13 +59,13 @@ interface ReadCell extends NumberedCell {
   quantities: Quantity[];
 }
 
-function cellsOf({ figure }: Asked, told: ToldFigure | null): NumberedCell[] {
+function cellsOf({ figure, headlines = [] }: Asked, told: ToldFigure | null): NumberedCell[] {
   const before = (cell: Cell | null | undefined): NumberedCell['before'] => (told === null ? null : cell ? 'told' : 'hidden');
   const parts = partsOf(figure).flatMap(([dimension, list]) => {
     const known = told && new Map(told.by.find((by) => by.dimension === dimension)?.cells.map(({ value, cell }) => [value, cell]));
-    return list.map(({ value, cell }): NumberedCell => ({ part: { dimension, value }, cell, before: before(known?.get(value)) }));
+    return list.map(({ value, cell }): NumberedCell => ({ part: { dimension, value }, cell, before: before(known?.get(value)), headline: headlines.some((slice) => slice[dimension] === value) }));
   });
-  return [{ part: null, cell: figure.total, before: before(told?.total) }, ...parts];
+  return [{ part: null, cell: figure.total, before: before(told?.total), headline: headlines.some((slice) => Object.keys(slice).length === 0) }, ...parts];
 }
 
 function partsOf({ by }: Figure): [Dimension, { value: string; cell: Cell }[]][] {

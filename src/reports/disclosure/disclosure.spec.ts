@@ -62,6 +62,15 @@ describe('what is told of figures', () => {
     expect(toldFigures([step('path-registered', 60), step('path-diagnosed', 50), step('path-placed', 50), step('path-came', 30)]).map(({ total }) => total?.value ?? null)).toEqual([60, 50, 50, 30]);
   });
 
+  it('gives up last what its reader came for, be it a total or a part', () => {
+    const step = (code: string, value: number, headlines: Slice[] = []): Asked => ({ ...ask({ code, total: { value, of: 60, people: 60 }, by: {} }), headlines });
+    const steps = (headline: string): Asked[] => Object.entries({ registered: 60, diagnosed: 50, placed: 48, came: 30 }).map(([code, value]) => step(`path-${code}`, value, code === headline ? [{}] : []));
+    expect(toldFigures(steps('placed')).map(({ total }) => total?.value ?? null)).toEqual([60, null, 48, 30]);
+    expect(toldFigures(steps('diagnosed')).map(({ total }) => total?.value ?? null)).toEqual([60, 50, null, 30]);
+    const sexes = ask(trained({ female: 40, male: 9, other: 2 }));
+    expect(told({ ...sexes, headlines: [{ sex: 'male' }] })).toEqual([[51, null, 9, null]]);
+  });
+
   it('hides nothing of what people do not make up', () => {
     const figure: Figure = { code: 'organisations-reached', total: { value: 3, of: 0, people: 0 }, by: {} };
     expect(toldFigures([ask(figure)])[0]?.total).toEqual(figure.total);

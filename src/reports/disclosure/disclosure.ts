@@ -35,40 +35,103 @@ export function toldFigures(asked: readonly Asked[], earlier: readonly Telling[]
   }));
 }
 
-function hiddenCells({ cells, counts, sums }: Counted): ReadonlySet<CellNumber> {
-  const hidden = new Set<CellNumber>();
-  cells.forEach(({ before }, cell) => { if (before === 'hidden') hidden.add(cell); });
-  const isHidden = (count: Count): boolean => count.cells.every((cell) => hidden.has(cell));
-  const hide = (count: Count): void => count.cells.forEach((cell) => { if (cells[cell]?.before === null) hidden.add(cell); });
-  const mayHide = (count: Count): boolean => count.number > 0 && !isHidden(count) && count.cells.every((cell) => cells[cell]?.before !== 'told');
-  const isWhole = (count: Count): boolean => count.cells.some((cell) => cells[cell]?.part === null);
-  const next = (among: readonly Sum[], whole: boolean): Count | null => nextToHide(among, (count) => mayHide(count) && isWhole(count) === whole, isHidden);
-  const small = counts.filter(({ number, guarded }) => guarded && tooFew(number));
-  small.forEach(hide);
-  for (const sum of sums) hideTogether(sum, isHidden, hide, (among) => next(among, false) ?? next(among, true));
-  // What is hidden later takes away no other world that was found before.
-  const worlds = new OtherWorlds(sums, isHidden);
-  const out = alreadyOut(small, sums, cells);
-  const taken: Count[] = [];
-  for (const count of small) {
-    while (!out.has(count) && !worlds.couldDiffer(count)) {
-      const near = worlds.sumsWith(count);
-      const around = worlds.sumsAround(near);
-      // What a report is read for are its totals: they go last.
-      const victim = next(near, false) ?? next(around, false) ?? next(near, true) ?? next(around, true) ?? next(sums, false) ?? next(sums, true);
-      if (!victim) break;
-      hide(victim);
-      if (isWhole(victim)) taken.push(victim);
+function hiddenCells(counted: Counted): ReadonlySet<CellNumber> {
+  const hiding = new Hiding(counted);
+  hiding.hideSmall();
+  hiding.protectSmall();
+  hiding.tellAgain();
+  return hiding.hidden;
+}
+
+/** What a report is read for is hidden last: parts go first, then totals, then what its reader came for. */
+const RANKS = [0, 1, 2] as const;
+type Rank = (typeof RANKS)[number];
+
+class Hiding {
+  readonly hidden = new Set<CellNumber>();
+  private readonly small: readonly Count[];
+  private readonly worlds: OtherWorlds;
+  private readonly taken: Count[] = [];
+  /** What is out already. */
+  private out: ReadonlySet<Count> = new Set();
+
+  constructor(private readonly counted: Counted) {
+    counted.cells.forEach(({ before }, cell) => { if (before === 'hidden') this.hidden.add(cell); });
+    this.small = counted.counts.filter(({ number, guarded }) => guarded && tooFew(number));
+    this.worlds = new OtherWorlds(counted.sums, this.isHidden);
+  }
+
+  hideSmall(): void {
+    const { cells, sums } = this.counted;
+    this.small.forEach(this.hide);
+    for (const sum of sums) hideTogether(sum, this.isHidden, this.hide, (among) => this.next(among));
+    this.out = alreadyOut(this.small, sums, cells);
+  }
+
+  /** Hides as much more as every small number wants. What is hidden later takes away no other world that was found before. */
+  protectSmall(): void {
+    for (const count of this.small) {
+      while (!this.isProtected(count)) {
+        const more = this.wantedFor(count);
+        if (more.length === 0) break;
+        more.forEach(this.hide);
+        this.taken.push(...more.filter((one) => this.rankOf(one) > 0));
+      }
     }
   }
-  // What was hidden in vain, before something else was found that helps, is told again.
-  const isSafe = (): boolean => sums.every((sum) => isEnough(sum, isHidden)) && small.every((count) => out.has(count) || worlds.couldDiffer(count));
-  for (const whole of taken) {
-    if (!isSafe()) break;
-    whole.cells.forEach((cell) => { if (cells[cell]?.before === null) hidden.delete(cell); });
-    if (!isSafe()) hide(whole);
+
+  /** What was hidden in vain, before something else was found that helps, is told again: what the reader came for first. */
+  tellAgain(): void {
+    const isSafe = (): boolean => this.counted.sums.every((sum) => isEnough(sum, this.isHidden)) && this.small.every((count) => this.isProtected(count));
+    for (const one of this.taken.sort((a, b) => this.rankOf(b) - this.rankOf(a))) {
+      if (!isSafe()) break;
+      one.cells.forEach((cell) => { if (this.isNew(cell)) this.hidden.delete(cell); });
+      if (!isSafe()) this.hide(one);
+    }
   }
-  return hidden;
+
+  private isProtected(count: Count): boolean {
+    return this.out.has(count) || this.worlds.couldDiffer(count);
+  }
+
+  /** The fewest that are found to protect a count, and where none are found what lies nearest. */
+  private wantedFor(count: Count): readonly Count[] {
+    for (const rank of RANKS) {
+      const wanted = this.worlds.wantedFor(count, (one) => this.mayHide(one) && this.rankOf(one) <= rank);
+      if (wanted) return wanted;
+    }
+    const near = this.worlds.sumsWith(count);
+    const victim = this.next(near, this.worlds.sumsAround(near)) ?? this.next(this.counted.sums);
+    return victim ? [victim] : [];
+  }
+
+  /** The next to hide among sums, the nearest first; of higher rank only where nothing of lower rank is left. */
+  private next(...lists: (readonly Sum[])[]): Count | null {
+    for (const rank of RANKS) {
+      for (const among of lists) {
+        const found = nextToHide(among, (count) => this.mayHide(count) && this.rankOf(count) === rank, this.isHidden);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  private rankOf({ cells }: Count): Rank {
+    const own = cells.map((cell) => this.counted.cells[cell]);
+    return own.some((cell) => cell?.headline) ? 2 : own.some((cell) => cell?.part === null) ? 1 : 0;
+  }
+
+  private isNew(cell: CellNumber): boolean {
+    return this.counted.cells[cell]?.before === null;
+  }
+
+  private readonly isHidden = ({ cells }: Count): boolean => cells.every((cell) => this.hidden.has(cell));
+
+  private readonly hide = ({ cells }: Count): void => cells.forEach((cell) => { if (this.isNew(cell)) this.hidden.add(cell); });
+
+  private mayHide(count: Count): boolean {
+    return count.number > 0 && !this.isHidden(count) && count.cells.every((cell) => this.counted.cells[cell]?.before !== 'told');
+  }
 }
 
 /** What was given away before, whatever is hidden now: nothing is gained by hiding more. */

@@ -4,6 +4,17 @@ import type { Count, Sum } from './book.js';
 const MOST_STEPS = 400;
 const DEEPEST = 60;
 
+/** So many more are hidden for one at most. */
+const MOST_MORE = 6;
+
+/** Which of the counts that are told may be hidden as well, and how many. */
+interface More {
+  mayHide: (count: Count) => boolean;
+  left: number;
+}
+
+const NO_MORE: More = { mayHide: () => false, left: 0 };
+
 interface Broken {
   sum: Sum;
   /** By how many the parts are too many for the total. */
@@ -45,39 +56,61 @@ export class OtherWorlds {
     });
   }
 
-  private makesUp(changes: Map<Count, number>): boolean {
+  /**
+   * What would have to be hidden as well, so that a count could differ: as few as are found, the smallest first. Whoever hides them
+   * has protected the count.
+   * @returns null where nothing was found
+   */
+  wantedFor(count: Count, mayHide: (count: Count) => boolean): Count[] | null {
+    for (let left = 1; left <= MOST_MORE; left += 1) {
+      for (const change of [1, -1]) {
+        this.steps = 0;
+        const changes = new Map([[count, change]]);
+        if (this.mayChange(count, change) && this.makesUp(changes, { mayHide, left })) return [...changes.keys()].filter((one) => !this.isHidden(one));
+      }
+    }
+    return null;
+  }
+
+  private makesUp(changes: Map<Count, number>, more: More = NO_MORE): boolean {
     this.steps += 1;
-    const broken = this.hardestBroken(changes);
+    const broken = this.hardestBroken(changes, more);
     if (broken === null) return true;
     if (changes.size > DEEPEST) return false;
     for (const [count, change] of broken) {
       if (this.steps > MOST_STEPS) return false;
       changes.set(count, change);
-      if (this.makesUp(changes)) return true;
+      if (this.makesUp(changes, this.isHidden(count) ? more : { ...more, left: more.left - 1 })) return true;
       changes.delete(count);
     }
     return false;
   }
 
-  /** What could mend the broken sum that the fewest changes mend, most room first; null where no sum is broken. */
-  private hardestBroken(changes: ReadonlyMap<Count, number>): [Count, number][] | null {
+  /** What could mend the broken sum that the fewest changes mend: what is hidden first, most room first; then the smallest of what is told. Null where no sum is broken. */
+  private hardestBroken(changes: ReadonlyMap<Count, number>, more: More): [Count, number][] | null {
     let hardest: [Count, number][] | null = null;
     for (const count of changes.keys()) {
       for (const sum of this.sumsWith(count)) {
         const broken = this.brokenIn(sum, changes);
         if (!broken) continue;
-        const mending = this.mending(broken, changes);
+        const mending = this.mending(broken, changes, more);
         if (hardest === null || mending.length < hardest.length) hardest = mending;
         if (hardest.length === 0) return hardest;
       }
     }
-    return hardest?.sort(([a], [b]) => this.sumsWith(a).length - this.sumsWith(b).length || b.number - a.number) ?? null;
+    return hardest?.sort(([a], [b]) => this.inOrder(a, b)) ?? null;
   }
 
-  private mending({ sum, excess }: Broken, changes: ReadonlyMap<Count, number>): [Count, number][] {
+  private inOrder(a: Count, b: Count): number {
+    const [aHidden, bHidden] = [this.isHidden(a), this.isHidden(b)];
+    if (aHidden !== bHidden) return aHidden ? -1 : 1;
+    return aHidden ? this.sumsWith(a).length - this.sumsWith(b).length || b.number - a.number : a.number - b.number;
+  }
+
+  private mending({ sum, excess }: Broken, changes: ReadonlyMap<Count, number>, { mayHide, left }: More): [Count, number][] {
     return [...sum.parts, sum.total].flatMap((count): [Count, number][] => {
       const change = Math.sign(count === sum.total ? excess : -excess);
-      return changes.has(count) || isRest(count) || !this.mayChange(count, change) ? [] : [[count, change]];
+      return changes.has(count) || isRest(count) || !this.mayChange(count, change, left > 0 && mayHide(count)) ? [] : [[count, change]];
     });
   }
 
@@ -90,9 +123,9 @@ export class OtherWorlds {
   }
 
   /** Everybody knows that what is hidden is not nothing; of a rest, or of a numerator that is nothing, nobody does. */
-  private mayChange(count: Count, change: number): boolean {
+  private mayChange(count: Count, change: number, isToBeHidden = false): boolean {
     const least = isRest(count) || count.number === 0 ? 0 : 1;
-    return this.isHidden(count) && count.number + change >= least;
+    return (isToBeHidden || this.isHidden(count)) && count.number + change >= least;
   }
 }
 

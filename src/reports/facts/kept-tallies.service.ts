@@ -9,6 +9,7 @@ import { groupBy } from '../../shared/kernel/group-by.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import type { Cell } from '../indicators/indicator.js';
+import { OWN_VALUES_VERSION } from '../indicators/own-values.js';
 import { newTally, type Cells } from '../indicators/tally.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactState } from './fact-state.entity.js';
@@ -213,6 +214,6 @@ function sameCell(before: Cell | undefined, after: Cell): boolean {
 function keyOf({ scope, definitions, dimensions }: SumsAsked): string {
   return sha256([
     [...scope.centreIds].sort(), scope.period.from, scope.period.to, Object.entries(scope.slice ?? {}).map(([name, value]) => [name, value as string]).sort(),
-    [...dimensions], definitions.map(({ code, version }) => [code, version]),
+    [...dimensions], OWN_VALUES_VERSION, definitions.map(({ code, version }) => [code, version]),
   ]);
 }

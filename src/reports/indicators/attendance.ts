@@ -19,7 +19,7 @@ export const ATTENDANCE: readonly IndicatorDefinition[] = [
     dimensions: OF_A_COURSE, once: 'person', counts: { people: { name: 'trained' } }, shares: came,
   },
   {
-    code: 'leaders-trained', version: 1, form: 'count', unit: 'people', level: 'individual', criteria: ['effectiveness', 'undef_added_value'], proof: 'people',
+    code: 'leaders-trained', version: 2, form: 'count', unit: 'people', level: 'individual', criteria: ['effectiveness', 'undef_added_value'], proof: 'people',
     dimensions: OF_A_COURSE.filter((one) => one !== 'kind'), once: 'person', counts: { people: { name: 'trained', where: { kind: 'leader' } } },
     shares: (person) => (kindOf(person) === 'leader' ? came(person) : NO_SHARES),
   },

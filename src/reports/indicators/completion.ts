@@ -15,7 +15,7 @@ export const COMPLETION: readonly IndicatorDefinition[] = [
     dimensions: OF_A_COURSE, once: 'person', counts: { people: { name: 'graduates' } }, shares: (person) => completed(person, () => [1, 0]),
   },
   {
-    code: 'leaders-among-graduates', version: 1, form: 'ratio', unit: 'people', level: 'organisation', criteria: ['relevance', 'undef_added_value'], proof: 'enrolments',
+    code: 'leaders-among-graduates', version: 2, form: 'ratio', unit: 'people', level: 'organisation', criteria: ['relevance', 'undef_added_value'], proof: 'enrolments',
     dimensions: OF_A_COURSE.filter((one) => one !== 'kind'), once: 'person',
     counts: { people: { name: 'graduates' }, of: { name: 'graduates' }, value: { name: 'graduates', where: { kind: 'leader' } } },
     shares: leadersWhoCompleted,

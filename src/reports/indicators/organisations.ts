@@ -1,6 +1,8 @@
 import { came } from './attendance.js';
 import { isHeld } from '../../organisations/membership-rules.js';
-import type { Dimension, IndicatorDefinition, PersonSeen, Share } from './indicator.js';
+import type { LearnerFacts } from '../facts/learner-facts.js';
+import type { LocalDate } from '../../shared/kernel/local-date.js';
+import type { Dimension, IndicatorDefinition, Period, PersonSeen, Share } from './indicator.js';
 import { isOfficial, kindOf } from './own-values.js';
 import { centrePlace } from './places.js';
 import { firstCame, isUntil, NO_SHARES, OF_A_COURSE, OF_HERSELF } from './shares.js';
@@ -20,7 +22,7 @@ export const ORGANISATIONS: readonly IndicatorDefinition[] = [
     dimensions: OF_AN_ORGANISATION,
   },
   {
-    code: 'officials-trained', version: 1, form: 'count', unit: 'people', level: 'society', criteria: ['effectiveness', 'undef_added_value'], proof: 'people',
+    code: 'officials-trained', version: 2, form: 'count', unit: 'people', level: 'society', criteria: ['effectiveness', 'undef_added_value'], proof: 'people',
     dimensions: [...OF_A_COURSE.filter((one) => one !== 'kind'), 'post'], once: 'person', counts: { people: { name: 'trained', where: { kind: 'official' } } },
     shares: (person) => (kindOf(person) === 'official' ? came(person) : NO_SHARES),
   },
@@ -29,16 +31,27 @@ export const ORGANISATIONS: readonly IndicatorDefinition[] = [
     dimensions: ['district', 'centre', 'post'],
   },
   {
-    code: 'officials-in-post', version: 1, form: 'ratio', unit: 'people', level: 'society', criteria: ['sustainability'], proof: 'people',
+    code: 'officials-in-post', version: 2, form: 'ratio', unit: 'people', level: 'society', criteria: ['sustainability'], proof: 'people',
     dimensions: OF_AN_OFFICIAL, once: 'person', shares: stillInPost,
   },
 ];
 
-/** Of all officials who ever came until the end of the period, those who hold a post of the municipality on its last day. */
-function stillInPost(person: PersonSeen): readonly Share[] {
-  if (kindOf(person) !== 'official') return NO_SHARES;
-  const { facts, period } = person;
+/** Of all who ever came as officials until the end of the period, those who hold a post of the municipality on its last day. */
+function stillInPost({ facts, period }: PersonSeen): readonly Share[] {
+  const first = firstDayOf(facts, period);
+  if (first === null || !facts.some((one) => cameAsOfficial(one, period, first))) return NO_SHARES;
   const known = facts.filter(({ courses }) => courses.some((course) => isUntil(period, firstCame(course))));
   const holds = facts.some(({ posts }) => posts.some((post) => isOfficial(post) && (post.from === null || post.from <= period.to) && isHeld(post, period.to)));
   return known.map(({ centreId, learnerId }) => ({ value: holds ? 1 : 0, of: 1, at: centrePlace(centreId), record: learnerId }));
+}
+
+/** On the first day on which she came, or later, she held a post of the municipality; or no post says what she is registered as. */
+function cameAsOfficial({ kind, posts }: LearnerFacts, { to }: Period, first: LocalDate): boolean {
+  const official = posts.filter(isOfficial);
+  return official.some(({ from, until }) => (from === null || from <= to) && (until === null || until >= first)) || (kind === 'official' && official.length === 0);
+}
+
+function firstDayOf(facts: readonly LearnerFacts[], period: Period): LocalDate | null {
+  const days = facts.flatMap(({ courses }) => courses.map(firstCame)).filter((on): on is LocalDate => isUntil(period, on));
+  return days.sort()[0] ?? null;
 }

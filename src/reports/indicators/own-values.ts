@@ -1,9 +1,10 @@
+import { kindOf as kindByPosts } from '../../organisations/kind-of-posts.js';
 import { type PostCode, POSTS } from '../../organisations/posts.js';
 import type { ParticipantKind, Sex } from '../../people/person-words.js';
 import { ageGroup } from '../../shared/kernel/age-groups.js';
 import { ageOn } from '../../shared/kernel/local-date.js';
 import type { LearnerFacts, PostFacts } from '../facts/learner-facts.js';
-import { type Dimension, type PersonSeen, UNKNOWN } from './indicator.js';
+import { type Dimension, type Period, type PersonSeen, UNKNOWN } from './indicator.js';
 
 const NOBODY_KNOWS: readonly string[] = [UNKNOWN];
 const KINDS = ['official', 'leader', 'member'] as const;
@@ -13,9 +14,28 @@ export function ownValues(person: PersonSeen, dimension: Dimension): readonly st
   return OWN[dimension](person);
 }
 
-/** As what she comes; of several at several centres, what says most. */
-export function kindOf({ facts }: Pick<PersonSeen, 'facts'>): ParticipantKind | undefined {
-  return KINDS.find((one) => facts.some(({ kind }) => kind === one));
+/**
+ * Rises with each change of what a value is read from: sums that are kept by older rules are counted anew then.
+ * 2: as what somebody came follows the posts that she held in the period, and not those of today.
+ */
+export const OWN_VALUES_VERSION = 2;
+
+/** As what she came in the period; of several posts and centres, what says most. */
+export function kindOf({ facts, period }: Pick<PersonSeen, 'facts' | 'period'>): ParticipantKind | undefined {
+  const kinds = facts.flatMap((one) => kindsIn(one, period));
+  return KINDS.find((one) => kinds.includes(one));
+}
+
+/** What her posts of the period make her; what no post of hers says was said by hand, and holds on any day. Without a post in it, what she is today. */
+function kindsIn({ kind, posts }: LearnerFacts, period: Period): ParticipantKind[] {
+  const held = posts.filter((post) => isHeldIn(period, post));
+  if (held.length === 0) return [kind];
+  const byHand = !posts.some((post) => kindByPosts([post]) === kind);
+  return [kindByPosts(held), ...byHand ? [kind] : []];
+}
+
+function isHeldIn({ from, to }: Period, post: PostFacts): boolean {
+  return (post.from === null || post.from <= to) && (post.until === null || post.until >= from);
 }
 
 /** Her sex where she declared it. */
@@ -70,8 +90,7 @@ function ofPosts({ facts, period }: PersonSeen, say: (post: PostFacts) => string
   const values: string[] = [];
   for (const { posts } of facts) {
     for (const post of posts) {
-      const held = (post.from === null || post.from <= period.to) && (post.until === null || post.until >= period.from);
-      const value = held ? say(post) : null;
+      const value = isHeldIn(period, post) ? say(post) : null;
       if (value !== null && !values.includes(value)) values.push(value);
     }
   }

@@ -55,9 +55,11 @@ export function composeReport(facts: ReportFacts): ReportContent {
 }
 
 /** Every figure as it may be told, by `figureKey`; a whole one by its code, one of other days than the report's by `targetFigureKey`. */
-function toldByKey({ framework: { centres }, period, catalogue, figures, narrowed, ofTargets = [], earlier }: ReportFacts): ReadonlyMap<string, ReportFigure> {
-  const whole = figures.map((figure) => ({ figure, slice: null }));
-  const alone = [...narrowed, ...ofTargets].map((one) => ({ ...one, figure: { ...one.figure, by: {} } }));
+function toldByKey({ framework: { centres, results }, period, catalogue, figures, narrowed, ofTargets = [], earlier }: ReportFacts): ReadonlyMap<string, ReportFigure> {
+  const indicators = results.flatMap((result) => result.indicators);
+  const headlinesOf = (wanted: string): Slice[] => indicators.flatMap(({ code, slice }) => (code !== wanted ? [] : slice === null || isWhole(slice) ? [{}] : isPart(slice) ? [slice] : []));
+  const whole = figures.map((figure) => ({ figure, slice: null, headlines: headlinesOf(figure.code) }));
+  const alone = [...narrowed, ...ofTargets].map((one) => ({ ...one, figure: { ...one.figure, by: {} }, headlines: [{}] }));
   const asked = [...whole, ...alone].flatMap((one): ToTell[] => { const definition = catalogue.get(one.figure.code); return definition ? [{ ...one, definition }] : []; });
   const told = reportFigures(asked, { centreIds: centres.map(({ id }) => id), period }, earlier);
   return new Map(asked.flatMap(({ figure: { code }, slice, period: days }, index) => { const one = told[index]; return one ? [[days ? targetFigureKey({ code, slice, period: days }) : figureKey(code, slice ?? {}), one]] : []; }));

@@ -12,6 +12,8 @@ export interface ToTell {
   slice: Slice | null;
   /** Of which days, where they are not the report's. */
   period?: Period;
+  /** Which of its cells an indicator of the project is. */
+  headlines?: readonly Slice[];
 }
 
 /**
