@@ -152,7 +152,8 @@ export class FactsKeeper {
     return readState(await this.dataSource.manager.find(FactState));
   }
 
+  /** A busy server may take its time: what is given up is only begun anew, and never ends. */
   private write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.unitOfWork.run(work, { actor: SYSTEM });
+    return this.unitOfWork.run(work, { actor: SYSTEM, deadline: LONGEST_DEADLINE });
   }
 }

@@ -27,9 +27,10 @@ export function monthsOfMarks(marks: readonly MarkFacts[], days: Days | null = n
 }
 
 /** Of a period, both days included: as they are kept where it is whole months, from the marks where it is not. */
-export function monthsIn({ from, to }: Days, course: CourseFacts): readonly MonthMarks[] {
+export function monthsIn(period: Days, course: CourseFacts): readonly MonthMarks[] {
   const { months } = course;
-  if (months === undefined || !areMonths(from, to)) return monthsOfMarks(course.marks, { from, to });
+  if (months === undefined || !areMonths(period)) return monthsOfMarks(course.marks, period);
+  const { from, to } = period;
   for (const [month] of months) if (!isMonthOf(month, from, to)) return months.filter(([one]) => isMonthOf(one, from, to));
   return months;
 }
@@ -39,9 +40,11 @@ function isMonthOf(month: string, from: LocalDate, to: LocalDate): boolean {
   return month >= from.slice(0, 7) && month <= to;
 }
 
-let last = { from: '', to: '', whole: false };
+/** Several periods are added up side by side, each for every person. */
+const whole = new WeakMap<Days, boolean>();
 
-function areMonths(from: LocalDate, to: LocalDate): boolean {
-  if (last.from !== from || last.to !== to) last = { from, to, whole: from.endsWith('-01') && addDays(to, 1).endsWith('-01') };
-  return last.whole;
+function areMonths(period: Days): boolean {
+  let known = whole.get(period);
+  if (known === undefined) whole.set(period, known = period.from.endsWith('-01') && addDays(period.to, 1).endsWith('-01'));
+  return known;
 }
