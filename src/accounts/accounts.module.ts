@@ -10,6 +10,7 @@ import { LearnerAccessController } from './learner-access.controller.js';
 import { LearnerAccess } from './learner-access.service.js';
 import { LearnersRepository } from './learners.repository.js';
 import { OwnAccountController } from './own-account.controller.js';
+import { PublicCodes } from './public-codes.js';
 import { RecoveryCodesController } from './recovery-codes.controller.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
 import { SecondStepController } from './second-step.controller.js';
@@ -39,10 +40,10 @@ import { UnsentFormStore } from './unsent-form.store.js';
     RecoveryCodesController, StationsController, LearnerAccessController, UnsentFormController,
   ],
   providers: [
-    AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, KnownBrowsers, LearnerAccess, LearnersRepository, RecoveryCodes, SecondStep,
+    AccessCodes, AccountListRepository, AccountsRepository, AccountsService, Entrance, KnownBrowsers, LearnerAccess, LearnersRepository, PublicCodes, RecoveryCodes, SecondStep,
     SecondStepService, SessionStore, Sessions, SetupService, SignInObservers, SignInService, StationPass, StationsRepository, StationsService,
     Throttle, UnsentFormStore,
   ],
-  exports: [AccountsService, AccessCodes, LearnerAccess, SecondStep, SetupService, SignInObservers, StationsService, Throttle],
+  exports: [AccountsService, AccessCodes, LearnerAccess, PublicCodes, SecondStep, SetupService, SignInObservers, StationsService, Throttle],
 })
 export class AccountsModule {}

@@ -30,11 +30,13 @@ export class BadgesController {
 
   /** Changes nothing, so it carries no key: whoever sends it twice gets the same answer. */
   @Post('check')
-  @TakesFiles({ limit: MOST_KILOBYTES * 1000, files: 1 })
+  // A text that is too large for a badge is refused in words on its page; only what no page would give back is cut off on its way.
+  @TakesFiles({ limit: MOST_KILOBYTES * 1000, files: 1, longestText: 20 * MOST_KILOBYTES * 1000 })
   async check(@UploadedFiles() sent: BoundedFile[] | undefined, @Body() body: { badge?: unknown } | undefined, @Texts() t: Translate): Promise<Answer> {
     const typed = typeof body?.badge === 'string' ? body.badge.trim() : '';
     const file = sent?.find(({ fieldname }) => fieldname === 'file');
     if (typed === '' && file?.bytes === null) return refusedPage(t, { field: 'file', reason: 'certificates:check.too-large', params: { kilobytes: MOST_KILOBYTES } });
+    if (typed.length > MOST_KILOBYTES * 1000) return refusedPage(t, { field: 'badge', reason: 'certificates:check.text-too-long' });
     const text = typed || file?.bytes?.toString('utf8') || '';
     const checked = text === '' ? null : await this.badges.check(text);
     if (checked?.ok) return page('certificates/badge', publicView(t, checked.certificate), { title: publicTitle(checked.certificate, 'certificates:check.proven'), layout: 'plain' });

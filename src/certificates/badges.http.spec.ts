@@ -63,6 +63,8 @@ describe.each(ENGINES)('what others can check, %s', (engine) => {
 
   it('takes a badge as a file, and says what is none', async () => {
     expect(wordsOf(await visitor.upload('/badges/check', 'file', { name: 'insignia.jwt', body: Buffer.from(badge) }))).toContain('Insignia comprobada');
+    const long = await visitor.send(visitor.request().post('/badges/check').field('badge', 'a'.repeat(400_000)));
+    expect([long.status, wordsOf(long).includes('el texto es demasiado largo')]).toEqual([422, true]);
     expect((await visitor.upload('/badges/check', 'file', { name: 'foto.jpg', body: Buffer.alloc(500, 200) })).status).toBe(422);
     for (const size of [200_000, 50_000_000]) {
       const large = await visitor.upload('/badges/check', 'file', { name: 'grande.jwt', body: Buffer.alloc(size, 65) });

@@ -5,9 +5,8 @@ import { seesNumbers } from '../people/people.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
-import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm, submitForm, tryForm } from '../shared/web/forms.js';
+import { failedView, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -64,17 +63,11 @@ export class ConsortiumMembersController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const { centreId } = viewer;
-    const parsed = parseForm(memberForm, body);
-    if (!parsed.ok) return this.editPage(t, viewer, id, failedView(parsed.form, t));
-    try {
-      const saved = await tryForm(body, () => this.service.change(id, parsed.value, { actor: viewer, submission, centreId }));
-      if (!saved.ok) return await this.editPage(t, viewer, id, failedView(saved.form, t));
-    } catch (error) {
-      if (!(error instanceof StaleEdit)) throw error;
-      const { contactPersonId, since, until } = parsed.value;
-      return this.editPage(t, viewer, id, emptyForm(memberValues({ contact: contactPersonId ? { id: contactPersonId } : null, since, until })), true);
-    }
-    return redirect(memberPath(id), 'consortium:flash.member-changed');
+    const saved = await submitEdit(memberForm, body, (member) => this.service.change(id, member, { actor: viewer, submission, centreId }));
+    if (saved.ok) return redirect(memberPath(id), 'consortium:flash.member-changed');
+    if (saved.form) return this.editPage(t, viewer, id, failedView(saved.form, t));
+    const { contactPersonId, since, until } = saved.typed;
+    return this.editPage(t, viewer, id, emptyForm(memberValues({ contact: contactPersonId ? { id: contactPersonId } : null, since, until })), true);
   }
 
   private async newPage(t: Translate, viewer: Viewer, form: FormView): Promise<Answer> {

@@ -5,9 +5,8 @@ import { postWord } from '../organisations/post-words.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
-import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm, submitForm, tryForm } from '../shared/web/forms.js';
+import { failedView, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -72,16 +71,9 @@ export class ConsortiumPostsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const { centreId } = viewer;
-    const parsed = parseForm(postForm, body);
-    if (!parsed.ok) return this.editPage(t, viewer, id, failedView(parsed.form, t));
-    try {
-      const saved = await tryForm(body, () => this.service.change(id, parsed.value, { actor: viewer, submission, centreId }));
-      if (!saved.ok) return await this.editPage(t, viewer, id, failedView(saved.form, t));
-    } catch (error) {
-      if (!(error instanceof StaleEdit)) throw error;
-      return this.editPage(t, viewer, id, emptyForm(postValues(parsed.value)), true);
-    }
-    return redirect(LIST, 'consortium:flash.post-changed');
+    const saved = await submitEdit(postForm, body, (post) => this.service.change(id, post, { actor: viewer, submission, centreId }));
+    if (saved.ok) return redirect(LIST, 'consortium:flash.post-changed');
+    return saved.form ? this.editPage(t, viewer, id, failedView(saved.form, t)) : this.editPage(t, viewer, id, emptyForm(postValues(saved.typed)), true);
   }
 
   @Get('posts/:id/removal')

@@ -8,6 +8,9 @@ import { anyone, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { HomeReading } from './home-reading.js';
 
+/** The link to the first thing to do: keys get there by "skip to content". */
+const FIRST = 'first-step';
+
 /** Everybody's first page: what do I do next? */
 @Controller()
 export class HomeController {
@@ -28,8 +31,10 @@ export class HomeController {
     const next = items.find(({ button }) => button !== undefined) ?? null;
     const toSign = { title: t('home:signatures'), items: items.filter(({ signs }) => signs) };
     const others = loaded.map((section) => ({ title: section.title, items: section.items.filter((item) => item !== next && !item.signs) }));
-    const sections = [toSign, ...others].filter((section) => section.items.length > 0);
+    const [first, ...more] = [toSign, ...others].filter((section) => section.items.length > 0);
+    const sections = first ? [{ ...first, items: first.items.map((item, index) => (index > 0 ? item : { ...item, id: FIRST })) }, ...more] : [];
+    const skipTo = next ? 'next-step' : first?.items[0]?.href ? FIRST : undefined;
     const quickExit = items.some(({ discreet }) => discreet);
-    return page('home/show', { greeting: t('home:greeting', { name: viewer.givenNames ?? givenNamesOf(viewer.name) }), next, sections }, { title: 'home:title', quickExit });
+    return page('home/show', { greeting: t('home:greeting', { name: viewer.givenNames ?? givenNamesOf(viewer.name) }), next, sections }, { title: 'home:title', quickExit, skipTo });
   }
 }

@@ -6,9 +6,8 @@ import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm, submitForm, tryForm } from '../shared/web/forms.js';
+import { failedView, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -95,16 +94,10 @@ export class OrganisationsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.repository.organisation(viewer.centreId, id);
-    const parsed = parseForm(organisationEditForm, body);
-    if (!parsed.ok) return this.editPage(t, viewer, id, failedView(parsed.form, t));
-    try {
-      const saved = await tryForm(body, () => this.organisations.change(id, parsed.value, { actor: viewer, submission, centreId: viewer.centreId }));
-      if (!saved.ok) return await this.editPage(t, viewer, id, failedView(saved.form, t));
-    } catch (error) {
-      if (error instanceof StaleEdit) return this.editPage(t, viewer, id, emptyForm(organisationValues(parsed.value)), true);
-      throw error;
-    }
-    return redirect(`/organisations/${id}`, 'organisations:flash.changed');
+    const options = { actor: viewer, submission, centreId: viewer.centreId };
+    const saved = await submitEdit(organisationEditForm, body, (organisation) => this.organisations.change(id, organisation, options));
+    if (saved.ok) return redirect(`/organisations/${id}`, 'organisations:flash.changed');
+    return saved.form ? this.editPage(t, viewer, id, failedView(saved.form, t)) : this.editPage(t, viewer, id, emptyForm(organisationValues(saved.typed)), true);
   }
 
   /** Somebody whom the centre knows takes on a post: who? */

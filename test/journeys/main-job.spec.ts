@@ -97,7 +97,7 @@ inBrowser('from an organisation\'s list to a group in its room', () => {
     await placeTheOthers(world, trainer);
     await page.goto('/placement/queue?stage=to-confirm');
     // The first name has the focus: one key confirms, and Enter only opens her page.
-    await page.locator('[autofocus]:focus').press('Enter');
+    await page.locator('[data-first]:focus').press('Enter');
     await page.waitForURL(/\/placement\/queue\/[0-9a-f-]+$/u);
     await page.goto('/placement/queue?stage=to-confirm', { waitUntil: 'load' });
     expect(await page.isVisible('[data-confirm-keys]')).toBe(true);
@@ -105,7 +105,7 @@ inBrowser('from an organisation\'s list to a group in its room', () => {
     await page.keyboard.press('ArrowUp');
     for (let pressed = 0; pressed < 3; pressed += 1) {
       const next = page.waitForResponse((response) => response.request().method() === 'GET' && response.url().endsWith('/placement/queue'));
-      await page.locator('[autofocus]:focus').press('c');
+      await page.locator('[data-first]:focus').press('c');
       await next;
       await page.waitForLoadState();
     }

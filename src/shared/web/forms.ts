@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refused, type Refusal } from '../kernel/refusal.js';
+import { Refused, StaleEdit, type Refusal } from '../kernel/refusal.js';
 import { tidy } from '../kernel/text.js';
 import type { FormView } from './fields.js';
 import type { TextParams, Translate } from './i18n.js';
@@ -65,6 +65,23 @@ export async function submitForm<S extends z.ZodType, T>(
 ): Promise<ParsedForm<T>> {
   const parsed = parseForm(schema, body);
   return parsed.ok ? tryForm(body, () => work(parsed.value)) : parsed;
+}
+
+/** What became of a form that changes a record: done, to be shown again, or overtaken by somebody else's change of the same record. */
+export type EditedForm<T, V> = { ok: true; value: T } | { ok: false; form: FailedForm } | { ok: false; form: null; typed: V };
+
+/** As `submitForm`, where others may have changed the record meanwhile: what was typed comes back then, to be shown beside what they put. */
+export async function submitEdit<S extends z.ZodType, T>(
+  schema: S, body: unknown, work: (value: z.output<S>) => Promise<T>,
+): Promise<EditedForm<T, z.output<S>>> {
+  const parsed = parseForm(schema, body);
+  if (!parsed.ok) return parsed;
+  try {
+    return await tryForm(body, () => work(parsed.value));
+  } catch (error) {
+    if (error instanceof StaleEdit) return { ok: false, form: null, typed: parsed.value };
+    throw error;
+  }
 }
 
 /** A failed form in the viewer's language, as `field()` and `form/error-summary` want it. The first fault of a field counts. */

@@ -12,6 +12,8 @@ export interface PageOptions {
   scripts?: string[];
   /** Who is seen with this page may be in danger: it gets a quick way out. */
   quickExit?: boolean;
+  /** The id of the first thing to do: whoever skips to the content gets there at once. */
+  skipTo?: string;
   /** Without JavaScript the page asks for itself again after so many seconds. */
   refreshSeconds?: number;
 }

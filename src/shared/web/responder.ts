@@ -81,6 +81,7 @@ export class Responder {
       print: viewer?.largePrint || viewer?.stationId ? 'large' : 'normal',
       contrast: viewer?.highContrast ? 'high' : 'normal',
       reading: viewer && viewer.kind !== 'station' ? readingChoices(viewer) : null,
+      skipTo: options.skipTo ?? null,
       quickExit: options.quickExit ?? false,
       refreshSeconds: options.refreshSeconds ?? null,
       scripts: options.scripts ?? [],

@@ -29,6 +29,8 @@ export interface Shell {
   contrast: 'normal' | 'high';
   /** What she may change about how she reads: what each button would choose. */
   reading: { print: 'normal' | 'large'; contrast: 'normal' | 'high' } | null;
+  /** Where "skip to content" leads, beside the beginning of the page: the id of its first thing to do; null: there. */
+  skipTo: string | null;
   /** The page has a quick way out, to a page that nobody minds. */
   quickExit: boolean;
   /** Without JavaScript the page asks for itself again after so many seconds (progress pages). */
