@@ -116,7 +116,7 @@ function stepFields(make: FieldMaker, { standing, pieces, ownPictures, draft, to
     // Whoever comes to edit sees a list of the steps; nothing that was typed and is not saved is folded away.
     open: index === 0 || typed || touched === index || make.concerns(`steps.${index}.`), pictures: pictureUrl(standing, ''),
     title: make.field({ name: name('title'), label: 'lessons:edit.step-title', maxlength: 120, focus: touched === index }),
-    text: make.field({ name: name('text'), type: 'textarea', rows: 9, label: 'lessons:edit.step-text' }),
+    text: make.field({ name: name('text'), type: 'textarea', rows: 9, label: 'lessons:edit.step-text', hint: 'lessons:edit.step-text-hint' }),
     picture: make.field({ name: name('picture'), type: 'select', label: 'lessons:edit.picture', choices: pictureChoices(t, pieces, ownPictures) }),
     shown: picture && (pieces.pictures.includes(picture) || ownPictures.some((own) => ownPictureName(own) === picture))
       ? { url: pictureUrl(standing, picture) } : null,
