@@ -26,6 +26,18 @@ for (const box of document.querySelectorAll<HTMLElement>('[data-most-bytes]')) {
   });
 }
 
+/** A picture of the centre's own is called by its hash; the course's have names. */
+const OWN_PICTURE = /^[0-9a-f]{64}\./u;
+for (const box of document.querySelectorAll<HTMLElement>('[data-pictures]')) {
+  const select = box.querySelector('select');
+  select?.addEventListener('change', () => {
+    box.querySelector('img')?.remove();
+    if (select.value === '') return;
+    const src = OWN_PICTURE.test(select.value) ? `/centre-pictures/${select.value}` : `${box.dataset.pictures ?? ''}${encodeURIComponent(select.value)}`;
+    box.prepend(Object.assign(document.createElement('img'), { className: 'edit-step__shown', src, alt: box.dataset.shown ?? '' }));
+  });
+}
+
 document.querySelector<HTMLElement>('[data-preview]')?.focus();
 
 export {};

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ownEnrolments, type OwnEnrolment } from '../groups/own-enrolments.js';
+import { inGroups, ownEnrolments, type OwnEnrolment } from '../groups/own-enrolments.js';
 import { PersonSections } from '../people/person-sections.js';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -8,7 +8,7 @@ import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ownItems, personSection } from './certificate.presenter.js';
-import { CertificatesRepository, ownCertificates } from './certificates.repository.js';
+import { CertificatesRepository, ownCertificates, type OwnCertificate } from './certificates.repository.js';
 import { LAST_DAYS } from './endline-rules.js';
 import { openedTests, type OpenedTest } from './endline.repository.js';
 
@@ -23,8 +23,8 @@ export class CertificatesHome implements OnModuleInit {
   onModuleInit(): void {
     this.homes.add({
       roles: ['learner'], order: 3, title: 'certificates:home.title',
-      rows: ({ personId }) => ({ ...(personId ? { own: ownCertificates(personId) } : {}) }),
-      load: (_, t, __, { own = [] }) => ownItems(t, own),
+      rows: (viewer) => ({ ...(viewer.personId ? { own: ownCertificates(viewer.personId), ...this.ownSelections(viewer) } : {}) }),
+      load: (_, t, __, { own = [], enrolments = [] }) => [...ownItems(t, own), ...onTheWay(t, own, enrolments)],
     });
     this.homes.add({
       roles: ['learner'], order: 6, title: 'certificates:endline.title', rows: (viewer) => this.ownSelections(viewer),
@@ -48,6 +48,14 @@ export class CertificatesHome implements OnModuleInit {
     const mayBeOpen = enrolments.some(({ editionStatus, endsOn }) => editionStatus === 'closed' || endsOn <= addDays(today, LAST_DAYS));
     return personId && mayBeOpen ? { opened: openedTests(centreId, personId, today) } : {};
   }
+}
+
+/** The way to the certificate of the course that she is in, or was in last, unless she has it. */
+function onTheWay(t: Translate, own: readonly OwnCertificate[], enrolments: readonly OwnEnrolment[]): HomeItem[] {
+  const [last] = inGroups(enrolments).filter(({ editionStatus }) => editionStatus === 'running' || editionStatus === 'closed')
+    .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1));
+  if (!last || own.some(({ editionId }) => editionId === last.editionId)) return [];
+  return [{ text: t('certificates:own.offer'), about: t('certificates:own.offer-about'), href: '/my-certificate' }];
 }
 
 /** The newest that is open to her; nothing once she has taken it. */

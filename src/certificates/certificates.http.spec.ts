@@ -91,6 +91,18 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     expect([await offered('trainer'), await offered('coach'), await offered('treasurer')]).toEqual([[true, true, true], [true, true, false], [true, false, false]]);
   });
 
+  it('are told of to who has none yet: what is missing, and where it will be', async () => {
+    const [lacking, holding] = await Promise.all([15, 0].map((index) => test.signIn('learner', { personId: at(index).id })));
+    const home = await lacking?.get('/');
+    expect(home?.text).toContain('href="/my-certificate"');
+    expect((await holding?.get('/'))?.text).not.toContain('href="/my-certificate"');
+    const { result: page, queries } = await countQueries(async () => lacking?.get('/my-certificate'));
+    const words = page ? wordsOf(page) : '';
+    for (const told of ['le falta: 2 sesiones', '5 de 10 sesiones', '2 de 3 prácticas', 'Dónde la encontrará']) expect(words).toContain(told);
+    expect(queries).toBeLessThanOrEqual(8);
+    expect(wordsOf(await (holding as Visitor).get('/my-certificate'))).toContain('Ya tiene la constancia de este curso');
+  });
+
   it('are given with a reason only to who does not meet the rule', async () => {
     const page = await coordinator.get(`${base}/new?person=${at(15).id}`);
     expect(wordsOf(page)).toContain('Falta: 2 sesiones');
@@ -158,7 +170,7 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
     expect((await learner.get(`/certificates/${second?.id}/badge`)).status).toBe(200);
     for (const path of ['', '/certificate.pdf', '/badge']) expect((await learner.get(`/certificates/${third?.id}${path}`)).status).toBe(404);
     expect((await learner.post(`/certificates/${second?.id}/revocation`, { reason: 'x' })).status).toBe(404);
-    expect(wordsOf(await (await test.signIn('learner', { personId: at(19).id })).get('/'))).not.toContain('Su constancia');
+    expect((await (await test.signIn('learner', { personId: at(19).id })).get('/')).text).not.toContain('href="/certificates/');
   });
 
   it('show on the page of a person', async () => {

@@ -21,12 +21,13 @@ import { CompletionController } from './completion.controller.js';
 import { CompletionRepository } from './completion.repository.js';
 import { EndlineController } from './endline.controller.js';
 import { EndlineRepository } from './endline.repository.js';
+import { OwnCompletionController } from './own-completion.controller.js';
 import { PublicCertificateController } from './public-certificate.controller.js';
 
 /** When a course counts as completed, certificates on paper and as badges, and what they prove to others. */
 @Module({
   imports: [AccountsModule, AttendanceModule, CoursesModule, LearningModule, PeopleModule, PlacementModule],
-  controllers: [BadgesController, BadgeKeysController, CertificateController, CompletionController, EndlineController, PublicCertificateController],
+  controllers: [BadgesController, BadgeKeysController, CertificateController, CompletionController, EndlineController, OwnCompletionController, PublicCertificateController],
   providers: [BadgeKeys, BadgesService, CertificatesHome, CertificatesRepository, CertificatesService, CompletedEnrolments, CompletionRepository, EndlineRepository],
   exports: [CertificatesService],
 })

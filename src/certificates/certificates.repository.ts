@@ -113,9 +113,9 @@ const WHOLE = `
   ${FROM} JOIN editions e ON e.id = c.edition_id LEFT JOIN accounts a ON a.id = c.issued_by`;
 
 /** What her home shows of a certificate that counts. */
-export type OwnCertificate = Pick<CertificateView, 'id' | 'courseTitle' | 'issuedOn' | 'issuedAt'>;
+export type OwnCertificate = Pick<CertificateView, 'id' | 'editionId' | 'courseTitle' | 'issuedOn' | 'issuedAt'>;
 
-const OWN: Readonly<Record<keyof OwnCertificate, string>> = { id: 'c.id', courseTitle: 'c.course_title', issuedOn: 'c.issued_on', issuedAt: 'c.issued_at' };
+const OWN: Readonly<Record<keyof OwnCertificate, string>> = { id: 'c.id', editionId: 'c.edition_id', courseTitle: 'c.course_title', issuedOn: 'c.issued_on', issuedAt: 'c.issued_at' };
 
 /** Rows of `OwnCertificate`, wherever she got them. */
 export function ownCertificates(personId: Id): Selection {

@@ -74,6 +74,16 @@ export class CompletionRepository {
     return { edition, practices: await this.texts.practicesByModule(centreId, edition.courseCode, source) };
   }
 
+  /** How somebody stands in the course that she is in, or was in last. Six queries. @returns null where there is none */
+  async own(personId: Id, centreId: Id, today: LocalDate): Promise<{ edition: CertifiedEdition; person: CompletionPerson } | null> {
+    const [row] = await this.dataSource.query<EditionRow[]>(OWN_EDITION, [personId, centreId]);
+    if (!row) return null;
+    const edition = editionOf(row);
+    const practices = await this.texts.practicesByModule(centreId, edition.courseCode);
+    const person = (await completionPeople(this.dataSource, { edition, practices }, today)).find((one) => one.personId === personId);
+    return person ? { edition, person } : null;
+  }
+
   /** By surnames. Four queries. */
   people(ground: CourseGround, today: LocalDate): Promise<CompletionPerson[]> {
     return completionPeople(this.dataSource, ground, today);
@@ -83,6 +93,10 @@ export class CompletionRepository {
 async function certifiedEdition(source: Queryable, centreId: Id, id: Id): Promise<CertifiedEdition> {
   const [row] = isId(id) ? await source.query<EditionRow[]>(EDITION, [id, centreId]) : [];
   if (!row) throw new NotThere('edition');
+  return editionOf(row);
+}
+
+function editionOf(row: EditionRow): CertifiedEdition {
   const { attendanceShare, practiceShare, ruleVersion, endlineOpenedAt, endlineClosedAt, ...edition } = row;
   const rule = attendanceShare === null || practiceShare === null
     ? USUAL_RULE : { attendanceShare: Number(attendanceShare), practiceShare: Number(practiceShare) };
@@ -145,14 +159,19 @@ interface MarkRow {
   sessions: number | string;
 }
 
-const EDITION = `
+const EDITIONS = `
   SELECT e.id, e.centre_id AS centreId, e.name, e.status, e.ends_on AS endsOn, e.course_code AS courseCode, ${partTitle('e.centre_id', 'c')} AS courseTitle, c.hours,
     x.name AS centreName,
     r.attendance_share AS attendanceShare, r.practice_share AS practiceShare, r.version AS ruleVersion, o.opened_at AS endlineOpenedAt, o.closed_at AS endlineClosedAt
   FROM editions e JOIN courses c ON c.code = e.course_code JOIN centres x ON x.id = e.centre_id
   LEFT JOIN completion_rules r ON r.edition_id = e.id
-  LEFT JOIN endline_openings o ON o.edition_id = e.id
-  WHERE e.id = ? AND e.centre_id = ?`;
+  LEFT JOIN endline_openings o ON o.edition_id = e.id`;
+
+const EDITION = `${EDITIONS} WHERE e.id = ? AND e.centre_id = ?`;
+
+const OWN_EDITION = `${EDITIONS} JOIN enrolments n ON n.edition_id = e.id
+  WHERE n.person_id = ? AND e.centre_id = ? AND e.status IN ('running', 'closed') AND n.group_id IS NOT NULL AND n.status IN ('enrolled', 'completed')
+  ORDER BY e.ends_on DESC, e.id DESC LIMIT 1`;
 
 /** Whoever withdrew is left out, unless she has a certificate: that stays to be seen. */
 const PEOPLE = `

@@ -49,6 +49,8 @@ export interface NextView {
   title: string;
   aim: string;
   button: string;
+  /** Says that it is a lesson, and whether she has begun it. */
+  eyebrow: string;
 }
 
 /** What `learning/next` shows. */
@@ -59,13 +61,14 @@ export function nextView(t: Translate, lessons: readonly OwnLesson[]): NextView 
   return {
     href: begun ? `/learning/${lesson.code}/${lesson.step}` : `/learning/${lesson.code}`,
     title: lesson.title, aim: lesson.aim, button: t(begun ? 'learning:next.go-on' : 'learning:next.begin'),
+    eyebrow: t(begun ? 'learning:next.begun' : 'learning:next.lesson'),
   };
 }
 
 /** The same for her home. */
 export function nextItem(t: Translate, lessons: readonly OwnLesson[]): HomeItem | null {
   const next = nextView(t, lessons);
-  return next && { text: next.title, about: next.aim, href: next.href, button: next.button };
+  return next && { text: next.title, about: next.aim, href: next.href, button: next.button, eyebrow: next.eyebrow };
 }
 
 function stateOf({ opened, step, finishedAt }: OwnLesson): LessonState {

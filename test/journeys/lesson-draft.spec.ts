@@ -73,6 +73,18 @@ inBrowser('a lesson that is being written', () => {
     expect([await offered(), await kept()]).toEqual([0, 0]);
   }, PATIENCE);
 
+  it('shows the picture that is chosen, and each step by its name', async () => {
+    await page.click('#step-2 > summary');
+    expect(await page.textContent('#step-2 > summary')).toBe(`Paso 2: ${TYPED}`);
+    const select = page.locator('[name="steps.1.picture"]');
+    const name = await select.locator('option').nth(2).getAttribute('value') as string;
+    await select.selectOption(name);
+    const shown = page.locator('#step-2 img');
+    expect(await shown.getAttribute('src')).toContain(name);
+    await page.waitForFunction("document.querySelector('#step-2 img').naturalWidth > 0");
+    await page.goto(EDIT);
+  }, PATIENCE);
+
   it('is offered to nobody else at the PC, and never kept of a discreet lesson', async () => {
     await page.fill(title(0), 'Otra cosa');
     await keeps('Otra cosa');

@@ -103,17 +103,20 @@ function beginningView(make: FieldMaker, { standing, pieces, draft }: FormParts)
   };
 }
 
-function stepFields(make: FieldMaker, { standing, pieces, ownPictures, draft, touched }: FormParts, index: number): object {
+function stepFields(make: FieldMaker, { standing, pieces, ownPictures, draft, touched, typed }: FormParts, index: number): object {
   const { t } = make;
-  const { picture } = draft.steps[index] as LessonDraft['steps'][number];
+  const { picture, title } = draft.steps[index] as LessonDraft['steps'][number];
   const name = (part: string): string => `steps.${index}.${part}`;
   const last = draft.steps.length - 1;
   const act = (verb: string, there: boolean): object | null => (
     there ? { value: `${verb}.${index}`, text: t(`lessons:edit.${verb}`), about: t('lessons:edit.step', { number: index + 1 }) } : null);
   return {
     number: index + 1, legend: t('lessons:edit.step', { number: index + 1 }), id: `step-${index + 1}`,
+    heading: title === '' ? t('lessons:edit.step', { number: index + 1 }) : t('lessons:edit.step-named', { number: index + 1, title }),
+    // Whoever comes to edit sees a list of the steps; nothing that was typed and is not saved is folded away.
+    open: index === 0 || typed || touched === index || make.concerns(`steps.${index}.`), pictures: pictureUrl(standing, ''),
     title: make.field({ name: name('title'), label: 'lessons:edit.step-title', maxlength: 120, focus: touched === index }),
-    text: make.field({ name: name('text'), type: 'textarea', rows: 9, label: 'lessons:edit.step-text' }),
+    text: make.field({ name: name('text'), type: 'textarea', rows: 9, label: 'lessons:edit.step-text', hint: 'lessons:edit.step-text-hint' }),
     picture: make.field({ name: name('picture'), type: 'select', label: 'lessons:edit.picture', choices: pictureChoices(t, pieces, ownPictures) }),
     shown: picture && (pieces.pictures.includes(picture) || ownPictures.some((own) => ownPictureName(own) === picture))
       ? { url: pictureUrl(standing, picture) } : null,

@@ -15,6 +15,8 @@ export interface HomeItem {
   also?: { href: string; text: string };
   /** The one big next step of a learner: the words of its button. */
   button?: string;
+  /** What it is, above its name: her next lesson. */
+  eyebrow?: string;
   /** It waits for the viewer's own signature: all such stand together above everything else. */
   signs?: boolean;
   /** Who is seen with it may be in danger: the page gets a quick way out. */
