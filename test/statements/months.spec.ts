@@ -240,6 +240,12 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     // Who funds the centre finds them on her home.
     expect((await funder.get('/')).text).toContain(`href="${path}"`);
     expect(wordsOf(await funder.get('/'))).toContain('Meses cerrados hasta noviembre de 2026');
+    // What is over and not closed is not passed over in silence.
+    const now = test.clock.now();
+    expect(wordsOf(list)).not.toContain('todavía');
+    test.clock.travelTo(instantAt('2027-02-01', '10:00'));
+    expect(wordsOf(await stranger.get(path))).toMatch(/De diciembre de 2026 a enero de 2027 Todavía no están cerrados\. Noviembre de 2026 S/u);
+    test.clock.travelTo(now);
     const file = await stranger.get(`${path}/ledger.jsonl`);
     const checked = checkFile(file.text);
     expect(list.text).toContain(checked.closing);
