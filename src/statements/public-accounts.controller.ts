@@ -48,7 +48,7 @@ export class PublicAccountsController {
     if (!closing || !seal) throw new NotThere('closed month');
     const asides = await this.months.asides(centre.id, month);
     if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
+      return listFile(listFormat(as), t('statements:file', { month, centre: centre.name }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
     }
     return page('statements/public-month', publicMonthView(t, centre, closing.published, seal, asides), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
   }
