@@ -36,7 +36,8 @@ export class TillSessionsController {
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const till = await this.sessions.one(scopeOf(viewer), id);
     const today = localDateAt(this.clock.now());
-    const view = tillView(t, till, { today, mayClose: isOwn(viewer, till) || isLeftOpen(till, today) });
+    const receipts = await this.sessions.receiptsOf(till.id);
+    const view = tillView(t, till, { today, receipts, mayClose: isOwn(viewer, till) || isLeftOpen(till, today) });
     return page('till/session', view, { title: t('till:sessions.sheet', { name: till.owner, date: formatLocalDate(till.openedOn) }) });
   }
 
@@ -56,7 +57,7 @@ export class TillSessionsController {
     }
     const done = await submitForm(countForm, body, (count) => this.tills.count(keyOf(viewer, id), count, { actor: viewer, submission }));
     if (!done.ok) return countPage(viewer, await this.sessions.one(scopeOf(viewer), id), t, failedView(done.form, t));
-    return done.value.closed ? redirect(`/till-sessions/${id}`, 'till:flash.closed') : redirect(`/till-sessions/${id}/closing`);
+    return done.value.closed ? redirect(`/till-sessions/${id}`, 'till:flash.closed-agrees') : redirect(`/till-sessions/${id}/closing`);
   }
 
   @Get(':id/closing')

@@ -2,12 +2,13 @@ import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/loca
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { pagination, table, type PaginationView, type TableView } from '../shared/web/tables.js';
+import { pagination, table, type Cell, type PaginationView, type TableView } from '../shared/web/tables.js';
 import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 import { piecesField } from './payment.form.js';
+import { receiptNumber } from './receipt-numbers.js';
 import { expectedCash } from './till-cash.js';
 import { DENOMINATIONS, isLeftOpen, type Count } from './till-rules.js';
-import { TILLS_PAGE, type TillSessionView } from './till-sessions.repository.js';
+import { TILLS_PAGE, type TillReceipts, type TillSessionView } from './till-sessions.repository.js';
 
 /** What `till-sessions/list` shows. */
 export function tillsListView(t: Translate, { rows, total, page }: { rows: readonly TillSessionView[]; total: number; page: number }): { table: TableView; pages: PaginationView | null } {
@@ -27,8 +28,10 @@ export function tillsListView(t: Translate, { rows, total, page }: { rows: reado
   };
 }
 
-/** What `till-sessions/show` shows: the closing sheet, and of an open till what to do with it. @param mayClose whether this viewer may count it now */
-export function tillView(t: Translate, till: TillSessionView, { mayClose, today }: { mayClose: boolean; today: string }): object {
+/** What a till's page shows: the closing sheet to hand the money over with, and of an open till what to do with it. @param mayClose whether this viewer may count it now */
+export function tillView(
+  t: Translate, till: TillSessionView, { receipts, mayClose, today }: { receipts: readonly TillReceipts[]; mayClose: boolean; today: string },
+): object {
   const closed = till.closedAt !== null;
   return {
     back: { href: '/till-sessions', text: t('till:sessions.title') }, state: stateBadge(t, till),
@@ -39,11 +42,12 @@ export function tillView(t: Translate, till: TillSessionView, { mayClose, today 
       { label: t('till:sessions.opened'), text: momentWords(till.openedAt) },
       ...(till.closedAt === null ? [] : [{ label: t('till:sessions.closed'), text: momentWords(till.closedAt) }]),
       { label: t('till:sessions.float'), text: formatSoles(till.floatCents) },
+      ...receipts.map((written) => ({ label: t('till:sessions.receipts'), text: receiptsWords(t, written) })),
       ...(closed ? cashFacts(t, till) : []),
     ],
     methods: methodsTable(t, till, closed),
     pieces: closed && till.denominations ? piecesTable(t, till.denominations) : null,
-    signature: closed ? t('till:sessions.signature', { name: till.owner }) : null,
+    signatures: closed ? [t('till:sessions.signature', { name: till.owner }), t('till:sessions.received')] : [],
   };
 }
 
@@ -88,8 +92,16 @@ function cashFacts(t: Translate, till: TillSessionView): { label: string; text: 
     { label: t('till:sessions.expected'), text: formatSoles(till.expectedCents ?? 0) },
     { label: t('till:sessions.counted'), text: formatSoles(till.countedCents ?? 0) },
     { label: t('till:sessions.difference'), text: differenceWords(till) },
+    { label: t('till:sessions.handed'), text: formatSoles(till.countedCents ?? 0) },
     ...(till.differenceReason === null ? [] : [{ label: t('till:sessions.reason'), text: till.differenceReason }]),
   ];
+}
+
+/** `VES-000041 a VES-000045: 5 recibos; anulados: VES-000043` */
+function receiptsWords(t: Translate, { series, first, last, count, voided }: TillReceipts): string {
+  const number = (one: number): string => receiptNumber({ series, number: one });
+  const span = first === last ? number(first) : t('till:sessions.receipts-span', { first: number(first), last: number(last), count });
+  return voided.length === 0 ? span : t('till:sessions.receipts-voided', { span, voided: voided.map(number).join(', ') });
 }
 
 /** While a till is open its cash is told nobody: it has to be counted without knowing it. */
@@ -98,11 +110,16 @@ function methodsTable(t: Translate, till: TillSessionView, closed: boolean): Tab
   return table({
     id: 'methods', caption: t('till:sessions.by-method'),
     columns: [{ text: t('till:sessions.method') }, { text: t('till:sessions.payments'), numeric: true }, { text: t('till:sessions.taken'), numeric: true }, { text: t('till:sessions.given-back'), numeric: true }],
-    rows: methods.map((method) => {
-      const sum = sumOfMethod(till, method);
-      return [{ text: t(`till:methods.${method}`) }, { text: sum?.count ?? 0 }, { text: formatSoles(sum?.cents ?? 0) }, { text: formatSoles(sum?.voidCents ?? 0) }];
-    }),
+    rows: [
+      ...methods.map((method) => methodRow(t(`till:methods.${method}`), till.sums.filter((sum) => sum.method === method))),
+      ...(closed ? [methodRow(t('till:sessions.all-methods'), till.sums)] : []),
+    ],
   });
+}
+
+function methodRow(name: string, sums: TillSessionView['sums']): Cell[] {
+  const of = (key: 'count' | 'cents' | 'voidCents'): number => sums.reduce((all, sum) => all + sum[key], 0);
+  return [{ text: name }, { text: of('count') }, { text: formatSoles(of('cents')) }, { text: formatSoles(of('voidCents')) }];
 }
 
 function piecesTable(t: Translate, count: Count): TableView {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { groupBy } from '../shared/kernel/group-by.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { methodSums, type MethodSum } from './till-cash.js';
@@ -9,6 +10,15 @@ import { TillSession } from './till-session.entity.js';
 export interface TillSessionView extends TillSession {
   owner: string;
   sums: MethodSum[];
+}
+
+/** The receipts that one till wrote: their first and last number, and which of them count no more. */
+export interface TillReceipts {
+  series: string;
+  first: number;
+  last: number;
+  count: number;
+  voided: number[];
 }
 
 /** Whose tills somebody may see: her own, or all of her centre. */
@@ -38,6 +48,18 @@ export class TillSessionsRepository {
     const session = isId(id) ? await this.dataSource.manager.findOneBy(TillSession, { id, centreId, ...(all ? {} : { accountId }) }) : null;
     if (!session) throw new NotThere('till');
     return (await this.withSums([session]))[0] as TillSessionView;
+  }
+
+  /** What a till wrote, by series; numbers between them may be of another till. One query. */
+  async receiptsOf(sessionId: Id): Promise<TillReceipts[]> {
+    const rows = await this.dataSource.query<{ series: string; number: number; voided: number }[]>(`
+      SELECT r.series, r.number, CASE WHEN v.id IS NULL THEN 0 ELSE 1 END AS voided
+      FROM payments p JOIN receipts r ON r.payment_id = p.id LEFT JOIN receipt_voids v ON v.receipt_id = r.id
+      WHERE p.till_session_id = ? ORDER BY r.series, r.number`, [sessionId]);
+    return [...groupBy(rows, ({ series }) => series)].map(([series, written]) => ({
+      series, first: Number(written[0]?.number), last: Number(written.at(-1)?.number), count: written.length,
+      voided: written.filter(({ voided }) => Number(voided) === 1).map(({ number }) => Number(number)),
+    }));
   }
 
   private async withSums(sessions: readonly TillSession[]): Promise<TillSessionView[]> {

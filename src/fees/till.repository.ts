@@ -56,7 +56,7 @@ export class TillRepository {
         JOIN (SELECT person_id, SUM(open_cents) AS owedCents FROM charges WHERE centre_id = ? AND open_cents > 0 AND cancelled_at IS NULL GROUP BY person_id) owing
           ON owing.person_id = come.person_id
         JOIN persons p ON p.id = come.person_id
-      ORDER BY come.startsAt, p.sort_name LIMIT ${QUEUE}`, [centreId, date, centreId]);
+      ORDER BY come.startsAt, p.sort_name, p.id LIMIT ${QUEUE}`, [centreId, date, centreId]);
     return rows.map(cleaned);
   }
 

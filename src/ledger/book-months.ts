@@ -23,6 +23,10 @@ export function lastDayOf(month: Month): LocalDate {
   return addDays(firstDayOf(monthAfter(month)), -1);
 }
 
+export function monthBefore(month: Month): Month {
+  return addDays(firstDayOf(month), -1).slice(0, 7);
+}
+
 /** The first and the last day of a month. */
 export function daysOf(month: Month): [LocalDate, LocalDate] {
   return [firstDayOf(month), lastDayOf(month)];

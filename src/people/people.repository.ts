@@ -84,9 +84,9 @@ export class PeopleRepository {
         (SELECT x.level FROM placements x WHERE x.person_id = p.id AND x.centre_id = l.centre_id ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) AS level,
         ${consentStands('p.id', 'l.centre_id')} AS consented
       FROM (SELECT l.id AS learner_id, ${rank.sql} AS place, l.sort_name AS listed ${source.sql}
-        ORDER BY ${typed ? 'place, listed' : 'listed'} LIMIT ? OFFSET ?) shown
+        ORDER BY ${typed ? 'place, listed' : 'listed'}, l.id LIMIT ? OFFSET ?) shown
       JOIN learners l ON l.id = shown.learner_id JOIN persons p ON p.id = l.person_id
-      ORDER BY shown.place, shown.listed`, [...rank.params, ...source.params, span.limit, span.offset]);
+      ORDER BY shown.place, shown.listed, shown.learner_id`, [...rank.params, ...source.params, span.limit, span.offset]);
     const posts = await this.posts(found.map(({ id }) => id), audience);
     return found.map((row) => ({ ...cleaned(row), posts: posts.get(row.id) ?? [] }));
   }

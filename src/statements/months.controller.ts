@@ -44,7 +44,7 @@ export class MonthsController {
   async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const seen = await this.seen(viewer, month);
     if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
+      return listFile(listFormat(as), t('statements:file', { month, centre: viewer.centreName }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
     }
     return page('statements/month', monthView(t, seen), { title: monthName(t, month) });
   }

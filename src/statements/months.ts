@@ -1,4 +1,4 @@
-import { lastDayOf } from '../ledger/book-months.js';
+import { lastDayOf, monthAfter, monthBefore } from '../ledger/book-months.js';
 import type { Month } from '../ledger/entry-rules.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
@@ -26,4 +26,25 @@ export function signingRefusals({ month, today, closedThrough, firstOpen, openTi
     ...(openTills > 0 ? [{ reason: 'statements:refusals.open-tills', params: { count: openTills } }] : []),
     ...(pendingExpenses > 0 ? [{ reason: 'statements:refusals.pending-expenses', params: { count: pendingExpenses } }] : []),
   ];
+}
+
+/** Months in a row that are not on the list of the closed ones. */
+export interface MissingMonths {
+  from: Month;
+  to: Month;
+  /** `open`: they are over and nobody has closed them yet. `empty`: later ones are closed, so that nothing was booked in them. */
+  why: 'open' | 'empty';
+}
+
+/** What a list of closed months leaves out between its first one and the last month that is over, the newest first. @param closed the newest first */
+export function missingMonths(closed: readonly Month[], today: LocalDate): MissingMonths[] {
+  const [last] = closed;
+  if (last === undefined) return [];
+  const over = monthBefore(today.slice(0, 7));
+  const open: MissingMonths[] = last < over ? [{ from: monthAfter(last), to: over, why: 'open' }] : [];
+  const gaps = closed.slice(1).flatMap((month, index): MissingMonths[] => {
+    const [from, to] = [monthAfter(month), monthBefore(closed[index] as Month)];
+    return from <= to ? [{ from, to, why: 'empty' }] : [];
+  });
+  return [...open, ...gaps];
 }

@@ -1,4 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Clock } from '../shared/kernel/clock.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { LIST_FORMATS, listFile, listFormat } from '../shared/web/list-files.js';
@@ -17,7 +19,7 @@ import { publicParts, statementList } from './statement.presenter.js';
 @Controller('accounts-of')
 @Policy(anyone)
 export class PublicAccountsController {
-  constructor(private readonly pages: CentrePages, private readonly months: MonthsRepository, private readonly file: LedgerFile) {}
+  constructor(private readonly pages: CentrePages, private readonly months: MonthsRepository, private readonly file: LedgerFile, private readonly clock: Clock) {}
 
   @Get()
   async list(@Texts() t: Translate): Promise<Answer> {
@@ -27,7 +29,7 @@ export class PublicAccountsController {
   @Get(':centre')
   async show(@Param('centre') letters: string, @Texts() t: Translate): Promise<Answer> {
     const { centre, seals } = await this.open(letters);
-    return page('statements/accounts', accountsView(t, centre, seals, await this.months.published(centre.id)), { title: t('statements:public.title', { centre: centre.name }), layout: 'plain' });
+    return page('statements/accounts', accountsView(t, centre, seals, await this.months.published(centre.id), localDateAt(this.clock.now())), { title: t('statements:public.title', { centre: centre.name }), layout: 'plain' });
   }
 
   @Get(':centre/ledger.jsonl')
@@ -46,7 +48,7 @@ export class PublicAccountsController {
     if (!closing || !seal) throw new NotThere('closed month');
     const asides = await this.months.asides(centre.id, month);
     if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
+      return listFile(listFormat(as), t('statements:file', { month, centre: centre.name }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
     }
     return page('statements/public-month', publicMonthView(t, centre, closing.published, seal, asides), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
   }

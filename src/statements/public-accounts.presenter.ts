@@ -1,11 +1,14 @@
+import { monthAfter } from '../ledger/book-months.js';
 import { CHART } from '../ledger/chart.js';
 import { fileLinks } from '../ledger/files.presenter.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import { FEWEST } from '../shared/kernel/small-cells.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
 import type { OpenCentre } from './centre-pages.js';
 import type { PublishedMonth, Seal } from './months.repository.js';
+import { missingMonths, type MissingMonths } from './months.js';
 import type { PublicStatement } from './public-statement.js';
 import type { Amount } from './statement.js';
 import { listedCells, listedColumns, publicParts, statementSpan, statementView } from './statement.presenter.js';
@@ -15,19 +18,32 @@ export function openCentresView(t: Translate, centres: readonly OpenCentre[]): o
   return { centres: centres.map(({ name, path }) => ({ href: path, text: t('statements:public.title', { centre: name }) })), none: t('statements:public.no-centres') };
 }
 
-/** The closed months of a centre, the closing hash of its book, and how to check it. */
-export function accountsView(t: Translate, { name, path }: OpenCentre, seals: readonly Seal[], published: readonly PublishedMonth[]): object {
+/** The closed months of a centre, which months are missing among them and why, the closing hash of its book, and how to check it. */
+export function accountsView(t: Translate, { name, path }: OpenCentre, seals: readonly Seal[], published: readonly PublishedMonth[], today: LocalDate): object {
   const [last] = seals;
+  const missing = missingMonths(published.map(({ month }) => month), today);
   return {
     centre: name, addsUp: published.length > 0 ? t('statements:adds-up') : null,
     closing: last && { words: t('statements:public.closing', { month: monthInSentence(t, last.month), number: last.number }), hash: last.hash, file: `${path}/ledger.jsonl` },
     table: table({
       id: 'months', caption: t('statements:public.months'),
       columns: [{ text: t('statements:columns.month') }, ...listedColumns(t)],
-      rows: published.map((closed): Cell[] => [{ text: monthName(t, closed.month), href: `${path}/${closed.month}` }, ...listedCells(closed.published)]),
+      rows: [
+        ...missing.filter(({ why }) => why === 'open').map((months) => missingRow(t, months)),
+        ...published.flatMap((closed): Cell[][] => [
+          [{ text: monthName(t, closed.month), href: `${path}/${closed.month}` }, ...listedCells(closed.published)],
+          ...missing.filter(({ why, to }) => why === 'empty' && monthAfter(to) === closed.month).map((months) => missingRow(t, months)),
+        ]),
+      ],
       empty: { title: t('statements:public.empty-title'), text: t('statements:public.empty-text'), icon: 'calendar' },
     }),
   };
+}
+
+/** `De agosto de 2026 a octubre de 2026: todavía no están cerrados` */
+function missingRow(t: Translate, { from, to, why }: MissingMonths): Cell[] {
+  const words = from === to ? monthName(t, from) : t('statements:public.months-span', { from: monthInSentence(t, from), to: monthInSentence(t, to) });
+  return [{ text: words, detail: t(`statements:public.missing-${why}`, { count: from === to ? 1 : 2 }) }, ...listedCells(undefined)];
 }
 
 export function publicMonthView(t: Translate, { name, path }: OpenCentre, statement: PublicStatement, { hash, number }: Seal, asides: readonly Amount[]): object {

@@ -2,7 +2,8 @@ import { Charge } from '../../src/fees/charge.entity.js';
 import { Payment } from '../../src/fees/payment.entity.js';
 import { Receipt } from '../../src/fees/receipt.entity.js';
 import { TillSession } from '../../src/fees/till-session.entity.js';
-import type { Person } from '../../src/people/person.entity.js';
+import { Learner } from '../../src/people/learner.entity.js';
+import { Person } from '../../src/people/person.entity.js';
 import { refreshSearchWords } from '../../src/people/search-words.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -48,6 +49,22 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect((await treasurer.get('/till?q=alva')).headers.location).toBe(`/till?person=${at(0).id}`);
     expect(wordsOf(await treasurer.get('/till?q=rosa'))).toContain('Apaza, Rosa María Debe S/ 10.00');
     expect(wordsOf(await treasurer.get('/till?q=nadie'))).toContain('No se encontró a nadie');
+  });
+
+  it('find people of one name always in the same order', async () => {
+    const [first, second] = [newId(), newId()];
+    const twin = (id: string): Person => ({ ...at(0), id, surnames: 'Zapata', searchName: 'zapata rosa maria', sortName: 'zapata rosa maria', dni: null, phone: null });
+    const learner = (id: string, personId: string): object => ({ id, personId, centreId: test.centre.id, kind: 'leader', registeredAt: 1, sortName: 'zapata rosa maria' });
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Person, [twin(first), twin(second)]);
+      // The record that came second comes first.
+      await tx.insert(Learner, [learner('ffffffff-0000-7000-8000-000000000002', first), learner('ffffffff-0000-7000-8000-000000000001', second)] as Learner[]);
+      await refreshSearchWords(tx, [first, second]);
+    }, { actor: SYSTEM });
+    for (const path of ['/till?q=zapata&format=json', '/till?q=zapata%20rosa&format=json']) {
+      const { results } = JSON.parse((await treasurer.get(path)).text) as { results: { href: string }[] };
+      expect(results.map(({ href }) => href)).toEqual([`/till?person=${second}`, `/till?person=${first}`]);
+    }
   });
 
   it('propose what she owes in cash, and give the receipt with the search again', async () => {
@@ -220,6 +237,23 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect((await person.post('/till', { float: '10,00' })).headers.location).toBe('/till');
     expect(wordsOf(await person.get('/'))).toContain('Contar y cerrar mi caja');
     expect(wordsOf(await person.get('/till-sessions'))).toContain('Abierta');
+    const written = [];
+    for (const form of [{ method: 'cash', amount: '4' }, { method: 'plin', amount: '3', operation: '778' }, { method: 'cash', amount: '2' }]) {
+      written.push(await person.post('/till/payments', { person: at(7).id, ...form }));
+    }
+    const [from = 0, , to = 0] = await Promise.all(written.map(async ({ headers }) => (
+      (await test.dataSource.manager.findOneByOrFail(Receipt, { id: String(headers.location).split('=')[1] as string })).number)));
+    await person.post(`/receipts/${String(written[2]?.headers.location).split('=')[1]}/void`, { reason: 'Se equivocó de persona' });
+    const path = String((await person.get('/till/count')).headers.location).replace('/count', '');
+    // What was counted is what should be there: it is closed at once, and the sheet says all that is handed over.
+    const closed = await person.post(`${path}/count`, { n1000: '1', n200: '2' });
+    expect([closed.status, closed.headers.location]).toEqual([303, path]);
+    const sheet = wordsOf(await person.get(path));
+    const number = (one: number): string => `VES-${String(one).padStart(6, '0')}`;
+    for (const said of [
+      'Lo contado es lo que debería haber', `${number(from)} a ${number(to)}: 3 recibos. Anulados: ${number(to)}`, 'Debería haber S/ 14.00 Se contó S/ 14.00 Diferencia S/ 0.00',
+      'Pasó a la caja general S/ 14.00', 'Efectivo 2 S/ 6.00 S/ 2.00', 'Plin 1 S/ 3.00 S/ 0.00', 'Todas 3 S/ 9.00 S/ 2.00', 'Recibe conforme',
+    ]) expect(sheet).toContain(said);
   });
 
   it('are closed to all others, and to another centre', async () => {

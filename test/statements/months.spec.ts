@@ -240,6 +240,12 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     // Who funds the centre finds them on her home.
     expect((await funder.get('/')).text).toContain(`href="${path}"`);
     expect(wordsOf(await funder.get('/'))).toContain('Meses cerrados hasta noviembre de 2026');
+    // What is over and not closed is not passed over in silence.
+    const now = test.clock.now();
+    expect(wordsOf(list)).not.toContain('todavía');
+    test.clock.travelTo(instantAt('2027-02-01', '10:00'));
+    expect(wordsOf(await stranger.get(path))).toMatch(/De diciembre de 2026 a enero de 2027 Todavía no están cerrados\. Noviembre de 2026 S/u);
+    test.clock.travelTo(now);
     const file = await stranger.get(`${path}/ledger.jsonl`);
     const checked = checkFile(file.text);
     expect(list.text).toContain(checked.closing);
@@ -253,6 +259,8 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     expect((await stranger.get('/sign-in')).text).toContain('href="/accounts-of"');
     const csv = await stranger.get(`${path}/${MONTH}?as=csv`);
     expect([csv.status, (await stranger.get(`${path}/${MONTH}?as=xlsx`)).status, (await stranger.get(`${path}/${MONTH}?as=pdf`)).status]).toEqual([200, 200, 200]);
+    // Whoever keeps the file of several centres knows whose it is.
+    expect(decodeURIComponent(String(csv.headers['content-disposition']))).toContain(`2026-11, ${test.centre.name}`);
     expect(csv.text).toContain('Ingresos');
     // What learners owe and have to their credit is one step there.
     expect(bridgeIn(csv.text)).toEqual({ steps: 11_800, end: 11_800, names: ['Dinero al empezar el mes', 'Más', 'Menos', 'Fondo', 'Cuotas y saldos de participantes', 'Dinero al final del mes'] });
