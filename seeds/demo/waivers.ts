@@ -14,8 +14,7 @@ const TOLD: readonly { reason: WaiverReason; cents: number; granted: number | nu
 
 /** Trainers ask that some fees of an edition be waived, and the coordinator decides on most of them. */
 export async function waiveSome(world: World, centre: SampleCentre, personIds: readonly Id[]): Promise<void> {
-  const asked = personIds.slice(0, TOLD.length);
-  const charges = await world.get(DataSource).manager.find(Charge, { where: { centreId: centre.id, personId: In([...asked]), openCents: 1000 }, order: { id: 'ASC' } });
+  const charges = await world.get(DataSource).manager.find(Charge, { where: { centreId: centre.id, personId: In([...personIds]), openCents: 1000 }, order: { id: 'ASC' }, take: TOLD.length });
   const [trainer] = centre.trainers;
   const waivers = world.get(WaiversService);
   for (const [index, { reason, cents, granted }] of TOLD.entries()) {

@@ -31,10 +31,19 @@ export class FiguresService {
   constructor(private readonly facts: FactsRepository, private readonly kept: KeptTallies, private readonly measures: MeasuresService) {}
 
   async of(scope: Scope, codes: readonly string[], dimensions: readonly Dimension[] = []): Promise<Figure[]> {
-    const wanted = wantedFor({ scope, codes, dimensions });
-    const sums = newSums(sumsOf(wanted));
-    if (wanted.summed.length > 0) await this.facts.eachPerson(scope.centreIds, (facts) => sums.add(facts));
-    return this.withMeasures(wanted, sums.cells());
+    const [figures = []] = await this.ofSeveral([{ scope, codes, dimensions }]);
+    return figures;
+  }
+
+  /** The same of several questions, for which everybody is read but once. @param asked all of the same centres @returns the figures of each question */
+  async ofSeveral(asked: readonly FiguresAsked[]): Promise<Figure[][]> {
+    const all = asked.map((one) => { const wanted = wantedFor(one); return { wanted, sums: newSums(sumsOf(wanted)) }; });
+    const counting = all.filter(({ wanted }) => wanted.summed.length > 0);
+    const [first] = counting;
+    if (first) await this.facts.eachPerson(first.wanted.asked.scope.centreIds, (facts) => counting.forEach(({ sums }) => sums.add(facts)));
+    const found: Figure[][] = [];
+    for (const { wanted, sums } of all) found.push(await this.withMeasures(wanted, sums.cells()));
+    return found;
   }
 
   /**

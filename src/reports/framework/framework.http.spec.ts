@@ -75,8 +75,9 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect(words).toContain('21 líneas de base por fijar');
     expect((await keeper.get(path)).text).toContain(`href="${path}/reports"`);
     const promises = wordsOf(await keeper.get(`${path}/indicators`));
-    expect(promises).toContain('Meta al 31/12/2026 Meta al 31/12/2027');
-    expect(promises).toContain('Asistencia al curso 1 Lo calcula Minka. Curso: Curso 1 64 % al 31/03/2013');
+    expect(promises).toContain('Indicador Línea de base Hoy Metas Cómo va');
+    expect(promises).toContain('Asistencia al curso 1 Lo calcula Minka. Curso: Curso 1. Personas: Eficacia, Eficiencia 64 % al 31/03/2013');
+    expect(promises).toContain('300 personas (01/01/2026 al 31/12/2026); 623 personas desde el inicio (01/01/2027 al 31/12/2027) Sin avance: sigue como en la línea de base Hacia la meta hasta el 31/12/2026');
     expect(promises).toMatch(/Línea de base por fijar/u);
     for (const page of [path, `${path}/indicators`]) expect((await countQueries(() => keeper.get(page))).queries).toBeLessThanOrEqual(8);
     const counted = await countQueries(() => framework(path));
@@ -227,6 +228,23 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect(wordsOf(await keeper.get(indicator))).toContain('El documento ya no está');
     const gone = await keeper.get(`${indicator}/figures/${first?.id}/document`);
     expect([gone.status, wordsOf(gone).includes('El archivo «cargos.pdf», que probaba esta cifra, fue borrado.')]).toEqual([404, true]);
+  });
+
+  it('add typed counts up towards a target from the beginning, and show how far that is to the staff alone', async () => {
+    const path = await begin({ ready: 'none' });
+    const indicator = await addOwn(path, { form: 'count', title: 'Pedidos presentados', denominator: '' });
+    await freeze(indicator, { value: '0' });
+    await sent(`${indicator}/targets`, { startsOn: '01/01/2026', endsOn: '31/12/2027', value: '40', counted: 'start' });
+    for (const [startsOn, endsOn, value] of [['01/01/2026', '31/03/2026', '12'], ['01/04/2026', '30/06/2026', '18'], ['01/10/2026', '31/10/2026', '5']] as const) {
+      await sent(`${indicator}/figures`, { startsOn, endsOn, value, source: 'Mesa de partes' });
+    }
+    // What was not typed from July on cannot be known, so what came later is not added.
+    const funder = await test.signIn('funder');
+    const [list, own, read] = [wordsOf(await keeper.get(`${path}/indicators`)), wordsOf(await keeper.get(indicator)), wordsOf(await funder.get(`${path}/indicators`))];
+    expect(list).toContain('30 pedidos hasta el 30/06/2026 40 pedidos desde el inicio (01/01/2026 al 31/12/2027) Hasta ahora, 75 % del avance previsto');
+    expect((await keeper.get(`${path}/indicators`)).text).toContain('max="100" value="75"');
+    expect(own).toContain('30 pedidos 01/01/2026 al 30/06/2026 Hasta ahora, 75 % del avance previsto');
+    expect([read.includes('avance previsto'), read.includes('40 pedidos')]).toEqual([false, true]);
   });
 
   it('are of their centres, read by the funder and changed by who keeps them', async () => {

@@ -53,10 +53,11 @@ export class FrameworkRepository {
     return found;
   }
 
-  /** The framework of a project that is carried out at the centre. Five queries. @throws NotThere */
+  /** The framework of a project that is carried out at the centre. Four queries. @throws NotThere for any other, whether there is one or not */
   async visibleFramework(centreId: Id, projectId: Id): Promise<Framework> {
-    await this.visible(centreId, projectId);
-    return this.framework(projectId);
+    const framework = await this.framework(projectId);
+    if (!framework.centres.some(({ id }) => id === centreId)) throw new NotThere('project');
+    return framework;
   }
 
   /**

@@ -3,13 +3,11 @@ import type { Instant } from '../../shared/kernel/clock.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { cellWords } from '../figures/figure-words.js';
-import type { Period } from '../indicators/indicator.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator, FrameworkResult } from './framework.js';
 import { baselineWords, centreNames, gapsOf, indicatorPath, periodWords, promisesPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
 import { removalView } from './results.presenter.js';
 import type { TargetToday } from './target-progress.js';
-import { standingWords } from './target-words.js';
+import { figureAddress, standingCell, todayCell } from './today-cells.js';
 
 /** An indicator with the result that it is of. */
 export interface IndicatorFound {
@@ -51,11 +49,6 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
 function computedView(t: Translate, framework: Framework, { code, slice }: FrameworkIndicator, { today }: IndicatorReader): object | null {
   if (code === null) return null;
   return { text: t('projects:indicators.computed-text'), href: today ? figureAddress(framework, code, slice) : `/definitions/${code}` };
-}
-
-/** The figure since the project began, narrowed as the indicator is: from there it opens to what proves it. */
-function figureAddress({ project, centres }: Framework, code: string, slice: FrameworkIndicator['slice'], { from, to }: Period = { from: project.startsOn, to: project.endsOn }): string {
-  return `/figures/${code}?${new URLSearchParams({ from, to, ...slice, ...centres.length > 1 ? { together: 'yes' } : {} }).toString()}`;
 }
 
 function indicatorFacts(t: Translate, framework: Framework, indicator: FrameworkIndicator): object[] {
@@ -101,31 +94,24 @@ interface TargetsAround {
 }
 
 function targetsTable(t: Translate, indicator: FrameworkIndicator, { path, framework, today }: TargetsAround): TableView {
-  const counted = today && indicator.code !== null;
   return table({
     id: 'targets', caption: t('projects:targets.title'), captionHidden: true,
     columns: [
-      { text: t('projects:fields.period') }, { text: t('projects:fields.target'), numeric: true }, ...counted ? [{ text: t('projects:fields.today'), numeric: true }, { text: t('projects:fields.standing') }] : [],
+      { text: t('projects:fields.period') }, { text: t('projects:fields.target'), numeric: true }, ...today ? [{ text: t('projects:fields.today'), numeric: true }, { text: t('projects:fields.standing') }] : [],
       { text: t('projects:fields.comment') }, ...path ? [{ text: t('projects:fields.action') }] : [],
     ],
     rows: indicator.targets.map((target): Cell[] => [
       { text: periodWords(t, target), ...(path ? { href: `${path}/targets/${target.id}/edit` } : {}) },
       { text: valueWords(t, target.value, indicator), detail: t(`projects:counted-short.${target.fromStart ? 'start' : 'period'}`) },
-      ...counted ? todayCells(t, framework, indicator, today.get(target.id)) : [], { text: target.comment },
+      ...today ? todayCells(t, framework, indicator, today.get(target.id)) : [], { text: target.comment },
       ...path ? [{ text: t('projects:targets.remove'), href: `${path}/targets/${target.id}/removal` }] : [],
     ]),
     empty: { title: t('projects:gaps.no-target'), text: t(indicator.baseline === null ? 'projects:targets.baseline-first' : 'projects:targets.none-text') },
   });
 }
 
-/** The figure of a target's days opens to what proves it. */
-function todayCells(t: Translate, framework: Framework, { slice }: FrameworkIndicator, today: TargetToday | undefined): Cell[] {
-  if (!today) return [{}, {}];
-  const { days, definition, cell, standing } = today;
-  return [
-    { text: cellWords(t, cell, definition), href: figureAddress(framework, definition.code, slice, days), detail: t('projects:days', { from: formatLocalDate(days.from), to: formatLocalDate(days.to) }) },
-    { text: standing && standingWords(t, standing) },
-  ];
+function todayCells(t: Translate, framework: Framework, indicator: FrameworkIndicator, today: TargetToday | undefined): Cell[] {
+  return today ? [todayCell(t, framework, indicator, today), standingCell(t, today)] : [{}, {}];
 }
 
 function typedTable(t: Translate, indicator: FrameworkIndicator, path: string, { mayKeep, opensDocuments }: IndicatorReader): TableView {

@@ -9,6 +9,7 @@ import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
+import { readsFigures } from '../figures/figure-reader.js';
 import { PROJECT_KEEPERS, projectKeepers, projectReaders } from '../reports.policy.js';
 import { frameworkView } from './chain.presenter.js';
 import { FrameworkRepository } from './framework.repository.js';
@@ -19,12 +20,13 @@ import { editProjectView, newProjectView, projectsView, type ProjectSurroundings
 import { promisesView } from './promises.presenter.js';
 import { ProjectsService } from './projects.service.js';
 import { readyFrameworks } from './ready-framework.js';
+import { TargetProgress } from './target-progress.js';
 
 /** What funders pay for at a centre, and what each project promised. */
 @Controller('projects')
 @Policy(projectReaders)
 export class ProjectsController {
-  constructor(private readonly projects: ProjectsService, private readonly repository: FrameworkRepository) {}
+  constructor(private readonly projects: ProjectsService, private readonly repository: FrameworkRepository, private readonly progress: TargetProgress) {}
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
@@ -58,7 +60,7 @@ export class ProjectsController {
   @Get(':id/indicators')
   async promises(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
-    return page('projects/promises', promisesView(t, framework, keepsProjects(viewer)), { title: framework.project.title });
+    return page('projects/promises', promisesView(t, framework, { mayKeep: keepsProjects(viewer), today: readsFigures(viewer) ? await this.progress.all(framework) : null }), { title: framework.project.title });
   }
 
   @Get(':id/edit')

@@ -1,4 +1,5 @@
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
+import type { Id } from '../../shared/kernel/ids.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type Column, type TableView } from '../../shared/web/tables.js';
 import type { Span } from './framework-rules.js';
@@ -6,15 +7,24 @@ import type { Framework, FrameworkIndicator, FrameworkResult } from './framework
 import type { IndicatorTarget } from './indicator-target.entity.js';
 import { projectTabs } from './project-tabs.js';
 import { centreNames, gapsOf, indicatorPath, indicatorsIn, periodWords, projectPath, PROJECTS, promisesPath, resultPath, sliceWords, valueWords } from './project-words.js';
+import type { IndicatorToday } from './target-progress.js';
+import { standingCell, todayCell } from './today-cells.js';
 
-/** Each result with its indicators: where they began and where they are to get. All else of an indicator stands on its own page. */
-export function promisesView(t: Translate, framework: Framework, mayKeep: boolean): object {
+/** What the reader of what a project promises may do. */
+export interface PromisesReader {
+  mayKeep: boolean;
+  /** How each indicator stands; null for who reads what was published alone. */
+  today: ReadonlyMap<Id, IndicatorToday> | null;
+}
+
+/** Each result with its indicators: where they began, where they are and where they are to get. All else of an indicator stands on its own page. */
+export function promisesView(t: Translate, framework: Framework, { mayKeep, today }: PromisesReader): object {
   const { project, results } = framework;
   const spans = spansOf(framework);
   const addUrl = mayKeep ? `${projectPath(project.id)}/results/new?kind=outcome` : null;
   return {
     back: { href: PROJECTS, text: t('projects:list.title') }, title: project.title, tabs: projectTabs(t, project.id, 'indicators'), addUrl,
-    results: results.map((result) => resultView(t, result, { framework, spans, mayKeep })),
+    results: results.map((result) => resultView(t, result, { framework, spans, mayKeep, today })),
     empty: results.length > 0 ? null : {
       title: t('projects:chain.none'), text: t('projects:chain.none-text'), icon: 'arrow-right', ...(addUrl ? { href: addUrl, action: t('projects:results.add-outcome') } : {}),
     },
@@ -37,6 +47,7 @@ interface Around {
   framework: Framework;
   spans: readonly Span[];
   mayKeep: boolean;
+  today: PromisesReader['today'];
 }
 
 function resultView(t: Translate, result: FrameworkResult, around: Around): object {
@@ -62,18 +73,48 @@ function actionsOf(t: Translate, result: FrameworkResult, { project, results }: 
   };
 }
 
-function indicatorsTable(t: Translate, { id, title, indicators }: FrameworkResult, { framework, spans }: Around): TableView {
-  const targets: Column[] = spans.length === 0 ? [{ text: t('projects:fields.targets') }]
-    : spans.map((span) => ({ text: t('projects:fields.target-until', { date: formatLocalDate(span.endsOn) }), numeric: true }));
+function indicatorsTable(t: Translate, { id, title, indicators }: FrameworkResult, around: Around): TableView {
   const lacking = indicators.some((indicator) => gapsOf(t, indicator).length > 0);
+  const lacks = (indicator: FrameworkIndicator): Cell[] => (lacking ? [lacksCell(t, indicator)] : []);
   return table({
     id: `indicators-${id}`, caption: title, captionHidden: true,
-    columns: [{ text: t('projects:fields.indicator') }, { text: t('projects:fields.baseline'), numeric: true }, ...targets, { text: t('projects:fields.serves') }, ...lacking ? [{ text: t('projects:fields.lacks') }] : []],
-    rows: indicators.map((indicator): Cell[] => [
-      { text: indicator.title, href: indicatorPath(framework.project.id, indicator.id), detail: countedWords(t, indicator, framework) }, baselineCell(t, indicator), ...targetCells(t, indicator, spans),
-      { text: t(`indicators:levels.${indicator.level}`), detail: indicator.criteria.map((one) => t(`indicators:criteria.${one}`)).join(', ') }, ...lacking ? [lacksCell(t, indicator)] : [],
-    ]),
+    columns: [{ text: t('projects:fields.indicator') }, { text: t('projects:fields.baseline'), numeric: true }, ...valueColumns(t, around), ...lacking ? [{ text: t('projects:fields.lacks') }] : []],
+    rows: indicators.map((indicator): Cell[] => [nameCell(t, indicator, around), baselineCell(t, indicator), ...valueCells(t, indicator, around), ...lacks(indicator)]),
   });
+}
+
+/** Who sees how it stands today has all targets in one column, or the table would be wider than a page. */
+function valueColumns(t: Translate, { spans, today }: Around): Column[] {
+  if (today) return [{ text: t('projects:fields.today'), numeric: true }, { text: t('projects:fields.targets') }, { text: t('projects:fields.standing') }];
+  const targets = spans.length === 0 ? [{ text: t('projects:fields.targets') }] : spans.map((span) => ({ text: t('projects:fields.target-until', { date: formatLocalDate(span.endsOn) }), numeric: true }));
+  return [...targets, { text: t('projects:fields.serves') }];
+}
+
+function valueCells(t: Translate, indicator: FrameworkIndicator, { framework, spans, today }: Around): Cell[] {
+  if (today) return [nowCell(t, framework, indicator, today), ...targetCells(t, indicator, []), wayCell(t, indicator, today)];
+  return [...targetCells(t, indicator, spans), { text: t(`indicators:levels.${indicator.level}`), detail: criteriaWords(t, indicator) }];
+}
+
+function nameCell(t: Translate, indicator: FrameworkIndicator, { framework, today }: Around): Cell {
+  const serves = today ? `. ${t(`indicators:levels.${indicator.level}`)}: ${criteriaWords(t, indicator)}` : '';
+  return { text: indicator.title, href: indicatorPath(framework.project.id, indicator.id), detail: `${countedWords(t, indicator, framework)}${serves}` };
+}
+
+function criteriaWords(t: Translate, { criteria }: FrameworkIndicator): string {
+  return criteria.map((one) => t(`indicators:criteria.${one}`)).join(', ');
+}
+
+function nowCell(t: Translate, framework: Framework, indicator: FrameworkIndicator, today: ReadonlyMap<Id, IndicatorToday>): Cell {
+  const now = today.get(indicator.id);
+  if (!now) return { text: t('projects:indicators.nothing-yet') };
+  const { from, to } = now.days;
+  return { ...todayCell(t, framework, indicator, now), detail: t(now.counted ? 'projects:since' : 'projects:until', { from: formatLocalDate(from), to: formatLocalDate(to) }) };
+}
+
+/** Towards the target whose time it is. */
+function wayCell(t: Translate, { id }: FrameworkIndicator, today: ReadonlyMap<Id, IndicatorToday>): Cell {
+  const now = today.get(id);
+  return now?.target && now.standing ? { ...standingCell(t, now), detail: t('projects:towards', { date: formatLocalDate(now.target.endsOn) }) } : {};
 }
 
 function countedWords(t: Translate, indicator: FrameworkIndicator, framework: Framework): string {

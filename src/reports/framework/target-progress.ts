@@ -1,57 +1,91 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
+import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
+import { canonical } from '../../shared/web/submission.js';
 import { cellNumber } from '../figures/figure-words.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import type { Cell, IndicatorDefinition, Period } from '../indicators/indicator.js';
+import type { Cell, IndicatorDefinition, Period, Scope } from '../indicators/indicator.js';
 import type { Framework, FrameworkIndicator } from './framework.js';
+import type { IndicatorTarget } from './indicator-target.entity.js';
+import { indicatorsIn } from './project-words.js';
 import { measuredDays, standing, type Standing } from './target-rules.js';
+import { typedOfDays } from './typed-days.js';
 
-/** What the days of a target come to today. */
+/** What some days come to today. */
 export interface TargetToday {
   days: Period;
-  definition: IndicatorDefinition;
-  cell: Cell;
-  /** Null where nothing was measured of which it could be a share. */
+  /** Of an indicator that Minka counts: what it opens to. */
+  counted: { definition: IndicatorDefinition; cell: Cell } | null;
+  /** Of one that is typed in. */
+  typed: number | null;
+  /** Null where nothing was measured of which it could be a share, or there is no target. */
   standing: Standing | null;
+}
+
+/** How an indicator stands to the target whose time it is; without a target, what it came to since the project began. */
+export interface IndicatorToday extends TargetToday {
+  target: IndicatorTarget | null;
 }
 
 /** More targets than these are not counted on one page: each takes figures of its own days. */
 const MOST = 2;
 
-/** Holds the last targets of an indicator against what the records say today. For staff alone: what is not published yet. */
+/** Some days of an indicator. */
+interface Asked {
+  indicator: FrameworkIndicator;
+  target: IndicatorTarget | null;
+  days: Period;
+}
+
+/** Holds targets against what the records say today. For staff alone: what is not published yet. */
 @Injectable()
 export class TargetProgress {
   constructor(private readonly figures: FiguresService, private readonly clock: Clock) {}
 
-  /** By the targets' ids; nothing of those to come, nor of what Minka does not count. */
+  /** The last targets of an indicator, by their ids; nothing of those to come. */
   async today(framework: Framework, indicator: FrameworkIndicator): Promise<ReadonlyMap<Id, TargetToday>> {
-    const definition = indicator.code === null ? undefined : CATALOGUE.get(indicator.code);
     const today = localDateAt(this.clock.now());
-    const found = new Map<Id, TargetToday>();
-    if (!definition) return found;
-    const begun = indicator.targets.filter(({ startsOn }) => startsOn <= today).slice(-MOST);
-    for (const target of begun) {
-      const days = measuredDays(target, framework.project, today);
-      const cell = days && await this.cellOf(framework, { definition, slice: indicator.slice, days });
-      if (days && cell) found.set(target.id, { days, definition, cell, standing: standingOf(cell, definition, indicator, { value: target.value, over: isOver(target.endsOn, today) }) });
-    }
-    return found;
+    const asked = begun(indicator, today).slice(-MOST).flatMap((target) => askedOf(framework, indicator, target, today));
+    const found = await this.measure(framework, asked, today);
+    return new Map(asked.flatMap(({ target }, index) => { const one = found[index]; return target && one ? [[target.id, one] as const] : []; }));
   }
 
-  private async cellOf({ centres }: Framework, { definition, slice, days }: { definition: IndicatorDefinition; slice: FrameworkIndicator['slice']; days: Period }): Promise<Cell | null> {
-    const [figure] = await this.figures.of({ centreIds: centres.map(({ id }) => id), period: days, ...slice ? { slice } : {} }, [definition.code]);
-    return figure?.total ?? null;
+  /** Every indicator of a project, by its id; nothing of those of which nothing can be known yet. As many queries as one figure takes, whatever the number of indicators. */
+  async all(framework: Framework): Promise<ReadonlyMap<Id, IndicatorToday>> {
+    const today = localDateAt(this.clock.now());
+    const asked = indicatorsIn(framework).flatMap(({ indicator }) => askedOf(framework, indicator, begun(indicator, today).at(-1) ?? null, today));
+    const found = await this.measure(framework, asked, today);
+    return new Map(asked.flatMap(({ indicator, target }, index) => { const one = found[index]; return one ? [[indicator.id, { ...one, target }] as const] : []; }));
+  }
+
+  /** In their order; null for what nothing is known of. */
+  private async measure({ centres }: Framework, asked: readonly Asked[], today: LocalDate): Promise<(TargetToday | null)[]> {
+    const scopeOf = ({ indicator: { slice }, days }: Asked): Scope => ({ centreIds: centres.map(({ id }) => id), period: days, ...slice ? { slice } : {} });
+    const groups = [...groupBy(asked.filter(({ indicator: { code } }) => code !== null), (one) => canonical(scopeOf(one))).values()];
+    const figures = await this.figures.ofSeveral(groups.map((group) => ({ scope: scopeOf(group[0] as Asked), codes: group.map(({ indicator }) => String(indicator.code)), dimensions: [] })));
+    return asked.map((one): TargetToday | null => {
+      const { indicator: { code, typed, form }, days } = one;
+      const definition = code === null ? undefined : CATALOGUE.get(code);
+      const cell = figures[groups.findIndex((group) => group.includes(one))]?.find((figure) => figure.code === code)?.total;
+      if (definition && cell) return { days, counted: { definition, cell }, typed: null, standing: standingOf(one, cellNumber(cell, definition), today) };
+      const own = code === null ? typedOfDays(typed, days, form) : null;
+      return own && { days: { from: own.startsOn, to: own.endsOn }, counted: null, typed: own.value, standing: standingOf(one, own.value, today) };
+    });
   }
 }
 
-function isOver(endsOn: LocalDate, today: LocalDate): boolean {
-  return endsOn < today;
+function begun({ targets }: FrameworkIndicator, today: LocalDate): IndicatorTarget[] {
+  return targets.filter(({ startsOn }) => startsOn <= today);
 }
 
-function standingOf(cell: Cell, definition: IndicatorDefinition, { baseline, descending }: FrameworkIndicator, { value, over }: { value: number; over: boolean }): Standing | null {
-  const actual = cellNumber(cell, definition);
-  return actual === null ? null : standing({ actual, target: value, baseline, descending, over });
+function askedOf({ project }: Framework, indicator: FrameworkIndicator, target: IndicatorTarget | null, today: LocalDate): Asked[] {
+  const days = measuredDays(target ?? { ...project, fromStart: true }, project, today);
+  return days ? [{ indicator, target, days }] : [];
+}
+
+function standingOf({ indicator: { baseline, descending }, target }: Asked, actual: number | null, today: LocalDate): Standing | null {
+  return actual === null || target === null ? null : standing({ actual, target: target.value, baseline, descending, over: target.endsOn < today });
 }

@@ -4,12 +4,12 @@ import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Telling } from '../disclosure/counts.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator } from '../framework/framework.js';
 import type { Project } from '../framework/project.entity.js';
+import { typedFigureFor } from '../framework/typed-days.js';
 import type { Cell, Dimension, Figure, IndicatorDefinition, Period, Slice } from '../indicators/indicator.js';
 import type {
   MissingRegister, ReportContent, ReportDefinition, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ReportProject, ToldCell,
 } from './report-content.js';
 import type { ReportTexts } from './report-texts.js';
-import { typedFigureFor } from './report-periods.js';
 import { reportTargets, targetFigureKey } from './report-targets.js';
 import { figureKey, isPart, isWhole } from './slices.js';
 import { reportFigures, type ToTell } from './told-figure.js';

@@ -3,7 +3,8 @@ import { translator } from '../../shared/web/i18n.js';
 import { changeRows } from './report-changes.presenter.js';
 import type { ReportFigure } from './report-content.js';
 import { reportChanges } from './report-diff.js';
-import { periodRefusals, targetFor, targetsMeeting, typedFigureFor } from './report-periods.js';
+import { typedFigureFor, typedOfDays } from '../framework/typed-days.js';
+import { periodRefusals, targetFor, targetsMeeting } from './report-periods.js';
 import { publishingRefusal } from './report-rules.js';
 import { isMeasuredBy } from './told-numbers.js';
 
@@ -46,6 +47,19 @@ describe('the rules of reports', () => {
     expect(typedFigureFor([typed(1, 1), typed(2, 2), typed(3, 3, 4)], FIRST_QUARTER)?.value).toBe(2);
     expect(typedFigureFor([typed(7, 9, null, span('2026-03-01', '2026-03-31')), typed(1, 1)], FIRST_QUARTER)?.value).toBe(1);
     expect(typedFigureFor([typed(7, 9, null, span('2026-03-01', '2026-04-30'))], FIRST_QUARTER)).toBeNull();
+  });
+
+  it.each([
+    ['two quarters that follow each other', 'count', [['2026-01-01', '2026-03-31', 4], ['2026-04-01', '2026-06-30', 3]], ['2026-06-30', 7]],
+    ['the days before one that is missing', 'count', [['2026-01-01', '2026-03-31', 4], ['2026-07-01', '2026-09-30', 3]], ['2026-03-31', 4]],
+    ['the half-year, and not its quarters again', 'count', [['2026-01-01', '2026-03-31', 4], ['2026-01-01', '2026-06-30', 9], ['2026-04-01', '2026-06-30', 3], ['2026-07-01', '2026-09-30', 2]], ['2026-09-30', 11]],
+    ['nothing where the beginning is missing', 'count', [['2026-04-01', '2026-06-30', 3]], null],
+    ['the last share, for shares are not added up', 'ratio', [['2026-01-01', '2026-03-31', 40], ['2026-04-01', '2026-06-30', 60]], ['2026-06-30', 60]],
+  ] as const)('hold against a target of the year, of what was typed, %s', (_, form, typed, found) => {
+    const figures = typed.map(([startsOn, endsOn, value]) => ({ ...span(startsOn, endsOn), value, typedAt: 1, withdrawnAt: null }));
+    const own = typedOfDays(figures, { from: '2026-01-01', to: '2026-12-31' }, form);
+    expect(own && [own.endsOn, own.value]).toEqual(found);
+    expect(typedOfDays(figures.map((one) => ({ ...one, withdrawnAt: 2 })), { from: '2026-01-01', to: '2026-12-31' }, form)).toBeNull();
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import type { Framework, FrameworkIndicator } from '../framework/framework.js';
 import type { IndicatorTarget } from '../framework/indicator-target.entity.js';
 import { measuredDays } from '../framework/target-rules.js';
+import { typedOfDays } from '../framework/typed-days.js';
 import type { Period, Slice } from '../indicators/indicator.js';
 import type { ReportFigure, ReportTarget } from './report-content.js';
-import { targetsMeeting, typedFigureFor } from './report-periods.js';
+import { targetsMeeting } from './report-periods.js';
 import { figureKey, isWhole } from './slices.js';
 
 /** A figure of the catalogue of other days than the report's, which a target is held against. */
@@ -49,8 +50,7 @@ function measuredOf({ code, slice, form, typed }: FrameworkIndicator, target: In
     const found = isSame(days, period) ? figure : ofOtherDays.get(targetFigureKey({ code, slice: isWhole(slice) ? null : slice, period: days })) ?? null;
     return found && { ...days, figure: { ...found, by: [] }, typed: null };
   }
-  // A count of some of the days says nothing of all; a share or a mean does.
-  const own = typedFigureFor(form === 'count' ? typed.filter(({ startsOn }) => startsOn === days.from) : typed, days);
+  const own = typedOfDays(typed, days, form);
   return own && { from: own.startsOn, to: own.endsOn, figure: null, typed: own.value };
 }
 

@@ -15,6 +15,8 @@ export interface Cell {
   /** A second, smaller line. */
   detail?: string | null;
   badge?: { text: string; kind?: string } | null;
+  /** Drawn under the text, which says the same in words. */
+  bar?: { value: number; max: number };
 }
 
 export interface TableSpec {
