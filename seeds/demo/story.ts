@@ -26,43 +26,13 @@ import { keepBooks } from './money.js';
 import { closeMonths } from './months.js';
 import { promiseResults } from './projects.js';
 import { Officials } from './officials.js';
+import { BETWEEN_COURSES, BEYOND, COACHED, COURSE_DAYS, EDITIONS, ENOUGH, FIRST_DAY, LEADERS, NEXT_COURSE_DAYS, NOT_ALL_FIT, OFFICIALS, ONE_STAYS, SHARES, SOME, WAITING } from './plan.js';
 import { confirmProposed, consent, diagnose, newcomers, sit, sitHalf, watch, type Registered } from './placing.js';
 import { tellFunders } from './reports.js';
 import { fillInSheets } from './surveys.js';
 import type { ToldStory } from './told.js';
 import { waiveSome } from './waivers.js';
 import type { World } from './world.js';
-
-/** What the reference project reached: 623 leaders; 64% of attendance in course 1, 36% in course 2. */
-const LEADERS = 623;
-const SHARES = { C1: 0.64, C2: 0.36 };
-const COURSE_DAYS = 27;
-/** Two months, so that the course's eighteen lessons fit into two or three sessions a week, holidays left out. */
-const NEXT_COURSE_DAYS = 69;
-const BETWEEN_COURSES = 35;
-const FIRST_DAY = -620;
-/** The level from which somebody goes to course 2 at once; so more are registered than course 1 wants. */
-const BEYOND: Level = 3;
-const NOT_ALL_FIT = 1.25;
-/** Of the sessions, what leads to course 2, and what leads one level on. */
-const ENOUGH = 0.5;
-const SOME = 0.3;
-/** The edition beside which people were coached: the third one of the centre whose coaching is told. */
-const COACHED = 4;
-/** One in so many of those who could go on to course 2 does not: she has no time, or moved. */
-const ONE_STAYS = 6;
-/** In which editions of course 1 the municipality's officials sit, too. */
-const OFFICIALS = { 2: 'first', 4: 'second' } as const;
-/** How many wait for a seat in the course that runs. */
-const WAITING = 7;
-
-/** When course 1 began, in days from today, and where. The last one is running now. */
-const EDITIONS = [
-  { centre: 'VES', starts: -600, name: 'primera vuelta' }, { centre: 'VMT', starts: -540, name: 'primera vuelta' },
-  { centre: 'VES', starts: -420, name: 'segunda vuelta' }, { centre: 'VMT', starts: -360, name: 'segunda vuelta' },
-  { centre: 'VES', starts: -240, name: 'tercera vuelta' }, { centre: 'VMT', starts: -180, name: 'tercera vuelta' },
-  { centre: 'VMT', starts: -100, name: 'cuarta vuelta' }, { centre: 'VES', starts: -12, name: 'cuarta vuelta' },
-] as const;
 
 /** Tells how two centres came to 623 leaders, through the services that a person would use, day by day. */
 export async function tellStory(world: World): Promise<ToldStory> {
