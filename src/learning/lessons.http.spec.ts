@@ -1,5 +1,5 @@
 import { addClassroom, sessionOf, type Classroom } from '../../test/attendance/classroom.js';
-import { startApp, type TestApp, type Visitor } from '../../test/helpers/app.js';
+import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { solve } from '../../test/helpers/solve.js';
 import type { Activity } from '../activities/activity-kinds.js';
