@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { run as rotate } from '../certificates/rotate-badge-key.command.js';
+import { readConfig } from '../config/config.js';
+import { openConfigured } from '../serve.js';
 import { run } from './remove-second-step.command.js';
 
 it('removes the second step of the account that is named, tells the trail, and says what name is nobody\'s', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'minka-second-step-'));
   const environment = { MINKA_DATA: folder };
-  await rotate([], environment);
+  await (await openConfigured(readConfig(environment))).destroy();
   const database = new Sqlite(join(folder, 'minka.sqlite'));
   database.prepare(`INSERT INTO accounts (id, kind, display_name, login_name, totp_secret, totp_confirmed_at, credentials_version, created_at, version)
     VALUES ('a', 'staff', 'Julia Mamani', 'jmamani', 'sealed', 1, 1, 1, 1)`).run();
