@@ -8,12 +8,15 @@ type Left = Pick<StandingBooking, 'date'>;
 
 /** What was saved; and where bookings are left behind, how many and where the first is. */
 export function displacedFlash(saved: string, displaced: readonly Left[]): FlashMessage {
+  return leftBehind(`${saved}-displaced`, displaced) ?? { key: saved };
+}
+
+/** How many bookings are left behind and where the first is; null where none is. */
+export function leftBehind(key: string, displaced: readonly Left[]): FlashMessage | null {
   const [first] = displaced;
-  if (!first) return { key: saved };
-  return {
-    key: `${saved}-displaced`, params: { count: displaced.length }, kind: 'warning',
-    link: { href: dayPath(first.date), key: 'coaching:coaches.displaced.link' },
-  };
+  return first ? {
+    key, params: { count: displaced.length }, kind: 'warning', link: { href: dayPath(first.date), key: 'coaching:coaches.displaced.link' },
+  } : null;
 }
 
 /** `3 reservas quedan fuera de estas horas`, as a link to the day of the first. */

@@ -5,7 +5,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { FlashMessage } from '../shared/web/flash.js';
 import { dayPath } from './booking.presenter.js';
-import { displacedFlash } from './displaced-words.js';
+import { leftBehind } from './displaced-words.js';
 import type { StandingBooking } from './misfits.js';
 import { MisfitsRepository } from './misfits.repository.js';
 
@@ -26,8 +26,8 @@ export class PlaceChanges implements OnModuleInit {
   }
 
   private async brokenPc(centreId: Id, workstationId: Id): Promise<FlashMessage | null> {
-    const left = (await this.left(centreId, ['coaching:refusals.pc-broken'])).filter((booking) => booking.workstationId === workstationId);
-    return left.length === 0 ? null : displacedFlash('coaching:coaches.flash.pc-broken', left);
+    const left = await this.left(centreId, ['coaching:refusals.pc-broken']);
+    return leftBehind('coaching:coaches.flash.pc-broken', left.filter((booking) => booking.workstationId === workstationId));
   }
 
   /** The bookings to come that no longer fit for one of these reasons. */
