@@ -11,7 +11,7 @@ import type { Cell, IndicatorDefinition, Period, Scope } from '../indicators/ind
 import type { Framework, FrameworkIndicator } from './framework.js';
 import type { IndicatorTarget } from './indicator-target.entity.js';
 import { indicatorsIn } from './project-words.js';
-import { measuredDays, standing, type Standing } from './target-rules.js';
+import { asShown, measuredDays, standing, type Standing } from './target-rules.js';
 import { typedOfDays } from './typed-days.js';
 
 /** What some days come to today. */
@@ -86,6 +86,6 @@ function askedOf({ project }: Framework, indicator: FrameworkIndicator, target: 
   return days ? [{ indicator, target, days }] : [];
 }
 
-function standingOf({ indicator: { baseline, descending }, target }: Asked, actual: number | null, today: LocalDate): Standing | null {
-  return actual === null || target === null ? null : standing({ actual, target: target.value, baseline, descending, over: target.endsOn < today });
+function standingOf({ indicator: { baseline, descending, form }, target }: Asked, actual: number | null, today: LocalDate): Standing | null {
+  return actual === null || target === null ? null : standing({ actual: asShown(actual, form), target: target.value, baseline, descending, over: target.endsOn < today });
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { measuredDays, progress, standing, type Measured } from './target-rules.js';
+import { asShown, measuredDays, progress, standing, type Measured } from './target-rules.js';
 
 const PROJECT = { startsOn: '2025-01-01' };
 const YEAR = { startsOn: '2026-01-01', endsOn: '2026-12-31' };
@@ -11,6 +11,10 @@ describe('a target', () => {
     ['of its days, to come', false, '2025-12-31', null], ['from the beginning, to come', true, '2025-12-31', null],
   ])('is held against the figure of its days as far as they are known: %s', (_, fromStart, until, days) => {
     expect(measuredDays({ ...YEAR, fromStart }, PROJECT, until)).toEqual(days);
+  });
+
+  it.each([['ratio', 63.994, 'reached'], ['ratio', 63.94, 'short'], ['mean', 63.994, 'short'], ['mean', 63.996, 'reached']] as const)('is reached by a %s of %d as it is shown: %s', (form, actual, state) => {
+    expect(standing({ actual: asShown(actual, form), target: 64, baseline: null, descending: false, over: true }).state).toBe(state);
   });
 
   it.each<[string, Partial<Measured>, string, number | null]>([

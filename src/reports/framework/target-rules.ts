@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/kernel/local-date.js';
-import type { Period } from '../indicators/indicator.js';
+import type { Form, Period } from '../indicators/indicator.js';
 
 /** A target's days, both included, and from when on what it is of is counted. */
 export interface TargetDays {
@@ -35,6 +35,12 @@ export interface Standing {
   state: 'surpassed' | 'reached' | 'missed' | 'on-the-way' | 'unmoved' | 'back' | 'short' | 'above';
   /** Percent of the way from the baseline to the target; null where there is none. */
   share: number | null;
+}
+
+/** A figure as it is shown: whoever reads 64 % beside a target of 64 % is told that it is reached. */
+export function asShown(actual: number, form: Form): number {
+  const places = form === 'ratio' ? 10 : 100;
+  return Math.round(actual * places) / places;
 }
 
 export function standing({ actual, target, baseline, descending, over }: Measured): Standing {

@@ -1,6 +1,6 @@
 import type { Period } from '../indicators/indicator.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
-import { standing, type Standing } from '../framework/target-rules.js';
+import { asShown, standing, type Standing } from '../framework/target-rules.js';
 import { standingWords } from '../framework/target-words.js';
 import type { ReportIndicator, ReportTarget } from './report-content.js';
 import { figureSaid, isMeasuredBy, numberOf, statedWords } from './told-numbers.js';
@@ -34,7 +34,7 @@ function toldTarget(speech: Speech, indicator: ReportIndicator, target: ReportTa
   const said = { form, unit: figure?.unit ?? null, word: unit };
   const measured = measuredOf(indicator, target, speech);
   const actual = measured && (measured.figure ? measured.figure.total && numberOf(measured.figure.total, measured.figure) : measured.typed);
-  const found = actual === null ? null : standing({ actual, target: target.value, baseline: baseline?.value ?? null, descending, over: target.endsOn <= period.to });
+  const found = actual === null ? null : standing({ actual: asShown(actual, form), target: target.value, baseline: baseline?.value ?? null, descending, over: target.endsOn <= period.to });
   const typed = measured?.typed ?? null;
   const value = measured?.figure ? figureSaid(t, measured.figure.total, measured.figure) : typed === null ? null : statedWords(t, typed, said);
   const isOwn = measured?.from === period.from && measured.to === period.to;
