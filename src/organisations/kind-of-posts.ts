@@ -10,20 +10,23 @@ export interface KindOfPost {
 }
 
 const WEIGHT: Readonly<Record<ParticipantKind, number>> = { member: 0, leader: 1, official: 2 };
+const WEIGHTIEST_FIRST = [...PARTICIPANT_KINDS].sort((a, b) => WEIGHT[b] - WEIGHT[a]);
 
 /**
  * What somebody comes as, by the posts that she holds: whoever works in a municipal office is an official, whatever her
  * post; then a leader's post weighs more than a member's. Without any post she is a member.
  */
 export function kindOf(posts: readonly KindOfPost[]): ParticipantKind {
-  return weightiest(posts.map(({ post, type }) => (type === 'municipal_office' ? 'official' : kindOfPost(post))));
+  return weightiest(posts.map(kindOfPost));
 }
 
 /** The kind that weighs most: a post gained never makes somebody less than she was said to be. */
 export function weightiest(kinds: readonly ParticipantKind[]): ParticipantKind {
-  return [...PARTICIPANT_KINDS].sort((a, b) => WEIGHT[b] - WEIGHT[a]).find((kind) => kinds.includes(kind)) ?? 'member';
+  return WEIGHTIEST_FIRST.find((kind) => kinds.includes(kind)) ?? 'member';
 }
 
-function kindOfPost(post: string): ParticipantKind {
+/** What one post makes somebody. */
+export function kindOfPost({ post, type }: KindOfPost): ParticipantKind {
+  if (type === 'municipal_office') return 'official';
   return Object.hasOwn(POSTS, post) ? POSTS[post as PostCode].kind : 'member';
 }
