@@ -223,7 +223,7 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     const page = await visitor.get(url);
     expect(wordsOf(page)).toContain(text);
     expect(page.text).not.toContain('type="submit">Guardar');
-    const sent = await visitor.post(url, form);
+    const sent = await visitor.post(url, { ...form, _key: newId() });
     expect(sent.status).toBe(422);
     expect(wordsOf(sent)).toContain('Hay algo que corregir');
   });
@@ -231,7 +231,7 @@ describe.each(ENGINES)('the register on %s', (engine) => {
   it('is not there for another centre, nor for learners', async () => {
     const elsewhere = await test.signIn('trainer', { centre: await test.addCentre(`Villa María ${count}`) });
     expect((await elsewhere.get(url)).status).toBe(404);
-    expect((await elsewhere.post(url, formOf((await trainer.get(url)).text))).status).toBe(404);
+    expect((await elsewhere.post(url, { ...formOf((await trainer.get(url)).text), _key: newId() })).status).toBe(404);
     expect((await (await test.signIn('learner', { displayName: 'Ana' })).get(url)).status).toBe(404);
     expect((await trainer.get('/sessions/nothing/register')).status).toBe(404);
   });

@@ -20,18 +20,26 @@ export function knownPatterns(): string[] {
   return [...table.matchAll(/^GET\s+(\S+)/gmu)].map(([, path]) => path as string);
 }
 
-/** Follows every link from a visitor's home on, one of each kind of address, files and all that lies in them. */
-export async function crawl(address: string, cookie: string): Promise<Crawled[]> {
-  const kinds = knownPatterns().map((pattern) => ({ pattern, like: new RegExp(`^${pattern.replace(/[.]/gu, '\\.').replace(/:\w+/gu, '[^/]+')}$`, 'u'), seen: false }))
+/** Of a kind of which one says little. */
+const OFTEN = 60;
+
+/**
+ * Follows every link from a visitor's home on, one of each kind of address, files and all that lies in them.
+ * @param often kinds of which many are looked at
+ */
+export async function crawl(address: string, cookie: string, often: readonly string[] = []): Promise<Crawled[]> {
+  const kinds = knownPatterns().map((pattern) => ({ pattern, like: new RegExp(`^${pattern.replace(/[.]/gu, '\\.').replace(/:\w+/gu, '[^/]+')}$`, 'u'), left: often.includes(pattern) ? OFTEN : 1 }))
     // What is named stands before what could be anything.
     .sort((a, b) => (a.pattern.match(/:/gu)?.length ?? 0) - (b.pattern.match(/:/gu)?.length ?? 0));
   const waiting = ['/'];
+  const asked = new Set<string>();
   const crawled: Crawled[] = [];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const [bare = ''] = path.split('?');
     const kind = kinds.find(({ like }) => like.test(bare));
-    if (!kind || kind.seen || LEFT_OUT.test(bare)) continue;
-    kind.seen = true;
+    if (!kind || kind.left === 0 || asked.has(path) || LEFT_OUT.test(bare)) continue;
+    kind.left -= 1;
+    asked.add(path);
     const answer = await fetch(`${address}${path}`, { headers: { cookie }, redirect: 'manual' });
     const body = Buffer.from(await answer.arrayBuffer());
     const text = await readable(body);
