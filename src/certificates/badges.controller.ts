@@ -12,7 +12,7 @@ import { Texts } from '../shared/web/locale.js';
 import { data, page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
 import { BadgesService } from './badges.service.js';
-import { publicTitle, publicView } from './certificate.presenter.js';
+import { badgeView, publicTitle } from './certificate.presenter.js';
 
 /** Many times a badge. */
 const MOST_KILOBYTES = 100;
@@ -39,7 +39,7 @@ export class BadgesController {
     if (typed.length > MOST_KILOBYTES * 1000) return refusedPage(t, { field: 'badge', reason: 'certificates:check.text-too-long' });
     const text = typed || file?.bytes?.toString('utf8') || '';
     const checked = text === '' ? null : await this.badges.check(text);
-    if (checked?.ok) return page('certificates/badge', publicView(t, checked.certificate), { title: publicTitle(checked.certificate, 'certificates:check.proven'), layout: 'plain' });
+    if (checked?.ok) return page('certificates/badge', badgeView(t, checked.certificate), { title: publicTitle(checked.certificate, 'certificates:check.proven'), layout: 'plain' });
     const reason = checked === null ? 'certificates:check.nothing' : `certificates:check.${checked.fault}`;
     return refusedPage(t, { field: 'badge', reason }, typed);
   }

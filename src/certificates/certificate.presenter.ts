@@ -29,12 +29,21 @@ export function certificateView(t: Translate, certificate: CertificateView, base
   };
 }
 
-/** What anybody sees who has the code: name, course, date, centre, number, and whether it counts. */
+/** What anybody sees who has the code: name and course and whether it counts, and nothing else. */
 export function publicView(t: Translate, certificate: PublicCertificate): object {
-  const { personName, courseTitle, centreName, issuedOn, serial, revokedAt } = certificate;
+  const { personName, courseTitle, revokedAt } = certificate;
   return {
     revoked: revokedAt === null ? null : t('certificates:public.revoked', { date: dateWords(t, localDateAt(revokedAt)) }),
     name: personName,
+    facts: [{ label: t('certificates:fields.course'), text: courseTitle }],
+  };
+}
+
+/** What is shown to whoever has a badge's file, which says all of it: centre, date and number too. */
+export function badgeView(t: Translate, certificate: PublicCertificate): object {
+  const { courseTitle, centreName, issuedOn, serial } = certificate;
+  return {
+    ...publicView(t, certificate),
     facts: [
       { label: t('certificates:fields.course'), text: courseTitle },
       { label: t('certificates:fields.centre'), text: centreName },
