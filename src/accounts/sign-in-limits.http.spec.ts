@@ -169,6 +169,11 @@ describe.each(ENGINES)('tries and forms sent twice, on %s', (engine) => {
       await visitor.post('/accounts', { ...form, _key: `${newId()}-${'A'.repeat(42)}` });
       expect((await staff.enter(visitor)).headers.location).toBe('/');
       await visitor.post('/sign-out');
+      // Nor for what would be sent to somewhere else.
+      const fields = new URLSearchParams(form).toString();
+      await visitor.post('/sign-out', { why: 'quiet', unsent: { path: '//elsewhere.example/accounts', back: '/accounts/new', fields } });
+      expect((await staff.enter(visitor)).headers.location).toBe('/');
+      await visitor.post('/sign-out');
       await visitor.post('/accounts', form);
       staff.world.clock.advance(61 * MINUTE);
       expect((await staff.enter(visitor)).headers.location).toBe('/');

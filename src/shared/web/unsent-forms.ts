@@ -49,7 +49,7 @@ export class UnsentForms {
   /** The same for the form in which somebody was typing when a quiet PC signed her out: `{path, back, fields}`, as the browser tells them. */
   async keepTyped(request: Request, told: unknown): Promise<boolean> {
     const { path, back, fields } = (told ?? {}) as Record<string, unknown>;
-    if (!isOwnPath(path) || typeof fields !== 'string') return false;
+    if (typeof path !== 'string' || typeof fields !== 'string') return false;
     const typed = [...new URLSearchParams(fields)].filter(([name]) => !isSecretName(name));
     return this.quietly(() => this.keepFor(request, { path, back: isOwnPath(back) ? back : null, fields: typed, files: [] }));
   }
@@ -57,7 +57,8 @@ export class UnsentForms {
   private async keepFor(request: Request, form: SentForm): Promise<boolean> {
     const [, key] = form.fields.find(([name]) => name === '_key') ?? [];
     const owner = ownerOf(String(request.app.get(SUBMISSION_SECRET)), key);
-    return owner !== null && hasAnswers(form) ? this.keeper(owner, form) : false;
+    // It is sent there once more: nothing is kept that could lead elsewhere.
+    return owner !== null && isOwnPath(form.path) && hasAnswers(form) ? this.keeper(owner, form) : false;
   }
 
   private async quietly(keep: () => Promise<boolean>): Promise<boolean> {
