@@ -137,6 +137,7 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     const [first] = CENTRES;
     const elsewhere: SumsAsked = { ...asked, scope: { ...asked.scope, centreIds: [first as string] } };
     const nothing: SumsAsked = { ...asked, definitions: [] };
+    expect([await several.cells([nothing]), walks]).toEqual([[new Map()], []]);
     await several.cells([women]);
     const questions = [asked, women, { ...asked }, { ...asked, dimensions: [] }, elsewhere, nothing];
     const found = await several.cells(questions);

@@ -187,6 +187,7 @@ describe('an attacker', () => {
   });
 
   it('leaves the totals of a report that is asked for in every dimension', async () => {
+    // So many that no total is a small number itself, nor leaves one: of fewer, hiding one would be right.
     const asked = figuresIn({ people: 'random', seeds: Array.from({ length: 400 }, (_, seed) => seed), codes: CODES, dimensions: SPLITS, slices: [undefined, { sex: 'female' }] });
     const given = toldFigures(asked);
     const cells = (told: boolean): number => given.flatMap(({ by }) => by.flatMap((parts) => parts.cells)).filter(({ cell }) => (cell !== null) === told).length;

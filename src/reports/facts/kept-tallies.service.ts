@@ -47,12 +47,12 @@ export class KeptTallies {
 
   /**
    * The cells of each question, as of the facts that are kept now. Those that are not kept yet are counted in one walk
-   * through the facts of their centres. Writes: not for a page that is only looked at.
+   * through the facts of their centres; who asks of nothing that people make up has no walk. Writes: not for a page that is only looked at.
    * @param told how far the counting is, 0 to 1
    * @throws Error while not everybody's facts are there
    */
   async cells(asked: readonly SumsAsked[], told: (done: number) => void = () => {}): Promise<Cells[]> {
-    const questions = new Map(asked.map((one) => [keyOf(one), one]));
+    const questions = new Map(asked.filter(({ definitions }) => definitions.length > 0).map((one) => [keyOf(one), one]));
     const found = new Map<string, Cells>();
     for (const [key, one] of questions) {
       const cells = await this.followed(key, one);
@@ -66,7 +66,7 @@ export class KeptTallies {
         await this.keepAnew(key, at, cells[index] as Cells);
       }
     }
-    return asked.map((one) => found.get(keyOf(one)) as Cells);
+    return asked.map((one) => found.get(keyOf(one)) ?? new Map());
   }
 
   /** Counts from all facts, and keeps nothing: what the kept cells must be equal to. */
