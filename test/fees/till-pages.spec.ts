@@ -80,7 +80,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
 
   it.each([
     ['10,00', 'Debe S/ 9.00: sobran S/ 1.00', false], ['5,5', '', true], ['S/ 0.50', '', true], ['0', 'mayor que cero', false], ['-5', 'no puede ser negativo', false],
-    ['10.005', 'como máximo dos decimales', false], ['diez', 'Escriba solo números', false], ['', 'Escriba cuánto paga', false], ['1e3', 'Escriba solo números', false],
+    ['10.005', 'como máximo dos decimales', false], ['diez', 'Escriba el monto así', false], ['', 'Escriba cuánto paga', false], ['1e3', 'Escriba el monto así', false],
     ['99999999999', 'el monto es demasiado alto', false], ['9999999', 'o menos', false],
   ])('take %j or refuse it with everything kept: %s', async (amount, words, taken) => {
     const index = taken ? 1 : 2;

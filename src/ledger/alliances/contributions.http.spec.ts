@@ -71,8 +71,8 @@ describe.each(ENGINES)('alliances and contributions, %s', (engine) => {
   });
 
   it.each<[string, Form, string, string]>([
-    ['a negative amount', { amount: '-1' }, 'amount', 'Escriba el monto así'], ['nothing', { amount: '0,00' }, 'amount', 'mayor que cero'],
-    ['three decimals', { amount: '1.001' }, 'amount', 'Escriba el monto así'], ['no account', { account: '' }, 'account', 'Elija a dónde entró'],
+    ['a negative amount', { amount: '-1' }, 'amount', 'no puede ser negativo'], ['nothing', { amount: '0,00' }, 'amount', 'mayor que cero'],
+    ['three decimals', { amount: '1.001' }, 'amount', 'como máximo dos decimales'], ['no account', { account: '' }, 'account', 'Elija a dónde entró'],
     ['a day to come', { date: '24/11/2026' }, 'date', 'todavía no llega'], ['a closed month', { date: '31/08/2026' }, 'date', 'ya está cerrado'],
     ['no proof', { note: '' }, 'note', 'Escriba qué lo prueba'], ['nobody who gave it', { giver: '' }, 'giver', 'quién lo dio'],
   ])('refuse money with %s beside the field', async (_, more, name, words) => {

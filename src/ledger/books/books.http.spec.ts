@@ -32,8 +32,8 @@ describe.each(ENGINES)('the books, %s', (engine) => {
   });
 
   it.each<[string, string, Form, string, string]>([
-    ['a negative amount', 'transfers', { amount: '-1' }, 'amount', 'Escriba el monto así'], ['nothing', 'transfers', { amount: '0' }, 'amount', 'mayor que cero'],
-    ['three decimals', 'transfers', { amount: '1.234' }, 'amount', 'Escriba el monto así'], ['one account twice', 'transfers', { to: '1011' }, 'to', 'dos cuentas distintas'],
+    ['a negative amount', 'transfers', { amount: '-1' }, 'amount', 'no puede ser negativo'], ['nothing', 'transfers', { amount: '0' }, 'amount', 'mayor que cero'],
+    ['three decimals', 'transfers', { amount: '1.234' }, 'amount', 'como máximo dos decimales'], ['one account twice', 'transfers', { to: '1011' }, 'to', 'dos cuentas distintas'],
     ['more than there is', 'transfers', { amount: '500.01' }, 'from', 'Ahí solo hay S/ 500.00 y se necesitan S/ 500.01'],
     ['a day to come', 'transfers', { date: '24/11/2026' }, 'date', 'todavía no llega'], ['a closed month', 'transfers', { date: '30/09/2026' }, 'date', 'ya está cerrado'],
     ['a till', 'transfers', { from: '1012' }, 'from', 'no está en la lista'], ['no word of what it is', 'other-income', { memo: '' }, 'memo', 'de qué es'],

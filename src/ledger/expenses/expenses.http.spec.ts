@@ -51,8 +51,8 @@ describe.each(ENGINES)('expenses, %s', (engine) => {
   });
 
   it.each<[string, Form, string, string]>([
-    ['a negative amount', { amount: '-5' }, 'amount', 'Escriba el monto así'], ['nothing', { amount: '0' }, 'amount', 'mayor que cero'],
-    ['three decimals', { amount: '10.005' }, 'amount', 'Escriba el monto así'], ['no amount', { amount: '' }, 'amount', 'en soles'],
+    ['a negative amount', { amount: '-5' }, 'amount', 'no puede ser negativo'], ['nothing', { amount: '0' }, 'amount', 'mayor que cero'],
+    ['three decimals', { amount: '10.005' }, 'amount', 'como máximo dos decimales'], ['no amount', { amount: '' }, 'amount', 'en soles'],
     ['a day to come', { date: '24/11/2026' }, 'date', 'todavía no llega'], ['a closed month', { date: '30/09/2026' }, 'date', 'ya está cerrado'],
     ['a day that is none', { date: '31/11/2026' }, 'date', 'Esa fecha no existe'], ['an account in kind', { category: '6981' }, 'category', 'no está en la lista'],
     ['what tills are short of', { category: '6592' }, 'category', 'no está en la lista'], ['a till to pay from', { paidFrom: '1012' }, 'paidFrom', 'no está en la lista'],

@@ -47,9 +47,16 @@ export function timeOfDay(missing = 'web:errors.required'): z.ZodType<LocalTime>
 export function soles(missing = 'web:errors.required'): z.ZodType<Cents> {
   return z.string(missing).transform((text, context) => {
     const read = parseSoles(text);
-    if (read === null) context.addIssue({ code: 'custom', message: isTooMuch(text) ? 'web:errors.money-too-much' : 'web:errors.money' });
+    if (read === null) context.addIssue({ code: 'custom', message: `web:errors.${amountFault(text.trim())}` });
     return read ?? z.NEVER;
   });
+}
+
+/** What is wrong with an amount that cannot be read, so that whoever typed it knows what to change. */
+function amountFault(typed: string): string {
+  if (isTooMuch(typed)) return 'money-too-much';
+  if (/^(?:S\/\s*)?[-−–]\s*\d/iu.test(typed)) return 'money-negative';
+  return /^(?:S\/\s*)?\d+[.,]\d{3,}$/iu.test(typed) ? 'money-decimals' : 'money';
 }
 
 /** A share from 0 to 100 %, in hundredths of a percent. */
