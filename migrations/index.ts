@@ -41,6 +41,7 @@ import { TargetsFromTheStart1764000000061 } from './0061-targets-from-the-start.
 import { PeopleWhoRepresent1764000000064 } from './0064-people-who-represent.js';
 import { UnsentForms1764000000068 } from './0068-unsent-forms.js';
 import { ChargesOfSomebody1764000000070 } from './0070-charges-of-somebody.js';
+import { NeverWrittenOver1764000000071 } from './0071-never-written-over.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   PeopleWhoRepresent1764000000064,
   UnsentForms1764000000068,
   ChargesOfSomebody1764000000070,
+  NeverWrittenOver1764000000071,
 ];

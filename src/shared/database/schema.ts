@@ -111,6 +111,24 @@ export async function makeAppendOnly(runner: QueryRunner, table: string): Promis
   }
 }
 
+/**
+ * Makes SQLite refuse to put a row in the place of another one: its REPLACE takes the old row out without asking the trigger
+ * that refuses to remove it. MySQL asks that trigger.
+ * @param keys what no two rows share, the id apart
+ */
+export async function refuseWritingOver(runner: QueryRunner, table: string, keys: readonly (readonly string[])[]): Promise<void> {
+  if (isMysql(runner)) return;
+  const quote = quoting(runner);
+  const there = [['id'], ...keys].map((key) => `EXISTS (SELECT 1 FROM ${table} WHERE ${key.map((column) => `${quote(column)} = NEW.${quote(column)}`).join(' AND ')})`);
+  await runner.query(`CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table} FOR EACH ROW WHEN ${there.join(' OR ')}
+    BEGIN SELECT RAISE(ABORT, '${table} is append-only: a row is never written over'); END`);
+}
+
+/** Takes back what `refuseWritingOver` did. */
+export async function allowWritingOver(runner: QueryRunner, table: string): Promise<void> {
+  if (!isMysql(runner)) await runner.query(`DROP TRIGGER ${table}_no_replace`);
+}
+
 /** Makes the database itself refuse to remove rows of a table, and to change these columns of them. */
 export async function freezeColumns(runner: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
   const quote = quoting(runner);
