@@ -11,9 +11,12 @@ import type { OpenCharge, StatementFacts } from './statement.js';
 /** What a month's statement is made of, as it is now. Four queries. */
 export async function statementFacts(manager: EntityManager, centreId: Id, month: Month): Promise<StatementFacts> {
   const until = lastDayOf(month);
-  const openCharges = await chargesOpenAfter(manager, centreId, instantAt(addDays(until, 1), '00:00'));
-  const [waived] = await manager.query<{ people: number }[]>(
-    "SELECT COUNT(DISTINCT person_id) AS people FROM waivers WHERE centre_id = ? AND granted_month = ? AND state = 'granted'", [centreId, month]);
+  const end = instantAt(addDays(until, 1), '00:00');
+  const openCharges = await chargesOpenAfter(manager, centreId, end);
+  // What came back in the month itself, with a charge that was cancelled, is nothing in the book, and was given to nobody.
+  const [waived] = await manager.query<{ people: number }[]>(`
+    SELECT COUNT(DISTINCT w.person_id) AS people FROM waivers w JOIN charges c ON c.id = w.charge_id
+    WHERE w.centre_id = ? AND w.granted_month = ? AND w.state = 'granted' AND (c.cancelled_at IS NULL OR c.cancelled_at >= ?)`, [centreId, month, end]);
   return { month, until, ...await accountsOf(manager, centreId, month), openCharges, waivedPeople: Number(waived?.people ?? 0), ...await attendanceIn(manager, centreId, month) };
 }
 
