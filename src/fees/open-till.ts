@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -15,18 +16,18 @@ export function holdTill(tx: Tx, accountId: Id | null = tx.actor.accountId): Pro
  * The unit must hold the till (`holdTill`).
  */
 export async function tillToBookAt(tx: Tx, centreId: Id): Promise<TillSession | null> {
-  const till = await openTill(tx, centreId);
+  const till = await openTill(tx.manager, centreId, tx.actor.accountId);
   if (!till || till.countedCents === null) return till;
   return tx.update(TillSession, till, { countedCents: null, expectedCents: null, denominations: null });
 }
 
-export async function openTill(tx: Tx, centreId: Id): Promise<TillSession | null> {
-  const { accountId } = tx.actor;
-  return accountId === null ? null : tx.manager.findOneBy(TillSession, { openClaim: accountId, centreId });
+/** Somebody's open till at a centre. One query. */
+export async function openTill(manager: EntityManager, centreId: Id, accountId: Id | null): Promise<TillSession | null> {
+  return accountId === null ? null : manager.findOneBy(TillSession, { openClaim: accountId, centreId });
 }
 
-/** What should be in the actor's open till; null where she has none. */
-export async function cashInTill(tx: Tx, centreId: Id): Promise<Cents | null> {
-  const till = await openTill(tx, centreId);
-  return till && expectedCash(till, await methodSums(tx.manager, [till.id]));
+/** What should be in somebody's open till; null where she has none. Two queries. */
+export async function cashInTill(manager: EntityManager, centreId: Id, accountId: Id | null): Promise<Cents | null> {
+  const till = await openTill(manager, centreId, accountId);
+  return till && expectedCash(till, await methodSums(manager, [till.id]));
 }

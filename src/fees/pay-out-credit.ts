@@ -21,7 +21,7 @@ export async function payOutCredit(tx: Tx, centreId: Id, { personId, seen }: { p
   await holdPayer(tx, personId);
   const payee = await payerOf(tx, centreId, personId);
   const credit = (await tx.manager.findOneBy(PersonCredit, { centreId, personId }))?.cents ?? 0;
-  refuseFor(payoutRefusals({ credit, seen, inTill: await cashInTill(tx, centreId) }));
+  refuseFor(payoutRefusals({ credit, seen, inTill: await cashInTill(tx.manager, centreId, tx.actor.accountId) }));
   const till = await tillToBookAt(tx, centreId) as TillSession;
   const id = newId();
   const entry = await appendEntry(tx, centreId, { kind: 'refund', reference: `payout:${id}`, lines: moved(ACCOUNT.till, ACCOUNT.learnersCredit, credit) });

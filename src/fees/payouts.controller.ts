@@ -11,6 +11,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { PaymentsService } from './payments.service.js';
+import { payoutRefusals } from './payout-rules.js';
 import { askPayoutView, payoutView } from './payouts.presenter.js';
 import { PayoutsRepository } from './payouts.repository.js';
 import { personPath } from './till.presenter.js';
@@ -47,7 +48,8 @@ export class PayoutsController {
   }
 
   private async askPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
-    const debtor = await this.reads.debtor(viewer.centreId, id);
-    return page('till/payout-ask', askPayoutView(t, debtor, form), { title: 'till:payout.title', status: form.summary.length > 0 ? 422 : 200 });
+    const [debtor, inTill] = await Promise.all([this.reads.debtor(viewer.centreId, id), this.reads.cashInTill(viewer.centreId, viewer.accountId)]);
+    const [refusal] = payoutRefusals({ credit: debtor.creditCents, seen: debtor.creditCents, inTill });
+    return page('till/payout-ask', askPayoutView(t, debtor, form, refusal), { title: 'till:payout.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 }

@@ -1,19 +1,22 @@
 import { surnamesFirst } from '../people/person-names.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { cannotView } from './cannot.presenter.js';
 import type { PayoutView } from './payouts.repository.js';
 import { personPath } from './till.presenter.js';
 import type { DebtorView } from './till.repository.js';
 
-/** What `till/payout-ask` asks before credit is handed back. */
-export function askPayoutView(t: Translate, debtor: DebtorView, form: FormView): object {
+/** What `till/payout-ask` asks before credit is handed back. @param refusal what keeps it from being handed back as things stand: nothing is promised then */
+export function askPayoutView(t: Translate, debtor: DebtorView, form: FormView, refusal: Refusal | undefined): object {
   const { personId, creditCents } = debtor;
   return {
     back: { href: personPath(personId), text: surnamesFirst(debtor) }, form, action: `/people/${personId}/payout`,
-    lead: t('till:payout.lead', { amount: formatSoles(creditCents), name: surnamesFirst(debtor) }),
+    lead: t(refusal ? 'till:payout.lead-refused' : 'till:payout.lead', { amount: formatSoles(creditCents), name: surnamesFirst(debtor) }),
     hidden: [{ name: 'seen', value: creditCents }], fields: [], submit: t('till:payout.submit', { amount: formatSoles(creditCents) }), cancelUrl: personPath(personId),
+    cannot: refusal && cannotView(t, refusal, form),
   };
 }
 

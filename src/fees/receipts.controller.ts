@@ -24,6 +24,7 @@ import { receiptNumber } from './receipt-numbers.js';
 import { publicAddress, receiptsFile, receiptsListView, receiptView, voidView } from './receipts.presenter.js';
 import { ReceiptsRepository, RECEIPTS_PAGE } from './receipts.repository.js';
 import { ReceiptsService } from './receipts.service.js';
+import { voidRefusals } from './void-rules.js';
 
 /** The receipts of a centre: listed, printed, voided, and taken away. */
 @Controller('receipts')
@@ -99,7 +100,8 @@ export class ReceiptsController {
   }
 
   private async voidPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
-    const receipt = await this.receipts.ofCentre(viewer.centreId, id);
-    return page('receipts/void', voidView(t, receipt, form), { title: t('receipts:void.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200 });
+    const [receipt, ground] = await Promise.all([this.receipts.ofCentre(viewer.centreId, id), this.receipts.voidGround(viewer, id)]);
+    const [refusal] = voidRefusals(ground);
+    return page('receipts/void', voidView(t, receipt, form, refusal), { title: t('receipts:void.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200 });
   }
 }

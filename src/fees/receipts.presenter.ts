@@ -2,11 +2,13 @@ import { surnamesFirst } from '../people/person-names.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import { spacedPublicCode } from '../shared/kernel/public-code.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
 import { dateWords } from '../shared/web/date-words.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
 import { pagination, table } from '../shared/web/tables.js';
+import { cannotView } from './cannot.presenter.js';
 import { PAYMENT_METHODS } from './payment.entity.js';
 import { changeOf } from './payment-rules.js';
 import { receiptsAddress, RECEIPT_STATES, type ReceiptFilters } from './receipt-filters.js';
@@ -68,15 +70,17 @@ export function receiptView(t: Translate, receipt: ReceiptView, { base, form }: 
   };
 }
 
-/** What `receipts/void` asks before a receipt is voided. */
-export function voidView(t: Translate, receipt: ReceiptView, form: FormView): object {
+/** What `receipts/void` asks before a receipt is voided. @param refusal what keeps it from being voided as things stand: nothing is promised then */
+export function voidView(t: Translate, receipt: ReceiptView, form: FormView, refusal: Refusal | undefined): object {
   const number = receiptNumber(receipt);
-  const how = receipt.voidedAt !== null ? 'receipts:void.lead-voided' : receipt.method === 'cash' ? 'receipts:void.lead-cash' : 'receipts:void.lead';
+  const how = receipt.voidedAt !== null ? 'receipts:void.lead-voided' : refusal ? 'receipts:void.lead-refused' : receipt.method === 'cash' ? 'receipts:void.lead-cash' : 'receipts:void.lead';
   return {
     back: { href: `/receipts/${receipt.id}`, text: t('receipts:show.title', { number }) }, form, action: `/receipts/${receipt.id}/void`,
     lead: t(how, { number, name: receipt.personName, amount: formatSoles(receipt.cents), method: t(`till:methods.${receipt.method}`) }),
     fields: [field(form, t, { name: 'reason', type: 'textarea', rows: 3, maxlength: 300, label: 'receipts:void.reason', hint: 'receipts:void.reason-hint' })],
     submit: t('receipts:void.submit'), cancelUrl: `/receipts/${receipt.id}`,
+    // What was typed stays where it was sent all the same.
+    asks: !refusal || form.summary.length > 0, cannot: refusal && cannotView(t, refusal, form),
   };
 }
 

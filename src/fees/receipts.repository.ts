@@ -4,9 +4,12 @@ import type { PersonName } from '../people/person-names.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import type { Viewer } from '../shared/web/viewer.js';
 import type { Payment } from './payment.entity.js';
 import type { ReceiptFilters } from './receipt-filters.js';
 import type { Receipt } from './receipt.entity.js';
+import { voidGround } from './void-ground.js';
+import type { VoidGround } from './void-rules.js';
 
 /** A receipt with its payment, and whether it still counts. */
 export type ReceiptView = Omit<Receipt, 'issuedBy'> & Pick<Payment, 'method' | 'operationNumber' | 'creditCents' | 'tenderedCents' | 'tillSessionId'> & {
@@ -38,6 +41,11 @@ export class ReceiptsRepository {
     const [row] = isId(id) ? await this.dataSource.query<ReceiptView[]>(`${SELECTED} WHERE r.id = ? AND r.centre_id = ?`, [id, centreId]) : [];
     if (!row) throw new NotThere('receipt');
     return cleaned(row);
+  }
+
+  /** See `voidGround`. */
+  voidGround(viewer: Pick<Viewer, 'centreId' | 'accountId'>, id: Id): Promise<VoidGround> {
+    return voidGround(this.dataSource.manager, viewer, id);
   }
 
   /** One page, the newest first, with how many they are and what those that count come to. Two queries. */

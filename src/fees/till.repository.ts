@@ -5,8 +5,9 @@ import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { Cents } from '../shared/kernel/money.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import { cashInTill, openTill } from './open-till.js';
 import type { OpenCharge } from './payment-rules.js';
-import { TillSession } from './till-session.entity.js';
+import type { TillSession } from './till-session.entity.js';
 
 /** Somebody at the till: her name, the number that tells her from others, and what she owes. Nothing else is read. */
 export interface Debtor {
@@ -43,7 +44,12 @@ export class TillRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   openTill(centreId: Id, accountId: Id): Promise<TillSession | null> {
-    return this.dataSource.manager.findOneBy(TillSession, { openClaim: accountId, centreId });
+    return openTill(this.dataSource.manager, centreId, accountId);
+  }
+
+  /** What should be in somebody's open till; null where she has none. Two queries. */
+  cashInTill(centreId: Id, accountId: Id): Promise<Cents | null> {
+    return cashInTill(this.dataSource.manager, centreId, accountId);
   }
 
   /** Those of today's sessions who owe, in the order in which they come. */

@@ -7,13 +7,13 @@ import type { Cents } from '../shared/kernel/money.js';
 import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
 import { ChargePosting } from './charge-posting.entity.js';
 import { Charge } from './charge.entity.js';
-import { cashInTill, holdTill, openTill, tillToBookAt } from './open-till.js';
+import { holdTill, openTill, tillToBookAt } from './open-till.js';
 import { Payment } from './payment.entity.js';
-import { PersonCredit } from './person-credit.entity.js';
 import { changeCredit, postToCharges, type Posting } from './post-to-charges.js';
 import { ReceiptVoid } from './receipt-void.entity.js';
 import { Receipt } from './receipt.entity.js';
 import { useCredits } from './use-credits.js';
+import { voidGround } from './void-ground.js';
 import { voidRefusals } from './void-rules.js';
 
 /** What a payment settled of one charge. */
@@ -30,21 +30,16 @@ export async function voidReceipt(tx: Tx, centreId: Id, receiptId: Id, reason: s
   await tx.execute('UPDATE persons SET held = held + 1 WHERE id = ?', [receipt.personId]);
   const payment = await tx.manager.findOneByOrFail(Payment, { id: receipt.paymentId });
   const settled = await settledBy(tx, payment);
-  // What was paid for a charge that is cancelled by now has become credit.
-  const asCredit = settled.filter(({ charge }) => charge.cancelledAt !== null).reduce((sum, { cents }) => sum + cents, 0);
-  const credit = (await tx.manager.findOneBy(PersonCredit, { centreId, personId: receipt.personId }))?.cents ?? 0;
-  refuseFor(voidRefusals({
-    voided: await tx.manager.existsBy(ReceiptVoid, { receiptId }), cash: payment.method === 'cash', cents: payment.cents,
-    inTill: await cashInTill(tx, centreId), creditTaken: payment.creditCents + asCredit, credit,
-  }));
-  const till = payment.method === 'cash' ? await tillToBookAt(tx, centreId) : await openTill(tx, centreId);
+  const ground = await voidGround(tx.manager, { centreId, accountId: tx.actor.accountId }, receiptId);
+  refuseFor(voidRefusals(ground));
+  const till = ground.cash ? await tillToBookAt(tx, centreId) : await openTill(tx.manager, centreId, tx.actor.accountId);
   const entry = await reverseEntry(tx, centreId, payment.entryId, { reference: `receipt:${receipt.id}`, memo: reason });
   await tx.insert(ReceiptVoid, {
     id: newId(), receiptId, centreId, reason, voidedAt: tx.now, voidedBy: tx.actor.accountId, entryId: entry.id, tillSessionId: till?.id ?? null,
   });
   if (payment.operationClaim !== null) await tx.update(Payment, payment, { operationClaim: null });
   await owedAgain(tx, payment, settled, entry.id);
-  await changeCredit(tx, { centreId, personId: receipt.personId }, -(payment.creditCents + asCredit));
+  await changeCredit(tx, { centreId, personId: receipt.personId }, -ground.creditTaken);
   // What she has of other payments settles what is owed again: nobody holds credit and owes at once.
   await useCredits(tx, centreId, [receipt.personId]);
   return { entryId: entry.id };

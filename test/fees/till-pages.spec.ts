@@ -154,8 +154,14 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     const receipt = await lastReceipt();
     const path = `/receipts/${receipt.id}`;
     expect((await treasurer.post(`${path}/void`, { reason: ' ' })).status).toBe(422);
-    const other = await administrator.post(`${path}/void`, { reason: 'x' });
-    expect([other.status, wordsOf(other).includes('Abra su caja antes de anular')]).toEqual([422, true]);
+    // Who has no open till is promised nothing, and asked for nothing, before she is told so.
+    const asked = await administrator.get(`${path}/void`);
+    expect(wordsOf(asked)).toMatch(/es por S\/ 10\.00, Efectivo\. Abra su caja antes de anular: .* Abrir mi caja$/u);
+    expect([asked.status, asked.text.includes('name="reason"'), asked.text.includes('href="/till"')]).toEqual([200, false, true]);
+    expect(wordsOf(await treasurer.get(`${path}/void`))).toContain('Devuelva S/ 10.00 en efectivo: salen de su caja');
+    const other = await administrator.post(`${path}/void`, { reason: 'Pagó dos veces' });
+    expect([other.status, wordsOf(other).split('Abra su caja antes de anular').length, wordsOf(other).includes('Devuelva')]).toEqual([422, 2, false]);
+    expect(other.text).toContain('>Pagó dos veces</textarea>');
     expect((await treasurer.post(`${path}/void`, { reason: 'Pagó dos veces' })).headers.location).toBe(path);
     expect(wordsOf(await treasurer.get(path))).toMatch(/Anulado.*Pagó dos veces/);
     expect(await openCents(5)).toBe(1_000);
