@@ -1,4 +1,4 @@
-import { creditUses, lastFreeDay, paidOf, withdrawalOutcome } from './charge-rules.js';
+import { lastFreeDay, paidOf, withdrawalOutcome } from './charge-rules.js';
 
 const terms = (freeWithdrawalDays: number | null): { startsOn: string; freeWithdrawalDays: number | null } => ({ startsOn: '2026-11-30', freeWithdrawalDays });
 
@@ -25,22 +25,5 @@ describe('what becomes of a charge when somebody withdraws', () => {
 
   it('takes no charge that cannot be', () => {
     expect(() => paidOf({ amountCents: 1000, openCents: 600, waivedCents: 500 })).toThrow('more is open');
-  });
-});
-
-describe('the use of credit', () => {
-  const charge = (id: string, openCents: number, dueOn: string): { id: string; openCents: number; dueOn: string; chargedOn: string } => (
-    { id, openCents, dueOn, chargedOn: '2026-11-01' });
-  const [early, late] = [charge('a', 1000, '2026-11-10'), charge('b', 700, '2026-12-10')];
-
-  it.each([
-    ['nothing', 0, [late, early], []],
-    ['less than the first', 400, [late, early], [['a', 400]]],
-    ['the first and a part of the next', 1200, [late, early], [['a', 1000], ['b', 200]]],
-    ['more than all', 5000, [late, early], [['a', 1000], ['b', 700]]],
-    ['what is settled is left out', 500, [charge('c', 0, '2026-01-01'), late], [['b', 500]]],
-    ['no charge', 500, [], []],
-  ])('%s', (_, credit, charges, uses) => {
-    expect(creditUses(credit, charges).map(({ charge: { id }, cents }) => [id, cents])).toEqual(uses);
   });
 });

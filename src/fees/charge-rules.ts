@@ -1,4 +1,3 @@
-import type { Id } from '../shared/kernel/ids.js';
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
 import type { Cents } from '../shared/kernel/money.js';
 
@@ -45,30 +44,4 @@ export function paidOf({ amountCents, openCents, waivedCents }: ChargeStanding):
   const paid = amountCents - openCents - waivedCents;
   if (paid < 0 || openCents < 0 || waivedCents < 0) throw new Error('more is open or waived of a charge than it ever was');
   return paid;
-}
-
-/** A charge that is still owed. */
-export interface OpenCharge {
-  id: Id;
-  openCents: Cents;
-  dueOn: LocalDate;
-  chargedOn: LocalDate;
-}
-
-/** Which charges somebody's credit settles, and how much of each: what was due first goes first. */
-export function creditUses<C extends OpenCharge>(creditCents: Cents, charges: readonly C[]): { charge: C; cents: Cents }[] {
-  let left = creditCents;
-  const uses: { charge: C; cents: Cents }[] = [];
-  for (const charge of charges.toSorted(byDue)) {
-    const cents = Math.min(left, charge.openCents);
-    if (cents <= 0) continue;
-    uses.push({ charge, cents });
-    left -= cents;
-  }
-  return uses;
-}
-
-function byDue(a: OpenCharge, b: OpenCharge): number {
-  const [first, second] = [`${a.dueOn} ${a.chargedOn} ${a.id}`, `${b.dueOn} ${b.chargedOn} ${b.id}`];
-  return first < second ? -1 : 1;
 }

@@ -38,7 +38,9 @@ describe('a payment', () => {
 
   it('fills the oldest charge first', () => {
     expect(allocate(1_000, open)).toEqual({ parts: [{ charge: open[1], cents: 600 }, { charge: open[0], cents: 400 }], rest: 0 });
+    expect(allocate(400, open).parts).toEqual([{ charge: open[1], cents: 400 }]);
     expect(allocate(2_000, open).rest).toBe(400);
+    for (const [cents, list] of [[0, open], [500, []], [500, [charge('settled', 0)]]] as const) expect(allocate(cents, list)).toEqual({ parts: [], rest: cents });
     expect(chosenCharges(open, ['b'])).toEqual([open[0]]);
   });
 

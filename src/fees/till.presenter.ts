@@ -1,3 +1,4 @@
+import { amountText } from '../ledger/amount.form.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { formatLocalDate, localTimeAt } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
@@ -10,11 +11,6 @@ import type { ReceiptView } from './receipts.repository.js';
 import { receiptNumber } from './receipt-numbers.js';
 import type { Debtor, DebtorToday, DebtorView } from './till.repository.js';
 import type { TillSession } from './till-session.entity.js';
-
-/** An amount as it is typed: `10.00`. */
-export function typedAmount(cents: Cents): string {
-  return (cents / 100).toFixed(2);
-}
 
 /** The end of a DNI: enough to tell two people of one name apart. */
 export function dniEnd(t: Translate, dni: string | null): string | null {
@@ -111,7 +107,7 @@ function paymentFields(t: Translate, { charges, owedCents }: DebtorView, form: F
       name: 'charges', type: 'checkboxes', label: 'till:pay.charges', hint: 'till:pay.charges-hint', choices: chargeChoices,
       value: failed ? [] : charges.map(({ id }) => id),
     })] : []),
-    field(form, t, { name: 'amount', type: 'money', label: 'till:pay.amount', value: owedCents > 0 ? typedAmount(owedCents) : '', focus: !failed }),
+    field(form, t, { name: 'amount', type: 'money', label: 'till:pay.amount', value: owedCents > 0 ? amountText(owedCents) : '', focus: !failed }),
     ...(offersRest ? [field(form, t, { name: 'keepRest', type: 'checkbox', label: 'till:pay.keep-rest' })] : []),
     field(form, t, { name: 'method', type: 'radios', inline: true, label: 'till:pay.method', value: 'cash', choices: PAYMENT_METHODS.map((method) => ({ value: method, label: t(`till:methods.${method}`) })) }),
     field(form, t, { name: 'tendered', type: 'money', label: 'till:pay.tendered', hint: 'till:pay.tendered-hint', optional: true }),

@@ -7,8 +7,8 @@ import { groupBy } from '../shared/kernel/group-by.js';
 import { inChunks } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { creditUses } from './charge-rules.js';
 import { Charge } from './charge.entity.js';
+import { allocate } from './payment-rules.js';
 import { PersonCredit } from './person-credit.entity.js';
 import { changeCredit, postToCharges } from './post-to-charges.js';
 
@@ -21,7 +21,7 @@ export async function useCredits(tx: Tx, centreId: Id, personIds: readonly Id[])
   if (credits.length === 0) return;
   const open = await tx.manager.findBy(Charge, { centreId, personId: In(credits.map(({ personId }) => personId)), openCents: MoreThan(0) });
   const charges = groupBy(open, ({ personId }) => personId);
-  const uses = credits.flatMap(({ personId, cents }) => creditUses(cents, charges.get(personId) ?? []));
+  const uses = credits.flatMap(({ personId, cents }) => allocate(cents, charges.get(personId) ?? []).parts);
   const entries = await appendEntries(tx, centreId, uses.map(({ charge, cents }) => (
     { kind: 'credit-use', reference: `charge:${charge.id}`, lines: moved(ACCOUNT.feesOwed, ACCOUNT.learnersCredit, cents) })));
   for (const { charge: { personId }, cents } of uses) await changeCredit(tx, { centreId, personId }, -cents);

@@ -99,7 +99,7 @@ export class WaiversController {
 
   private async month(centreId: Id): Promise<MonthLeft> {
     const today = localDateAt(this.clock.now());
-    const [{ waiverCeilingCents }, waivedCents] = await Promise.all([this.repository.settings(centreId), this.repository.waivedIn(centreId, monthOf(today))]);
+    const [{ waiverCeilingCents }, waivedCents] = await Promise.all([this.repository.rules(centreId), this.repository.waivedIn(centreId, monthOf(today))]);
     return { ceilingCents: waiverCeilingCents, waivedCents, today };
   }
 }

@@ -1,3 +1,4 @@
+import { amountText } from '../ledger/amount.form.js';
 import { givenNamesFirst, surnamesFirst } from '../people/person-names.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
@@ -9,11 +10,6 @@ import { feesTabs } from './fees-tabs.js';
 import { leftToWaive } from './waiver-rules.js';
 import { WAIVER_REASONS } from './waiver.entity.js';
 import type { ChargeHead, WaiverRow } from './waivers.repository.js';
-
-/** `10.00`: an amount as it stands in a field. */
-export function inField(cents: Cents): string {
-  return formatSoles(cents).replace('S/ ', '');
-}
 
 /** How much a centre may still waive this month. */
 export interface MonthLeft {
@@ -37,7 +33,7 @@ export function askView(t: Translate, charge: ChargeHead, { decides, month, back
     notes: month && closed === null ? [leftWords(t, month)] : [],
     action: `/charges/${charge.id}/waiver`, cancelUrl: backUrl, submit: t(decides ? 'fees:waivers.give' : 'fees:waivers.ask'),
     fields: closed !== null ? [] : [
-      field(form, t, { name: 'cents', type: 'money', label: 'fees:fields.waived', hint: 'fees:hints.waived', value: inField(charge.openCents) }),
+      field(form, t, { name: 'cents', type: 'money', label: 'fees:fields.waived', hint: 'fees:hints.waived', value: amountText(charge.openCents) }),
       field(form, t, {
         name: 'reason', type: 'radios', label: 'fees:fields.reason',
         choices: WAIVER_REASONS.map((value) => ({ value, label: t(`fees:reasons.${value}`) })),
@@ -90,7 +86,7 @@ export function decisionView(t: Translate, row: WaiverRow, month: MonthLeft, for
     left: leftWords(t, month), closed: open ? null : t(row.state === 'requested' ? 'fees:waivers.nothing-open' : `fees:refusals.${row.state}-already`),
     grant: {
       action: `/waivers/${row.id}/grant`, submit: t('fees:waivers.grant'),
-      fields: [field(form, t, { name: 'cents', type: 'money', label: 'fees:fields.grant', hint: 'fees:hints.grant', value: inField(Math.min(row.cents, row.openCents)) })],
+      fields: [field(form, t, { name: 'cents', type: 'money', label: 'fees:fields.grant', hint: 'fees:hints.grant', value: amountText(Math.min(row.cents, row.openCents)) })],
     },
     refusal: {
       action: `/waivers/${row.id}/refusal`, field: field(form, t, { name: 'refusal', label: 'fees:fields.refusal', hint: 'fees:hints.refusal', maxlength: 300 }),

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../centres/centres.repository.js';
-import { MoneySettings, moneyRulesOf, type MoneyRules } from '../ledger/money-settings.entity.js';
+import type { MoneyRules } from '../ledger/money-settings.entity.js';
+import { moneyRulesAt } from '../ledger/money-settings.service.js';
 import type { Month } from '../ledger/entry-rules.js';
 import type { PersonName } from '../people/person-names.js';
 import type { Selection } from '../shared/database/selections.js';
@@ -87,10 +88,9 @@ export class WaiversRepository {
       `SELECT ${COLUMNS} ${FROM} WHERE w.centre_id = ? AND w.state <> 'requested' ORDER BY w.decided_at DESC, w.id DESC LIMIT ?`, [centreId, limit]);
   }
 
-  /** @returns what the centre goes by; the version is 0 where it has decided nothing yet */
-  async settings(centreId: Id): Promise<MoneyRules & { version: number }> {
-    const row = await this.dataSource.manager.findOneBy(MoneySettings, { centreId });
-    return { ...moneyRulesOf(row), version: row?.version ?? 0 };
+  /** What the centre goes by. */
+  rules(centreId: Id): Promise<MoneyRules> {
+    return moneyRulesAt(this.dataSource.manager, centreId);
   }
 
   waivedIn(centreId: Id, month: Month): Promise<Cents> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { appendEntry } from '../ledger/append-entries.js';
 import { ACCOUNT } from '../ledger/chart.js';
 import { moved, monthOf } from '../ledger/entry-rules.js';
-import { MoneySettings, moneyRulesOf } from '../ledger/money-settings.entity.js';
+import { moneyRulesAt } from '../ledger/money-settings.service.js';
 import { hold, mustHold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -82,7 +82,7 @@ async function grantIn(tx: Tx, charge: Charge, waiver: Waiver, cents: Cents): Pr
   const { centreId } = charge;
   mustHold(tx, waiversAt(centreId));
   const month = monthOf(localDateAt(tx.now));
-  const { waiverCeilingCents } = moneyRulesOf(await tx.manager.findOneBy(MoneySettings, { centreId }));
+  const { waiverCeilingCents } = await moneyRulesAt(tx.manager, centreId);
   refuseFor(grantRefusals(cents, { openCents: charge.openCents, ceilingCents: waiverCeilingCents, waivedCents: await waivedIn(tx.manager, centreId, month) }));
   const entry = await appendEntry(tx, centreId, { kind: 'waiver', reference: `waiver:${waiver.id}`, lines: moved(ACCOUNT.feesOwed, ACCOUNT.waivers, cents) });
   await postToCharges(tx, [{ charge, kind: 'waiver', cents: -cents, entryId: entry.id }]);

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
-import type { Month } from './entry-rules.js';
+import { monthOf, type Month } from './entry-rules.js';
 
 /** `2026-11` is a month of the books; nothing else is. */
 export function isMonth(text: string): text is Month {
@@ -16,7 +16,7 @@ export function firstDayOf(month: Month): LocalDate {
 }
 
 export function monthAfter(month: Month): Month {
-  return addDays(`${month}-28`, 4).slice(0, 7);
+  return monthOf(addDays(`${month}-28`, 4));
 }
 
 export function lastDayOf(month: Month): LocalDate {
@@ -24,7 +24,7 @@ export function lastDayOf(month: Month): LocalDate {
 }
 
 export function monthBefore(month: Month): Month {
-  return addDays(firstDayOf(month), -1).slice(0, 7);
+  return monthOf(addDays(firstDayOf(month), -1));
 }
 
 /** The first and the last day of a month. */

@@ -25,9 +25,3 @@ export const MONEY_DEFAULTS = {
 } as const satisfies Omit<MoneySettings, 'id' | 'centreId' | 'version'>;
 
 export type MoneyRules = Omit<MoneySettings, 'id' | 'centreId' | 'version'>;
-
-/** @param row what is kept of a centre's settings; nothing where it has not decided yet */
-export function moneyRulesOf(row: MoneySettings | null | undefined): MoneyRules {
-  const { waiverCeilingCents, expenseApprovalCents, decision, accountsPublic } = row ?? MONEY_DEFAULTS;
-  return { waiverCeilingCents, expenseApprovalCents, decision, accountsPublic: Boolean(accountsPublic) };
-}

@@ -4,7 +4,7 @@ import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { StaleEdit } from '../shared/kernel/refusal.js';
-import { MONEY_DEFAULTS, MoneySettings, moneyRulesOf, type MoneyRules } from './money-settings.entity.js';
+import { MONEY_DEFAULTS, MoneySettings, type MoneyRules } from './money-settings.entity.js';
 
 /** What a centre goes by; the version is 0 where its consortium has decided nothing yet. */
 export type CentreMoneyRules = MoneyRules & { version: number };
@@ -32,5 +32,6 @@ export class MoneySettingsService {
 /** One query; inside a unit of work with `tx.manager`. */
 export async function moneyRulesAt(manager: EntityManager, centreId: Id): Promise<CentreMoneyRules> {
   const known = await manager.findOneBy(MoneySettings, { centreId });
-  return { ...moneyRulesOf(known), version: known?.version ?? 0 };
+  const { waiverCeilingCents, expenseApprovalCents, decision, accountsPublic } = known ?? MONEY_DEFAULTS;
+  return { waiverCeilingCents, expenseApprovalCents, decision, accountsPublic: Boolean(accountsPublic), version: known?.version ?? 0 };
 }

@@ -1,8 +1,9 @@
 import { isId, type Id } from '../shared/kernel/ids.js';
-import { addDays, isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import type { Choice } from '../shared/web/fields.js';
 import { monthWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { firstDayOf, monthBefore } from './book-months.js';
 import { monthOf, type Month } from './entry-rules.js';
 
 /** Where a page of a list by day ends: the next one begins behind it, however long the list is. */
@@ -23,14 +24,14 @@ export function dayKeyText({ date, id }: DayKey): string {
 /** The months up to today's, the newest first. @param also one that was asked for, however old it is */
 export function monthChoices(t: Translate, today: LocalDate, count: number, also: Month | null = null): Choice[] {
   const months: Month[] = [];
-  for (let first = `${monthOf(today)}-01`; months.length < count; first = `${monthOf(addDays(first, -1))}-01`) months.push(monthOf(first));
+  for (let month = monthOf(today); months.length < count; month = monthBefore(month)) months.push(month);
   if (also !== null && !months.includes(also)) months.push(also);
   return months.map((month) => ({ value: month, label: monthName(t, month) }));
 }
 
 /** `noviembre de 2026`, within a sentence */
 export function monthInSentence(t: Translate, month: Month): string {
-  return monthWords(t, `${month}-01`);
+  return monthWords(t, firstDayOf(month));
 }
 
 /** `Noviembre de 2026`, where it stands alone or begins */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { centreLetters } from '../centres/centre-letters.js';
-import { MoneySettings } from '../ledger/money-settings.entity.js';
+import { moneyRulesAt } from '../ledger/money-settings.service.js';
 import type { Id } from '../shared/kernel/ids.js';
 
 /** A centre whose accounts anybody may see. */
@@ -33,8 +33,7 @@ export class CentrePages {
   async openCentre(asked: string): Promise<OpenCentre | null> {
     const [id, letters] = [...await centreLetters(this.dataSource.manager)].find(([, own]) => own === asked.toUpperCase()) ?? [];
     if (id === undefined || letters === undefined) return null;
-    const settings = await this.dataSource.manager.findOneBy(MoneySettings, { centreId: id });
-    if (!settings?.accountsPublic) return null;
+    if (!(await moneyRulesAt(this.dataSource.manager, id)).accountsPublic) return null;
     const { name } = await this.dataSource.manager.findOneByOrFail(Centre, { id });
     return { id, name, path: pathOf(letters) };
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { Month } from '../ledger/entry-rules.js';
+import { monthOf, type Month } from '../ledger/entry-rules.js';
 import { MONEY_READERS } from '../ledger/money.policy.js';
 import { MoneySettingsService } from '../ledger/money-settings.service.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
@@ -7,7 +7,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { LIST_FORMATS, listFile, listFormat } from '../shared/web/list-files.js';
+import { isListFormat, listFile } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -43,8 +43,8 @@ export class MonthsController {
   @Get(':month')
   async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const seen = await this.seen(viewer, month);
-    if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month, centre: viewer.centreName }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
+    if (isListFormat(as)) {
+      return listFile(as, t('statements:file', { month, centre: viewer.centreName }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
     }
     return page('statements/month', monthView(t, seen), { title: monthName(t, month) });
   }
@@ -75,7 +75,7 @@ export class MonthsController {
   }
 
   private async seen({ centreId, accountId }: Viewer, month: string): Promise<MonthSeen> {
-    if (!isMonth(month) || month > localDateAt(this.clock.now()).slice(0, 7)) throw new NotThere('month');
+    if (!isMonth(month) || month > monthOf(localDateAt(this.clock.now()))) throw new NotThere('month');
     const closing = await this.months.closing(centreId, month);
     const told = closing ? { statement: closing.statement, asides: await this.months.asides(centreId, month) } : await this.months.liveWithAsides(centreId, month);
     return {

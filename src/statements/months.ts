@@ -1,5 +1,5 @@
 import { lastDayOf, monthAfter, monthBefore } from '../ledger/book-months.js';
-import type { Month } from '../ledger/entry-rules.js';
+import { monthOf, type Month } from '../ledger/entry-rules.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 
@@ -40,7 +40,7 @@ export interface MissingMonths {
 export function missingMonths(closed: readonly Month[], today: LocalDate): MissingMonths[] {
   const [last] = closed;
   if (last === undefined) return [];
-  const over = monthBefore(today.slice(0, 7));
+  const over = monthBefore(monthOf(today));
   const open: MissingMonths[] = last < over ? [{ from: monthAfter(last), to: over, why: 'open' }] : [];
   const gaps = closed.slice(1).flatMap((month, index): MissingMonths[] => {
     const [from, to] = [monthAfter(month), monthBefore(closed[index] as Month)];

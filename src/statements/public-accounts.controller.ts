@@ -3,7 +3,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { LIST_FORMATS, listFile, listFormat } from '../shared/web/list-files.js';
+import { isListFormat, listFile } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
@@ -47,8 +47,8 @@ export class PublicAccountsController {
     const seal = seals.find((one) => one.month === month);
     if (!closing || !seal) throw new NotThere('closed month');
     const asides = await this.months.asides(centre.id, month);
-    if (LIST_FORMATS.some((format) => format === as)) {
-      return listFile(listFormat(as), t('statements:file', { month, centre: centre.name }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
+    if (isListFormat(as)) {
+      return listFile(as, t('statements:file', { month, centre: centre.name }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
     }
     return page('statements/public-month', publicMonthView(t, centre, closing.published, seal, asides), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
   }

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { monthOf } from '../ledger/entry-rules.js';
 import { MONEY_READERS } from '../ledger/money.policy.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
 import type { Selection } from '../shared/database/selections.js';
@@ -34,7 +35,7 @@ export class StatementsHome implements OnModuleInit {
       roles: MONEY_READERS, order: 25, title: 'statements:home.title',
       rows: ({ centreId }) => ({
         toClose: {
-          columns: { month: 'MIN(l.month)' }, parameters: [centreId, localDateAt(this.clock.now()).slice(0, 7)],
+          columns: { month: 'MIN(l.month)' }, parameters: [centreId, monthOf(localDateAt(this.clock.now()))],
           from: 'FROM ledger_books b JOIN ledger_balances l ON l.centre_id = b.centre_id AND l.month > b.closed_through WHERE b.centre_id = ? AND l.month < ?',
         },
         signed: {

@@ -1,6 +1,7 @@
-import { addDays, daysBetween, type LocalDate } from '../../shared/kernel/local-date.js';
+import { daysBetween, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Cents } from '../../shared/kernel/money.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
+import { monthBefore } from '../book-months.js';
 import { monthOf, type Month } from '../entry-rules.js';
 import { valueOf } from './gift-value.js';
 
@@ -37,7 +38,7 @@ export const MONTHS_SHOWN = 12;
 /** The first month that is compared with today's as the last. */
 export function firstMonth(today: LocalDate): Month {
   let month = monthOf(today);
-  for (let count = 1; count < MONTHS_SHOWN; count += 1) month = monthOf(addDays(`${month}-01`, -1));
+  for (let count = 1; count < MONTHS_SHOWN; count += 1) month = monthBefore(month);
   return month;
 }
 
@@ -51,7 +52,7 @@ export function monthsOfAlliance(
 ): MonthOfAlliance[] {
   const aMonth = promises.reduce((sum, { quantityHundredths, unitValueCents }) => sum + valueOf(quantityHundredths, unitValueCents), 0);
   const months: MonthOfAlliance[] = [];
-  for (let month = monthOf(today); month >= firstMonth(today); month = monthOf(addDays(`${month}-01`, -1))) {
+  for (let month = monthOf(today); month >= firstMonth(today); month = monthBefore(month)) {
     const stood = month >= monthOf(startsOn) && (endsOn === null || month <= monthOf(endsOn));
     const cameCents = came.get(month) ?? 0;
     if (stood || cameCents > 0) months.push({ month, promisedCents: stood ? aMonth : 0, cameCents });

@@ -3,7 +3,7 @@ import { Clock } from '../../shared/kernel/clock.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -41,12 +41,12 @@ export class AccountsController {
     if (!account) throw new NotThere('account');
     const today = this.today();
     const month = readMonth(query.month) ?? monthOf(today);
-    const file = LIST_FORMATS.some((format) => format === query.as);
+    const as = isListFormat(query.as) ? query.as : null;
     const [months, lines] = await Promise.all([
-      this.accounts.month(viewer.centreId, month), this.accounts.lines(viewer.centreId, code, month, file ? MOST_IN_FILE : MOST_LINES + 1),
+      this.accounts.month(viewer.centreId, month), this.accounts.lines(viewer.centreId, code, month, as ? MOST_IN_FILE : MOST_LINES + 1),
     ]);
-    const story = { account, month, beforeCents: months.find((row) => row.account === code)?.beforeCents ?? 0, lines: file ? lines : lines.slice(0, MOST_LINES) };
-    if (file) return listFile(listFormat(query.as), t('ledger:ledger.file', { code, month }), accountList(t, story), t);
+    const story = { account, month, beforeCents: months.find((row) => row.account === code)?.beforeCents ?? 0, lines: as ? lines : lines.slice(0, MOST_LINES) };
+    if (as) return listFile(as, t('ledger:ledger.file', { code, month }), accountList(t, story), t);
     return page('ledger/account', accountView(t, story, { today, more: lines.length > MOST_LINES }), { title: t('ledger:ledger.title', { code }) });
   }
 
@@ -55,7 +55,7 @@ export class AccountsController {
     const today = this.today();
     const month = readMonth(query.month) ?? monthOf(today);
     const rows = await this.accounts.month(viewer.centreId, month);
-    if (LIST_FORMATS.some((format) => format === query.as)) return listFile(listFormat(query.as), t('ledger:trial.file', { month }), trialList(t, rows, month), t);
+    if (isListFormat(query.as)) return listFile(query.as, t('ledger:trial.file', { month }), trialList(t, rows, month), t);
     return page('ledger/trial-balance', trialView(t, rows, month, today), { title: 'ledger:trial.title' });
   }
 

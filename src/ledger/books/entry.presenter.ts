@@ -3,6 +3,7 @@ import { formatSoles } from '../../shared/kernel/money.js';
 import { field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table } from '../../shared/web/tables.js';
+import { monthOf } from '../entry-rules.js';
 import { entryPath } from './entry-path.js';
 import { accountName, closedMonth, LEDGER } from './journal.presenter.js';
 import type { EntryFound } from './journal.repository.js';
@@ -26,7 +27,7 @@ export function entryView(t: Translate, { entry, lines, recordedByName, reversed
     table: table({
       id: 'lines', caption: t('ledger:entry.lines'), columns: [{ text: t('ledger:fields.account') }, { text: t('ledger:fields.debit'), numeric: true }, { text: t('ledger:fields.credit'), numeric: true }],
       rows: lines.map(({ account, cents }) => [
-        { text: accountName(t, account), href: `${LEDGER}/accounts/${account}?month=${entry.date.slice(0, 7)}` },
+        { text: accountName(t, account), href: `${LEDGER}/accounts/${account}?month=${monthOf(entry.date)}` },
         { text: cents > 0 ? formatSoles(cents) : null }, { text: cents < 0 ? formatSoles(-cents) : null },
       ]),
     }),

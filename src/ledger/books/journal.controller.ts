@@ -5,7 +5,7 @@ import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, submitForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -35,9 +35,9 @@ export class JournalController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filter = readFilter(query);
-    if (LIST_FORMATS.some((format) => format === query.as)) {
+    if (isListFormat(query.as)) {
       const entries = await this.journal.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(listFormat(query.as), t('ledger:journal.file', { month: filter.month ?? this.today() }), journalList(t, entries), t);
+      return listFile(query.as, t('ledger:journal.file', { month: filter.month ?? this.today() }), journalList(t, entries), t);
     }
     const entries = await this.journal.page(viewer.centreId, filter, PAGE_SIZE + 1);
     const model = journalView(t, entries, filter, { today: this.today(), mayMove: keepsMoney(viewer), maySet: hasRole(viewer, 'administrator') });

@@ -8,7 +8,7 @@ import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -38,9 +38,9 @@ export class ExpensesController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filter = readFilter(query);
-    if (LIST_FORMATS.some((format) => format === query.as)) {
+    if (isListFormat(query.as)) {
       const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(listFormat(query.as), t('expenses:list.file', { month: filter.month ?? this.today() }), expensesList(t, rows), t);
+      return listFile(query.as, t('expenses:list.file', { month: filter.month ?? this.today() }), expensesList(t, rows), t);
     }
     const rows = await this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1);
     const model = expensesView(t, rows, filter, { today: this.today(), mayEnter: keepsMoney(viewer) });

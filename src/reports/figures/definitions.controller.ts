@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
@@ -18,7 +18,7 @@ export class DefinitionsController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const all = [...CATALOGUE.values()];
-    if (LIST_FORMATS.some((format) => format === as)) return listFile(listFormat(as), t('figures:definitions.file'), definitionsList(t, all), t);
+    if (isListFormat(as)) return listFile(as, t('figures:definitions.file'), definitionsList(t, all), t);
     return page('figures/definitions', definitionsView(t, all, readsFigures(viewer)), { title: 'figures:definitions.title' });
   }
 

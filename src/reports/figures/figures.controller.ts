@@ -4,7 +4,7 @@ import { localDateAt } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { failedView } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { LIST_FORMATS, listFile, listFormat } from '../../shared/web/list-files.js';
+import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
@@ -45,12 +45,12 @@ export class FiguresController {
     const definition = CATALOGUE.get(code);
     if (!definition) throw new NotThere('indicator');
     const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
-    const asFile = LIST_FORMATS.some((format) => format === query.as);
-    const figures = asFile ? await this.toldTogether(scope, asked.together, [code]) : (await this.figures.of(scope, [code], splitsOf(definition, asked.together))).map(seenFigure);
+    const as = isListFormat(query.as) ? query.as : null;
+    const figures = as ? await this.toldTogether(scope, asked.together, [code]) : (await this.figures.of(scope, [code], splitsOf(definition, asked.together))).map(seenFigure);
     const figure = figures.find((one) => one.definition === definition);
     if (!figure) throw new NotThere('figure');
     const title = t(`indicators:${code}.name`);
-    if (asFile) return listFile(listFormat(query.as), `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
+    if (as) return listFile(as, `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
     const model = await figureView(t, figure, {
       path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), opens: mayOpen(viewer, definition.proof),
     });

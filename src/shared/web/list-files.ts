@@ -26,9 +26,14 @@ export interface ListContent {
 export const LIST_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
+/** Whether an address asks for a file, and not for the page. */
+export function isListFormat(asked: unknown): asked is ListFormat {
+  return (LIST_FORMATS as readonly unknown[]).includes(asked);
+}
+
 /** What a form asked for; CSV unless it is one of the others. */
 export function listFormat(asked: unknown): ListFormat {
-  return LIST_FORMATS.find((format) => format === asked) ?? 'csv';
+  return isListFormat(asked) ? asked : 'csv';
 }
 
 /** @param name of the file without its ending, and the heading of what is printed */
