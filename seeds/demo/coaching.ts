@@ -55,12 +55,9 @@ export async function bookCoaching(world: World, by: StaffMember, people: readon
   await weeks.waits(await weeks.coach('capacitadora'), people.slice(39, 43), people.slice(44, 46));
 }
 
-/** How many of a course were coached beside it. */
-const COACHED_BESIDE = 50;
-
 /** Coaching beside a course that ended long ago: since then these people were placed again, so that its effect on their level is on record. @param day on which the course began, counted from today */
 export async function coachBeside(world: World, by: StaffMember, people: readonly Id[], day: number): Promise<void> {
-  await new CoachedWeeks(world, by).held(people.slice(0, COACHED_BESIDE), { day: day + 1, days: 20 });
+  await new CoachedWeeks(world, by).held(people, { day: day + 1, days: 20 });
 }
 
 /** From three days ago on; what lies behind was held, but for one hour to which nobody came. */

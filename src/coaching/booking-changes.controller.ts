@@ -19,7 +19,7 @@ import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { coachingActor, COACHING_STAFF, type CoachingActor } from './coaching.policy.js';
 import type { FreeSlot } from './free-slots.js';
-import { slotName } from './slot-choice.js';
+import { readSlotName, slotName } from './slot-choice.js';
 import { slotsView } from './slots.presenter.js';
 
 type Fields = Record<string, unknown>;
@@ -39,7 +39,8 @@ export class BookingChangesController {
     const actor = coachingActor(viewer);
     const row = await this.repository.booking(actor, id);
     if (query.slot === undefined) return this.movePage(t, actor, row, query);
-    const slots = await this.free(actor, row, query);
+    const named = readSlotName(query.slot);
+    const slots = named ? await this.free(actor, row, query, named) : [];
     const slot = slots.find((one) => slotName(one) === query.slot);
     if (!slot) return this.movePage(t, actor, row, query, { notice: t('coaching:book.gone') });
     return page('coaching/confirm-booking', moveView(t, actor, row, slot, this.clock.now()), { title: 'coaching:own.move.confirm' });
@@ -96,8 +97,12 @@ export class BookingChangesController {
     return page('coaching/form', view, { title: 'coaching:own.cancel.title', status: form.summary.length > 0 ? status : 200 });
   }
 
-  /** What she had before comes first. */
-  private free(actor: CoachingActor, { personId, topic, coachId, workstationId }: BookingRow, query: Fields): Promise<FreeSlot[]> {
-    return this.bookings.freeSlots(actor, { personId, topic, wishes: readWishes(query).wishes, prefer: { coachId, workstationId } });
+  /** What she had before comes first. @param named an hour with a coach: then only those of that day with her, also where it is another's turn by now */
+  private free(
+    actor: CoachingActor, { personId, topic, coachId, workstationId }: BookingRow, query: Fields, named?: Pick<FreeSlot, 'date' | 'coachId'>,
+  ): Promise<FreeSlot[]> {
+    const { wishes } = readWishes(query);
+    const search = { personId, topic, wishes, prefer: { coachId, workstationId } };
+    return this.bookings.freeSlots(actor, named ? { ...search, wishes: { ...wishes, coachId: named.coachId }, to: named.date } : search);
   }
 }

@@ -51,7 +51,7 @@ export async function tryBooking<T>(body: unknown, work: () => Promise<T>): Prom
   }
 }
 
-/** A refusal about any part of an hour is one about the choice of it: that is the field that the page has. Each date of a series is named. */
+/** A refusal about any part of an hour is one about the choice of it: that is the field that the page has, and all of them count. Each date of a series is named. */
 export function aboutTheSlot({ values, faults }: FailedForm): FailedForm {
-  return { values, faults: faults.map((fault) => ({ ...fault, field: fault.field === '' || fault.reason === 'coaching:refusals.series-date' ? '' : 'slot' })) };
+  return { values, faults: faults.map((fault) => ({ ...fault, besides: true, field: fault.field === '' || fault.reason === 'coaching:refusals.series-date' ? '' : 'slot' })) };
 }

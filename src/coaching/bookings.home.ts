@@ -25,7 +25,7 @@ export class BookingsHome implements OnModuleInit {
     this.sections.add({
       roles: ['learner'], order: 6, title: 'coaching:own.home.section', figures: ownFigures, rows: (viewer) => waitsOf(viewer, this.today()),
       more: (viewer, figures, { waits = [] }) => ({ ...this.offers(viewer, waits), ...this.more(viewer, figures) }),
-      load: (_, t, figures, { waits = [], offers = [], ...rows }) => ownItems(t, { ...figures, waits: withoutOffer(waits, offers) }, rows, this.today()),
+      load: (_, t, figures, { waits = [], offers = [], ...rows }) => ownItems(t, figures, { ...rows, waits: withoutOffer(waits, offers) }, this.today()),
     });
   }
 
@@ -65,9 +65,9 @@ function waitsOf({ centreId, personId }: Viewer, today: LocalDate): Record<strin
   return personId === null ? {} : { waits: ownWaits(centreId, personId, today) };
 }
 
-/** For how many of what she waits for no hour is kept yet. */
-function withoutOffer(waits: readonly OwnWait[], offers: readonly OpenOffer[]): number {
-  return waits.filter(({ id }) => !offers.some(({ waitId }) => waitId === id)).length;
+/** What she waits for without an hour that is kept. */
+function withoutOffer(waits: readonly OwnWait[], offers: readonly OpenOffer[]): OwnWait[] {
+  return waits.filter(({ id }) => !offers.some(({ waitId }) => waitId === id));
 }
 
 function offerItems(t: Translate, offers: readonly OpenOffer[], today: string): HomeItem[] {
@@ -78,16 +78,23 @@ function offerItems(t: Translate, offers: readonly OpenOffer[], today: string): 
 }
 
 function ownItems(
-  t: Translate, { coaches, booked, waits }: HomeFigures, { coming = [], proposed = [] }: { coming?: readonly ComingRow[]; proposed?: readonly ProposedRow[] }, today: string,
+  t: Translate, { coaches, booked }: HomeFigures,
+  { coming = [], proposed = [], waits }: { coming?: readonly ComingRow[]; proposed?: readonly ProposedRow[]; waits: readonly OwnWait[] }, today: string,
 ): HomeItem[] {
   const next = soonest(coming);
   if (next) {
     const about = t('coaching:own.home.next-about', { coach: next.coachName, where: whereWords(t, next) });
     return [{ text: t('coaching:own.home.next', { when: whenWords(t, next, today) }), about, href: MINE }];
   }
-  const mine: HomeItem[] = waits ? [{ text: t('coaching:waits.waiting'), href: MINE }] : booked ? [{ text: t('coaching:own.title'), href: MINE }] : [];
+  const mine: HomeItem[] = waits.length > 0 ? [waitItem(t, waits)] : booked ? [{ text: t('coaching:own.title'), href: MINE }] : [];
   const [reason] = reasonsIn(proposed, today);
-  const badge = reason && !waits ? { badge: { text: t('coaching:proposals.badge'), kind: 'accent' } } : {};
+  const badge = reason && waits.length === 0 ? { badge: { text: t('coaching:proposals.badge'), kind: 'accent' } } : {};
   const about = t(reason ? `coaching:proposals.to-her.${reason}` : 'coaching:own.home.ask-about');
   return coaches ? [{ text: t('coaching:own.home.ask'), about, href: NEW, ...badge }, ...mine] : mine;
+}
+
+/** Somebody whose hour was given free again may still book it: that page looks. */
+function waitItem(t: Translate, waits: readonly OwnWait[]): HomeItem {
+  const lapsed = waits.some((wait) => Number(wait.lapsed) > 0);
+  return lapsed ? { text: t('coaching:own.home.lapsed'), about: t('coaching:own.home.lapsed-about'), href: MINE } : { text: t('coaching:waits.waiting'), href: MINE };
 }

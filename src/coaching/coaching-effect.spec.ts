@@ -11,6 +11,11 @@ const level = (personId: string, on: string, at: PlacedLevel['level']): PlacedLe
 const people = (count: number, more: Partial<CoachedHour> = {}, name = 'p'): CoachedHour[] => Array.from({ length: count }, (_, index) => hour(`${name}${index}`, more));
 const row = (rows: readonly EffectRow[], group: string): EffectRow => rows.find((one) => one.group === group) as EffectRow;
 
+interface EffectView {
+  crossedUntold: unknown;
+  tables: { columns: unknown[] }[];
+}
+
 describe('the effect of coaching', () => {
   it('counts each person once, from her first hour to her last', () => {
     const hours = [
@@ -59,9 +64,16 @@ describe('the effect of coaching', () => {
     // Where not one may be told, no table of nothing: the page says so in words.
     expect(told(coachingEffect(hours.slice(0, -4), []))).toEqual([]);
     expect(coachingEffect([], []).crossed).toEqual([]);
-    const said = (effect: ReturnType<typeof coachingEffect>): unknown => (
-      (effectView(translator('es'), effect, { centreId: 'ves', from: '2026-01-01', to: '2026-12-31' }, emptyForm({ from: '', to: '' })) as { crossedUntold: unknown }).crossedUntold);
+    const view = (effect: ReturnType<typeof coachingEffect>): EffectView => effectView(translator('es'), effect, { centreId: 'ves', from: '2026-01-01', to: '2026-12-31' }, emptyForm({ from: '', to: '' })) as EffectView;
+    const said = (effect: ReturnType<typeof coachingEffect>): unknown => view(effect).crossedUntold;
     expect([said(coachingEffect(hours, [])), said(coachingEffect([], []))]).toEqual([null, null]);
     expect(said(coachingEffect(hours.slice(0, -4), []))).toMatch(/^Por sexo y edad a la vez todavía no se puede mostrar: .* menos de 5 personas/);
+    // The level of too few is known: its column would say nothing in each row.
+    const levels = hours.slice(0, 7).flatMap(({ personId }) => [level(personId, '2026-03-01', 0), level(personId, '2026-03-20', 1)]);
+    const few = coachingEffect(hours, [...levels, level('m0', '2026-03-01', 0), level('m0', '2026-03-20', 1)]);
+    const columns = (effect: ReturnType<typeof coachingEffect>): unknown => view(effect).tables.map(({ columns: of }) => of.length);
+    expect([said(few), columns(few)]).toEqual([expect.stringMatching(/^El nivel, por sexo y edad a la vez, todavía no se puede mostrar: /), [4, 4, 3]]);
+    const all = coachingEffect(hours, hours.flatMap(({ personId }) => [level(personId, '2026-03-01', 0), level(personId, '2026-03-20', 1)]));
+    expect([said(all), columns(all)]).toEqual([null, [4, 4, 4]]);
   });
 });

@@ -8,7 +8,7 @@ import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { emptyForm } from '../shared/web/fields.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -40,7 +40,7 @@ export class DeskBookingController {
 
   @Get('new')
   async new(@CurrentViewer() viewer: Viewer, @Query() query: Fields, @Texts() t: Translate): Promise<Answer> {
-    if (typeof query.person === 'string') return this.formPage(t, viewer, query.person, query);
+    if (typeof query.person === 'string') return this.formPage(t, viewer, query.person, query, { form: chosen(query.slot) });
     const found = await this.find(t, viewer, typeof query.q === 'string' ? query.q : '');
     if (query.format === 'json') return data(found);
     return page('coaching/desk-find', { q: query.q, asked: Boolean(query.q), ...found }, { title: 'coaching:desk.new' });
@@ -81,4 +81,9 @@ export class DeskBookingController {
     const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: QUICK + 1, offset: 0 });
     return foundPeople(t, rows, QUICK, audience.seesNumbers, bookingForPath);
   }
+}
+
+/** A page that leads here may name the hour that is to be chosen. */
+function chosen(slot: unknown): FormView {
+  return { ...emptyForm(), values: typeof slot === 'string' ? { slot } : {} };
 }

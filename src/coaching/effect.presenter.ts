@@ -17,7 +17,7 @@ export function effectView(t: Translate, effect: CoachingEffect, period: EffectP
     csvUrl: `${EFFECT}.csv?${new URLSearchParams({ from: period.from, to: period.to }).toString()}`,
     fields: (['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `effect:fields.${name}` })),
     tables: [tableOf(t, 'sex', [...effect.bySex, effect.all]), tableOf(t, 'age', [...effect.byAge, effect.all]), ...crossedTable(t, effect)],
-    crossedUntold: effect.crossed.length === 0 && effect.all.people !== 0 ? t('effect:crossed-untold', { fewest: FEWEST }) : null,
+    crossedUntold: crossedUntold(t, effect),
     notes: ['confidence', 'level', 'people'].map((name) => t(`effect:notes.${name}`)).concat(t('effect:notes.hidden', { fewest: FEWEST })),
   };
 }
@@ -37,9 +37,20 @@ function figures(t: Translate, change: Change | null): (string | number | null)[
   return change ? [change.people, rounded(change.before), rounded(change.after)] : [t('effect:hidden'), null, null];
 }
 
-/** Left out where there is nothing to tell. */
+/** Left out where there is nothing to tell, and so is its column of levels. */
 function crossedTable(t: Translate, { crossed }: CoachingEffect): TableView[] {
-  return crossed.length > 0 ? [tableOf(t, 'sex-age', crossed)] : [];
+  return crossed.length > 0 ? [tableOf(t, 'sex-age', crossed, tellsLevel(crossed))] : [];
+}
+
+/** Why the ages of each sex, or what level they reached, cannot be told; null where they are, or where nobody came. */
+function crossedUntold(t: Translate, { crossed, all }: CoachingEffect): string | null {
+  if (all.people === 0) return null;
+  if (crossed.length === 0) return t('effect:crossed-untold', { fewest: FEWEST });
+  return tellsLevel(crossed) || all.level?.people === 0 ? null : t('effect:crossed-level-untold');
+}
+
+function tellsLevel(rows: readonly CrossedRow[]): boolean {
+  return rows.some(({ level }) => level !== null && level.people > 0);
 }
 
 function groupWords(t: Translate, { group, sex }: Pick<EffectRow, 'group'> & Partial<Pick<CrossedRow, 'sex'>>): string {
@@ -47,12 +58,15 @@ function groupWords(t: Translate, { group, sex }: Pick<EffectRow, 'group'> & Par
   return sex ? t('effect:crossed', { sex: t(`effect:groups.${sex}`), age: group === 'unknown' ? t('effect:age-unknown') : words }) : words;
 }
 
-function tableOf(t: Translate, by: EffectBy, rows: readonly EffectRow[]): TableView {
+function tableOf(t: Translate, by: EffectBy, rows: readonly EffectRow[], withLevel = true): TableView {
   return table({
     id: `by-${by}`, caption: t(`effect:by.${by}`),
-    columns: [{ text: t('effect:columns.group') }, { text: t('effect:columns.people'), numeric: true }, { text: t('effect:columns.confidence'), numeric: true }, { text: t('effect:columns.level'), numeric: true }],
+    columns: [
+      { text: t('effect:columns.group') },
+      ...['people', 'confidence', ...withLevel ? ['level'] : []].map((name) => ({ text: t(`effect:columns.${name}`), numeric: true })),
+    ],
     rows: rows.map(({ people, confidence, level, ...row }) => [
-      { text: groupWords(t, row) }, { text: people ?? t('effect:hidden') }, changeCell(t, confidence, people), changeCell(t, level, people),
+      { text: groupWords(t, row) }, { text: people ?? t('effect:hidden') }, changeCell(t, confidence, people), ...withLevel ? [changeCell(t, level, people)] : [],
     ]),
   });
 }

@@ -43,9 +43,11 @@ export class OwnBookingController {
   @Get('confirmation')
   async confirm(@CurrentViewer() viewer: Viewer, @Query() query: Wishes, @Texts() t: Translate): Promise<Answer> {
     const asked = readWishes(query);
-    const slots = await this.free(viewer, asked);
+    const named = readSlotName(query.slot);
+    // Meanwhile it may be another coach's turn; who was chosen is still free then.
+    const slots = named ? await this.free(viewer, asked, named) : [];
     const slot = slots.find((one) => slotName(one) === query.slot);
-    if (!slot) return this.slotsPage(t, { ...asked, from: readSlotName(query.slot)?.date ?? null }, slots, { notice: t('coaching:book.gone') });
+    if (!slot) return this.slotsPage(t, { ...asked, from: named?.date ?? null }, await this.free(viewer, asked), { notice: t('coaching:book.gone') });
     const rules = await this.facts.rules(viewer.centreId);
     return page('coaching/confirm-booking', confirmView(t, asked, slot, rules, this.clock.now()), { title: 'coaching:book.confirm' });
   }
@@ -80,8 +82,10 @@ export class OwnBookingController {
     return page('coaching/slots', view, { title: 'coaching:book.choose', status: more.form ? 422 : 200 });
   }
 
-  private free(viewer: Viewer, { wishes, topic }: AskedWishes): Promise<FreeSlot[]> {
+  /** @param named an hour with a coach: then only those of that day with her */
+  private free(viewer: Viewer, { wishes, topic }: AskedWishes, named?: Pick<FreeSlot, 'date' | 'coachId'>): Promise<FreeSlot[]> {
     const actor = ownCoaching(viewer);
-    return this.bookings.freeSlots(actor, { personId: actor.personId, wishes, ...(topic ? { topic } : {}) });
+    const search = { personId: actor.personId, wishes, ...(topic ? { topic } : {}) };
+    return this.bookings.freeSlots(actor, named ? { ...search, wishes: { ...wishes, coachId: named.coachId }, to: named.date } : search);
   }
 }

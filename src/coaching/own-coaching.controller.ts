@@ -29,7 +29,7 @@ export class OwnCoachingController {
     const now = this.clock.now();
     const today = localDateAt(now);
     const [rows, rules, waits, [reason = null]] = await Promise.all([
-      this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId), this.waits.ofPerson(centreId, personId, today, now),
+      this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId), this.waits.ofPerson(centreId, personId, now),
       this.proposals.ofPerson(centreId, personId, today),
     ]);
     const view = { ...mineView(t, rows, rules, now), proposed: reason && t(`coaching:proposals.to-her.${reason}`), waiting: waits.map((wait) => waitView(t, wait, now, false)) };

@@ -1,7 +1,7 @@
 import { EXAMPLE_NOW, exampleFacts } from '../../test/coaching/facts-examples.js';
 import { instantAt } from '../shared/kernel/local-date.js';
 import { COACHING_DEFAULTS } from './coaching-settings.entity.js';
-import { offersFor, type Waiting } from './waiting-rules.js';
+import { hoursFor, offersFor, type Waiting } from './waiting-rules.js';
 
 const MINUTE = 60_000;
 const wait = (more: Partial<Waiting> = {}): Waiting => ({
@@ -44,4 +44,10 @@ test('who let an hour pass comes after those who were offered none yet', () => {
   const passed = wait({ toDate: '2026-11-24', letPass: [{ date: '2026-11-23', startsAt: '11:00', endsAt: '11:45' }] });
   const offers = offersFor([passed, wait({ id: 'v2', personId: 'p2', toDate: '2026-11-24' })], exampleFacts(), EXAMPLE_NOW);
   expect(offers.map(({ wait: { id }, slot }) => [id, slot.date, slot.startsAt])).toEqual([['v2', '2026-11-23', '11:00'], ['v1', '2026-11-24', '08:00']]);
+});
+
+test('an hour that is too near to be offered can be had all the same, one that she let pass cannot', () => {
+  const near = hoursFor(wait(), exampleFacts(), EXAMPLE_NOW).map(({ startsAt }) => startsAt);
+  expect([near[0], near.includes('11:00')]).toEqual(['10:30', true]);
+  expect(hoursFor(wait({ letPass: [{ date: '2026-11-23', startsAt: '10:30', endsAt: '12:00' }] }), exampleFacts(), EXAMPLE_NOW)).toEqual([]);
 });

@@ -45,16 +45,19 @@ export function offersFor<W extends Waiting>(waits: readonly W[], facts: Coachin
   const offers: OfferedHour<W>[] = [];
   let known = facts;
   for (const wait of waits.toSorted((a, b) => a.letPass.length - b.letPass.length)) {
-    const { personId, wishes, topic, fromDate, toDate, letPass } = wait;
-    const slot = freeSlots({ personId, wishes, topic, from: fromDate, to: toDate }, known, now)
-      .find((one) => deadlineOf(one, facts.rules, now) - wakingFrom(now) >= timeToAnswer(facts.rules)
-        && !letPass.some((hour) => hour.date === one.date && overlaps(rangeOf(hour), rangeOf(one))));
+    const slot = hoursFor(wait, known, now).find((one) => deadlineOf(one, facts.rules, now) - wakingFrom(now) >= timeToAnswer(facts.rules));
     if (!slot) continue;
-    const held = heldBy(known, slot, personId);
+    const held = heldBy(known, slot, wait.personId);
     known = { ...known, holds: [...known.holds, ...cellsWithTurn(held).map((cell) => ({ ...cell, holderId: wait.id }))] };
     offers.push({ wait, slot, held, expiresAt: deadlineOf(slot, facts.rules, now) });
   }
   return offers;
+}
+
+/** The hours of her days that are free and as somebody who waits wishes, the soonest first, but for those that she let pass. */
+export function hoursFor({ personId, wishes, topic, fromDate, toDate, letPass }: Waiting, facts: CoachingFacts, now: Instant): FreeSlot[] {
+  return freeSlots({ personId, wishes, topic, from: fromDate, to: toDate }, facts, now)
+    .filter((one) => !letPass.some((hour) => hour.date === one.date && overlaps(rangeOf(hour), rangeOf(one))));
 }
 
 /** Until when an offer stands: so long as the centre says from when she can hear of it, and no longer than the hour can be booked. */

@@ -88,10 +88,9 @@ export class WaitsController {
   private async listPage(t: Translate, viewer: Viewer, form: FormView, status = 200): Promise<Answer> {
     const actor = coachingActor(viewer);
     const now = this.clock.now();
-    const today = localDateAt(now);
     const rows = actor.side === 'staff'
-      ? await this.repository.ofCentre(viewer.centreId, today, now)
-      : await this.repository.ofPerson(viewer.centreId, actor.personId as Id, today, now);
+      ? await this.repository.ofCentre(viewer.centreId, now)
+      : await this.repository.ofPerson(viewer.centreId, actor.personId as Id, now);
     return page('coaching/waits', { ...waitsView(t, rows, now, actor.side), form }, { title: 'coaching:waits.title', status });
   }
 

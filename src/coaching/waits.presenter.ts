@@ -6,10 +6,12 @@ import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { untilWords, whenWords } from './booking-words.js';
-import { bookingForPath } from './desk-booking.presenter.js';
+import { bookingForPath, DESK_NEW } from './desk-booking.presenter.js';
+import type { FreeSlot } from './free-slots.js';
 import { NEW } from './own-booking.presenter.js';
 import { reachView } from './call-list.presenter.js';
 import type { Side } from './coaching-words.js';
+import { slotName } from './slot-choice.js';
 import type { WaitRow } from './waits.repository.js';
 
 export const WAITS = '/coaching/waits';
@@ -31,12 +33,24 @@ export function waitView(t: Translate, row: WaitRow, now: Instant, named: boolea
   const hour = { date: row.date as LocalDate, startsAt: row.startsAt as LocalTime, endsAt: row.endsAt as LocalTime };
   return {
     name: named ? row.name : null, href: `/people/${row.personId}`, days, side, withdrawUrl: `/coaching/waits/${row.id}/withdrawal`,
+    lapsed: row.lapsed, free: row.free && freeView(t, row, row.free, today, named),
     offer: offered ? {
       words: t('coaching:waits.offered', { when: whenWords(t, hour, today), coach: row.coachName }),
       until: t('coaching:waits.until', { until: untilWords(t, row.expiresAt as Instant) }),
       reach: named ? { ...reachView(t, row), notice: t(`coaching:desk.reminders.${row.notice ?? 'none'}`) } : null,
       acceptUrl: `/coaching/offers/${row.offerId}/acceptance`, declineUrl: `/coaching/offers/${row.offerId}/refusal`,
     } : null,
+  };
+}
+
+/** An hour that she need not wait for: chosen already where it is booked. */
+function freeView(t: Translate, { personId, topic, wishes }: WaitRow, slot: FreeSlot, today: LocalDate, named: boolean): object {
+  const asked = { topic, wishes, from: null };
+  const address = (page: string, more: Record<string, string | null>): string => (
+    named ? `${DESK_NEW}${wishesQuery(asked, { ...more, person: personId })}` : `${NEW}/${page}${wishesQuery(asked, more)}`);
+  return {
+    words: t('coaching:waits.free', { when: whenWords(t, slot, today), coach: slot.coachName }),
+    bookUrl: address('confirmation', { slot: slotName(slot) }), othersUrl: named ? null : address('hours', {}),
   };
 }
 

@@ -127,6 +127,16 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
       expect([words.includes('A esa hora ya tiene otra asesoría reservada'), offered.includes(`${TODAY}_11:45`)]).toEqual([true, true]);
     });
 
+    it('with every reason there is, each once', async () => {
+      const elsewhere = await addCoachingCentre(test, { centreId: (await test.addCentre('Lejos')).id });
+      await book({ personId: person(2) });
+      const answer = await desk.post('/coaching/bookings', { personId: person(2), slot: `${TODAY}_11:15_${elsewhere.coaches[0]?.id}` });
+      const reasons = ['A esa hora ya tiene otra asesoría reservada', 'Esa asesora o asesor no atiende en este centro'];
+      const [summary = ''] = /error-summary__list">[\s\S]*?<\/ul>/u.exec(answer.text) ?? [];
+      expect([...summary.matchAll(/<a href="#slot">([^<]+)<\/a>/gu)].map(([, text]) => text)).toEqual(reasons);
+      expect(wordsOf(answer)).toContain(`Error: ${reasons.join('. ')}`);
+    });
+
     it('for somebody who sits in a session then', async () => {
       const { people, group } = await addClassroom(test, { count: 2, centreId: centre.id });
       await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(group, { date: TOMORROW })), { actor: SYSTEM });

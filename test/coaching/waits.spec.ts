@@ -1,12 +1,15 @@
+import type { Account } from '../../src/accounts/account.entity.js';
 import type { Centre } from '../../src/centres/centre.entity.js';
 import { Workstation } from '../../src/centres/workstation.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { CoachingOffer } from '../../src/coaching/coaching-offer.entity.js';
 import { CoachingWait } from '../../src/coaching/coaching-wait.entity.js';
+import { WaitsTimer } from '../../src/coaching/waits-timer.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
+import { instantAt } from '../../src/shared/kernel/local-date.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
@@ -83,6 +86,36 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     expect((await learner.post(`/coaching/waits/${id}/withdrawal`)).status).toBe(404);
     expect((await desk.post(`/coaching/waits/${id}/withdrawal`)).status).toBe(303);
     expect(wordsOf(await desk.get('/coaching/waits'))).toContain('Nadie espera una hora');
+  });
+
+  it('leads to an hour that is free all the same when the time to answer for hers is up', async () => {
+    await service.cancel(place.desk, booked, { version: 1 });
+    const late = await service.book(place.desk, { personId: person(0), wishes: {}, date: '2026-11-23', startsAt: '17:00', topic: 'courage' });
+    // The last hours of the day: what is free besides the one that is kept overlaps it.
+    const travel = async (time: string): Promise<void> => {
+      test.clock.travelTo(instantAt('2026-11-23', time));
+      [learner, desk] = await Promise.all([learner, desk].map(({ account }) => test.signInAs(account as Account, centre))) as [Visitor, Visitor];
+    };
+    await travel('16:00');
+    for (const [visitor, who] of [[learner, {}], [desk, { personId: person(2) }]] as const) await visitor.post('/coaching/waits', { ...who, days: '1' });
+    await service.cancel(place.desk, late, { version: 1 });
+    expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Se liberó una hora: Hoy, lunes 23 de noviembre, de 17:00 a 17:45');
+    await travel('16:31');
+    const mine = await learner.get('/coaching/mine');
+    expect(wordsOf(mine)).toContain('Hay una hora libre: Hoy, lunes 23 de noviembre, de 17:15 a 18:00, con Asesora 1 Pasó el plazo para responder a la hora que le guardamos.');
+    expect(linkTo(mine.text, 'Ver las horas libres')).toBe('/coaching/new/hours?topic=other');
+    await test.app.get(WaitsTimer).wake();
+    const home = await learner.get('/');
+    expect(linkTo(home.text, 'Pasó el plazo de la hora que le guardamos')).toBe('/coaching/mine');
+    const list = await desk.get('/coaching/waits');
+    expect(wordsOf(list)).toMatch(/Quispe 2, Rosa Hay una hora libre: .* de 17:15 a 18:00, con Asesora 1 Pasó el plazo .* Quispe 3, Rosa Hay una hora libre/u);
+    expect((await desk.get(linkTo(list.text, 'Reservarla Quispe 3, Rosa'))).text).toMatch(/name="slot" value="2026-11-23_17:15_[^"]+" checked/u);
+    const confirm = await learner.get(linkTo((await learner.get('/coaching/mine')).text, 'Reservar esa hora'));
+    expect(wordsOf(confirm)).toContain('¿Reservamos esta hora? Cuándo Hoy, lunes 23 de noviembre, de 17:15 a 18:00');
+    expect((await learner.post('/coaching/new', hiddenOf(confirm.text))).headers.location).toBe('/coaching/mine');
+    expect(wordsOf(await learner.get('/coaching/mine'))).not.toContain('Pasó el plazo');
+    expect(wordsOf(await desk.get('/coaching/waits'))).toMatch(/Quispe 3, Rosa Espera a que se libere una hora Espera para/u);
+    expect(await test.dataSource.manager.findOneByOrFail(CoachingWait, { personId: person(1) })).toMatchObject({ endReason: 'booked' });
   });
 
   it('gives the hour that was kept also when its PC broke meanwhile: at another', async () => {

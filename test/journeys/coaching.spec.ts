@@ -61,6 +61,10 @@ inBrowser('booking coaching', () => {
     await tap('Pedir asesoría');
     await tap('Con una mujer');
     await tap(/10:30 a 11:15|11:15 a 12:00/u);
+    const last = await page.getByRole('button', { name: 'Sí, reservar' }).boundingBox();
+    // In sight without scrolling.
+    expect(await page.evaluate('window.scrollY')).toBe(0);
+    expect((last?.y ?? Infinity) + (last?.height ?? 0)).toBeLessThanOrEqual(740);
     await tap('Sí, reservar', 'button');
     expect([taps, new URL(page.url()).pathname]).toEqual([4, '/coaching/mine']);
     expect(await page.getByText('Su hora quedó reservada').isVisible()).toBe(true);

@@ -60,6 +60,15 @@ describe('forms', () => {
     expect(birth?.error).toBe('Falta este dato');
   });
 
+  it('say of a field the first thing that is wrong, and every other that stands besides it', () => {
+    const [easy, reused, missing] = ['accounts:refusals.pin-easy', 'web:errors.date', 'web:errors.required'] as const;
+    const view = failedView({ values: {}, faults: [
+      { field: 'pin', reason: easy }, { field: 'pin', reason: missing }, { field: 'pin', reason: reused, besides: true }, { field: 'pin', reason: easy, besides: true },
+    ] }, t);
+    expect(view.errors).toEqual({ pin: `Ese PIN es fácil de adivinar. Elija otro. ${t(reused)}` });
+    expect(view.summary.map(({ href, text }) => [href, text])).toEqual([['#pin', 'Ese PIN es fácil de adivinar. Elija otro.'], ['#pin', t(reused)]]);
+  });
+
   it('say what is missing in the words of the schema', () => {
     const parsed = parseForm(schema, undefined);
     expect(!parsed.ok && failedView(parsed.form, t).errors).toEqual({ surnames: 'Escriba el nombre y los apellidos' });

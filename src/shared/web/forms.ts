@@ -10,6 +10,8 @@ export interface FormFault {
   /** A catalogue key. */
   reason: string;
   params?: TextParams;
+  /** A reason of its own, said besides what was said of the field before. */
+  besides?: boolean;
 }
 
 /** A form that cannot be taken: what was typed (never passwords or PINs) and what is wrong with it. */
@@ -84,15 +86,16 @@ export async function submitEdit<S extends z.ZodType, T>(
   }
 }
 
-/** A failed form in the viewer's language, as `field()` and `form/error-summary` want it. The first fault of a field counts. */
+/** A failed form in the viewer's language, as `field()` and `form/error-summary` want it. The first fault of a field counts, and those that stand besides it. */
 export function failedView(form: FailedForm, t: Translate): FormView {
   const errors: Record<string, string> = {};
   const summary: FormView['summary'] = [];
-  for (const { field, reason, params } of form.faults) {
-    if (field && errors[field] !== undefined) continue;
+  for (const { field, reason, params, besides } of form.faults) {
+    const before = field ? errors[field] : undefined;
+    if (before !== undefined && !besides) continue;
     const text = t(reason, params);
-    if (!field && summary.some((line) => line.text === text)) continue;
-    if (field) errors[field] = text;
+    if ((!field || besides) && summary.some((line) => line.text === text)) continue;
+    if (field) errors[field] = before === undefined ? text : `${before.replace(/\.$/u, '')}. ${text}`;
     summary.push({ href: field ? `#${field}` : '', text, ...(field && reason.startsWith(ANY_FIELD) ? { nameless: true } : {}) });
   }
   return { values: form.values, errors, summary };
