@@ -96,7 +96,7 @@ inBrowser('discreet lessons', () => {
     // The session ends while the browser is on its way.
     while ((await context.request.get('/learning', { maxRedirects: 0 })).status() === 200) await page.waitForTimeout(50);
     // The step's place in the history is taken; what comes before it asks for a sign-in.
-    await page.waitForFunction("document.title === 'El tiempo'");
+    await page.getByText('El tiempo', { exact: true }).waitFor();
     // Asked of the page itself: the browser's own command fails while it is still changing the process behind the page.
     await page.evaluate('history.back()').catch(() => undefined);
     await page.waitForURL('**/sign-in**');
