@@ -25,7 +25,7 @@ function spanishVoice(): SpeechSynthesisVoice | undefined {
 }
 
 function read(button: HTMLButtonElement, part: HTMLElement, voice: SpeechSynthesisVoice): void {
-  const lines = [...part.querySelectorAll('h1, p, li, label')].filter((line) => !line.querySelector('p, li')).map((line) => line.textContent ?? '');
+  const lines = linesOf(part);
   // One utterance a line: long ones are cut off by some browsers.
   for (const [index, line] of lines.entries()) {
     const words = new SpeechSynthesisUtterance(line);
@@ -36,6 +36,12 @@ function read(button: HTMLButtonElement, part: HTMLElement, voice: SpeechSynthes
     speechSynthesis.speak(words);
   }
   say(button, part.dataset.readStop);
+}
+
+/** What stands to be read: at a PC not what is there for a phone, and the other way round. */
+function linesOf(part: HTMLElement): string[] {
+  const lines = [...part.querySelectorAll<HTMLElement>('h1, p, li, label')].filter((line) => !line.querySelector('p, li'));
+  return lines.filter((line) => line.getClientRects().length > 0).map((line) => line.innerText);
 }
 
 function stop(button: HTMLButtonElement, part: HTMLElement): void {

@@ -46,7 +46,7 @@ describe.each(ENGINES)("the trainer's room, %s", (engine) => {
     await trainer.post(`${path()}/lessons/1A-02`, {});
     expect((await test.dataSource.manager.find(OpenedLesson)).map(({ lessonCode }) => lessonCode).sort()).toEqual(['1A-01', '1A-02']);
     expect((await learner.get('/learning/1A-02')).status).toBe(200);
-    expect(wordsOf(await trainer.get(path()))).toContain('El mouse: señalar, hacer clic y arrastrar');
+    expect(wordsOf(await trainer.get(path()))).toContain('El mouse: señalar, elegir y mover');
   });
 
   it('shows who is at another lesson as being there, not as somebody who has not begun', async () => {

@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { inAnyLanguage } from '../activities/activity-kinds.js';
 import { LEVELS } from '../shared/kernel/levels.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { LOCALES } from '../shared/web/i18n.js';
@@ -13,6 +15,9 @@ const { items, tasks } = itemBank();
 
 /** A level's tasks are those that half of the people at its lower edge can do (design.md's table of levels). */
 const DIFFICULTY: Record<Level, [from: number, to: number]> = { 0: [-3, -1.75], 1: [-2, -1], 2: [-1, 0], 3: [0, 1.25] };
+
+/** What nobody can do with a finger, or does otherwise with one. */
+const NOT_FOR_FINGERS = /\bclics?\b|\barrastre\b|\bapriete\b|botón derecho|\bclick|\bdrag\b|right button|\bpress\b/iu;
 
 describe('the item bank', () => {
   it('has enough items, at least half of them done in the browser', () => {
@@ -52,6 +57,13 @@ describe('the item bank', () => {
     for (const text of all) expect(Object.keys(text).sort()).toEqual([...LOCALES].sort());
     const sentences = all.filter(({ es }) => (es ?? '').split(' ').length > 3);
     expect(sentences.filter(({ es, en }) => es === en)).toEqual([]);
+  });
+
+  it('asks a finger in words that fit it', () => {
+    const asked = items.flatMap(({ ask, touch = ask }) => inAnyLanguage(touch));
+    expect(asked.filter((words) => NOT_FOR_FINGERS.test(words))).toEqual([]);
+    // Where nothing is said otherwise, nothing is said twice.
+    expect(items.filter(({ ask, touch }) => touch && isDeepStrictEqual(ask, touch))).toEqual([]);
   });
 
   it('has a picture in every choice', () => {

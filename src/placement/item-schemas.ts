@@ -15,8 +15,8 @@ const head = {
   can: text,
 };
 
-/** An item of the test: an activity, with what it measures. */
-export const itemSchema = activitiesWith(head);
+/** An item of the test: an activity, with what it measures, and what it asks of a finger where that is said otherwise than to mouse and keys. */
+export const itemSchema = activitiesWith({ ...head, touch: text.optional() });
 export type Item = z.infer<typeof itemSchema>;
 
 /** Kinds that are answered by choosing; all others are done in the browser. */

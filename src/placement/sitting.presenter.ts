@@ -48,8 +48,10 @@ export function abilities(locale: Locale, responses: readonly PlacementResponse[
 export function itemPage(
   t: Translate, locale: Locale, test: Pick<PlacementTest, 'seed' | 'purpose'>, step: ItemStep<Item>, form: FormView = emptyForm(), base = '/placement/item',
 ): Answer {
-  const activity = activityView(step.item, { t, locale, pictures: activityPictures(), seed: test.seed + step.ordinal });
+  const byTouch = step.item.touch ? say(step.item.touch, locale) : null;
+  const activity = { ...activityView(step.item, { t, locale, pictures: activityPictures(), seed: test.seed + step.ordinal }), askByTouch: byTouch };
   const word = progressWord({ ordinal: step.ordinal, certainty: step.estimate.certainty }, STOPPING_RULE);
   const model = { activity, form, action: `${base}/${step.ordinal}`, number: t(`levels:item.${word === 'first' && test.purpose === 'endline' ? 'first-endline' : word}`, { number: step.ordinal }) };
-  return page('placement/item', model, { title: activity.ask, status: form.summary.length > 0 ? 422 : 200 });
+  // A title is the same for mouse and finger: where what is asked is not, it says no more than which task this is.
+  return page('placement/item', model, { title: byTouch ? t('levels:item.title', { number: step.ordinal }) : activity.ask, status: form.summary.length > 0 ? 422 : 200 });
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../src/accounts/account.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
 import { LessonTextsRepository } from '../../src/courses/lesson-texts.repository.js';
 import type { LessonContent } from '../../src/courses/lesson-content.js';
+import { touchNote } from '../../src/learning/touch-notes.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { addClassroom } from '../attendance/classroom.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
@@ -95,7 +96,7 @@ inBrowser('discreet lessons', () => {
     // The session ends while the browser is on its way.
     while ((await context.request.get('/learning', { maxRedirects: 0 })).status() === 200) await page.waitForTimeout(50);
     // The step's place in the history is taken; what comes before it asks for a sign-in.
-    await page.waitForFunction("document.title === 'El tiempo'");
+    await page.getByText('El tiempo', { exact: true }).waitFor();
     // Asked of the page itself: the browser's own command fails while it is still changing the process behind the page.
     await page.evaluate('history.back()').catch(() => undefined);
     await page.waitForURL('**/sign-in**');
@@ -134,8 +135,11 @@ inBrowser('discreet lessons', () => {
     await silent.context.close();
     const { page, context } = await opened(await learner(), { stub: voiceStub('es-PE') });
     const question = lesson.questions[0] as LessonContent['questions'][number];
+    const forHands = lesson.steps.findIndex(({ text }) => touchNote(text) !== null);
     const pages: [string, string[]][] = [
       [`/learning/${LESSON}/1`, [lesson.steps[0]?.title as string]],
+      // A step whose note for phones is there, and not shown at a PC.
+      [`/learning/${LESSON}/${forHands + 1}`, [lesson.steps[forHands]?.title as string]],
       [`/learning/${LESSON}`, ['Servicios cerca de mí']],
       [`/learning/${LESSON}/${lesson.steps.length + lesson.practice.length + 1}`, [question.ask, ...question.options]],
     ];
@@ -144,6 +148,7 @@ inBrowser('discreet lessons', () => {
       await page.click('text=Escuchar');
       const said = await page.evaluate<{ text: string; lang: string }[]>('said');
       expect(said.slice(0, lines.length)).toEqual(lines.map((text) => ({ text, lang: 'es-PE' })));
+      expect(said.map(({ text }) => text)).not.toContainEqual(expect.stringContaining('En su celular'));
       expect(await page.textContent('.read-aloud')).toBe('Parar la voz');
       await page.click('.read-aloud');
       expect([await page.evaluate('silenced'), await page.textContent('.read-aloud')]).toEqual([1, 'Escuchar']);
