@@ -15,8 +15,11 @@ interface More {
 
 const NO_MORE: More = { mayHide: () => false, left: 0 };
 
-interface Broken {
+/** A sum in the world that is tried. */
+interface Balance {
   sum: Sum;
+  /** What stands in it alone and follows whatever changes there. */
+  rest: Count | undefined;
   /** By how many the parts are too many for the total. */
   excess: number;
 }
@@ -24,14 +27,20 @@ interface Broken {
 /** Looks for other worlds of which the same would be told. */
 export class OtherWorlds {
   private readonly sumsOf = new Map<Count, Sum[]>();
-  private readonly restOf = new Map<Sum, Count>();
+  /** Where a count stands, and by how much a sum's excess grows with it. */
+  private readonly placesOf = new Map<Count, { balance: Balance; weight: number }[]>();
+  /** The world that is tried: by how much counts differ. */
+  private readonly changes = new Map<Count, number>();
   private steps = 0;
 
   constructor(sums: readonly Sum[], private readonly isHidden: (count: Count) => boolean) {
     for (const sum of sums) {
-      for (const count of new Set([sum.total, ...sum.parts])) this.sumsOf.set(count, [...this.sumsOf.get(count) ?? [], sum]);
-      const rest = sum.parts.find(isRest);
-      if (rest) this.restOf.set(sum, rest);
+      const balance = { sum, rest: sum.parts.find(isRest), excess: 0 };
+      for (const count of new Set([sum.total, ...sum.parts])) {
+        const weight = sum.parts.filter((part) => part === count).length - (sum.total === count ? 1 : 0);
+        this.sumsOf.set(count, [...this.sumsOf.get(count) ?? [], sum]);
+        this.placesOf.set(count, [...this.placesOf.get(count) ?? [], { balance, weight }]);
+      }
     }
   }
 
@@ -50,10 +59,7 @@ export class OtherWorlds {
    * sum is broken, and nobody disappears whom everybody knows to be there. If so, nobody can work it out.
    */
   couldDiffer(count: Count): boolean {
-    return [1, -1].some((change) => {
-      this.steps = 0;
-      return this.mayChange(count, change) && this.makesUp(new Map([[count, change]]));
-    });
+    return [1, -1].some((change) => this.madeUpFor(count, change, NO_MORE) !== null);
   }
 
   /**
@@ -64,37 +70,57 @@ export class OtherWorlds {
   wantedFor(count: Count, mayHide: (count: Count) => boolean): Count[] | null {
     for (let left = 1; left <= MOST_MORE; left += 1) {
       for (const change of [1, -1]) {
-        this.steps = 0;
-        const changes = new Map([[count, change]]);
-        if (this.mayChange(count, change) && this.makesUp(changes, { mayHide, left })) return [...changes.keys()].filter((one) => !this.isHidden(one));
+        const found = this.madeUpFor(count, change, { mayHide, left });
+        if (found) return found.filter((one) => !this.isHidden(one));
       }
     }
     return null;
   }
 
-  private makesUp(changes: Map<Count, number>, more: More = NO_MORE): boolean {
+  /** Which counts differ in a world that was found; null where none was. */
+  private madeUpFor(count: Count, change: number, more: More): Count[] | null {
+    if (!this.mayChange(count, change)) return null;
+    this.steps = 0;
+    this.change(count, change);
+    const found = this.makesUp(more) ? [...this.changes.keys()] : null;
+    for (const one of [...this.changes.keys()]) this.takeBack(one);
+    return found;
+  }
+
+  private makesUp(more: More): boolean {
     this.steps += 1;
-    const broken = this.hardestBroken(changes, more);
+    const broken = this.hardestBroken(more);
     if (broken === null) return true;
-    if (changes.size > DEEPEST) return false;
+    if (this.changes.size > DEEPEST) return false;
     for (const [count, change] of broken) {
       if (this.steps > MOST_STEPS) return false;
-      changes.set(count, change);
-      if (this.makesUp(changes, this.isHidden(count) ? more : { ...more, left: more.left - 1 })) return true;
-      changes.delete(count);
+      this.change(count, change);
+      if (this.makesUp(this.isHidden(count) ? more : { ...more, left: more.left - 1 })) return true;
+      this.takeBack(count);
     }
     return false;
   }
 
+  private change(count: Count, change: number): void {
+    this.changes.set(count, change);
+    for (const { balance, weight } of this.placesOf.get(count) ?? []) balance.excess += weight * change;
+  }
+
+  private takeBack(count: Count): void {
+    const change = this.changes.get(count) ?? 0;
+    this.changes.delete(count);
+    for (const { balance, weight } of this.placesOf.get(count) ?? []) balance.excess -= weight * change;
+  }
+
   /** What could mend the broken sum that the fewest changes mend: what is hidden first, most room first; then the smallest of what is told. Null where no sum is broken. */
-  private hardestBroken(changes: ReadonlyMap<Count, number>, more: More): [Count, number][] | null {
+  private hardestBroken(more: More): [Count, number][] | null {
     let hardest: [Count, number][] | null = null;
-    for (const count of changes.keys()) {
-      for (const sum of this.sumsWith(count)) {
-        const broken = this.brokenIn(sum, changes);
-        if (!broken) continue;
-        const mending = this.mending(broken, changes, more);
-        if (hardest === null || mending.length < hardest.length) hardest = mending;
+    for (const count of this.changes.keys()) {
+      for (const { balance } of this.placesOf.get(count) ?? []) {
+        if (!this.isBroken(balance)) continue;
+        const mending = this.mending(balance, more, hardest?.length ?? Infinity);
+        if (mending === null) continue;
+        hardest = mending;
         if (hardest.length === 0) return hardest;
       }
     }
@@ -107,19 +133,21 @@ export class OtherWorlds {
     return aHidden ? this.sumsWith(a).length - this.sumsWith(b).length || b.number - a.number : a.number - b.number;
   }
 
-  private mending({ sum, excess }: Broken, changes: ReadonlyMap<Count, number>, { mayHide, left }: More): [Count, number][] {
-    return [...sum.parts, sum.total].flatMap((count): [Count, number][] => {
+  /** @returns null where there are so many, or more */
+  private mending({ sum, excess }: Balance, { mayHide, left }: More, so: number): [Count, number][] | null {
+    const mending: [Count, number][] = [];
+    for (const count of [...sum.parts, sum.total]) {
       const change = Math.sign(count === sum.total ? excess : -excess);
-      return changes.has(count) || isRest(count) || !this.mayChange(count, change, left > 0 && mayHide(count)) ? [] : [[count, change]];
-    });
+      if (this.changes.has(count) || isRest(count) || !this.mayChange(count, change, left > 0 && mayHide(count))) continue;
+      mending.push([count, change]);
+      if (mending.length >= so) return null;
+    }
+    return mending;
   }
 
-  /** A rest stands in one sum alone and follows whatever changes there, as long as it does not become less than nothing. */
-  private brokenIn(sum: Sum, changes: ReadonlyMap<Count, number>): Broken | null {
-    const excess = sum.parts.reduce((whole, part) => whole + (changes.get(part) ?? 0), 0) - (changes.get(sum.total) ?? 0);
-    const rest = this.restOf.get(sum);
-    const follows = rest !== undefined && !changes.has(rest) && rest.number - excess >= 0;
-    return excess === 0 || follows ? null : { sum, excess };
+  /** A rest follows whatever changes in its sum, as long as it does not become less than nothing. */
+  private isBroken({ rest, excess }: Balance): boolean {
+    return excess !== 0 && (rest === undefined || this.changes.has(rest) || rest.number - excess < 0);
   }
 
   /** Everybody knows that what is hidden is not nothing; of a rest, or of a numerator that is nothing, nobody does. */

@@ -1,3 +1,4 @@
+import { begun } from '../../coaching/booking-words.js';
 import { spanWords } from '../../shared/web/date-words.js';
 import { field, type Choice, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
@@ -34,11 +35,11 @@ export function filterView(t: Translate, { path, asked, ground, form, definition
   };
 }
 
-/** In words what figures are of: `del 1 de enero al 23 de noviembre de 2026 · Mujeres`. */
+/** In words what figures are of: `Del 1 de enero al 23 de noviembre de 2026 · Mujeres`. */
 export function scopeWords(t: Translate, { period, slice, together }: FigureQuery, ground: FigureGround): string {
   const names = namesOf(ground);
   const of = entriesOf(slice).map(([dimension, value]) => `${dimensionWord(t, dimension)}: ${valueWord(t, dimension, value, names)}`);
-  return [spanWords(t, period.from, period.to), ...together ? [t('figures:together', { count: ground.centres.length })] : [], ...of].join(' · ');
+  return [begun(spanWords(t, period.from, period.to)), ...together ? [t('figures:together', { count: ground.centres.length })] : [], ...of].join(' · ');
 }
 
 type CentreNames = ReadonlyMap<Id, string>;

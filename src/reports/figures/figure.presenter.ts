@@ -11,7 +11,7 @@ import { filterView, namesOf, scopeWords, type FilterSeen } from './figure-filte
 import { figuresAddress, type FigureQuery } from './figure-query.js';
 import { amountWords, cellNumber, cellWords, unitOfParts } from './figure-words.js';
 import { DEFINITIONS, FIGURES, figureCard, untilWords } from './figures.presenter.js';
-import type { SeenFigure } from './seen-figure.js';
+import type { FigureForFile, SeenFigure } from './seen-figure.js';
 
 type Split = SeenFigure['by'][number];
 
@@ -44,7 +44,7 @@ async function splitChart(t: Translate, figure: SeenFigure, split: Split, seen: 
   const { definition } = figure;
   const { dimension, cells } = split;
   const points = cells.map(({ value, cell }) => ({
-    label: valueWord(t, dimension, value, seen.names), value: cell ? cellNumber(cell, definition) : null, text: cell ? cellWords(t, cell, definition) : t('figures:hidden'),
+    label: valueWord(t, dimension, value, seen.names), value: cellNumber(cell, definition), text: cellWords(t, cell, definition),
   }));
   const head = {
     id: `by-${dimension.toLowerCase()}`, title: t('figures:by', { dimension: dimensionWord(t, dimension).toLowerCase() }),
@@ -57,7 +57,7 @@ async function splitChart(t: Translate, figure: SeenFigure, split: Split, seen: 
 
 function splitTable(t: Translate, { definition, total }: SeenFigure, { dimension, cells }: Split, { asked, names, opens }: SplitSeen): Pick<TableSpec, 'columns' | 'rows' | 'totals'> {
   const proof = `${FIGURES}/${definition.code}/proof`;
-  const row = (head: TableCell, cell: ToldCell, address: string): TableCell[] => [head, ...numberCells(t, cell, definition, opens ? address : null)];
+  const row = (head: TableCell, cell: Cell, address: string): TableCell[] => [head, ...numberCells(t, cell, definition, opens ? address : null)];
   return {
     columns: [{ text: dimensionWord(t, dimension) }, ...numberColumns(t, definition)],
     rows: cells.map(({ value, cell }) => row({ text: valueWord(t, dimension, value, names) }, cell, figuresAddress(proof, asked, { [dimension]: value }))),
@@ -72,8 +72,7 @@ function numberColumns(t: Translate, { form, unit }: Definition): Column[] {
   return names.map((name) => ({ text: t(`figures:columns.${name}`), numeric: true }));
 }
 
-function numberCells(t: Translate, cell: ToldCell, definition: Definition, proof: string | null): TableCell[] {
-  if (!cell) return numberColumns(t, definition).map((_, index) => ({ text: index === 0 ? t('figures:hidden') : null }));
+function numberCells(t: Translate, cell: Cell, definition: Definition, proof: string | null): TableCell[] {
   const link = (text: string, more = ''): TableCell => (proof ? { text, href: `${proof}${more}` } : { text });
   const { form, unit } = definition;
   return [
@@ -85,12 +84,10 @@ function numberCells(t: Translate, cell: ToldCell, definition: Definition, proof
 
 /** Why the parts do not add up to the whole: of some it is not known, and some stand in several. */
 function splitNotes(t: Translate, { total, definition, overlap }: SeenFigure, { dimension, cells }: Split): string[] {
-  const shown = cells.map(({ cell }) => cell).filter((cell): cell is Cell => cell !== null);
-  if (!total || shown.length < cells.length) return [];
   const amount = (cell: Cell): number => (definition.form === 'count' ? cell.value : cell.of);
   const words = (number: number): string => amountWords(t, number, unitOfParts(definition));
   const unknown = cells.find(({ value }) => value === UNKNOWN)?.cell;
-  const [sum, twice] = [shown.reduce((all, cell) => all + amount(cell), 0), overlap[dimension]];
+  const [sum, twice] = [cells.reduce((all, { cell }) => all + amount(cell), 0), overlap[dimension]];
   return [
     ...unknown && amount(unknown) > 0 ? [t('figures:notes.unknown', { count: words(amount(unknown)), of: words(amount(total)) })] : [],
     sum === amount(total) ? t('figures:notes.adds-up', { sum: words(sum) }) : t('figures:notes.overlap', { sum: words(sum), whole: words(amount(total)) }),
@@ -102,7 +99,7 @@ function splitNotes(t: Translate, { total, definition, overlap }: SeenFigure, { 
  * The tables of a figure as one list: a row for each cell. Small cells are hidden beside all that such a file could tell; two
  * files of other days or other people can be taken off each other all the same, and say so: what leaves the centre is the report.
  */
-export function figureList(t: Translate, figure: SeenFigure, asked: FigureQuery, ground: FilterSeen['ground']): ListContent {
+export function figureList(t: Translate, figure: FigureForFile, asked: FigureQuery, ground: FilterSeen['ground']): ListContent {
   const { definition, total, by } = figure;
   const names = namesOf(ground);
   const numbers = (cell: ToldCell): ListCell[] => (cell ? [fileNumber(cell, definition), ...fileParts(cell, definition), cell.people] : [t('figures:hidden'), null, null, null]);

@@ -18,7 +18,7 @@ import { figureList, figureView, splitsOf } from './figure.presenter.js';
 import { mayOpen } from './figure-reader.js';
 import { FIGURES, figuresView, LOOKED_FOR } from './figures.presenter.js';
 import { FiguresService } from './figures.service.js';
-import { seenFigure, toldTogether, type SeenFigure } from './seen-figure.js';
+import { seenFigure, toldTogether, type FigureForFile } from './seen-figure.js';
 
 const LISTED = FIGURE_GROUPS.flatMap((group) => group.codes);
 /** What is told of one of these could be worked out from others: in files all are told as one. */
@@ -45,20 +45,22 @@ export class FiguresController {
     const definition = CATALOGUE.get(code);
     if (!definition) throw new NotThere('indicator');
     const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
-    const as = isListFormat(query.as) ? query.as : null;
-    const figures = as ? await this.toldTogether(scope, asked.together, [code]) : (await this.figures.of(scope, [code], splitsOf(definition, asked.together))).map(seenFigure);
-    const figure = figures.find((one) => one.definition === definition);
-    if (!figure) throw new NotThere('figure');
     const title = t(`indicators:${code}.name`);
-    if (as) return listFile(as, `${title} ${localDateAt(this.clock.now())}`, figureList(t, figure, asked, ground), t);
-    const model = await figureView(t, figure, {
+    if (isListFormat(query.as)) {
+      const told = (await this.toldTogether(scope, asked.together, [code])).find((one) => one.definition === definition);
+      if (!told) throw new NotThere('figure');
+      return listFile(query.as, `${title} ${localDateAt(this.clock.now())}`, figureList(t, told, asked, ground), t);
+    }
+    const [figure] = await this.figures.of(scope, [code], splitsOf(definition, asked.together));
+    if (!figure) throw new NotThere('figure');
+    const model = await figureView(t, seenFigure(figure), {
       path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), opens: mayOpen(viewer, definition.proof),
     });
     return page('figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
   }
 
   /** The same is hidden in every file: what one of them hid could be worked out from what another one told. */
-  private async toldTogether(scope: Scope, together: boolean, codes: readonly string[]): Promise<SeenFigure[]> {
+  private async toldTogether(scope: Scope, together: boolean, codes: readonly string[]): Promise<FigureForFile[]> {
     const figures = await this.figures.of(scope, [...new Set([...LISTED, ...OF_PEOPLE, ...codes])], DIMENSIONS.filter((dimension) => dimension !== 'centre' || together));
     return toldTogether(figures, scope);
   }

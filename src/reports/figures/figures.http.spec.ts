@@ -35,6 +35,7 @@ describe.each(ENGINES)('the figures of a centre, %s', (engine) => {
     const { result, queries } = await countQueries(() => coordinator.get(`/figures?${YEAR}`));
     expect([result.status, queries <= 8]).toEqual([200, true]);
     const words = wordsOf(result);
+    expect(words).toContain('Del 1 de enero al 31 de diciembre de 2025');
     expect(words).toContain('Las cifras valen hasta el 23 de noviembre de 2026, 10:00');
     expect(words).toMatch(/Asistencia [\d.]+ % , Asistencia \d+ .* \d+ /);
     expect(words).toMatch(/No se sabe: .*edad \d+/);

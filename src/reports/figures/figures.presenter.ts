@@ -49,13 +49,12 @@ export function figureCard(t: Translate, figure: SeenFigure, asked: FigureQuery,
   const { definition, total } = figure;
   const page = figuresAddress(`${FIGURES}/${definition.code}`, asked);
   const proof = figuresAddress(`${FIGURES}/${definition.code}/proof`, asked);
-  const value = total ? cellWords(t, total, definition) : t('figures:hidden');
+  const value = cellWords(t, total, definition);
   return {
-    name: indicatorWords(t, definition).name, value, hidden: total === null, long: total !== null && value.length > LONGEST,
-    href: opens && total ? proof : page, parts: total ? partsWords(t, figure) : [], unknown: unknownWords(t, figure),
+    name: indicatorWords(t, definition).name, value, long: value.length > LONGEST, href: opens ? proof : page, parts: partsWords(t, figure), unknown: unknownWords(t, figure),
     links: [
       { href: page, text: t('figures:links.page') },
-      ...opens && total ? [{ href: proof, text: t('figures:links.proof') }] : [],
+      ...opens ? [{ href: proof, text: t('figures:links.proof') }] : [],
       { href: `${DEFINITIONS}/${definition.code}`, text: t('figures:links.definition') },
     ],
   };
@@ -63,7 +62,6 @@ export function figureCard(t: Translate, figure: SeenFigure, asked: FigureQuery,
 
 /** A ratio's numerator and denominator, each as how many of what; of a mean from how many. */
 export function partsWords(t: Translate, { definition, total }: Pick<SeenFigure, 'definition' | 'total'>): { figure: string; text: string }[] {
-  if (!total) return [];
   const { form } = definition;
   const { numerator, denominator } = indicatorWords(t, definition);
   if (form === 'count') return [{ figure: '', text: numerator }];
@@ -75,7 +73,7 @@ export function partsWords(t: Translate, { definition, total }: Pick<SeenFigure,
 function unknownWords(t: Translate, { by, definition }: SeenFigure): string | null {
   const unknown = by.flatMap(({ dimension, cells }) => {
     const cell = cells.find(({ value }) => value === UNKNOWN)?.cell;
-    const amount = cell ? (definition.form === 'count' ? cell.value : cell.of) : 0;
+    const amount = cell ? cell[definition.form === 'count' ? 'value' : 'of'] : 0;
     return amount > 0 ? [`${dimensionWord(t, dimension).toLowerCase()} ${amountWords(t, amount, unitOfParts(definition))}`] : [];
   });
   return unknown.length > 0 ? t('figures:unknowns', { of: unknown.join(', ') }) : null;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { peopleFile, type PersonRow } from './person-rows.js';
 import { ANY, anonymise, FEWEST_ALIKE, keyOf, KNOWN_BY, type KnownBy } from './anonymise.js';
 
 const row = (sex: string, age: string, district: string, organisationType: string): KnownBy => ({ sex, age, district, organisationType });
@@ -6,6 +7,29 @@ const times = (count: number, one: KnownBy): KnownBy[] => Array.from({ length: c
 const told = (rows: readonly KnownBy[]): string[] => [...new Set(rows.map((one) => KNOWN_BY.map((name) => one[name]).join(' ')))];
 
 const [WOMAN, MAN] = [row('female', '60+', 'VES', 'soup_kitchen'), row('male', '25-40', 'VMT', 'youth')];
+
+describe('the file of people', () => {
+  const person = (index: number, more: Partial<PersonRow> = {}): PersonRow => ({
+    ...WOMAN, personId: `p${index}`, level_first: 0, level_last: 2, course_1: 'completed', course_2: 'no', attendance: '80-100', coaching_hours: '1-2', acted: 0, ...more,
+  } as PersonRow);
+  const rowsOf = (rows: readonly PersonRow[]): string[][] => peopleFile(rows, (id) => id).trim().split('\r\n').slice(1).map((line) => line.split(';'));
+
+  it('tells of who is alone with what others see of her way nothing that only the centre knows', () => {
+    const rows = rowsOf([...Array.from({ length: 5 }, (_, index) => person(index)), person(5, { acted: 1 })]);
+    expect(rows.map((row) => row.slice(5))).toEqual([
+      ...Array.from({ length: 5 }, () => ['0', '2', 'completed', 'no', '80-100', '1-2', '0']), ['*', '*', 'completed', 'no', '*', '*', '1'],
+    ]);
+  });
+
+  it('never tells it of fewer than five who are alike in all that others see', () => {
+    const way = fc.record({ sex: fc.constantFrom('female', 'male'), course_1: fc.constantFrom('no', 'enrolled', 'completed'), course_2: fc.constantFrom('no', 'completed'), acted: fc.constantFrom(0, 1) });
+    fc.assert(fc.property(fc.array(way, { maxLength: 60 }), (ways) => {
+      const rows = rowsOf(ways.map((one, index) => person(index, one as Partial<PersonRow>)));
+      const seen = (row: string[]): string => [1, 2, 3, 4, 7, 8, 11].map((column) => row[column]).join(' ');
+      for (const row of rows) expect([row, row[5] === '*']).toEqual([row, rows.filter((other) => seen(other) === seen(row)).length < 5]);
+    }));
+  });
+});
 
 describe('rows of people', () => {
   it.each<[string, KnownBy[], string[]]>([

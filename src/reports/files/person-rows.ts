@@ -1,9 +1,10 @@
 import { csvText, type CsvCell } from '../../shared/web/csv-list.js';
+import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LearnerFacts } from '../facts/learner-facts.js';
 import type { Period } from '../indicators/indicator.js';
 import { ownValues } from '../indicators/own-values.js';
-import { anonymise, type KnownBy } from './anonymise.js';
+import { ANY, anonymise, FEWEST_ALIKE, keyOf, type KnownBy } from './anonymise.js';
 import type { FileWords } from './told.js';
 
 /** What an evaluator learns of a person's path: in bands and yes or no, never a date. */
@@ -59,9 +60,19 @@ function hoursBand(minutes: number): string {
 /** The columns of the file of people: their words are `report-files:people.*`. */
 export const PERSON_COLUMNS = ['person', 'sex', 'age', 'district', 'organisationType', 'level_first', 'level_last', 'course_1', 'course_2', 'attendance', 'coaching_hours', 'acted'] as const;
 
-/** One row a person, at least five of whom look alike, in the order of names that mean nothing. */
+/** What others see of her way: her courses (a certificate can be looked up by anybody), and what she did as a citizen. */
+const SEEN = ['course_1', 'course_2', 'acted'] as const;
+/** What only the centre knows of it. */
+const KNOWN_HERE = ['level_first', 'level_last', 'attendance', 'coaching_hours'] as const;
+
+/**
+ * One row a person, at least five of whom look alike, in the order of names that mean nothing. Where fewer than five are alike
+ * in what others see of their way as well, who finds somebody there learns nothing that she did not know.
+ */
 export function peopleFile(rows: readonly PersonRow[], nameOf: (personId: Id) => string): string {
-  const told = anonymise(rows).map((row): Record<string, CsvCell> => ({ ...row, person: nameOf(row.personId) }));
+  const alike = groupBy(anonymise(rows), (row) => JSON.stringify([keyOf(row), ...SEEN.map((column) => row[column])]));
+  const told = [...alike.values()].flatMap((group) => group.map((row): Record<string, CsvCell> => (
+    { ...row, ...group.length < FEWEST_ALIKE ? Object.fromEntries(KNOWN_HERE.map((column) => [column, ANY])) : {}, person: nameOf(row.personId) })));
   return csvText(PERSON_COLUMNS, told.toSorted((a, b) => (String(a.person) < String(b.person) ? -1 : 1)).map((row) => PERSON_COLUMNS.map((column) => row[column])));
 }
 

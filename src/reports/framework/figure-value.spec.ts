@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { translator } from '../../shared/web/i18n.js';
+import { CATALOGUE } from '../indicators/catalogue.js';
 import { formatValue, parseValue, valueDigits } from './figure-value.js';
+import { unitWord, valueWords } from './project-words.js';
 
 describe('a number as it is written in Peru', () => {
   it.each<[string, number, boolean]>([
@@ -24,5 +27,16 @@ describe('a number as it is written in Peru', () => {
       const value = tenThousandths / 10_000;
       expect(parseValue(valueDigits(value))?.value).toBe(value);
     }));
+  });
+
+  it.each([
+    [1, 'points', 'level-gain', 'mean', '1 punto'], [1.5, 'points', 'level-gain', 'mean', '1.5 puntos'], [1, 'people', 'registered', 'count', '1 persona'], [0, 'people', 'registered', 'count', '0 personas'],
+    [1, 'ordenanzas', null, 'count', '1 ordenanzas'], [1, 'people', 'women-share', 'ratio', '1 %'],
+  ] as const)('stands before its unit: %d %s', (value, unit, code, form, words) => {
+    expect(valueWords(translator('es'), value, { code, unit, form })).toBe(words);
+  });
+
+  it('has a word for one of every unit that it has a word for', () => {
+    for (const { unit } of CATALOGUE.values()) expect(unitWord(translator('es'), { code: 'any', unit }, 1)).not.toBe(unit);
   });
 });

@@ -33,15 +33,16 @@ export function periodWords(t: Translate, { startsOn, endsOn }: Span): string {
   return t('projects:period', { from: formatLocalDate(startsOn), to: formatLocalDate(endsOn) });
 }
 
-/** In what an indicator is counted: the catalogue's unit in words, with céntimos said in soles and minutes in hours, or what the project calls it. */
-export function unitWord(t: Translate, { code, unit }: Pick<ProjectIndicator, 'code' | 'unit'>): string {
-  return code !== null && hasText(`indicators:units.${unit}`) ? t(`indicators:units.${unit}`) : unit;
+/** In what an indicator is counted: the catalogue's unit in words, with céntimos said in soles and minutes in hours, or what the project calls it. @param value that stands before it: of one it is the word for one */
+export function unitWord(t: Translate, { code, unit }: Pick<ProjectIndicator, 'code' | 'unit'>, value?: number): string {
+  if (code === null || !hasText(`indicators:units.${unit}`)) return unit;
+  return t(value === 1 ? `indicators:unit.${unit}` : `indicators:units.${unit}`);
 }
 
-/** `250 personas`, `64 %` */
+/** `250 personas`, `1 punto`, `64 %` */
 export function valueWords(t: Translate, value: number, indicator: Pick<ProjectIndicator, 'code' | 'unit' | 'form'>): string {
   const said = formatValue(value, indicator.form);
-  return indicator.form === 'ratio' ? said : t('projects:value', { value: said, unit: unitWord(t, indicator) });
+  return indicator.form === 'ratio' ? said : t('projects:value', { value: said, unit: unitWord(t, indicator, value) });
 }
 
 /** `64 % (al 31/03/2013)` */

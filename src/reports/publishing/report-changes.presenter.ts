@@ -1,10 +1,12 @@
+import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
 import { valueWord } from '../indicators/indicator-words.js';
 import type { ReportLogEntry } from './report-content.js';
-import type { ReportChange, SaidCell } from './report-diff.js';
+import type { ReportChange, SaidCell, SaidMeasure } from './report-diff.js';
 import { figureSaid, statedWords } from './told-numbers.js';
 import { nameOf, namesIn, type Speech } from './told-report.js';
 import { toldLog } from './told-sections.js';
+import { targetDaysWords } from './told-targets.js';
 
 export interface ChangeRow {
   name: string;
@@ -41,9 +43,15 @@ function changeRow(speech: Speech, change: ReportChange): ChangeRow {
       return { name: t(`reports:sections.${change.key}`), part: t('reports:changes.text'), was: change.before ?? none, is: change.after ?? none };
     case 'registers':
       return { name: t('reports:changes.registers'), part: null, was: String(change.before), is: String(change.after) };
+    case 'measured': {
+      const said = (measure: SaidMeasure): string => (
+        measure === undefined ? none : typeof measure === 'number' ? statedWords(t, measure, { ...change, word: '' }) : figureSaid(t, measure, { ...change, unit: change.unit ?? 'people' }));
+      return { name: change.title, part: t('reports:changes.measured', { from: formatLocalDate(change.days.from), to: formatLocalDate(change.days.to) }), was: said(change.before), is: said(change.after) };
+    }
     default: {
       const said = (value: number | null): string => (value === null ? none : statedWords(t, value, { ...change, word: '' }));
-      return { name: change.title, part: t(`reports:changes.${change.of}`), was: said(change.before), is: said(change.after) };
+      const part = change.of === 'target' ? t('reports:changes.target', { days: targetDaysWords(t, change.days) }) : t(`reports:changes.${change.of}`);
+      return { name: change.title, part, was: said(change.before), is: said(change.after) };
     }
   }
 }

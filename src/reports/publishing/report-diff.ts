@@ -1,15 +1,21 @@
-import type { Dimension, Form, Unit } from '../indicators/indicator.js';
+import type { TargetDays } from '../framework/target-rules.js';
+import type { Dimension, Form, Period, Unit } from '../indicators/indicator.js';
 import { canonical } from '../../shared/web/submission.js';
-import type { ReportContent, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ToldCell } from './report-content.js';
+import type { ReportContent, ReportFigure, ReportFinance, ReportIndicator, ReportLogEntry, ReportTarget, ToldCell } from './report-content.js';
 import { textIn, TEXT_KEYS, type TextKey } from './report-texts.js';
 
 /** What a report says of a figure: a cell, null where it is hidden, undefined where it says nothing of it. */
 export type SaidCell = ToldCell | undefined;
 
+/** What a report holds against a target of other days than its own: a cell of the catalogue's figure, or what was typed; undefined where it says nothing of it. */
+export type SaidMeasure = SaidCell | number;
+
 /** A figure that two editions of a report say differently. */
 export type ReportChange =
   | { of: 'figure'; code: string; indicatorId: string | null; title: string | null; form: Form; unit: Unit; scale?: number; part: { dimension: Dimension; value: string } | null; before: SaidCell; after: SaidCell }
-  | { of: 'typed' | 'baseline' | 'target'; indicatorId: string; title: string; form: Form; unit: Unit | null; before: number | null; after: number | null }
+  | { of: 'typed' | 'baseline'; indicatorId: string; title: string; form: Form; unit: Unit | null; before: number | null; after: number | null }
+  | { of: 'target'; indicatorId: string; title: string; form: Form; unit: Unit | null; days: TargetDays; before: number | null; after: number | null }
+  | { of: 'measured'; indicatorId: string; title: string; form: Form; unit: Unit | null; scale?: number; days: Period; before: SaidMeasure; after: SaidMeasure }
   | { of: 'finance'; item: FinanceItem; before: number; after: number }
   | { of: 'definition'; code: string; before: number | null; after: number | null }
   | { of: 'registers'; before: number; after: number }
@@ -22,7 +28,7 @@ export type FinanceItem = (typeof FINANCE_ITEMS)[number];
 /** What changed from one edition of a report to the next, figure by figure; in the order of the later one. */
 export function reportChanges(before: ReportContent, after: ReportContent): ReportChange[] {
   return [
-    ...indicatorChanges(indicatorsOf(before), indicatorsOf(after)),
+    ...indicatorChanges(before, after),
     ...paired(before.figures, after.figures, ({ code }) => code).flatMap(([was, is]) => figureChanges(was ?? null, is ?? null, null)),
     ...FINANCE_ITEMS.filter((item) => before.finance[item] !== after.finance[item])
       .map((item): ReportChange => ({ of: 'finance', item, before: before.finance[item], after: after.finance[item] })),
@@ -40,13 +46,61 @@ function indicatorsOf({ results }: ReportContent): ReportIndicator[] {
   return results.flatMap(({ indicators }) => indicators);
 }
 
-function indicatorChanges(before: readonly ReportIndicator[], after: readonly ReportIndicator[]): ReportChange[] {
-  return paired(before, after, ({ id }) => id).flatMap(([was, is]) => {
+function indicatorChanges(before: ReportContent, after: ReportContent): ReportChange[] {
+  return paired(indicatorsOf(before), indicatorsOf(after), ({ id }) => id).flatMap(([was, is]) => {
     const { id: indicatorId, title, form, figure } = (is ?? was) as ReportIndicator;
-    const numbers = (['typed', 'baseline', 'target'] as const).filter((of) => (was?.[of]?.value ?? null) !== (is?.[of]?.value ?? null))
-      .map((of): ReportChange => ({ of, indicatorId, title, form, unit: figure?.unit ?? null, before: was?.[of]?.value ?? null, after: is?.[of]?.value ?? null }));
-    return [...figureChanges(was?.figure ?? null, is?.figure ?? null, { id: indicatorId, title }), ...numbers];
+    const about = { indicatorId, title, form, unit: figure?.unit ?? null };
+    const numbers = (['typed', 'baseline'] as const).filter((of) => (was?.[of]?.value ?? null) !== (is?.[of]?.value ?? null))
+      .map((of): ReportChange => ({ of, ...about, before: was?.[of]?.value ?? null, after: is?.[of]?.value ?? null }));
+    const targets = paired(targetsOf(was), targetsOf(is), daysKey).filter(([one, other]) => one?.value !== other?.value).map(([one, other]): ReportChange => {
+      const { startsOn, endsOn, fromStart = false } = (other ?? one) as ReportTarget;
+      return { of: 'target', ...about, days: { startsOn, endsOn, fromStart }, before: one?.value ?? null, after: other?.value ?? null };
+    });
+    return [
+      ...figureChanges(was?.figure ?? null, is?.figure ?? null, { id: indicatorId, title }), ...numbers, ...targets, ...measuredChanges(about, measuresOf(was, before), measuresOf(is, after)),
+    ];
   });
+}
+
+function targetsOf(indicator: ReportIndicator | undefined): ReportTarget[] {
+  return indicator ? [...indicator.target ? [indicator.target] : [], ...indicator.furtherTargets ?? []] : [];
+}
+
+function daysKey({ startsOn, endsOn, fromStart = false }: ReportTarget): string {
+  return `${startsOn}~${endsOn}~${String(fromStart)}`;
+}
+
+/** What is held against targets in other days than the report's. */
+interface Measure {
+  days: Period;
+  unit: Unit | null;
+  scale?: number;
+  said: SaidMeasure;
+}
+
+/** Each days once; not those of the report itself, which are told as its figure. */
+function measuresOf(indicator: ReportIndicator | undefined, { period }: ReportContent): Measure[] {
+  const measures = targetsOf(indicator).flatMap(({ measured }): Measure[] => {
+    if (!measured || (measured.from === period.from && measured.to === period.to)) return [];
+    const { from, to, figure, typed } = measured;
+    return [{ days: { from, to }, unit: figure?.unit ?? null, ...(figure?.scale === undefined ? {} : { scale: figure.scale }), said: figure ? figure.total : typed ?? undefined }];
+  });
+  return [...new Map(measures.map((measure) => [measureKey(measure), measure])).values()];
+}
+
+function measureKey({ days: { from, to } }: Measure): string {
+  return `${from}~${to}`;
+}
+
+function measuredChanges({ indicatorId, title, form }: { indicatorId: string; title: string; form: Form }, before: readonly Measure[], after: readonly Measure[]): ReportChange[] {
+  return paired(before, after, measureKey).filter(([was, is]) => !isSaidAlike(was?.said, is?.said)).map(([was, is]): ReportChange => {
+    const { days, unit, scale } = (is ?? was) as Measure;
+    return { of: 'measured', indicatorId, title, form, unit, ...(scale === undefined ? {} : { scale }), days, before: was?.said, after: is?.said };
+  });
+}
+
+function isSaidAlike(a: SaidMeasure, b: SaidMeasure): boolean {
+  return typeof a === 'number' || typeof b === 'number' ? a === b : sameCell(a, b);
 }
 
 /** The total, then each part that differs. */

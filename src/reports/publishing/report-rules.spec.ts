@@ -1,7 +1,7 @@
 import { usualReport } from '../../../test/reports/told-report.js';
 import { translator } from '../../shared/web/i18n.js';
 import { changeRows } from './report-changes.presenter.js';
-import type { ReportFigure } from './report-content.js';
+import type { ReportContent, ReportFigure, ReportIndicator } from './report-content.js';
 import { reportChanges } from './report-diff.js';
 import { typedFigureFor, typedOfDays } from '../framework/typed-days.js';
 import { periodRefusals, targetFor, targetsMeeting } from './report-periods.js';
@@ -88,6 +88,44 @@ describe('what changed between two editions', () => {
     const changes = reportChanges(before, after);
     expect(changes).toMatchObject([{ of: 'figure', code: 'test-gain', scale: 1 / 1_000 }]);
     expect(changeRows({ t: translator('es'), locale: 'es', content: after }, changes)).toMatchObject([{ was: '1.2', is: '1.5' }]);
+  });
+
+  it('is told of targets by their days, and of what is held against them in other days than the report’s', () => {
+    const [before, after] = [usualReport(), usualReport()];
+    const target = (content: ReportContent, value: number, reached: number): void => {
+      const [counted, typed] = [0, 5].map((index) => content.results.flatMap(({ indicators }) => indicators)[index]) as [ReportIndicator, ReportIndicator];
+      const figure = counted.figure && { ...counted.figure, total: { value: reached, of: 0, people: reached }, by: [] };
+      const days = { startsOn: '2025-01-01', endsOn: '2025-12-31', comment: null };
+      counted.furtherTargets = [
+        { ...days, value, measured: { from: '2025-01-01', to: '2025-12-31', figure, typed: null } },
+        // Held against the same days: they are told once.
+        { ...days, fromStart: true, value: 500, measured: { from: '2025-01-01', to: '2025-12-31', figure, typed: null } },
+        // Held against the report's own days: these are its figure.
+        { ...days, endsOn: '2027-12-31', value: 500, measured: { ...content.period, figure, typed: null } },
+      ];
+      typed.furtherTargets = [{ ...days, value: 12, measured: { from: '2025-01-01', to: '2025-06-30', figure: null, typed: reached } }];
+    };
+    target(before, 300, 210);
+    target(after, 350, 216);
+    const changes = reportChanges(before, after);
+    expect(changes).toMatchObject([
+      { of: 'target', days: { startsOn: '2025-01-01', endsOn: '2025-12-31', fromStart: false }, before: 300, after: 350 },
+      { of: 'measured', days: { from: '2025-01-01', to: '2025-12-31' }, before: { value: 210 }, after: { value: 216 } },
+      { of: 'measured', days: { from: '2025-01-01', to: '2025-06-30' }, before: 210, after: 216 },
+    ]);
+    expect(changeRows({ t: translator('es'), locale: 'es', content: after }, changes).map(({ part, was, is }) => [part, was, is])).toEqual([
+      ['Meta del 01/01/2025 al 31/12/2025', '300', '350'], ['Contado del 01/01/2025 al 31/12/2025', '210', '216'], ['Contado del 01/01/2025 al 30/06/2025', '210', '216'],
+    ]);
+  });
+
+  it('is told of a target that came or went, and of one whose figure is hidden by now', () => {
+    const [before, after] = [usualReport(), usualReport()];
+    const [was, is] = [before, after].map(({ results }) => results[0]?.indicators[0]) as [ReportIndicator, ReportIndicator];
+    was.target = { ...was.target, startsOn: '2025-01-01', endsOn: '2025-12-31', value: 5, comment: null, measured: { from: '2025-01-01', to: '2025-12-31', figure: was.figure, typed: null } };
+    is.target = { ...was.target, measured: { from: '2025-01-01', to: '2025-12-31', figure: is.figure && { ...is.figure, total: null }, typed: null } };
+    expect(reportChanges(before, after)).toMatchObject([{ of: 'measured', after: null }]);
+    is.target = null;
+    expect(reportChanges(before, after)).toMatchObject([{ of: 'target', before: 5, after: null }, { of: 'measured', after: undefined }]);
   });
 
   it('is told of the log and of what the keepers wrote', () => {

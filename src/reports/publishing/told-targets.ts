@@ -1,3 +1,4 @@
+import type { Translate } from '../../shared/web/i18n.js';
 import type { Period } from '../indicators/indicator.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import { asShown, standing, type Standing } from '../framework/target-rules.js';
@@ -40,10 +41,15 @@ function toldTarget(speech: Speech, indicator: ReportIndicator, target: ReportTa
   const isOwn = measured?.from === period.from && measured.to === period.to;
   return {
     told: target, value: statedWords(t, target.value, said), actual, standing: found, days: measured && { from: measured.from, to: measured.to },
-    daysWords: t(target.fromStart ? 'reports:target-days.start' : 'reports:target-days.period', { from: formatLocalDate(target.startsOn), to: formatLocalDate(target.endsOn) }),
+    daysWords: targetDaysWords(t, target),
     counted: measured && value !== null && !isOwn ? { from: formatLocalDate(measured.from), to: formatLocalDate(measured.to), value } : null,
     words: found ? standingWords(t, found) : measured || target.measured !== undefined ? null : t('reports:standing.other-days', { from: formatLocalDate(target.startsOn), to: formatLocalDate(target.endsOn) }),
   };
+}
+
+/** Of which days a target is: `del 01/01/2026 al 31/12/2026`, `desde el inicio del proyecto hasta el 31/12/2026`. */
+export function targetDaysWords(t: Translate, { startsOn, endsOn, fromStart = false }: Pick<ReportTarget, 'startsOn' | 'endsOn' | 'fromStart'>): string {
+  return t(fromStart ? 'reports:target-days.start' : 'reports:target-days.period', { from: formatLocalDate(startsOn), to: formatLocalDate(endsOn) });
 }
 
 /** What is held against a target; of an older report its own figure, where the target is of its days. */
