@@ -18,12 +18,15 @@ import type { LearnerFacts } from './learner-facts.js';
 import { KeptCell } from './kept-cell.entity.js';
 import { KeptTally } from './kept-tally.entity.js';
 import { followReach, keptFactsOf, type ChangedPerson } from './reach-changes.js';
-import { newSums, type Sums, type SumsAsked } from './sums.js';
+import { canSumInThreads, sumInThreads, type ThreadSum } from './sum-threads.js';
+import { cellsOf, newSums, type SumsAsked, type SumsPart } from './sums.js';
 
 const CHANGES_AT_ONCE = 500;
 const CELLS_AT_ONCE = 1_000;
 /** With more changes than this, counting anew is quicker. */
 const MOST_CHANGES = 200_000;
+/** With fewer, starting threads takes longer than they save. */
+const MANY_ROWS = 20_000;
 /** How often it is begun anew when somebody leaves meanwhile. */
 const COUNTS = 3;
 
@@ -131,28 +134,42 @@ export class KeptTallies {
 
   /** @returns null where the facts as they were at the beginning cannot be told any more */
   private async count(asked: readonly SumsAsked[], at: FactsAt, told?: (done: number) => void): Promise<Cells[] | null> {
+    const sums = await this.summed(asked, at.turn, told);
+    const before = await this.before(asked, at, new Set(sums.flatMap(({ later }) => later)));
+    return before && asked.map((one, index) => cellsOf(one, [...sums, before].map(({ parts }) => parts[index] as SumsPart)));
+  }
+
+  /** Whose facts are of a later turn is named, not added. */
+  private async summed(asked: readonly SumsAsked[], turn: number, told?: (done: number) => void): Promise<ThreadSum[]> {
+    const centreIds = asked[0]?.scope.centreIds ?? [];
+    const rows = await this.facts.countAt(centreIds);
+    if (rows >= MANY_ROWS && canSumInThreads()) {
+      let done = 0;
+      return sumInThreads(this.facts.pages(centreIds), asked, turn, (page) => told?.(Math.min(1, (done += page.length) / rows)));
+    }
     const sums = asked.map(newSums);
-    const later = new Set<Id>();
-    await this.facts.eachPerson(asked[0]?.scope.centreIds ?? [], (facts, turn) => {
-      if (turn > at.turn) later.add((facts[0] as LearnerFacts).personId);
+    const later: Id[] = [];
+    await this.facts.eachPerson(centreIds, (facts, written) => {
+      if (written > turn) later.push((facts[0] as LearnerFacts).personId);
       else for (const one of sums) one.add(facts);
     }, told);
-    return await this.addAsBefore(sums, at, later) ? sums.map((one) => one.cells()) : null;
+    return [{ parts: sums.map((one) => one.part()), later }];
   }
 
   /**
-   * Whose facts changed while the others were counted is added as she was at the beginning of it.
-   * @returns false where somebody may have left meanwhile, so that she was not met, or changes are not there any more
+   * Those whose facts changed while the others were counted, as they were at the beginning of it.
+   * @returns null where somebody may have left meanwhile, so that she was not met, or changes are not there any more
    */
-  private async addAsBefore(sums: readonly Sums[], at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
+  private async before(asked: readonly SumsAsked[], at: FactsAt, later: ReadonlySet<Id>): Promise<ThreadSum | null> {
+    const sums = asked.map(newSums);
     const added = new Set<Id>();
     for await (const { personId, before, after } of this.changes(at.turn, Number.MAX_SAFE_INTEGER)) {
-      if (after.length < before.length) return false;
+      if (after.length < before.length) return null;
       if (!later.has(personId) || added.has(personId)) continue;
       added.add(personId);
       for (const one of sums) one.add(before);
     }
-    return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt;
+    return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt ? { parts: sums.map((one) => one.part()), later: [] } : null;
   }
 
   /** The facts of people as they were at a turn: whose facts changed since, as they were before that. */

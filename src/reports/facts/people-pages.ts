@@ -11,6 +11,9 @@ export interface FactsRow {
   turn: number;
 }
 
+/** Some people, each with her rows at the centres asked for. */
+export type PeoplePage = readonly (readonly FactsRow[])[];
+
 type Source = Pick<DataSource, 'query'>;
 type Ask = (centreIds: readonly Id[], after: Id) => Promise<FactsRow[]>;
 
@@ -22,11 +25,11 @@ const FEWEST_AT_ONCE = 250;
 const CENTRES_AT_ONCE = 300;
 
 /**
- * All who are learners at some centres, a list of people at a time in the order of ids, each with her rows at those centres.
+ * All who are learners at some centres, a list of people at a time in the order of ids.
  * Every centre is read along its own index, so that nothing is sorted and a centre of seven hundred costs no more beside
  * a million others; the next page is fetched while the one before is added up. One query for some thousand.
  */
-export async function* peoplePages(source: Source, centreIds: readonly Id[]): AsyncGenerator<(readonly FactsRow[])[]> {
+export async function* peoplePages(source: Source, centreIds: readonly Id[]): AsyncGenerator<PeoplePage> {
   const size = Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, Math.floor(ROWS_IN_ALL / centreIds.length)));
   const ask = oneAfterTheOther(source, size);
   const cursors: CentreCursor[] = [];
@@ -41,7 +44,7 @@ export async function* peoplePages(source: Source, centreIds: readonly Id[]): As
 }
 
 /** Takes people off as long as every centre has some at hand. */
-function peopleUntilOneIsOut(cursors: readonly CentreCursor[]): (readonly FactsRow[])[] {
+function peopleUntilOneIsOut(cursors: readonly CentreCursor[]): PeoplePage {
   const people: (readonly FactsRow[])[] = [];
   for (;;) {
     const { least, others } = leastOf(cursors);
