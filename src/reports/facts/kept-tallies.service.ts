@@ -18,15 +18,13 @@ import type { LearnerFacts } from './learner-facts.js';
 import { KeptCell } from './kept-cell.entity.js';
 import { KeptTally } from './kept-tally.entity.js';
 import { followReach, keptFactsOf, type ChangedPerson } from './reach-changes.js';
-import { canSumInThreads, sumInThreads, type ThreadSum } from './sum-threads.js';
-import { cellsOf, newSums, type SumsAsked, type SumsPart } from './sums.js';
+import { sumEverybody } from './sum-everybody.js';
+import { cellsOfAll, type SumsAsked, type SumsOfSome, SumsUntil } from './sums.js';
 
 const CHANGES_AT_ONCE = 500;
 const CELLS_AT_ONCE = 1_000;
 /** With more changes than this, counting anew is quicker. */
 const MOST_CHANGES = 200_000;
-/** With fewer, starting threads takes longer than they save. */
-const MANY_ROWS = 20_000;
 /** How often it is begun anew when somebody leaves meanwhile. */
 const COUNTS = 3;
 
@@ -134,42 +132,25 @@ export class KeptTallies {
 
   /** @returns null where the facts as they were at the beginning cannot be told any more */
   private async count(asked: readonly SumsAsked[], at: FactsAt, told?: (done: number) => void): Promise<Cells[] | null> {
-    const sums = await this.summed(asked, at.turn, told);
+    const sums = await sumEverybody(this.facts, asked, at.turn, told);
     const before = await this.before(asked, at, new Set(sums.flatMap(({ later }) => later)));
-    return before && asked.map((one, index) => cellsOf(one, [...sums, before].map(({ parts }) => parts[index] as SumsPart)));
-  }
-
-  /** Whose facts are of a later turn is named, not added. */
-  private async summed(asked: readonly SumsAsked[], turn: number, told?: (done: number) => void): Promise<ThreadSum[]> {
-    const centreIds = asked[0]?.scope.centreIds ?? [];
-    const rows = await this.facts.countAt(centreIds);
-    if (rows >= MANY_ROWS && canSumInThreads()) {
-      let done = 0;
-      return sumInThreads(this.facts.pages(centreIds), asked, turn, (page) => told?.(Math.min(1, (done += page.length) / rows)));
-    }
-    const sums = asked.map(newSums);
-    const later: Id[] = [];
-    await this.facts.eachPerson(centreIds, (facts, written) => {
-      if (written > turn) later.push((facts[0] as LearnerFacts).personId);
-      else for (const one of sums) one.add(facts);
-    }, told);
-    return [{ parts: sums.map((one) => one.part()), later }];
+    return before && cellsOfAll(asked, [...sums, before]);
   }
 
   /**
    * Those whose facts changed while the others were counted, as they were at the beginning of it.
    * @returns null where somebody may have left meanwhile, so that she was not met, or changes are not there any more
    */
-  private async before(asked: readonly SumsAsked[], at: FactsAt, later: ReadonlySet<Id>): Promise<ThreadSum | null> {
-    const sums = asked.map(newSums);
+  private async before(asked: readonly SumsAsked[], at: FactsAt, later: ReadonlySet<Id>): Promise<SumsOfSome | null> {
+    const sums = new SumsUntil(asked, at.turn);
     const added = new Set<Id>();
     for await (const { personId, before, after } of this.changes(at.turn, Number.MAX_SAFE_INTEGER)) {
       if (after.length < before.length) return null;
       if (!later.has(personId) || added.has(personId)) continue;
       added.add(personId);
-      for (const one of sums) one.add(before);
+      sums.add(before, at.turn);
     }
-    return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt ? { parts: sums.map((one) => one.part()), later: [] } : null;
+    return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt ? sums.sum() : null;
   }
 
   /** The facts of people as they were at a turn: whose facts changed since, as they were before that. */

@@ -108,8 +108,9 @@ class CentreCursor {
 function oneAfterTheOther(source: Source, size: number): Ask {
   let before: Promise<unknown> = Promise.resolve();
   return (centreIds, after) => {
-    const statement = centreIds.map(() => `SELECT * FROM (
-      SELECT person_id AS personId, centre_id AS centreId, facts, turn FROM learner_facts WHERE centre_id = ? AND person_id > ? ORDER BY person_id LIMIT ${size}) x`).join(' UNION ALL ');
+    const page = `SELECT person_id AS personId, centre_id AS centreId, facts, turn FROM learner_facts WHERE centre_id = ? AND person_id > ? ORDER BY person_id LIMIT ${size}`;
+    // Within another, MariaDB writes a page into a table on the disk before it hands it over.
+    const statement = centreIds.length === 1 ? page : centreIds.map(() => `SELECT * FROM (${page}) x`).join(' UNION ALL ');
     // A server may hand a part of a union over in another order than it was found in.
     const asked = before.then(async () => (await source.query<FactsRow[]>(statement, centreIds.flatMap((id) => [id, after]))).sort((a, b) => (a.personId < b.personId ? -1 : 1)));
     before = asked.catch(() => undefined);

@@ -9,8 +9,8 @@ import { DIMENSIONS } from '../indicators/indicator.js';
 import type { Cells } from '../indicators/tally.js';
 import { keptForm } from './kept-facts.js';
 import type { FactsRow } from './people-pages.js';
-import { canSumInThreads, type ThreadSum } from './sum-threads.js';
-import { cellsOf, newSums, type SumsAsked } from './sums.js';
+import { canSumInThreads } from './sum-threads.js';
+import { cellsOfAll, type SumsAsked, type SumsOfSome, SumsUntil } from './sums.js';
 
 const BUILT = '.dist-sum-threads';
 const SCRIPT = join(BUILT, 'run.js');
@@ -26,7 +26,7 @@ const ASKED: SumsAsked[] = [
 ];
 
 /** In a process of its own, compiled as the build compiles it. @param spoil source text that changes the pages before */
-async function inThreads(spoil = ''): Promise<ThreadSum[]> {
+async function inThreads(spoil = ''): Promise<SumsOfSome[]> {
   const asked = ASKED.map(({ definitions: wanted, ...one }) => ({ ...one, definitions: wanted.map(({ code }) => ({ code })) }));
   writeFileSync(SCRIPT, `
     import { sumInThreads } from './src/reports/facts/sum-threads.js';
@@ -38,7 +38,7 @@ async function inThreads(spoil = ''): Promise<ThreadSum[]> {
     if (told !== rows.length) throw new Error('told of ' + told);
     process.stdout.write(JSON.stringify(sums, (_, value) => (value instanceof Map ? [...value] : value)));`);
   const { stdout } = await promisify(execFile)(process.execPath, [SCRIPT], { maxBuffer: 100_000_000, env: { ...process.env, NODE_OPTIONS: '' } });
-  return JSON.parse(stdout, (key, value: unknown) => (key === 'cells' || key === 'posts' ? new Map(value as [string, never][]) : value)) as ThreadSum[];
+  return JSON.parse(stdout, (key, value: unknown) => (key === 'cells' || key === 'posts' ? new Map(value as [string, never][]) : value)) as SumsOfSome[];
 }
 
 describe('the threads, compiled as the build compiles them', () => {
@@ -50,12 +50,12 @@ describe('the threads, compiled as the build compiles them', () => {
 
   it('add up to the same as one after the other, and name whom they left out', async () => {
     const found = await inThreads();
-    const here = ASKED.map(newSums);
-    for (const { facts, turn } of PEOPLE) if (turn <= TURN) here.forEach((one) => one.add(facts));
+    const here = new SumsUntil(ASKED, TURN);
+    for (const { facts, turn } of PEOPLE) here.add(facts, turn);
+    const expected = cellsOfAll(ASKED, [here.sum()]);
     const inOrder = (cells: Cells): unknown[] => [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [index, one] of ASKED.entries()) {
-      const cells = cellsOf(one, found.map(({ parts }) => parts[index] as ThreadSum['parts'][number]));
-      expect(inOrder(cells)).toEqual(inOrder((here[index] as typeof here[number]).cells()));
+    for (const [index, cells] of cellsOfAll(ASKED, found).entries()) {
+      expect(inOrder(cells)).toEqual(inOrder(expected[index] as Cells));
       expect(cells.get('registered')?.people).toBeGreaterThan(10);
     }
     expect(found.flatMap(({ later }) => later).sort()).toEqual(PEOPLE.filter(({ turn }) => turn > TURN).map(({ facts: [one] }) => one?.personId).sort());

@@ -2,24 +2,15 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Id } from '../../shared/kernel/ids.js';
 import type { Dimension, Scope } from '../indicators/indicator.js';
 import type { PeoplePage } from './people-pages.js';
-import type { SumsAsked, SumsPart } from './sums.js';
+import type { SumsAsked, SumsOfSome } from './sums.js';
 
 /** What a thread is started with; indicators by their codes in the catalogue. */
 export interface SumTask {
   asked: readonly { scope: Scope; codes: readonly string[]; dimensions: readonly Dimension[] }[];
-  /** Whose facts are of a later turn is not added. */
+  /** Whose facts were written later is named, not added. */
   turn: number;
-}
-
-/** What a thread added up. */
-export interface ThreadSum {
-  /** By question. */
-  parts: SumsPart[];
-  /** Whom it did not add. */
-  later: Id[];
 }
 
 const SCRIPT = new URL('./sum-threads.worker.js', import.meta.url);
@@ -38,7 +29,7 @@ export function canSumInThreads(): boolean {
  * @param told with each page that was added
  * @throws Error when a thread fails
  */
-export async function sumInThreads(pages: AsyncIterator<PeoplePage>, asked: readonly SumsAsked[], turn: number, told: (page: PeoplePage) => void): Promise<ThreadSum[]> {
+export async function sumInThreads(pages: AsyncIterator<PeoplePage>, asked: readonly SumsAsked[], turn: number, told: (page: PeoplePage) => void): Promise<SumsOfSome[]> {
   const task: SumTask = { asked: asked.map(({ scope, definitions, dimensions }) => ({ scope, codes: definitions.map(({ code }) => code), dimensions })), turn };
   const threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => new SumThread(task));
   const feed = async (thread: SumThread): Promise<void> => {
@@ -57,7 +48,7 @@ export async function sumInThreads(pages: AsyncIterator<PeoplePage>, asked: read
 }
 
 interface Waiting {
-  resolve(answer: ThreadSum | null): void;
+  resolve(answer: SumsOfSome | null): void;
   reject(error: Error): void;
 }
 
@@ -69,7 +60,7 @@ class SumThread {
 
   constructor(task: SumTask) {
     this.worker = new Worker(SCRIPT, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
-    this.worker.on('message', (answer: ThreadSum | null) => this.waiting.shift()?.resolve(answer));
+    this.worker.on('message', (answer: SumsOfSome | null) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
     this.worker.on('exit', (code) => this.fail(new Error(`a thread that adds facts up ended with code ${code}`)));
   }
@@ -79,15 +70,15 @@ class SumThread {
   }
 
   /** What it added up. */
-  async end(): Promise<ThreadSum> {
-    return await this.ask(null) as ThreadSum;
+  async end(): Promise<SumsOfSome> {
+    return await this.ask(null) as SumsOfSome;
   }
 
   stop(): void {
     void this.worker.terminate();
   }
 
-  private ask(message: PeoplePage | null): Promise<ThreadSum | null> {
+  private ask(message: PeoplePage | null): Promise<SumsOfSome | null> {
     if (this.failed) return Promise.reject(this.failed);
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });

@@ -1,22 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CATALOGUE } from '../indicators/catalogue.js';
-import type { Id } from '../../shared/kernel/ids.js';
 import { readPerson } from './kept-facts.js';
 import type { PeoplePage } from './people-pages.js';
-import type { SumTask, ThreadSum } from './sum-threads.js';
-import { newSums } from './sums.js';
+import type { SumTask } from './sum-threads.js';
+import { SumsUntil } from './sums.js';
 
 /** The thread in which people are added up: see sumInThreads. Asked for nothing more, it says what they come to. */
 const { asked, turn } = workerData as SumTask;
-const sums = asked.map(({ codes, ...question }) => newSums({ ...question, definitions: codes.flatMap((code) => CATALOGUE.get(code) ?? []) }));
-const later: Id[] = [];
+const sums = new SumsUntil(asked.map(({ codes, ...question }) => ({ ...question, definitions: codes.flatMap((code) => CATALOGUE.get(code) ?? []) })), turn);
 
 parentPort?.on('message', (people: PeoplePage | null) => {
-  if (people) people.forEach((rows) => add(readPerson(rows)));
-  parentPort?.postMessage(people ? null : { parts: sums.map((one) => one.part()), later } satisfies ThreadSum);
+  for (const rows of people ?? []) {
+    const person = readPerson(rows);
+    sums.add(person.facts, person.turn);
+  }
+  parentPort?.postMessage(people ? null : sums.sum());
 });
-
-function add({ facts, turn: written }: ReturnType<typeof readPerson>): void {
-  if (written <= turn) for (const one of sums) one.add(facts);
-  else if (facts[0]) later.push(facts[0].personId);
-}
