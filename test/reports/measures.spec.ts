@@ -20,12 +20,13 @@ import { FactsRepository } from '../../src/reports/facts/facts.repository.js';
 import { FiguresService } from '../../src/reports/figures/figures.service.js';
 import { AccountSumsRepository } from '../../src/reports/measures/account-sums.repository.js';
 import { MeasureProof } from '../../src/reports/measures/measure-proof.js';
-import { newSums } from '../../src/reports/facts/sums.js';
+import { sumEverybody } from '../../src/reports/facts/sum-everybody.js';
+import { cellsOfAll } from '../../src/reports/facts/sums.js';
 import { isReachCode } from '../../src/reports/measures/organisation-reach.js';
 import { MeasuresService } from '../../src/reports/measures/measures.service.js';
 import { CATALOGUE } from '../../src/reports/indicators/catalogue.js';
 import { DIMENSIONS, type Cell, type Figure, type IndicatorDefinition, type Scope } from '../../src/reports/indicators/indicator.js';
-import { figuresOf } from '../../src/reports/indicators/tally.js';
+import { type Cells, figuresOf } from '../../src/reports/indicators/tally.js';
 import { MonthsRepository } from '../../src/statements/months.repository.js';
 import { addTill, type TillWorld } from '../fees/till-world.js';
 import { sessionOf } from '../attendance/classroom.js';
@@ -61,9 +62,9 @@ describe.each(ENGINES)('measures, on %s', (engine) => {
   afterAll(() => test.close());
 
   const measure = async (asked: Scope): Promise<Map<string, Figure>> => {
-    const sums = newSums({ scope: asked, definitions: CODES.filter(isOfPeople).map((code) => CATALOGUE.get(code) as IndicatorDefinition), dimensions: DIMENSIONS });
-    await test.app.get(FactsRepository).eachPerson(asked.centreIds, (facts) => sums.add(facts));
-    const reached = figuresOf(CODES.filter(isOfPeople).map((code) => ({ code })), sums.cells());
+    const questions = [{ scope: asked, definitions: CODES.filter(isOfPeople).map((code) => CATALOGUE.get(code) as IndicatorDefinition), dimensions: DIMENSIONS }];
+    const [cells = new Map() as Cells] = cellsOfAll(questions, await sumEverybody(test.app.get(FactsRepository), questions, Number.MAX_SAFE_INTEGER));
+    const reached = figuresOf(CODES.filter(isOfPeople).map((code) => ({ code })), cells);
     const found = await test.app.get(MeasuresService).of(asked, CODES.filter((code) => !isOfPeople(code)), DIMENSIONS, people);
     return new Map([...reached, ...found].map((figure) => [figure.code, figure]));
   };

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '../../shared/kernel/ids.js';
 import { places } from '../../shared/database/sql.js';
-import { readKept } from './kept-facts.js';
+import { readPerson } from './kept-facts.js';
 import { KnownFactsStore, type FactsAt, type PersonFacts } from './known-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
-import { peoplePages, type FactsRow } from './people-pages.js';
+import { peoplePages, type FactsRow, type PeoplePage } from './people-pages.js';
 
 type Take = (facts: readonly LearnerFacts[], turn: number) => void;
 
@@ -29,9 +29,9 @@ export class FactsRepository {
     const all = told ? await this.countAt(centreIds) : 1;
     const keeping = new Keeping(this.known.room);
     let done = 0;
-    for await (const people of peoplePages(this.dataSource, centreIds)) {
+    for await (const people of this.pages(centreIds)) {
       for (const rows of people) {
-        const person = { facts: inCentres(rows), turn: Math.max(...rows.map(({ turn }) => Number(turn))) };
+        const person = readPerson(rows);
         take(person.facts, person.turn);
         keeping.add(person, rows);
         done += rows.length;
@@ -39,6 +39,18 @@ export class FactsRepository {
       told?.(Math.min(1, done / all));
     }
     if (at && keeping.people) this.known.keep(centreIds, { ...at, people: keeping.people, characters: keeping.characters });
+  }
+
+  /** The same people as they are kept, for whoever takes very many of them apart elsewhere. */
+  pages(centreIds: readonly Id[]): AsyncGenerator<PeoplePage> {
+    return peoplePages(this.dataSource, centreIds);
+  }
+
+  /** How many rows there are of those centres, at least 1: somebody who is a learner at two has two. */
+  async countAt(centreIds: readonly Id[]): Promise<number> {
+    if (centreIds.length === 0) return 1;
+    const [row] = await this.dataSource.query<{ rows: number | string }[]>(`SELECT COUNT(*) AS ${this.dataSource.driver.escape('rows')} FROM learner_facts WHERE centre_id IN (${places(centreIds)})`, [...centreIds]);
+    return Math.max(1, Number(row?.rows));
   }
 
   /**
@@ -50,16 +62,6 @@ export class FactsRepository {
       "SELECT turn, drawn_at AS drawnAt FROM fact_states WHERE code = 'facts' AND drawing_from IS NULL AND drawn_at IS NOT NULL");
     return state ? { turn: Number(state.turn), drawnAt: Number(state.drawnAt) } : null;
   }
-
-  private async countAt(centreIds: readonly Id[]): Promise<number> {
-    const [row] = await this.dataSource.query<{ rows: number | string }[]>(`SELECT COUNT(*) AS ${this.dataSource.driver.escape('rows')} FROM learner_facts WHERE centre_id IN (${places(centreIds)})`, [...centreIds]);
-    return Math.max(1, Number(row?.rows));
-  }
-}
-
-/** In the order in which facts of a person stand everywhere. */
-function inCentres(rows: readonly FactsRow[]): LearnerFacts[] {
-  return rows.map(({ facts }) => readKept(facts)).sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
 }
 
 /** Those who were read, unless they are too many to be kept in the memory. */

@@ -1,10 +1,11 @@
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { DIMENSIONS, type Period } from '../indicators/indicator.js';
+import type { Cells } from '../indicators/tally.js';
 import { addDays } from '../../shared/kernel/local-date.js';
 import { CENTRES, MIDDLE, randomPerson } from '../../../test/reports/random-facts.js';
 import { keptForm, readKept } from './kept-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
-import { newSums, type Sums } from './sums.js';
+import { cellsOfAll, SumsUntil } from './sums.js';
 
 const PEOPLE = Array.from({ length: 120 }, (_, seed) => randomPerson(seed + 1));
 const read = (person: readonly LearnerFacts[]): LearnerFacts[] => person.map((facts) => readKept(keptForm(facts)));
@@ -31,15 +32,14 @@ const PERIODS: Period[] = [
 ];
 
 it.each(PERIODS)('add up to the same as facts that were drawn, from $from to $to', (period) => {
-  const [drawn, kept] = [sums(period), sums(period)];
-  for (const person of PEOPLE) {
-    drawn.add(person);
-    kept.add(read(person));
-  }
-  expect([...kept.cells()].sort()).toEqual([...drawn.cells()].sort());
-  expect(drawn.cells().get('registered')?.people ?? 0).toBeGreaterThan(period.to === addDays(period.from, 0) ? -1 : 0);
+  const [drawn, kept] = [cellsOf(period, PEOPLE), cellsOf(period, PEOPLE.map(read))];
+  expect([...kept].sort()).toEqual([...drawn].sort());
+  expect(drawn.get('registered')?.people ?? 0).toBeGreaterThan(period.to === addDays(period.from, 0) ? -1 : 0);
 });
 
-function sums(period: Period): Sums {
-  return newSums({ scope: { centreIds: CENTRES, period }, definitions: [...CATALOGUE.values()], dimensions: DIMENSIONS });
+function cellsOf(period: Period, people: readonly (readonly LearnerFacts[])[]): Cells {
+  const asked = [{ scope: { centreIds: CENTRES, period }, definitions: [...CATALOGUE.values()], dimensions: DIMENSIONS }];
+  const sums = new SumsUntil(asked, 0);
+  for (const person of people) sums.add(person, 0);
+  return cellsOfAll(asked, [sums.sum()])[0] as Cells;
 }

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../shared/kernel/local-date.js';
+import type { PersonFacts } from './known-facts.js';
 import type { CourseFacts, LearnerFacts, MarkFacts } from './learner-facts.js';
 import { monthsOfMarks, type MonthMarks } from './month-marks.js';
+import type { FactsRow } from './people-pages.js';
 
 /**
  * Facts as they are kept: marks, of which there are many, are one string a course, with their sums by month beside it. So
@@ -25,6 +27,14 @@ export function readKept(kept: string): LearnerFacts {
   const courses = (read as Partial<LearnerFacts>).courses as unknown as KeptCourse[] | undefined ?? [];
   read.courses = courses.map((course) => new ReadCourse(course));
   return read;
+}
+
+/** Somebody with her facts in the order in which those of a person stand everywhere. @param rows hers, of all centres asked for */
+export function readPerson(rows: readonly FactsRow[]): PersonFacts {
+  return {
+    facts: rows.map(({ facts }) => readKept(facts)).sort((a, b) => (a.centreId < b.centreId ? -1 : 1)),
+    turn: Math.max(...rows.map(({ turn }) => Number(turn))),
+  };
 }
 
 function keptCourse({ marks, ...course }: CourseFacts): KeptCourse {

@@ -18,7 +18,8 @@ import type { LearnerFacts } from './learner-facts.js';
 import { KeptCell } from './kept-cell.entity.js';
 import { KeptTally } from './kept-tally.entity.js';
 import { followReach, keptFactsOf, type ChangedPerson } from './reach-changes.js';
-import { newSums, type Sums, type SumsAsked } from './sums.js';
+import { sumEverybody } from './sum-everybody.js';
+import { cellsOfAll, type SumsAsked, type SumsOfSome, SumsUntil } from './sums.js';
 
 const CHANGES_AT_ONCE = 500;
 const CELLS_AT_ONCE = 1_000;
@@ -131,28 +132,25 @@ export class KeptTallies {
 
   /** @returns null where the facts as they were at the beginning cannot be told any more */
   private async count(asked: readonly SumsAsked[], at: FactsAt, told?: (done: number) => void): Promise<Cells[] | null> {
-    const sums = asked.map(newSums);
-    const later = new Set<Id>();
-    await this.facts.eachPerson(asked[0]?.scope.centreIds ?? [], (facts, turn) => {
-      if (turn > at.turn) later.add((facts[0] as LearnerFacts).personId);
-      else for (const one of sums) one.add(facts);
-    }, told);
-    return await this.addAsBefore(sums, at, later) ? sums.map((one) => one.cells()) : null;
+    const sums = await sumEverybody(this.facts, asked, at.turn, told);
+    const before = await this.before(asked, at, new Set(sums.flatMap(({ later }) => later)));
+    return before && cellsOfAll(asked, [...sums, before]);
   }
 
   /**
-   * Whose facts changed while the others were counted is added as she was at the beginning of it.
-   * @returns false where somebody may have left meanwhile, so that she was not met, or changes are not there any more
+   * Those whose facts changed while the others were counted, as they were at the beginning of it.
+   * @returns null where somebody may have left meanwhile, so that she was not met, or changes are not there any more
    */
-  private async addAsBefore(sums: readonly Sums[], at: FactsAt, later: ReadonlySet<Id>): Promise<boolean> {
+  private async before(asked: readonly SumsAsked[], at: FactsAt, later: ReadonlySet<Id>): Promise<SumsOfSome | null> {
+    const sums = new SumsUntil(asked, at.turn);
     const added = new Set<Id>();
     for await (const { personId, before, after } of this.changes(at.turn, Number.MAX_SAFE_INTEGER)) {
-      if (after.length < before.length) return false;
+      if (after.length < before.length) return null;
       if (!later.has(personId) || added.has(personId)) continue;
       added.add(personId);
-      for (const one of sums) one.add(before);
+      sums.add(before, at.turn);
     }
-    return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt;
+    return added.size === later.size && (await this.factsAt())?.drawnAt === at.drawnAt ? sums.sum() : null;
   }
 
   /** The facts of people as they were at a turn: whose facts changed since, as they were before that. */

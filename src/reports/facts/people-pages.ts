@@ -11,6 +11,9 @@ export interface FactsRow {
   turn: number;
 }
 
+/** Some people, each with her rows at the centres asked for. */
+export type PeoplePage = readonly (readonly FactsRow[])[];
+
 type Source = Pick<DataSource, 'query'>;
 type Ask = (centreIds: readonly Id[], after: Id) => Promise<FactsRow[]>;
 
@@ -22,11 +25,11 @@ const FEWEST_AT_ONCE = 250;
 const CENTRES_AT_ONCE = 300;
 
 /**
- * All who are learners at some centres, a list of people at a time in the order of ids, each with her rows at those centres.
+ * All who are learners at some centres, a list of people at a time in the order of ids.
  * Every centre is read along its own index, so that nothing is sorted and a centre of seven hundred costs no more beside
  * a million others; the next page is fetched while the one before is added up. One query for some thousand.
  */
-export async function* peoplePages(source: Source, centreIds: readonly Id[]): AsyncGenerator<(readonly FactsRow[])[]> {
+export async function* peoplePages(source: Source, centreIds: readonly Id[]): AsyncGenerator<PeoplePage> {
   const size = Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, Math.floor(ROWS_IN_ALL / centreIds.length)));
   const ask = oneAfterTheOther(source, size);
   const cursors: CentreCursor[] = [];
@@ -41,7 +44,7 @@ export async function* peoplePages(source: Source, centreIds: readonly Id[]): As
 }
 
 /** Takes people off as long as every centre has some at hand. */
-function peopleUntilOneIsOut(cursors: readonly CentreCursor[]): (readonly FactsRow[])[] {
+function peopleUntilOneIsOut(cursors: readonly CentreCursor[]): PeoplePage {
   const people: (readonly FactsRow[])[] = [];
   for (;;) {
     const { least, others } = leastOf(cursors);
@@ -105,8 +108,9 @@ class CentreCursor {
 function oneAfterTheOther(source: Source, size: number): Ask {
   let before: Promise<unknown> = Promise.resolve();
   return (centreIds, after) => {
-    const statement = centreIds.map(() => `SELECT * FROM (
-      SELECT person_id AS personId, centre_id AS centreId, facts, turn FROM learner_facts WHERE centre_id = ? AND person_id > ? ORDER BY person_id LIMIT ${size}) x`).join(' UNION ALL ');
+    const page = `SELECT person_id AS personId, centre_id AS centreId, facts, turn FROM learner_facts WHERE centre_id = ? AND person_id > ? ORDER BY person_id LIMIT ${size}`;
+    // Within another, MariaDB writes a page into a table on the disk before it hands it over.
+    const statement = centreIds.length === 1 ? page : centreIds.map(() => `SELECT * FROM (${page}) x`).join(' UNION ALL ');
     // A server may hand a part of a union over in another order than it was found in.
     const asked = before.then(async () => (await source.query<FactsRow[]>(statement, centreIds.flatMap((id) => [id, after]))).sort((a, b) => (a.personId < b.personId ? -1 : 1)));
     before = asked.catch(() => undefined);

@@ -1,7 +1,8 @@
+import type { Id } from '../../shared/kernel/ids.js';
 import type { Dimension, IndicatorDefinition, Scope } from '../indicators/indicator.js';
-import { newTally, type Cells } from '../indicators/tally.js';
+import { type Cells, newTally, type Tally } from '../indicators/tally.js';
 import { OrganisationPosts } from '../measures/organisation-posts.js';
-import { isReachCode, ReachTally } from '../measures/organisation-reach.js';
+import { isReachCode, ReachTally, type HeldPost } from '../measures/organisation-reach.js';
 import type { LearnerFacts } from './learner-facts.js';
 
 /** Which sums are asked for. */
@@ -11,28 +12,77 @@ export interface SumsAsked {
   dimensions: readonly Dimension[];
 }
 
-/** Everybody's facts, added up person by person. */
-export interface Sums {
-  /** @param facts of one person, at the centres of the scope */
-  add(facts: readonly LearnerFacts[]): void;
-  cells(): Cells;
+/** Sums of some people, as plain values: threads tell them to each other. */
+export interface SumsPart {
+  cells: Cells;
+  /** The posts of the period by organisation: it is only known what they come to when everybody is there. */
+  posts: Map<Id, HeldPost[]>;
 }
 
-/** Sums of people, and of the organisations in which they hold posts: these are only known when everybody was added. */
-export function newSums({ scope, definitions, dimensions }: SumsAsked): Sums {
-  const people = newTally(definitions, scope, dimensions);
-  const reach = definitions.filter(({ code }) => isReachCode(code));
-  const posts = reach.length > 0 ? new OrganisationPosts(scope.period) : null;
-  return {
-    add(facts) {
-      people.add(facts);
-      posts?.add(facts);
-    },
-    cells() {
-      if (!posts) return people.cells;
-      const tally = new ReachTally(reach, scope.slice, dimensions);
-      for (const held of posts.organisations()) tally.add(held);
-      return new Map([...people.cells, ...tally.cells]);
-    },
-  };
+/** What some people come to, for several questions at once. */
+export interface SumsOfSome {
+  /** By question. */
+  parts: readonly SumsPart[];
+  /** Whose facts were written later than was asked for. */
+  later: readonly Id[];
+}
+
+/** Adds people up for several questions, without those whose facts were written after a turn: they are only named. */
+export class SumsUntil {
+  private readonly sums: readonly Sums[];
+  private readonly later: Id[] = [];
+
+  constructor(asked: readonly SumsAsked[], private readonly turn: number) {
+    this.sums = asked.map((one) => new Sums(one));
+  }
+
+  add(facts: readonly LearnerFacts[], turn: number): void {
+    if (turn <= this.turn) for (const one of this.sums) one.add(facts);
+    else if (facts[0]) this.later.push(facts[0].personId);
+  }
+
+  sum(): SumsOfSome {
+    return { parts: this.sums.map((one) => one.part()), later: this.later };
+  }
+}
+
+/** The cells of each question. @param sums which have nobody in common */
+export function cellsOfAll(asked: readonly SumsAsked[], sums: readonly SumsOfSome[]): Cells[] {
+  return asked.map((one, index) => cellsOf(one, sums.flatMap(({ parts }) => parts[index] ?? [])));
+}
+
+/** Sums of one question: of people, and of the organisations in which they hold posts. */
+class Sums {
+  private readonly people: Tally;
+  private readonly posts: OrganisationPosts | null;
+
+  constructor({ scope, definitions, dimensions }: SumsAsked) {
+    this.people = newTally(definitions, scope, dimensions);
+    this.posts = definitions.some(({ code }) => isReachCode(code)) ? new OrganisationPosts(scope.period) : null;
+  }
+
+  add(facts: readonly LearnerFacts[]): void {
+    this.people.add(facts);
+    this.posts?.add(facts);
+  }
+
+  part(): SumsPart {
+    return { cells: this.people.cells, posts: this.posts?.byOrganisation ?? new Map() };
+  }
+}
+
+/** @param parts which have nobody in common; they are left as they are */
+function cellsOf({ scope, definitions, dimensions }: SumsAsked, parts: readonly SumsPart[]): Cells {
+  const cells: Cells = new Map();
+  const posts = new OrganisationPosts(scope.period);
+  for (const part of parts) {
+    posts.join(part.posts);
+    for (const [key, { value, of, people }] of part.cells) {
+      const before = cells.get(key);
+      cells.set(key, before ? { value: before.value + value, of: before.of + of, people: before.people + people } : { value, of, people });
+    }
+  }
+  const reach = new ReachTally(definitions, scope.slice, dimensions, cells);
+  for (const held of posts.organisations()) reach.add(held);
+  return cells;
 }

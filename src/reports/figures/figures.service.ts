@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FactsRepository } from '../facts/facts.repository.js';
 import { KeptTallies } from '../facts/kept-tallies.service.js';
-import { newSums, type SumsAsked } from '../facts/sums.js';
+import { sumEverybody } from '../facts/sum-everybody.js';
+import { cellsOfAll, type SumsAsked } from '../facts/sums.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { Dimension, Figure, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import { canNarrow, figuresOf, type Cells } from '../indicators/tally.js';
@@ -37,13 +38,10 @@ export class FiguresService {
 
   /** The same of several questions, for which everybody is read but once. @param asked all of the same centres @returns the figures of each question */
   async ofSeveral(asked: readonly FiguresAsked[]): Promise<Figure[][]> {
-    const all = asked.map((one) => { const wanted = wantedFor(one); return { wanted, sums: newSums(sumsOf(wanted)) }; });
-    const counting = all.filter(({ wanted }) => wanted.summed.length > 0);
-    const [first] = counting;
-    if (first) await this.facts.eachPerson(first.wanted.asked.scope.centreIds, (facts) => counting.forEach(({ sums }) => sums.add(facts)));
-    const found: Figure[][] = [];
-    for (const { wanted, sums } of all) found.push(await this.withMeasures(wanted, sums.cells()));
-    return found;
+    const all = asked.map(wantedFor);
+    const counting = all.filter(({ summed }) => summed.length > 0).map(sumsOf);
+    const cells = counting.length > 0 ? cellsOfAll(counting, await sumEverybody(this.facts, counting, Number.MAX_SAFE_INTEGER)) : [];
+    return this.told(all, all.map(({ summed }) => (summed.length > 0 ? cells.shift() : null) ?? new Map()));
   }
 
   /**
@@ -54,7 +52,11 @@ export class FiguresService {
    */
   async ofKept(asked: readonly FiguresAsked[], told?: (done: number) => void): Promise<Figure[][]> {
     const all = asked.map(wantedFor);
-    const cells = await this.kept.cells(all.map(sumsOf), told);
+    return this.told(all, await this.kept.cells(all.map(sumsOf), told));
+  }
+
+  /** @param cells of each */
+  private async told(all: readonly Wanted[], cells: readonly Cells[]): Promise<Figure[][]> {
     const found: Figure[][] = [];
     for (const [index, wanted] of all.entries()) found.push(await this.withMeasures(wanted, cells[index] as Cells));
     return found;

@@ -6,7 +6,7 @@ import type { HeldPost } from './organisation-reach.js';
 
 /** Gathers by organisation who held a post of it in a period, and whether she came to a session in it. Not more than one object a post: a project may reach a million people. */
 export class OrganisationPosts {
-  private readonly posts = new Map<Id, HeldPost[]>();
+  readonly byOrganisation = new Map<Id, HeldPost[]>();
 
   constructor(private readonly period: Period) {}
 
@@ -19,16 +19,24 @@ export class OrganisationPosts {
         // `until` is the last day of a post.
         if ((held.from !== null && held.from > to) || (held.until !== null && held.until < from)) continue;
         trained ??= facts.some(({ courses }) => courses.some((course) => cameIn(this.period, course)));
-        const one: HeldPost = { organisationId, centreId, type, district, sector, personId, post, board, trained };
-        const others = this.posts.get(organisationId);
-        if (others) others.push(one);
-        else this.posts.set(organisationId, [one]);
+        this.put({ organisationId, centreId, type, district, sector, personId, post, board, trained });
       }
     }
   }
 
-  /** Organisation by organisation, in the order of their ids. */
+  /** @param posts of other people, as another gathered them */
+  join(posts: ReadonlyMap<Id, readonly HeldPost[]>): void {
+    for (const held of posts.values()) for (const one of held) this.put(one);
+  }
+
+  /** Organisation by organisation, in the order of their ids and of who holds its posts: the same in whatever order people were added. */
   * organisations(): Generator<readonly HeldPost[]> {
-    for (const id of [...this.posts.keys()].sort()) yield this.posts.get(id) ?? [];
+    for (const id of [...this.byOrganisation.keys()].sort()) yield (this.byOrganisation.get(id) ?? []).sort((a, b) => (a.personId < b.personId ? -1 : Number(a.personId > b.personId)));
+  }
+
+  private put(one: HeldPost): void {
+    const others = this.byOrganisation.get(one.organisationId);
+    if (others) others.push(one);
+    else this.byOrganisation.set(one.organisationId, [one]);
   }
 }
