@@ -193,6 +193,9 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
 
   it('say who spoke for whom, as the minutes do, and take nobody for one that was not there', async () => {
     const [first, second, , absent] = members as [Id, Id, Id, Id];
+    // Each organisation stands once, with who spoke for it beside it.
+    const form = wordsOf(await administrator.get('/consortium/decisions/new'));
+    expect(form).toMatch(/Club de Madres Micaela Quién la representó , Club de Madres Micaela Comedor Las Flores Quién la representó , Comedor Las Flores/u);
     const path = await record({ title: 'Con sus voceras', representatives: { [first]: ' Ana  Quispe Huamán ', [second]: '' } });
     expect(wordsOf(await treasurer.get(path))).toMatch(/Club de Madres Micaela Comedor Las Flores · la representó Ana Quispe Huamán Junta Vecinal Sector 2/u);
     const refused = await administrator.post('/consortium/decisions', decision({ representatives: { [absent]: 'Luz Ramos Inga' } }));

@@ -92,6 +92,7 @@ export function decisionFormView(t: Translate, form: FormView, { members, people
   const document = documentField(form, t, kept, 'consortium:fields.document');
   const votes = ['votesFor', 'votesAgainst', 'abstentions'].map((name) => field(form, t, { name, type: 'number', label: `consortium:fields.${name}`, maxlength: 3 }));
   const choices = members.map((member) => ({ value: member.id, label: member.name, hint: member.since > today || member.until !== null ? termWords(t, member) : undefined }));
+  const present = field(form, t, { name: 'present', type: 'checkboxes', label: 'consortium:fields.present', hint: 'consortium:hints.present', choices });
   return {
     form, lead: replaced ? t('consortium:decision.replacing', { number: numberWords(t, replaced), title: replaced.title }) : t('consortium:decision.lead'),
     hidden: [...replaced ? [{ name: 'replaces', value: replaced.id }] : [], ...document.hidden],
@@ -106,15 +107,15 @@ export function decisionFormView(t: Translate, form: FormView, { members, people
         name: 'convocation', type: 'radios', label: 'consortium:fields.convocation', value: 'first',
         choices: CONVOCATIONS.map((value) => ({ value, label: t(`consortium:convocations.${value}`), hint: t(`consortium:quorum.${value}`, { needed: quorumOf(value, count), members: count }) })),
       }),
-      field(form, t, { name: 'present', type: 'checkboxes', label: 'consortium:fields.present', choices }),
     ],
-    representatives: members.map((member) => ({ ...representativeField(form, t, member.id, people.get(member.organisationId) ?? []), label: member.name })),
+    present, members: members.map((member, index) => (
+      { option: present.options[index], by: representativeField(form, t, member, people.get(member.organisationId) ?? []), name: member.name })),
     votes, document: document.field,
   };
 }
 
-function representativeField(form: FormView, t: Translate, memberId: Id, people: readonly NamedMember[]): Field {
-  const spec = { name: `representatives[${memberId}]`, label: 'consortium:fields.representative', maxlength: LONGEST_NAME };
+function representativeField(form: FormView, t: Translate, { id }: MemberRow, people: readonly NamedMember[]): Field {
+  const spec = { name: `representatives[${id}]`, label: 'consortium:fields.representative', maxlength: LONGEST_NAME };
   return suggestField(form, t, spec, [...new Set(people.map(givenNamesFirst))]);
 }
 

@@ -7,7 +7,7 @@ import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 import { piecesField } from './payment.form.js';
 import { receiptNumber } from './receipt-numbers.js';
 import { expectedCash } from './till-cash.js';
-import { DENOMINATIONS, isLeftOpen, type Count } from './till-rules.js';
+import { DENOMINATIONS, isLeftOpen, sumOf, type Count } from './till-rules.js';
 import { TILLS_PAGE, type TillReceipts, type TillSessionView } from './till-sessions.repository.js';
 
 /** What `till-sessions/list` shows. */
@@ -110,10 +110,8 @@ function methodsTable(t: Translate, till: TillSessionView, closed: boolean): Tab
   return table({
     id: 'methods', caption: t('till:sessions.by-method'),
     columns: [{ text: t('till:sessions.method') }, { text: t('till:sessions.payments'), numeric: true }, { text: t('till:sessions.taken'), numeric: true }, { text: t('till:sessions.given-back'), numeric: true }],
-    rows: [
-      ...methods.map((method) => methodRow(t(`till:methods.${method}`), till.sums.filter((sum) => sum.method === method))),
-      ...(closed ? [methodRow(t('till:sessions.all-methods'), till.sums)] : []),
-    ],
+    rows: methods.map((method) => methodRow(t(`till:methods.${method}`), till.sums.filter((sum) => sum.method === method))),
+    totals: closed ? [methodRow(t('till:sessions.all-methods'), till.sums)] : [],
   });
 }
 
@@ -130,6 +128,7 @@ function piecesTable(t: Translate, count: Count): TableView {
       const number = count[String(cents)] ?? 0;
       return [{ text: formatSoles(cents) }, { text: number }, { text: formatSoles(number * cents) }];
     }),
+    totals: [[{ text: t('till:count.total') }, {}, { text: formatSoles(sumOf(count)) }]],
   });
 }
 

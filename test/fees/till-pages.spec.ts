@@ -156,7 +156,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect((await treasurer.post(`${path}/void`, { reason: ' ' })).status).toBe(422);
     // Who has no open till is promised nothing, and asked for nothing, before she is told so.
     const asked = await administrator.get(`${path}/void`);
-    expect(wordsOf(asked)).toMatch(/es por S\/ 10\.00, Efectivo\. Abra su caja antes de anular: .* Abrir mi caja$/u);
+    expect(wordsOf(asked)).toMatch(/es por S\/ 10\.00 \(Efectivo\)\. Abra su caja antes de anular: .* Abrir mi caja$/u);
     expect([asked.status, asked.text.includes('name="reason"'), asked.text.includes('href="/till"')]).toEqual([200, false, true]);
     expect(wordsOf(await treasurer.get(`${path}/void`))).toContain('Devuelva S/ 10.00 en efectivo: salen de su caja');
     const other = await administrator.post(`${path}/void`, { reason: 'Pagó dos veces' });
@@ -258,7 +258,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     const number = (one: number): string => `VES-${String(one).padStart(6, '0')}`;
     for (const said of [
       'Lo contado es lo que debería haber', `${number(from)} a ${number(to)}: 3 recibos. Anulados: ${number(to)}`, 'Debería haber S/ 14.00 Se contó S/ 14.00 Diferencia S/ 0.00',
-      'Pasó a la caja general S/ 14.00', 'Efectivo 2 S/ 6.00 S/ 2.00', 'Plin 1 S/ 3.00 S/ 0.00', 'Todas 3 S/ 9.00 S/ 2.00', 'Recibe conforme',
+      'Pasó a la caja general S/ 14.00', 'Efectivo 2 S/ 6.00 S/ 2.00', 'Plin 1 S/ 3.00 S/ 0.00', 'Todas 3 S/ 9.00 S/ 2.00', 'En total S/ 14.00', 'Recibe conforme',
     ]) expect(sheet).toContain(said);
   });
 

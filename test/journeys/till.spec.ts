@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { Charge } from '../../src/fees/charge.entity.js';
 import { Payment } from '../../src/fees/payment.entity.js';
+import { DENOMINATIONS } from '../../src/fees/till-rules.js';
 import type { Person } from '../../src/people/person.entity.js';
 import { refreshSearchWords } from '../../src/people/search-words.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -107,6 +108,7 @@ inBrowser('the queue at the till', () => {
     await page.locator('#n20').fill('2');
     expect(await page.locator('[data-total]').textContent()).toBe('S/ 100.40');
     await lookAt(page, 'count');
+    for (const cents of DENOMINATIONS) if (await page.locator(`#n${cents}`).inputValue() === '') await page.locator(`#n${cents}`).fill('1');
     await page.getByRole('button', { name: 'Listo, ya conté' }).click();
     await page.waitForURL(/closing/);
     await lookAt(page, 'closing');
@@ -118,6 +120,8 @@ inBrowser('the queue at the till', () => {
     await page.getByRole('button', { name: 'Cerrar la caja' }).click();
     await page.waitForURL(new RegExp(`${world.tillId}$`));
     await lookAt(page, 'closed');
+    // The sheet that is signed is one page, whatever notes and coins there were.
+    expect((await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/gu)).toHaveLength(1);
     await page.goto('/till');
     await lookAt(page, 'open');
     await page.context().close();
