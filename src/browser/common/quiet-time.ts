@@ -1,3 +1,5 @@
+import { whenIdle } from '../when-idle.js';
+
 /**
  * After a quiet time the PC signs its viewer out, and says so before. Seconds stand on the body: `data-quiet-warn`
  * until the warning, `data-quiet-out` until the end, both from the last key, click or touch on any open page.
@@ -14,13 +16,18 @@ let toldServer = Date.now();
 let typedIn: HTMLFormElement | null = null;
 
 if (warning && outAfter > 0) {
+  document.addEventListener('input', ({ target }) => {
+    typedIn = (target as HTMLElement).closest?.('form') ?? typedIn;
+  });
+  // The browser's store is slow to open at first: on an old PC the page would be there later for it.
+  whenIdle(() => watch(warning));
+}
+
+function watch(warning: HTMLDialogElement): void {
   active();
   for (const kind of ['keydown', 'pointerdown', 'input', 'scroll']) {
     document.addEventListener(kind, () => { if (!warning.open) active(); }, { passive: true, capture: true });
   }
-  document.addEventListener('input', ({ target }) => {
-    typedIn = (target as HTMLElement).closest?.('form') ?? typedIn;
-  });
   // Escape closes a dialog: she is there.
   warning.addEventListener('close', active);
   document.querySelector('[data-quiet-stay]')?.addEventListener('click', () => warning.close());

@@ -143,12 +143,12 @@ function stylesheets(others: ReadonlyMap<string, Asset>): Named[] {
   ];
 }
 
-/** Scripts in `common` go to every page as one file; each other one is served under its own name. */
+/** Scripts in `common` go to every page as one file, each with what it imports; each other one is served under its own name. */
 function browserScripts(): Named[] {
   const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'browser');
   const paths = filesIn(folder).filter((path) => /(?<!\.d)\.(js|ts)$/u.test(path));
   const isCommon = (path: string): boolean => path.startsWith('common/');
-  const common = paths.filter(isCommon).map((path) => `(() => {\n${script(join(folder, path))}})();\n`).join('');
+  const common = paths.filter(isCommon).map((path) => `(() => {\n${withImports(join(folder, path))}})();\n`).join('');
   const named = paths.filter((path) => !isCommon(path)).map((path): Named => [
     `js/${path.replace(/ts$/u, 'js')}`, Buffer.from(withImports(join(folder, path))),
   ]);
