@@ -139,6 +139,17 @@ inBrowser('the look, in a browser', () => {
     });
   }, 30_000);
 
+  it('opens the browser’s store once the page is there, not before', async () => {
+    await on('/styleguide', async (page) => {
+      await page.addInitScript(`
+        const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (...args) { window.storedAt ??= performance.now(); set.apply(this, args); };`);
+      await page.reload();
+      while (await page.evaluate('window.storedAt') === undefined) await page.waitForTimeout(20);
+      expect(await page.evaluate("storedAt - performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")).toBeGreaterThanOrEqual(0);
+    });
+  }, 30_000);
+
   it('warns after a quiet time, and signs out', async () => {
     await on('/styleguide', async (page) => {
       await page.route('**/styleguide', async (route) => {
