@@ -30,12 +30,13 @@ const NOTHING: KnownBy = { sex: ANY, age: ANY, district: ANY, organisationType: 
  * can: those who are alike already stay as they are, the others are told in broader terms, step by step. Where too few are
  * left at the end, the smallest groups join them. Fewer than `fewest` rows in all are not told. The order stays, and which
  * row comes first makes no difference.
+ * @param seenOf what is told of a row as it is and can be seen by others: those who are alike in it as well are looked for first, but nobody is left out for it
  */
-export function anonymise<T extends KnownBy>(rows: readonly T[], fewest: number = FEWEST_ALIKE): T[] {
+export function anonymise<T extends KnownBy>(rows: readonly T[], fewest: number = FEWEST_ALIKE, seenOf: (row: T) => string = () => ''): T[] {
   const told = new Map<number, KnownBy>();
   let left = rows.map((row, index) => ({ index, row }));
   for (const step of STEPS) {
-    const alike = [...groupBy(left, ({ row }) => keyOf(step(row))).values()];
+    const alike = [...groupBy(left, ({ row }) => `${keyOf(step(row))} ${seenOf(row)}`).values()];
     for (const { index, row } of alike.filter((group) => group.length >= fewest).flat()) told.set(index, step(row));
     left = alike.filter((group) => group.length < fewest).flat();
   }

@@ -1,7 +1,7 @@
 import { csvText, type CsvCell } from '../../shared/web/csv-list.js';
 import type { ReportContent, ReportFigure } from '../publishing/report-content.js';
 import { unitOf } from './report-tables.js';
-import { cellsOf, partsOf, placedIndicators, rounded, toldValue, type FileWords, type PlacedCell, type PlacedIndicator } from './told.js';
+import { cellsOf, partsOf, placedIndicators, rounded, spokenIn, toldValue, type FileWords, type PlacedCell, type PlacedIndicator } from './told.js';
 
 /** The columns of the long form, one row a cell: their order is that of the file, their words are `report-files:long.*`. */
 export const LONG_COLUMNS = [
@@ -11,7 +11,8 @@ export const LONG_COLUMNS = [
 type Row = Partial<Record<(typeof LONG_COLUMNS)[number], CsvCell>>;
 
 /** Every figure, baseline and target of the report in a form that statistics packages take; no cell of it runs as a formula. */
-export function longForm(content: ReportContent, words: FileWords): string {
+export function longForm(kept: ReportContent, words: FileWords): string {
+  const content = spokenIn(kept, words.locale);
   const rows = placedIndicators(content, words).flatMap((placed) => [...baselineRows(placed), ...targetRows(placed, content), ...actualRows(placed, content, words)].map((row) => ({ ...placeOf(placed, words), ...row })));
   return csvText(LONG_COLUMNS, rows.map((row: Row) => LONG_COLUMNS.map((column) => row[column])));
 }

@@ -70,7 +70,8 @@ const KNOWN_HERE = ['level_first', 'level_last', 'attendance', 'coaching_hours']
  * in what others see of their way as well, who finds somebody there learns nothing that she did not know.
  */
 export function peopleFile(rows: readonly PersonRow[], nameOf: (personId: Id) => string): string {
-  const alike = groupBy(anonymise(rows), (row) => JSON.stringify([keyOf(row), ...SEEN.map((column) => row[column])]));
+  const seenOf = (row: PersonRow): string => SEEN.map((column) => row[column]).join(' ');
+  const alike = groupBy(anonymise(rows, FEWEST_ALIKE, seenOf), (row) => `${keyOf(row)} ${seenOf(row)}`);
   const told = [...alike.values()].flatMap((group) => group.map((row): Record<string, CsvCell> => (
     { ...row, ...group.length < FEWEST_ALIKE ? Object.fromEntries(KNOWN_HERE.map((column) => [column, ANY])) : {}, person: nameOf(row.personId) })));
   return csvText(PERSON_COLUMNS, told.toSorted((a, b) => (String(a.person) < String(b.person) ? -1 : 1)).map((row) => PERSON_COLUMNS.map((column) => row[column])));

@@ -17,6 +17,28 @@ const sheet = (name: string): (typeof sheets)[number]['list'] => {
 };
 const column = (name: string, heading: string): unknown[] => sheet(name).rows.map((row) => row[sheet(name).headings.indexOf(heading)]);
 
+describe('a file in English', () => {
+  const [first, ...others] = REPORT.results;
+  const [indicator, ...more] = first?.indicators ?? [];
+  if (!first || !indicator) throw new Error('the report has no indicators');
+  const content: typeof REPORT = {
+    ...REPORT, project: { ...REPORT.project, english: { title: 'Digital democracy' } },
+    results: [{ ...first, english: { title: 'Leaders use a computer' }, indicators: [{ ...indicator, english: { title: 'Leaders trained', source: 'Registers of the centre' } }, ...more] }, ...others],
+  };
+
+  it('says in English what its keepers wrote in it, and the catalogue’s own words, on every sheet and in the long form', () => {
+    const all = JSON.stringify(reportSheets(content, MARK, plainWords('en')));
+    const long = longForm(content, plainWords('en'));
+    for (const words of ['Leaders use a computer', 'Leaders trained']) expect([words, all.includes(words), long.includes(words)]).toEqual([words, true, true]);
+    expect(all).toContain('Digital democracy');
+    for (const words of [first.title, indicator.title]) expect([words, all.includes(words), long.includes(words)]).toEqual([words, false, false]);
+  });
+
+  it('stays in the language of the project where it is', () => {
+    expect(JSON.stringify(reportSheets(content, MARK, es))).toContain(first.title);
+  });
+});
+
 describe('what a cell says', () => {
   it.each([
     ['ratio', 'people', { value: 225, of: 623, people: 623 }, 36.12], ['ratio', 'people', { value: 0, of: 0, people: 0 }, null], ['count', 'people', null, null],

@@ -6,7 +6,7 @@ import { textIn, TEXT_KEYS } from '../publishing/report-texts.js';
 import type { ReportContent, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
 import { inDollars } from '../framework/dollars.js';
 import { targetsTable } from './targets-table.js';
-import { headings, overlaps, partsOf, placedIndicators, rounded, toldValue, wordsOf, type FileWords, type PlacedIndicator } from './told.js';
+import { headings, overlaps, partsOf, placedIndicators, rounded, spokenIn, toldValue, wordsOf, type FileWords, type PlacedIndicator } from './told.js';
 
 /** Which report a file was made from: people prove with the digest that the figures are those which were signed. */
 export interface ReportMark {
@@ -18,7 +18,8 @@ export interface ReportMark {
 }
 
 /** The whole report as tables of real numbers, one a sheet. */
-export function reportSheets(content: ReportContent, mark: ReportMark, words: FileWords): Sheet[] {
+export function reportSheets(kept: ReportContent, mark: ReportMark, words: FileWords): Sheet[] {
+  const content = spokenIn(kept, words.locale);
   const sheet = (name: string, list: ListContent): Sheet => ({ name: words.text(`report-files:sheets.${name}`), list });
   return [
     sheet('cover', coverTable(content, mark, words)), sheet('results', resultsTable(content, words)), sheet('targets', targetsTable(content, words)),
@@ -156,7 +157,8 @@ function missingTable({ missingRegisters, centres }: ReportContent, words: FileW
 }
 
 /** What each indicator counts: the catalogue's by their versions, then those that the project defined itself. */
-export function definitionsTable({ definitions, results }: ReportContent, words: FileWords): ListContent {
+export function definitionsTable(content: ReportContent, words: FileWords): ListContent {
+  const { definitions, results } = spokenIn(content, words.locale);
   const own = results.flatMap(({ indicators }) => indicators).filter(({ code }) => code === null);
   return {
     headings: headings(words, 'code', 'version', 'indicator', 'definition', 'numerator', 'denominator', 'source'),

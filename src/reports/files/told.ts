@@ -1,7 +1,8 @@
-import type { Locale, Translate } from '../../shared/web/i18n.js';
+import { DEFAULT_LOCALE, translator, type Locale, type Translate } from '../../shared/web/i18n.js';
 import { cellNumber } from '../figures/figure-words.js';
 import type { Cell, Dimension, Form, Unit } from '../indicators/indicator.js';
 import type { ReportContent, ReportDefinition, ReportFigure, ReportIndicator, ReportResult, ToldCell } from '../publishing/report-content.js';
+import { titleOf } from '../publishing/told-report.js';
 
 /** How files say in one language what a report holds only the codes of. */
 export interface FileWords {
@@ -34,6 +35,23 @@ export function rounded(value: number): number {
 /** The words of one of the catalogue's indicators, as the report keeps them; none for one that was typed in. */
 export function wordsOf({ definitions }: ReportContent, code: string | null, locale: Locale): ReportDefinition['words'][Locale] | undefined {
   return definitions.find((definition) => definition.code === code)?.words[locale];
+}
+
+/** The report in the language of a file: what its keepers wrote in it, and the catalogue's own words. */
+export function spokenIn(content: ReportContent, locale: Locale): ReportContent {
+  if (locale === DEFAULT_LOCALE) return content;
+  const speech = { t: translator(locale), locale, content };
+  const spoken = (indicator: ReportIndicator): ReportIndicator => {
+    const [words, own] = [wordsOf(content, indicator.code, locale), indicator.english ?? {}];
+    return {
+      ...indicator, title: titleOf(speech, indicator), unit: own.unit ?? indicator.unit, source: words?.source ?? own.source ?? indicator.source, definition: own.definition ?? indicator.definition, denominator: own.denominator ?? indicator.denominator,
+    };
+  };
+  const { title, summary } = content.project.english ?? {};
+  return {
+    ...content, project: { ...content.project, title: title ?? content.project.title, summary: summary ?? content.project.summary },
+    results: content.results.map((result) => ({ ...result, title: result.english?.title ?? result.title, indicators: result.indicators.map(spoken) })),
+  };
 }
 
 /** A figure of the report where it stands: under an indicator of a result, or beside the framework. */

@@ -131,7 +131,7 @@ export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldI
 }
 
 /** In the language of the project as its keepers wrote it; in another one as the catalogue calls it, where it has a name for it. */
-function titleOf(speech: Speech, { code, slice, title, english }: ReportIndicator): string {
+export function titleOf(speech: Speech, { code, slice, title, english }: ReportIndicator): string {
   if (speech.locale === 'en' && english?.title) return english.title;
   const words = speech.locale === 'es' ? undefined : definitionOf(speech, code);
   if (!words) return title;
