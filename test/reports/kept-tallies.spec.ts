@@ -163,7 +163,7 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     let changes = 0;
     racing.eachPerson = async (centreIds, take, told) => {
       for (const id of [...people.keys()].slice(0, 5)) await change(changed(id, 300 + (changes += 1)));
-      await facts.eachPerson(centreIds, take, told);
+      return facts.eachPerson(centreIds, take, told);
     };
     const before = inOrder(await tallies.recount(asked));
     const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
@@ -179,7 +179,7 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     racing.eachPerson = async (centreIds, take, told) => {
       const [gone] = leaving.splice(0, 1);
       if (leaving.length > 38) await leave(gone as Id);
-      await facts.eachPerson(centreIds, take, told);
+      return facts.eachPerson(centreIds, take, told);
     };
     const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
     expect(inOrder((await raced.cells([asked]))[0] as Cells)).toEqual(inOrder(await tallies.recount(asked)));

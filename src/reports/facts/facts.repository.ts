@@ -8,6 +8,7 @@ import type { LearnerFacts } from './learner-facts.js';
 import { peoplePages, type FactsRow, type PeoplePage } from './people-pages.js';
 
 type Take = (facts: readonly LearnerFacts[], turn: number) => void;
+type Told = (done: number) => void;
 
 /** Reads the kept facts, person by person. Those of centres are read and taken apart once, until some facts change. */
 @Injectable()
@@ -21,34 +22,43 @@ export class FactsRepository {
    * and the turn that they were written at. One query where they are known, two for some thousand people.
    * @param take must not change the facts: the next who asks gets the same
    * @param told how far it is, 0 to 1
+   * @param most with about so many people it stops
+   * @returns the people whom it did not hand over, as they are kept; null where it was everybody
    */
-  async eachPerson(centreIds: readonly Id[], take: Take, told?: (done: number) => void): Promise<void> {
-    if (centreIds.length === 0) return;
+  async eachPerson(centreIds: readonly Id[], take: Take, told?: Told, most = Infinity): Promise<AsyncGenerator<PeoplePage> | null> {
+    if (centreIds.length === 0) return null;
     const [at, known] = [await this.factsAt(), this.known.get(centreIds)];
-    if (at && known && at.turn === known.turn && at.drawnAt === known.drawnAt) return known.people.forEach(({ facts, turn }) => take(facts, turn));
-    const all = told ? await this.countAt(centreIds) : 1;
+    if (at && known && at.turn === known.turn && at.drawnAt === known.drawnAt) {
+      for (const { facts, turn } of known.people) take(facts, turn);
+      return null;
+    }
     const keeping = new Keeping(this.known.room);
+    const pages = this.pages(centreIds, told);
     let done = 0;
-    for await (const people of this.pages(centreIds)) {
-      for (const rows of people) {
+    for (let page = await pages.next(); !page.done; page = await pages.next()) {
+      for (const rows of page.value) {
         const person = readPerson(rows);
         take(person.facts, person.turn);
         keeping.add(person, rows);
-        done += rows.length;
       }
-      told?.(Math.min(1, done / all));
+      done += page.value.length;
+      if (done >= most) return pages;
     }
     if (at && keeping.people) this.known.keep(centreIds, { ...at, people: keeping.people, characters: keeping.characters });
+    return null;
   }
 
-  /** The same people as they are kept, for whoever takes very many of them apart elsewhere. */
-  pages(centreIds: readonly Id[]): AsyncGenerator<PeoplePage> {
-    return peoplePages(this.dataSource, centreIds);
+  private async* pages(centreIds: readonly Id[], told?: Told): AsyncGenerator<PeoplePage> {
+    const all = told ? await this.countAt(centreIds) : 1;
+    let done = 0;
+    for await (const page of peoplePages(this.dataSource, centreIds)) {
+      yield page;
+      done += page.reduce((sum, rows) => sum + rows.length, 0);
+      told?.(Math.min(1, done / all));
+    }
   }
 
-  /** How many rows there are of those centres, at least 1: somebody who is a learner at two has two. */
-  async countAt(centreIds: readonly Id[]): Promise<number> {
-    if (centreIds.length === 0) return 1;
+  private async countAt(centreIds: readonly Id[]): Promise<number> {
     const [row] = await this.dataSource.query<{ rows: number | string }[]>(`SELECT COUNT(*) AS ${this.dataSource.driver.escape('rows')} FROM learner_facts WHERE centre_id IN (${places(centreIds)})`, [...centreIds]);
     return Math.max(1, Number(row?.rows));
   }

@@ -26,17 +26,13 @@ export function canSumInThreads(): boolean {
 /**
  * Adds very many people up in as many threads as there are processors, up to four: meanwhile requests go on being answered.
  * @param pages of people who are handed over once each
- * @param told with each page that was added
  * @throws Error when a thread fails
  */
-export async function sumInThreads(pages: AsyncIterator<PeoplePage>, asked: readonly SumsAsked[], turn: number, told: (page: PeoplePage) => void): Promise<SumsOfSome[]> {
+export async function sumInThreads(pages: AsyncIterator<PeoplePage>, asked: readonly SumsAsked[], turn: number): Promise<SumsOfSome[]> {
   const task: SumTask = { asked: asked.map(({ scope, definitions, dimensions }) => ({ scope, codes: definitions.map(({ code }) => code), dimensions })), turn };
   const threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => new SumThread(task));
   const feed = async (thread: SumThread): Promise<void> => {
-    for (let page = await pages.next(); !page.done; page = await pages.next()) {
-      await thread.add(page.value);
-      told(page.value);
-    }
+    for (let page = await pages.next(); !page.done; page = await pages.next()) await thread.add(page.value);
   };
   try {
     // Twice each: a page lies ready while another is added.
