@@ -3,6 +3,7 @@ import type { Span } from './coaching-cells.js';
 import { takesTopic, type FreeSlot } from './free-slots.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { addDays, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { begun } from '../shared/kernel/text.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Choice } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -14,11 +15,6 @@ export function nearDayWords(t: Translate, date: LocalDate, today: LocalDate): s
   const day = dayWords(t, date, today);
   if (date === today) return t('coaching:book.today', { day });
   return date === addDays(today, 1) ? t('coaching:book.tomorrow', { day }) : begun(day);
-}
-
-/** As a line begins. */
-export function begun(words: string): string {
-  return `${words.charAt(0).toLocaleUpperCase('es')}${words.slice(1)}`;
 }
 
 /** `Hoy, martes 24 de noviembre, de 09:00 a 09:45` */

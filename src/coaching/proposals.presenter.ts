@@ -1,9 +1,9 @@
 import { surnamesFirst } from '../people/person-names.js';
+import { begun } from '../shared/kernel/text.js';
 import { listWords } from '../shared/web/date-words.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pageAsked, pagination } from '../shared/web/tables.js';
-import { begun } from './booking-words.js';
 import { reachView } from './call-list.presenter.js';
 import { bookingForPath } from './desk-booking.presenter.js';
 import { PROPOSAL_REASONS, type ProposalReason } from './proposal-rules.js';

@@ -1,3 +1,5 @@
+import { begun } from '../shared/kernel/text.js';
+
 /** Which course a picture is of, in which version of its content. A lesson as it is taught is one. */
 export interface PicturePlace {
   courseCode: string;
@@ -19,6 +21,5 @@ export function pictureUrl({ courseCode, contentVersion }: PicturePlace, name: s
 
 /** `apagar-en-orden.svg` as people say it: `Apagar en orden`. */
 export function pictureWords(name: string): string {
-  const words = name.replace(/\.\w+$/u, '').replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return begun(name.replace(/\.\w+$/u, '').replaceAll('-', ' '));
 }

@@ -1,5 +1,6 @@
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { begun } from '../shared/kernel/text.js';
 import type { Choice } from '../shared/web/fields.js';
 import { monthWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -36,8 +37,7 @@ export function monthInSentence(t: Translate, month: Month): string {
 
 /** `Noviembre de 2026`, where it stands alone or begins */
 export function monthName(t: Translate, month: Month): string {
-  const words = monthInSentence(t, month);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return begun(monthInSentence(t, month));
 }
 
 /** An address with what is asked of it; what is empty is left out. */

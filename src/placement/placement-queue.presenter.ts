@@ -6,6 +6,7 @@ import type { PlacementStage } from '../people/placement-stage.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS, type Level } from '../shared/kernel/levels.js';
+import { begun } from '../shared/kernel/text.js';
 import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { staleView } from '../shared/web/stale-form.js';
@@ -197,12 +198,8 @@ const OUTCOME_KINDS: Record<PlacementResponse['outcome'], string | undefined> = 
 function taskRow(t: Translate, locale: Locale, response: PlacementResponse): object[] {
   const task = itemBank().find(response.itemCode);
   return [
-    { text: task ? asHeading(say(task.can, locale)) : response.itemCode },
+    // They follow "can already" elsewhere; here they stand alone.
+    { text: task ? begun(say(task.can, locale)) : response.itemCode },
     { badge: { text: t(`levels:outcomes.${response.outcome}`), kind: OUTCOME_KINDS[response.outcome] } },
   ];
-}
-
-/** A task's words follow "can already" elsewhere; here they stand alone. */
-function asHeading(words: string): string {
-  return words.charAt(0).toLocaleUpperCase('es') + words.slice(1);
 }

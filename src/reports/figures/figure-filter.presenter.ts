@@ -1,4 +1,4 @@
-import { begun } from '../../coaching/booking-words.js';
+import { begun } from '../../shared/kernel/text.js';
 import { spanWords } from '../../shared/web/date-words.js';
 import { field, type Choice, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, type Instant } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
+import { goingOn } from '../../shared/kernel/text.js';
 import { HomeSections, type HomeItem } from '../../shared/web/home-sections.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { thisYear } from '../figures/periods.js';
@@ -31,7 +32,7 @@ export class GapsHome implements OnModuleInit {
 
   private async items(centreId: Id, t: Translate): Promise<HomeItem[]> {
     const gap = await this.gapOf(centreId);
-    return gap ? [{ text: t('gaps:home.biggest', { gap: lowered(gapWords(t, gap)) }), about: t('gaps:home.about'), href: GAPS }] : [];
+    return gap ? [{ text: t('gaps:home.biggest', { gap: goingOn(gapWords(t, gap)) }), about: t('gaps:home.about'), href: GAPS }] : [];
   }
 
   private async gapOf(centreId: Id): Promise<Gap | null> {
@@ -43,9 +44,4 @@ export class GapsHome implements OnModuleInit {
     this.found.set(centreId, { at: now, gap });
     return gap;
   }
-}
-
-/** A sentence behind a colon. */
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { goingOn } from '../../shared/kernel/text.js';
 import { listWords } from '../../shared/web/date-words.js';
 import type { ReportLogEntry } from './report-content.js';
 import { textIn, TEXT_KEYS, type TextKey } from './report-texts.js';
@@ -51,7 +52,7 @@ function outputsReached(speech: Speech): string[] {
 
 /** `Asistencia al curso 1: 64 % (en camino …)` */
 function standingWords({ title, figure, standing }: ToldIndicator): string {
-  return standing === null ? `${title}: ${figure}` : `${title}: ${figure} (${standing.charAt(0).toLowerCase()}${standing.slice(1)})`;
+  return standing === null ? `${title}: ${figure}` : `${title}: ${figure} (${goingOn(standing)})`;
 }
 
 /** What may go wrong and what is done about it, and what was not reached in time. */

@@ -42,6 +42,11 @@ const NO_NAME: readonly RegExp[] = [
   /^_|__|^(?:nan|null|undefined|\[object .*\])$/iu,
 ];
 
+/** Words as a line begins with them: `del 1 de enero` becomes `Del 1 de enero`. */
+export function begun(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('es') + words.slice(1);
+}
+
 /** A sentence as it goes on after a colon: `Enciende la PC` becomes `enciende la PC`; an abbreviation stays. */
 export function goingOn(text: string): string {
   return /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

@@ -1,3 +1,4 @@
+import { goingOn } from '../kernel/text.js';
 import type { Translate } from './i18n.js';
 
 /** A form as its page shows it: what was typed, and what is wrong with it (messages already translated). */
@@ -160,7 +161,7 @@ export function emptyForm(values: FormView['values'] = {}): FormView {
 export function sayWhichField(form: FormView, id: string, label: string): void {
   const line = form.summary.find(({ href, nameless }) => nameless && href === `#${id}`);
   if (!line) return;
-  line.text = /[?:.]$/u.test(label) ? `${label} ${line.text}` : `${label}: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`;
+  line.text = /[?:.]$/u.test(label) ? `${label} ${line.text}` : `${label}: ${goingOn(line.text)}`;
   delete line.nameless;
 }
 
