@@ -34,7 +34,7 @@ export function runCode(): Promise<string> {
 }
 
 function readTold(folder: string): ToldStory {
-  if (!existsSync(join(folder, TOLD))) throw new UsageError('There is no demo yet: npm run demo');
+  if (!existsSync(join(folder, TOLD))) throw new UsageError(`There is no demo in ${folder}: npm run demo loads one; where MINKA_DATA was set then, set it here as well`);
   return JSON.parse(readFileSync(join(folder, TOLD), 'utf8')) as ToldStory;
 }
 
