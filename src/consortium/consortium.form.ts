@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, line, name, optionalLine, percent, whole } from '../shared/web/form-schemas.js';
+import { date, id, line, name, optionalName, percent, whole } from '../shared/web/form-schemas.js';
 import { CONVOCATIONS } from './decision-rules.js';
 import { CONSORTIUM_POSTS } from './post-rules.js';
 
@@ -16,7 +16,7 @@ const optionalId = id().optional().transform((given) => given ?? null);
 const since = date('consortium:missing.since');
 const votes = (name: string): ReturnType<typeof whole> => whole(0, MOST_VOTES, `consortium:missing.${name}`);
 /** A name a member, for those of whom one is given. */
-const representatives = z.record(z.string(), optionalLine(LONGEST_NAME)).default({})
+const representatives = z.record(z.string(), optionalName(LONGEST_NAME)).default({})
   .transform((given) => Object.fromEntries(Object.entries(given).flatMap(([id, name]) => (name === null ? [] : [[id, name]]))));
 const shares = z.record(z.string(), percent('consortium:missing.share')).default({});
 

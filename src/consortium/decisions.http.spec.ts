@@ -198,6 +198,8 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     expect(form).toMatch(/Club de Madres Micaela Quién la representó , Club de Madres Micaela Comedor Las Flores Quién la representó , Comedor Las Flores/u);
     const path = await record({ title: 'Con sus voceras', representatives: { [first]: ' Ana  Quispe Huamán ', [second]: '' } });
     expect(wordsOf(await treasurer.get(path))).toMatch(/Club de Madres Micaela Comedor Las Flores · la representó Ana Quispe Huamán Junta Vecinal Sector 2/u);
+    const numbered = await administrator.post('/consortium/decisions', decision({ representatives: { [first]: '12345' } }));
+    expect([numbered.status, /href="#[^"]*representatives[^"]*"/u.test(numbered.text)]).toEqual([422, true]);
     const refused = await administrator.post('/consortium/decisions', decision({ representatives: { [absent]: 'Luz Ramos Inga' } }));
     expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining('Asociación Los Algarrobos: si alguien la representó, márquela')]);
     const [, id = ''] = /href="#([^"]*representatives[^"]*)"/u.exec(refused.text) ?? [];

@@ -15,6 +15,11 @@ export function name(longest: number, missing = 'web:errors.required'): z.ZodStr
   return line(longest, missing).refine(canName, 'web:errors.no-name');
 }
 
+/** A name that may be left out: null then. */
+export function optionalName(longest: number): z.ZodType<string | null> {
+  return name(longest).nullish().transform((text) => text ?? null);
+}
+
 /** One line that names what people also call by a number: a room, a PC, a group. */
 export function label(longest: number, missing = 'web:errors.required'): z.ZodString {
   return line(longest, missing).refine(canLabel, 'web:errors.no-label');
