@@ -5,7 +5,7 @@ import { Person } from '../people/person.entity.js';
 import { Id, Instant, Ref } from '../shared/database/columns.js';
 import { Session } from './session.entity.js';
 
-/** A learner signed in at a PC: proposed to the register, for the trainer to confirm. */
+/** A learner signed in at one of the centre's PCs: proposed to the register, for the trainer to confirm. */
 @Entity('arrivals')
 @Unique('uq_arrivals_session_id_person_id', ['sessionId', 'personId'])
 export class Arrival {

@@ -15,12 +15,14 @@ export class ArrivalsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * Called when a learner signs in at a PC: notes her arrival at the session of hers that is on or about to begin.
-   * The first sign-in of a session counts. Nothing is noted when she has none, and signing in never fails for it.
+   * Called when a learner signs in: at one of the centre's PCs it notes her arrival at the session of hers that is on or
+   * about to begin. The first sign-in there counts. Nothing is noted when she has no session, or signs in from elsewhere,
+   * as from her own phone at home; and signing in never fails for it.
    * @param workstationId the station that she sits at; null when she signed in elsewhere
    * @returns the session that she arrived at, or null
    */
   async recordArrival(personId: Id, workstationId: Id | null, now: Instant): Promise<Id | null> {
+    if (workstationId === null) return null;
     try {
       return await this.unitOfWork.run((tx) => recordArrivalIn(tx, personId, workstationId, now), { actor: SYSTEM });
     } catch (error) {
@@ -32,7 +34,7 @@ export class ArrivalsService {
 }
 
 /** The same inside a caller's unit of work. */
-export async function recordArrivalIn(tx: Tx, personId: Id, workstationId: Id | null, now: Instant): Promise<Id | null> {
+export async function recordArrivalIn(tx: Tx, personId: Id, workstationId: Id, now: Instant): Promise<Id | null> {
   const offered = await tx.manager.query<(OfferedSession & { centreId: Id; arrived: number })[]>(OFFERED, [personId, personId, localDateAt(now)]);
   const session = sessionArrivedAt(offered, now);
   if (!session) return null;

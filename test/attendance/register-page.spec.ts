@@ -113,6 +113,13 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     expect(formOf(page.text)).toMatchObject({ status3: 'late', minutes3: '9' });
   });
 
+  it('proposes nobody as come who signs in from elsewhere, as at home', async () => {
+    await test.app.get(SignInObservers).tell({ personId: room.people[3]?.id as string, workstationId: null, at: TEST_NOW + 9 * MINUTE });
+    const page = await trainer.get(url);
+    expect(wordsOf(page)).not.toContain('llegó');
+    expect(formOf(page.text)).toMatchObject({ status3: 'present' });
+  });
+
   it('proposes nothing where nothing can be marked any more', async () => {
     test.clock.advance(30 * 24 * 60 * MINUTE);
     const page = await (await test.signIn('trainer')).get(url);

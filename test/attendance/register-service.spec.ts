@@ -171,17 +171,28 @@ describe.each(ENGINES)('registers on %s', (engine) => {
     it('are noted once, at the session that is near', async () => {
       const arrivals = test.app.get(ArrivalsService);
       const [ana] = room.people;
-      expect(await arrivals.recordArrival(ana?.id as Id, room.workstation.id, TEST_NOW - 5 * MINUTE)).toBe(room.session.id);
-      expect(await arrivals.recordArrival(ana?.id as Id, null, TEST_NOW + 5 * MINUTE)).toBe(room.session.id);
-      expect(await arrivals.recordArrival(ana?.id as Id, null, TEST_NOW - 300 * MINUTE)).toBeNull();
-      expect(await arrivals.recordArrival(newId(), null, TEST_NOW)).toBeNull();
+      const { id: pc } = room.workstation;
+      expect(await arrivals.recordArrival(ana?.id as Id, pc, TEST_NOW - 5 * MINUTE)).toBe(room.session.id);
+      expect(await arrivals.recordArrival(ana?.id as Id, pc, TEST_NOW + 5 * MINUTE)).toBe(room.session.id);
+      expect(await arrivals.recordArrival(ana?.id as Id, pc, TEST_NOW - 300 * MINUTE)).toBeNull();
+      expect(await arrivals.recordArrival(newId(), pc, TEST_NOW)).toBeNull();
       const rows = await test.dataSource.query('SELECT arrived_at AS arrivedAt FROM arrivals WHERE session_id = ?', [room.session.id]);
       expect(rows).toEqual([{ arrivedAt: TEST_NOW - 5 * MINUTE }]);
     });
 
+    it('are not noted of who signs in from elsewhere, and are when she comes', async () => {
+      const arrivals = test.app.get(ArrivalsService);
+      const person = room.people[1]?.id as Id;
+      const noted = (): Promise<unknown> => test.dataSource.query('SELECT arrived_at AS arrivedAt FROM arrivals WHERE person_id = ?', [person]);
+      expect(await arrivals.recordArrival(person, null, TEST_NOW - 30 * MINUTE)).toBeNull();
+      expect(await noted()).toEqual([]);
+      expect(await arrivals.recordArrival(person, room.workstation.id, TEST_NOW)).toBe(room.session.id);
+      expect(await noted()).toEqual([{ arrivedAt: TEST_NOW }]);
+    });
+
     it('are noted once when she signs in twice at once', async () => {
       const arrivals = test.app.get(ArrivalsService);
-      await Promise.all(Array.from({ length: 5 }, () => arrivals.recordArrival(room.people[0]?.id as Id, null, TEST_NOW)));
+      await Promise.all(Array.from({ length: 5 }, () => arrivals.recordArrival(room.people[0]?.id as Id, room.workstation.id, TEST_NOW)));
       const rows: unknown[] = await test.dataSource.query('SELECT id FROM arrivals WHERE session_id = ?', [room.session.id]);
       expect(rows).toHaveLength(1);
     });
