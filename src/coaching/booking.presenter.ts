@@ -5,8 +5,8 @@ import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ACTS } from './booking.form.js';
-import { freeUntil, isLate, possibleActs } from './booking-states.js';
-import { statusBadge, topicWords, untilWords, whenWords, whereWords } from './booking-words.js';
+import { isLate, possibleActs } from './booking-states.js';
+import { statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, EventRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { seesTopic, type CoachingActor } from './coaching.policy.js';
@@ -69,13 +69,12 @@ function eventWords(t: Translate, { kind, side, reason, late, reseated, happened
   };
 }
 
-/** What `coaching/form` shows before a booking is cancelled: whether it is free of blame is said kindly. */
+/** What `coaching/form` shows before a booking is cancelled: whether it is free of blame is said kindly, and what the rule is: the limit itself may lie before she booked. */
 export function cancellationView(t: Translate, actor: CoachingActor, row: BookingRow, rules: CoachingRules, form: FormView, now: Instant): object {
   const when = whenWords(t, row, localDateAt(now));
-  const until = untilWords(t, freeUntil(row, rules));
   const key = actor.side === 'staff' ? 'staff' : isLate(row, rules, now) ? 'late' : 'in-time';
   return {
-    form, back: backOf(t, actor, row), lead: t(`coaching:own.cancel.${key}`, { when, until, name: row.name }),
+    form, back: backOf(t, actor, row), lead: t(`coaching:own.cancel.${key}`, { when, count: rules.freeCancelHours, name: row.name }),
     action: `${bookingPath(row.id)}/cancellation`, hidden: [{ name: 'version', value: String(row.version) }],
     fields: [field(form, t, { name: 'reason', label: 'coaching:own.cancel.reason', optional: true, maxlength: 200 })],
     submit: t('coaching:own.cancel.submit'), cancelUrl: backOf(t, actor, row).href, cancel: t('coaching:own.cancel.keep'),

@@ -46,5 +46,5 @@ export function confirmView(t: Translate, asked: AskedWishes, slot: FreeSlot, ru
 /** Until when it can be cancelled free of blame, or that it is too soon for that. */
 export function blamelessWords(t: Translate, slot: Pick<FreeSlot, 'date' | 'startsAt'>, rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): string {
   const until = freeUntil(slot, rules);
-  return until > now ? t('coaching:book.blameless-until', { until: untilWords(t, until) }) : t('coaching:book.blameless-soon');
+  return until > now ? t('coaching:book.blameless-until', { until: untilWords(t, until) }) : t('coaching:book.blameless-soon', { count: rules.freeCancelHours });
 }

@@ -50,7 +50,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(words).toContain('Hoy, lunes 23 de noviembre, de 10:30 a 11:15');
     expect(words).toContain('Asesora 1');
     expect(words).toContain('PC 3, Sala');
-    expect(words).toContain('Falta poco para esa hora');
+    expect(words).toContain('Falta poco para esa hora: sin problema se cancela hasta 24 horas antes. Si no puede venir, avise igual, hasta que empiece');
     const booked = await learner.post('/coaching/new', form);
     expect([booked.status, booked.headers.location]).toEqual([303, '/coaching/mine']);
     expect(await bookings()).toMatchObject([{ personId: place.people[0]?.id, startsAt: '10:30', topic: 'other', bookedThrough: 'self', status: 'booked' }]);
@@ -94,7 +94,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(linkTo(page.text, 'No, dejarla como está')).toBe('/coaching/mine');
     test.clock.travelTo(instantAt('2026-11-24', '20:00'));
     learner = await test.signInAs(learner.account as Account, centre);
-    expect(wordsOf(await learner.get(`/coaching/bookings/${booking.id}/cancellation`))).toContain('Gracias por decirlo');
+    expect(wordsOf(await learner.get(`/coaching/bookings/${booking.id}/cancellation`))).toContain('Sin problema se cancela hasta 24 horas antes, y ya falta menos');
     const cancelled = await learner.post(`/coaching/bookings/${booking.id}/cancellation`, { version: 1, reason: 'Enfermó mi hija' });
     expect([cancelled.status, cancelled.headers.location]).toEqual([303, '/coaching/mine']);
     expect(await test.dataSource.manager.findOneByOrFail(BookingEvent, { bookingId: booking.id, kind: 'cancelled' })).toMatchObject({ late: 1, reason: 'Enfermó mi hija', side: 'learner' });
@@ -102,6 +102,13 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     const again = await learner.post(`/coaching/bookings/${booking.id}/cancellation`, { version: 1 });
     expect(again.status).toBe(409);
     expect(wordsOf(again)).toContain('Esta reserva cambió mientras usted la miraba');
+  });
+
+  it('names no limit that lay before she booked', async () => {
+    const { id } = await book(learner);
+    const words = wordsOf(await learner.get(`/coaching/bookings/${id}/cancellation`));
+    expect(words).toContain('queda anotado que avisó tarde, también si la reservó hace poco. Avise igual');
+    expect(words).not.toContain('22 de noviembre');
   });
 
   it('offers the nearest at once when somebody else was quicker, and keeps the rest of what she said', async () => {
