@@ -12,6 +12,7 @@ import { coachDayView } from './coach-day.presenter.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { COACHING_ROLES, COACHING_STAFF } from './coaching.policy.js';
 import { dayView } from './day.presenter.js';
+import { MisfitsRepository } from './misfits.repository.js';
 import { misfits } from './misfits.js';
 import { timeline } from './timeline.js';
 
@@ -20,7 +21,8 @@ import { timeline } from './timeline.js';
 @Policy(allow(...COACHING_STAFF))
 export class DayController {
   constructor(
-    private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, @Inject(Clock) private readonly clock: Clock,
+    private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, private readonly misfits: MisfitsRepository,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -29,12 +31,13 @@ export class DayController {
   ): Promise<Answer> {
     const date = this.dateOf(given);
     const now = this.clock.now();
-    const bookings = await this.bookings.ofDay(centreId, date);
+    const [bookings, allUnfit] = await Promise.all([this.bookings.ofDay(centreId, date), this.misfits.ofCentre(centreId, now)]);
     const personIds = [...new Set(bookings.map(({ personId }) => personId))];
     const facts = await this.facts.facts({ centreId, from: date, to: date, personIds, now });
     const open = bookings.filter(({ status }) => status === 'booked');
     const view = dayView(t, {
       date, now, by: by === 'coach' ? 'coach' : 'pc', bookings, line: timeline(facts, bookings, date), unfit: misfits(open, facts),
+      unfitDates: allUnfit.map(({ booking }) => booking.date),
     });
     return page('coaching/day', view, { title: 'coaching:desk.title' });
   }

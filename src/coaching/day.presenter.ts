@@ -20,16 +20,18 @@ export interface DayPage {
   line: Timeline<BookingRow> | null;
   /** Those that no longer fit what was changed after them. */
   unfit: readonly Misfit<BookingRow>[];
+  /** The date of each booking to come that no longer fits, on whatever day, in order. */
+  unfitDates: readonly LocalDate[];
 }
 
 /** What `coaching/day` shows: the bookings by hour with what can be said of each, then the day as a timeline. */
-export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: DayPage): object {
+export function dayView(t: Translate, { date, now, by, bookings, line, unfit, unfitDates }: DayPage): object {
   const today = localDateAt(now);
   const open = bookings.filter(({ status }) => status === 'booked').length;
   return {
     date, lead: nearDayWords(t, date, today), counts: t('coaching:desk.counts', { count: bookings.length, open }),
     before: dayPath(addDays(date, -1)), after: dayPath(addDays(date, 1)), todayUrl: date === today ? null : '/coaching',
-    unfit: unfit.map((misfit) => unfitView(t, misfit)),
+    unfit: unfit.map((misfit) => unfitView(t, misfit)), unfitElsewhere: otherDays(t, unfitDates.filter((one) => one !== date), today),
     callsUrl: bookings.length > 0 ? `/coaching/call-list?date=${date}` : null,
     hours: [...groupBy(bookings, ({ startsAt }) => startsAt)].map(([hour, rows]) => ({ hour, rows: rows.map((row) => slipView(t, row, now, 'day')) })),
     tabs: {
@@ -38,6 +40,13 @@ export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: 
     },
     timeline: line && timelineView(t, line, by, date),
   };
+}
+
+/** The other days on which something no longer fits, with how much. */
+function otherDays(t: Translate, dates: readonly LocalDate[], today: LocalDate): object[] {
+  return [...groupBy(dates, (date) => date)].map(([date, { length: count }]) => ({
+    href: dayPath(date), text: t('coaching:desk.unfit-on', { day: nearDayWords(t, date, today), count }),
+  }));
 }
 
 /** Where nothing but its PC is in the way, another one is a press away. */

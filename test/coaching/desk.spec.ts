@@ -214,6 +214,11 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const day = await desk.get('/coaching');
     expect(wordsOf(day)).toContain('hay que mover o avisar 11:00 Quispe 1, Rosa : PC 3 está malograda.');
     expect(wordsOf(day)).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada');
+    expect(wordsOf(day)).not.toContain('Otros días con reservas que ya no caben');
+    const { result: next, queries: ofDay } = await countQueries(() => desk.get('/coaching?date=2026-11-24'));
+    expect(linkTo(next.text, 'Hoy, lunes 23 de noviembre: 1 reserva')).toBe(`/coaching?date=${TODAY}`);
+    expect(wordsOf(next)).toContain('Otros días con reservas que ya no caben');
+    expect(ofDay).toBeLessThanOrEqual(8);
     const office = await test.signIn('coordinator', { centre });
     const { result: home, queries } = await countQueries(() => office.get('/'));
     expect(linkTo(home.text, 'Asesorías que ya no caben')).toBe(`/coaching?date=${TODAY}`);
