@@ -65,6 +65,9 @@ inBrowser('booking coaching', () => {
     // In sight without scrolling.
     expect(await page.evaluate('window.scrollY')).toBe(0);
     expect((last?.y ?? Infinity) + (last?.height ?? 0)).toBeLessThanOrEqual(740);
+    // And nothing that she says yes to lies under it.
+    const said = await page.getByText('sin problema se cancela').boundingBox();
+    expect((said?.y ?? Infinity) + (said?.height ?? 0)).toBeLessThanOrEqual(last?.y ?? 0);
     await tap('Sí, reservar', 'button');
     expect([taps, new URL(page.url()).pathname]).toEqual([4, '/coaching/mine']);
     expect(await page.getByText('Su hora quedó reservada').isVisible()).toBe(true);
