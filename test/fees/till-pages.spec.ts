@@ -205,6 +205,9 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect([odd.status, odd.text.includes('value="uno"')]).toEqual([422, true]);
     expect((await treasurer.post(`${path}/count`, { n5000: '1' })).headers.location).toBe(`${path}/closing`);
     expect(wordsOf(await treasurer.get(`${path}/closing`))).toMatch(/Faltan S\/ .*Debería haber/);
+    // Whoever counts again looks over what she wrote.
+    const again = await treasurer.get(`${path}/count`);
+    expect([/id="n5000"[^>]*value="1"/u.test(again.text), wordsOf(again).includes('En total S/ 50.00')]).toEqual([true, true]);
     const silent = await treasurer.post(`${path}/closing`, {});
     expect([silent.status, wordsOf(silent).includes('a qué se debe la diferencia')]).toEqual([422, true]);
   });
