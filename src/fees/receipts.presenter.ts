@@ -78,7 +78,7 @@ export function voidView(t: Translate, receipt: ReceiptView, form: FormView, ref
     back: { href: `/receipts/${receipt.id}`, text: t('receipts:show.title', { number }) }, form, action: `/receipts/${receipt.id}/void`,
     lead: t(how, { number, name: receipt.personName, amount: formatSoles(receipt.cents), method: t(`till:methods.${receipt.method}`) }),
     fields: [field(form, t, { name: 'reason', type: 'textarea', rows: 3, maxlength: 300, label: 'receipts:void.reason', hint: 'receipts:void.reason-hint' })],
-    submit: t('receipts:void.submit'), cancelUrl: `/receipts/${receipt.id}`,
+    submit: t('receipts:void.submit'), cancelUrl: `/receipts/${receipt.id}`, cancel: t('receipts:void.cancel'),
     // What was typed stays where it was sent all the same.
     asks: !refusal || form.summary.length > 0, cannot: refusal && cannotView(t, refusal, form),
   };

@@ -88,7 +88,7 @@ function debtorView(t: Translate, debtor: DebtorView, form: FormView): object {
     name: surnamesFirst(debtor), dni: dniEnd(t, debtor.dni), owed: owedWords(t, owedCents),
     credit: creditCents > 0 ? t('till:people.credit', { amount: formatSoles(creditCents) }) : null,
     payoutUrl: creditCents > 0 ? `/people/${debtor.personId}/payout` : null,
-    hidden: [{ name: 'person', value: debtor.personId }], action: '/till/payments', submit: t('till:pay.submit'), cancelUrl: '/till',
+    hidden: [{ name: 'person', value: debtor.personId }], action: '/till/payments', submit: t('till:pay.submit'), cancelUrl: '/till', cancel: t('till:pay.cancel'),
     charge: charges.length === 1 && charges[0] ? chargeWords(t, charges[0]) : null,
     fields: paymentFields(t, debtor, form),
   };

@@ -71,6 +71,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     const page = await treasurer.get(`/till?person=${at(0).id}`);
     expect(page.text).toMatch(/id="amount"[^>]*autofocus[^>]*value="10.00"/);
     expect(page.text).toMatch(/value="cash" checked/);
+    expect(wordsOf(page)).toContain('Cobrar No cobrar');
     const paid = await pay(0, { tendered: 'S/ 20' });
     expect([paid.status, paid.headers.location]).toEqual([303, expect.stringMatching(/^\/till\?receipt=/)]);
     const next = await treasurer.get(paid.headers.location as string);
@@ -158,7 +159,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     const asked = await administrator.get(`${path}/void`);
     expect(wordsOf(asked)).toMatch(/es por S\/ 10\.00 \(Efectivo\)\. Abra su caja antes de anular: .* Abrir mi caja$/u);
     expect([asked.status, asked.text.includes('name="reason"'), asked.text.includes('href="/till"')]).toEqual([200, false, true]);
-    expect(wordsOf(await treasurer.get(`${path}/void`))).toContain('Devuelva S/ 10.00 en efectivo: salen de su caja');
+    expect(wordsOf(await treasurer.get(`${path}/void`))).toMatch(/Devuelva S\/ 10\.00 en efectivo: salen de su caja.* Anular el recibo Dejarlo como está$/u);
     const other = await administrator.post(`${path}/void`, { reason: 'Pagó dos veces' });
     expect([other.status, wordsOf(other).split('Abra su caja antes de anular').length, wordsOf(other).includes('Devuelva')]).toEqual([422, 2, false]);
     expect(other.text).toContain('>Pagó dos veces</textarea>');
