@@ -58,7 +58,8 @@ export function receiptView(t: Translate, receipt: ReceiptView, { base, form }: 
   return {
     back: { href: '/receipts', text: t('receipts:list.title') }, state: stateBadge(t, receipt), form,
     facts: [...paidFacts(t, receipt), ...writtenFacts(t, receipt)],
-    printUrl: `/receipts/${id}/prints`, printed: prints === 0 ? t('receipts:show.not-printed') : t('receipts:show.printed', { count: prints }),
+    printUrl: `/receipts/${id}/prints`, printKind: voidedAt === null ? null : 'secondary', tillUrl: voidedAt === null ? null : '/till',
+    printed: voidedAt !== null ? t('receipts:show.prints-void') : prints === 0 ? t('receipts:show.not-printed') : t('receipts:show.printed', { count: prints }),
     address: publicAddress(base, publicCode), addressPath: `/r/${publicCode}`, voidUrl: voidedAt === null ? `/receipts/${id}/void` : null,
     voucher: {
       action: `/receipts/${id}/voucher`, submit: t('receipts:voucher.submit'), hidden: [{ name: 'version', value: receipt.version }],

@@ -168,7 +168,9 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect([other.status, wordsOf(other).split('Abra su caja antes de anular').length, wordsOf(other).includes('Devuelva')]).toEqual([422, 2, false]);
     expect(other.text).toContain('>Pagó dos veces</textarea>');
     expect((await treasurer.post(`${path}/void`, { reason: 'Pagó dos veces' })).headers.location).toBe(path);
-    expect(wordsOf(await treasurer.get(path))).toMatch(/Anulado.*Pagó dos veces/);
+    const gone = wordsOf(await treasurer.get(path));
+    expect(gone).toMatch(/Anulado Ir a la caja Imprimir A5 .* saldrá con la palabra ANULADO\. .*Pagó dos veces/u);
+    expect(gone).not.toContain('la primera impresión es la original');
     expect(await openCents(5)).toBe(1_000);
     const twice = await treasurer.post(`${path}/void`, { reason: 'x' });
     expect([twice.status, wordsOf(twice)]).toEqual([422, expect.stringContaining('No devuelva el dinero otra vez')]);
