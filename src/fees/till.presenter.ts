@@ -7,6 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table, type TableView } from '../shared/web/tables.js';
 import { PAYMENT_METHODS } from './payment.entity.js';
 import { changeOf } from './payment-rules.js';
+import { receiptsAddress } from './receipt-filters.js';
 import type { ReceiptView } from './receipts.repository.js';
 import { receiptNumber } from './receipt-numbers.js';
 import type { Debtor, DebtorToday, DebtorView } from './till.repository.js';
@@ -50,7 +51,7 @@ export function queueView(t: Translate, { till, today, debtors, debtor, form, re
   return {
     form,
     about: t('till:queue.about', { date: formatLocalDate(till.openedOn), time: localTimeAt(till.openedAt), float: formatSoles(till.floatCents) }),
-    countUrl: `/till-sessions/${till.id}/count`,
+    countUrl: `/till-sessions/${till.id}/count`, receiptsUrl: receiptsAddress({ from: today, to: today }),
     search: { action: '/till', label: t('till:queue.search'), hint: t('till:queue.search-hint'), q: search?.q ?? '', id: 'till-search', focus: debtor === null },
     found: search ? foundView(t, search.found) : null,
     debtor: debtor ? debtorView(t, debtor, form) : null,
