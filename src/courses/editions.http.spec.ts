@@ -74,7 +74,7 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       ['a day that is not on the calendar', { startsOn: '31/02/2027' }, 'Esa fecha no existe', '#startsOn'],
       ['a fee in words', { fee: 'diez' }, 'Escriba el monto así', '#fee'],
       ['a fee with two commas', { fee: '10,000,00' }, 'Escriba el monto así', '#fee'],
-      ['a negative fee', { fee: '-10' }, 'Escriba el monto así', '#fee'],
+      ['a negative fee', { fee: '-10' }, 'el monto no puede ser negativo', '#fee'],
       ['a fee of a million', { fee: '1000000' }, 'La cuota es demasiado alta', '#fee'],
       ['more than a year', { endsOn: '29/01/2037' }, 'más de un año', '#endsOn'],
       ['no course', { courseCode: '' }, 'Elija el curso', '#courseCode'],

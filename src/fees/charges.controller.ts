@@ -28,7 +28,7 @@ export class ChargesController {
     ]);
     const name = givenNamesFirst(person);
     const model = personFeesView(t, {
-      base: { href: `/people/${id}`, text: name }, charges, postings, payouts, creditCents, decides: hasRole(viewer, ...MONEY_DECIDERS),
+      personId: id, base: { href: `/people/${id}`, text: name }, charges, postings, payouts, creditCents, decides: hasRole(viewer, ...MONEY_DECIDERS),
       keeps: keepsMoney(viewer), today: localDateAt(this.clock.now()),
     });
     return page('fees/person', model, { title: t('fees:charges.title', { name }) });

@@ -1,4 +1,5 @@
 import type { PersonSectionView, WayFact } from '../people/person-sections.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
@@ -8,28 +9,30 @@ import { paidOf } from './charge-rules.js';
 import { owesWords } from './charge-words.js';
 import { newestFirst, type PayoutRow, type PersonCharge, type PostingRow } from './charges.repository.js';
 import { receiptNumber } from './receipt-numbers.js';
+import { personPath } from './till.presenter.js';
 
 /** So many of the newest charges stand on the page of a person. */
 const SHOWN = 3;
 
 /** All that the page of somebody's fees is made of. */
 export interface PersonFees {
+  personId: Id;
   base: { href: string; text: string };
   charges: readonly PersonCharge[];
   postings: readonly PostingRow[];
   payouts: readonly PayoutRow[];
   creditCents: Cents;
-  /** Whether the viewer may waive, and whether she may open receipts. */
+  /** Whether the viewer may waive, and whether she may take money and open receipts. */
   decides: boolean;
   keeps: boolean;
   today: LocalDate;
 }
 
 /** What `fees/person` shows: all that somebody was charged, paid, need not pay and got back. */
-export function personFeesView(t: Translate, { base, charges, postings, payouts, creditCents, ...viewed }: PersonFees): object {
+export function personFeesView(t: Translate, { personId, base, charges, postings, payouts, creditCents, ...viewed }: PersonFees): object {
   const owed = charges.reduce((sum, { openCents }) => sum + openCents, 0);
   return {
-    back: base,
+    back: base, tillUrl: viewed.keeps && owed > 0 ? personPath(personId) : null,
     stats: [
       { label: t('fees:charges.owed'), value: formatSoles(owed) },
       ...(creditCents > 0 ? [{ label: t('fees:charges.credit'), value: formatSoles(creditCents), note: t('fees:charges.credit-note') }] : []),

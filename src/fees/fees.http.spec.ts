@@ -45,6 +45,8 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     expect(taught).not.toContain('pagó');
     expect(wordsOf(await treasurer.get(`/people/${ids[1]}`))).toContain('Cuota S/ 10.00 · pagó S/ 4.00 · Debe S/ 6.00');
     expect(wordsOf(await treasurer.get(`/people/${ids[1]}/fees`))).toMatch(/Cuota por inscripción S\/ 10\.00.*Pago -S\/ 4\.00/);
+    const collects = await Promise.all([treasurer, coordinator].map(async (viewer) => (await viewer.get(`/people/${ids[1]}/fees`)).text.includes(`href="/till?person&#x3D;${ids[1]}">Cobrar</a>`)));
+    expect(collects).toEqual([true, false]);
     expect((await trainer.get(`/people/${ids[1]}/fees`)).status).toBe(404);
   });
 

@@ -58,7 +58,8 @@ export function receiptView(t: Translate, receipt: ReceiptView, { base, form }: 
   return {
     back: { href: '/receipts', text: t('receipts:list.title') }, state: stateBadge(t, receipt), form,
     facts: [...paidFacts(t, receipt), ...writtenFacts(t, receipt)],
-    printUrl: `/receipts/${id}/prints`, printed: prints === 0 ? t('receipts:show.not-printed') : t('receipts:show.printed', { count: prints }),
+    printUrl: `/receipts/${id}/prints`, printKind: voidedAt === null ? null : 'secondary', tillUrl: voidedAt === null ? null : '/till',
+    printed: voidedAt !== null ? t('receipts:show.prints-void') : prints === 0 ? t('receipts:show.not-printed') : t('receipts:show.printed', { count: prints }),
     address: publicAddress(base, publicCode), addressPath: `/r/${publicCode}`, voidUrl: voidedAt === null ? `/receipts/${id}/void` : null,
     voucher: {
       action: `/receipts/${id}/voucher`, submit: t('receipts:voucher.submit'), hidden: [{ name: 'version', value: receipt.version }],
@@ -78,7 +79,7 @@ export function voidView(t: Translate, receipt: ReceiptView, form: FormView, ref
     back: { href: `/receipts/${receipt.id}`, text: t('receipts:show.title', { number }) }, form, action: `/receipts/${receipt.id}/void`,
     lead: t(how, { number, name: receipt.personName, amount: formatSoles(receipt.cents), method: t(`till:methods.${receipt.method}`) }),
     fields: [field(form, t, { name: 'reason', type: 'textarea', rows: 3, maxlength: 300, label: 'receipts:void.reason', hint: 'receipts:void.reason-hint' })],
-    submit: t('receipts:void.submit'), cancelUrl: `/receipts/${receipt.id}`,
+    submit: t('receipts:void.submit'), cancelUrl: `/receipts/${receipt.id}`, cancel: t('receipts:void.cancel'),
     // What was typed stays where it was sent all the same.
     asks: !refusal || form.summary.length > 0, cannot: refusal && cannotView(t, refusal, form),
   };

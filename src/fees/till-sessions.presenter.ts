@@ -51,15 +51,16 @@ export function tillView(
   };
 }
 
-/** What `till-sessions/count` asks: how many of each, without saying what should be there. */
+/** What `till-sessions/count` asks: how many of each, without saying what should be there. What was counted last stands there to be looked over. */
 export function countView(t: Translate, till: TillSessionView, { form, own }: { form: FormView; own: boolean }): object {
   const rows = DENOMINATIONS.map((cents) => {
     const name = piecesField(cents);
-    const typed = String(form.values[name] ?? '');
-    const number = /^\d{1,4}$/u.test(typed) ? Number(typed) : 0;
+    const asked = field(form, t, {
+      name, type: 'number', label: cents >= 1_000 ? 'till:count.note' : 'till:count.coin', params: { amount: formatSoles(cents) }, maxlength: 4, value: till.denominations?.[String(cents)],
+    });
+    const number = /^\d{1,4}$/u.test(asked.value) ? Number(asked.value) : 0;
     return {
-      ...field(form, t, { name, type: 'number', label: cents >= 1_000 ? 'till:count.note' : 'till:count.coin', params: { amount: formatSoles(cents) }, maxlength: 4 }),
-      cents, sum: formatSoles(number * cents), number,
+      ...asked, cents, sum: formatSoles(number * cents), number,
     };
   });
   return {

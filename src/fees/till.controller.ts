@@ -76,7 +76,8 @@ export class TillController {
       isId(person) ? this.reads.debtor(viewer.centreId, person) : null,
       isId(receipt) ? this.receipts.ofCentre(viewer.centreId, receipt) : null,
     ]);
-    const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, search: found });
+    const leftCents = written ? (await this.reads.owedBy(viewer.centreId, [written.personId])).get(written.personId) ?? 0 : 0;
+    const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, leftCents, search: found });
     return page('till/queue', view, { title: 'till:queue.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 

@@ -7,6 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table, type TableView } from '../shared/web/tables.js';
 import { PAYMENT_METHODS } from './payment.entity.js';
 import { changeOf } from './payment-rules.js';
+import { receiptsAddress } from './receipt-filters.js';
 import type { ReceiptView } from './receipts.repository.js';
 import { receiptNumber } from './receipt-numbers.js';
 import type { Debtor, DebtorToday, DebtorView } from './till.repository.js';
@@ -39,20 +40,22 @@ export interface QueueShown {
   form: FormView;
   /** What was written just now. */
   receipt: ReceiptView | null;
+  /** What its payer still owes. */
+  leftCents: Cents;
   /** What was searched for without JavaScript, and who was found. */
   search: { q: string; found: readonly Debtor[] } | null;
 }
 
 /** What `till/queue` shows. */
-export function queueView(t: Translate, { till, today, debtors, debtor, form, receipt, search }: QueueShown): object {
+export function queueView(t: Translate, { till, today, debtors, debtor, form, receipt, leftCents, search }: QueueShown): object {
   return {
     form,
     about: t('till:queue.about', { date: formatLocalDate(till.openedOn), time: localTimeAt(till.openedAt), float: formatSoles(till.floatCents) }),
-    countUrl: `/till-sessions/${till.id}/count`,
+    countUrl: `/till-sessions/${till.id}/count`, receiptsUrl: receiptsAddress({ from: today, to: today }),
     search: { action: '/till', label: t('till:queue.search'), hint: t('till:queue.search-hint'), q: search?.q ?? '', id: 'till-search', focus: debtor === null },
     found: search ? foundView(t, search.found) : null,
     debtor: debtor ? debtorView(t, debtor, form) : null,
-    receipt: receipt && !debtor ? receiptCard(t, receipt) : null,
+    receipt: receipt && !debtor ? receiptCard(t, receipt, leftCents) : null,
     debtors: debtorsTable(t, debtors.filter(({ personId }) => personId !== debtor?.personId), today),
   };
 }
@@ -88,7 +91,7 @@ function debtorView(t: Translate, debtor: DebtorView, form: FormView): object {
     name: surnamesFirst(debtor), dni: dniEnd(t, debtor.dni), owed: owedWords(t, owedCents),
     credit: creditCents > 0 ? t('till:people.credit', { amount: formatSoles(creditCents) }) : null,
     payoutUrl: creditCents > 0 ? `/people/${debtor.personId}/payout` : null,
-    hidden: [{ name: 'person', value: debtor.personId }], action: '/till/payments', submit: t('till:pay.submit'), cancelUrl: '/till',
+    hidden: [{ name: 'person', value: debtor.personId }], action: '/till/payments', submit: t('till:pay.submit'), cancelUrl: '/till', cancel: t('till:pay.cancel'),
     charge: charges.length === 1 && charges[0] ? chargeWords(t, charges[0]) : null,
     fields: paymentFields(t, debtor, form),
   };
@@ -115,13 +118,14 @@ function paymentFields(t: Translate, { charges, owedCents }: DebtorView, form: F
   ];
 }
 
-/** The receipt that was written just now, with what goes back. */
-function receiptCard(t: Translate, receipt: ReceiptView): object {
+/** The receipt that was written just now, with what goes back and what is still owed. */
+function receiptCard(t: Translate, receipt: ReceiptView, leftCents: Cents): object {
   const change = changeOf(receipt);
   return {
     title: t('till:receipt.title', { number: receiptNumber(receipt) }), href: `/receipts/${receipt.id}`,
     words: t('till:receipt.words', { name: receipt.personName, amount: formatSoles(receipt.cents), method: t(`till:methods.${receipt.method}`) }),
     change: change > 0 ? t('till:receipt.change', { amount: formatSoles(change) }) : null,
+    left: leftCents > 0 ? t('till:receipt.left', { amount: formatSoles(leftCents) }) : null,
     printUrl: `/receipts/${receipt.id}/prints`,
   };
 }

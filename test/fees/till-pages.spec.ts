@@ -38,6 +38,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
   it('show the queue of those of today who owe, and the search with the focus', async () => {
     const page = await treasurer.get('/till');
     expect(wordsOf(page)).toContain('Deben y vienen hoy, 23/11/2026');
+    expect(page.text).toContain('href="/receipts?from&#x3D;2026-11-23&amp;to&#x3D;2026-11-23">Recibos de hoy</a>');
     expect(wordsOf(page)).toContain('Alva, Rosa María 10:00 Grupo A S/ 10.00');
     expect(page.text).toMatch(/id="till-search"[^>]*autofocus/);
     expect(page.text).not.toContain('987654321');
@@ -71,10 +72,12 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     const page = await treasurer.get(`/till?person=${at(0).id}`);
     expect(page.text).toMatch(/id="amount"[^>]*autofocus[^>]*value="10.00"/);
     expect(page.text).toMatch(/value="cash" checked/);
+    expect(wordsOf(page)).toContain('Cobrar No cobrar');
     const paid = await pay(0, { tendered: 'S/ 20' });
     expect([paid.status, paid.headers.location]).toEqual([303, expect.stringMatching(/^\/till\?receipt=/)]);
     const next = await treasurer.get(paid.headers.location as string);
     expect(wordsOf(next)).toMatch(/Recibo VES-000001 Rosa María Alva: S\/ 10\.00, Efectivo\. Vuelto: S\/ 10\.00/);
+    expect(wordsOf(next)).not.toContain('Queda debiendo');
     expect(next.text).toMatch(/id="till-search"[^>]*autofocus/);
   });
 
@@ -84,7 +87,10 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     ['99999999999', 'el monto es demasiado alto', false], ['9999999', 'o menos', false],
   ])('take %j or refuse it with everything kept: %s', async (amount, words, taken) => {
     const index = taken ? 1 : 2;
-    if (amount === '10,00') await pay(2, { amount: '1' });
+    if (amount === '10,00') {
+      const part = await pay(2, { amount: '1' });
+      expect(wordsOf(await treasurer.get(part.headers.location as string))).toMatch(/: S\/ 1\.00, Efectivo\. Queda debiendo S\/ 9\.00\./u);
+    }
     const before = await payments();
     const answer = await pay(index, { amount, tendered: '50', operation: 'x1' });
     expect([answer.status, await payments() - before]).toEqual(taken ? [303, 1] : [422, 0]);
@@ -158,12 +164,14 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     const asked = await administrator.get(`${path}/void`);
     expect(wordsOf(asked)).toMatch(/es por S\/ 10\.00 \(Efectivo\)\. Abra su caja antes de anular: .* Abrir mi caja$/u);
     expect([asked.status, asked.text.includes('name="reason"'), asked.text.includes('href="/till"')]).toEqual([200, false, true]);
-    expect(wordsOf(await treasurer.get(`${path}/void`))).toContain('Devuelva S/ 10.00 en efectivo: salen de su caja');
+    expect(wordsOf(await treasurer.get(`${path}/void`))).toMatch(/Devuelva S\/ 10\.00 en efectivo: salen de su caja.* Anular el recibo Dejarlo como está$/u);
     const other = await administrator.post(`${path}/void`, { reason: 'Pagó dos veces' });
     expect([other.status, wordsOf(other).split('Abra su caja antes de anular').length, wordsOf(other).includes('Devuelva')]).toEqual([422, 2, false]);
     expect(other.text).toContain('>Pagó dos veces</textarea>');
     expect((await treasurer.post(`${path}/void`, { reason: 'Pagó dos veces' })).headers.location).toBe(path);
-    expect(wordsOf(await treasurer.get(path))).toMatch(/Anulado.*Pagó dos veces/);
+    const gone = wordsOf(await treasurer.get(path));
+    expect(gone).toMatch(/Anulado Ir a la caja Imprimir A5 .* saldrá con la palabra ANULADO\. .*Pagó dos veces/u);
+    expect(gone).not.toContain('la primera impresión es la original');
     expect(await openCents(5)).toBe(1_000);
     const twice = await treasurer.post(`${path}/void`, { reason: 'x' });
     expect([twice.status, wordsOf(twice)]).toEqual([422, expect.stringContaining('No devuelva el dinero otra vez')]);
@@ -205,6 +213,9 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect([odd.status, odd.text.includes('value="uno"')]).toEqual([422, true]);
     expect((await treasurer.post(`${path}/count`, { n5000: '1' })).headers.location).toBe(`${path}/closing`);
     expect(wordsOf(await treasurer.get(`${path}/closing`))).toMatch(/Faltan S\/ .*Debería haber/);
+    // Whoever counts again looks over what she wrote.
+    const again = await treasurer.get(`${path}/count`);
+    expect([/id="n5000"[^>]*value="1"/u.test(again.text), wordsOf(again).includes('En total S/ 50.00')]).toEqual([true, true]);
     const silent = await treasurer.post(`${path}/closing`, {});
     expect([silent.status, wordsOf(silent).includes('a qué se debe la diferencia')]).toEqual([422, true]);
   });
