@@ -7,6 +7,7 @@ import { barChart, lineChart } from '../charts/charts.js';
 import { UNKNOWN, type Cell, type Dimension, type Unit } from '../indicators/indicator.js';
 import { dimensionWord, indicatorWords, valueWord } from '../indicators/indicator-words.js';
 import type { ToldCell } from '../publishing/report-content.js';
+import { everyMonth } from './every-month.js';
 import { filterView, namesOf, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
 import { figuresAddress, type FigureQuery } from './figure-query.js';
 import { amountWords, cellNumber, cellWords, unitOfParts } from './figure-words.js';
@@ -43,7 +44,7 @@ interface SplitSeen {
 async function splitChart(t: Translate, figure: SeenFigure, split: Split, seen: SplitSeen): Promise<ChartView> {
   const { definition } = figure;
   const { dimension, cells } = split;
-  const points = cells.map(({ value, cell }) => ({
+  const points = (dimension === 'month' ? everyMonth(cells) : cells).map(({ value, cell }) => ({
     label: valueWord(t, dimension, value, seen.names), value: cellNumber(cell, definition), text: cellWords(t, cell, definition),
   }));
   const head = {
