@@ -130,7 +130,7 @@ async function chartsOf(speech: Speech, results: readonly ToldResult[]): Promise
 function splitTable(t: Translate, { dimension, title, columns, rows }: ReturnType<typeof toldSplits>[number]): TableView {
   return table({
     id: `by-${dimension}`, caption: title, columns: [{ text: t('reports:columns.indicator') }, ...columns.map((text) => ({ text, numeric: true }))],
-    rows: rows.map(({ label, cells }): Cell[] => [{ text: label }, ...cells.map((text) => ({ text }))]),
+    rows: rows.map(({ label, cells, hidden }): Cell[] => [{ text: label }, ...cells.map((text, index) => ({ text, wordy: hidden[index] }))]),
   });
 }
 
