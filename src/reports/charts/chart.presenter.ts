@@ -8,7 +8,10 @@ export interface ChartView {
   table: TableView;
 }
 
+/** So many columns stand beside each other on a phone. */
+const NARROW = 2;
+
 /** A drawn chart and the table of the same figures, which has the chart's title for its caption. */
 export function chartView(head: ChartHead, svg: string, figures: Pick<TableSpec, 'columns' | 'rows' | 'totals' | 'empty'>): ChartView {
-  return { title: head.title, svg, table: table({ id: `${head.id}-table`, caption: head.title, captionHidden: true, slips: false, ...figures }) };
+  return { title: head.title, svg, table: table({ id: `${head.id}-table`, caption: head.title, captionHidden: true, slips: figures.columns.length > NARROW, ...figures }) };
 }

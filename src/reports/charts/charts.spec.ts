@@ -12,6 +12,7 @@ const DRAWN: [string, () => Promise<string>, string[]][] = [
   ['a path', () => pathChart({ ...head, steps: [{ label: 'Inscritas', ...value(70) }, { label: 'Actuaron', ...value(7), drop: '63 menos' }] }), ['Inscritas', '7 % (63 menos)']],
   ['paths side by side', () => Promise.resolve(pathsChart({ ...head, steps: ['Inscritas', 'Actuaron'], groups: [{ label: 'Mujeres', values: [value(100), value(7)] }, { label: 'Hombres', values: [value(100), value(null)] }] })), ['Inscritas', 'Actuaron', 'Mujeres', 'Hombres', '7 %', 'menos de 5']],
   ['a line', () => lineChart({ ...head, points: [{ label: 'ene', ...value(30) }, { label: 'feb', ...value(null) }, { label: 'mar', ...value(50) }] }), ['ene', 'mar', '30 %', '50 %']],
+  ['a line over years', () => lineChart({ ...head, points: [{ label: 'dic 2025', ...value(30) }, { label: 'ene 2026', ...value(0) }] }), ['dic', '2025', 'ene', '2026', '0 %']],
   ['targets', () => bulletChart({ ...head, rows: [{ label: 'Asistencia', actual: value(64), target: { value: 80, text: 'Meta: 80 %' }, baseline: { value: 40, text: 'Base: 40 %' } }] }), ['Asistencia', '64 %', 'Meta: 80 %', 'Base: 40 %']],
 ];
 

@@ -88,7 +88,7 @@ export function pathChart({ steps, ...head }: PathChartSpec): Promise<string> {
 }
 
 export interface LineChartSpec extends ChartHead {
-  /** In the order of time; a month without a value breaks the line. */
+  /** In the order of time, none left out; a month without a value breaks the line. Labels of short words: each stands on a line of its own. */
   points: readonly ({ label: string } & ChartValue)[];
   most?: number;
 }
@@ -98,10 +98,10 @@ export function lineChart({ points, most, ...head }: LineChartSpec): Promise<str
   const every = Math.ceil(points.length / 8);
   const written = (index: number): boolean => (points.length - 1 - index) % every === 0;
   const small = { color: COLOUR.ink, fontSize: LETTERS - 1 };
-  return draw({ ...head, width: WIDTH, height: 220 }, {
-    grid: { left: 4, right: 4, top: 26, bottom: 28 },
+  return draw({ ...head, width: WIDTH, height: 238 }, {
+    grid: { left: 4, right: 4, top: 26, bottom: 46 },
     xAxis: {
-      type: 'category', data: points.map(({ label }) => label), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.soft, width: 2 } },
+      type: 'category', data: points.map(({ label }) => label.replaceAll(' ', '\n')), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.soft, width: 2 } },
       axisLabel: { ...small, interval: (index: number) => written(index), margin: 9 },
     },
     yAxis: { type: 'value', min: 0, ...(most === undefined ? { splitNumber: 4, minInterval: 1 } : { max: most, interval: most / 4 }), axisLabel: { show: false }, splitLine: { lineStyle: { color: COLOUR.line, width: 1 } } },

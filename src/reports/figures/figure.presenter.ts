@@ -1,3 +1,4 @@
+import { shortMonthWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListCell, ListContent } from '../../shared/web/list-files.js';
 import type { Cell as TableCell, Column, TableSpec } from '../../shared/web/tables.js';
@@ -7,6 +8,7 @@ import { barChart, lineChart } from '../charts/charts.js';
 import { UNKNOWN, type Cell, type Dimension, type Unit } from '../indicators/indicator.js';
 import { dimensionWord, indicatorWords, valueWord } from '../indicators/indicator-words.js';
 import type { ToldCell } from '../publishing/report-content.js';
+import { everyMonth } from './every-month.js';
 import { filterView, namesOf, scopeWords, type FilterSeen } from './figure-filter.presenter.js';
 import { figuresAddress, type FigureQuery } from './figure-query.js';
 import { amountWords, cellNumber, cellWords, unitOfParts } from './figure-words.js';
@@ -43,7 +45,8 @@ interface SplitSeen {
 async function splitChart(t: Translate, figure: SeenFigure, split: Split, seen: SplitSeen): Promise<ChartView> {
   const { definition } = figure;
   const { dimension, cells } = split;
-  const points = cells.map(({ value, cell }) => ({
+  const drawn = dimension === 'month' ? everyMonth(cells) : cells;
+  const points = drawn.map(({ value, cell }) => ({
     label: valueWord(t, dimension, value, seen.names), value: cellNumber(cell, definition), text: cellWords(t, cell, definition),
   }));
   const head = {
@@ -51,7 +54,9 @@ async function splitChart(t: Translate, figure: SeenFigure, split: Split, seen: 
     description: points.slice(0, MOST_DRAWN).map(({ label, text }) => `${label}: ${text}`).join('; '),
   };
   const most = definition.form === 'ratio' ? 100 : undefined;
-  const svg = dimension === 'month' ? await lineChart({ ...head, points, most }) : await barChart({ ...head, bars: points.slice(0, MOST_DRAWN), most });
+  const onAxis = (index: number): string => shortMonthWords(t, `${drawn[index]?.value ?? ''}-01`);
+  const svg = dimension === 'month' ? await lineChart({ ...head, points: points.map((point, index) => ({ ...point, label: onAxis(index) })), most })
+    : await barChart({ ...head, bars: points.slice(0, MOST_DRAWN), most });
   return chartView(head, svg, splitTable(t, figure, split, seen));
 }
 

@@ -84,6 +84,8 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect(counted.queries).toBe(4);
     const read = await framework(path);
     expect([read.results.length, read.results.flatMap(({ indicators }) => indicators).length, read.results[0]?.kind, read.results.at(-1)?.kind]).toEqual([23, 21, 'outcome', 'activity']);
+    // The list says as many results as the project's own page: outputs and activities are none.
+    expect(wordsOf(await keeper.get('/projects'))).toMatch(/ 3 21(?: |$)/u);
     const [indicator] = read.results.flatMap(({ indicators }) => indicators);
     const page = `${path}/indicators/${indicator?.id}`;
     expect((await countQueries(() => keeper.get(page))).queries).toBeLessThanOrEqual(8);

@@ -24,6 +24,7 @@ export interface ProjectRow {
   startsOn: LocalDate;
   endsOn: LocalDate;
   status: Project['status'];
+  /** Outcomes alone: outputs and activities have words of their own. */
   results: number;
   indicators: number;
 }
@@ -39,7 +40,7 @@ export class FrameworkRepository {
   async ofCentre(centreId: Id): Promise<ProjectRow[]> {
     const rows = await this.dataSource.query<ProjectRow[]>(`
       SELECT p.id, p.title, p.funder, p.starts_on AS startsOn, p.ends_on AS endsOn, p.status,
-        (SELECT COUNT(*) FROM project_results r WHERE r.project_id = p.id AND r.removed_at IS NULL) AS results,
+        (SELECT COUNT(*) FROM project_results r WHERE r.project_id = p.id AND r.kind = 'outcome' AND r.removed_at IS NULL) AS results,
         (SELECT COUNT(*) FROM ${INDICATORS} WHERE r.project_id = p.id AND i.removed_at IS NULL) AS indicators
       FROM project_centres c JOIN projects p ON p.id = c.project_id WHERE c.centre_id = ? ORDER BY p.starts_on DESC, p.id DESC`, [centreId]);
     return rows.map((row) => ({ ...row, results: Number(row.results), indicators: Number(row.indicators) }));

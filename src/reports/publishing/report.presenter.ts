@@ -129,8 +129,8 @@ async function chartsOf(speech: Speech, results: readonly ToldResult[]): Promise
 
 function splitTable(t: Translate, { dimension, title, columns, rows }: ReturnType<typeof toldSplits>[number]): TableView {
   return table({
-    id: `by-${dimension}`, caption: title, slips: false, columns: [{ text: t('reports:columns.indicator') }, ...columns.map((text) => ({ text, numeric: true }))],
-    rows: rows.map(({ label, cells }): Cell[] => [{ text: label }, ...cells.map((text) => ({ text }))]),
+    id: `by-${dimension}`, caption: title, columns: [{ text: t('reports:columns.indicator') }, ...columns.map((text) => ({ text, numeric: true }))],
+    rows: rows.map(({ label, cells, hidden }): Cell[] => [{ text: label }, ...cells.map((text, index) => ({ text, wordy: hidden[index] }))]),
   });
 }
 

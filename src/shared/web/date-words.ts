@@ -33,6 +33,11 @@ export function monthWords(t: Translate, date: LocalDate): string {
   return t('dates:month-year', partsOf(t, date));
 }
 
+/** `nov 2026`, where there is little room. */
+export function shortMonthWords(t: Translate, date: LocalDate): string {
+  return t('dates:month-year-short', { month: t(`dates:months-short.${Number(date.slice(5, 7))}`), year: date.slice(0, 4) });
+}
+
 /** `del 23 al 29 de noviembre de 2026`, `del 30 de noviembre al 6 de diciembre de 2026`. */
 export function spanWords(t: Translate, from: LocalDate, to: LocalDate): string {
   if (from.slice(0, 7) === to.slice(0, 7)) {

@@ -26,6 +26,11 @@ describe('a table', () => {
     expect(html).toContain('<th scope="row">');
   });
 
+  it('lets words in a column of figures break into lines', () => {
+    expect(render('partials/table', table({ ...spec, rows: [[{ text: 'Rosa' }, { text: 'No se muestra', wordy: true }]] }), { layout: null }))
+      .toContain('<td class="numeric table__words" data-label="Horas"><span>No se muestra</span></td>');
+  });
+
   it('sets sums apart, under the others', () => {
     const html = render('partials/table', table({ ...spec, totals: [[{ text: 'En total' }, { text: 12 }]] }), { layout: null });
     expect(html).toMatch(/<\/tbody>\s*<tfoot>\s*<tr>\s*<th scope="row"><span>En total<\/span><\/th>\s*<td class="numeric" data-label="Horas"><span>12<\/span><\/td>\s*<\/tr>\s*<\/tfoot>/);

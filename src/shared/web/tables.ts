@@ -14,6 +14,8 @@ export interface Cell {
   href?: string;
   /** A second, smaller line. */
   detail?: string | null;
+  /** In a column of figures: words, which may break into lines. */
+  wordy?: boolean;
   badge?: { text: string; kind?: string } | null;
   /** Drawn under the text, which says the same in words. */
   bar?: { value: number; max: number };
