@@ -13,7 +13,6 @@ import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { COACHING_ROLES, COACHING_STAFF } from './coaching.policy.js';
 import { dayView } from './day.presenter.js';
 import { MisfitsRepository } from './misfits.repository.js';
-import { misfits } from './misfits.js';
 import { timeline } from './timeline.js';
 
 /** A day of coaching: as the desk sees it, as a list for the phone, and as each coach has it before her. */
@@ -31,14 +30,10 @@ export class DayController {
   ): Promise<Answer> {
     const date = this.dateOf(given);
     const now = this.clock.now();
-    const [bookings, allUnfit] = await Promise.all([this.bookings.ofDay(centreId, date), this.misfits.ofCentre(centreId, now)]);
+    const [bookings, unfit] = await Promise.all([this.bookings.ofDay(centreId, date), this.misfits.ofCentre(centreId, now)]);
     const personIds = [...new Set(bookings.map(({ personId }) => personId))];
     const facts = await this.facts.facts({ centreId, from: date, to: date, personIds, now });
-    const open = bookings.filter(({ status }) => status === 'booked');
-    const view = dayView(t, {
-      date, now, by: by === 'coach' ? 'coach' : 'pc', bookings, line: timeline(facts, bookings, date), unfit: misfits(open, facts),
-      unfitDates: allUnfit.map(({ booking }) => booking.date),
-    });
+    const view = dayView(t, { date, now, by: by === 'coach' ? 'coach' : 'pc', bookings, line: timeline(facts, bookings, date), unfit });
     return page('coaching/day', view, { title: 'coaching:desk.title' });
   }
 

@@ -1,12 +1,13 @@
 import type { Instant } from '../shared/kernel/clock.js';
 import { addDays, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { groupBy } from '../shared/kernel/group-by.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { actButtons, bookingPath, dayPath } from './booking.presenter.js';
 import { nearDayWords, statusBadge } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
-import type { Misfit } from './misfits.js';
+import type { Misfit, StandingBooking } from './misfits.js';
 import { timeOf } from './coaching-cells.js';
 import type { Timeline, TimelineRow } from './timeline.js';
 
@@ -18,20 +19,19 @@ export interface DayPage {
   by: DayBy;
   bookings: readonly BookingRow[];
   line: Timeline<BookingRow> | null;
-  /** Those that no longer fit what was changed after them. */
-  unfit: readonly Misfit<BookingRow>[];
-  /** The date of each booking to come that no longer fits, on whatever day, in order. */
-  unfitDates: readonly LocalDate[];
+  /** Of the bookings to come, on whatever day, those that no longer fit what was changed after them; by date and time. */
+  unfit: readonly Misfit<StandingBooking>[];
 }
 
 /** What `coaching/day` shows: the bookings by hour with what can be said of each, then the day as a timeline. */
-export function dayView(t: Translate, { date, now, by, bookings, line, unfit, unfitDates }: DayPage): object {
+export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: DayPage): object {
   const today = localDateAt(now);
   const open = bookings.filter(({ status }) => status === 'booked').length;
   return {
     date, lead: nearDayWords(t, date, today), counts: t('coaching:desk.counts', { count: bookings.length, open }),
     before: dayPath(addDays(date, -1)), after: dayPath(addDays(date, 1)), todayUrl: date === today ? null : '/coaching',
-    unfit: unfit.map((misfit) => unfitView(t, misfit)), unfitElsewhere: otherDays(t, unfitDates.filter((one) => one !== date), today),
+    unfit: bookings.flatMap((row) => unfit.filter(({ booking }) => booking.id === row.id).map(({ reasons }) => unfitView(t, row, reasons))),
+    unfitElsewhere: otherDays(t, unfit.map(({ booking }) => booking.date).filter((one) => one !== date), today),
     callsUrl: bookings.length > 0 ? `/coaching/call-list?date=${date}` : null,
     hours: [...groupBy(bookings, ({ startsAt }) => startsAt)].map(([hour, rows]) => ({ hour, rows: rows.map((row) => slipView(t, row, now, 'day')) })),
     tabs: {
@@ -50,8 +50,7 @@ function otherDays(t: Translate, dates: readonly LocalDate[], today: LocalDate):
 }
 
 /** Where nothing but its PC is in the way, another one is a press away. */
-function unfitView(t: Translate, { booking, reasons }: Misfit<BookingRow>): object {
-  const { id, name, startsAt, version } = booking;
+function unfitView(t: Translate, { id, name, startsAt, version }: BookingRow, reasons: readonly Refusal[]): object {
   const reseat = { value: 'reseat', text: t('coaching:desk.acts.reseat'), kind: 'secondary' };
   return {
     name, hour: startsAt, href: bookingPath(id), why: reasons.map(({ reason, params }) => t(reason, params)), moveUrl: `${bookingPath(id)}/move`,
