@@ -31,3 +31,10 @@ export function monthBefore(month: Month): Month {
 export function daysOf(month: Month): [LocalDate, LocalDate] {
   return [firstDayOf(month), lastDayOf(month)];
 }
+
+/** The months that days lie in, the first first. */
+export function monthsOf({ from, to }: { from: LocalDate; to: LocalDate }): Month[] {
+  const months = [monthOf(from)];
+  for (let month = monthAfter(monthOf(from)); month <= monthOf(to); month = monthAfter(month)) months.push(month);
+  return months;
+}

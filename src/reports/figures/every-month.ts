@@ -1,3 +1,4 @@
+import { firstDayOf, monthsOf } from '../../ledger/book-months.js';
 import { UNKNOWN, type Cell } from '../indicators/indicator.js';
 
 /** What is of a month, `YYYY-MM`. */
@@ -15,17 +16,9 @@ const NOTHING: Cell = { value: 0, of: 0, people: 0 };
  * @param cells in any order
  */
 export function everyMonth(cells: readonly OfMonth[]): OfMonth[] {
-  const known = new Map(cells.filter(({ value }) => value !== UNKNOWN).map(({ value, cell }) => [ordinalOf(value), cell]));
-  if (known.size === 0) return [];
-  const [first, last] = [Math.min(...known.keys()), Math.max(...known.keys())];
-  return Array.from({ length: last - first + 1 }, (_, index) => ({ value: monthAt(first + index), cell: known.get(first + index) ?? NOTHING }));
-}
-
-/** Months counted from the year zero on. */
-function ordinalOf(month: string): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-}
-
-function monthAt(ordinal: number): string {
-  return `${String(Math.floor(ordinal / 12)).padStart(4, '0')}-${String((ordinal % 12) + 1).padStart(2, '0')}`;
+  const known = new Map(cells.filter(({ value }) => value !== UNKNOWN).map(({ value, cell }) => [value, cell]));
+  const months = [...known.keys()].sort();
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return monthsOf({ from: firstDayOf(first), to: firstDayOf(last) }).map((value) => ({ value, cell: known.get(value) ?? NOTHING }));
 }

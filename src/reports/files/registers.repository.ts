@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { daysOf, monthAfter } from '../../ledger/book-months.js';
+import { daysOf, monthsOf } from '../../ledger/book-months.js';
 import { consentStands, consentWithdrawn } from '../../people/contact-permission.js';
 import { places } from '../../shared/database/sql.js';
 import { groupBy } from '../../shared/kernel/group-by.js';
@@ -23,13 +23,6 @@ type SessionRow = Omit<KeptRegister, 'saved' | 'cancelled' | 'marks'> & { id: Id
 type MarkRow = KeptRegister['marks'][number] & { sessionId: Id };
 
 const SESSIONS_AT_ONCE = 200;
-
-/** The months that a period lies in, the first first. */
-export function monthsOf({ from, to }: Period): string[] {
-  const months = [from.slice(0, 7)];
-  while ((months.at(-1) as string) < to.slice(0, 7)) months.push(monthAfter(months.at(-1) as string));
-  return months;
-}
 
 /** Reads the registers of a centre, month by month, so that no more than a few hundred are held at once. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { monthsOf } from '../../ledger/book-months.js';
 import { Refused } from '../../shared/kernel/refusal.js';
 import { translator, type Locale } from '../../shared/web/i18n.js';
 import { workbookFile } from '../../shared/web/list-files.js';
@@ -21,7 +22,7 @@ import { dataDictionary, longForm } from './long-form.js';
 import { LogDocumentsRepository } from './log-documents.repository.js';
 import { packStream, type PackSources } from './pack.js';
 import { personRow, type PersonRow } from './person-rows.js';
-import { monthsOf, RegistersRepository } from './registers.repository.js';
+import { RegistersRepository } from './registers.repository.js';
 import { reportSheets, type ReportMark } from './report-tables.js';
 import { fileWords } from './words.js';
 
