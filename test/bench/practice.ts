@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { CHROMIUM, openBrowser } from '../helpers/chromium.js';
+import { openBrowser, WHOLE_CHROMIUM } from '../helpers/chromium.js';
 import type { Hello } from './bench.js';
 import type { BenchPractice } from './load-learning.js';
 import { atMost, type Verdict } from './verdicts.js';
@@ -31,9 +31,9 @@ interface Sighting extends Pick<PracticeFigures, 'readyMilliseconds' | 'usableMi
 
 /** Opens the first task of each kind in a slow browser, as a learner does who comes from her lesson. */
 export async function benchPractice({ port, data, cookies }: Hello, say: (text: string) => void): Promise<PracticeFigures[]> {
-  if (!CHROMIUM) throw new Error('Practice is measured in Chromium, which is not installed here.');
+  if (!WHOLE_CHROMIUM) throw new Error('Practice is measured in Chromium, which is not installed here.');
   const origin = `http://127.0.0.1:${port}`;
-  const browser = await openBrowser();
+  const browser = await openBrowser(WHOLE_CHROMIUM);
   const figures = new Map<string, PracticeFigures>();
   for (const practice of data.practices) {
     await post(origin, cookies.practiser, `${pathOf(practice)}/rounds`, {});
