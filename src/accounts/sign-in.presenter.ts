@@ -14,6 +14,8 @@ export interface FormPage {
   action: string;
   submit: string;
   lead: string | null;
+  /** Beside the title: for who came to the wrong form. */
+  other: WayElsewhere | null;
   hidden: { name: string; value: string }[];
   ways: WayElsewhere[];
   back: WayElsewhere | null;
@@ -27,6 +29,7 @@ interface FormSpec {
   lead?: string;
   params?: Record<string, string | number>;
   hidden?: Record<string, string>;
+  other?: WayElsewhere;
   /** Addresses and the keys of their words. */
   ways?: Record<string, string>;
   back?: { href: string; text: string };
@@ -40,6 +43,7 @@ export function formPage(form: FormView, t: Translate, spec: FormSpec): FormPage
     action: spec.action,
     submit: t(spec.submit),
     lead: spec.lead ? t(spec.lead, spec.params) : null,
+    other: spec.other ? { href: spec.other.href, text: t(spec.other.text) } : null,
     hidden: Object.entries(spec.hidden ?? {}).map(([name, value]) => ({ name, value })),
     ways: Object.entries(spec.ways ?? {}).map(([href, text]) => ({ href, text: t(text) })),
     back: spec.back ? { href: spec.back.href, text: t(spec.back.text) } : null,
@@ -61,7 +65,9 @@ export function passwordPage(form: FormView, t: Translate, returnPath: string): 
     ],
     submit: 'accounts:enter',
     hidden: { return: returnPath },
-    ways: { '/sign-in/card': 'accounts:ways.card', '/sign-in/code': 'accounts:ways.code', '/station/registration': 'accounts:ways.station', '/accounts-of': 'accounts:ways.accounts' },
+    // A learner on her phone comes here as well, and is to see her way without scrolling.
+    other: { href: '/sign-in/card', text: 'accounts:ways.card' },
+    ways: { '/sign-in/code': 'accounts:ways.code', '/station/registration': 'accounts:ways.station', '/accounts-of': 'accounts:ways.accounts' },
   });
 }
 
