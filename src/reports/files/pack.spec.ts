@@ -6,18 +6,22 @@ import type { LearnerFacts } from '../facts/learner-facts.js';
 import { packStream, type PackSources } from './pack.js';
 import { personRow, type PersonRow } from './person-rows.js';
 import { pseudonyms } from './pseudonyms.js';
+import type { KeptRegister } from './registers.repository.js';
 
 const person = (index: number): PersonRow => ({
   personId: `person-${index}`, sex: index < 6 ? 'female' : 'male', age: '60+', district: 'VES', organisationType: 'soup_kitchen', level_first: 0, level_last: 2,
   course_1: 'completed', course_2: 'no', attendance: '80-100', coaching_hours: '1-2', acted: 1,
 });
 
+const marksOf = (people: number): KeptRegister['marks'] => Array.from({ length: people }, (_, index) => ({ personId: `person-${index + 1}`, status: index === 0 ? 'late' : 'present', minutes: index === 0 ? 10 : null }));
+
 const SOURCES: PackSources = {
   content: REPORT, kept: Buffer.from('{"format":"minka-report-1"}'), mark: { digest: 'e'.repeat(64), edition: 2, signatures: [] }, words: plainWords('es'), seed: Buffer.alloc(32, 1),
   pdf: Buffer.from('%PDF-'), workbook: Buffer.from('workbook'), iati: '<x/>', people: Array.from({ length: 12 }, (_, index) => person(index)),
   registers: async function* (centreId) {
     if (centreId !== REPORT.centres[0]?.id) return;
-    yield { date: '2012-03-05', startsAt: '09:00', endsAt: '11:00', group: '=1A', saved: true, cancelled: false, marks: [{ personId: 'person-1', status: 'late', minutes: 10 }, { personId: 'person-2', status: 'present', minutes: null }] };
+    yield { date: '2012-03-05', startsAt: '09:00', endsAt: '11:00', group: '=1A', saved: true, cancelled: false, marks: marksOf(5) };
+    yield { date: '2012-03-06', startsAt: '09:00', endsAt: '11:00', group: '1B', saved: true, cancelled: false, marks: marksOf(4) };
     yield { date: '2012-03-07', startsAt: '09:00', endsAt: '11:00', group: '1A', saved: false, cancelled: false, marks: [] };
   },
   statements: async function* () {
@@ -69,9 +73,10 @@ describe('the evaluation pack', () => {
     for (const body of files.values()) expect(body.includes('person-1')).toBe(false);
     const rows = new Set(textOf(files, 'personas.csv').match(/[0-9a-f]{16}/gu));
     const marked = textOf(files, 'registros.csv').match(/[0-9a-f]{16}/gu) ?? [];
-    expect([rows.size, marked.length]).toEqual([12, 2]);
+    expect([rows.size, marked.length]).toEqual([12, 5]);
     expect(marked.filter((name) => rows.has(name))).toEqual([]);
     expect(textOf(files, 'registros.csv')).toContain("VES;2012-03-05;09:00;11:00;'=1A;saved;");
+    expect(textOf(files, 'registros.csv')).toContain('VES;2012-03-06;09:00;11:00;1B;saved;*;*;*\r\n');
     expect(textOf(files, 'registros.csv')).toContain('VES;2012-03-07;09:00;11:00;1A;missing;;;');
   });
 

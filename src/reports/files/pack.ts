@@ -1,7 +1,9 @@
 import { csvLines, csvText, type CsvCell } from '../../shared/web/csv-list.js';
 import type { ListContent } from '../../shared/web/list-files.js';
 import { zipStream, type FileToPack, type PackedFile } from '../../shared/files/zip-stream.js';
+import { tooFew } from '../../shared/kernel/small-cells.js';
 import type { ReportContent } from '../publishing/report-content.js';
+import { ANY } from './anonymise.js';
 import { dataDictionary, longForm } from './long-form.js';
 import type { LogDocumentFile } from './log-documents.repository.js';
 import { peopleDictionary, peopleFile, type PersonRow } from './person-rows.js';
@@ -64,7 +66,10 @@ function fileNameOf(name: string): string {
 
 const REGISTER_COLUMNS = ['centre', 'date', 'starts', 'ends', 'group', 'register', 'person', 'mark', 'minutes'] as const;
 
-/** A line a person and session, under other names than those of the rows of people: the days on which somebody came would tell who she is there. */
+/**
+ * A line a person and session, under other names than those of the rows of people: the days on which somebody came would tell
+ * who she is there. Of a session with very few people it is only said that there was one.
+ */
 async function* registerLines({ content, words, seed, registers }: PackSources): AsyncGenerator<string> {
   const nameOf = pseudonyms(seed, 'registers');
   yield csvText(REGISTER_COLUMNS.map((column) => words.text(`report-files:registers.${column}`)), []);
@@ -72,7 +77,7 @@ async function* registerLines({ content, words, seed, registers }: PackSources):
     for await (const { marks, ...session } of registers(id)) {
       const place: CsvCell[] = [shortName, session.date, session.startsAt, session.endsAt, session.group, session.cancelled ? 'cancelled' : session.saved ? 'saved' : 'missing'];
       const rows = marks.map(({ personId, status, minutes }): CsvCell[] => [...place, nameOf(personId), status, minutes]).toSorted((a, b) => (String(a[6]) < String(b[6]) ? -1 : 1));
-      yield csvLines(rows.length > 0 ? rows : [[...place, null, null, null]]);
+      yield csvLines(rows.length === 0 ? [[...place, null, null, null]] : tooFew(rows.length) ? [[...place, ANY, ANY, ANY]] : rows);
     }
   }
 }
