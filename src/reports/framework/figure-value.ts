@@ -8,19 +8,20 @@ export interface WrittenValue {
 
 export type ValueForm = ProjectIndicator['form'];
 
-/** More is a slip of the hand. */
-const MOST = 1_000_000_000;
+/** More is a slip of the hand, of either sign. */
+export const MOST = 1_000_000_000;
 
 /**
  * Reads a number as Peruvians write it: `1,250`, `1 250.5`, `64`, `64,5`, `64.5 %`, `-3`. A comma before exactly three
- * digits parts thousands, any other one parts decimals, as the keyboard of many writes them. Null for anything else.
+ * digits parts thousands, any other one parts decimals, as the keyboard of many writes them. Null for anything else; how much is
+ * too much is for rules to say.
  */
 export function parseValue(text: string): WrittenValue | null {
-  const match = /^([-−]?)\s*(\d{1,3}(?:[,\s]\d{3})+|\d{1,10})(?:[.,](\d{1,4}))?\s*(%?)$/u.exec(text.trim());
+  const match = /^([-−]?)\s*(\d{1,3}(?:[,\s]\d{3})+|\d{1,15})(?:[.,](\d{1,4}))?\s*(%?)$/u.exec(text.trim());
   if (!match) return null;
   const [, sign, whole = '', decimals, percent] = match;
   const value = Number(`${whole.replace(/\D/gu, '')}.${decimals ?? '0'}`) * (sign ? -1 : 1);
-  return value > MOST || value < -MOST ? null : { value: value === 0 ? 0 : value, percent: percent === '%' };
+  return { value: value === 0 ? 0 : value, percent: percent === '%' };
 }
 
 /** `1,250`, `64.5 %`: at most four decimals, none that say nothing. */

@@ -4,6 +4,8 @@ import type { UnitOptions } from '../../shared/database/unit-of-work.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { IsNull } from 'typeorm';
+import { CATALOGUE } from '../indicators/catalogue.js';
+import { countsWholes, type ValueKind } from './framework-rules.js';
 import { ProjectCentre } from './project-centre.entity.js';
 import { ProjectIndicator } from './project-indicator.entity.js';
 import { ProjectResult } from './project-result.entity.js';
@@ -48,4 +50,9 @@ export async function indicatorOf(tx: Tx, projectId: Id, id: Id): Promise<Projec
   if (!found) throw new NotThere('indicator');
   await resultOf(tx, projectId, found.resultId);
   return found;
+}
+
+/** What its baseline, targets and figures may be. */
+export function kindOf({ code, form }: Pick<ProjectIndicator, 'code' | 'form'>): ValueKind {
+  return { form, whole: countsWholes(code === null ? null : CATALOGUE.get(code) ?? null) };
 }

@@ -1,7 +1,8 @@
 import {
-  baselineRefusals, figureRefusals, indicatorRefusals, linkRefusals, neighbours, projectRefusals, targetRefusals, withWhatLeadsTo, type TargetGround, type FigureTerms, type TargetTerms,
+  baselineRefusals, countsWholes, figureRefusals, indicatorRefusals, linkRefusals, neighbours, projectRefusals, targetRefusals, withWhatLeadsTo, type TargetGround, type FigureTerms, type TargetTerms,
 } from './framework-rules.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
+import type { IndicatorDefinition } from '../indicators/indicator.js';
 import { figureThatCounts, inChainOrder, type FrameworkFigure } from './framework.js';
 import { yearOf } from './lay-out.js';
 import type { ProjectResult } from './project-result.entity.js';
@@ -74,18 +75,29 @@ describe('a baseline', () => {
     ['below zero', -1, false, TODAY, 'count', ['value below-zero']], ['of a mean below zero', -1, false, TODAY, 'mean', []], ['with a sign of percent that is no percentage', 5, true, TODAY, 'count', ['value no-percentage']],
     ['over a hundred', 101, true, TODAY, 'ratio', ['value percentage']], ['of a percentage without its sign', 64.5, false, TODAY, 'ratio', []],
   ])('%s', (_, value, percent, on, form, refusals) => {
-    expect(saidBy(baselineRefusals({ value: { value, percent }, on }, { form, project: PROJECT, today: TODAY }))).toEqual(refusals);
+    expect(saidBy(baselineRefusals({ value: { value, percent }, on }, { form, whole: false, project: PROJECT, today: TODAY }))).toEqual(refusals);
+  });
+
+  it.each([['registered', 1.5, ['value not-whole']], ['registered', 2, []], ['hours', 1.5, []], [null, 1.5, []]])('of a count of %s: %d', (code, value, refusals) => {
+    const known = code === null ? null : CATALOGUE.get(code) as IndicatorDefinition;
+    const kind = { form: 'count', whole: countsWholes(known) } as const;
+    expect([code, known?.form ?? 'count']).toEqual([code, 'count']);
+    expect(saidBy(baselineRefusals({ value: { value, percent: false }, on: TODAY }, { ...kind, project: PROJECT, today: TODAY }))).toEqual(refusals);
+  });
+
+  it.each([[1_000_000_000, []], [1_000_000_001, ['value too-much']], [-1_000_000_001, ['value too-much']]])('of %d', (value, refusals) => {
+    expect(saidBy(baselineRefusals({ value: { value, percent: false }, on: TODAY }, { form: 'mean', whole: false, project: PROJECT, today: TODAY }))).toEqual(refusals);
   });
 
   it('is not of a day after the project', () => {
-    expect(saidBy(baselineRefusals({ value: { value: 1, percent: false }, on: '2026-06-01' }, { form: 'count', project: { startsOn: '2024-01-01', endsOn: '2025-12-31' }, today: TODAY })))
+    expect(saidBy(baselineRefusals({ value: { value: 1, percent: false }, on: '2026-06-01' }, { form: 'count', whole: true, project: { startsOn: '2024-01-01', endsOn: '2025-12-31' }, today: TODAY })))
       .toEqual(['on after-project']);
   });
 });
 
 describe('a target', () => {
   const terms: TargetTerms = { fromStart: false, value: { value: 300, percent: false }, startsOn: '2026-01-01', endsOn: '2026-12-31' };
-  const ground: TargetGround = { form: 'count', baseline: 0, project: PROJECT, others: [] };
+  const ground: TargetGround = { form: 'count', whole: true, baseline: 0, project: PROJECT, others: [] };
   const half = { startsOn: '2026-06-30', endsOn: '2027-06-30' };
 
   it.each<[string, Partial<TargetTerms>, Partial<TargetGround>, string[]]>([
@@ -106,7 +118,7 @@ describe('a figure that is typed in', () => {
     ['is fine', {}, false, []], ['is not of what Minka computes', {}, true, ['computed']], ['is of what is over', { endsOn: '2026-11-24' }, false, ['endsOn not-over']],
     ['does not end before it begins', { endsOn: '2025-10-31' }, false, ['endsOn ends-early']], ['may be of today', { endsOn: TODAY }, false, []],
   ])('%s', (_, changed, computed, refusals) => {
-    expect(saidBy(figureRefusals({ ...terms, ...changed }, { form: 'count', computed, today: TODAY }))).toEqual(refusals);
+    expect(saidBy(figureRefusals({ ...terms, ...changed }, { form: 'count', whole: false, computed, today: TODAY }))).toEqual(refusals);
   });
 
   it('counts when it is the last of its period that stands', () => {

@@ -1,9 +1,9 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
-import type { ValueForm, WrittenValue } from './figure-value.js';
+import { MOST, valueDigits, type ValueForm, type WrittenValue } from './figure-value.js';
 import { mayNarrow } from '../figures/figure-query.js';
-import type { Dimension, IndicatorDefinition } from '../indicators/indicator.js';
+import type { Dimension, IndicatorDefinition, Unit } from '../indicators/indicator.js';
 import type { ProjectIndicator } from './project-indicator.entity.js';
 import type { ProjectResult } from './project-result.entity.js';
 
@@ -66,9 +66,26 @@ export function neighbours<T extends { id: Id; ordinal: number }>(siblings: read
   return one && other ? [one, other] : null;
 }
 
-/** A percentage stays between 0 and 100, a count is not below zero, and a sign of percent stands behind a percentage only. */
-export function valueRefusals(field: string, { value, percent }: WrittenValue, form: ValueForm): Refusal[] {
+/** What an indicator's numbers are. */
+export interface ValueKind {
+  form: ValueForm;
+  /** There is no half of what it counts: see `countsWholes`. */
+  whole: boolean;
+}
+
+/** Units of which there are parts. */
+const DIVISIBLE: readonly Unit[] = ['minutes', 'points', 'cents'];
+
+/** Whether there is no half of what an indicator counts. @param known null for one of the project's own, whose unit anybody may name */
+export function countsWholes(known: IndicatorDefinition | null): boolean {
+  return known?.form === 'count' && !DIVISIBLE.includes(known.unit);
+}
+
+/** A percentage stays between 0 and 100, a count is not below zero nor half a person, and a sign of percent stands behind a percentage only. */
+export function valueRefusals(field: string, { value, percent }: WrittenValue, { form, whole }: ValueKind): Refusal[] {
   if (percent && form !== 'ratio') return [{ field, reason: 'projects:refusals.no-percentage' }];
+  if (Math.abs(value) > MOST) return [{ field, reason: 'projects:refusals.too-much', params: { most: valueDigits(MOST) } }];
+  if (whole && !Number.isInteger(value)) return [{ field, reason: 'projects:refusals.not-whole' }];
   if (form === 'ratio' && (value < 0 || value > 100)) return [{ field, reason: 'projects:refusals.percentage' }];
   return form === 'count' && value < 0 ? [{ field, reason: 'projects:refusals.below-zero' }] : [];
 }
@@ -87,8 +104,8 @@ export interface BaselineTerms {
   on: LocalDate;
 }
 
-export function baselineRefusals({ value, on }: BaselineTerms, { form, project, today }: { form: ValueForm; project: Span; today: LocalDate }): Refusal[] {
-  const refusals = valueRefusals('value', value, form);
+export function baselineRefusals({ value, on }: BaselineTerms, { project, today, ...kind }: ValueKind & { project: Span; today: LocalDate }): Refusal[] {
+  const refusals = valueRefusals('value', value, kind);
   if (on > today) refusals.push({ field: 'on', reason: 'projects:refusals.to-come' });
   else if (on > project.endsOn) refusals.push({ field: 'on', reason: 'projects:refusals.after-project', params: { date: formatLocalDate(project.endsOn) } });
   return refusals;
@@ -103,16 +120,15 @@ export interface TargetTerms extends FigureTerms {
 }
 
 /** What a target is weighed against: `others` are the indicator's other targets. */
-export interface TargetGround {
-  form: ValueForm;
+export interface TargetGround extends ValueKind {
   baseline: number | null;
   project: Span;
   others: readonly Span[];
 }
 
-export function targetRefusals(terms: FigureTerms, { form, baseline, project, others }: TargetGround): Refusal[] {
+export function targetRefusals(terms: FigureTerms, { baseline, project, others, ...kind }: TargetGround): Refusal[] {
   if (baseline === null) return [{ reason: 'projects:refusals.no-baseline' }];
-  const refusals = [...valueRefusals('value', terms.value, form), ...endsEarly(terms)];
+  const refusals = [...valueRefusals('value', terms.value, kind), ...endsEarly(terms)];
   if (terms.endsOn < terms.startsOn) return refusals;
   if (!lies(terms, project)) {
     refusals.push({ field: terms.startsOn < project.startsOn || terms.startsOn > project.endsOn ? 'startsOn' : 'endsOn', reason: 'projects:refusals.outside-project', params: wordsOf(project) });
@@ -123,9 +139,9 @@ export function targetRefusals(terms: FigureTerms, { form, baseline, project, ot
 }
 
 /** A figure that was typed in says what was, not what will be; it may look beyond the project. */
-export function figureRefusals(terms: FigureTerms, { form, computed, today }: { form: ValueForm; computed: boolean; today: LocalDate }): Refusal[] {
+export function figureRefusals(terms: FigureTerms, { computed, today, ...kind }: ValueKind & { computed: boolean; today: LocalDate }): Refusal[] {
   if (computed) return [{ reason: 'projects:refusals.computed' }];
-  const refusals = [...valueRefusals('value', terms.value, form), ...endsEarly(terms)];
+  const refusals = [...valueRefusals('value', terms.value, kind), ...endsEarly(terms)];
   if (terms.endsOn >= terms.startsOn && terms.endsOn > today) refusals.push({ field: 'endsOn', reason: 'projects:refusals.not-over' });
   return refusals;
 }

@@ -6,7 +6,7 @@ import { NotThere, refuseFor, Refused } from '../../shared/kernel/refusal.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { IndicatorDefinition } from '../indicators/indicator.js';
 import { BaselineCorrection } from './baseline-correction.entity.js';
-import { holdProject, indicatorOf, indicatorsOf, resultOf, type FrameworkOptions } from './framework-ground.js';
+import { holdProject, indicatorOf, indicatorsOf, kindOf, resultOf, type FrameworkOptions } from './framework-ground.js';
 import { baselineRefusals, indicatorRefusals, neighbours } from './framework-rules.js';
 import type { WrittenValue } from './figure-value.js';
 import { ProjectIndicator } from './project-indicator.entity.js';
@@ -76,7 +76,7 @@ export class IndicatorsService {
       const project = await holdProject(tx, options);
       const known = await indicatorOf(tx, options.projectId, id);
       if (known.baselineFrozenAt !== null) throw new Refused({ reason: 'projects:refusals.frozen' });
-      refuseFor(baselineRefusals(draft, { form: known.form, project, today: localDateAt(tx.now) }));
+      refuseFor(baselineRefusals(draft, { ...kindOf(known), project, today: localDateAt(tx.now) }));
       await tx.update(ProjectIndicator, { ...known, version: draft.version }, {
         baseline: draft.value.value, baselineOn: draft.on, baselineSource: draft.source, baselineFrozenAt: tx.now, baselineFrozenBy: tx.actor.accountId,
       });
@@ -89,7 +89,7 @@ export class IndicatorsService {
       const project = await holdProject(tx, options);
       const known = await indicatorOf(tx, options.projectId, id);
       if (known.baseline === null || known.baselineOn === null || known.baselineFrozenAt === null) throw new Refused({ reason: 'projects:refusals.not-frozen' });
-      refuseFor(baselineRefusals(draft, { form: known.form, project, today: localDateAt(tx.now) }));
+      refuseFor(baselineRefusals(draft, { ...kindOf(known), project, today: localDateAt(tx.now) }));
       await tx.update(ProjectIndicator, { ...known, version }, { baseline: draft.value.value, baselineOn: draft.on, baselineSource: draft.source });
       await tx.insert(BaselineCorrection, {
         id: newId(), indicatorId: id, formerValue: known.baseline, formerOn: known.baselineOn, formerSource: known.baselineSource,

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../shared/database/unit-of-work.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../../shared/kernel/refusal.js';
-import { holdProject, indicatorOf, type FrameworkOptions } from './framework-ground.js';
+import { holdProject, indicatorOf, kindOf, type FrameworkOptions } from './framework-ground.js';
 import { figureRefusals, targetRefusals, type FigureTerms, type TargetTerms } from './framework-rules.js';
 import { IndicatorTarget } from './indicator-target.entity.js';
 import type { Project } from './project.entity.js';
@@ -57,7 +57,7 @@ export class TargetsService {
     return this.unitOfWork.run(async (tx) => {
       await holdProject(tx, options);
       const indicator = await indicatorOf(tx, options.projectId, options.indicatorId);
-      refuseFor(figureRefusals({ value, startsOn, endsOn }, { form: indicator.form, computed: indicator.code !== null, today: localDateAt(tx.now) }));
+      refuseFor(figureRefusals({ value, startsOn, endsOn }, { ...kindOf(indicator), computed: indicator.code !== null, today: localDateAt(tx.now) }));
       const id = newId();
       await tx.insert(TypedFigure, {
         id, indicatorId: indicator.id, startsOn, endsOn, value: value.value, source, fileId, typedAt: tx.now, typedBy: tx.actor.accountId,
@@ -82,7 +82,7 @@ export class TargetsService {
   private async weigh(tx: Tx, draft: TargetDraft, project: Project, { projectId, indicatorId, id }: { projectId: Id; indicatorId: Id; id: Id | null }): Promise<void> {
     const indicator = await indicatorOf(tx, projectId, indicatorId);
     const others = await tx.manager.findBy(IndicatorTarget, { indicatorId, ...(id ? { id: Not(id) } : {}) });
-    refuseFor(targetRefusals(draft, { form: indicator.form, baseline: indicator.baseline, project, others }));
+    refuseFor(targetRefusals(draft, { ...kindOf(indicator), baseline: indicator.baseline, project, others }));
   }
 }
 
