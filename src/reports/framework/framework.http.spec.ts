@@ -148,7 +148,10 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     const refused = await keeper.post(`${indicator}/targets`, { startsOn: '01/01/2026', endsOn: '31/12/2026', value: '40', counted: 'period' });
     expect([refused.status, wordsOf(refused).includes('Primero ponga la línea de base')]).toEqual([422, true]);
     expect((await keeper.post(`${indicator}/baseline/correction`, { value: '5', on: '31/12/2025', source: 'X', reason: 'Y', version: '1' })).status).toBe(422);
+    // Nobody is asked for what would be refused.
+    for (const page of ['baseline/correction', 'targets/new']) expect((await keeper.get(`${indicator}/${page}`)).headers.location).toBe(`${indicator}/baseline`);
     await freeze(indicator);
+    expect((await keeper.get(`${indicator}/baseline`)).headers.location).toBe(indicator);
     const again = await keeper.post(`${indicator}/baseline`, { value: '50', on: '31/12/2025', source: 'Otro', version: '2' });
     expect([again.status, wordsOf(again).includes('Alguien ya fijó la línea de base')]).toEqual([422, true]);
     const silent = await keeper.post(`${indicator}/baseline/correction`, { value: '12,5 %', on: '31/12/2025', source: 'Recuento', reason: '', version: '2' });
@@ -224,6 +227,7 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect([(await keeper.get(document)).status, (await funder.get(document)).status, (await funder.get(indicator)).text.includes('/document')]).toEqual([200, 404, false]);
     await sent(`${indicator}/figures/${second?.id}/withdrawal`, { reason: 'Se contó dos veces' });
     expect((await keeper.post(`${indicator}/figures/${second?.id}/withdrawal`, { reason: 'Otra vez' })).status).toBe(422);
+    expect((await keeper.get(`${indicator}/figures/${second?.id}/withdrawal`)).headers.location).toBe(indicator);
     expect(wordsOf(await keeper.get(indicator))).toContain('Retirada Se contó dos veces');
     await test.unitOfWork.run((tx) => tx.execute('DELETE FROM stored_file_parts WHERE file_id = ?', [fileId]), { actor: SYSTEM });
     expect(await test.dataSource.manager.countBy(StoredFilePart, { fileId: String(fileId) })).toBe(0);

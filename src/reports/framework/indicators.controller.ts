@@ -72,7 +72,8 @@ export class IndicatorsController {
   }
 
   @Get('baseline')
-  askBaseline(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async askBaseline(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+    if (await this.isFrozen(viewer, at)) return redirect(indicatorPath(at.id, at.indicatorId), { key: 'projects:refusals.frozen', kind: 'warning' });
     return this.baselinePage(t, viewer, at, { form: emptyForm(), correcting: false });
   }
 
@@ -87,7 +88,8 @@ export class IndicatorsController {
   }
 
   @Get('baseline/correction')
-  askCorrection(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async askCorrection(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+    if (!await this.isFrozen(viewer, at)) return redirect(`${indicatorPath(at.id, at.indicatorId)}/baseline`, { key: 'projects:refusals.not-frozen', kind: 'warning' });
     return this.baselinePage(t, viewer, at, { form: emptyForm(), correcting: true });
   }
 
@@ -105,6 +107,10 @@ export class IndicatorsController {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     const model = editIndicatorView(t, form, framework, indicatorIn(framework, at.indicatorId), stale);
     return page('ledger/form', model, { title: t('projects:indicators.edit'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+  }
+
+  private async isFrozen(viewer: Viewer, at: Place): Promise<boolean> {
+    return indicatorIn(await this.repository.visibleFramework(viewer.centreId, at.id), at.indicatorId).indicator.baselineFrozenAt !== null;
   }
 
   private async baselinePage(

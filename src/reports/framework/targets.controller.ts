@@ -31,7 +31,9 @@ export class TargetsController {
   constructor(private readonly targets: TargetsService, private readonly repository: FrameworkRepository) {}
 
   @Get('new')
-  start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+    const { indicator } = await this.about(viewer, at);
+    if (indicator.baseline === null) return redirect(`${indicatorPath(at.id, at.indicatorId)}/baseline`, { key: 'projects:refusals.no-baseline', kind: 'warning' });
     return this.newPage(t, viewer, at, emptyForm());
   }
 

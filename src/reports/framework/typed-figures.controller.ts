@@ -32,7 +32,9 @@ export class TypedFiguresController {
   constructor(private readonly targets: TargetsService, private readonly repository: FrameworkRepository, private readonly documents: DocumentFiles) {}
 
   @Get('new')
-  start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+    const { indicator } = await this.about(viewer, at);
+    if (indicator.code !== null) return redirect(indicatorPath(at.id, at.indicatorId), { key: 'projects:refusals.computed', kind: 'warning' });
     return this.newPage(t, viewer, at, emptyForm(), null);
   }
 
@@ -63,7 +65,9 @@ export class TypedFiguresController {
   }
 
   @Get(':figureId/withdrawal')
-  askWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Texts() t: Translate): Promise<Answer> {
+  async askWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Texts() t: Translate): Promise<Answer> {
+    const { indicator } = await this.about(viewer, at);
+    if (figureIn(indicator, at.figureId).withdrawnAt !== null) return redirect(indicatorPath(at.id, at.indicatorId), { key: 'projects:refusals.withdrawn', kind: 'warning' });
     return this.withdrawalPage(t, viewer, at, emptyForm());
   }
 

@@ -71,7 +71,8 @@ export class LogEntriesController {
 
   @Get('withdrawal')
   @Policy(projectKeepers)
-  askWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: EntryPlace, @Texts() t: Translate): Promise<Answer> {
+  async askWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: EntryPlace, @Texts() t: Translate): Promise<Answer> {
+    if ((await this.entry(viewer, at)).withdrawnAt !== null) return redirect(entryPath(at.id, at.entryId), { key: 'log:refusals.withdrawn', kind: 'warning' });
     return this.withdrawalPage(t, viewer, at, emptyForm());
   }
 
@@ -83,7 +84,10 @@ export class LogEntriesController {
 
   @Get('attachments/:attachmentId/withdrawal')
   @Policy(projectKeepers)
-  askDocumentWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: DocumentPlace, @Texts() t: Translate): Promise<Answer> {
+  async askDocumentWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: DocumentPlace, @Texts() t: Translate): Promise<Answer> {
+    const entry = await this.entry(viewer, at);
+    const refusal = documentOf(entry, at.attachmentId).withdrawnAt !== null ? 'document-withdrawn' : entry.withdrawnAt !== null ? 'withdrawn' : null;
+    if (refusal) return redirect(entryPath(at.id, at.entryId), { key: `log:refusals.${refusal}`, kind: 'warning' });
     return this.withdrawalPage(t, viewer, at, emptyForm());
   }
 

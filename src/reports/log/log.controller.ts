@@ -81,7 +81,10 @@ export class LogController {
 
   @Get(':entryId/edit')
   @Policy(projectKeepers)
-  edit(@CurrentViewer() viewer: Viewer, @Param() at: EntryPlace, @Texts() t: Translate): Promise<Answer> {
+  async edit(@CurrentViewer() viewer: Viewer, @Param() at: EntryPlace, @Texts() t: Translate): Promise<Answer> {
+    await this.frameworks.visible(viewer.centreId, at.id);
+    const { withdrawnAt } = await this.repository.find(at.id, at.entryId);
+    if (withdrawnAt !== null) return redirect(entryPath(at.id, at.entryId), { key: 'log:refusals.withdrawn', kind: 'warning' });
     return this.editPage(t, viewer, at, emptyForm());
   }
 

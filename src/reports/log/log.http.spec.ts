@@ -144,6 +144,7 @@ describe.each(ENGINES)('the log of a project, %s', (engine) => {
     expect(wordsOf(await as(funder).get(at))).toContain('Retirado (Elena Mamani Ccori, 23/11/2026): Se anotó en otro proyecto');
     expect(wordsOf(await as(keeper).post(at, activity({ version: '2' })))).toContain('ya no cambia');
     expect(wordsOf(await as(keeper).post(`${at}/withdrawal`, { reason: 'Otra vez', version: '2' }))).toContain('ya no cambia');
+    for (const page of ['withdrawal', 'edit']) expect((await as(keeper).get(`${at}/${page}`)).headers.location).toBe(at);
   });
 
   it('says in clear words of a document that it was withdrawn, or that its bytes are gone', async () => {
@@ -159,6 +160,7 @@ describe.each(ENGINES)('the log of a project, %s', (engine) => {
     expect((await as(keeper).post(`${document}/withdrawal`, { reason: 'Era de otra feria', version: '1' })).status).toBe(303);
     expect(wordsOf(await as(funder).get(document))).toContain('Era de otra feria');
     expect(wordsOf(await as(keeper).post(`${document}/withdrawal`, { reason: 'Otra vez', version: '2' }))).toContain('ya está retirado');
+    expect((await as(keeper).get(`${document}/withdrawal`)).headers.location).toBe(at);
   });
 
   it('is not there for another centre, and only keepers write', async () => {
