@@ -56,13 +56,24 @@ inBrowser('the register, in a browser', () => {
     return marks.reduce<Record<string, number>>((counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }), {});
   };
 
+  /** How many names stand on the first screen, above what saves them. */
+  const namesAtOnce = async (): Promise<number> => {
+    const foot = await page.locator('.register__foot').boundingBox();
+    const names = await page.locator('.register__name').evaluateAll((found) => found.map((each) => each.getBoundingClientRect().bottom));
+    return names.filter((bottom) => bottom <= (foot?.y ?? 0)).length;
+  };
+
+  it('shows eight names on the first screen of a low PC', async () => {
+    await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(url());
+    expect(await namesAtOnce()).toBeGreaterThanOrEqual(8);
+  });
+
   it('shows at least five names on the first screen of a small phone, and all words lying', async () => {
     const viewport = { width: 360, height: 740 };
     await open({ viewport, hasTouch: true });
     await page.goto(url());
-    const foot = await page.locator('.register__foot').boundingBox();
-    const names = await page.locator('.register__name').evaluateAll((found) => found.map((each) => each.getBoundingClientRect().bottom));
-    expect(names.filter((bottom) => bottom <= (foot?.y ?? 0)).length).toBeGreaterThanOrEqual(5);
+    expect(await namesAtOnce()).toBeGreaterThanOrEqual(5);
     const words = await page.locator('.register__head i').evaluateAll((found) => found.map((each) => {
       const { left, right, width, height } = each.getBoundingClientRect();
       return { left, right, lies: width > height };
