@@ -42,6 +42,7 @@ import { PeopleWhoRepresent1764000000064 } from './0064-people-who-represent.js'
 import { UnsentForms1764000000068 } from './0068-unsent-forms.js';
 import { ChargesOfSomebody1764000000070 } from './0070-charges-of-somebody.js';
 import { NeverWrittenOver1764000000071 } from './0071-never-written-over.js';
+import { MarksBeside1764000000072 } from './0072-marks-beside.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   UnsentForms1764000000068,
   ChargesOfSomebody1764000000070,
   NeverWrittenOver1764000000071,
+  MarksBeside1764000000072,
 ];

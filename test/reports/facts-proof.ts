@@ -2,6 +2,7 @@ import { drawFacts } from '../../src/reports/facts/draw-facts.js';
 import { FactChange } from '../../src/reports/facts/fact-change.entity.js';
 import { FactState } from '../../src/reports/facts/fact-state.entity.js';
 import { FactsKeeper } from '../../src/reports/facts/facts-keeper.service.js';
+import { SELECT_KEPT, type KeptFacts } from '../../src/reports/facts/fact-writes.js';
 import { keptForm } from '../../src/reports/facts/kept-facts.js';
 import type { LearnerFacts } from '../../src/reports/facts/learner-facts.js';
 import { seatsAgree } from '../../src/reports/facts/seat-sums.js';
@@ -32,9 +33,8 @@ export class FactsProof {
 
   async checkKept(): Promise<Id[]> {
     const drawn = await this.drawn();
-    const kept = await this.test.dataSource.query<{ id: Id; personId: Id; centreId: Id; facts: string }[]>(
-      'SELECT id, person_id AS personId, centre_id AS centreId, facts FROM learner_facts ORDER BY person_id, centre_id');
-    expect(kept.map(({ facts }) => facts)).toEqual(drawn.map(keptForm));
+    const kept = await this.test.dataSource.query<KeptFacts[]>(`${SELECT_KEPT} ORDER BY person_id, centre_id`);
+    expect(kept.map(({ facts, marks }) => ({ facts, marks }))).toEqual(drawn.map(keptForm));
     expect(kept.map(({ id, personId, centreId }) => [id, personId, centreId])).toEqual(drawn.map(({ learnerId, personId, centreId }) => [learnerId, personId, centreId]));
     const centres = await this.test.dataSource.query<{ id: Id }[]>('SELECT id FROM centres');
     for (const { id } of centres) expect(await seatsAgree(this.test.dataSource, id)).toBe(true);

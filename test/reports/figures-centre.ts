@@ -21,7 +21,7 @@ export async function addFigures(test: TestApp, count: number, elsewhere: Id): P
   await test.unitOfWork.run(async (tx) => {
     await tx.insert(Person, people.map(([first], index) => aPerson(first?.personId ?? '', index)));
     await tx.insert(Learner, all.map(({ learnerId, personId, centreId, kind }) => ({ id: learnerId, personId, centreId, kind, registeredAt: 1 })));
-    await tx.insert(LearnerFactsRow, all.map((facts) => ({ id: facts.learnerId, personId: facts.personId, centreId: facts.centreId, facts: keptForm(facts), turn: 0, drawnAt: test.clock.now() })));
+    await tx.insert(LearnerFactsRow, all.map((facts) => ({ id: facts.learnerId, personId: facts.personId, centreId: facts.centreId, ...keptForm(facts), turn: 0, drawnAt: test.clock.now() })));
     await tx.insert(FactState, { code: 'facts', turn: 0, followedUntil: test.clock.now(), drawingFrom: null, drawnAt: test.clock.now() });
   }, { actor: SYSTEM });
   return people;

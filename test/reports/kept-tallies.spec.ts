@@ -75,7 +75,7 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
       await tx.execute("UPDATE fact_states SET turn = ? WHERE code = 'facts'", [turn]);
       await tx.insert(FactChange, [{ id: newId(), turn, personId, before, after, at: tx.now }]);
       await tx.execute('DELETE FROM learner_facts WHERE person_id = ?', [personId]);
-      await tx.insert(LearnerFactsRow, after.map((facts) => ({ id: facts.learnerId, personId, centreId: facts.centreId, facts: keptForm(facts), turn, drawnAt: tx.now })));
+      await tx.insert(LearnerFactsRow, after.map((facts) => ({ id: facts.learnerId, personId, centreId: facts.centreId, ...keptForm(facts), turn, drawnAt: tx.now })));
     }, { actor: SYSTEM });
   }
 
@@ -129,9 +129,9 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     const facts = new FactsRepository(database.dataSource);
     const walking = new FactsRepository(database.dataSource);
     const walks: (readonly string[])[] = [];
-    walking.eachPerson = (centreIds, take, told) => {
+    walking.eachPerson = (centreIds, take, reading) => {
       walks.push(centreIds);
-      return facts.eachPerson(centreIds, take, told);
+      return facts.eachPerson(centreIds, take, reading);
     };
     const several = new KeptTallies(database.dataSource, unitOfWork, walking, new TravelClock(TODAY));
     const [first] = CENTRES;
@@ -161,9 +161,9 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     const facts = new FactsRepository(database.dataSource);
     const racing = new FactsRepository(database.dataSource);
     let changes = 0;
-    racing.eachPerson = async (centreIds, take, told) => {
+    racing.eachPerson = async (centreIds, take, reading) => {
       for (const id of [...people.keys()].slice(0, 5)) await change(changed(id, 300 + (changes += 1)));
-      return facts.eachPerson(centreIds, take, told);
+      return facts.eachPerson(centreIds, take, reading);
     };
     const before = inOrder(await tallies.recount(asked));
     const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
@@ -176,10 +176,10 @@ describe.each(ENGINES)('sums that are kept, on %s', (engine) => {
     const facts = new FactsRepository(database.dataSource);
     const racing = new FactsRepository(database.dataSource);
     const leaving = [...people.keys()];
-    racing.eachPerson = async (centreIds, take, told) => {
+    racing.eachPerson = async (centreIds, take, reading) => {
       const [gone] = leaving.splice(0, 1);
       if (leaving.length > 38) await leave(gone as Id);
-      return facts.eachPerson(centreIds, take, told);
+      return facts.eachPerson(centreIds, take, reading);
     };
     const raced = new KeptTallies(database.dataSource, unitOfWork, racing, new TravelClock(TODAY));
     expect(inOrder((await raced.cells([asked]))[0] as Cells)).toEqual(inOrder(await tallies.recount(asked)));

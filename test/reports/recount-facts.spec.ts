@@ -32,21 +32,22 @@ describe.each(ENGINES)('a recount of all facts, on %s', (engine) => {
 
   it('finds what was changed, what is missing and what belongs to nobody, and puts it right for whoever follows', async () => {
     const proof = await FactsProof.begin(test);
-    const [changed, missing] = ids as [Id, Id];
+    const [changed, missing, remarked] = ids as [Id, Id, Id];
     const stray = newId();
     await spoil("UPDATE learner_facts SET facts = REPLACE(facts, '\"kind\":', '\"other\":') WHERE id = ?", [changed]);
+    await spoil("UPDATE learner_facts SET marks = '2026-11-02 s-1 90 90 1' WHERE id = ?", [remarked]);
     await spoil('DELETE FROM learner_facts WHERE id = ?', [missing]);
-    await spoil("INSERT INTO learner_facts (id, person_id, centre_id, facts, turn, drawn_at) VALUES (?, ?, ?, '{}', 0, 0)", [stray, newId(), test.centre.id]);
+    await spoil("INSERT INTO learner_facts (id, person_id, centre_id, facts, marks, turn, drawn_at) VALUES (?, ?, ?, '{}', '', 0, 0)", [stray, newId(), test.centre.id]);
     const found = await recount();
-    expect(found.agree).toBe(4);
-    expect(found.differing.map(({ learnerId }) => learnerId).sort()).toEqual([changed, missing, stray].sort());
+    expect(found.agree).toBe(3);
+    expect(found.differing.map(({ learnerId }) => learnerId).sort()).toEqual([changed, missing, remarked, stray].sort());
     await repairFacts(test.unitOfWork, found);
     expect(await recount()).toEqual({ agree: 6, differing: [], centres: [] });
     // What others had added up before they were spoilt still stands: only how they came to be right again is told.
     expect((await proof.drawn()).length).toBe(6);
     const [row] = await test.dataSource.query<{ changes: number | string; turn: number }[]>(
       "SELECT COUNT(*) AS changes, (SELECT turn FROM fact_states WHERE code = 'facts') AS turn FROM fact_changes");
-    expect([Number(row?.changes), row?.turn]).toEqual([3, 3]);
+    expect([Number(row?.changes), row?.turn]).toEqual([4, 4]);
   });
 
   it('is not misled by what is written while it goes on', async () => {

@@ -12,8 +12,8 @@ import { readFees, type FeeRow } from './fee-rows.js';
 import { inOrder } from './in-order.js';
 import type { LearnerFacts } from './learner-facts.js';
 
-/** Rises when the same records give other facts than before: what an installation keeps is then drawn anew. */
-export const FACTS_FORMAT = 2;
+/** Rises when the same records give other facts than before, or these are kept in another form: what an installation keeps is then drawn anew. */
+export const FACTS_FORMAT = 3;
 
 /** All that is on record of some learners. */
 export interface FactRows {

@@ -6,7 +6,7 @@ import { newId, type Id } from '../../shared/kernel/ids.js';
 import { drawFacts, FACTS_FORMAT } from './draw-facts.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactState } from './fact-state.entity.js';
-import { keptForm, readKept } from './kept-facts.js';
+import { isKeptForm, keptForm, readKept, type KeptForm } from './kept-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
 
 const FACTS = 'facts';
@@ -15,13 +15,14 @@ const FORMAT = 'format';
 const ROWS_AT_ONCE = 100;
 
 /** A learner's facts as they are kept. */
-export interface KeptFacts {
+export interface KeptFacts extends KeptForm {
   id: Id;
   personId: Id;
   centreId: Id;
-  /** As `keptForm` writes them, byte by byte. */
-  facts: string;
 }
+
+/** What `KeptFacts` are read by, but for whose. */
+export const SELECT_KEPT = 'SELECT id, person_id AS personId, centre_id AS centreId, facts, marks FROM learner_facts';
 
 /** How far the facts have followed. */
 export interface FollowState {
@@ -131,9 +132,8 @@ async function bothSides(tx: Tx, personIds: readonly Id[]): Promise<Sides> {
 }
 
 async function keptOf(tx: Tx, personIds: readonly Id[], learnerIds: readonly Id[]): Promise<KeptFacts[]> {
-  const columns = 'SELECT id, person_id AS personId, centre_id AS centreId, facts FROM learner_facts';
-  const ofPeople = await tx.manager.query<KeptFacts[]>(`${columns} WHERE person_id IN (${places(personIds)})`, [...personIds]);
-  const ofLearners = learnerIds.length === 0 ? [] : await tx.manager.query<KeptFacts[]>(`${columns} WHERE id IN (${places(learnerIds)})`, [...learnerIds]);
+  const ofPeople = await tx.manager.query<KeptFacts[]>(`${SELECT_KEPT} WHERE person_id IN (${places(personIds)})`, [...personIds]);
+  const ofLearners = learnerIds.length === 0 ? [] : await tx.manager.query<KeptFacts[]>(`${SELECT_KEPT} WHERE id IN (${places(learnerIds)})`, [...learnerIds]);
   return [...new Map([...ofPeople, ...ofLearners].map((row) => [row.id, row])).values()];
 }
 
@@ -144,18 +144,21 @@ function changesOf(people: readonly Id[], kept: readonly KeptFacts[], drawn: rea
   return [...people].sort().flatMap((personId) => {
     const was = [...before.get(personId) ?? []].sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
     const is = after.get(personId) ?? [];
-    const same = was.length === is.length && was.every(({ facts }, index) => is[index] !== undefined && facts === keptForm(is[index]));
-    return same ? [] : [{ personId, before: was.map(({ facts }) => readKept(facts)), after: is }];
+    const same = was.length === is.length && was.every((kept, index) => is[index] !== undefined && isKeptForm(kept, is[index]));
+    return same ? [] : [{ personId, before: was.map(readKept), after: is }];
   });
 }
 
 async function write(tx: Tx, drawn: readonly LearnerFacts[], turn: number): Promise<void> {
-  const set = ['person_id', 'centre_id', 'facts', 'turn', 'drawn_at'].map((column) => `${column} = ${inserted(tx, column)}`).join(', ');
+  const set = ['person_id', 'centre_id', 'facts', 'marks', 'turn', 'drawn_at'].map((column) => `${column} = ${inserted(tx, column)}`).join(', ');
   for (const lot of inChunks(drawn, ROWS_AT_ONCE)) {
     await tx.execute(
-      `INSERT INTO learner_facts (id, person_id, centre_id, facts, turn, drawn_at) VALUES ${lot.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}
+      `INSERT INTO learner_facts (id, person_id, centre_id, facts, marks, turn, drawn_at) VALUES ${lot.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}
        ${onConflict(tx, 'id')} ${set}`,
-      lot.flatMap((facts) => [facts.learnerId, facts.personId, facts.centreId, keptForm(facts), turn, tx.now]));
+      lot.flatMap((one) => {
+        const { facts, marks } = keptForm(one);
+        return [one.learnerId, one.personId, one.centreId, facts, marks, turn, tx.now];
+      }));
   }
 }
 

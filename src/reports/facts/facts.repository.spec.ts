@@ -1,38 +1,50 @@
 import type { DataSource } from 'typeorm';
 import type { Id } from '../../shared/kernel/ids.js';
 import { FactsRepository } from './facts.repository.js';
-import type { FactsRow } from './people-pages.js';
+import type { FactsRow } from './kept-facts.js';
 
 const CENTRE = 'centre-a';
 const PEOPLE = Array.from({ length: 11_000 }, (_, index): FactsRow => {
   const personId = `p${String(index).padStart(5, '0')}`;
-  return { personId, centreId: CENTRE, facts: JSON.stringify({ personId, centreId: CENTRE, courses: [] }), turn: 1 };
+  return { personId, centreId: CENTRE, facts: JSON.stringify({ personId, centreId: CENTRE, courses: [] }), marks: '', turn: 1 };
 });
 
-/** Answers what the repository asks, as a database of those people does. */
-function database(): DataSource {
+/** Answers what the repository asks, as a database of those people does. @param asked is told of each page whether its marks were asked for */
+function database(marks = '', asked: boolean[] = []): DataSource {
   const query = async (sql: string, [, after]: readonly string[] = []): Promise<unknown[]> => {
     if (sql.includes('fact_states')) return [{ turn: 1, drawnAt: 1 }];
     if (sql.includes('COUNT(*)')) return [{ rows: PEOPLE.length }];
+    asked.push(sql.includes('facts, marks'));
     const from = PEOPLE.findIndex(({ personId }) => personId > (after as string));
-    return from < 0 ? [] : PEOPLE.slice(from, from + Number(/LIMIT (\d+)/u.exec(sql)?.[1]));
+    return from < 0 ? [] : PEOPLE.slice(from, from + Number(/LIMIT (\d+)/u.exec(sql)?.[1])).map((row) => ({ ...row, marks }));
   };
   return { query, driver: { escape: (name: string) => name } } as unknown as DataSource;
 }
 
 it('leaves people over where it is told to stop, each of whom it did not hand over, and says how far both came', async () => {
   const [met, told]: [Id[], number[]] = [[], []];
-  const others = await new FactsRepository(database()).eachPerson([CENTRE], ([one]) => met.push(one?.personId ?? ''), (done) => told.push(done), 4_000);
+  const others = await new FactsRepository(database()).eachPerson([CENTRE], ([one]) => met.push(one?.personId ?? ''), { told: (done) => told.push(done), most: 4_000 });
   expect([met.length, told]).toEqual([5_000, []]);
   for await (const page of others ?? []) met.push(...page.map(([row]) => row?.personId ?? ''));
   expect(met).toEqual(PEOPLE.map(({ personId }) => personId));
   expect(told).toEqual([5_000 / 11_000, 10_000 / 11_000, 1]);
 });
 
+it('reads marks of whoever stays in the memory, and of the others where they are asked for', async () => {
+  const long = 'x'.repeat(1_000);
+  const read = async (marks: boolean): Promise<boolean[]> => {
+    const asked: boolean[] = [];
+    await new FactsRepository(database(long, asked)).eachPerson([CENTRE], () => {}, { marks });
+    return asked;
+  };
+  // The second page is fetched while the first is added up; who is in it would still have room.
+  expect([await read(true), await read(false)]).toEqual([[true, true, true], [true, true, false]]);
+});
+
 it('leaves nobody over where they are fewer, and reads everybody anew after it stopped', async () => {
   const facts = new FactsRepository(database());
-  await facts.eachPerson([CENTRE], () => {}, undefined, 4_000);
+  await facts.eachPerson([CENTRE], () => {}, { most: 4_000 });
   let met = 0;
-  expect(await facts.eachPerson([CENTRE], () => { met += 1; }, undefined, 20_000)).toBe(null);
+  expect(await facts.eachPerson([CENTRE], () => { met += 1; }, { most: 20_000 })).toBe(null);
   expect(met).toBe(PEOPLE.length);
 });

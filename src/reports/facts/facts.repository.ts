@@ -2,13 +2,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '../../shared/kernel/ids.js';
 import { places } from '../../shared/database/sql.js';
-import { readPerson } from './kept-facts.js';
+import { readPerson, type FactsRow } from './kept-facts.js';
 import { KnownFactsStore, type FactsAt, type PersonFacts } from './known-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
-import { peoplePages, type FactsRow, type PeoplePage } from './people-pages.js';
+import { peoplePages, type PeoplePage, type Reading } from './people-pages.js';
 
 type Take = (facts: readonly LearnerFacts[], turn: number) => void;
-type Told = (done: number) => void;
+
+/** How everybody is read, unless as a whole. */
+export interface ReadAsked {
+  /** Told how far it is, 0 to 1. */
+  told?: ((done: number) => void) | undefined;
+  /** With about so many people it stops. */
+  most?: number;
+  /** False where nobody's marks are asked for: those of whom there are too many to be kept in the memory come without. */
+  marks?: boolean;
+}
 
 /** Reads the kept facts, person by person. Those of centres are read and taken apart once, until some facts change. */
 @Injectable()
@@ -21,11 +30,9 @@ export class FactsRepository {
    * Hands over everybody who is a learner at one of the centres, in the order of ids: the facts of all those centres at once,
    * and the turn that they were written at. One query where they are known, two for some thousand people.
    * @param take must not change the facts: the next who asks gets the same
-   * @param told how far it is, 0 to 1
-   * @param most with about so many people it stops
    * @returns the people whom it did not hand over, as they are kept; null where it was everybody
    */
-  async eachPerson(centreIds: readonly Id[], take: Take, told?: Told, most = Infinity): Promise<AsyncGenerator<PeoplePage> | null> {
+  async eachPerson(centreIds: readonly Id[], take: Take, { told, most = Infinity, marks = true }: ReadAsked = {}): Promise<AsyncGenerator<PeoplePage> | null> {
     if (centreIds.length === 0) return null;
     const [at, known] = [await this.factsAt(), this.known.get(centreIds)];
     if (at && known && at.turn === known.turn && at.drawnAt === known.drawnAt) {
@@ -33,7 +40,8 @@ export class FactsRepository {
       return null;
     }
     const keeping = new Keeping(this.known.room);
-    const pages = this.pages(centreIds, told);
+    const reading = { marks: true };
+    const pages = this.pages(centreIds, reading, told);
     let done = 0;
     for (let page = await pages.next(); !page.done; page = await pages.next()) {
       for (const rows of page.value) {
@@ -41,6 +49,8 @@ export class FactsRepository {
         take(person.facts, person.turn);
         keeping.add(person, rows);
       }
+      // Whoever is kept in the memory is so for all who ask later.
+      reading.marks = marks || keeping.people !== null;
       done += page.value.length;
       if (done >= most) return pages;
     }
@@ -48,10 +58,10 @@ export class FactsRepository {
     return null;
   }
 
-  private async* pages(centreIds: readonly Id[], told?: Told): AsyncGenerator<PeoplePage> {
+  private async* pages(centreIds: readonly Id[], reading: Reading, told: ReadAsked['told']): AsyncGenerator<PeoplePage> {
     const all = told ? await this.countAt(centreIds) : 1;
     let done = 0;
-    for await (const page of peoplePages(this.dataSource, centreIds)) {
+    for await (const page of peoplePages(this.dataSource, centreIds, reading)) {
       yield page;
       done += page.reduce((sum, rows) => sum + rows.length, 0);
       told?.(Math.min(1, done / all));
@@ -84,7 +94,7 @@ class Keeping {
   add(person: PersonFacts, rows: readonly FactsRow[]): void {
     if (this.people === null) return;
     this.people.push(person);
-    for (const { facts } of rows) this.characters += facts.length;
+    for (const { facts, marks } of rows) this.characters += facts.length + (marks?.length ?? 0);
     if (this.characters > this.room) this.people = null;
   }
 }

@@ -13,6 +13,8 @@ export class LearnerFactsRow {
   @LooseId() centreId: string;
   /** As `keptForm` writes them. */
   @Big() @LongText() facts: string;
+  /** More than half of all: a column of their own, which whoever adds up whole months does not read. */
+  @Big() @LongText() marks: string;
   /** How many changes had been kept when these facts were written: see `FactChange`. */
   @Whole({ default: 0 }) turn: number;
   @Instant() drawnAt: number;

@@ -43,7 +43,8 @@ function isMonthOf(month: string, from: LocalDate, to: LocalDate): boolean {
 /** Several periods are added up side by side, each for every person. */
 const whole = new WeakMap<Days, boolean>();
 
-function areMonths(period: Days): boolean {
+/** Whether it begins with a month and ends with one: such a period is added up without looking at single marks. */
+export function areMonths(period: Days): boolean {
   let known = whole.get(period);
   if (known === undefined) whole.set(period, known = period.from.endsWith('-01') && addDays(period.to, 1).endsWith('-01'));
   return known;

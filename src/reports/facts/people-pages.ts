@@ -2,13 +2,11 @@ import type { DataSource } from 'typeorm';
 import { inChunks } from '../../shared/database/sql.js';
 import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
+import type { FactsRow } from './kept-facts.js';
 
-/** A learner's facts as they are kept. */
-export interface FactsRow {
-  personId: Id;
-  centreId: Id;
-  facts: string;
-  turn: number;
+/** What is read of everybody; whoever holds it may change it while the pages go on. */
+export interface Reading {
+  marks: boolean;
 }
 
 /** Some people, each with her rows at the centres asked for. */
@@ -28,10 +26,11 @@ const CENTRES_AT_ONCE = 300;
  * All who are learners at some centres, a list of people at a time in the order of ids.
  * Every centre is read along its own index, so that nothing is sorted and a centre of seven hundred costs no more beside
  * a million others; the next page is fetched while the one before is added up. One query for some thousand.
+ * @param reading asked anew for each page
  */
-export async function* peoplePages(source: Source, centreIds: readonly Id[]): AsyncGenerator<PeoplePage> {
+export async function* peoplePages(source: Source, centreIds: readonly Id[], reading: Readonly<Reading>): AsyncGenerator<PeoplePage> {
   const size = Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, Math.floor(ROWS_IN_ALL / centreIds.length)));
-  const ask = oneAfterTheOther(source, size);
+  const ask = oneAfterTheOther(source, size, reading);
   const cursors: CentreCursor[] = [];
   for (const lot of inChunks([...new Set(centreIds)], CENTRES_AT_ONCE)) {
     const rows = groupBy(await ask(lot, ''), ({ centreId }) => centreId);
@@ -105,10 +104,10 @@ class CentreCursor {
 }
 
 /** On one connection, however many centres there are: requests go on beside it. */
-function oneAfterTheOther(source: Source, size: number): Ask {
+function oneAfterTheOther(source: Source, size: number, reading: Readonly<Reading>): Ask {
   let before: Promise<unknown> = Promise.resolve();
   return (centreIds, after) => {
-    const page = `SELECT person_id AS personId, centre_id AS centreId, facts, turn FROM learner_facts WHERE centre_id = ? AND person_id > ? ORDER BY person_id LIMIT ${size}`;
+    const page = `SELECT person_id AS personId, centre_id AS centreId, facts, ${reading.marks ? 'marks' : 'NULL AS marks'}, turn FROM learner_facts WHERE centre_id = ? AND person_id > ? ORDER BY person_id LIMIT ${size}`;
     // Within another, MariaDB writes a page into a table on the disk before it hands it over.
     const statement = centreIds.length === 1 ? page : centreIds.map(() => `SELECT * FROM (${page}) x`).join(' UNION ALL ');
     // A server may hand a part of a union over in another order than it was found in.

@@ -5,7 +5,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import type { Cells } from '../indicators/tally.js';
 import { OrganisationPosts } from '../measures/organisation-posts.js';
 import { isReachCode, ReachTally } from '../measures/organisation-reach.js';
-import { readKept } from './kept-facts.js';
+import { readKept, type FactsRow } from './kept-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
 import type { SumsAsked } from './sums.js';
 
@@ -65,10 +65,10 @@ async function membersOf(dataSource: Pick<DataSource, 'query'>, organisationIds:
 export async function keptFactsOf(dataSource: Pick<DataSource, 'query'>, personIds: readonly Id[]): Promise<Map<Id, { facts: LearnerFacts[]; turn: number }>> {
   const found = new Map<Id, { facts: LearnerFacts[]; turn: number }>();
   for (const lot of inChunks(personIds)) {
-    const rows = await dataSource.query<{ personId: Id; facts: string; turn: number }[]>(
-      `SELECT person_id AS personId, facts, turn FROM learner_facts WHERE person_id IN (${places(lot)}) ORDER BY person_id, centre_id`, [...lot]);
+    const rows = await dataSource.query<Omit<FactsRow, 'centreId'>[]>(
+      `SELECT person_id AS personId, facts, marks, turn FROM learner_facts WHERE person_id IN (${places(lot)}) ORDER BY person_id, centre_id`, [...lot]);
     for (const [personId, own] of groupBy(rows, (row) => row.personId)) {
-      found.set(personId, { facts: own.map(({ facts }) => readKept(facts)), turn: Math.max(...own.map(({ turn }) => Number(turn))) });
+      found.set(personId, { facts: own.map(readKept), turn: Math.max(...own.map(({ turn }) => Number(turn))) });
     }
   }
   return found;

@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { SYSTEM } from '../../shared/database/tx.js';
+import { places } from '../../shared/database/sql.js';
 import type { UnitOfWork } from '../../shared/database/unit-of-work.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { drawFacts } from './draw-facts.js';
-import { redraw, type KeptFacts } from './fact-writes.js';
+import { redraw, SELECT_KEPT, type KeptFacts } from './fact-writes.js';
 import type { FactsKeeper } from './facts-keeper.service.js';
-import { keptForm } from './kept-facts.js';
+import { isKeptForm } from './kept-facts.js';
 import { redrawSeats, seatsAgree } from './seat-sums.js';
 
 const LOT = 500;
@@ -74,12 +75,11 @@ async function nextIds(dataSource: DataSource, after: Id): Promise<Id[]> {
 
 async function compare(dataSource: DataSource, ids: readonly Id[]): Promise<Recount['differing']> {
   const drawn = new Map((await drawFacts(dataSource, ids)).map((facts) => [facts.learnerId, facts]));
-  const rows = await dataSource.query<KeptFacts[]>(
-    `SELECT id, person_id AS personId, centre_id AS centreId, facts FROM learner_facts WHERE id IN (${ids.map(() => '?').join(', ')})`, [...ids]);
+  const rows = await dataSource.query<KeptFacts[]>(`${SELECT_KEPT} WHERE id IN (${places(ids)})`, [...ids]);
   const kept = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((learnerId) => {
     const [is, was] = [drawn.get(learnerId), kept.get(learnerId)];
-    const same = is ? was?.facts === keptForm(is) && was.personId === is.personId && was.centreId === is.centreId : was === undefined;
+    const same = is ? was !== undefined && isKeptForm(was, is) && was.personId === is.personId && was.centreId === is.centreId : was === undefined;
     return same ? [] : [{ learnerId, personId: is?.personId ?? was?.personId as Id }];
   });
 }

@@ -1,4 +1,5 @@
 import type { FactsRepository } from './facts.repository.js';
+import { areMonths } from './month-marks.js';
 import { canSumInThreads, sumInThreads } from './sum-threads.js';
 import { type SumsAsked, type SumsOfSome, SumsUntil } from './sums.js';
 
@@ -13,6 +14,8 @@ const SOME_PEOPLE = 20_000;
  */
 export async function sumEverybody(facts: FactsRepository, asked: readonly SumsAsked[], turn: number, told?: (done: number) => void): Promise<readonly SumsOfSome[]> {
   const sums = new SumsUntil(asked, turn);
-  const others = await facts.eachPerson(asked[0]?.scope.centreIds ?? [], (one, written) => sums.add(one, written), told, canSumInThreads() ? SOME_PEOPLE : Infinity);
+  const others = await facts.eachPerson(asked[0]?.scope.centreIds ?? [], (one, written) => sums.add(one, written), {
+    told, most: canSumInThreads() ? SOME_PEOPLE : Infinity, marks: !asked.every(({ scope }) => areMonths(scope.period)),
+  });
   return others ? [sums.sum(), ...await sumInThreads(others, asked, turn)] : [sums.sum()];
 }

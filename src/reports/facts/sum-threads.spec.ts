@@ -7,8 +7,7 @@ import { CENTRES, MIDDLE, randomPerson } from '../../../test/reports/random-fact
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { DIMENSIONS } from '../indicators/indicator.js';
 import type { Cells } from '../indicators/tally.js';
-import { keptForm } from './kept-facts.js';
-import type { FactsRow } from './people-pages.js';
+import { keptForm, type FactsRow } from './kept-facts.js';
 import { canSumInThreads } from './sum-threads.js';
 import { cellsOfAll, type SumsAsked, type SumsOfSome, SumsUntil } from './sums.js';
 
@@ -17,7 +16,7 @@ const SCRIPT = join(BUILT, 'run.js');
 const TURN = 100;
 /** Each seventh was written after the sums were asked for. */
 const PEOPLE = Array.from({ length: 350 }, (_, index) => ({ facts: randomPerson(index + 1), turn: index % 7 === 3 ? TURN + 1 : TURN }));
-const ROWS = PEOPLE.map(({ facts, turn }) => facts.map((one): FactsRow => ({ personId: one.personId, centreId: one.centreId, facts: keptForm(one), turn })));
+const ROWS = PEOPLE.map(({ facts, turn }) => facts.map((one): FactsRow => ({ personId: one.personId, centreId: one.centreId, ...keptForm(one), turn })));
 const definitions = [...CATALOGUE.values()];
 const ASKED: SumsAsked[] = [
   { scope: { centreIds: CENTRES, period: MIDDLE }, definitions, dimensions: DIMENSIONS },
