@@ -2,6 +2,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { field, type FormView } from '../shared/web/fields.js';
+import { failedView, type FailedForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ACTS } from './booking.form.js';
@@ -60,7 +61,14 @@ export function bookingView(
   };
 }
 
-function eventWords(t: Translate, { kind, side, reason, late, reseated, happenedAt, by }: EventRow): object {
+/** A form that failed. Where it came too late staff read what happened meanwhile, and by whom; the page under it shows how the booking stands now. */
+export function failedForm(t: Translate, { side }: CoachingActor, events: readonly EventRow[], { form, status }: { form: FailedForm; status: number }): FormView {
+  const last = events.at(-1);
+  if (status !== 409 || side === 'learner' || !last) return failedView(form, t);
+  return failedView({ ...form, faults: [{ field: '', reason: 'coaching:desk.changed-meanwhile', params: eventWords(t, last) }] }, t);
+}
+
+function eventWords(t: Translate, { kind, side, reason, late, reseated, happenedAt, by }: EventRow): { text: string; about: string } {
   const date = localDateAt(happenedAt);
   return {
     text: t(`coaching:desk.events.${kind === 'cancelled' && late > 0 ? 'cancelled-late' : reseated ? 'reseated' : kind}`),

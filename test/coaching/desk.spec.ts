@@ -178,11 +178,12 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const id = await book();
     const day = await desk.get('/coaching');
     expect(wordsOf(day)).toContain('1 reserva, 1 por llegar 11:00 Quispe 1, Rosa 11:00 a 11:45 · PC 3 · Asesora');
-    const press = (act: string, version: number): Promise<{ status: number; text: string }> => desk.post(`/coaching/bookings/${id}/state`, { act, version, page: 'day' });
+    const press = (act: string, version: number): Promise<Awaited<ReturnType<Visitor['post']>>> => desk.post(`/coaching/bookings/${id}/state`, { act, version, page: 'day' });
     expect(wordsOf(await desk.post(`/coaching/bookings/${id}/state`, { act: 'finish', version: 1 }))).toContain('Todavía no: esta asesoría no ha empezado');
     expect((await press('arrive', 1)).status).toBe(303);
     expect(wordsOf(await desk.get('/coaching'))).toContain('Quispe 1, Rosa llegó.');
-    expect((await press('arrive', 1)).status).toBe(409);
+    const twice = await press('arrive', 1);
+    expect([twice.status, wordsOf(twice)]).toEqual([409, expect.stringMatching(/Esta reserva cambió mientras usted la miraba: Llegó \(23\/11\/2026, 10:00 · [^)]+\)\. Vea cómo quedó/u)]);
     await travel('11:50');
     expect((await press('finish', 2)).status).toBe(303);
     expect((await booking(id)).status).toBe('done');
@@ -256,6 +257,31 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect((await desk.post(`/coaching/bookings/${id}/cancellation`, { version: 2, reason: 'Llamó su hija' })).headers.location).toBe('/coaching?date=2026-11-24');
     expect(wordsOf(await desk.get(`/coaching/bookings/${id}`))).toContain('Llamó su hija');
     expect(wordsOf(await desk.get('/coaching?date=2026-11-24'))).toContain('No hay reservas este día');
+  });
+
+  it('says of a booking that was cancelled meanwhile by whom and when, and leads to another hour', async () => {
+    const id = await book();
+    const late = await desk.get(`/coaching/bookings/${id}/cancellation`);
+    await service.cancel(place.herself(place.people[0] as never), id, { version: 1 });
+    const sent = await desk.post(`/coaching/bookings/${id}/cancellation`, hiddenOf(late.text));
+    expect(sent.status).toBe(409);
+    for (const answer of [sent, await desk.get(`/coaching/bookings/${id}/cancellation`), await desk.get(`/coaching/bookings/${id}/move`)]) {
+      expect(wordsOf(answer)).toContain('Esta asesoría ya está cancelada La canceló la misma persona, el lunes 23 de noviembre a las 10:00. Participante Quispe 1, Rosa');
+      expect(wordsOf(answer)).not.toContain('miedo');
+      expect([linkTo(answer.text, 'Reservar otra hora'), linkTo(answer.text, 'Ver la reserva')]).toEqual([`/coaching/bookings/new?person=${person()}`, `/coaching/bookings/${id}`]);
+    }
+    const marked = await desk.post(`/coaching/bookings/${id}/state`, { act: 'arrive', version: 1, page: 'day' });
+    expect([marked.status, wordsOf(marked).includes('mientras usted la miraba: Cancelada tarde (23/11/2026, 10:00 · por la misma persona)')]).toEqual([409, true]);
+  });
+
+  it('leads from one that was held or missed to where that is taken back', async () => {
+    const id = await book();
+    await travel('11:50');
+    await service.noShow(place.desk, id, { version: 1 });
+    const missed = await desk.get(`/coaching/bookings/${id}/move`);
+    expect([missed.status, wordsOf(missed)]).toEqual([200, expect.stringContaining('Está anotado que no vino Participante')]);
+    expect(linkTo(missed.text, 'Ver la reserva')).toBe(`/coaching/bookings/${id}`);
+    expect((await desk.post(`/coaching/bookings/${id}/move`, { version: 2, slot: `2026-11-24_09:00_${place.coaches[0]?.id}` })).status).toBe(409);
   });
 
   it('is a coach\'s own day, with what each person needs help with; nobody else at the desk reads that', async () => {
