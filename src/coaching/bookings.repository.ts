@@ -68,10 +68,10 @@ export class BookingsRepository {
     return this.rows('WHERE b.centre_id = ? AND b.date = ? AND b.status <> \'cancelled\' ORDER BY b.starts_at, p.sort_name, b.id', [centreId, date]);
   }
 
-  /** A coach's from a date on but those that were cancelled, by date and time. */
+  /** A coach's from a date on, by date and time; of those that were cancelled only those of that date. */
   ofCoach(centreId: Id, accountId: Id, from: LocalDate): Promise<BookingRow[]> {
-    return this.rows(`WHERE b.centre_id = ? AND k.account_id = ? AND b.date >= ? AND b.status <> 'cancelled'
-      ORDER BY b.date, b.starts_at, b.id`, [centreId, accountId, from]);
+    return this.rows(`WHERE b.centre_id = ? AND k.account_id = ? AND b.date >= ? AND (b.status <> 'cancelled' OR b.date = ?)
+      ORDER BY b.date, b.starts_at, b.id`, [centreId, accountId, from, from]);
   }
 
   /** A person's, the last first. */

@@ -3,16 +3,34 @@ import { groupBy } from '../shared/kernel/group-by.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { bookingPath } from './booking.presenter.js';
-import { nearDayWords, topicWords } from './booking-words.js';
+import { nearDayWords, topicWords, whereWords } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
-import { slipView } from './day.presenter.js';
+import { byHour, countsWords, slipView, unfitOf } from './day.presenter.js';
+import type { Misfit, StandingBooking } from './misfits.js';
 
-/** What `coaching/my-day` shows: a coach's own bookings of today and after, with what each person needs help with. */
-export function coachDayView(t: Translate, rows: readonly BookingRow[], now: Instant): object {
+/**
+ * What `coaching/my-day` shows: a coach's own bookings of today by hour and those after, with what each person needs help with.
+ * What was cancelled for today is named, so that she does not wait for anybody.
+ * @param rows hers from today on, what was cancelled for today among them
+ * @param unfit of the centre's bookings to come, those that no longer fit
+ */
+export function coachDayView(t: Translate, rows: readonly BookingRow[], unfit: readonly Misfit<StandingBooking>[], now: Instant): object {
   const today = localDateAt(now);
-  const slip = (row: BookingRow): object => ({ ...slipView(t, row, now, 'own'), coach: null, notesUrl: `${bookingPath(row.id)}/notes`, topic: topicWords(t, row.topic) });
+  const standing = rows.filter(({ status }) => status !== 'cancelled');
+  const [ofToday, later] = [standing.filter(({ date }) => date === today), standing.filter(({ date }) => date > today)];
+  const cancelled = rows.filter(({ status }) => status === 'cancelled');
   return {
-    lead: nearDayWords(t, today, today), today: rows.filter(({ date }) => date === today).map(slip),
-    later: [...groupBy(rows.filter(({ date }) => date > today), ({ date }) => date)].map(([date, ofDay]) => ({ day: nearDayWords(t, date, today), rows: ofDay.map(slip) })),
+    lead: nearDayWords(t, today, today), counts: countsWords(t, ofToday),
+    unfit: unfitOf(t, standing, unfit, 'own').map((one) => ({ ...one, day: one.date === today ? null : nearDayWords(t, one.date, today) })),
+    hours: byHour(ofToday, (row) => ownSlip(t, row, now)),
+    cancelled: cancelled.map((row) => ({ hour: row.startsAt, name: row.name, href: bookingPath(row.id) })),
+    later: [...groupBy(later, ({ date }) => date)].map(([date, ofDay]) => ({ day: nearDayWords(t, date, today), hours: byHour(ofDay, (row) => ownSlip(t, row, now)) })),
+  };
+}
+
+function ownSlip(t: Translate, row: BookingRow, now: Instant): object {
+  const topic = topicWords(t, row.topic);
+  return {
+    ...slipView(t, row, now, 'own'), coach: null, where: whereWords(t, row), notesUrl: `${bookingPath(row.id)}/notes`, topic: topic && t('coaching:own.about', { topic }),
   };
 }

@@ -290,12 +290,37 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const account = await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account;
     const coach = await test.signInAs(account, centre);
     const words = wordsOf(await coach.get('/coaching/my-day'));
-    expect(words).toContain('Quispe 1, Rosa 11:00 a 11:45 · PC 3 Perder el miedo a la computadora');
+    expect(words).toMatch(/Para hoy 1 reserva, 1 por llegar 11:00 Quispe 1, Rosa 11:00 a 11:45 · PC 3, Sala \w+ Para: Perder el miedo a la computadora/u);
     expect(words).not.toContain('Quispe 2');
     expect(wordsOf(await coach.get(`/coaching/bookings/${id}`))).toContain('Perder el miedo');
     expect(wordsOf(await coach.get('/'))).toContain('Mis asesorías de hoy 1');
     expect((await coach.post(`/coaching/bookings/${id}/state`, { act: 'arrive', version: 1, page: 'own' })).headers.location).toBe('/coaching/my-day');
     expect((await (await test.signIn('coordinator', { centre })).get('/coaching/my-day')).status).toBe(403);
+  });
+
+  it('tells a coach on her own day what was cancelled for today, and what of hers no longer fits, on whatever day', async () => {
+    const wishes = { coachId: place.coaches[0]?.id as Id };
+    const [gone, broken, others] = [
+      await book({ wishes }), await book({ personId: person(1), date: '2026-11-24', wishes }), await book({ personId: person(2), date: '2026-11-24', startsAt: '12:00', wishes: { coachId: place.coaches[1]?.id as Id } })];
+    const account = await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account;
+    const coach = await test.signInAs(account, centre);
+    const before = wordsOf(await coach.get('/coaching/my-day'));
+    expect([before.includes('Canceladas para hoy'), before.includes('ya no caben')]).toEqual([false, false]);
+    await service.cancel(place.desk, gone, { version: 1 });
+    await test.unitOfWork.run(async (tx) => {
+      for (const id of [broken, others]) {
+        const { workstationId } = await booking(id);
+        await tx.execute('UPDATE workstations SET out_of_order_since = ? WHERE id = ?', [tx.now, workstationId]);
+      }
+    }, { actor: SYSTEM });
+    const day = await coach.get('/coaching/my-day');
+    expect(wordsOf(day)).toContain('hay que mover o avisar Mañana, martes 24 de noviembre, 11:00 Quispe 2, Rosa : PC 3 está malograda. Cambiar de hora');
+    expect(wordsOf(day)).toContain('Hoy no tiene reservas');
+    expect(wordsOf(day)).toContain('Canceladas para hoy 11:00 Quispe 1, Rosa');
+    expect(wordsOf(day)).not.toContain('Quispe 3');
+    const moved = await coach.post(`/coaching/bookings/${broken}/state`, { act: 'reseat', version: 1, page: 'own' });
+    expect(moved.headers.location).toBe('/coaching/my-day');
+    expect(wordsOf(await coach.get('/coaching/my-day'))).not.toContain('ya no caben');
   });
 
   it('is found from somebody\'s page, and in the bar on top', async () => {
@@ -314,7 +339,7 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
 
   it('takes eight queries a page at most', async () => {
     const id = await book();
-    const paths = ['/coaching', `/coaching/call-list?date=${TODAY}`, `/coaching/bookings/${id}`, `/coaching/bookings/new?person=${person(1)}`, `/people/${person()}`, '/'];
+    const paths = ['/coaching', '/coaching/my-day', `/coaching/call-list?date=${TODAY}`, `/coaching/bookings/${id}`, `/coaching/bookings/new?person=${person(1)}`, `/people/${person()}`, '/'];
     for (const path of paths) {
       const { queries } = await countQueries(() => desk.get(path));
       expect([path, queries <= 8 ? 'few' : queries]).toEqual([path, 'few']);
