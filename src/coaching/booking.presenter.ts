@@ -7,7 +7,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ACTS } from './booking.form.js';
 import { isLate, possibleActs } from './booking-states.js';
-import { statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
+import { isOver, statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, EventRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { seesTopic, type CoachingActor } from './coaching.policy.js';
@@ -27,10 +27,10 @@ export function backOf(t: Translate, { side }: CoachingActor, { date }: Pick<Boo
   return side === 'learner' ? { href: '/coaching/mine', text: t('coaching:own.title') } : { href: dayPath(date), text: t('coaching:desk.title') };
 }
 
-/** One press each: what staff can say of a booking now. Another PC is offered where hers is the trouble. */
+/** One press each: what staff can say of a booking now; of an hour that is over, whether it was held. Another PC is offered where hers is the trouble. */
 export function actButtons(t: Translate, row: BookingRow, now: Instant): { value: string; text: string; kind: string }[] {
   const possible = possibleActs(row, 'staff', now);
-  return ACTS.filter((act) => act !== 'reseat' && possible.includes(act)).map((act) => ({ value: act, text: t(`coaching:desk.acts.${act}`), kind: act === 'undo' ? 'quiet' : 'secondary' }));
+  return ACTS.filter((act) => act !== 'reseat' && !(act === 'arrive' && isOver(row, now)) && possible.includes(act)).map((act) => ({ value: act, text: t(`coaching:desk.acts.${act}`), kind: act === 'undo' ? 'quiet' : 'secondary' }));
 }
 
 /** What `coaching/booking` shows. */

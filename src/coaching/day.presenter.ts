@@ -5,7 +5,7 @@ import type { Refusal } from '../shared/kernel/refusal.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { actButtons, bookingPath, dayPath } from './booking.presenter.js';
-import { nearDayWords, statusBadge } from './booking-words.js';
+import { isOver, nearDayWords, statusBadge } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
 import type { Misfit, StandingBooking } from './misfits.js';
 import { timeOf } from './coaching-cells.js';
@@ -29,7 +29,7 @@ export interface DayPage {
 export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: DayPage): object {
   const today = localDateAt(now);
   return {
-    date, lead: nearDayWords(t, date, today), counts: countsWords(t, bookings),
+    date, lead: nearDayWords(t, date, today), counts: countsWords(t, bookings, now),
     before: dayPath(addDays(date, -1)), after: dayPath(addDays(date, 1)), todayUrl: date === today ? null : '/coaching',
     unfit: unfitOf(t, bookings, unfit, 'day'),
     unfitElsewhere: otherDays(t, unfit.map(({ booking }) => booking.date).filter((one) => one !== date), today),
@@ -43,9 +43,12 @@ export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: 
   };
 }
 
-/** `3 reservas, 2 por llegar` */
-export function countsWords(t: Translate, bookings: readonly BookingRow[]): string {
-  return t('coaching:desk.counts', { count: bookings.length, open: bookings.filter(({ status }) => status === 'booked').length });
+/** `3 reservas, 1 por llegar, 1 sin decir qué pasó` */
+export function countsWords(t: Translate, bookings: readonly BookingRow[], now: Instant): string {
+  const booked = bookings.filter(({ status }) => status === 'booked');
+  const unsaid = booked.filter((row) => isOver(row, now)).length;
+  const counts = t('coaching:desk.counts', { count: bookings.length, open: booked.length - unsaid });
+  return unsaid > 0 ? `${counts}, ${t('coaching:desk.unsaid', { count: unsaid })}` : counts;
 }
 
 /** The bookings of a day under the hours at which they begin. */
@@ -86,10 +89,10 @@ function unfitView(t: Translate, { id, name, date, startsAt, version }: BookingR
 }
 
 /** A booking on the desk's or on the coach's day. */
-export function slipView(t: Translate, row: BookingRow, now: Instant, page: DayPageName): object {
+export function slipView(t: Translate, row: BookingRow, now: Instant, page: DayPageName): object & { badge: object } {
   return {
     name: row.name, href: bookingPath(row.id), hours: hoursWords(t, row.startsAt, row.endsAt), coach: row.coachName, where: row.workstationLabel,
-    badge: statusBadge(t, row.status),
+    badge: row.status === 'booked' && isOver(row, now) ? { text: t('coaching:desk.states.unsaid'), kind: 'warning' } : statusBadge(t, row.status),
     acts: { action: `${bookingPath(row.id)}/state`, version: row.version, page, about: row.name, buttons: actButtons(t, row, now) },
   };
 }

@@ -1,9 +1,9 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { backOf, bookingPath } from './booking.presenter.js';
 import { transitionFor } from './booking-states.js';
-import { untilWords, whenWords } from './booking-words.js';
+import { isOver, untilWords, whenWords } from './booking-words.js';
 import type { BookingRow, EventRow } from './bookings.repository.js';
 import type { CoachingActor } from './coaching.policy.js';
 import type { BookingStatus } from './coaching-words.js';
@@ -16,7 +16,7 @@ export type Settled = Exclude<BookingStatus, 'booked'> | 'begun' | 'past';
 export function settledAs(row: BookingRow, { side }: CoachingActor, now: Instant): Settled | null {
   if ('transition' in transitionFor('cancel', row, side, now)) return null;
   if (row.status !== 'booked') return row.status;
-  return `${row.date} ${row.endsAt}` <= `${localDateAt(now)} ${localTimeAt(now)}` ? 'past' : 'begun';
+  return isOver(row, now) ? 'past' : 'begun';
 }
 
 /** What `coaching/settled` shows instead of asking: how the booking stands, since when and by whom where that is known, and where to go on. */

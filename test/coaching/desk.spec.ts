@@ -298,6 +298,20 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect((await (await test.signIn('coordinator', { centre })).get('/coaching/my-day')).status).toBe(403);
   });
 
+  it('asks a coach what became of the hours that are over, also of the days before', async () => {
+    const wishes = { coachId: place.coaches[0]?.id as Id };
+    const id = await book({ wishes });
+    const account = await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account;
+    test.clock.travelTo(instantAt(TODAY, '11:45'));
+    const today = await (await test.signInAs(account, centre)).get('/coaching/my-day');
+    expect(wordsOf(today)).toMatch(/1 reserva, 0 por llegar, 1 sin decir qué pasó 11:00 Quispe 1, Rosa .* Apuntes Quispe 1, Rosa Falta decir Se hizo Quispe 1, Rosa No vino Quispe 1, Rosa/u);
+    test.clock.travelTo(instantAt('2026-11-25', '09:00'));
+    const coach = await test.signInAs(account, centre);
+    expect(wordsOf(await coach.get('/coaching/my-day'))).toMatch(/Hoy no tiene reservas .* Falta decir qué pasó Lunes 23 de noviembre 11:00 Quispe 1, Rosa/u);
+    expect((await coach.post(`/coaching/bookings/${id}/state`, { act: 'finish', version: 1, page: 'own' })).headers.location).toBe('/coaching/my-day');
+    expect(wordsOf(await coach.get('/coaching/my-day'))).not.toContain('Falta decir');
+  });
+
   it('tells a coach on her own day what was cancelled for today, and what of hers no longer fits, on whatever day', async () => {
     const wishes = { coachId: place.coaches[0]?.id as Id };
     const [gone, broken, others] = [
