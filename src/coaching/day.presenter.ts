@@ -89,7 +89,7 @@ function unfitView(t: Translate, { id, name, date, startsAt, version }: BookingR
 }
 
 /** A booking on the desk's or on the coach's day. */
-export function slipView(t: Translate, row: BookingRow, now: Instant, page: DayPageName): object & { badge: object } {
+export function slipView(t: Translate, row: BookingRow, now: Instant, page: DayPageName): Record<string, object | string> {
   return {
     name: row.name, href: bookingPath(row.id), hours: hoursWords(t, row.startsAt, row.endsAt), coach: row.coachName, where: row.workstationLabel,
     badge: row.status === 'booked' && isOver(row, now) ? { text: t('coaching:desk.states.unsaid'), kind: 'warning' } : statusBadge(t, row.status),
