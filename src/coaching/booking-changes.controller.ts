@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm } from '../shared/web/forms.js';
+import { parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -11,20 +11,24 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { readWishes } from './asked-wishes.js';
-import { aboutTheSlot, cancellationForm, moveForm, tryBooking } from './booking.form.js';
-import { backOf, bookingPath, cancellationView, moveView } from './booking.presenter.js';
+import { aboutTheSlot, cancellationForm, moveForm, tryBooking, type MoveForm, type Tried } from './booking.form.js';
+import { backOf, bookingPath, cancellationView, failedForm, moveView } from './booking.presenter.js';
 import { whenWords } from './booking-words.js';
-import { BookingsRepository, type BookingRow } from './bookings.repository.js';
+import { BookingsRepository, type BookingRow, type EventRow } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { coachingActor, COACHING_STAFF, type CoachingActor } from './coaching.policy.js';
 import type { FreeSlot } from './free-slots.js';
+import { settledAs, settledView } from './settled-booking.presenter.js';
 import { readSlotName, slotName } from './slot-choice.js';
 import { slotsView } from './slots.presenter.js';
 
 type Fields = Record<string, unknown>;
 
-/** Moving and cancelling a booking: a learner her own, staff anybody's of the centre. */
+/**
+ * Moving and cancelling a booking: a learner her own, staff anybody's of the centre. Of one that is cancelled or over the page says so and
+ * leads on instead of asking.
+ */
 @Controller('coaching/bookings/:id')
 @Policy(allow('learner', ...COACHING_STAFF))
 export class BookingChangesController {
@@ -37,7 +41,9 @@ export class BookingChangesController {
   @Get('move')
   async askMove(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Fields, @Texts() t: Translate): Promise<Answer> {
     const actor = coachingActor(viewer);
-    const row = await this.repository.booking(actor, id);
+    const [row, events] = await this.seen(actor, id);
+    const settled = this.settledPage(t, actor, row, events, 200);
+    if (settled) return settled;
     if (query.slot === undefined) return this.movePage(t, actor, row, query);
     const named = readSlotName(query.slot);
     const slots = named ? await this.free(actor, row, query, named) : [];
@@ -51,18 +57,20 @@ export class BookingChangesController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Fields, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const actor = coachingActor(viewer);
-    const row = await this.repository.booking(actor, id);
     const parsed = parseForm(moveForm, body);
-    if (!parsed.ok) return this.movePage(t, actor, row, body, { form: failedView(aboutTheSlot(parsed.form), t) });
-    const { slot: { date, startsAt, coachId }, version } = parsed.value;
-    const moved = await tryBooking(body, () => this.bookings.move(actor, id, { date, startsAt, wishes: { coachId }, version }, { submission }));
-    if (!moved.ok) return this.movePage(t, actor, row, body, { form: failedView(aboutTheSlot(moved.form), t), nearest: moved.nearest, status: moved.status });
-    return redirect(backOf(t, actor, { date }).href, 'coaching:own.flash.moved');
+    const moved = parsed.ok ? await this.tryMove(actor, id, parsed.value, body, submission) : { ...parsed, status: 422, nearest: [] };
+    if (moved.ok) return redirect(backOf(t, actor, moved.value).href, 'coaching:own.flash.moved');
+    const [row, events] = await this.seen(actor, id);
+    const { form, nearest, status } = moved;
+    return this.settledPage(t, actor, row, events, 409)
+      ?? this.movePage(t, actor, row, body, { form: failedForm(t, actor, events, { form: aboutTheSlot(form), status }), nearest, status });
   }
 
   @Get('cancellation')
   async askCancellation(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.cancellationPage(t, coachingActor(viewer), id, emptyForm());
+    const actor = coachingActor(viewer);
+    const [row, events] = await this.seen(actor, id);
+    return this.settledPage(t, actor, row, events, 200) ?? this.cancellationPage(t, actor, row, emptyForm());
   }
 
   @Post('cancellation')
@@ -71,11 +79,32 @@ export class BookingChangesController {
   ): Promise<Answer> {
     const actor = coachingActor(viewer);
     const parsed = parseForm(cancellationForm, body);
-    if (!parsed.ok) return this.cancellationPage(t, actor, id, failedView(parsed.form, t));
-    const cancelled = await tryBooking(body, () => this.bookings.cancel(actor, id, parsed.value, { submission }));
-    if (!cancelled.ok) return this.cancellationPage(t, actor, id, failedView(cancelled.form, t), cancelled.status);
-    const row = await this.repository.booking(actor, id);
-    return redirect(backOf(t, actor, row).href, `coaching:own.flash.cancelled${actor.side === 'staff' ? '-staff' : ''}`);
+    const cancelled = parsed.ok ? await tryBooking(body, () => this.bookings.cancel(actor, id, parsed.value, { submission })) : { ...parsed, status: 422 };
+    const [row, events] = await this.seen(actor, id);
+    if (cancelled.ok) return redirect(backOf(t, actor, row).href, `coaching:own.flash.cancelled${actor.side === 'staff' ? '-staff' : ''}`);
+    return this.settledPage(t, actor, row, events, 409) ?? this.cancellationPage(t, actor, row, failedForm(t, actor, events, cancelled), cancelled.status);
+  }
+
+  private tryMove(
+    actor: CoachingActor, id: Id, { slot: { date, startsAt, coachId }, version }: MoveForm, body: Fields, submission: Submission,
+  ): Promise<Tried<{ date: LocalDate }>> {
+    return tryBooking(body, async () => {
+      await this.bookings.move(actor, id, { date, startsAt, wishes: { coachId }, version }, { submission });
+      return { date };
+    });
+  }
+
+  /** What happened to a booking is read once it is known to be the actor's. @throws NotThere */
+  private async seen(actor: CoachingActor, id: Id): Promise<[BookingRow, EventRow[]]> {
+    return [await this.repository.booking(actor, id), await this.repository.events(id)];
+  }
+
+  /** Null while it can still be moved and cancelled. */
+  private settledPage(t: Translate, actor: CoachingActor, row: BookingRow, events: readonly EventRow[], status: number): Answer | null {
+    const now = this.clock.now();
+    const settled = settledAs(row, actor, now);
+    if (settled === null) return null;
+    return page('coaching/settled', settledView(t, { actor, row, events, settled, now }), { title: `coaching:settled.titles-${actor.side}.${settled}`, status });
   }
 
   private async movePage(
@@ -91,10 +120,9 @@ export class BookingChangesController {
     return page('coaching/slots', view, { title: 'coaching:own.move.title', status: more.form ? status : 200 });
   }
 
-  private async cancellationPage(t: Translate, actor: CoachingActor, id: Id, form: FormView, status = 422): Promise<Answer> {
-    const [row, rules] = await Promise.all([this.repository.booking(actor, id), this.facts.rules(actor.centreId)]);
-    const view = cancellationView(t, actor, row, rules, form, this.clock.now());
-    return page('coaching/form', view, { title: 'coaching:own.cancel.title', status: form.summary.length > 0 ? status : 200 });
+  private async cancellationPage(t: Translate, actor: CoachingActor, row: BookingRow, form: FormView, status = 200): Promise<Answer> {
+    const rules = await this.facts.rules(actor.centreId);
+    return page('coaching/form', cancellationView(t, actor, row, rules, form, this.clock.now()), { title: 'coaching:own.cancel.title', status });
   }
 
   /** What she had before comes first. @param named an hour with a coach: then only those of that day with her, also where it is another's turn by now */

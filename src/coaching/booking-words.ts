@@ -32,6 +32,11 @@ export function untilWords(t: Translate, until: Instant): string {
   return t('coaching:book.at', { day: dayWords(t, localDateAt(until)), time: localTimeAt(until) });
 }
 
+/** Its hour has passed. */
+export function isOver({ date, endsAt }: Pick<Span, 'date' | 'endsAt'>, now: Instant): boolean {
+  return `${date} ${endsAt}` <= `${localDateAt(now)} ${localTimeAt(now)}`;
+}
+
 export function statusBadge(t: Translate, status: BookingStatus): { text: string; kind: string } {
   return { text: t(`coaching:desk.states.${status}`), kind: KINDS[status] };
 }

@@ -24,6 +24,7 @@ export const deskBookingForm = z.object({
 });
 
 export const moveForm = z.object({ slot, version });
+export type MoveForm = z.output<typeof moveForm>;
 
 const reason = z.string().max(200).optional();
 export const cancellationForm = z.object({ version, reason });

@@ -2,11 +2,12 @@ import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { field, type FormView } from '../shared/web/fields.js';
+import { failedView, type FailedForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ACTS } from './booking.form.js';
 import { isLate, possibleActs } from './booking-states.js';
-import { statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
+import { isOver, statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, EventRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { seesTopic, type CoachingActor } from './coaching.policy.js';
@@ -26,10 +27,10 @@ export function backOf(t: Translate, { side }: CoachingActor, { date }: Pick<Boo
   return side === 'learner' ? { href: '/coaching/mine', text: t('coaching:own.title') } : { href: dayPath(date), text: t('coaching:desk.title') };
 }
 
-/** One press each: what staff can say of a booking now. Another PC is offered where hers is the trouble. */
+/** One press each: what staff can say of a booking now; of an hour that is over, whether it was held. Another PC is offered where hers is the trouble. */
 export function actButtons(t: Translate, row: BookingRow, now: Instant): { value: string; text: string; kind: string }[] {
   const possible = possibleActs(row, 'staff', now);
-  return ACTS.filter((act) => act !== 'reseat' && possible.includes(act)).map((act) => ({ value: act, text: t(`coaching:desk.acts.${act}`), kind: act === 'undo' ? 'quiet' : 'secondary' }));
+  return ACTS.filter((act) => act !== 'reseat' && !(act === 'arrive' && isOver(row, now)) && possible.includes(act)).map((act) => ({ value: act, text: t(`coaching:desk.acts.${act}`), kind: act === 'undo' ? 'quiet' : 'secondary' }));
 }
 
 /** What `coaching/booking` shows. */
@@ -60,7 +61,14 @@ export function bookingView(
   };
 }
 
-function eventWords(t: Translate, { kind, side, reason, late, reseated, happenedAt, by }: EventRow): object {
+/** A form that failed. Where it came too late staff read what happened meanwhile, and by whom; the page under it shows how the booking stands now. */
+export function failedForm(t: Translate, { side }: CoachingActor, events: readonly EventRow[], { form, status }: { form: FailedForm; status: number }): FormView {
+  const last = events.at(-1);
+  if (status !== 409 || side === 'learner' || !last) return failedView(form, t);
+  return failedView({ ...form, faults: [{ field: '', reason: 'coaching:desk.changed-meanwhile', params: eventWords(t, last) }] }, t);
+}
+
+function eventWords(t: Translate, { kind, side, reason, late, reseated, happenedAt, by }: EventRow): { text: string; about: string } {
   const date = localDateAt(happenedAt);
   return {
     text: t(`coaching:desk.events.${kind === 'cancelled' && late > 0 ? 'cancelled-late' : reseated ? 'reseated' : kind}`),

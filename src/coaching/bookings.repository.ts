@@ -6,7 +6,7 @@ import { fromJson } from '../shared/database/columns.js';
 import type { Selection } from '../shared/database/selections.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
-import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
+import { addDays, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
 import type { BookingEvent } from './booking-event.entity.js';
@@ -55,6 +55,9 @@ export interface EventRow {
   by: string | null;
 }
 
+/** For how many days a coach is asked what became of a booking. */
+const UNSAID_DAYS = 14;
+
 /** The last bookings of a person that her own page shows. */
 const PAST = 20;
 
@@ -68,10 +71,14 @@ export class BookingsRepository {
     return this.rows('WHERE b.centre_id = ? AND b.date = ? AND b.status <> \'cancelled\' ORDER BY b.starts_at, p.sort_name, b.id', [centreId, date]);
   }
 
-  /** A coach's from a date on but those that were cancelled, by date and time. */
-  ofCoach(centreId: Id, accountId: Id, from: LocalDate): Promise<BookingRow[]> {
-    return this.rows(`WHERE b.centre_id = ? AND k.account_id = ? AND b.date >= ? AND b.status <> 'cancelled'
-      ORDER BY b.date, b.starts_at, b.id`, [centreId, accountId, from]);
+  /**
+   * A coach's from today on, by date and time, of those that were cancelled only today's; before them those of the last days of which
+   * nobody has said what became of them.
+   */
+  ofCoach(centreId: Id, accountId: Id, today: LocalDate): Promise<BookingRow[]> {
+    return this.rows(`WHERE b.centre_id = ? AND k.account_id = ? AND b.date >= ?
+        AND CASE WHEN b.date < ? THEN b.status IN ('booked', 'arrived') WHEN b.date = ? THEN 1 ELSE b.status <> 'cancelled' END
+      ORDER BY b.date, b.starts_at, b.id`, [centreId, accountId, addDays(today, -UNSAID_DAYS), today, today]);
   }
 
   /** A person's, the last first. */

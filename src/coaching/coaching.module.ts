@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CentresModule } from '../centres/centres.module.js';
+import { GroupsModule } from '../groups/groups.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PersonEvents } from '../people/person-events.js';
 import { BookingChangesController } from './booking-changes.controller.js';
@@ -52,7 +53,7 @@ import { WaitsService } from './waits.service.js';
 
 /** One-on-one coaching: coaches and their hours, bookings, who waits, and what came of it. Fixed addresses stand before those with an id in them. */
 @Module({
-  imports: [AccountsModule, CentresModule, PeopleModule],
+  imports: [AccountsModule, CentresModule, GroupsModule, PeopleModule],
   controllers: [
     CoachesController, CoachHoursController, CoachCalendarController, CalendarFeedController, CoachingSettingsController,
     OwnBookingController, OwnCoachingController, BookingChangesController, ProposalsController, NotesController, NoteReadersController, EffectController,

@@ -48,8 +48,8 @@ export class DayController {
   @Policy(allow(...COACHING_ROLES))
   async ownDay(@CurrentViewer() { centreId, accountId }: Viewer, @Texts() t: Translate): Promise<Answer> {
     const now = this.clock.now();
-    const rows = await this.bookings.ofCoach(centreId, accountId, localDateAt(now));
-    return page('coaching/my-day', coachDayView(t, rows, now), { title: 'coaching:desk.my-day' });
+    const [rows, unfit] = await Promise.all([this.bookings.ofCoach(centreId, accountId, localDateAt(now)), this.misfits.ofCentre(centreId, now)]);
+    return page('coaching/my-day', coachDayView(t, rows, unfit, now), { title: 'coaching:desk.my-day' });
   }
 
   /** Today for anything that is no date. */

@@ -5,13 +5,15 @@ import type { Refusal } from '../shared/kernel/refusal.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { actButtons, bookingPath, dayPath } from './booking.presenter.js';
-import { nearDayWords, statusBadge } from './booking-words.js';
+import { isOver, nearDayWords, statusBadge } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
 import type { Misfit, StandingBooking } from './misfits.js';
 import { timeOf } from './coaching-cells.js';
 import type { Timeline, TimelineRow } from './timeline.js';
 
 export type DayBy = 'pc' | 'coach';
+/** The page on which something is pressed: the desk's day, or a coach's own. */
+export type DayPageName = 'day' | 'own';
 
 export interface DayPage {
   date: LocalDate;
@@ -26,20 +28,48 @@ export interface DayPage {
 /** What `coaching/day` shows: the bookings by hour with what can be said of each, then the day as a timeline. */
 export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: DayPage): object {
   const today = localDateAt(now);
-  const open = bookings.filter(({ status }) => status === 'booked').length;
   return {
-    date, lead: nearDayWords(t, date, today), counts: t('coaching:desk.counts', { count: bookings.length, open }),
+    date, lead: nearDayWords(t, date, today), counts: countsWords(t, bookings, now),
     before: dayPath(addDays(date, -1)), after: dayPath(addDays(date, 1)), todayUrl: date === today ? null : '/coaching',
-    unfit: bookings.flatMap((row) => unfit.filter(({ booking }) => booking.id === row.id).map(({ reasons }) => unfitView(t, row, reasons))),
+    unfit: unfitOf(t, bookings, unfit, 'day'),
     unfitElsewhere: otherDays(t, unfit.map(({ booking }) => booking.date).filter((one) => one !== date), today),
     callsUrl: bookings.length > 0 ? `/coaching/call-list?date=${date}` : null,
-    hours: [...groupBy(bookings, ({ startsAt }) => startsAt)].map(([hour, rows]) => ({ hour, rows: rows.map((row) => slipView(t, row, now, 'day')) })),
+    hours: byHour(bookings, (row) => slipView(t, row, now, 'day')),
     tabs: {
       label: t('coaching:desk.by'),
       items: (['pc', 'coach'] as const).map((one) => ({ href: `${dayPath(date)}&by=${one}#timeline`, text: t(`coaching:desk.by-${one}`), current: one === by })),
     },
     timeline: line && timelineView(t, line, by, date),
   };
+}
+
+/** `3 reservas, 1 por llegar, 1 sin decir qué pasó` */
+export function countsWords(t: Translate, bookings: readonly BookingRow[], now: Instant): string {
+  const booked = bookings.filter(({ status }) => status === 'booked');
+  const unsaid = booked.filter((row) => isOver(row, now)).length;
+  const counts = t('coaching:desk.counts', { count: bookings.length, open: booked.length - unsaid });
+  return unsaid > 0 ? `${counts}, ${t('coaching:desk.unsaid', { count: unsaid })}` : counts;
+}
+
+/** The bookings of a day under the hours at which they begin. */
+export function byHour(bookings: readonly BookingRow[], slip: (row: BookingRow) => object): { hour: string; rows: object[] }[] {
+  return [...groupBy(bookings, ({ startsAt }) => startsAt)].map(([hour, rows]) => ({ hour, rows: rows.map(slip) }));
+}
+
+/** As `coaching/unfit` shows it. */
+interface UnfitView {
+  name: string;
+  date: LocalDate;
+  hour: string;
+  href: string;
+  why: string[];
+  moveUrl: string;
+  acts: object | false;
+}
+
+/** Of some bookings those that no longer fit. */
+export function unfitOf(t: Translate, bookings: readonly BookingRow[], unfit: readonly Misfit<StandingBooking>[], page: DayPageName): UnfitView[] {
+  return bookings.flatMap((row) => unfit.filter(({ booking }) => booking.id === row.id).map(({ reasons }) => unfitView(t, row, reasons, page)));
 }
 
 /** The other days on which something no longer fits, with how much. */
@@ -50,19 +80,19 @@ function otherDays(t: Translate, dates: readonly LocalDate[], today: LocalDate):
 }
 
 /** Where nothing but its PC is in the way, another one is a press away. */
-function unfitView(t: Translate, { id, name, startsAt, version }: BookingRow, reasons: readonly Refusal[]): object {
+function unfitView(t: Translate, { id, name, date, startsAt, version }: BookingRow, reasons: readonly Refusal[], page: DayPageName): UnfitView {
   const reseat = { value: 'reseat', text: t('coaching:desk.acts.reseat'), kind: 'secondary' };
   return {
-    name, hour: startsAt, href: bookingPath(id), why: reasons.map(({ reason, params }) => t(reason, params)), moveUrl: `${bookingPath(id)}/move`,
-    acts: reasons.every(({ field }) => field === 'workstationId') && { action: `${bookingPath(id)}/state`, version, page: 'day', about: name, buttons: [reseat] },
+    name, date, hour: startsAt, href: bookingPath(id), why: reasons.map(({ reason, params }) => t(reason, params)), moveUrl: `${bookingPath(id)}/move`,
+    acts: reasons.every(({ field }) => field === 'workstationId') && { action: `${bookingPath(id)}/state`, version, page, about: name, buttons: [reseat] },
   };
 }
 
 /** A booking on the desk's or on the coach's day. */
-export function slipView(t: Translate, row: BookingRow, now: Instant, page: 'day' | 'own'): object {
+export function slipView(t: Translate, row: BookingRow, now: Instant, page: DayPageName): Record<string, object | string> {
   return {
     name: row.name, href: bookingPath(row.id), hours: hoursWords(t, row.startsAt, row.endsAt), coach: row.coachName, where: row.workstationLabel,
-    badge: statusBadge(t, row.status),
+    badge: row.status === 'booked' && isOver(row, now) ? { text: t('coaching:desk.states.unsaid'), kind: 'warning' } : statusBadge(t, row.status),
     acts: { action: `${bookingPath(row.id)}/state`, version: row.version, page, about: row.name, buttons: actButtons(t, row, now) },
   };
 }

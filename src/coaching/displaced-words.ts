@@ -1,3 +1,7 @@
+import type { LeftByClasses } from '../groups/class-followers.js';
+import { groupBy } from '../shared/kernel/group-by.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import { dayWords, listWords } from '../shared/web/date-words.js';
 import type { FlashMessage } from '../shared/web/flash.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { dayPath } from './booking.presenter.js';
@@ -17,6 +21,22 @@ export function leftBehind(key: string, displaced: readonly Left[]): FlashMessag
   return first ? {
     key, params: { count: displaced.length }, kind: 'warning', link: { href: dayPath(first.date), key: 'coaching:coaches.displaced.link' },
   } : null;
+}
+
+/** How many days are named one by one. */
+const MOST_DAYS = 5;
+
+/** `Con estos grupos ya no caben 2 asesorías reservadas: martes 1 de diciembre a las 09:00 y 10:30.` */
+export function leftByGroups(t: Translate, displaced: readonly Pick<StandingBooking, 'date' | 'startsAt'>[], today: LocalDate): LeftByClasses | null {
+  const [first] = displaced;
+  if (!first) return null;
+  const days = [...groupBy(displaced, ({ date }) => date)].map(([date, ofDay]) => (
+    t('coaching:coaches.displaced.on', { day: dayWords(t, date, today), hours: listWords(t, [...new Set(ofDay.map(({ startsAt }) => startsAt))]) })));
+  const more = days.length > MOST_DAYS ? [t('coaching:coaches.displaced.more-days', { count: days.length - MOST_DAYS })] : [];
+  return {
+    text: t('coaching:coaches.displaced.by-groups', { count: displaced.length, days: [...days.slice(0, MOST_DAYS), ...more].join('; ') }),
+    link: { href: dayPath(first.date), key: 'coaching:coaches.displaced.link' },
+  };
 }
 
 /** `3 reservas quedan fuera de estas horas`, as a link to the day of the first. */

@@ -6,7 +6,7 @@ import { addDays, localDateAt, localTimeAt, type LocalDate } from '../shared/ker
 import { readNamed, type Selection } from '../shared/database/selections.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import { placeOf, placeSelections } from './coaching-facts.repository.js';
-import { misfits, type Misfit, type StandingBooking } from './misfits.js';
+import { displacedBy, misfits, type ComingClass, type Misfit, type StandingBooking } from './misfits.js';
 
 /** How far ahead somebody can be booked: the longest horizon with the longest series upon it. */
 const FURTHEST_DAYS = 120;
@@ -20,6 +20,12 @@ export class MisfitsRepository {
   async ofCoach(centreId: Id, coachId: Id, now: Instant): Promise<{ standing: StandingBooking[]; facts: CoachingFacts }> {
     const rows = await readNamed(this.dataSource, misfitSelections(centreId, now));
     return { standing: standingIn(rows).filter((booking) => booking.coachId === coachId), facts: { ...placeOf(rows, spanAt(now)), holds: [] } };
+  }
+
+  /** The bookings of a centre that fit as things are and would no longer when classes were held, by date and time. One query. */
+  async displacedBy(centreId: Id, classes: readonly ComingClass[], now: Instant): Promise<StandingBooking[]> {
+    const rows = await readNamed(this.dataSource, misfitSelections(centreId, now));
+    return displacedBy(standingIn(rows), { ...placeOf(rows, spanAt(now)), holds: [] }, classes);
   }
 
   /** The bookings of a centre that no longer fit, by date and time. One query. */

@@ -1,6 +1,6 @@
 import { exampleCoach, exampleFacts, exampleSession } from '../../test/coaching/facts-examples.js';
 import type { CoachFacts, CoachingFacts } from './coaching-facts.js';
-import { misfits, outsideHours, withoutExtra, type BookedHour } from './misfits.js';
+import { displacedBy, misfits, outsideHours, withoutExtra, type BookedHour, type ComingClass } from './misfits.js';
 
 const TUESDAY = '2026-11-24';
 const booking: BookedHour = { date: TUESDAY, startsAt: '09:00', endsAt: '09:45', personId: 'p1', coachId: 'k1', workstationId: 'w3' };
@@ -24,6 +24,26 @@ describe('a booking that stands', () => {
   ])('%s', (_, hour, facts, expected) => {
     const found = misfits([{ ...booking, ...hour }], exampleFacts(facts));
     expect(found.flatMap(({ reasons }) => reasons.map(({ reason }) => reason.split('.')[1])).join(' ')).toBe(expected);
+  });
+});
+
+describe('classes to come', () => {
+  const coming = (more: Partial<ComingClass> = {}): ComingClass => (
+    { date: TUESDAY, startsAt: '09:00', endsAt: '11:00', roomId: 'r1', trainerId: null, memberIds: [], stands: false, ...more });
+
+  it.each<[string, Partial<ComingClass>, Partial<CoachingFacts>, boolean]>([
+    ['that need her PC', { memberIds: ['a', 'b', 'c'] }, {}, true],
+    ['that leave her PC free', { memberIds: ['a', 'b'] }, {}, false],
+    ['that need it beside a session that is planned', { memberIds: ['a'] }, { sessions: [exampleSession({ trainerId: null })] }, true],
+    ['in which she sits', { memberIds: ['p1'] }, {}, true],
+    ['that her coach teaches', { trainerId: 'a1' }, {}, true],
+    ['of another day', { date: '2026-11-25', memberIds: ['p1', 'a', 'b'] }, {}, false],
+    ['of another hour', { startsAt: '09:45', memberIds: ['p1', 'a', 'b'] }, {}, false],
+    ['of a group that stands, where it has its session', { memberIds: ['p1'], stands: true }, { sessions: [exampleSession({ trainerId: null })] }, true],
+    ['of a group that stands, on a day on which its session was cancelled', { memberIds: ['p1'], stands: true }, {}, false],
+    ['when it did not fit before', { memberIds: ['p1'] }, { coaches: [] }, false],
+  ])('%s', (_, more, facts, expected) => {
+    expect(displacedBy([booking], exampleFacts(facts), [coming(more)])).toEqual(expected ? [booking] : []);
   });
 });
 

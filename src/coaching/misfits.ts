@@ -4,7 +4,7 @@ import type { Booking } from './booking.entity.js';
 import { closingRefusals, partyRefusals } from './booking-rules.js';
 import { quarterOf } from './coaching-cells.js';
 import type { WantedException } from './coach-exceptions.js';
-import type { CoachFacts, CoachingFacts } from './coaching-facts.js';
+import type { CoachFacts, CoachingFacts, TaughtSession } from './coaching-facts.js';
 import { dayBoards, type DayBoard } from './day-board.js';
 
 /** The parts of a booking that decide whether it still fits. */
@@ -29,6 +29,26 @@ export function misfits<B extends BookedHour>(bookings: readonly B[], facts: Coa
   const boards = new Map(dayBoards(asTheyStand, dates).map((board) => [board.date, board]));
   return bookings.map((booking) => ({ booking, reasons: reasonsAgainst(booking, asTheyStand, boards.get(booking.date) as DayBoard) }))
     .filter(({ reasons }) => reasons.length > 0);
+}
+
+/** A class that would be held besides those that are planned. One that stands already only gains who sits in it, where a session is planned. */
+export type ComingClass = Omit<TaughtSession, 'seats'> & { memberIds: readonly Id[]; stands: boolean };
+
+/** The bookings that fit as things are and would no longer when classes were held. */
+export function displacedBy<B extends BookedHour>(bookings: readonly B[], facts: CoachingFacts, classes: readonly ComingClass[]): B[] {
+  const already = new Set(misfits(bookings, facts).map(({ booking }) => booking));
+  return misfits(bookings, withClasses(facts, classes)).map(({ booking }) => booking).filter((booking) => !already.has(booking));
+}
+
+function withClasses(facts: CoachingFacts, classes: readonly ComingClass[]): CoachingFacts {
+  const at = ({ date, startsAt, roomId }: Omit<TaughtSession, 'seats'>): string => `${date} ${startsAt} ${roomId}`;
+  const planned = new Set(facts.sessions.map(at));
+  const held = classes.filter((one) => !one.stands || planned.has(at(one)));
+  return {
+    ...facts,
+    sessions: [...facts.sessions, ...held.map(({ memberIds, date, startsAt, endsAt, roomId, trainerId }) => ({ date, startsAt, endsAt, roomId, trainerId, seats: memberIds.length }))],
+    sittings: [...facts.sittings, ...held.flatMap(({ memberIds, date, startsAt, endsAt }) => memberIds.map((personId) => ({ personId, date, startsAt, endsAt })))],
+  };
 }
 
 /** The bookings that lie outside of their coach's hours of the week and her extra ones. */

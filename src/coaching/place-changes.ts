@@ -1,19 +1,21 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { BrokenPcFollowers } from '../centres/broken-pc-followers.js';
 import { CalendarFollowers } from '../centres/calendar-followers.js';
+import { ClassFollowers } from '../groups/class-followers.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import type { FlashMessage } from '../shared/web/flash.js';
 import { dayPath } from './booking.presenter.js';
-import { leftBehind } from './displaced-words.js';
+import { leftBehind, leftByGroups } from './displaced-words.js';
 import type { StandingBooking } from './misfits.js';
 import { MisfitsRepository } from './misfits.repository.js';
 
-/** Whoever changes the centre's hours, a holiday or a PC is told at once which bookings that leaves without their place. */
+/** Whoever changes the centre's hours, a holiday or a PC, or forms groups, is told which bookings that leaves without their place. */
 @Injectable()
 export class PlaceChanges implements OnModuleInit {
   constructor(
-    private readonly calendar: CalendarFollowers, private readonly pcs: BrokenPcFollowers, private readonly misfits: MisfitsRepository,
+    private readonly calendar: CalendarFollowers, private readonly pcs: BrokenPcFollowers, private readonly classes: ClassFollowers, private readonly misfits: MisfitsRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -23,6 +25,10 @@ export class PlaceChanges implements OnModuleInit {
       return first ? dayPath(first.date) : null;
     });
     this.pcs.add((centreId, workstationId) => this.brokenPc(centreId, workstationId));
+    this.classes.add(async (t, centreId, classes) => {
+      const now = this.clock.now();
+      return leftByGroups(t, await this.misfits.displacedBy(centreId, classes, now), localDateAt(now));
+    });
   }
 
   private async brokenPc(centreId: Id, workstationId: Id): Promise<FlashMessage | null> {

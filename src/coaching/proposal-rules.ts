@@ -20,7 +20,7 @@ export interface ProposalFacts {
   /** The level to which a course leads that she completed, when she is in none that follows it; null when there is none. */
   courseLevel: Level | null;
   level: Level | null;
-  /** The date of her last booking that was not cancelled. */
+  /** The date of her last booking that was neither cancelled nor missed: whoever did not come has had no coaching. */
   lastBooking: LocalDate | null;
 }
 

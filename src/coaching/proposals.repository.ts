@@ -53,7 +53,7 @@ const OF_LEARNER = {
     ORDER BY d.started_at DESC LIMIT 1)`,
   level: `(SELECT x.level FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id
     ORDER BY x.decided_at DESC, x.id DESC LIMIT 1)`,
-  lastBooking: "(SELECT MAX(b.date) FROM bookings b WHERE b.person_id = l.person_id AND b.status <> 'cancelled')",
+  lastBooking: "(SELECT MAX(b.date) FROM bookings b WHERE b.person_id = l.person_id AND b.status NOT IN ('cancelled', 'no-show'))",
 };
 
 /** Courses `c` that a learner completed in an enrolment `e`, and is in none that follows. */

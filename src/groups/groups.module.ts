@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CoursesModule } from '../courses/courses.module.js';
+import { ClassFollowers } from './class-followers.js';
 import { ConfirmingService } from './confirming.service.js';
 import { DraftEditsController } from './draft-edits.controller.js';
 import { DraftEditsService } from './draft-edits.service.js';
@@ -29,11 +30,11 @@ import { WithdrawalNotes } from './withdrawal-notes.js';
   imports: [CoursesModule, PeopleModule],
   controllers: [DraftEditsController, EnrolmentChangesController, EnrolmentsController, GroupsController, MembersExportController, ProposalsController, TimetablesController],
   providers: [
-    ConfirmingService, DraftEditsService, EnrolmentEvents, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsHome, GroupsRepository, GroupsService, ProposalsRepository,
+    ClassFollowers, ConfirmingService, DraftEditsService, EnrolmentEvents, EnrolmentsService, EnrolmentsRepository, GroupEvents, GroupsHome, GroupsRepository, GroupsService, ProposalsRepository,
     PersonGroup, ProposalsService, TimetablesRepository, TimetablesService, WithdrawalNotes,
   ],
   exports: [
-    ConfirmingService, DraftEditsService, EnrolmentEvents, EnrolmentsService, GroupEvents, GroupsService, ProposalsService, TimetablesService, WithdrawalNotes,
+    ClassFollowers, ConfirmingService, DraftEditsService, EnrolmentEvents, EnrolmentsService, GroupEvents, GroupsService, ProposalsService, TimetablesService, WithdrawalNotes,
   ],
 })
 export class GroupsModule {}

@@ -1,6 +1,9 @@
 import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import type { FlashMessage } from '../shared/web/flash.js';
 import type { Flash } from '../shared/web/shell.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { LeftByClasses } from './class-followers.js';
+import type { Formed } from './confirming.service.js';
 import { planOutlook, type PlanOutlook } from './plan-outlook.js';
 import type { ProposalFacts } from './proposals.repository.js';
 
@@ -8,6 +11,20 @@ import type { ProposalFacts } from './proposals.repository.js';
 export function outlookOf({ proposal: { draft }, ground, edition }: Pick<ProposalFacts, 'proposal' | 'ground' | 'edition'>, today: LocalDate): PlanOutlook {
   const startsOn = today > edition.startsOn ? today : edition.startsOn;
   return planOutlook(ground, draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null), { startsOn, endsOn: edition.endsOn });
+}
+
+/** What is said of groups that were formed: first who is displaced by them, then what their dates lack. */
+export function confirmedFlash({ editionId, groupIds, placed }: Formed, { years, short }: PlanOutlook, left: LeftByClasses | null): FlashMessage {
+  const params = { count: groupIds.length, placed, years: years.join(', '), left: left?.text ?? '' };
+  if (left) return { key: 'groups:flash.confirmed-displaced', kind: 'warning', params, link: left.link };
+  const lack = years.length > 0 ? '-holidays' : short.length > 0 ? '-short' : '';
+  const link = { href: `/editions/${editionId}/sessions`, key: 'groups:flash.see-sessions' };
+  return { key: `groups:flash.confirmed${lack}`, kind: lack ? 'warning' : 'success', params, link };
+}
+
+/** What the classes of a draft leave without its place. */
+export function leftNotices(t: Translate, left: LeftByClasses | null): Flash[] {
+  return left ? [{ kind: 'warning', text: left.text, link: { href: left.link.href, text: t(left.link.key) } }] : [];
 }
 
 /** What should be known before the groups are confirmed, each with where it can be mended. */

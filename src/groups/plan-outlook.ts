@@ -47,7 +47,7 @@ export function planOutlook(ground: PlanGround, groups: readonly PlannedGroup[],
 }
 
 /** A group takes the lessons from the module of its level to the course's end. */
-function lessonsFrom(modules: PlanGround['modules'], level: Level): number {
+export function lessonsFrom(modules: PlanGround['modules'], level: Level): number {
   const first = pathFor(modules, level)?.from ?? modules[0];
   return modules.slice(Math.max(0, modules.findIndex(({ code }) => code === first?.code))).reduce((sum, { lessons }) => sum + lessons, 0);
 }

@@ -7,6 +7,7 @@ import { compareSpanish } from '../shared/kernel/text.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { LeftByClasses } from './class-followers.js';
 import type { EditionPerson } from './edition-people.js';
 import { formingInput } from './forming-input.js';
 import { mayGoOn, type DraftGroup } from './group-draft.js';
@@ -15,7 +16,7 @@ import { availabilityWords, levelWords, reasonWords, timeWords } from './group-w
 import { aboutWords, memberLines, mixWords } from './member-lines.js';
 import { adviceWords, neighbourWords, obstacleWords } from './not-placed-words.js';
 import { oneMore } from './one-more.js';
-import { outlookNotices, outlookOf } from './outlook-words.js';
+import { leftNotices, outlookNotices, outlookOf } from './outlook-words.js';
 import { proofOf, searchWords } from './proposal-words.js';
 import type { ProposalFacts } from './proposals.repository.js';
 
@@ -28,10 +29,12 @@ export interface ProposalAsk {
   /** The group whose members are unfolded; `all` for all of them. */
   open: string | null;
   form: FormView;
+  /** What its classes would displace. */
+  left: LeftByClasses | null;
 }
 
 /** A draft at a glance: how many have a seat and how sure that is, the week, the groups, who is left and why. */
-export function proposalView(t: Translate, facts: ProposalFacts, { today, open, form }: ProposalAsk): object {
+export function proposalView(t: Translate, facts: ProposalFacts, { today, open, form, left }: ProposalAsk): object {
   const { proposal, edition } = facts;
   const { draft, searching } = proposal;
   const url = `/group-proposals/${proposal.id}`;
@@ -48,7 +51,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
-    notices: outlook ? outlookNotices(t, outlook, edition) : [],
+    notices: outlook ? [...leftNotices(t, left), ...outlookNotices(t, outlook, edition)] : [],
     goesOn: mayGoOn(proposal.status, draft),
     moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
     week: weekTable(t, draft.groups.map((group) => ({

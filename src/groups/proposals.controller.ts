@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -10,12 +10,14 @@ import { data, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { ClassFollowers, type LeftByClasses } from './class-followers.js';
 import { ConfirmingService } from './confirming.service.js';
+import { draftClasses } from './draft-classes.js';
 import { formingForm, versionForm } from './forming.form.js';
 import { formingView } from './forming.presenter.js';
-import { outlookOf } from './outlook-words.js';
+import { confirmedFlash, outlookOf } from './outlook-words.js';
 import { proposalView, searchView } from './proposal.presenter.js';
-import { ProposalsRepository } from './proposals.repository.js';
+import { ProposalsRepository, type ProposalFacts } from './proposals.repository.js';
 import { ProposalsService } from './proposals.service.js';
 
 /** Asking for groups, looking at what is proposed, confirming it. */
@@ -24,7 +26,7 @@ import { ProposalsService } from './proposals.service.js';
 export class ProposalsController {
   constructor(
     private readonly proposals: ProposalsService, private readonly confirming: ConfirmingService,
-    private readonly repository: ProposalsRepository, private readonly clock: Clock,
+    private readonly repository: ProposalsRepository, private readonly followers: ClassFollowers, private readonly clock: Clock,
   ) {}
 
   @Get('editions/:id/groups/new')
@@ -99,15 +101,10 @@ export class ProposalsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const facts = await this.repository.facts(viewer.centreId, id);
+    const left = await this.leftBehind(t, facts);
     const done = await submitForm(versionForm, body, ({ version }) => this.confirming.confirm(viewer.centreId, id, version, { actor: viewer, submission }));
     if (!done.ok) return this.proposalPage(viewer, id, failedView(done.form, t), t, null);
-    const { editionId, groupIds, placed } = done.value;
-    const { years, short } = outlookOf(facts, localDateAt(this.clock.now()));
-    const warned = years.length > 0 ? { key: 'groups:flash.confirmed-holidays', kind: 'warning' as const }
-      : { key: `groups:flash.confirmed${short.length > 0 ? '-short' : ''}`, kind: short.length > 0 ? 'warning' as const : 'success' as const };
-    return redirect(`/editions/${editionId}/groups`, {
-      ...warned, params: { count: groupIds.length, placed, years: years.join(', ') }, link: { href: `/editions/${editionId}/sessions`, key: 'groups:flash.see-sessions' },
-    });
+    return redirect(`/editions/${done.value.editionId}/groups`, confirmedFlash(done.value, outlookOf(facts, this.today()), left));
   }
 
   private async newPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
@@ -117,10 +114,20 @@ export class ProposalsController {
 
   private async proposalPage(viewer: Viewer, id: Id, form: FormView, t: Translate, open: string | null): Promise<Answer> {
     const facts = await this.repository.facts(viewer.centreId, id);
-    const model = proposalView(t, facts, { today: localDateAt(this.clock.now()), open, form });
+    const model = proposalView(t, facts, { today: this.today(), open, form, left: await this.leftBehind(t, facts) });
     return page('groups/proposal', model, {
       title: t('groups:proposal.title', { edition: facts.edition.name }), status: form.summary.length > 0 ? 422 : 200,
       refreshSeconds: facts.proposal.searching ? 3 : undefined,
     });
+  }
+
+  /** What the classes of a draft would displace; of one that is still looked for, or is none any more, nothing. */
+  private async leftBehind(t: Translate, facts: ProposalFacts): Promise<LeftByClasses | null> {
+    const { proposal: { status, searching }, edition } = facts;
+    return status === 'draft' && !searching ? this.followers.leftBehind(t, edition.centreId, draftClasses(facts, this.today())) : null;
+  }
+
+  private today(): LocalDate {
+    return localDateAt(this.clock.now());
   }
 }

@@ -1,7 +1,9 @@
+import type { Response } from 'supertest';
 import type { Account } from '../../src/accounts/account.entity.js';
 import type { Centre } from '../../src/centres/centre.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingEvent } from '../../src/coaching/booking-event.entity.js';
+import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { Coach } from '../../src/coaching/coach.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -101,7 +103,53 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Cancelada');
     const again = await learner.post(`/coaching/bookings/${booking.id}/cancellation`, { version: 1 });
     expect(again.status).toBe(409);
-    expect(wordsOf(again)).toContain('Esta reserva cambió mientras usted la miraba');
+    expect(wordsOf(again)).toContain('Esta asesoría ya está cancelada La canceló usted, el martes 24 de noviembre a las 20:00.');
+  });
+
+  it('says plainly that it is cancelled, by whom and when, where it would ask to cancel or to move, and leads to another hour', async () => {
+    const booking = await book(learner);
+    const service = test.app.get(BookingsService);
+    await service.cancel(place.desk, booking.id, { version: 1, reason: 'La sala está sin luz' });
+    const { displayName } = await test.dataSource.manager.findOneByOrFail('Account', { id: place.desk.accountId as string }) as Account;
+    for (const path of ['move', 'cancellation']) {
+      const asked = await learner.get(`/coaching/bookings/${booking.id}/${path}`);
+      const sent = await learner.post(`/coaching/bookings/${booking.id}/${path}`, { version: 1, slot: `2026-11-25_09:00_${place.coaches[0]?.id}` });
+      expect([asked.status, sent.status]).toEqual([200, 409]);
+      for (const answer of [asked, sent]) {
+        expect(wordsOf(answer)).toContain(`Esta asesoría ya está cancelada La canceló ${displayName}, del centro, el lunes 23 de noviembre a las 10:00. Cuándo Hoy, lunes 23 de noviembre, de 10:30 a 11:15`);
+        expect([linkTo(answer.text, 'Pedir otra hora'), linkTo(answer.text, 'Mis asesorías')]).toEqual(['/coaching/new', '/coaching/mine']);
+        expect(answer.text).not.toContain(`${booking.id}/${path}"`);
+      }
+    }
+  });
+
+  it.each<[string, string, (service: BookingsService, id: string) => Promise<unknown>, string]>([
+    ['has begun', '10:40', async () => {}, 'Esta asesoría ya empezó'],
+    ['is over', '11:15', async () => {}, 'Esta asesoría ya pasó'],
+    ['is done', '11:00', (service, id) => service.finish(place.desk, id, { version: 1 }), 'Esta asesoría ya se hizo'],
+    ['was missed', '11:00', (service, id) => service.noShow(place.desk, id, { version: 1 }), 'Está anotado que no vino a esta asesoría'],
+    ['has her there', '10:20', (service, id) => service.arrive(place.desk, id, { version: 1 }), 'Ya está anotado que usted llegó'],
+  ])('asks no more when it %s', async (_, time, change, title) => {
+    const booking = await book(learner);
+    test.clock.travelTo(instantAt('2026-11-23', time));
+    await change(test.app.get(BookingsService), booking.id);
+    learner = await test.signInAs(learner.account as Account, centre);
+    for (const path of ['move', 'cancellation']) {
+      const asked = await learner.get(`/coaching/bookings/${booking.id}/${path}`);
+      const sent = await learner.post(`/coaching/bookings/${booking.id}/${path}`, { version: 1, slot: `2026-11-25_09:00_${place.coaches[0]?.id}` });
+      expect([asked.status, sent.status]).toEqual([200, 409]);
+      for (const answer of [asked, sent]) expect(wordsOf(answer)).toMatch(new RegExp(`${title} .*Ya no se puede cambiar ni cancelar`, 'u'));
+    }
+  });
+
+  it('leads back to its page whoever sends a form twice with other words', async () => {
+    const { id } = await book(learner);
+    const path = `/coaching/bookings/${id}/cancellation`;
+    const send = (reason: string): Promise<Response> => learner.send(learner.request().post(path).set('host', 'minka.local').set('referer', `http://minka.local${path}`).type('form')
+      .send({ _key: '0190aaaa-0000-7000-8000-000000000001', version: 1, reason }));
+    expect((await send('Enfermó mi hija')).status).toBe(303);
+    const again = await send('Otra cosa');
+    expect([again.status, linkTo(again.text, 'Volver')]).toEqual([409, path]);
   });
 
   it('names no limit that lay before she booked', async () => {

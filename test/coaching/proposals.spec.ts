@@ -1,5 +1,6 @@
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
+import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { CoachingProposalsRepository, ofLearnerSelection } from '../../src/coaching/proposals.repository.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { Diagnosis } from '../../src/placement/diagnosis.entity.js';
@@ -10,7 +11,7 @@ import { newId } from '../../src/shared/kernel/ids.js';
 import { addClassroom, sessionOf } from '../attendance/classroom.js';
 import { addCoachingCentre } from './coaching-centre.js';
 import { linkTo } from './pages.js';
-import { startApp, wordsOf, type TestApp } from '../helpers/app.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 
 describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
@@ -76,6 +77,26 @@ describe.each(ENGINES)('to whom coaching is proposed, on %s', (engine) => {
     }
     const unproposed = await test.signIn('learner', { personId: people[1]?.id as string });
     for (const path of ['/', '/coaching/mine']) expect(wordsOf(await unproposed.get(path))).not.toContain('Se la recomendamos');
+  });
+
+  it('is proposed again to who did not come to her hour, and no more to who did', async () => {
+    const centre = await test.addCentre('Con faltas');
+    const place = await addCoachingCentre(test, { centreId: centre.id, people: 2 });
+    const [missed, came] = place.people.map(({ id }) => id) as [string, string];
+    await test.unitOfWork.run((tx) => tx.insert(Diagnosis, [missed, came].map((personId) => (
+      { id: newId(), personId, centreId: centre.id, startedAt: 1, completedAt: 2, askedBy: null, answers: { fear: 'much' } }))), { actor: SYSTEM });
+    const proposed = async (): Promise<string[]> => (await test.app.get(CoachingProposalsRepository).ofCentre(centre.id, '2026-11-23')).map(({ personId }) => personId).sort();
+    expect(await proposed()).toEqual([missed, came].sort());
+    const bookings = test.app.get(BookingsService);
+    const ids: string[] = [];
+    for (const [personId, startsAt] of [[missed, '10:30'], [came, '11:15']] as const) ids.push(await bookings.book(place.desk, { personId, wishes: {}, date: '2026-11-23', startsAt, topic: 'courage' }));
+    expect(await proposed()).toEqual([]);
+    test.clock.travelTo(TEST_NOW + 2 * 3_600_000);
+    await bookings.noShow(place.desk, ids[0] as string, { version: 1 });
+    await bookings.finish(place.desk, ids[1] as string, { version: 1 });
+    expect(await proposed()).toEqual([missed]);
+    expect(await test.app.get(CoachingProposalsRepository).ofPerson(centre.id, missed, '2026-11-23')).toEqual(['fear']);
+    test.clock.travelTo(TEST_NOW);
   });
 
   it('is a list of pages that lead to everybody on it, each once', async () => {

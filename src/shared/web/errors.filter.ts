@@ -5,7 +5,7 @@ import { translator } from './i18n.js';
 import { describeFault, log } from './log.js';
 import { data, page, redirect, type Answer } from './page.js';
 import { problemOf, problemView, type Problem } from './problems.js';
-import { refererPath } from './referer.js';
+import { isReading, refererPath } from './referer.js';
 import type { Responder } from './responder.js';
 import { backForUnreadablePart } from './unreadable-part.js';
 import type { UnsentForms } from './unsent-forms.js';
@@ -94,11 +94,6 @@ function signInAddress(request: Request): string {
   if (request.viewer?.kind === 'station') return '/station';
   const back = isReading(request) ? request.originalUrl : refererPath(request);
   return back && back !== '/' && !back.startsWith('/sign-in') ? `/sign-in?return=${encodeURIComponent(back)}` : '/sign-in';
-}
-
-/** Nothing was sent that could be lost: a page was asked for, or (HEAD) what it would be like. */
-function isReading({ method }: Request): boolean {
-  return method === 'GET' || method === 'HEAD';
 }
 
 function wantsJson(request: Request): boolean {
