@@ -134,7 +134,8 @@ async function printed(name: string, list: ListContent, t: Translate, { above, f
       { text: [about, t('common:list-file.count', { count: rows.length })].filter(Boolean).join(' · '), color: SOFT, fontSize: 10, margin: [0, 0, 0, 10] },
       {
         layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3, paddingTop: () => above, paddingBottom: () => above },
-        table: { headerRows: 1, dontBreakRows: true, ...tableOf(list) },
+        // Where a page is turned between parts the printer has to know each row's own page, which it does not of rows that it holds together.
+        table: { headerRows: 1, dontBreakRows: !list.parts, ...tableOf(list) },
       },
     ],
     pageBreakBefore: turnsBetweenParts(),
