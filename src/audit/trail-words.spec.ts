@@ -18,7 +18,7 @@ describe('the words of the trail', () => {
       { feeCents: 1_000, status: 'planned', startsOn: '2026-11-23', role: 'trainer', cancelledAt: null, dniPending: false, accountId: ID, version: 1 },
       { feeCents: 0, status: 'open', startsOn: '2026-11-30', role: 'coach', cancelledAt: 1_795_446_000_000, dniPending: true, accountId: null, version: 2 });
     expect(changesOf(changed, new Map([[ID, 'Rosa Quispe']]), translator('es'))).toEqual([
-      { field: 'Cuota', before: 'S/ 10.00', after: 'S/ 0.00' },
+      { field: 'Cuota', before: 'S/\u00a010.00', after: 'S/\u00a00.00' },
       { field: 'Estado', before: 'En preparación', after: 'Inscripciones abiertas' },
       { field: 'Empieza', before: '23/11/2026', after: '30/11/2026' },
       { field: 'Permiso', before: 'Capacitadora o capacitador', after: 'Asesora o asesor' },

@@ -4,9 +4,10 @@
  */
 const form = document.querySelector<HTMLFormElement>('[data-till-count]');
 
+/** As `formatSoles` writes it. */
 function soles(cents: number): string {
   const [whole = '', part = ''] = (cents / 100).toFixed(2).split('.');
-  return `S/ ${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${part}`;
+  return `S/\u00a0${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${part}`;
 }
 
 function addUp(inputs: readonly HTMLInputElement[], total: Element | null): void {

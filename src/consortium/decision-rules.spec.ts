@@ -1,10 +1,11 @@
 import { decisionRefusals, decisionState, isAdopted, quorumOf, type DecisionFields, type DecisionGround } from './decision-rules.js';
 
 const MEMBERS = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, name: id.toUpperCase(), since: '2025-01-01', until: id === 'e' ? '2026-06-30' : null }));
-const GROUND: DecisionGround = { today: '2026-11-23', members: MEMBERS, replaced: null };
+const GROUND: DecisionGround = { today: '2026-11-23', members: MEMBERS, replaced: null, recorded: [] };
 const DECISION: DecisionFields = {
   heldOn: '2026-06-01', convocation: 'first', title: 'Cuota', body: 'Diez soles', present: ['a', 'b', 'c'], representatives: {}, votesFor: 2, votesAgainst: 0, abstentions: 1,
 };
+const RECORDED = { id: 'r', year: 2026, number: 3, replacedBy: null, heldOn: '2026-06-01', title: ' CUOTA', body: 'Diez\n  soles ' };
 
 describe('a quorum', () => {
   it.each<['first' | 'second', number, number]>([
@@ -37,9 +38,17 @@ describe('a decision', () => {
     ['with one who had left', { heldOn: '2026-07-01', present: ['a', 'b', 'e'] }, {}, ['present: no-member-then']],
     ['with more votes than present', { votesFor: 3 }, {}, ['votesFor: votes']],
     ['with fewer votes than present', { abstentions: 0 }, {}, ['votesFor: votes']],
-    ['in the place of another', {}, { replaced: { heldOn: '2026-05-01', replacedBy: null } }, []],
-    ['in the place of one that has been replaced', {}, { replaced: { heldOn: '2026-05-01', replacedBy: 'x' } }, ['undefined: replaced-already']],
-    ['in the place of a later one', {}, { replaced: { heldOn: '2026-06-02', replacedBy: null } }, ['heldOn: before-replaced']],
+    ['in the place of another', {}, { replaced: { id: 'o', heldOn: '2026-05-01', replacedBy: null } }, []],
+    ['in the place of one that has been replaced', {}, { replaced: { id: 'o', heldOn: '2026-05-01', replacedBy: 'x' } }, ['undefined: replaced-already']],
+    ['in the place of a later one', {}, { replaced: { id: 'o', heldOn: '2026-06-02', replacedBy: null } }, ['heldOn: before-replaced']],
+    ['with somebody whom nobody knows among those present', { present: ['a', 'b', 'zz'] }, {}, ['present: not-a-member']],
+    ['that is on record already, its words spaced and written otherwise', {}, { recorded: [RECORDED] }, ['title: on-record']],
+    ['with the words of another day', {}, { recorded: [{ ...RECORDED, heldOn: '2026-05-31' }] }, []],
+    ['with the title of another', {}, { recorded: [{ ...RECORDED, body: 'Doce soles' }] }, []],
+    ['that corrects the votes of one', {}, { recorded: [RECORDED], replaced: RECORDED }, []],
+    ['that goes back to one that was replaced', {}, { recorded: [{ ...RECORDED, replacedBy: 'o' }], replaced: { id: 'o', heldOn: '2026-06-01', replacedBy: null } }, []],
+    ['that was replaced, sent again', {}, { recorded: [{ ...RECORDED, replacedBy: 'o' }] }, ['title: on-record']],
+    ['with the words of another one than it corrects', {}, { recorded: [RECORDED], replaced: { id: 'o', heldOn: '2026-06-01', replacedBy: null } }, ['title: on-record']],
   ])('%s', (_, wanted, ground, expected) => {
     const found = decisionRefusals({ ...DECISION, ...wanted }, { ...GROUND, ...ground });
     expect(found.map(({ field, reason }) => `${field}: ${reason.replace('consortium:refusals.', '')}`)).toEqual(expected);

@@ -1,6 +1,8 @@
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
+import { searchable } from '../shared/kernel/text.js';
+import { decisionPath } from './decision-path.js';
 import { covers, type Term } from './member-rules.js';
 
 /** Whether those were called for the first or for the second time who met: the second time any number of them may decide. */
@@ -27,12 +29,22 @@ export interface DecisionFields extends Votes {
   representatives: Readonly<Record<Id, string>>;
 }
 
+/** A decision that is on record. */
+export interface RecordedDecision extends Pick<DecisionFields, 'heldOn' | 'title' | 'body'> {
+  id: Id;
+  year: number;
+  number: number;
+  replacedBy: Id | null;
+}
+
 /** By which a decision is looked at before it goes on record. */
 export interface DecisionGround {
   today: LocalDate;
   members: readonly (Term & { id: Id; name: string })[];
   /** The one that it replaces. */
-  replaced: { heldOn: LocalDate; replacedBy: Id | null } | null;
+  replaced: { id: Id; heldOn: LocalDate; replacedBy: Id | null } | null;
+  /** What is on record of the same day. */
+  recorded: readonly RecordedDecision[];
 }
 
 /**
@@ -64,13 +76,31 @@ export function membersOn<T extends Term>(members: readonly T[], day: LocalDate)
 }
 
 /** Why a decision cannot go on record as it was written. */
-export function decisionRefusals(wanted: DecisionFields, { today, members, replaced }: DecisionGround): Refusal[] {
+export function decisionRefusals(wanted: DecisionFields, { today, members, replaced, recorded }: DecisionGround): Refusal[] {
   if (wanted.heldOn > today) return [{ field: 'heldOn', reason: 'consortium:refusals.held-future' }];
+  if (!wanted.present.every((id) => members.some((member) => member.id === id))) return [{ field: 'present', reason: 'consortium:refusals.not-a-member' }];
   const then = membersOn(members, wanted.heldOn);
   if (then.length === 0) return [{ field: 'heldOn', reason: 'consortium:refusals.no-members' }];
   const strangers = members.filter(({ id }) => wanted.present.includes(id) && !then.some((member) => member.id === id));
   if (strangers.length > 0) return [{ field: 'present', reason: 'consortium:refusals.no-member-then', params: { names: strangers.map(({ name }) => name).join(', ') } }];
-  return [...attendanceRefusals(wanted, then.length), ...absentRefusals(wanted, members), ...replacementRefusals(wanted, replaced)];
+  return [
+    ...recordedRefusals(wanted, recorded, replaced), ...attendanceRefusals(wanted, then.length), ...absentRefusals(wanted, members), ...replacementRefusals(wanted, replaced),
+  ];
+}
+
+/**
+ * One assembly decides the same thing once, however its words are spaced and whoever sends them again. A correction may
+ * keep the words of what it corrects, where who voted or who was there was wrong, and go back to what held before.
+ */
+function recordedRefusals(wanted: DecisionFields, recorded: readonly RecordedDecision[], replaced: DecisionGround['replaced']): Refusal[] {
+  const corrected = (other: RecordedDecision): boolean => replaced !== null && (other.id === replaced.id || other.replacedBy !== null);
+  const twin = recorded.find((other) => other.heldOn === wanted.heldOn && !corrected(other) && wordsOf(other) === wordsOf(wanted));
+  if (!twin) return [];
+  return [{ field: 'title', reason: 'consortium:refusals.on-record', params: { number: `${twin.number}-${twin.year}` }, href: decisionPath(twin.id) }];
+}
+
+function wordsOf({ title, body }: Pick<DecisionFields, 'title' | 'body'>): string {
+  return `${searchable(title)}\n${searchable(body)}`;
 }
 
 function attendanceRefusals({ convocation, present, votesFor, votesAgainst, abstentions }: DecisionFields, members: number): Refusal[] {

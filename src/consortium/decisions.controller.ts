@@ -19,8 +19,9 @@ import { decisionForm } from './consortium.form.js';
 import { consortiumKeepers, consortiumReaders, keepsConsortium } from './consortium.policy.js';
 import { ConsortiumRepository } from './consortium.repository.js';
 import { filterDecisions, readDecisionFilters } from './decision-filters.js';
+import { decisionPath } from './decision-path.js';
 import {
-  decisionFormView, decisionPath, DECISIONS_PAGE, decisionsList, decisionsView, decisionValues, decisionView, numberWords,
+  decisionFormView, DECISIONS_PAGE, decisionsList, decisionsView, decisionValues, decisionView, numberWords,
 } from './decisions.presenter.js';
 import { DecisionsRepository, type WholeDecision } from './decisions.repository.js';
 import { DecisionsService } from './decisions.service.js';
@@ -58,6 +59,10 @@ export class DecisionsController {
   @Policy(consortiumKeepers)
   async form(@CurrentViewer() viewer: Viewer, @Query('replaces') replaces: unknown, @Texts() t: Translate): Promise<Answer> {
     const replaced = await this.replaced(viewer, replaces);
+    // Each is replaced once: her page names the one that holds by now.
+    if (replaced?.replacedBy) return redirect(decisionPath(replaced.id), { key: 'consortium:refusals.replaced-already', kind: 'warning' });
+    const members = await this.consortium.members(viewer.centreId);
+    if (members.length === 0) return redirect('/consortium', { key: 'consortium:refusals.members-first', kind: 'warning' });
     const present = replaced ? await this.decisions.present(replaced.id) : [];
     return this.formPage(t, viewer, decisionValues(replaced, present), replaced);
   }

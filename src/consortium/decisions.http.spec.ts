@@ -72,6 +72,26 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     expect((await all()).map(({ year, number }) => `${number}-${year}`)).toEqual(['1-2025', ...Array.from({ length: 10 }, (_, index) => `${index + 1}-2026`)]);
   });
 
+  it('go on record once when they are sent from two pages, at once too, and lead whoever sends them again to the one there is', async () => {
+    const words = { title: 'Desde dos pestañas', body: 'Se pinta el local.\nPaga el consorcio.' };
+    const sent = await Promise.all(Array.from({ length: 6 }, () => administrator.post('/consortium/decisions', decision(words))));
+    expect(sent.map(({ status }) => status).sort()).toEqual([303, 422, 422, 422, 422, 422]);
+    const path = String(sent.find(({ status }) => status === 303)?.headers.location);
+    const again = await administrator.post('/consortium/decisions', decision({ ...words, title: ' desde DOS  pestañas', body: 'Se pinta  el local. Paga el consorcio.', votesFor: '3', abstentions: '0' }));
+    expect([again.status, wordsOf(again)]).toEqual([422, expect.stringContaining('ya está registrado con esa fecha y esas palabras: es el N.° 11-2026')]);
+    expect(again.text).toMatch(new RegExp(`id="title-error">.*<a href="${path}">`, 'u'));
+    expect(again.text).toContain('href="#title"');
+    expect(again.text).toMatch(/name="votesFor"[^>]* value="3"/u);
+    expect((await all()).filter(({ title }) => title === words.title)).toHaveLength(1);
+  });
+
+  it('keep all that was typed where somebody is ticked whom the consortium does not know', async () => {
+    const answer = await administrator.post('/consortium/decisions', decision({ title: 'Con una desconocida', present: [...members.slice(0, 2), newId()], representatives: { [String(members[0])]: 'Ana Quispe' } }));
+    expect([answer.status, wordsOf(answer)]).toEqual([422, expect.stringContaining(t('consortium:refusals.not-a-member'))]);
+    for (const kept of ['href="#present"', 'value="Con una desconocida"', 'value="Ana Quispe"', 'id="present-error"']) expect(answer.text).toContain(kept);
+    expect(answer.text.match(/name="present"[^>]* checked/gu)).toHaveLength(2);
+  });
+
   it.each<[string, Record<string, unknown>, string, string, object]>([
     ['an assembly to come', { heldOn: '24/11/2026' }, 'heldOn', 'held-future', {}],
     ['a day without members', { heldOn: '31/12/2024' }, 'heldOn', 'no-members', {}],
@@ -125,15 +145,17 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     const replacement = await record({ replaces: id, title: 'Tope de exoneraciones', body: 'Ciento veinte soles al mes' });
     const words = wordsOf(await treasurer.get(old));
     expect(words).toContain('Reemplazado');
-    expect(words).toContain('Ya no vale: lo reemplaza el acuerdo N.° 12-2026');
-    expect(wordsOf(await treasurer.get(replacement))).toContain('Reemplaza al acuerdo N.° 11-2026');
+    expect(words).toContain('Ya no vale: lo reemplaza el acuerdo N.° 13-2026');
+    expect(wordsOf(await treasurer.get(replacement))).toContain('Reemplaza al acuerdo N.° 12-2026');
+    // Nobody is asked for what will be refused.
+    expect((await administrator.get(`/consortium/decisions/new?replaces=${id}`)).headers.location).toBe(old);
     const twice = await administrator.post('/consortium/decisions', decision({ replaces: id }));
     expect(twice.status).toBe(422);
     expect(wordsOf(twice)).toContain(t('consortium:refusals.replaced-already'));
     const inForce = (await test.app.get(DecisionsRepository).inForce(test.centre.id)).map(({ number, year }) => `${number}-${year}`);
-    expect(inForce).toContain('12-2026');
-    expect(inForce).not.toContain('11-2026');
-    expect(inForce).toHaveLength(8);
+    expect(inForce).toContain('13-2026');
+    expect(inForce).not.toContain('12-2026');
+    expect(inForce).toHaveLength(9);
   });
 
   it('carry the signed minutes, recognised by their bytes, for those alone who may read the decision', async () => {
@@ -170,10 +192,10 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     expect(await listed('state=rejected')).toContain('4 acuerdos');
     expect(await listed('year=2025')).toContain('Del año anterior N.° 1-2025 10/05/2025 3 de 4');
     expect(await listed('q=zzz')).toContain(t('consortium:decisions.none-found'));
-    expect(await listed('year=abc&state=x&page=-3')).toContain('14 acuerdos');
+    expect(await listed('year=abc&state=x&page=-3')).toContain('15 acuerdos');
     const csv = await treasurer.post('/consortium/decisions/exports', { as: 'csv', q: 'tope' });
     expect(csv.text.trim().split('\r\n')).toHaveLength(3);
-    expect(csv.text).toContain('Tope de exoneraciones;12;2026;15/07/2026;5;3;2;0;1;Vigente');
+    expect(csv.text).toContain('Tope de exoneraciones;13;2026;15/07/2026;5;3;2;0;1;Vigente');
     const xlsx = await treasurer.post('/consortium/decisions/exports', { as: 'xlsx' });
     expect(xlsx.headers['content-type']).toContain('spreadsheetml');
     expect((await treasurer.post('/consortium/decisions/exports', { as: 'pdf' })).headers['content-type']).toBe('application/pdf');
@@ -186,6 +208,9 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
       expect(result.status).toBe(200);
       expect(queries).toBeLessThanOrEqual(8);
     }
+    // Without a member there is nobody who could decide.
+    const elsewhere = await test.signIn('administrator', { centre: await test.addCentre('Sin organizaciones') });
+    expect((await elsewhere.get('/consortium/decisions/new')).headers.location).toBe('/consortium');
     for (const role of ['trainer', 'coach', 'funder', 'learner'] as const) expect((await (await test.signIn(role)).get(path)).status).not.toBe(200);
     expect((await treasurer.get('/consortium/decisions/new')).status).not.toBe(200);
     expect((await treasurer.post('/consortium/decisions', decision())).status).not.toBe(303);

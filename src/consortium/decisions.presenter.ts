@@ -12,6 +12,7 @@ import { LONGEST_NAME, LONGEST_TITLE } from './consortium.form.js';
 import { consortiumTabs } from './consortium-tabs.js';
 import type { MemberRow } from './consortium.repository.js';
 import { decisionsAddress, type DecisionFilters } from './decision-filters.js';
+import { decisionPath } from './decision-path.js';
 import { CONVOCATIONS, DECISION_STATES, decisionState, isAdopted, membersOn, quorumOf, type DecisionState } from './decision-rules.js';
 import type { DecisionName, DecisionRow, PresentMember, WholeDecision } from './decisions.repository.js';
 import { termWords } from './members.presenter.js';
@@ -27,10 +28,6 @@ export interface ListedDecisions {
   found: readonly DecisionRow[];
   page: number;
   mayChange: boolean;
-}
-
-export function decisionPath(id: Id): string {
-  return `/consortium/decisions/${id}`;
 }
 
 /** `N.° 3-2026` */

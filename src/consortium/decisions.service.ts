@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
 import { ConsortiumAttendance } from './consortium-attendance.entity.js';
 import { ConsortiumDecision } from './consortium-decision.entity.js';
@@ -10,7 +10,7 @@ import { holdConsortium, type ConsortiumOptions } from './consortium-hold.js';
 import { ConsortiumMember } from './consortium-member.entity.js';
 import { ConsortiumSeries } from './consortium-series.entity.js';
 import { ConsortiumShare } from './consortium-share.entity.js';
-import { decisionRefusals, membersOn, type DecisionFields, type DecisionGround } from './decision-rules.js';
+import { decisionRefusals, membersOn, type DecisionFields, type DecisionGround, type RecordedDecision } from './decision-rules.js';
 import { peopleOfMembers } from './people-of-members.js';
 import { personNamed } from './representatives.js';
 import { partsOn, sumOf } from './shares.js';
@@ -32,9 +32,7 @@ export class DecisionsService {
   record({ present, representatives, replacesId, ...decision }: NewDecision, { centreId, ...options }: ConsortiumOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
       await holdConsortium(tx, centreId);
-      const ground = await groundOf(tx, centreId, replacesId);
-      const unknown = present.some((id) => !ground.members.some((member) => member.id === id));
-      if (unknown) throw new NotThere('member of the consortium');
+      const ground = await groundOf(tx, centreId, { heldOn: decision.heldOn, replacesId });
       refuseFor(decisionRefusals({ ...decision, present, representatives }, ground));
       const year = Number(decision.heldOn.slice(0, 4));
       const set = await tx.manager.findBy(ConsortiumShare, { centreId });
@@ -65,22 +63,29 @@ async function attendances(
   });
 }
 
-async function groundOf(tx: Tx, centreId: Id, replacesId: Id | null): Promise<DecisionGround> {
+async function groundOf(tx: Tx, centreId: Id, { heldOn, replacesId }: Pick<NewDecision, 'heldOn' | 'replacesId'>): Promise<DecisionGround> {
   const members = await tx.manager.findBy(ConsortiumMember, { centreId });
   const organisations = await tx.manager.query<{ id: Id; name: string }[]>(
     'SELECT o.id, o.name FROM consortium_members m JOIN organisations o ON o.id = m.organisation_id WHERE m.centre_id = ?', [centreId]);
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   return {
     today: localDateAt(tx.now), replaced: replacesId === null ? null : await replacedBy(tx, centreId, replacesId),
+    recorded: await recordedOn(tx, centreId, heldOn),
     members: members.map(({ id, organisationId, since, until }) => ({ id, since, until, name: names.get(organisationId) ?? '' })),
   };
+}
+
+async function recordedOn(tx: Tx, centreId: Id, day: LocalDate): Promise<RecordedDecision[]> {
+  return tx.manager.query(
+    `SELECT d.id, d.year, d.number, d.held_on AS heldOn, d.title, d.body, r.id AS replacedBy
+     FROM consortium_decisions d LEFT JOIN consortium_decisions r ON r.replaces_id = d.id WHERE d.centre_id = ? AND d.held_on = ?`, [centreId, day]);
 }
 
 async function replacedBy(tx: Tx, centreId: Id, id: Id): Promise<DecisionGround['replaced']> {
   const replaced = await tx.manager.findOneBy(ConsortiumDecision, { id, centreId });
   if (!replaced) throw new NotThere('decision');
   const successor = await tx.manager.findOneBy(ConsortiumDecision, { replacesId: id });
-  return { heldOn: replaced.heldOn, replacedBy: successor?.id ?? null };
+  return { id, heldOn: replaced.heldOn, replacedBy: successor?.id ?? null };
 }
 
 /** Only while the consortium is held: a unit that fails gives its number back. */

@@ -1,6 +1,6 @@
 import { yearsWithoutHolidays } from '../centres/holiday-rules.js';
 import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
-import { formatSoles } from '../shared/kernel/money.js';
+import { formatAmount, formatSoles } from '../shared/kernel/money.js';
 import { dayWords, listWords, monthWords, spanWords } from '../shared/web/date-words.js';
 import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Role } from '../shared/kernel/roles.js';
@@ -74,7 +74,7 @@ export function editionFields(t: Translate, form: FormView, edition: EditionView
   return [
     field(form, t, { name: 'name', label: 'courses:fields.name', value: edition.name, maxlength: 120 }),
     ...planFields(t, form, {
-      startsOn: formatLocalDate(edition.startsOn), endsOn: formatLocalDate(edition.endsOn), fee: formatSoles(edition.feeCents).replace('S/ ', ''),
+      startsOn: formatLocalDate(edition.startsOn), endsOn: formatLocalDate(edition.endsOn), fee: formatAmount(edition.feeCents),
     }, 'courses:hints.fee-change'),
   ];
 }

@@ -84,7 +84,15 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     expect((await administrator.post('/ledger/settings', { waiverCeiling: '8,00', expenseApproval: '200', decision: 'Acta 12', version: '0' })).status).toBe(303);
     const refused = await coordinator.post(`/charges/${await chargeId(4)}/waiver`, { cents: '10', reason: 'unemployed' });
     expect([refused.status, wordsOf(refused).includes('Este mes quedan S/ 2.00')]).toEqual([422, true]);
+    expect((await trainer.post(`/charges/${await chargeId(5)}/waiver`, { cents: '1', reason: 'unemployed' })).status).toBe(303);
     expect((await coordinator.post(`/charges/${await chargeId(4)}/waiver`, { cents: '2', reason: 'unemployed' })).headers.location).toBe(`/people/${ids[4]}/fees`);
+    // With nothing left nobody is asked for what would be refused; what was asked for may still be refused.
+    const none = await coordinator.get(`/charges/${await chargeId(4)}/waiver`);
+    expect([wordsOf(none).includes('En noviembre de 2026 ya se exoneró todo el tope del mes, S/ 8.00'), none.text.includes('name="cents"')]).toEqual([true, false]);
+    const asked = await test.dataSource.manager.findOneByOrFail(Waiver, { state: 'requested' });
+    const { text } = await coordinator.get(`/waivers/${asked.id}`);
+    expect([text.includes('ya se exoneró todo el tope del mes'), text.includes('name="cents"'), text.includes('name="refusal"')]).toEqual([true, false, true]);
+    expect((await coordinator.post(`/waivers/${asked.id}/refusal`, { refusal: 'Se acabó el tope' })).status).toBe(303);
   });
 
   it('of an edition have a rule in plain words', async () => {

@@ -16,7 +16,7 @@ export function askPayoutView(t: Translate, debtor: DebtorView, form: FormView, 
     back: { href: personPath(personId), text: surnamesFirst(debtor) }, form, action: `/people/${personId}/payout`,
     lead: t(refusal ? 'till:payout.lead-refused' : 'till:payout.lead', { amount: formatSoles(creditCents), name: surnamesFirst(debtor) }),
     hidden: [{ name: 'seen', value: creditCents }], fields: [], submit: t('till:payout.submit', { amount: formatSoles(creditCents) }), cancelUrl: personPath(personId),
-    cannot: refusal && cannotView(t, refusal, form),
+    cannot: refusal && cannotView(t, refusal, form, `/people/${personId}/payout`),
   };
 }
 

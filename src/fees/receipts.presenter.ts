@@ -81,7 +81,7 @@ export function voidView(t: Translate, receipt: ReceiptView, form: FormView, ref
     fields: [field(form, t, { name: 'reason', type: 'textarea', rows: 3, maxlength: 300, label: 'receipts:void.reason', hint: 'receipts:void.reason-hint' })],
     submit: t('receipts:void.submit'), cancelUrl: `/receipts/${receipt.id}`, cancel: t('receipts:void.cancel'),
     // What was typed stays where it was sent all the same.
-    asks: !refusal || form.summary.length > 0, cannot: refusal && cannotView(t, refusal, form),
+    asks: !refusal || form.summary.length > 0, cannot: refusal && cannotView(t, refusal, form, `/receipts/${receipt.id}/void`),
   };
 }
 

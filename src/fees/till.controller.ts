@@ -9,19 +9,27 @@ import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
-import { data, page, redirect, type Answer } from '../shared/web/page.js';
+import { data, isOwnPath, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { openingForm, paymentForm } from './payment.form.js';
 import { PaymentsService } from './payments.service.js';
 import { ReceiptsRepository } from './receipts.repository.js';
-import { foundDebtors, openingView, personPath, queueView } from './till.presenter.js';
+import { foundDebtors, openingView, personPath, queueView, searchPath } from './till.presenter.js';
 import { TillRepository, type Debtor } from './till.repository.js';
 import { TillsService } from './tills.service.js';
 
 /** As many as the quick-find shows at once. */
 const QUICK = 8;
+
+/** Whom and what the page of a till shows, and the page that needs an open till. */
+interface QueueAsked {
+  person?: unknown;
+  receipt?: unknown;
+  found?: { q: string; found: Debtor[] } | null;
+  back?: unknown;
+}
 
 /** One's own till: opened, and then the queue of those who pay. */
 @Controller('till')
@@ -53,8 +61,9 @@ export class TillController {
   async open(@CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const done = await submitForm(openingForm, body, ({ float, bookMissing }) => (
       this.tills.open(viewer.centreId, { floatCents: float, bookMissing }, { actor: viewer, submission })));
-    if (!done.ok) return openingPage(t, failedView(done.form, t));
-    return redirect('/till', 'till:flash.opened');
+    const back = backFrom(body);
+    if (!done.ok) return this.openingPage(viewer, t, failedView(done.form, t), back);
+    return redirect(back ?? '/till', 'till:flash.opened');
   }
 
   @Post('payments')
@@ -66,10 +75,13 @@ export class TillController {
 
   /** The queue with whoever is at the till; the form to open it while it is closed. */
   private async queue(
-    viewer: Viewer, t: Translate, form: FormView, { person, receipt, found = null }: { person?: unknown; receipt?: unknown; found?: { q: string; found: Debtor[] } | null },
+    viewer: Viewer, t: Translate, form: FormView, { person, receipt, found = null, ...asked }: QueueAsked,
   ): Promise<Answer> {
     const till = await this.reads.openTill(viewer.centreId, viewer.accountId);
-    if (!till) return openingPage(t, form.summary.length > 0 ? { ...form, values: {} } : form);
+    if (!till) return this.openingPage(viewer, t, form.summary.length > 0 ? { ...form, values: {} } : form, isId(person) ? personPath(person) : found ? searchPath(found.q) : backFrom(asked));
+    // Opened meanwhile in another tab: whoever was sent here by a page that needs it goes on there.
+    const back = backFrom(asked);
+    if (back !== null) return redirect(back);
     const today = localDateAt(this.clock.now());
     const [debtors, debtor, written] = await Promise.all([
       this.reads.debtorsOf(viewer.centreId, today),
@@ -79,6 +91,12 @@ export class TillController {
     const leftCents = written ? (await this.reads.owedBy(viewer.centreId, [written.personId])).get(written.personId) ?? 0 : 0;
     const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, leftCents, search: found });
     return page('till/queue', view, { title: 'till:queue.title', status: form.summary.length > 0 ? 422 : 200 });
+  }
+
+  /** @param back the page that needs an open till: it goes on there */
+  private async openingPage(viewer: Viewer, t: Translate, form: FormView, back: string | null): Promise<Answer> {
+    const elsewhere = await this.reads.openElsewhere(viewer.centreId, viewer.accountId);
+    return page('till/open', openingView(t, form, { back, elsewhere }), { title: 'till:open.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 
   /** By name, organisation, or a DNI known to its end. */
@@ -91,6 +109,8 @@ export class TillController {
   }
 }
 
-function openingPage(t: Translate, form: FormView): Answer {
-  return page('till/open', openingView(t, form), { title: 'till:open.title', status: form.summary.length > 0 ? 422 : 200 });
+/** The page to go on with once the till is open, where the address or the form names one of Minka's own. */
+function backFrom(asked: unknown): string | null {
+  const { back } = (asked ?? {}) as { back?: unknown };
+  return isOwnPath(back) ? back : null;
 }

@@ -18,11 +18,17 @@ export function dniEnd(t: Translate, dni: string | null): string | null {
   return dni === null ? null : t('till:people.dni-end', { digits: dni.slice(-3) });
 }
 
-/** What `till/open` shows: nobody takes money before her till is open. */
-export function openingView(t: Translate, form: FormView): object {
+/**
+ * What `till/open` shows: nobody takes money before her till is open.
+ * @param back the page that needed it, where she goes on
+ * @param elsewhere the centre where hers is open: until it is closed she opens none here
+ */
+export function openingView(t: Translate, form: FormView, { back, elsewhere }: { back: string | null; elsewhere: string | null }): object {
+  const cannot = elsewhere === null ? null : t('till:refusals.open-already', { centre: elsewhere });
   const offersMissing = Boolean(form.errors.float) || form.values.bookMissing !== undefined;
   return {
-    form, action: '/till', submit: t('till:open.submit'),
+    form, action: '/till', submit: t('till:open.submit'), hidden: back === null ? [] : [{ name: 'back', value: back }],
+    asks: cannot === null, cannot: form.summary.some(({ text }) => text === cannot) ? null : cannot,
     fields: [
       field(form, t, { name: 'float', type: 'money', label: 'till:open.float', hint: 'till:open.float-hint', focus: form.summary.length === 0 }),
       ...(offersMissing ? [field(form, t, { name: 'bookMissing', type: 'checkbox', label: 'till:open.book-missing', hint: 'till:open.book-missing-hint' })] : []),
@@ -70,6 +76,10 @@ export function foundDebtors(t: Translate, people: readonly Debtor[], most: numb
 
 export function personPath(personId: string): string {
   return `/till?person=${personId}`;
+}
+
+export function searchPath(q: string): string {
+  return `/till?${new URLSearchParams({ q })}`;
 }
 
 function foundView(t: Translate, found: readonly Debtor[]): object {

@@ -47,6 +47,13 @@ export class TillRepository {
     return openTill(this.dataSource.manager, centreId, accountId);
   }
 
+  /** The name of another centre where somebody has a till open; null where she has none. One query. */
+  async openElsewhere(centreId: Id, accountId: Id): Promise<string | null> {
+    const [open] = await this.dataSource.query<{ name: string }[]>(
+      'SELECT c.name FROM till_sessions t JOIN centres c ON c.id = t.centre_id WHERE t.open_claim = ? AND t.centre_id <> ?', [accountId, centreId]);
+    return open?.name ?? null;
+  }
+
   /** What should be in somebody's open till; null where she has none. Two queries. */
   cashInTill(centreId: Id, accountId: Id): Promise<Cents | null> {
     return cashInTill(this.dataSource.manager, centreId, accountId);

@@ -23,7 +23,7 @@ describe('waivers', () => {
   });
 
   it('names what is left', () => {
-    expect(grantRefusals(1000, { ...ground, waivedCents: 19_500 })[0]).toMatchObject({ field: 'cents', params: { left: 'S/ 5.00', ceiling: 'S/ 200.00' } });
+    expect(grantRefusals(1000, { ...ground, waivedCents: 19_500 })[0]).toMatchObject({ field: 'cents', params: { left: 'S/\u00a05.00', ceiling: 'S/\u00a0200.00' } });
     expect(leftToWaive({ ceilingCents: 500, waivedCents: 900 })).toBe(0);
   });
 });

@@ -23,10 +23,15 @@ export function leftWords(t: Translate, { ceilingCents, waivedCents, today }: Mo
   return t('fees:waivers.left', { ...amounts, month: monthWords(t, today) });
 }
 
+/** Said instead of asking how much is waived; null while the month has something left, and where what was typed has to stay. */
+function noneLeft(t: Translate, month: MonthLeft, { summary }: FormView): string | null {
+  return leftToWaive(month) > 0 || summary.length > 0 ? null : t('fees:waivers.none-left', { ceiling: formatSoles(month.ceilingCents), month: monthWords(t, month.today) });
+}
+
 /** What `fees/form` shows to somebody who asks for a waiver, or who may grant it at once. */
 export function askView(t: Translate, charge: ChargeHead, { decides, month, backUrl }: { decides: boolean; month: MonthLeft | null; backUrl: string }, form: FormView): object {
   const closed = charge.cancelled || charge.openCents === 0 ? t('fees:waivers.nothing-open')
-    : charge.requestId !== null && !decides ? t('fees:waivers.asked-already') : null;
+    : charge.requestId !== null && !decides ? t('fees:waivers.asked-already') : month && noneLeft(t, month, form);
   return {
     back: { href: backUrl, text: givenNamesFirst(charge) }, form, eyebrow: charge.edition,
     lead: closed ?? t(decides ? 'fees:waivers.give-lead' : 'fees:waivers.ask-lead', { amount: formatSoles(charge.openCents) }),
@@ -75,16 +80,17 @@ export function waiversView(
 /** What `fees/waiver` shows to whoever decides. */
 export function decisionView(t: Translate, row: WaiverRow, month: MonthLeft, form: FormView): object {
   const open = row.state === 'requested' && row.openCents > 0;
+  const none = noneLeft(t, month, form);
   return {
     back: { href: '/waivers', text: t('fees:tabs.waivers') }, form, eyebrow: row.edition,
     facts: [
       { label: t('fees:columns.name'), text: surnamesFirst(row), href: `/people/${row.personId}/fees` },
-      { label: t('fees:columns.asked'), text: formatSoles(row.cents) }, { label: t('fees:columns.owed'), text: formatSoles(row.openCents) },
+      { label: t(row.state === 'granted' ? 'fees:columns.waived' : 'fees:columns.asked'), text: formatSoles(row.cents) }, { label: t('fees:columns.owed'), text: formatSoles(row.openCents) },
       { label: t('fees:columns.reason'), text: [t(`fees:reasons.${row.reason}`), row.note].filter(Boolean).join(': ') },
       { label: t('fees:columns.asked-by'), text: [row.askedBy, formatLocalDate(localDateAt(Number(row.requestedAt)))].filter(Boolean).join(', ') },
     ],
-    left: leftWords(t, month), closed: open ? null : t(row.state === 'requested' ? 'fees:waivers.nothing-open' : `fees:refusals.${row.state}-already`),
-    grant: {
+    left: none ?? leftWords(t, month), closed: open ? null : t(row.state === 'requested' ? 'fees:waivers.nothing-open' : `fees:refusals.${row.state}-already`),
+    grant: none !== null ? null : {
       action: `/waivers/${row.id}/grant`, submit: t('fees:waivers.grant'),
       fields: [field(form, t, { name: 'cents', type: 'money', label: 'fees:fields.grant', hint: 'fees:hints.grant', value: amountText(Math.min(row.cents, row.openCents)) })],
     },

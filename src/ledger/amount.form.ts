@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatSoles, type Cents } from '../shared/kernel/money.js';
+import { formatAmount, type Cents } from '../shared/kernel/money.js';
 import { line, soles } from '../shared/web/form-schemas.js';
 
 /** An amount of money that moves: more than nothing. */
@@ -14,7 +14,7 @@ export function choice<T extends string>(choices: readonly [T, ...T[]], missing:
 
 /** `1,250.00`: an amount as it stands in a field, after its `S/`. */
 export function amountText(cents: Cents): string {
-  return formatSoles(cents).replace('S/ ', '');
+  return formatAmount(cents);
 }
 
 /** Why something is taken back or refused. */

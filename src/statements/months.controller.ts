@@ -53,8 +53,9 @@ export class MonthsController {
   @Get(':month/signatures')
   async confirm(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('seen') seen: unknown, @Texts() t: Translate): Promise<Answer> {
     const told = await this.seen(viewer, month);
+    if (told.seal) return redirect(`${MONTHS}/${month}`, { key: 'statements:refusals.closed', kind: 'warning' });
     const changed = seen !== told.digest;
-    if (changed || !maySign(told)) return page('statements/month', monthView(t, told, changed && !told.seal ? [t('statements:refusals.changed')] : []), { title: monthName(t, month) });
+    if (changed || !maySign(told)) return page('statements/month', monthView(t, told, changed ? [t('statements:refusals.changed')] : []), { title: monthName(t, month) });
     const { accountsPublic } = await this.settings.of(viewer.centreId);
     return page('statements/sign', signingView(t, told, accountsPublic ? await this.pages.addressOf(viewer.centreId) : null), { title: t('statements:sign.title', { month: monthInSentence(t, month) }) });
   }

@@ -30,19 +30,19 @@ const lines = (facts: StatementFacts, id: string): [string[], string[]] => {
 
 describe('a statement as it is read', () => {
   it('begins with the figures that matter', () => {
-    expect(shown(QUIET).summary.items.map(({ value }) => value)).toEqual(['S/ 75.00', 'S/ 150.00', 'S/ 20.00', 'S/ 130.00', 'S/ 205.00']);
+    expect(shown(QUIET).summary.items.map(({ value }) => value)).toEqual(['S/\u00a075.00', 'S/\u00a0150.00', 'S/\u00a020.00', 'S/\u00a0130.00', 'S/\u00a0205.00']);
   });
 
   it('leaves out what has no figure, and says by name what has none', () => {
     expect(shown(QUIET).tables.map(({ table }) => table.id)).toEqual(['income', 'expenses', 'bridge', 'money', 'arrears', 'cost']);
     expect(shown(QUIET).nothing).toBe('Sin cifras este mes: recibido en especie y exoneraciones.');
-    expect(lines(QUIET, 'arrears')).toEqual([['Más de 90 días | 1 | S/ 10.00'], ['Total por cobrar | 1 | S/ 10.00']]);
-    expect(lines(QUIET, 'cost')[0]).toEqual(['Costo del mes: gastos y lo recibido en especie | S/ 20.00']);
+    expect(lines(QUIET, 'arrears')).toEqual([['Más de 90 días | 1 | S/\u00a010.00'], ['Total por cobrar | 1 | S/\u00a010.00']]);
+    expect(lines(QUIET, 'cost')[0]).toEqual(['Costo del mes: gastos y lo recibido en especie | S/\u00a020.00']);
     expect(shown(EMPTY).tables).toEqual([]);
   });
 
   it('sums what the accounts hold, not what went from one to another', () => {
-    expect(lines(QUIET, 'money')[1]).toEqual(['Dinero en total | S/ 75.00 |  |  | S/ 205.00']);
+    expect(lines(QUIET, 'money')[1]).toEqual(['Dinero en total | S/\u00a075.00 |  |  | S/\u00a0205.00']);
   });
 
   it('leads from the money at the beginning to that at the end, a step a line', () => {

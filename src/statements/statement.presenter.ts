@@ -172,7 +172,7 @@ export function statementList(t: Translate, every: readonly Part[], about: strin
   return {
     about, headings: [t('statements:columns.part'), t('statements:columns.what'), ...columns.map((column) => t(`statements:columns.${column}`))],
     rows: lines.map(({ part, row }): ListCell[] => [t(`statements:parts.${part.name}`), row.label, ...columns.map((column) => cellOf(row.values[part.columns.indexOf(column)] ?? null))]),
-    sums: lines.flatMap(({ sum }, index) => (sum ? [index] : [])),
+    sums: lines.flatMap(({ sum }, index) => (sum ? [index] : [])), parts: lines.map(({ part }) => parts.findIndex(({ name }) => name === part.name) + 1),
   };
 }
 

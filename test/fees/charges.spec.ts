@@ -150,7 +150,7 @@ describe.each(ENGINES)('charges, on %s', (engine) => {
     const answers = await Promise.allSettled(charges.map(({ id }) => test.app.get(WaiversService).give(centre.id, id, { ...WISH, cents: 1000 }, { actor: SYSTEM })));
     const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as Refused] : []));
     expect(refused.map(({ refusals }) => refusals[0])).toEqual(Array.from({ length: 4 }, () => (
-      { field: 'cents', reason: 'fees:refusals.above-ceiling', params: { left: 'S/ 5.00', ceiling: 'S/ 25.00' } })));
+      { field: 'cents', reason: 'fees:refusals.above-ceiling', params: { left: 'S/\u00a05.00', ceiling: 'S/\u00a025.00' } })));
     expect(await test.dataSource.manager.countBy(Waiver, { centreId: centre.id, state: 'granted' })).toBe(2);
     expect(await feeFaults(test, centre.id)).toEqual([]);
     // What comes back with a charge counts no more.

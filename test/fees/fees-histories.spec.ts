@@ -76,7 +76,7 @@ describe.each(ENGINES)('random histories of fees, on %s', (engine) => {
       editions.push(await addEdition(test, till.room.edition, { startsOn, freeWithdrawalDays, dueDays, feeCents: fee }));
     }
     await test.unitOfWork.run((tx) => tx.insert(MoneySettings, { ...MONEY_DEFAULTS, id: newId(), centreId, waiverCeilingCents: 1_000_000_000, version: 1 }), { actor: SYSTEM });
-  });
+  }, 90_000);
   afterAll(() => test.close());
 
   /** People who are enrolled in every edition and not charged yet. */

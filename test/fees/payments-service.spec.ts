@@ -55,7 +55,7 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     const [receipt] = await receipts();
     expect(receipt).toMatchObject({
       id: made.receiptId, number: 1, cents: 1_000, personName: 'Rosa María Alva', issuedOn: '2026-11-23', issuedBy: world.treasurer.id,
-      concept: 'Cuota de Curso 1 de Grupo A: S/ 10.00',
+      concept: 'Cuota de Curso 1 de Grupo A: S/\u00a010.00',
     });
     const payment = await test.dataSource.manager.findOneByOrFail(Payment, { id: made.paymentId });
     expect(payment).toMatchObject({ tenderedCents: 2_000, tillSessionId: world.tillId, operationClaim: null, creditCents: 0 });
@@ -71,8 +71,8 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     expect((await chargeOf(0)).openCents).toBe(0);
     expect(await test.dataSource.manager.findOneByOrFail(PersonCredit, { centreId })).toMatchObject({ cents: 200 });
     expect((await receipts()).map(({ concept }) => concept)).toEqual([
-      'A cuenta de la cuota de Curso 1 de Grupo A: S/ 3.00', 'A cuenta de la cuota de Curso 1 de Grupo A: S/ 2.00',
-      'Cuota de Curso 1 de Grupo A: S/ 5.00\nSaldo a favor: S/ 2.00',
+      'A cuenta de la cuota de Curso 1 de Grupo A: S/\u00a03.00', 'A cuenta de la cuota de Curso 1 de Grupo A: S/\u00a02.00',
+      'Cuota de Curso 1 de Grupo A: S/\u00a05.00\nSaldo a favor: S/\u00a02.00',
     ]);
     expect(await world.accounts()).toEqual({ 1012: 6_000, 1051: 200, 1211: 3_000, 4699: -200, 5011: -5_000, 7011: -4_000 });
   });

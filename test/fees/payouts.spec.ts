@@ -51,7 +51,7 @@ describe.each(ENGINES)('credit handed back, on %s', (engine) => {
     // Nothing is promised to whoever has no open till, and nothing asked.
     const asked = await administrator.get(path(0));
     expect(wordsOf(asked)).toMatch(/tiene S\/ 5\.00 de saldo a favor\. Abra su caja antes de devolver: .* Abrir mi caja$/u);
-    expect([asked.text.includes('name="seen"'), asked.text.includes('href="/till"')]).toEqual([false, true]);
+    expect([asked.text.includes('name="seen"'), asked.text.includes(`href="/till?back&#x3D;${encodeURIComponent(path(0))}"`)]).toEqual([false, true]);
     await refused(administrator, 0, '500', 'Abra su caja antes de devolver');
     await refused(treasurer, 0, '499', 'Su saldo a favor cambió: ahora es S/ 5.00');
     await refused(treasurer, 3, '0', 'No tiene saldo a favor');

@@ -46,7 +46,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
 
   it('find somebody while one types, and without a script, saying no more than is needed', async () => {
     const found = JSON.parse((await treasurer.get('/till?q=alva&format=json')).text) as { results: { href: string; text: string; detail: string }[] };
-    expect(found.results).toEqual([{ href: `/till?person=${at(0).id}`, text: 'Alva, Rosa María', detail: 'Debe S/ 10.00' }]);
+    expect(found.results).toEqual([{ href: `/till?person=${at(0).id}`, text: 'Alva, Rosa María', detail: 'Debe S/\u00a010.00' }]);
     expect((await treasurer.get('/till?q=alva')).headers.location).toBe(`/till?person=${at(0).id}`);
     expect(wordsOf(await treasurer.get('/till?q=rosa'))).toContain('Apaza, Rosa María Debe S/ 10.00');
     expect(wordsOf(await treasurer.get('/till?q=nadie'))).toContain('No se encontró a nadie');
@@ -163,7 +163,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     // Who has no open till is promised nothing, and asked for nothing, before she is told so.
     const asked = await administrator.get(`${path}/void`);
     expect(wordsOf(asked)).toMatch(/es por S\/ 10\.00 \(Efectivo\)\. Abra su caja antes de anular: .* Abrir mi caja$/u);
-    expect([asked.status, asked.text.includes('name="reason"'), asked.text.includes('href="/till"')]).toEqual([200, false, true]);
+    expect([asked.status, asked.text.includes('name="reason"'), asked.text.includes(`href="/till?back&#x3D;${encodeURIComponent(`${path}/void`)}"`)]).toEqual([200, false, true]);
     expect(wordsOf(await treasurer.get(`${path}/void`))).toMatch(/Devuelva S\/ 10\.00 en efectivo: salen de su caja.* Anular el recibo Dejarlo como está$/u);
     const other = await administrator.post(`${path}/void`, { reason: 'Pagó dos veces' });
     expect([other.status, wordsOf(other).split('Abra su caja antes de anular').length, wordsOf(other).includes('Devuelva')]).toEqual([422, 2, false]);
@@ -177,6 +177,40 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect([twice.status, wordsOf(twice)]).toEqual([422, expect.stringContaining('No devuelva el dinero otra vez')]);
     expect(wordsOf(twice)).not.toContain('dejará de valer');
     expect((await treasurer.get(`${path}/void`)).headers.location).toBe(path);
+  });
+
+  it('lead whoever had to open her till first back to the very page that needed it, and nowhere else', async () => {
+    const other = await test.signIn('treasurer');
+    const opened = async (address: string, form: Record<string, string> = {}): Promise<string> => {
+      const asked = await other.get(address);
+      const [, back] = /name="back" value="([^"]*)"/u.exec(asked.text) ?? [];
+      const sent = await other.post('/till', { float: '0', ...(back === undefined ? {} : { back: back.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&') }), ...form });
+      const till = await test.dataSource.manager.findOneByOrFail(TillSession, { accountId: other.account?.id, openClaim: other.account?.id });
+      // Once it is open nobody is asked to open it.
+      const again = await other.get(address);
+      await other.post(`/till-sessions/${till.id}/count`, {});
+      return `${String(sent.headers.location)}${again.status === 303 ? ` then ${String(again.headers.location)}` : ''}`;
+    };
+    const needs = `/receipts/${(await lastReceipt()).id}/void`;
+    expect(await opened(`/till?back=${encodeURIComponent(needs)}`)).toBe(`${needs} then ${needs}`);
+    expect(await opened(`/till?person=${at(3).id}`)).toBe(`/till?person=${at(3).id}`);
+    expect(await opened('/till?q=rosa')).toBe('/till?q=rosa');
+    expect(await opened('/till')).toBe('/till');
+    for (const elsewhere of ['https://example.org/', '//example.org', '/\\example.org', 'javascript:alert(1)', '']) {
+      expect([elsewhere, await opened(`/till?back=${encodeURIComponent(elsewhere)}`, { back: elsewhere })]).toEqual([elsewhere, '/till']);
+    }
+    // A float that is refused forgets nothing of it.
+    const refused = await other.post('/till', { float: 'x', back: needs });
+    expect([refused.status, refused.text.includes(`name="back" value="${needs}"`)]).toEqual([422, true]);
+  });
+
+  it('say at once to whoever has her till open at another centre that she opens none here', async () => {
+    const centre = await test.addCentre('Otro centro');
+    const account = await test.addAccount(['administrator'], { everywhere: true });
+    expect((await (await test.signInAs(account)).post('/till', { float: '0' })).status).toBe(303);
+    const elsewhere = await test.signInAs(account, centre);
+    const asked = await elsewhere.get('/till');
+    expect([asked.status, wordsOf(asked).includes(`Usted ya tiene una caja abierta en ${test.centre.name}`), asked.text.includes('name="float"')]).toEqual([200, true, false]);
   });
 
   it('confirm a receipt to anybody who has its code, without a name', async () => {

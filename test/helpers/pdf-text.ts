@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 
 /**
  * The words of a PDF in the order in which they are drawn, a line for each piece of text: what a screen reader reads and what
- * can be selected. For PDFs as pdfmake writes them: fonts of two bytes a letter with a table of what each stands for.
+ * can be selected; spaces that do not break stand as spaces. For PDFs as pdfmake writes them: fonts of two bytes a letter with a table of what each stands for.
  */
 export function textOfPdf(pdf: Buffer): string[] {
   const objects = objectsOf(pdf);
@@ -65,5 +65,5 @@ function linesOf(content: string, tables: ReadonlyMap<string, Map<string, string
     if (font) table = tables.get(font);
     else lines.push([...(pieces ?? '').matchAll(/<([0-9a-f]*)>/gi)].flatMap(([, hex = '']) => hex.toLowerCase().match(/.{4}/g) ?? []).map((code) => table?.get(code) ?? '').join(''));
   }
-  return lines.map((line) => line.trim()).filter((line) => line !== '');
+  return lines.map((line) => line.replaceAll('\u00a0', ' ').trim()).filter((line) => line !== '');
 }

@@ -114,7 +114,7 @@ inBrowser('the queue at the till', () => {
     }
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Listo, ya conté');
     expect(page.url()).toMatch(/count$/u);
-    expect(await page.locator('[data-total]').textContent()).toBe('S/ 100.40');
+    expect(await page.locator('[data-total]').textContent()).toBe('S/\u00a0100.40');
     await lookAt(page, 'count');
     for (const cents of DENOMINATIONS) if (await page.locator(`#n${cents}`).inputValue() === '') await page.locator(`#n${cents}`).fill('1');
     await page.getByRole('button', { name: 'Listo, ya conté' }).click();

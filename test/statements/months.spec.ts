@@ -144,7 +144,9 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
 
   it('closes for ever: nothing is booked into it, and it says what it said', async () => {
     expect(wordsOf(await sign(administrator, 'x'))).toContain('Este mes ya está cerrado');
-    expect(wordsOf(await asked(administrator, 'x'))).toMatch(/Cerrado el .* con el asiento/);
+    // Whoever comes back to the form is told so, and led to what it became.
+    expect((await asked(administrator, 'x')).headers.location).toBe(`/months/${MONTH}`);
+    expect(wordsOf(await page(administrator))).toMatch(/^Este mes ya está cerrado\..*Cerrado el .* con el asiento/);
     const closed = await test.app.get(MonthsRepository).closing(test.centre.id, MONTH);
     const actor = till.actor;
     await test.app.get(TillsService).open(test.centre.id, { floatCents: 1_000, bookMissing: true }, { actor });

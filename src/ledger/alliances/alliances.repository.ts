@@ -10,6 +10,7 @@ import type { Month } from '../entry-rules.js';
 import { AlliancePromise } from './alliance-promise.entity.js';
 import { WARN_DAYS } from './alliance-rules.js';
 import { Alliance } from './alliance.entity.js';
+import { Contribution } from './contribution.entity.js';
 
 /** A promise with the alliance that it is of. */
 export interface PromiseFound {
@@ -60,6 +61,11 @@ export class AlliancesRepository {
     const found = new Map<Id, Map<Month, Cents>>();
     for (const { allianceId, month, cents } of rows) found.set(allianceId, (found.get(allianceId) ?? new Map<Month, Cents>()).set(month, Number(cents)));
     return found;
+  }
+
+  /** Whether anything ever came of a promise, taken back or not. One query. */
+  hasCome(promiseId: Id): Promise<boolean> {
+    return this.dataSource.manager.existsBy(Contribution, { promiseId });
   }
 
   /** What came of each promise of an alliance in a month. */

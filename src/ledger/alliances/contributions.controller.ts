@@ -81,7 +81,9 @@ export class ContributionsController {
 
   @Get(':id/reversal')
   @Policy(allow(...MONEY_KEEPERS))
-  askReversal(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+  async askReversal(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const { contribution } = await this.repository.find(viewer.centreId, id);
+    if (contribution.reversalEntryId !== null) return redirect(`${CONTRIBUTIONS}/${id}`, { key: 'contributions:refusals.reversed', kind: 'warning' });
     return this.reversalPage(t, viewer, id, emptyForm());
   }
 

@@ -62,6 +62,7 @@ describe.each(ENGINES)('alliances and contributions, %s', (engine) => {
     expect((await treasurer.post(`${path}/reversal`, { reason: '' })).status).toBe(422);
     expect((await treasurer.post(`${path}/reversal`, { reason: 'El banco lo devolvió' })).status).toBe(303);
     expect(wordsOf(await treasurer.post(`${path}/reversal`, { reason: 'Otra vez' }))).toContain('ya fue extornado');
+    expect((await treasurer.get(`${path}/reversal`)).headers.location).toBe(path);
     expect(await moneyIn(test, '1041', '7511')).toEqual([0, 0]);
   });
 
@@ -100,6 +101,7 @@ describe.each(ENGINES)('alliances and contributions, %s', (engine) => {
     expect(wordsOf(await treasurer.get(`${path}/promises/${mistaken}/removal`))).toContain('40 horas');
     expect((await treasurer.post(`${path}/promises/${mistaken}/removal`)).status).toBe(303);
     expect(wordsOf(await treasurer.post(`${path}/promises/${kept}/removal`))).toContain('Ya llegó algo');
+    expect((await treasurer.get(`${path}/promises/${kept}/removal`)).headers.location).toBe(path);
   });
 
   it('are changed, never over a newer one, and do not end before they begin', async () => {

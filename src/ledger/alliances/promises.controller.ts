@@ -40,6 +40,7 @@ export class PromisesController {
   async askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('promiseId') promiseId: Id, @Texts() t: Translate): Promise<Answer> {
     const { promise, alliance } = await this.repository.promise(viewer.centreId, promiseId);
     if (alliance.id !== id) throw new NotThere('promise');
+    if (await this.repository.hasCome(promiseId)) return redirect(`/alliances/${id}`, { key: 'contributions:refusals.came', kind: 'warning' });
     const what = `${t(`contributions:kinds.${promise.kind}`)}: ${promiseWords(t, promise)}`;
     return page('contributions/confirm', {
       text: t('contributions:removal.text', { what, ally: alliance.ally }), action: `/alliances/${id}/promises/${promiseId}/removal`,

@@ -59,6 +59,9 @@ describe.each(ENGINES)('the books, %s', (engine) => {
     expect(wordsOf(await administrator.get(path))).toContain('Extornado por el Asiento 4');
     expect(wordsOf(await administrator.post(`${path}/reversal`, { reason: 'Otra vez' }))).toContain('ya fue extornado');
     expect(wordsOf(await administrator.post('/ledger/entries/4/reversal', { reason: 'Al revés' }))).toContain('desde su propia página');
+    // Nobody is asked for what would be refused.
+    for (const number of [3, 4]) expect((await administrator.get(`/ledger/entries/${number}/reversal`)).headers.location).toBe(`/ledger/entries/${number}`);
+    expect((await treasurer.get('/ledger/openings/new')).headers.location).toBe('/ledger/entries/1');
     expect(await moneyIn(test, '1051', '7591')).toEqual([0, 0]);
   });
 

@@ -22,6 +22,7 @@ import { entryPath } from './entry-path.js';
 import { entryReversalView, entryView } from './entry.presenter.js';
 import { journalList, journalView, PAGE_SIZE } from './journal.presenter.js';
 import { JournalRepository, type JournalFilter } from './journal.repository.js';
+import { isMadeByHand } from './move-rules.js';
 import { MovesService } from './moves.service.js';
 
 /** The centre's book as it was written, entry by entry. */
@@ -54,8 +55,11 @@ export class JournalController {
 
   @Get('entries/:number/reversal')
   @Policy(allow('administrator'))
-  askReversal(@CurrentViewer() viewer: Viewer, @Param('number') typed: string, @Texts() t: Translate): Promise<Answer> {
-    return this.reversalPage(t, viewer, readNumber(typed), emptyForm());
+  async askReversal(@CurrentViewer() viewer: Viewer, @Param('number') typed: string, @Texts() t: Translate): Promise<Answer> {
+    const number = readNumber(typed);
+    const { entry, reversedBy } = await this.journal.find(viewer.centreId, number);
+    if (isMadeByHand(entry) && reversedBy === null) return this.reversalPage(t, viewer, number, emptyForm());
+    return redirect(entryPath(number), { key: `ledger:refusals.${reversedBy === null ? 'own-page' : 'reversed'}`, kind: 'warning' });
   }
 
   @Post('entries/:number/reversal')

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { EntryLine } from '../canonical-entry.js';
@@ -57,6 +57,11 @@ export class JournalRepository {
     return [...entries.values()];
   }
 
+  /** See `openingNumber`. One query. */
+  opening(centreId: Id): Promise<number | null> {
+    return openingNumber(this.dataSource.manager, centreId);
+  }
+
   /** Three queries. @throws NotThere */
   async find(centreId: Id, number: number): Promise<EntryFound> {
     const entry = await this.dataSource.manager.findOneBy(LedgerEntry, { centreId, number });
@@ -70,6 +75,14 @@ export class JournalRepository {
       recordedByName: more?.recordedByName ?? null, reversedBy: more?.reversedBy ?? null,
     };
   }
+}
+
+/** The entry that says what there was when the books began; null where none does, or it was taken back. What a till found then has a reference of its own. */
+export async function openingNumber(manager: EntityManager, centreId: Id): Promise<number | null> {
+  const [opening] = await manager.query<{ number: number }[]>(`
+    SELECT e.number FROM ledger_entries e WHERE e.centre_id = ? AND e.kind = 'opening' AND e.reference LIKE 'opening:%'
+      AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.centre_id = e.centre_id AND r.reverses = e.number) LIMIT 1`, [centreId]);
+  return opening?.number ?? null;
 }
 
 function conditionsOf(centreId: Id, { kind, month, account, before }: JournalFilter): Condition[] {

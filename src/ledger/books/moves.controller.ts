@@ -14,6 +14,7 @@ import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { MONEY_KEEPERS } from '../money.policy.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { entryPath } from './entry-path.js';
+import { JournalRepository } from './journal.repository.js';
 import { incomeForm, openingForm, transferForm } from './moves.form.js';
 import { moveView, type Move } from './moves.presenter.js';
 import { MovesService } from './moves.service.js';
@@ -22,7 +23,9 @@ import { MovesService } from './moves.service.js';
 @Controller('ledger')
 @Policy(allow(...MONEY_KEEPERS))
 export class MovesController {
-  constructor(private readonly moves: MovesService, private readonly accounts: AccountsRepository, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    private readonly moves: MovesService, private readonly accounts: AccountsRepository, private readonly journal: JournalRepository, @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @Get('transfers/new')
   askTransfer(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
@@ -35,7 +38,9 @@ export class MovesController {
   }
 
   @Get('openings/new')
-  askOpening(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+  async askOpening(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    const opening = await this.journal.opening(viewer.centreId);
+    if (opening !== null) return redirect(entryPath(opening), { key: 'ledger:refusals.opened', kind: 'warning' });
     return this.formPage(t, viewer, 'opening', emptyForm());
   }
 

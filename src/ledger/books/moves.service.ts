@@ -8,6 +8,7 @@ import { holdBook, refuseShortage } from '../balances.js';
 import { ACCOUNT } from '../chart.js';
 import { moved } from '../entry-rules.js';
 import { LedgerEntry } from '../ledger-entry.entity.js';
+import { openingNumber } from './journal.repository.js';
 import { isMadeByHand, openingLines, openingRefusals, transferRefusals, type Opening, type OtherIncome, type Transfer } from './move-rules.js';
 
 /** Books what is moved by hand. Each returns the number of its entry. */
@@ -27,7 +28,7 @@ export class MovesService {
   /** @throws Refused */
   open(centreId: Id, opening: Opening, options: UnitOptions): Promise<number> {
     return this.inBook(centreId, options, async (tx) => {
-      refuseFor(openingRefusals(opening, await hasOpening(tx, centreId)));
+      refuseFor(openingRefusals(opening, await openingNumber(tx.manager, centreId) !== null));
       return appendEntry(tx, centreId, { kind: 'opening', reference: `opening:${newId()}`, date: opening.date, lines: openingLines(opening) });
     });
   }
@@ -54,12 +55,4 @@ export class MovesService {
       return (await write(tx)).number;
     }, options);
   }
-}
-
-/** Whether what there was when the books began is written, and was not taken back; what a till found then has a reference of its own. */
-async function hasOpening(tx: Tx, centreId: Id): Promise<boolean> {
-  const rows = await tx.manager.query<unknown[]>(`
-    SELECT e.id FROM ledger_entries e WHERE e.centre_id = ? AND e.kind = 'opening' AND e.reference LIKE 'opening:%'
-      AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.centre_id = e.centre_id AND r.reverses = e.number) LIMIT 1`, [centreId]);
-  return rows.length > 0;
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
+import type { Refusal } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, submitForm, tryForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
@@ -13,6 +14,7 @@ import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { reasonForm } from '../amount.form.js';
 import { MONEY_KEEPERS, MONEY_READERS } from '../money.policy.js';
 import { DocumentFiles } from '../../shared/files/document-files.js';
+import { isOwed, settlementRefusals, stepRefusals } from './expense-rules.js';
 import { settlementForm } from './expense.form.js';
 import { expenseView, reversalView, settlementView } from './expense.presenter.js';
 import { ExpensesRepository } from './expenses.repository.js';
@@ -58,8 +60,9 @@ export class ExpenseController {
 
   @Get('payment')
   @Policy(allow(...MONEY_KEEPERS))
-  askPayment(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.paymentPage(t, viewer, id, emptyForm());
+  async askPayment(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const { expense } = await this.repository.find(viewer.centreId, id);
+    return isOwed(expense) ? this.paymentPage(t, viewer, id, emptyForm()) : cannot(id, settlementRefusals(expense, expense.spentOn));
   }
 
   @Post('payment')
@@ -75,8 +78,10 @@ export class ExpenseController {
 
   @Get('reversal')
   @Policy(allow(...MONEY_KEEPERS))
-  askReversal(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.reversalPage(t, viewer, id, emptyForm());
+  async askReversal(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const { expense } = await this.repository.find(viewer.centreId, id);
+    const refusals = stepRefusals(expense, 'reversed');
+    return refusals.length > 0 ? cannot(id, refusals) : this.reversalPage(t, viewer, id, emptyForm());
   }
 
   @Post('reversal')
@@ -102,6 +107,11 @@ export class ExpenseController {
   private async reversalPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     return page('ledger/form', reversalView(t, await this.repository.find(viewer.centreId, id), form), { title: 'expenses:reversal.title', status: statusOf(form) });
   }
+}
+
+/** What cannot be done any more is not asked for: the expense says what became of it. */
+function cannot(id: Id, [refusal]: readonly Refusal[]): Answer {
+  return redirect(`/expenses/${id}`, { key: refusal?.reason ?? '', kind: 'warning' });
 }
 
 function statusOf({ summary }: FormView): number {

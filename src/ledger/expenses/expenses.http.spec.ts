@@ -43,7 +43,7 @@ describe.each(ENGINES)('expenses, %s', (engine) => {
     expect([first.status, again.headers.location]).toEqual([303, first.headers.location]);
     const page = await treasurer.get(String(first.headers.location));
     expect(wordsOf(page)).toContain('Librería Ñusta: S/ 10.00');
-    expect(page.text).toContain('Se registró el gasto de S/ 10.00.');
+    expect(page.text).toContain('Se registró el gasto de S/\u00a010.00.');
     expect((await treasurer.post('/expenses', { ...body, amount: '11' })).status).toBe(409);
     expect(await moneyIn(test, '1011', '6561')).toEqual([99_000, 1_000]);
     const entry = (await entriesOf(test)).at(-1);
@@ -119,9 +119,14 @@ describe.each(ENGINES)('expenses, %s', (engine) => {
     expect((await treasurer.post(`${path}/payment`, { paidFrom: '1011', date: '21/11/2026' })).status).toBe(303);
     expect((await treasurer.post(`${path}/payment`, { paidFrom: '1011', date: '21/11/2026' })).status).toBe(422);
     expect(await moneyIn(test, '1011', '4211')).toEqual([(before as number) - 5_000, 0]);
+    // What cannot be done any more is not asked for: the expense says so.
+    expect((await treasurer.get(`${path}/payment`)).headers.location).toBe(path);
+    expect((await treasurer.get(`${path}/reversal`)).status).toBe(200);
     expect((await treasurer.post(`${path}/reversal`, { reason: 'Era de otro centro' })).status).toBe(303);
     expect(await moneyIn(test, '1011', '4211')).toEqual([before, 0]);
     expect((await treasurer.post(`${path}/reversal`, { reason: 'Otra vez' })).status).toBe(422);
+    expect((await treasurer.get(`${path}/reversal`)).headers.location).toBe(path);
+    expect((await treasurer.get(path)).text).toContain('Este gasto ya fue extornado.');
     expect((await entriesOf(test)).slice(-2).map(({ kind, memo }) => [kind, memo])).toEqual([['reversal', 'Era de otro centro'], ['reversal', 'Era de otro centro']]);
   });
 

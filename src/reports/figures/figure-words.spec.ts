@@ -11,8 +11,8 @@ const words = (code: string, value: number, of: number): string[] => {
 
 describe('a measure and what it divides', () => {
   it.each([
-    ['cost-per-hour', 536_254, 62_390, ['S/ 5.16', 'S/ 5,362.54', '1,039.8 h']],
-    ['cost-per-learner', 536_254, 106, ['S/ 50.59', 'S/ 5,362.54', '106']],
+    ['cost-per-hour', 536_254, 62_390, ['S/\u00a05.16', 'S/\u00a05,362.54', '1,039.8 h']],
+    ['cost-per-learner', 536_254, 106, ['S/\u00a050.59', 'S/\u00a05,362.54', '106']],
     ['test-gain', 45_500, 70, ['0.65', '45.5', '70']],
     ['satisfaction', 269, 65, ['4.14', '269', '65']],
     ['seat-use', 62_390, 195_600, ['31.9 %', '1,039.8 h', '3,260 h']],

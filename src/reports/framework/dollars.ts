@@ -1,5 +1,5 @@
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
-import { formatSoles, type Cents } from '../../shared/kernel/money.js';
+import { formatMoney, type Cents } from '../../shared/kernel/money.js';
 import { valueDigits } from './figure-value.js';
 import type { Project } from './project.entity.js';
 
@@ -14,7 +14,7 @@ export function inDollars(cents: Cents, { dollarRate, dollarRateOn }: DollarRate
 /** `US$ 1,234.50`; null where no rate with its day is stated. */
 export function dollarWords(cents: Cents, project: DollarRate): string | null {
   const dollars = inDollars(cents, project);
-  return dollars === null ? null : formatSoles(dollars).replace('S/', 'US$');
+  return dollars === null ? null : formatMoney('US$', dollars);
 }
 
 /** The rate and its day in digits: whatever is said in dollars states both. Null where there is none. */

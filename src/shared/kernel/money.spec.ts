@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatSoles, isTooMuch, parseSoles, splitExactly } from './money.js';
+import { formatAmount, formatMoney, formatSoles, isTooMuch, parseSoles, splitExactly } from './money.js';
 
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 30 }).filter((list) => list.some((weight) => weight > 0));
 const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
@@ -42,6 +42,13 @@ describe('an amount that is split', () => {
         if (weight === other && one < two) expect([0, 1]).toContain(a - b);
       }));
     }));
+  });
+});
+
+describe('an amount that is shown', () => {
+  it('is never taken apart by the end of a line, whatever its currency', () => {
+    expect([formatSoles(123_456_789), formatSoles(-5), formatMoney('US$', -100)]).toEqual(['S/\u00a01,234,567.89', '-S/\u00a00.05', '-US$\u00a01.00']);
+    expect([formatAmount(123_456), formatAmount(-5), formatAmount(0)]).toEqual(['1,234.56', '-0.05', '0.00']);
   });
 });
 

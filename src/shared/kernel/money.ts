@@ -1,12 +1,24 @@
 /** An amount in céntimos of sol: an integer, never a fraction. */
 export type Cents = number;
 
-/** `S/ 10.00` */
+/** `S/ 10.00`, which no end of a line takes apart: the space is one that does not break. For people; files for programs carry numbers. */
 export function formatSoles(cents: Cents): string {
+  return formatMoney('S/', cents);
+}
+
+/** `S/ 10.00` or `US$ 10.00`. @param currency its sign */
+export function formatMoney(currency: string, cents: Cents): string {
+  return `${cents < 0 ? '-' : ''}${currency}${NO_BREAK}${formatAmount(Math.abs(cents))}`;
+}
+
+const NO_BREAK = '\u00a0';
+
+/** `1,250.00`: an amount whose currency stands elsewhere. */
+export function formatAmount(cents: Cents): string {
   const sign = cents < 0 ? '-' : '';
   const absolute = Math.abs(cents);
   const soles = Math.floor(absolute / 100).toString().replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${sign}S/ ${soles}.${String(absolute % 100).padStart(2, '0')}`;
+  return `${sign}${soles}.${String(absolute % 100).padStart(2, '0')}`;
 }
 
 /** What fits in a field of money, S/ 9,999,999.99: more is a slip of the hand. */

@@ -5,6 +5,8 @@ export interface Refusal {
   /** A key of the catalogues, with its feature: `people:refusals.dni-taken`. */
   reason: string;
   params?: Record<string, string | number>;
+  /** The page of what stands in the way, where whoever is refused may look at it: a path of Minka's own. */
+  href?: string;
 }
 
 /** Thrown inside a unit of work to undo it and to tell the person why. Never becomes a 500. */

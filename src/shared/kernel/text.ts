@@ -52,6 +52,11 @@ export function goingOn(text: string): string {
   return /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
+/** A text for programs: spaces that hold a line together are for people's eyes. */
+export function plainSpaces(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
+}
+
 /** A text without what neither XML 1.0 nor a workbook can hold: control characters, halves of characters, and what is no character. */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu, '');

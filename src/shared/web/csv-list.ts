@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { guardCell } from '../kernel/csv-cell.js';
+import { plainSpaces } from '../kernel/text.js';
 import { download, type Download } from './page.js';
 
 export type CsvCell = string | number | null | undefined;
@@ -19,6 +20,6 @@ export function csvText(headings: readonly string[], rows: readonly (readonly Cs
 
 /** Lines of a file that is written bit by bit: after the mark and the headings of `csvText(headings, [])`. */
 export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
-  const lines = rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? guardCell(cell) : cell ?? '')));
+  const lines = rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? guardCell(plainSpaces(cell)) : cell ?? '')));
   return stringify(lines, { delimiter: ';', record_delimiter: 'windows' });
 }

@@ -5,6 +5,8 @@ import type { Translate } from './i18n.js';
 export interface FormView {
   values: Record<string, string | string[] | undefined>;
   errors: Record<string, string | undefined>;
+  /** Where a message leads, for those about something that has a page of its own. */
+  links?: Record<string, string | undefined>;
   /** All messages, each a link to its field; empty for a form that has not failed. */
   summary: SummaryLine[];
 }
@@ -135,6 +137,7 @@ export function field(form: FormView, t: Translate, spec: FieldSpec): Field {
     label: t(label, params),
     hint,
     error,
+    errorHref: form.links?.[spec.name] ?? null,
     value: type === 'checkbox' ? 'yes' : type === 'password' || type === 'pin' ? '' : values[0] ?? '',
     checked: type === 'checkbox' && values[0] === 'yes',
     options: optionsOf(id, choices ?? [], values),

@@ -76,10 +76,11 @@ describe('forms', () => {
 
   it('are shown again for what the rules refused', () => {
     const refused = new Refused(
-      { field: 'pin', reason: 'accounts:refusals.pin-easy' }, { reason: 'accounts:refusals.password-short', params: { minimum: 10 } });
+      { field: 'pin', reason: 'accounts:refusals.pin-easy', href: '/help/pins' }, { reason: 'accounts:refusals.password-short', params: { minimum: 10 } });
     expect(failedView(refusalsToForm(refused, { name: 'Ana', pin: '1234' }), t)).toEqual({
       values: { name: 'Ana' },
       errors: { pin: 'Ese PIN es fácil de adivinar. Elija otro.' },
+      links: { pin: '/help/pins' },
       summary: [
         { href: '#pin', text: 'Ese PIN es fácil de adivinar. Elija otro.' },
         { href: '', text: 'La contraseña debe tener al menos 10 letras o números' },

@@ -10,6 +10,8 @@ export interface FormFault {
   /** A catalogue key. */
   reason: string;
   params?: TextParams;
+  /** The page of what stands in the way: the message beside the field leads there. */
+  href?: string;
   /** A reason of its own, said besides what was said of the field before. */
   besides?: boolean;
 }
@@ -48,7 +50,7 @@ export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed
 /** The same page again for something that the rules refused: `catch (error) { … refusalsToForm(error, body) }`. */
 export function refusalsToForm(refused: Refused | readonly Refusal[], body: unknown): FailedForm {
   const refusals = refused instanceof Refused ? refused.refusals : refused;
-  return { values: keptValues(body), faults: refusals.map(({ field, reason, params }) => ({ field: field ?? '', reason, params })) };
+  return { values: keptValues(body), faults: refusals.map(({ field, reason, params, href }) => ({ field: field ?? '', reason, params, href })) };
 }
 
 /** Runs what may be refused. @returns its result, or the form to show again; other errors pass through */
@@ -89,16 +91,18 @@ export async function submitEdit<S extends z.ZodType, T>(
 /** A failed form in the viewer's language, as `field()` and `form/error-summary` want it. The first fault of a field counts, and those that stand besides it. */
 export function failedView(form: FailedForm, t: Translate): FormView {
   const errors: Record<string, string> = {};
+  const links: Record<string, string> = {};
   const summary: FormView['summary'] = [];
-  for (const { field, reason, params, besides } of form.faults) {
+  for (const { field, reason, params, href, besides } of form.faults) {
     const before = field ? errors[field] : undefined;
     if (before !== undefined && !besides) continue;
     const text = t(reason, params);
     if ((!field || besides) && summary.some((line) => line.text === text)) continue;
+    if (field && href && before === undefined) links[field] = href;
     if (field) errors[field] = before === undefined ? text : `${before.replace(/\.$/u, '')}. ${text}`;
     summary.push({ href: field ? `#${field}` : '', text, ...(field && reason.startsWith(ANY_FIELD) ? { nameless: true } : {}) });
   }
-  return { values: form.values, errors, summary };
+  return { values: form.values, errors, links, summary };
 }
 
 /** What was typed, by the names of the inputs; secrets left out. */

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { textOfPdf } from '../../../test/helpers/pdf-text.js';
 import { translator } from './i18n.js';
 import { listFile, listFormat, workbookFile, type ListContent } from './list-files.js';
 
@@ -30,8 +31,10 @@ it('writes real numbers and dates into a workbook, text as text, and nothing tha
 });
 
 it('writes amounts as numbers of soles, and prints them with their two decimals', async () => {
-  const amounts = { headings: ['Gasto', 'Monto'], rows: [['Luz', { cents: 125_050 }], ['Extorno', { cents: -1_000 }]] };
-  const sheet = strFromU8(unzipSync(new Uint8Array(await bytes('xlsx', amounts)))['xl/worksheets/sheet1.xml'] as Uint8Array);
+  const amounts = { headings: ['Gasto', 'Monto'], rows: [['Luz', { cents: 125_050 }], ['Extorno', { cents: -1_000 }], ['Cuota: S/\u00a010.00', null]] };
+  const files = unzipSync(new Uint8Array(await bytes('xlsx', amounts)));
+  const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] as Uint8Array);
+  expect(Object.values(files).map((file) => strFromU8(file)).join('')).toContain('Cuota: S/ 10.00');
   expect(sheet).toMatch(/<c r="B2"[^>]*><v>1250.5<\/v>/u);
   expect(sheet).toMatch(/<c r="B3"[^>]*><v>-10<\/v>/u);
   expect(String(await bytes('csv', amounts))).toContain('Luz;1250.5\r\nExtorno;-10\r\n');
@@ -42,6 +45,19 @@ it('prints long lists with numbered pages, and an empty one too', async () => {
   const pages = async (content: ListContent): Promise<number> => String((await bytes('pdf', content)).toString('latin1')).match(/\/Type \/Page\b/g)?.length ?? 0;
   expect(await pages({ ...list, rows })).toBeGreaterThan(2);
   expect(await pages({ ...list, rows: [] })).toBe(1);
+});
+
+it('turns the page between the parts of a list, and moves its rows closer before it turns it for a few', async () => {
+  const headings = ['Parte', 'Concepto', 'Monto', 'Antes', 'Entró', 'Salió'];
+  const pagesOf = async (sizes: readonly number[]): Promise<string[]> => {
+    const parts = sizes.flatMap((size, index) => Array<number>(size).fill(index + 1));
+    const rows = parts.map((part, index) => [`p${part}`, `Fila ${index}`, ...Array.from({ length: 4 }, () => ({ cents: 1_050 }))]);
+    const pages = textOfPdf(await bytes('pdf', { headings, rows, parts })).join('\n').split(/^Parte$/mu).slice(1);
+    return pages.map((page) => [...new Set(page.match(/^p\d+$/gmu) ?? [])].join(' '));
+  };
+  expect(await pagesOf([5, 5, 5, 5, 5, 5, 2])).toEqual(['p1 p2 p3 p4 p5 p6 p7']);
+  // Also where a part would leave its last row alone to the second page.
+  for (const before of [6, 7, 8, 9]) expect([await pagesOf([9, before, 9, 9, 9])].map((pages) => [pages.length, pages.join(' ')])).toEqual([[2, 'p1 p2 p3 p4 p5']]);
 });
 
 it('puts several lists into one workbook, each on a sheet whose name no other has', async () => {

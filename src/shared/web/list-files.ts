@@ -3,8 +3,8 @@ import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { FIXED_TIME } from '../files/zip-stream.js';
 import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
-import { formatSoles, type Cents } from '../kernel/money.js';
-import { printable } from '../kernel/text.js';
+import { formatAmount, type Cents } from '../kernel/money.js';
+import { plainSpaces, printable } from '../kernel/text.js';
 import { csvDownload, type CsvCell } from './csv-list.js';
 import type { Translate } from './i18n.js';
 import { download, type Download } from './page.js';
@@ -21,6 +21,8 @@ export interface ListContent {
   about?: string | null;
   /** Which rows are sums, counted from 0: they stand out in what can show it. */
   sums?: readonly number[];
+  /** Which rows belong together, a number a row: what is printed turns the page between them rather than within. */
+  parts?: readonly number[];
 }
 
 export const LIST_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
@@ -81,7 +83,7 @@ function xlsxCell(cell: ListCell, sum: boolean): Cell {
   if (typeof cell === 'number') return { ...look, type: Number, value: cell };
   if (typeof cell === 'object' && 'cents' in cell) return { ...look, type: Number, value: cell.cents / 100, format: '#,##0.00' };
   if (typeof cell === 'object') return { ...look, type: Date, value: new Date(Date.parse(`${cell.date}T00:00:00Z`)), format: 'dd/mm/yyyy' };
-  return { ...look, type: String, value: printable(cell) };
+  return { ...look, type: String, value: plainSpaces(printable(cell)) };
 }
 
 function widthOf(cells: readonly ListCell[]): number {
@@ -109,30 +111,77 @@ function sheetNames(names: readonly string[]): string[] {
 const WIDE = 6;
 const [INK, SOFT, LINE] = ['#1e1a16', '#49433b', '#cfc6b8'];
 
+/** How close the rows stand: as they are read best, and a little closer for a list that would leave few of them to a page of their own. */
+const SPACED = { above: 2, font: 9, height: 1.1 };
+const CLOSE = { above: 0.8, font: 8.5, height: 1.02 };
+
 /** A4 with the heading, what the list is filtered by, its headings on every page, and the pages numbered. */
-async function pdfDownload(name: string, { headings, rows, about, sums = [] }: ListContent, t: Translate): Promise<Download> {
-  const wide = headings.length >= WIDE;
-  const figures = headings.map((_, column) => rows.some((row) => isFigure(row[column] ?? null)));
-  const cell = (value: ListCell, bold: boolean): TableCell => ({ text: printable(String(inWords(value) ?? '')), alignment: isFigure(value) ? 'right' : 'left', bold });
-  const longest = longestOf(headings, rows);
+async function pdfDownload(name: string, list: ListContent, t: Translate): Promise<Download> {
+  const spaced = await printed(name, list, t, SPACED);
+  const close = spaced.pages === 2 ? await printed(name, list, t, CLOSE) : spaced;
+  return download(`${name}.pdf`, 'application/pdf', close.pages < spaced.pages ? close.pdf : spaced.pdf);
+}
+
+async function printed(name: string, list: ListContent, t: Translate, { above, font, height }: typeof SPACED): Promise<{ pdf: Buffer; pages: number }> {
+  const { headings, rows, about } = list;
+  let pages = 0;
   const definition: TDocumentDefinitions & { language: string; displayTitle: boolean } = {
-    version: '1.7', pageSize: 'A4', pageOrientation: wide ? 'landscape' : 'portrait', pageMargins: [36, 36, 36, 44],
+    version: '1.7', pageSize: 'A4', pageOrientation: headings.length >= WIDE ? 'landscape' : 'portrait', pageMargins: [36, 36, 36, 44],
     info: { title: name, creator: t('common:minka'), producer: t('common:minka') }, language: 'es-PE', displayTitle: true,
-    defaultStyle: { font: 'Atkinson', color: INK, fontSize: headings.length > 12 ? 6.5 : 9, lineHeight: 1.1 },
+    defaultStyle: { font: 'Atkinson', color: INK, fontSize: headings.length > 12 ? 6.5 : font, lineHeight: height },
     content: [
       { text: name, fontSize: 17, bold: true, margin: [0, 0, 0, 2] },
       { text: [about, t('common:list-file.count', { count: rows.length })].filter(Boolean).join(' · '), color: SOFT, fontSize: 10, margin: [0, 0, 0, 10] },
       {
-        layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3 },
-        table: {
-          headerRows: 1, dontBreakRows: true, widths: headings.map((_, index) => (index === longest ? '*' : 'auto')),
-          body: [headings.map((heading, column): TableCell => ({ text: heading, bold: true, alignment: figures[column] ? 'right' : 'left' })), ...rows.map((row, index) => row.map((value) => cell(value, sums.includes(index))))],
-        },
+        layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3, paddingTop: () => above, paddingBottom: () => above },
+        // Where a page is turned between parts the printer has to know each row's own page, which it does not of rows that it holds together.
+        table: { headerRows: 1, dontBreakRows: !list.parts, ...tableOf(list) },
       },
     ],
-    footer: (page, pages) => ({ text: t('common:list-file.page', { page, pages }), alignment: 'right', color: SOFT, fontSize: 9, margin: [36, 12, 36, 0] }),
+    pageBreakBefore: turnsBetweenParts(),
+    footer: (page, all) => {
+      pages = all;
+      return { text: t('common:list-file.page', { page, pages: all }), alignment: 'right', color: SOFT, fontSize: 9, margin: [36, 12, 36, 0] };
+    },
   };
-  return download(`${name}.pdf`, 'application/pdf', await pdfWriter().createPdf(definition).getBuffer());
+  return { pdf: await pdfWriter().createPdf(definition).getBuffer(), pages };
+}
+
+/**
+ * Turns the page before a part whose rows it would tear apart, unless the part begins the page. All cells of its first row
+ * move together: each is a node of its own.
+ */
+function turnsBetweenParts(): NonNullable<TDocumentDefinitions['pageBreakBefore']> {
+  const moved = new Set<string>();
+  return ({ headlineLevel: part, style }, nodes) => {
+    if (typeof style === 'string' && moved.has(style)) return true;
+    if (part === undefined || style !== firstOf(part)) return false;
+    const torn = nodes.getPreviousNodesOnPage().some(({ headlineLevel }) => headlineLevel !== undefined) && nodes.getNodesOnNextPage().some(({ headlineLevel }) => headlineLevel === part);
+    if (torn) moved.add(firstOf(part));
+    return torn;
+  };
+}
+
+/** Marks the first row of a part. It styles nothing. */
+function firstOf(part: number): string {
+  return `part-${part}`;
+}
+
+function tableOf({ headings, rows, sums = [], parts = [] }: ListContent): { widths: string[]; body: TableCell[][] } {
+  const figures = headings.map((_, column) => rows.some((row) => isFigure(row[column] ?? null)));
+  const cell = (value: ListCell, bold: boolean): { text: string; alignment: 'left' | 'right'; bold: boolean } => ({ text: printable(String(inWords(value) ?? '')), alignment: isFigure(value) ? 'right' : 'left', bold });
+  const longest = longestOf(headings, rows);
+  return {
+    widths: headings.map((_, index) => (index === longest ? '*' : 'auto')),
+    body: [headings.map((heading, column): TableCell => ({ text: heading, bold: true, alignment: figures[column] ? 'right' : 'left' })), ...rows.map((row, index) => row.map((value, column) => ({ ...cell(value, sums.includes(index)), ...markOf(parts, index, column) })))],
+  };
+}
+
+/** What tells the printer to which part a row belongs: in its first cell, and in every cell where the part begins. */
+function markOf(parts: readonly number[], row: number, column: number): { headlineLevel?: number; style?: string } {
+  const part = parts[row];
+  if (part === undefined) return {};
+  return { ...(column === 0 ? { headlineLevel: part } : {}), ...(parts[row - 1] === part ? {} : { style: firstOf(part) }) };
 }
 
 /** The column that takes what room is left: the one with the longest texts. */
@@ -151,5 +200,5 @@ function isFigure(cell: ListCell): boolean {
 
 function inWords(cell: ListCell): CsvCell {
   if (typeof cell !== 'object' || cell === null) return cell;
-  return 'cents' in cell ? formatSoles(cell.cents).replace('S/ ', '') : formatLocalDate(cell.date);
+  return 'cents' in cell ? formatAmount(cell.cents) : formatLocalDate(cell.date);
 }
