@@ -140,13 +140,21 @@ export class CentresRepository {
 
 /** The rooms of a centre by name, with their PCs that work. */
 export async function roomsWithSeats(source: Queryable, centreId: Id): Promise<RoomWithSeats[]> {
-  const rows = await source.query<RoomWithSeats[]>(`
-    SELECT r.id, r.name, r.version, COUNT(w.id) AS workstations,
-      COUNT(w.id) - COUNT(w.out_of_order_since) AS seats
-    FROM rooms r LEFT JOIN workstations w ON w.room_id = r.id
-    WHERE r.centre_id = ? GROUP BY r.id, r.name, r.version`, [centreId]);
-  return rows.map((row) => ({ ...row, workstations: Number(row.workstations), seats: Number(row.seats) }))
-    .sort((a, b) => compareSpanish(a.name, b.name));
+  const [rooms = []] = await readTogether(source, [roomsSelection(centreId)]);
+  return roomsOf(rooms);
+}
+
+/** The same to be read together with others: `roomsOf` takes the rows. */
+export function roomsSelection(centreId: Id): Selection {
+  return {
+    columns: { id: 'r.id', name: 'r.name', version: 'r.version', workstations: 'COUNT(w.id)', seats: 'COUNT(w.id) - COUNT(w.out_of_order_since)' },
+    from: 'FROM rooms r LEFT JOIN workstations w ON w.room_id = r.id WHERE r.centre_id = ? GROUP BY r.id, r.name, r.version', parameters: [centreId],
+  };
+}
+
+/** By name. */
+export function roomsOf(rooms: readonly SelectedRow[]): RoomWithSeats[] {
+  return ([...rooms] as unknown as RoomWithSeats[]).sort((a, b) => compareSpanish(a.name, b.name));
 }
 
 /** The hours of a centre and its days that differ, those of a span (both ends included), to be read together with others: `calendarOf` takes their rows. */

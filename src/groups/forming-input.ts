@@ -1,13 +1,14 @@
-import type { Queryable, RoomWithSeats } from '../centres/centres.repository.js';
+import { roomsOf, roomsSelection, type Queryable, type RoomWithSeats } from '../centres/centres.repository.js';
 import type { Access } from '../people/person-words.js';
+import { readTogether } from '../shared/database/selections.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, type LocalDate } from '../shared/kernel/local-date.js';
-import { busyTimes } from './busy-times.js';
+import { busyOf, busySelection } from './busy-times.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionPeople } from './edition-people.js';
 import { levelFit } from './enrolment-rules.js';
 import type { FormingEdition, StandingGroup, Teacher } from './forming-facts.js';
-import { readRooms, readStandingGroups, readTeachers } from './forming-facts.js';
+import { readStandingGroups, readTeachers } from './forming-facts.js';
 import type { FormingRequest } from './forming-options.js';
 import { seatsOf } from './forming-rules.js';
 import { gapWeights, traitsOf, type Traits } from './gap-weights.js';
@@ -25,13 +26,13 @@ export interface FormingFacts {
   busy: ReadonlyMap<Id, readonly WeeklyTime[]>;
 }
 
-/** Six queries. */
+/** Five queries. */
 export async function readFormingFacts(source: Queryable, edition: FormingEdition, today: LocalDate): Promise<FormingFacts> {
   const people = await editionPeople(source, { centreId: edition.centreId, editionId: edition.id, today });
-  const rooms = await readRooms(source, edition.centreId);
+  const [rooms = [], busy = []] = await readTogether(source, [roomsSelection(edition.centreId), busySelection(edition.id)]);
   const teachers = await readTeachers(source, edition);
   const groups = await readStandingGroups(source, edition, teachers.map(({ id }) => id));
-  return { edition, people, rooms, teachers, groups, busy: await busyTimes(source, edition.id) };
+  return { edition, people, rooms: roomsOf(rooms), teachers, groups, busy: busyOf(busy) };
 }
 
 /** How sex, age and access are spread over everybody of a centre. One query, of as many rows as there are kinds of people. */

@@ -59,7 +59,7 @@ export class ProposalsRepository {
     };
   }
 
-  /** A proposal, its draft settled with who is enrolled now. Seven queries. @throws NotThere */
+  /** A proposal, its draft settled with who is enrolled now. Six queries. @throws NotThere */
   async facts(centreId: Id, id: Id): Promise<ProposalFacts> {
     const { edition, ground, ...proposal } = await this.proposal(centreId, id);
     const facts = await readFormingFacts(this.dataSource, edition, localDateAt(this.clock.now()));

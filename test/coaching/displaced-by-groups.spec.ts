@@ -58,7 +58,7 @@ describe.each(ENGINES)('forming groups where coaching is booked, on %s', (engine
     expect(wordsOf(page).match(new RegExp(day, 'gu'))).toHaveLength(2);
     expect(linkTo(page.text, 'Ver las reservas')).toBe(`/coaching?date=${date}`);
     expect(wordsOf(page)).not.toContain('miedo');
-    expect(queries).toBeLessThanOrEqual(9);
+    expect(queries).toBeLessThanOrEqual(8);
     const { version } = await test.dataSource.manager.findOneByOrFail(GroupProposal, { id: path.split('/').at(-1) as Id });
     const confirmed = await trainer.post(`${path}/confirmation`, { version: String(version) });
     const after = await trainer.get(confirmed.headers.location as string);
