@@ -232,7 +232,7 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     expect(page.text).not.toContain('type="submit">Guardar');
     const sent = await visitor.post(url, { ...form, _key: newId() });
     expect(sent.status).toBe(422);
-    expect(wordsOf(sent)).toContain('Hay algo que corregir');
+    expect(wordsOf(sent)).toContain('No se pudo hacer');
   });
 
   it('is not there for another centre, nor for learners', async () => {
