@@ -102,6 +102,26 @@ inBrowser('the look, in a browser', () => {
     });
   }, 30_000);
 
+  it('a key that is held down presses nothing', async () => {
+    await on('/styleguide/form', async (page) => {
+      let sent = 0;
+      await page.route('**/styleguide', async (route) => {
+        sent += 1;
+        await route.fulfill({ status: 204 });
+      });
+      await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.down('Enter');
+      await page.locator('main form button[type="submit"]').focus();
+      await page.keyboard.down('Enter');
+      await page.waitForTimeout(200);
+      expect(sent).toBe(0);
+      await page.keyboard.up('Enter');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(200);
+      expect(sent).toBe(1);
+    });
+  }, 30_000);
+
   it('a dialog opens over the page, and is a page of its own without JavaScript', async () => {
     await on('/styleguide', async (page) => {
       await page.click('[data-dialog]');
