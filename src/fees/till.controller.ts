@@ -20,8 +20,8 @@ import { foundDebtors, openingView, personPath, queueView, searchPath } from './
 import { TillRepository, type Debtor } from './till.repository.js';
 import { TillsService } from './tills.service.js';
 
-/** As many as the quick-find shows at once. */
-const QUICK = 8;
+/** Among so many of a name those who owe are looked for, so that they stand first. */
+const LOOKED_AT = 60;
 
 /** Whom and what the page of a till shows, and the page that needs an open till. */
 interface QueueAsked {
@@ -43,7 +43,7 @@ export class TillController {
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const q = typeof query.q === 'string' ? query.q.slice(0, 100).trim() : '';
-    if (query.format === 'json') return data(foundDebtors(t, await this.find(viewer, q), QUICK));
+    if (query.format === 'json') return data(foundDebtors(t, await this.find(viewer, q)));
     const found = q === '' ? null : await this.find(viewer, q);
     const [only] = found ?? [];
     if (only && found?.length === 1) return redirect(personPath(only.personId));
@@ -100,12 +100,14 @@ export class TillController {
   }
 
   /** By name, organisation, or a DNI known to its end. */
+  /** Those who owe first, then by name. */
   private async find(viewer: Viewer, q: string): Promise<Debtor[]> {
     if (q === '') return [];
     const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: false };
-    const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: QUICK + 1, offset: 0 });
+    const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: LOOKED_AT, offset: 0 });
     const owed = await this.reads.owedBy(viewer.centreId, rows.map(({ id }) => id));
-    return rows.map(({ id, surnames, givenNames, dni }) => ({ personId: id, surnames, givenNames, dni, owedCents: owed.get(id) ?? 0 }));
+    return rows.map(({ id, surnames, givenNames, dni }) => ({ personId: id, surnames, givenNames, dni, owedCents: owed.get(id) ?? 0 }))
+      .sort((a, b) => Number(b.owedCents > 0) - Number(a.owedCents > 0));
   }
 }
 

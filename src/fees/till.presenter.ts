@@ -66,12 +66,21 @@ export function queueView(t: Translate, { till, today, debtors, debtor, form, re
   };
 }
 
+/** As many as are shown at once. */
+const QUICK = 8;
+
 /** What the quick-find shows while one types. */
-export function foundDebtors(t: Translate, people: readonly Debtor[], most: number): object {
-  const results = people.slice(0, most).map((person) => ({
-    href: personPath(person.personId), text: surnamesFirst(person), detail: [dniEnd(t, person.dni), owedWords(t, person.owedCents)].filter(Boolean).join(' · '),
-  }));
-  return { results, words: people.length > most ? t('people:list.more-found', { count: most }) : t('people:list.found', { count: results.length }) };
+export function foundDebtors(t: Translate, people: readonly Debtor[]): object {
+  const results = people.slice(0, QUICK).map((person) => ({ href: personPath(person.personId), text: surnamesFirst(person), detail: aboutDebtor(t, person) }));
+  return { results, words: foundWords(t, people) };
+}
+
+function foundWords(t: Translate, people: readonly Debtor[]): string {
+  return people.length > QUICK ? t('people:list.more-found', { count: QUICK }) : t('people:list.found', { count: people.length });
+}
+
+function aboutDebtor(t: Translate, { dni, owedCents }: Debtor): string {
+  return [dniEnd(t, dni), owedWords(t, owedCents)].filter(Boolean).join(' · ');
 }
 
 export function personPath(personId: string): string {
@@ -84,10 +93,8 @@ export function searchPath(q: string): string {
 
 function foundView(t: Translate, found: readonly Debtor[]): object {
   return {
-    words: found.length === 0 ? t('till:queue.not-found') : t('people:list.found', { count: found.length }),
-    people: found.map((person) => ({
-      text: surnamesFirst(person), href: personPath(person.personId), about: [dniEnd(t, person.dni), owedWords(t, person.owedCents)].filter(Boolean).join(' · '),
-    })),
+    words: found.length === 0 ? t('till:queue.not-found') : foundWords(t, found),
+    people: found.slice(0, QUICK).map((person) => ({ text: surnamesFirst(person), href: personPath(person.personId), about: aboutDebtor(t, person) })),
   };
 }
 

@@ -52,6 +52,18 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect(wordsOf(await treasurer.get('/till?q=nadie'))).toContain('No se encontró a nadie');
   });
 
+  it('find first who owes, and say when there are more than are shown', async () => {
+    const id = newId();
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Person, [{ ...at(0), id, surnames: 'Abad', searchName: 'abad rosa maria', sortName: 'abad rosa maria', dni: null, phone: null }]);
+      await tx.insert(Learner, [{ id: newId(), personId: id, centreId: test.centre.id, kind: 'leader', registeredAt: 1, sortName: 'abad rosa maria' }] as never);
+      await refreshSearchWords(tx, [id]);
+    }, { actor: SYSTEM });
+    const found = JSON.parse((await treasurer.get('/till?q=rosa&format=json')).text) as { results: { text: string }[]; words: string };
+    expect([found.results.length, found.words, found.results.some(({ text }) => text.startsWith('Abad'))]).toEqual([8, 'Hay más de 8: siga escribiendo', false]);
+    expect(wordsOf(await treasurer.get('/till?q=rosa'))).toContain('Hay más de 8: siga escribiendo');
+  });
+
   it('find people of one name always in the same order', async () => {
     const [first, second] = [newId(), newId()];
     const twin = (id: string): Person => ({ ...at(0), id, surnames: 'Zapata', searchName: 'zapata rosa maria', sortName: 'zapata rosa maria', dni: null, phone: null });
