@@ -5,21 +5,27 @@ import type { Translate } from '../shared/web/i18n.js';
 import { bookingPath, dayPath } from './booking.presenter.js';
 import { nearDayWords } from './booking-words.js';
 import type { CalledRow } from './bookings.repository.js';
+import type { Misfit, StandingBooking } from './misfits.js';
 
 /** What `coaching/call-list` shows: whom to call about the day's bookings. What they come for stands nowhere on it. */
-export function callListView(t: Translate, rows: readonly CalledRow[], { date, today, centre }: { date: LocalDate; today: LocalDate; centre: string }): object {
+export function callListView(
+  t: Translate, rows: readonly CalledRow[], unfit: readonly Misfit<StandingBooking>[], { date, today, centre }: { date: LocalDate; today: LocalDate; centre: string },
+): object {
+  const displaced = new Set(unfit.map(({ booking }) => booking.id));
   return {
-    back: { href: dayPath(date), text: t('coaching:desk.title') }, lead: nearDayWords(t, date, today), rows: rows.map((row) => rowView(t, row, { date, centre })),
+    back: { href: dayPath(date), text: t('coaching:desk.title') }, lead: nearDayWords(t, date, today),
+    rows: rows.map((row) => rowView(t, row, { date, centre, displaced: displaced.has(row.id) })),
   };
 }
 
-function rowView(t: Translate, row: CalledRow, { date, centre }: { date: LocalDate; centre: string }): object {
+/** Nobody is reminded of an hour that will not be held: she is told, and gets another one. */
+function rowView(t: Translate, row: CalledRow, { date, centre, displaced }: { date: LocalDate; centre: string; displaced: boolean }): object {
   const { phone, ...reach } = reachView(t, row);
-  const message = t('coaching:desk.whatsapp-text', { name: row.givenNames, centre, day: dayWords(t, date), time: row.startsAt });
+  const message = t(`coaching:desk.whatsapp-${displaced ? 'displaced' : 'text'}`, { name: row.givenNames, centre, day: dayWords(t, date), time: row.startsAt });
   return {
     hour: row.startsAt, name: row.name, href: bookingPath(row.id), coach: row.coachName,
     phone, ...reach, whatsapp: phone && whatsappUrl(row.phone as string, message),
-    reminder: t(`coaching:desk.reminders.${row.reminder ?? 'none'}`),
+    displaced: displaced && `${bookingPath(row.id)}/move`, reminder: t(`coaching:desk.reminders.${row.reminder ?? 'none'}`),
   };
 }
 

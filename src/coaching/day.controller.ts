@@ -40,7 +40,9 @@ export class DayController {
   @Get('call-list')
   async callList(@CurrentViewer() { centreId, centreName }: Viewer, @Query('date') given: unknown, @Texts() t: Translate): Promise<Answer> {
     const date = this.dateOf(given);
-    const view = callListView(t, await this.bookings.toCall(centreId, date), { date, today: localDateAt(this.clock.now()), centre: centreName });
+    const now = this.clock.now();
+    const [rows, unfit] = await Promise.all([this.bookings.toCall(centreId, date), this.misfits.ofCentre(centreId, now)]);
+    const view = callListView(t, rows, unfit, { date, today: localDateAt(now), centre: centreName });
     return page('coaching/call-list', view, { title: 'coaching:desk.calls' });
   }
 

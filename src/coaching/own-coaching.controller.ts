@@ -9,6 +9,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { ownCoaching } from './coaching.policy.js';
+import { MisfitsRepository } from './misfits.repository.js';
 import { mineView } from './own-coaching.presenter.js';
 import { CoachingProposalsRepository } from './proposals.repository.js';
 import { waitView } from './waits.presenter.js';
@@ -20,7 +21,7 @@ import { WaitsRepository } from './waits.repository.js';
 export class OwnCoachingController {
   constructor(
     private readonly bookings: BookingsRepository, private readonly facts: CoachingFactsRepository, private readonly waits: WaitsRepository,
-    private readonly proposals: CoachingProposalsRepository, @Inject(Clock) private readonly clock: Clock,
+    private readonly misfits: MisfitsRepository, private readonly proposals: CoachingProposalsRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -28,11 +29,11 @@ export class OwnCoachingController {
     const { centreId, personId } = ownCoaching(viewer);
     const now = this.clock.now();
     const today = localDateAt(now);
-    const [rows, rules, waits, [reason = null]] = await Promise.all([
+    const [rows, rules, waits, [reason = null], unfit] = await Promise.all([
       this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId), this.waits.ofPerson(centreId, personId, now),
-      this.proposals.ofPerson(centreId, personId, today),
+      this.proposals.ofPerson(centreId, personId, today), this.misfits.ofCentre(centreId, now),
     ]);
-    const view = { ...mineView(t, rows, rules, now), proposed: reason && t(`coaching:proposals.to-her.${reason}`), waiting: waits.map((wait) => waitView(t, wait, now, false)) };
+    const view = { ...mineView(t, rows, { rules, unfit, now }), proposed: reason && t(`coaching:proposals.to-her.${reason}`), waiting: waits.map((wait) => waitView(t, wait, now, false)) };
     return page('coaching/mine', view, { title: 'coaching:own.title' });
   }
 }

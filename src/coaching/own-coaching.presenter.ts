@@ -5,19 +5,29 @@ import { possibleActs } from './booking-states.js';
 import { statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
+import type { Misfit, StandingBooking } from './misfits.js';
 import { blamelessWords, NEW } from './own-booking.presenter.js';
 import { bookingPath } from './booking.presenter.js';
 
+/** What a learner's bookings are told by. */
+interface WhatIsKnown {
+  rules: Pick<CoachingRules, 'freeCancelHours'>;
+  /** The bookings of the centre that no longer fit: hers may be among them. */
+  unfit: readonly Misfit<StandingBooking>[];
+  now: Instant;
+}
+
 /** What `coaching/mine` shows: what comes, with what she can do about it, and what was. @param rows the last first */
-export function mineView(t: Translate, rows: readonly BookingRow[], rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): object {
+export function mineView(t: Translate, rows: readonly BookingRow[], known: WhatIsKnown): object {
+  const { now } = known;
   const today = localDateAt(now);
   const still = `${today} ${localTimeAt(now)}`;
   const comes = (row: BookingRow): boolean => (row.status === 'booked' || row.status === 'arrived') && `${row.date} ${row.endsAt}` > still;
   const [next, ...later] = rows.filter(comes).reverse();
   return {
     newUrl: NEW,
-    next: next ? { ...comingView(t, next, rules, now), badge: next.status === 'booked' ? null : statusBadge(t, next.status) } : null,
-    later: later.map((row) => comingView(t, row, rules, now)),
+    next: next ? { ...comingView(t, next, known), badge: next.status === 'booked' ? null : statusBadge(t, next.status) } : null,
+    later: later.map((row) => comingView(t, row, known)),
     past: rows.filter((row) => !comes(row)).map((row) => ({
       when: whenWords(t, row, today), about: [t('coaching:book.with', { coach: row.coachName }), topicWords(t, row.topic)].filter(Boolean).join(' · '),
       badge: statusBadge(t, row.status === 'booked' || row.status === 'arrived' ? 'done' : row.status),
@@ -26,10 +36,11 @@ export function mineView(t: Translate, rows: readonly BookingRow[], rules: Pick<
   };
 }
 
-function comingView(t: Translate, row: BookingRow, rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): object {
+function comingView(t: Translate, row: BookingRow, { rules, unfit, now }: WhatIsKnown): object {
   const acts = possibleActs(row, 'learner', now);
   return {
     when: whenWords(t, row, localDateAt(now)), coach: row.coachName, where: whereWords(t, row), topic: topicWords(t, row.topic),
+    displaced: unfit.some(({ booking }) => booking.id === row.id),
     moveUrl: acts.includes('move') ? `${bookingPath(row.id)}/move` : null,
     cancelUrl: acts.includes('cancel') ? `${bookingPath(row.id)}/cancellation` : null,
     blameless: acts.includes('cancel') ? blamelessWords(t, row, rules, now) : null,

@@ -216,6 +216,10 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect(wordsOf(day)).toContain('hay que mover o avisar 11:00 Quispe 1, Rosa : PC 3 está malograda.');
     expect(wordsOf(day)).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada');
     expect(wordsOf(day)).not.toContain('Otros días con reservas que ya no caben');
+    // Whom to call is no longer reminded of it.
+    const { result: calls, queries: ofCalls } = await countQueries(() => desk.get(`/coaching/call-list?date=${TODAY}`));
+    expect(wordsOf(calls)).toMatch(/11:00 Quispe 1, Rosa .* No se dará: ofrezca otra hora/u);
+    expect(ofCalls).toBeLessThanOrEqual(8);
     const { result: next, queries: ofDay } = await countQueries(() => desk.get('/coaching?date=2026-11-24'));
     expect(linkTo(next.text, 'Hoy, lunes 23 de noviembre: 1 reserva')).toBe(`/coaching?date=${TODAY}`);
     expect(wordsOf(next)).toContain('Otros días con reservas que ya no caben');

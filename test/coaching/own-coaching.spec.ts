@@ -1,6 +1,7 @@
 import type { Response } from 'supertest';
 import type { Account } from '../../src/accounts/account.entity.js';
 import type { Centre } from '../../src/centres/centre.entity.js';
+import { Workstation } from '../../src/centres/workstation.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingEvent } from '../../src/coaching/booking-event.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
@@ -60,6 +61,16 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     const home = await learner.get('/');
     expect(wordsOf(home)).toContain('Su asesoría: Hoy, lunes 23 de noviembre, de 10:30 a 11:15');
     expect(home.text).not.toContain('/coaching/new');
+  });
+
+  it('says that it cannot be held as it is, once something changed, and where to choose another hour', async () => {
+    const { workstationId } = await book(learner);
+    expect(wordsOf(await learner.get('/coaching/mine'))).not.toContain('no se podrá dar');
+    const pc = await test.dataSource.manager.findOneByOrFail(Workstation, { id: workstationId });
+    await test.unitOfWork.run((tx) => tx.update(Workstation, pc, { outOfOrderSince: tx.now }), { actor: SYSTEM });
+    const page = await learner.get('/coaching/mine');
+    expect(wordsOf(page)).toContain('Algo cambió en el centro y esta hora no se podrá dar');
+    expect(page.text).toContain('/move"');
   });
 
   it('keeps what she needs help with and her wish for a woman from page to page', async () => {
