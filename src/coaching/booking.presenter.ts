@@ -80,7 +80,8 @@ function eventWords(t: Translate, { kind, side, reason, late, reseated, happened
 /** What `coaching/form` shows before a booking is cancelled: whether it is free of blame is said kindly, and what the rule is: the limit itself may lie before she booked. */
 export function cancellationView(t: Translate, actor: CoachingActor, row: BookingRow, rules: CoachingRules, form: FormView, now: Instant): object {
   const when = whenWords(t, row, localDateAt(now));
-  const key = actor.side === 'staff' ? 'staff' : isLate(row, rules, now) ? 'late' : 'in-time';
+  const late = isLate(row, rules, now);
+  const key = actor.side === 'staff' ? (late ? 'staff-late' : 'staff') : late ? 'late' : 'in-time';
   return {
     form, back: backOf(t, actor, row), lead: t(`coaching:own.cancel.${key}`, { when, count: rules.freeCancelHours, name: row.name }),
     action: `${bookingPath(row.id)}/cancellation`, hidden: [{ name: 'version', value: String(row.version) }],

@@ -266,6 +266,7 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
   it('says of a booking that was cancelled meanwhile by whom and when, and leads to another hour', async () => {
     const id = await book();
     const late = await desk.get(`/coaching/bookings/${id}/cancellation`);
+    expect(wordsOf(late)).toContain('Faltan menos de 24 horas: queda anotado que se canceló tarde');
     await service.cancel(place.herself(place.people[0] as never), id, { version: 1 });
     const sent = await desk.post(`/coaching/bookings/${id}/cancellation`, hiddenOf(late.text));
     expect(sent.status).toBe(409);
