@@ -102,16 +102,16 @@ function timelineView(t: Translate, line: Timeline<BookingRow>, by: DayBy, date:
   return {
     caption: t(`coaching:desk.caption-${by}`, { day: dayWords(t, date) }), head: t(`coaching:desk.head-${by}`),
     hours: Array.from({ length: (line.to - line.from) / 4 }, (_, index) => timeOf(line.from + index * 4)),
-    quarters: bookedQuarters(rows, line).map((booked) => ({ booked })), rows: rows.map((row) => rowView(t, row, by)),
+    quarters: wideQuarters(rows, line).map((wide) => ({ wide })), rows: rows.map((row) => rowView(t, row, by)),
     empty: rows.length === 0 ? t(`coaching:desk.nothing-${by}`) : null,
   };
 }
 
-/** Of each quarter of the day whether anybody is booked in it: it is drawn wider, so that names can be read. */
-function bookedQuarters(rows: readonly TimelineRow<BookingRow>[], { from, to }: Pick<Timeline<BookingRow>, 'from' | 'to'>): boolean[] {
-  const booked = new Set(rows.flatMap(({ spans }) => spans.filter(({ booking }) => booking !== null))
+/** Of each quarter of the day whether it is drawn wider, so that words can be read: where anybody is booked, or an hour is offered. */
+function wideQuarters(rows: readonly TimelineRow<BookingRow>[], { from, to }: Pick<Timeline<BookingRow>, 'from' | 'to'>): boolean[] {
+  const wide = new Set(rows.flatMap(({ spans }) => spans.filter(({ kind }) => kind === 'booked' || kind === 'offered'))
     .flatMap((span) => Array.from({ length: span.to - span.from }, (_, index) => span.from + index)));
-  return Array.from({ length: to - from }, (_, index) => booked.has(from + index));
+  return Array.from({ length: to - from }, (_, index) => wide.has(from + index));
 }
 
 function rowView(t: Translate, { label, toLabel, spans }: TimelineRow<BookingRow>, by: DayBy): object {

@@ -74,7 +74,7 @@ inBrowser('the pages of bookings', () => {
     }
   });
 
-  it.each(['/coaching', '/coaching?by=coach'])('%s shows the names of a day whole, each within its own hour and no word broken', async (path) => {
+  it.each(['/coaching', '/coaching?by=coach'])('%s shows the names and hours of a day whole, each within its own hour and no word broken', async (path) => {
     for (const width of [1280, 360]) {
       const context = await openAs(browser, address, visitors.desk as Visitor, { viewport: { width, height: 800 } });
       const page = await context.newPage();
@@ -94,7 +94,8 @@ inBrowser('the pages of bookings', () => {
           const [inner, outer] = [link.getBoundingClientRect(), cell.getBoundingClientRect()];
           return broken(text) || inner.right > outer.right || inner.left < outer.left || inner.bottom > outer.bottom;
         });
-        return [cells.length, faulty.map((cell) => cell.textContent)];
+        const hours = [...document.querySelectorAll('.timeline thead th')].filter((head) => broken(Object.assign(new String(head.textContent), { node: head.firstChild })));
+        return [cells.length, [...faulty, ...hours].map((cell) => cell.textContent)];
       })()`);
       expect([width, named, cut]).toEqual([width, 4, []]);
       await context.close();
