@@ -31,13 +31,13 @@ it('leaves people over where it is told to stop, each of whom it did not hand ov
 });
 
 it('reads marks of whoever stays in the memory, and of the others where they are asked for', async () => {
-  const long = 'x'.repeat(1_000);
+  const long = 'x'.repeat(2_000);
   const read = async (marks: boolean): Promise<boolean[]> => {
     const asked: boolean[] = [];
     await new FactsRepository(database(long, asked)).eachPerson([CENTRE], () => {}, { marks });
     return asked;
   };
-  // The second page is fetched while the first is added up; who is in it would still have room.
+  // The second page is asked for before it is known that the first alone has no room in the memory.
   expect([await read(true), await read(false)]).toEqual([[true, true, true], [true, true, false]]);
 });
 
