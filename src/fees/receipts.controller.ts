@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
+import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
@@ -70,12 +70,11 @@ export class ReceiptsController {
   }
 
   @Get(':id/void')
-  async askVoid(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+  async askVoid(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const { voidedAt } = await this.receipts.ofCentre(viewer.centreId, id);
     // Nobody is told twice to hand the money back.
     if (voidedAt !== null) return redirect(`/receipts/${id}`, { key: 'receipts:refusals.voided', kind: 'warning' });
-    // What was typed before the till was opened comes back with her.
-    return this.voidPage(viewer, id, emptyForm(keptValues({ reason: query.reason })), t);
+    return this.voidPage(viewer, id, emptyForm(), t);
   }
 
   @Post(':id/void')

@@ -81,14 +81,8 @@ export function voidView(t: Translate, receipt: ReceiptView, form: FormView, ref
     fields: [field(form, t, { name: 'reason', type: 'textarea', rows: 3, maxlength: 300, label: 'receipts:void.reason', hint: 'receipts:void.reason-hint' })],
     submit: t('receipts:void.submit'), cancelUrl: `/receipts/${receipt.id}`, cancel: t('receipts:void.cancel'),
     // What was typed stays where it was sent all the same.
-    asks: !refusal || form.summary.length > 0, cannot: refusal && cannotView(t, refusal, form, voidPath(receipt, form)),
+    asks: !refusal || form.summary.length > 0, cannot: refusal && cannotView(t, refusal, form, `/receipts/${receipt.id}/void`),
   };
-}
-
-/** The page that asks, with the reason that was typed there already: whoever has to open her till first does not lose it. */
-function voidPath({ id }: ReceiptView, { values }: FormView): string {
-  const reason = typeof values.reason === 'string' ? values.reason : '';
-  return `/receipts/${id}/void${reason === '' ? '' : `?${new URLSearchParams({ reason })}`}`;
 }
 
 /** What anybody sees who has the code: number, date, amount, centre and whether it counts. Nobody's name. */
