@@ -99,8 +99,7 @@ export class TillController {
     return page('till/open', openingView(t, form, { back, elsewhere }), { title: 'till:open.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 
-  /** By name, organisation, or a DNI known to its end. */
-  /** Those who owe first, then by name. */
+  /** By name, organisation, or a DNI known to its end; those who owe first. */
   private async find(viewer: Viewer, q: string): Promise<Debtor[]> {
     if (q === '') return [];
     const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: false };

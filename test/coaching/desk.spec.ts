@@ -289,59 +289,6 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect((await desk.post(`/coaching/bookings/${id}/move`, { version: 2, slot: `2026-11-24_09:00_${place.coaches[0]?.id}` })).status).toBe(409);
   });
 
-  it('is a coach\'s own day, with what each person needs help with; nobody else at the desk reads that', async () => {
-    const id = await book({ wishes: { coachId: place.coaches[0]?.id as Id } });
-    await book({ personId: person(1), startsAt: '12:00', wishes: { coachId: place.coaches[1]?.id as Id } });
-    const account = await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account;
-    const coach = await test.signInAs(account, centre);
-    const words = wordsOf(await coach.get('/coaching/my-day'));
-    expect(words).toMatch(/Para hoy 1 reserva, 1 por llegar 11:00 Quispe 1, Rosa 11:00 a 11:45 · PC 3, Sala \w+ Para: Perder el miedo a la computadora/u);
-    expect(words).not.toContain('Quispe 2');
-    expect(wordsOf(await coach.get(`/coaching/bookings/${id}`))).toContain('Perder el miedo');
-    expect(wordsOf(await coach.get('/'))).toContain('Mis asesorías de hoy 1');
-    expect((await coach.post(`/coaching/bookings/${id}/state`, { act: 'arrive', version: 1, page: 'own' })).headers.location).toBe('/coaching/my-day');
-    expect((await (await test.signIn('coordinator', { centre })).get('/coaching/my-day')).status).toBe(403);
-  });
-
-  it('asks a coach what became of the hours that are over, also of the days before', async () => {
-    const wishes = { coachId: place.coaches[0]?.id as Id };
-    const id = await book({ wishes });
-    const account = await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account;
-    test.clock.travelTo(instantAt(TODAY, '11:45'));
-    const today = await (await test.signInAs(account, centre)).get('/coaching/my-day');
-    expect(wordsOf(today)).toMatch(/1 reserva, 0 por llegar, 1 sin decir qué pasó 11:00 Quispe 1, Rosa .* Apuntes Quispe 1, Rosa Falta decir Se hizo Quispe 1, Rosa No vino Quispe 1, Rosa/u);
-    test.clock.travelTo(instantAt('2026-11-25', '09:00'));
-    const coach = await test.signInAs(account, centre);
-    expect(wordsOf(await coach.get('/coaching/my-day'))).toMatch(/Hoy no tiene reservas .* Falta decir qué pasó Lunes 23 de noviembre 11:00 Quispe 1, Rosa/u);
-    expect((await coach.post(`/coaching/bookings/${id}/state`, { act: 'finish', version: 1, page: 'own' })).headers.location).toBe('/coaching/my-day');
-    expect(wordsOf(await coach.get('/coaching/my-day'))).not.toContain('Falta decir');
-  });
-
-  it('tells a coach on her own day what was cancelled for today, and what of hers no longer fits, on whatever day', async () => {
-    const wishes = { coachId: place.coaches[0]?.id as Id };
-    const [gone, broken, others] = [
-      await book({ wishes }), await book({ personId: person(1), date: '2026-11-24', wishes }), await book({ personId: person(2), date: '2026-11-24', startsAt: '12:00', wishes: { coachId: place.coaches[1]?.id as Id } })];
-    const account = await test.dataSource.manager.findOneByOrFail('Account', { id: place.coaches[0]?.accountId as string }) as Account;
-    const coach = await test.signInAs(account, centre);
-    const before = wordsOf(await coach.get('/coaching/my-day'));
-    expect([before.includes('Canceladas para hoy'), before.includes('ya no caben')]).toEqual([false, false]);
-    await service.cancel(place.desk, gone, { version: 1 });
-    await test.unitOfWork.run(async (tx) => {
-      for (const id of [broken, others]) {
-        const { workstationId } = await booking(id);
-        await tx.execute('UPDATE workstations SET out_of_order_since = ? WHERE id = ?', [tx.now, workstationId]);
-      }
-    }, { actor: SYSTEM });
-    const day = await coach.get('/coaching/my-day');
-    expect(wordsOf(day)).toContain('hay que mover o avisar Mañana, martes 24 de noviembre, 11:00 Quispe 2, Rosa : PC 3 está malograda. Cambiar de hora');
-    expect(wordsOf(day)).toContain('Hoy no tiene reservas');
-    expect(wordsOf(day)).toContain('Canceladas para hoy 11:00 Quispe 1, Rosa');
-    expect(wordsOf(day)).not.toContain('Quispe 3');
-    const moved = await coach.post(`/coaching/bookings/${broken}/state`, { act: 'reseat', version: 1, page: 'own' });
-    expect(moved.headers.location).toBe('/coaching/my-day');
-    expect(wordsOf(await coach.get('/coaching/my-day'))).not.toContain('ya no caben');
-  });
-
   it('is found from somebody\'s page, and in the bar on top', async () => {
     const page = await desk.get(`/people/${person()}`);
     expect(linkTo(page.text, 'Reservar una hora')).toBe(`/coaching/bookings/new?person=${person()}`);

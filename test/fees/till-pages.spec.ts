@@ -2,8 +2,7 @@ import { Charge } from '../../src/fees/charge.entity.js';
 import { Payment } from '../../src/fees/payment.entity.js';
 import { Receipt } from '../../src/fees/receipt.entity.js';
 import { TillSession } from '../../src/fees/till-session.entity.js';
-import { Learner } from '../../src/people/learner.entity.js';
-import { Person } from '../../src/people/person.entity.js';
+import type { Person } from '../../src/people/person.entity.js';
 import { refreshSearchWords } from '../../src/people/search-words.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -42,42 +41,6 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect(wordsOf(page)).toContain('Alva, Rosa María 10:00 Grupo A S/ 10.00');
     expect(page.text).toMatch(/id="till-search"[^>]*autofocus/);
     expect(page.text).not.toContain('987654321');
-  });
-
-  it('find somebody while one types, and without a script, saying no more than is needed', async () => {
-    const found = JSON.parse((await treasurer.get('/till?q=alva&format=json')).text) as { results: { href: string; text: string; detail: string }[] };
-    expect(found.results).toEqual([{ href: `/till?person=${at(0).id}`, text: 'Alva, Rosa María', detail: 'Debe S/\u00a010.00' }]);
-    expect((await treasurer.get('/till?q=alva')).headers.location).toBe(`/till?person=${at(0).id}`);
-    expect(wordsOf(await treasurer.get('/till?q=rosa'))).toContain('Apaza, Rosa María Debe S/ 10.00');
-    expect(wordsOf(await treasurer.get('/till?q=nadie'))).toContain('No se encontró a nadie');
-  });
-
-  it('find first who owes, and say when there are more than are shown', async () => {
-    const id = newId();
-    await test.unitOfWork.run(async (tx) => {
-      await tx.insert(Person, [{ ...at(0), id, surnames: 'Abad', searchName: 'abad rosa maria', sortName: 'abad rosa maria', dni: null, phone: null }]);
-      await tx.insert(Learner, [{ id: newId(), personId: id, centreId: test.centre.id, kind: 'leader', registeredAt: 1, sortName: 'abad rosa maria' }] as never);
-      await refreshSearchWords(tx, [id]);
-    }, { actor: SYSTEM });
-    const found = JSON.parse((await treasurer.get('/till?q=rosa&format=json')).text) as { results: { text: string }[]; words: string };
-    expect([found.results.length, found.words, found.results.some(({ text }) => text.startsWith('Abad'))]).toEqual([8, 'Hay más de 8: siga escribiendo', false]);
-    expect(wordsOf(await treasurer.get('/till?q=rosa'))).toContain('Hay más de 8: siga escribiendo');
-  });
-
-  it('find people of one name always in the same order', async () => {
-    const [first, second] = [newId(), newId()];
-    const twin = (id: string): Person => ({ ...at(0), id, surnames: 'Zapata', searchName: 'zapata rosa maria', sortName: 'zapata rosa maria', dni: null, phone: null });
-    const learner = (id: string, personId: string): object => ({ id, personId, centreId: test.centre.id, kind: 'leader', registeredAt: 1, sortName: 'zapata rosa maria' });
-    await test.unitOfWork.run(async (tx) => {
-      await tx.insert(Person, [twin(first), twin(second)]);
-      // The record that came second comes first.
-      await tx.insert(Learner, [learner('ffffffff-0000-7000-8000-000000000002', first), learner('ffffffff-0000-7000-8000-000000000001', second)] as Learner[]);
-      await refreshSearchWords(tx, [first, second]);
-    }, { actor: SYSTEM });
-    for (const path of ['/till?q=zapata&format=json', '/till?q=zapata%20rosa&format=json']) {
-      const { results } = JSON.parse((await treasurer.get(path)).text) as { results: { href: string }[] };
-      expect(results.map(({ href }) => href)).toEqual([`/till?person=${second}`, `/till?person=${first}`]);
-    }
   });
 
   it('propose what she owes in cash, and give the receipt with the search again', async () => {
