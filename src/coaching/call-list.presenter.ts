@@ -1,17 +1,16 @@
 import { formatPhone, whatsappUrl } from '../people/contact.js';
+import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { bookingPath, dayPath } from './booking.presenter.js';
 import { nearDayWords } from './booking-words.js';
 import type { CalledRow } from './bookings.repository.js';
-import type { Misfit, StandingBooking } from './misfits.js';
 
-/** What `coaching/call-list` shows: whom to call about the day's bookings. What they come for stands nowhere on it. */
+/** What `coaching/call-list` shows: whom to call about the day's bookings. What they come for stands nowhere on it. @param displaced see `withoutTheirHour` */
 export function callListView(
-  t: Translate, rows: readonly CalledRow[], unfit: readonly Misfit<StandingBooking>[], { date, today, centre }: { date: LocalDate; today: LocalDate; centre: string },
+  t: Translate, rows: readonly CalledRow[], displaced: ReadonlySet<Id>, { date, today, centre }: { date: LocalDate; today: LocalDate; centre: string },
 ): object {
-  const displaced = new Set(unfit.map(({ booking }) => booking.id));
   return {
     back: { href: dayPath(date), text: t('coaching:desk.title') }, lead: nearDayWords(t, date, today),
     rows: rows.map((row) => rowView(t, row, { date, centre, displaced: displaced.has(row.id) })),

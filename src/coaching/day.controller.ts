@@ -12,6 +12,7 @@ import { coachDayView } from './coach-day.presenter.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { COACHING_ROLES, COACHING_STAFF } from './coaching.policy.js';
 import { dayView } from './day.presenter.js';
+import { withoutTheirHour } from './misfits.js';
 import { MisfitsRepository } from './misfits.repository.js';
 import { timeline } from './timeline.js';
 
@@ -42,7 +43,7 @@ export class DayController {
     const date = this.dateOf(given);
     const now = this.clock.now();
     const [rows, unfit] = await Promise.all([this.bookings.toCall(centreId, date), this.misfits.ofCentre(centreId, now)]);
-    const view = callListView(t, rows, unfit, { date, today: localDateAt(now), centre: centreName });
+    const view = callListView(t, rows, withoutTheirHour(unfit), { date, today: localDateAt(now), centre: centreName });
     return page('coaching/call-list', view, { title: 'coaching:desk.calls' });
   }
 

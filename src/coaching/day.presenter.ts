@@ -1,13 +1,12 @@
 import type { Instant } from '../shared/kernel/clock.js';
 import { addDays, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { groupBy } from '../shared/kernel/group-by.js';
-import type { Refusal } from '../shared/kernel/refusal.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { actButtons, bookingPath, dayPath } from './booking.presenter.js';
 import { isOver, nearDayWords, statusBadge } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
-import type { Misfit, StandingBooking } from './misfits.js';
+import { needsOnlyAPc, type Misfit, type StandingBooking } from './misfits.js';
 import { timeOf } from './coaching-cells.js';
 import type { Timeline, TimelineRow } from './timeline.js';
 
@@ -69,7 +68,7 @@ interface UnfitView {
 
 /** Of some bookings those that no longer fit. */
 export function unfitOf(t: Translate, bookings: readonly BookingRow[], unfit: readonly Misfit<StandingBooking>[], page: DayPageName): UnfitView[] {
-  return bookings.flatMap((row) => unfit.filter(({ booking }) => booking.id === row.id).map(({ reasons }) => unfitView(t, row, reasons, page)));
+  return bookings.flatMap((row) => unfit.filter(({ booking }) => booking.id === row.id).map((misfit) => unfitView(t, row, misfit, page)));
 }
 
 /** The other days on which something no longer fits, with how much. */
@@ -79,12 +78,11 @@ function otherDays(t: Translate, dates: readonly LocalDate[], today: LocalDate):
   }));
 }
 
-/** Where nothing but its PC is in the way, another one is a press away. */
-function unfitView(t: Translate, { id, name, date, startsAt, version }: BookingRow, reasons: readonly Refusal[], page: DayPageName): UnfitView {
+function unfitView(t: Translate, { id, name, date, startsAt, version }: BookingRow, misfit: Misfit<StandingBooking>, page: DayPageName): UnfitView {
   const reseat = { value: 'reseat', text: t('coaching:desk.acts.reseat'), kind: 'secondary' };
   return {
-    name, date, hour: startsAt, href: bookingPath(id), why: reasons.map(({ reason, params }) => t(reason, params)), moveUrl: `${bookingPath(id)}/move`,
-    acts: reasons.every(({ field }) => field === 'workstationId') && { action: `${bookingPath(id)}/state`, version, page, about: name, buttons: [reseat] },
+    name, date, hour: startsAt, href: bookingPath(id), why: misfit.reasons.map(({ reason, params }) => t(reason, params)), moveUrl: `${bookingPath(id)}/move`,
+    acts: needsOnlyAPc(misfit) && { action: `${bookingPath(id)}/state`, version, page, about: name, buttons: [reseat] },
   };
 }
 

@@ -18,6 +18,16 @@ export interface Misfit<B extends BookedHour> {
   reasons: Refusal[];
 }
 
+/** Whether nothing but its PC is in the way: another one is a press of the desk's away, and nobody needs another hour. */
+export function needsOnlyAPc({ reasons }: Pick<Misfit<BookedHour>, 'reasons'>): boolean {
+  return reasons.every(({ field }) => field === 'workstationId');
+}
+
+/** The bookings, by their ids, that cannot be held at their hour. */
+export function withoutTheirHour(unfit: readonly Misfit<StandingBooking>[]): ReadonlySet<Id> {
+  return new Set(unfit.filter((misfit) => !needsOnlyAPc(misfit)).map(({ booking }) => booking.id));
+}
+
 /**
  * The bookings that no longer fit what was changed after them: a holiday, the hours, a coach who is away, teaches then or
  * has stopped, a PC that is out of order or that a group needs, a session of the person's own. That a booked PC counts

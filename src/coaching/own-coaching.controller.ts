@@ -9,6 +9,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { ownCoaching } from './coaching.policy.js';
+import { withoutTheirHour } from './misfits.js';
 import { MisfitsRepository } from './misfits.repository.js';
 import { mineView } from './own-coaching.presenter.js';
 import { CoachingProposalsRepository } from './proposals.repository.js';
@@ -33,7 +34,7 @@ export class OwnCoachingController {
       this.bookings.ofPerson(centreId, personId), this.facts.rules(centreId), this.waits.ofPerson(centreId, personId, now),
       this.proposals.ofPerson(centreId, personId, today), this.misfits.ofCentre(centreId, now),
     ]);
-    const view = { ...mineView(t, rows, { rules, unfit, now }), proposed: reason && t(`coaching:proposals.to-her.${reason}`), waiting: waits.map((wait) => waitView(t, wait, now, false)) };
+    const view = { ...mineView(t, rows, { rules, displaced: withoutTheirHour(unfit), now }), proposed: reason && t(`coaching:proposals.to-her.${reason}`), waiting: waits.map((wait) => waitView(t, wait, now, false)) };
     return page('coaching/mine', view, { title: 'coaching:own.title' });
   }
 }

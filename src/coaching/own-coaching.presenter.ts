@@ -1,19 +1,19 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import type { Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { possibleActs } from './booking-states.js';
-import { statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
+import { isOver, statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
-import type { Misfit, StandingBooking } from './misfits.js';
 import { blamelessWords, NEW } from './own-booking.presenter.js';
 import { bookingPath } from './booking.presenter.js';
 
 /** What a learner's bookings are told by. */
 interface WhatIsKnown {
   rules: Pick<CoachingRules, 'freeCancelHours'>;
-  /** The bookings of the centre that no longer fit: hers may be among them. */
-  unfit: readonly Misfit<StandingBooking>[];
+  /** The bookings of the centre that cannot be held at their hour: see `withoutTheirHour`. */
+  displaced: ReadonlySet<Id>;
   now: Instant;
 }
 
@@ -21,8 +21,7 @@ interface WhatIsKnown {
 export function mineView(t: Translate, rows: readonly BookingRow[], known: WhatIsKnown): object {
   const { now } = known;
   const today = localDateAt(now);
-  const still = `${today} ${localTimeAt(now)}`;
-  const comes = (row: BookingRow): boolean => (row.status === 'booked' || row.status === 'arrived') && `${row.date} ${row.endsAt}` > still;
+  const comes = (row: BookingRow): boolean => (row.status === 'booked' || row.status === 'arrived') && !isOver(row, now);
   const [next, ...later] = rows.filter(comes).reverse();
   return {
     newUrl: NEW,
@@ -36,11 +35,11 @@ export function mineView(t: Translate, rows: readonly BookingRow[], known: WhatI
   };
 }
 
-function comingView(t: Translate, row: BookingRow, { rules, unfit, now }: WhatIsKnown): object {
+function comingView(t: Translate, row: BookingRow, { rules, displaced, now }: WhatIsKnown): object {
   const acts = possibleActs(row, 'learner', now);
   return {
     when: whenWords(t, row, localDateAt(now)), coach: row.coachName, where: whereWords(t, row), topic: topicWords(t, row.topic),
-    displaced: unfit.some(({ booking }) => booking.id === row.id),
+    displaced: displaced.has(row.id),
     moveUrl: acts.includes('move') ? `${bookingPath(row.id)}/move` : null,
     cancelUrl: acts.includes('cancel') ? `${bookingPath(row.id)}/cancellation` : null,
     blameless: acts.includes('cancel') ? blamelessWords(t, row, rules, now) : null,

@@ -5,9 +5,11 @@ import { Workstation } from '../../src/centres/workstation.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingEvent } from '../../src/coaching/booking-event.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { CoachException } from '../../src/coaching/coach-exception.entity.js';
 import { Coach } from '../../src/coaching/coach.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
+import { newId } from '../../src/shared/kernel/ids.js';
 import { instantAt } from '../../src/shared/kernel/local-date.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
@@ -64,10 +66,12 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
   });
 
   it('says that it cannot be held as it is, once something changed, and where to choose another hour', async () => {
-    const { workstationId } = await book(learner);
-    expect(wordsOf(await learner.get('/coaching/mine'))).not.toContain('no se podrá dar');
+    const { workstationId, coachId, date } = await book(learner);
     const pc = await test.dataSource.manager.findOneByOrFail(Workstation, { id: workstationId });
     await test.unitOfWork.run((tx) => tx.update(Workstation, pc, { outOfOrderSince: tx.now }), { actor: SYSTEM });
+    // Another PC is the desk's business.
+    expect(wordsOf(await learner.get('/coaching/mine'))).not.toContain('no se podrá dar');
+    await test.unitOfWork.run((tx) => tx.insert(CoachException, [{ id: newId(), coachId, centreId: centre.id, date, kind: 'away', reason: 'Viaje' }]), { actor: SYSTEM });
     const page = await learner.get('/coaching/mine');
     expect(wordsOf(page)).toContain('Algo cambió en el centro y esta hora no se podrá dar');
     expect(page.text).toContain('/move"');
