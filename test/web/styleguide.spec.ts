@@ -86,39 +86,41 @@ inBrowser('the look, in a browser', () => {
     });
   }, 30_000);
 
+  /** Counts the forms that a page sends, without leaving it. */
+  const countSent = async (page: Page): Promise<() => number> => {
+    let sent = 0;
+    await page.route('**/styleguide', async (route) => {
+      sent += 1;
+      await route.fulfill({ status: 204 });
+    });
+    return () => sent;
+  };
+
   it('a form goes once, however often its button is pressed', async () => {
     await on('/styleguide/form', async (page) => {
-      let sent = 0;
-      await page.route('**/styleguide', async (route) => {
-        sent += 1;
-        await route.fulfill({ status: 204 });
-      });
+      const sent = await countSent(page);
       const button = page.locator('main form button[type="submit"]');
       await button.dispatchEvent('click');
       await button.dispatchEvent('click');
       await page.waitForTimeout(200);
-      expect(sent).toBe(1);
+      expect(sent()).toBe(1);
       expect(await button.getAttribute('aria-disabled')).toBe('true');
     });
   }, 30_000);
 
   it('a key that is held down presses nothing', async () => {
     await on('/styleguide/form', async (page) => {
-      let sent = 0;
-      await page.route('**/styleguide', async (route) => {
-        sent += 1;
-        await route.fulfill({ status: 204 });
-      });
-      await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      const sent = await countSent(page);
+      // Pressed before the button has the focus, as by whoever comes from another page with the key still down.
       await page.keyboard.down('Enter');
       await page.locator('main form button[type="submit"]').focus();
       await page.keyboard.down('Enter');
       await page.waitForTimeout(200);
-      expect(sent).toBe(0);
+      expect(sent()).toBe(0);
       await page.keyboard.up('Enter');
       await page.keyboard.press('Enter');
       await page.waitForTimeout(200);
-      expect(sent).toBe(1);
+      expect(sent()).toBe(1);
     });
   }, 30_000);
 
