@@ -15,6 +15,8 @@ for (const [line, formats] of Object.entries(before<Record<string, string[]>>() 
 }
 sheet?.addEventListener('beforeinput', (event) => event.preventDefault());
 sheet?.addEventListener('keydown', (event) => {
+  // The browser tells of a selection with its next picture: a quick Tab would have carried it away by then.
+  selectedRange();
   const format = event.ctrlKey || event.metaKey ? KEYS[event.key.toLowerCase()] : undefined;
   if (!format) return;
   event.preventDefault();
