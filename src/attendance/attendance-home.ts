@@ -9,7 +9,7 @@ import { mayCorrect } from './attendance.policy.js';
 import { CallsRepository } from './calls.repository.js';
 import { ClosedSessionsRepository } from './closed-sessions.repository.js';
 import { countToCall } from './missed.js';
-import { filterOf } from './session-filter.js';
+import { filterOf, seesAll } from './session-filter.js';
 import { byUrgency, sessionState, takable } from './session-state.js';
 import { sessionItem } from './sessions.presenter.js';
 import { SessionsRepository, type SessionRow } from './sessions.repository.js';
@@ -52,17 +52,19 @@ export class AttendanceHome implements OnModuleInit {
     const toCall = await countToCall(this.calls, viewer.centreId, today);
     return [
       ...ofToday,
-      ...(next ? [nextItem(t, next, today)] : []),
+      ...(next ? [nextItem(t, next, today, seesAll(viewer) ? 'next' : 'next-own')] : []),
       ...(earlier > 0 ? [{ text: t('attendance:home.to-take'), about: t('attendance:home.to-take-about'), href: '/sessions?view=to-take', number: earlier }] : []),
       ...(toCall > 0 ? [{ text: t('attendance:home.calls'), about: t('attendance:home.calls-about'), href: '/calls', number: toCall }] : []),
     ];
   }
 }
 
-/** For a day without sessions: when and where it goes on. */
-function nextItem(t: Translate, { id, groupName, startsAt, endsAt, date, lessonTitle, roomName }: SessionRow, today: LocalDate): HomeItem {
+/** For a day without sessions: when and where it goes on. Who sees her own alone is not told that there are none. */
+function nextItem(
+  t: Translate, { id, groupName, startsAt, endsAt, date, lessonTitle, roomName }: SessionRow, today: LocalDate, words: 'next' | 'next-own',
+): HomeItem {
   return {
-    text: t('attendance:home.next', { group: groupName, day: dayWords(t, date, today), hours: hoursWords(t, startsAt, endsAt) }),
+    text: t(`attendance:home.${words}`, { group: groupName, day: dayWords(t, date, today), hours: hoursWords(t, startsAt, endsAt) }),
     about: [lessonTitle ?? t('attendance:session.review'), roomName].filter(Boolean).join(' · '),
     href: `/sessions/${id}/register`,
   };

@@ -52,7 +52,9 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       test.clock.advance(24 * HOUR);
       trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
       const words = wordsOf(await trainer.get('/'));
-      expect(words).toContain(`Hoy no hay sesiones. La próxima: Grupo ${count}, viernes 27 de noviembre, 10:00 a 11:30`);
+      expect(words).toContain(`Hoy no le toca ninguna sesión. La próxima suya: Grupo ${count}, viernes 27 de noviembre, 10:00 a 11:30`);
+      const everybody = wordsOf(await (await test.signIn('coordinator')).get('/'));
+      expect(everybody).toContain(`Hoy no hay sesiones. La próxima: Grupo ${count}, viernes 27 de noviembre, 10:00 a 11:30`);
       test.clock.travelTo(TEST_NOW);
       trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
       expect(wordsOf(await trainer.get('/'))).not.toContain('La próxima');
