@@ -91,7 +91,7 @@ async function measureEngine(engine: string, url: string | undefined, floors: Fi
 }
 
 async function practice(): Promise<Measured> {
-  const figures = await withServer('embedded', undefined, (_, hello) => benchPractice(hello, say));
+  const figures = await withServer('embedded', undefined, (_, hello) => atFloor({}, (__, port) => benchPractice(hello, `http://127.0.0.1:${port}`, say)));
   return { tables: [practiceTable(figures)], verdicts: practiceVerdicts(figures), json: { practice: figures } };
 }
 
@@ -125,11 +125,17 @@ async function withServer<T>(engine: string, url: string | undefined, work: (ser
   }
 }
 
-async function measureFloor(name: string, environment: Record<string, string>): Promise<Figures> {
+function measureFloor(name: string, environment: Record<string, string>): Promise<Figures> {
+  return atFloor(environment, (server, port) => measure({ process: server, port }, { name, path: '/' }, seconds));
+}
+
+async function atFloor<T>(environment: Record<string, string>, work: (server: Server, port: number) => Promise<T>): Promise<T> {
   const { process: server, hello } = await startServer<{ port: number }>('./floors.js', environment);
-  const figures = await measure({ process: server, port: hello.port }, { name, path: '/' }, seconds);
-  server.kill('SIGKILL');
-  return figures;
+  try {
+    return await work(server, hello.port);
+  } finally {
+    server.kill('SIGKILL');
+  }
 }
 
 function targets({ data, cookies }: Hello): Target[] {
