@@ -1,3 +1,6 @@
+/** A file or a test that is named runs by itself; the whole goes by sets of files that load the application once. */
+const named = process.argv.slice(2).some((word) => !word.startsWith('--'));
+
 /** ESM test runs: `npm test` starts Node with --experimental-vm-modules. */
 export default {
   testEnvironment: 'node',
@@ -8,7 +11,8 @@ export default {
   // What a test file leaves behind in its module context is not all given back: a worker that has grown is replaced.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
-  testMatch: ['**/*.spec.ts'],
+  ...(named ? {} : { testSequencer: '<rootDir>/test/together/sequencer.js' }),
+  testMatch: named ? ['**/*.spec.ts'] : ['<rootDir>/test/together/*.together.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   globalSetup: '<rootDir>/test/helpers/global-setup.ts',

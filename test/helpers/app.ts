@@ -77,7 +77,7 @@ export async function startApp({ engine, channels = [], ...options }: { engine: 
     close: async () => {
       await app.get(SessionStore).settle();
       await app.close();
-      if (dataSource.isInitialized) await database.close();
+      await database.close();
     },
   };
 }

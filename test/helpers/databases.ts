@@ -39,7 +39,8 @@ export async function openTestDatabase(engine: Engine, { fresh = false, settings
   await migrate(dataSource, say);
   if (engine === 'mariadb' && !fresh) await empty(dataSource);
   const close = async (): Promise<void> => {
-    await dataSource.destroy();
+    // An application that ends has let go of it already.
+    if (dataSource.isInitialized) await dataSource.destroy();
     place.remove();
   };
   return { dataSource, settings: place.settings, close };

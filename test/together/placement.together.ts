@@ -1,0 +1,3 @@
+import { specsOf } from './domains.js';
+
+await specsOf(import.meta.url);
