@@ -4,8 +4,9 @@ import { CourseLessons, type CourseLesson, type FoundCourse } from '../courses/c
 import type { EditionStatus } from '../courses/edition-rules.js';
 import { contentEdits } from '../courses/taught-title.js';
 import { readNamed, type Selection } from '../shared/database/selections.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import type { LocalDate } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { LessonAnswer } from './lesson-answer.entity.js';
 import { LessonProgress } from './lesson-progress.entity.js';
@@ -27,6 +28,8 @@ export interface OwnLesson extends Pick<CourseLesson, 'code' | 'title' | 'aim' |
   opened: boolean;
   /** The day of its session, while that is still to come; null when nothing is planned. */
   opensOn: LocalDate | null;
+  /** A group of hers has a session with it today, or its trainer opened it today. */
+  ofToday: boolean;
 }
 
 /** What is found of a learner's lessons, beside what her courses are made of. */
@@ -37,7 +40,7 @@ export interface FoundLessons {
   /** The days of her groups' sessions. */
   planned: readonly { code: string; date: LocalDate }[];
   /** Their trainer has opened them. */
-  opened: readonly { code: string }[];
+  opened: readonly { code: string; openedAt: Instant }[];
 }
 
 /** What a learner sees of her lessons: those of the courses that she is enrolled in. */
@@ -103,6 +106,9 @@ export function ownLessonsFrom({ courses, progress, planned, opened }: FoundLess
   const over = new Set(courses.filter((course) => isOver(course, today)).map(({ courseCode }) => courseCode));
   const current = new Set(courses.filter((course) => !isOver(course, today)).map(({ courseCode }) => courseCode));
   const open = new Set([...planned.filter(({ date }) => date <= today), ...opened].map(({ code }) => code));
+  const ofToday = new Set([
+    ...planned.filter(({ date }) => date === today), ...opened.filter(({ openedAt }) => localDateAt(Number(openedAt)) === today),
+  ].map(({ code }) => code));
   const coming = new Map(planned.toSorted((a, b) => (a.date < b.date ? 1 : -1)).map(({ code, date }) => [code, date]));
   const reached = new Map(progress.map((one) => [one.code, one]));
   return [...new Set(lessons)]
@@ -112,7 +118,7 @@ export function ownLessonsFrom({ courses, progress, planned, opened }: FoundLess
       const isOpen = open.has(code) || over.has(courseCode);
       return {
         code, title, aim, moduleCode, moduleTitle, courseCode, discreet, step, seenAt, finishedAt,
-        over: !current.has(courseCode), opened: isOpen, opensOn: isOpen ? null : coming.get(code) ?? null,
+        over: !current.has(courseCode), opened: isOpen, opensOn: isOpen ? null : coming.get(code) ?? null, ofToday: ofToday.has(code),
       };
     });
 }
@@ -126,7 +132,7 @@ const IN_COURSE = "n.person_id = ? AND n.status IN ('enrolled', 'completed')";
 
 const PROGRESS = { code: 'p.lesson_code', step: 'p.step', seenAt: 'p.seen_at', finishedAt: 'p.finished_at' };
 const PLANNED = { code: 's.lesson_code', date: 's.date' };
-const OPENED = { code: 'o.lesson_code' };
+const OPENED = { code: 'o.lesson_code', openedAt: 'o.opened_at' };
 const COURSES = { courseCode: 'c.code', contentVersion: 'c.content_version', edits: contentEdits('e.centre_id'), status: 'e.status', endsOn: 'e.ends_on' };
 
 export function lessonSelections(personId: Id, centreId: Id): Record<keyof FoundLessons, Selection> {

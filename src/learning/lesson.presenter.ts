@@ -33,8 +33,13 @@ export function hasDiscreet(lessons: readonly OwnLesson[]): boolean {
   return lessons.some((lesson) => lesson.discreet && stateOf(lesson) !== 'closed');
 }
 
-/** The one thing to do next: what was begun last, or else the first open lesson; null when there is none. */
+/**
+ * The one thing to do next: on the day of a session what her group is at, the last of several; else what was begun last, or the
+ * first open lesson; null when there is none. Whoever missed sessions would sit in the room at another lesson than all others.
+ */
 export function nextLesson(lessons: readonly OwnLesson[]): OwnLesson | null {
+  const today = lessons.filter((lesson) => lesson.ofToday && lesson.finishedAt === null).at(-1);
+  if (today) return today;
   const begun = lessons.filter((lesson) => stateOf(lesson) === 'begun').sort((a, b) => Number(b.seenAt) - Number(a.seenAt));
   return begun[0] ?? lessons.find((lesson) => stateOf(lesson) === 'open') ?? null;
 }
@@ -49,7 +54,7 @@ export interface NextView {
   title: string;
   aim: string;
   button: string;
-  /** Says that it is a lesson, and whether she has begun it. */
+  /** Says that it is a lesson, and whether it is today's or she has begun it. */
   eyebrow: string;
 }
 
@@ -61,7 +66,7 @@ export function nextView(t: Translate, lessons: readonly OwnLesson[]): NextView 
   return {
     href: begun ? `/learning/${lesson.code}/${lesson.step}` : `/learning/${lesson.code}`,
     title: lesson.title, aim: lesson.aim, button: t(begun ? 'learning:next.go-on' : 'learning:next.begin'),
-    eyebrow: t(begun ? 'learning:next.begun' : 'learning:next.lesson'),
+    eyebrow: t(`learning:next.${lesson.ofToday ? 'today' : begun ? 'begun' : 'lesson'}`),
   };
 }
 
