@@ -2,10 +2,14 @@ import { formatPhone, whatsappUrl } from '../people/contact.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
+import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { bookingPath, dayPath } from './booking.presenter.js';
 import { nearDayWords } from './booking-words.js';
 import type { CalledRow } from './bookings.repository.js';
+
+/** How a reminder stands that matters to whoever tells somebody that her hour will not be held. */
+const REMINDED: ReadonlySet<MessageStatus> = new Set(['waiting', 'sending', 'sent', 'unknown']);
 
 /** What `coaching/call-list` shows: whom to call about the day's bookings. What they come for stands nowhere on it. @param displaced see `withoutTheirHour` */
 export function callListView(
@@ -24,7 +28,8 @@ function rowView(t: Translate, row: CalledRow, { date, centre, displaced }: { da
   return {
     hour: row.startsAt, name: row.name, href: bookingPath(row.id), coach: row.coachName,
     phone, ...reach, whatsapp: phone && whatsappUrl(row.phone as string, message),
-    displaced: displaced && `${bookingPath(row.id)}/move`, reminder: t(`coaching:desk.reminders.${row.reminder ?? 'none'}`),
+    displaced: displaced && { href: `${bookingPath(row.id)}/move`, reminder: row.reminder && REMINDED.has(row.reminder) ? t(`coaching:desk.displaced-reminders.${row.reminder}`) : null },
+    reminder: t(`coaching:desk.reminders.${row.reminder ?? 'none'}`),
   };
 }
 
