@@ -5,6 +5,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { freeUntil } from './booking-states.js';
 import { topicChoices, untilWords, whenWords, whereWords } from './booking-words.js';
+import type { BookingRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { COACHING_TOPICS } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
@@ -40,6 +41,19 @@ export function confirmView(t: Translate, asked: AskedWishes, slot: FreeSlot, ru
     ],
     blameless: blamelessWords(t, slot, rules, now), action: NEW, submit: t('coaching:book.submit'), hidden,
     topic: asked.topic ? null : field(emptyForm(), t, { name: 'topic', type: 'radios', label: 'coaching:book.topic-label', choices: topicChoices(t, slot.topics), value: 'other' }),
+  };
+}
+
+/** What `coaching/settled` shows to whoever asks for an hour at which she has one already: that one, and where it stands. */
+export function alreadyView(t: Translate, row: BookingRow, now: Instant): object {
+  return {
+    back: { href: '/', text: t('web:nav.home') }, lead: null,
+    facts: [
+      { label: t('coaching:book.facts.when'), text: whenWords(t, row, localDateAt(now)) },
+      { label: t('coaching:book.facts.coach'), text: row.coachName },
+      { label: t('coaching:book.facts.where'), text: whereWords(t, row) },
+    ],
+    next: t('coaching:already.next'), actions: [{ href: MINE, text: t('coaching:already.see') }, { href: NEW, text: t('coaching:own.another'), kind: 'quiet' }],
   };
 }
 

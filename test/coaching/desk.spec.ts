@@ -89,6 +89,12 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     }
   });
 
+  it('leads to her booking where she has that hour already', async () => {
+    const { id, coachId } = await booking(await book());
+    const again = await desk.post('/coaching/bookings', { personId: person(), slot: `${TODAY}_11:00_${coachId}` });
+    expect([again.status, linkTo(again.text.split('field__error')[1] as string, 'A esa hora ya tiene otra asesoría reservada')]).toEqual([422, `/coaching/bookings/${id}`]);
+  });
+
   describe('refuses what cannot be, with the reason and the nearest hours that can', () => {
     const TOMORROW = '2026-11-24';
     const coachId = (index = 0): Id => place.coaches[index]?.id as Id;

@@ -65,6 +65,21 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(home.text).not.toContain('/coaching/new');
   });
 
+  it('tells whoever goes back and asks for her own hour again that she has it, and leads there', async () => {
+    const { path, form } = await choose(learner);
+    await learner.post('/coaching/new', form);
+    const [back, sent] = [await learner.get(path), await learner.post('/coaching/new', form)];
+    expect([back.status, sent.status]).toEqual([200, 409]);
+    for (const answer of [back, sent]) {
+      expect(wordsOf(answer)).toContain('Esta hora ya la tiene usted Cuándo Hoy, lunes 23 de noviembre, de 10:30 a 11:15 Con quién Asesora 1');
+      expect(linkTo(answer.text, 'Ver mis asesorías')).toBe('/coaching/mine');
+    }
+    expect(wordsOf(await learner.post('/coaching/new', { ...form, slot: (form.slot as string).replace('10:30', '10:45') }))).toContain('A esa hora usted ya tiene una asesoría');
+    // Of somebody else's hour nothing is told.
+    expect(wordsOf(await other.get(path))).toContain('Esa hora ya no está libre');
+    expect(await bookings()).toHaveLength(1);
+  });
+
   it('says that it cannot be held as it is, once something changed, and where to choose another hour', async () => {
     const { workstationId, coachId, date } = await book(learner);
     const pc = await test.dataSource.manager.findOneByOrFail(Workstation, { id: workstationId });
