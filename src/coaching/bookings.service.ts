@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -7,7 +8,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
 import { BookingEvents } from './booking-events.js';
 import { isLate, transitionFor, type BookingAct, type Transition } from './booking-states.js';
-import { bookingOf, decideSlot, insertBooking, mustBeBookable, noteEvent, otherPc } from './booking-writes.js';
+import { bookingOf, decideSlot, insertBooking, mustBeBookable, mustBeWithinLimit, noteEvent, otherPc } from './booking-writes.js';
 import { Booking } from './booking.entity.js';
 import type { SlotRequest } from './booking-rules.js';
 import { CoachingFactsRepository, readRules } from './coaching-facts.repository.js';
@@ -15,6 +16,7 @@ import { mayActFor, type CoachingActor } from './coaching.policy.js';
 import type { BookingChannel, CoachingTopic } from './coaching-words.js';
 import { freeSlots, type FreeSlot, type SlotSearch } from './free-slots.js';
 import { freeCells, holdOtherPc, takeCells } from './held-cells.js';
+import { ownBookings } from './own-limit.js';
 import { SlotRace } from './slot-race.js';
 
 /** An hour to book: for whom, when, about what; a coach or a PC where it has to be that one. */
@@ -58,14 +60,16 @@ export class BookingsService {
   }
 
   /**
-   * Books an hour. @returns the booking's id
+   * Books an hour; a learner has only so many to come by herself. @returns the booking's id
    * @throws SlotRefused with every reason and the nearest slots; NotThere for a person who is not of the centre
    */
   book(actor: CoachingActor, request: BookingRequest, options: Options = {}): Promise<Id> {
     const { centreId } = actor;
     const through = actor.side === 'learner' ? 'self' : request.through ?? 'desk';
     return this.race.run(centreId, request, undefined, () => this.unitOfWork.run(async (tx) => {
+      if (actor.side === 'learner') await hold(tx, ownBookings(request.personId));
       await mustBeBookable(tx, actor, request.personId);
+      await mustBeWithinLimit(tx, actor, request.personId);
       const { held } = await decideSlot(tx, centreId, request);
       const booking = await insertBooking(tx, { centreId, personId: request.personId, topic: request.topic, through }, held, actor.side);
       await this.events.changed(tx, 'booked', booking, null);
