@@ -80,6 +80,11 @@ export async function noteEvent(tx: Tx, { id, centreId }: Booking, { reason = nu
   });
 }
 
+/** What happened to a booking, the first first. */
+export function eventsOf(tx: Tx, bookingId: Id): Promise<BookingEvent[]> {
+  return tx.manager.find(BookingEvent, { where: { bookingId }, order: { happenedAt: 'ASC', id: 'ASC' } });
+}
+
 /** A booking of the actor's centre that is hers to change. @throws NotThere */
 export async function bookingOf(tx: Tx, actor: CoachingActor, id: Id): Promise<Booking> {
   const booking = await tx.manager.findOneBy(Booking, { id, centreId: actor.centreId });

@@ -7,8 +7,8 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
 import { BookingEvents } from './booking-events.js';
-import { isLate, transitionFor, type BookingAct, type Transition } from './booking-states.js';
-import { bookingOf, decideSlot, insertBooking, mustBeBookable, mustBeWithinLimit, noteEvent, otherPc } from './booking-writes.js';
+import { isLate, statusBefore, transitionFor, type BookingAct, type Transition } from './booking-states.js';
+import { bookingOf, decideSlot, eventsOf, insertBooking, mustBeBookable, mustBeWithinLimit, noteEvent, otherPc } from './booking-writes.js';
 import { Booking } from './booking.entity.js';
 import type { SlotRequest } from './booking-rules.js';
 import { CoachingFactsRepository, readRules } from './coaching-facts.repository.js';
@@ -144,7 +144,8 @@ export class BookingsService {
     return this.race.again(() => this.unitOfWork.run(async (tx) => {
       const { before, transition } = await this.changeable(tx, actor, bookingId, act, version);
       const late = act === 'cancel' && isLate(before, await readRules(tx.manager, actor.centreId), tx.now) ? 1 : 0;
-      const after = await tx.update(Booking, before, { status: transition.to });
+      const status = transition.to === 'before' ? statusBefore(await eventsOf(tx, bookingId)) : transition.to;
+      const after = await tx.update(Booking, before, { status });
       await noteEvent(tx, after, { kind: transition.event, side: actor.side, reason, late });
       if (act === 'cancel') await freeCells(tx, bookingId);
       await this.events.changed(tx, transition.event, after, before);
