@@ -22,7 +22,7 @@ import { bookingPath, dayPath } from './booking.presenter.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { coachingActor, COACHING_STAFF } from './coaching.policy.js';
-import { bookingForPath, deskBookingView, type DeskBooking } from './desk-booking.presenter.js';
+import { bookedFlash, bookingForPath, deskBookingView, type DeskBooking } from './desk-booking.presenter.js';
 import type { FreeSlot } from './free-slots.js';
 import { SeriesService } from './series.service.js';
 import { standingAt } from './slot-choice.js';
@@ -60,14 +60,14 @@ export class DeskBookingController {
     const { sex } = readWishes(body).wishes;
     const request = { personId, date, startsAt, topic, through, wishes: { coachId, ...(sex ? { sex } : {}) } };
     const actor = coachingActor(viewer);
-    const booked = await tryBooking<unknown>(body, () => (
-      times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : this.bookings.book(actor, request, { submission })));
+    const booked = await tryBooking(body, async () => (
+      times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : [await this.bookings.book(actor, request, { submission })]));
     if (!booked.ok) {
       const form = await this.leadToHers(viewer, personId, parsed.value.slot, booked.form);
       return this.formPage(t, viewer, personId, body, { ...booked, form: failedView(aboutTheSlot(form), t) });
     }
-    const { person } = await this.persons.known(viewer.centreId, personId);
-    return redirect(dayPath(date), { key: times > 1 ? 'coaching:desk.flash.series' : 'coaching:desk.flash.booked', params: { name: surnamesFirst(person), count: times } });
+    const row = await this.repository.booking(actor, booked.value[0] as Id);
+    return redirect(dayPath(date), bookedFlash(t, row, times, this.clock.now()));
   }
 
   /** That she is booked then leads to that booking: somebody may have posted twice. */

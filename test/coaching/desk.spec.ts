@@ -57,7 +57,7 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect([booked.status, booked.headers.location]).toEqual([303, `/coaching?date=${TODAY}`]);
     const [made] = await test.dataSource.manager.findBy(Booking, { centreId: centre.id });
     expect(made).toMatchObject({ personId: person(1), date: TODAY, startsAt: '10:30', bookedThrough: 'phone', topic: 'email', bookedBy: desk.account?.id });
-    expect(wordsOf(await desk.get('/coaching'))).toContain('Quispe 2, Rosa ya tiene su hora reservada');
+    expect(wordsOf(await desk.get('/coaching'))).toMatch(/Quispe 2, Rosa ya tiene su hora reservada\. Hoy, lunes 23 de noviembre, de 10:30 a 11:15, con Asesora \d, en PC 3, Sala \S+\./u);
   });
 
   it('finds people without JavaScript too, and nobody of another centre', async () => {
