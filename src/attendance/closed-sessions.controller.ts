@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CentreAccess } from '../centres/centre-access.js';
+import { ClassFollowers } from '../groups/class-followers.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
@@ -22,7 +23,7 @@ import { SessionsService } from './sessions.service.js';
 export class ClosedSessionsController {
   constructor(
     private readonly repository: ClosedSessionsRepository, private readonly sessions: SessionsService,
-    private readonly access: CentreAccess, @Inject(Clock) private readonly clock: Clock,
+    private readonly access: CentreAccess, private readonly followers: ClassFollowers, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -37,10 +38,11 @@ export class ClosedSessionsController {
     @Param('centreId') centreId: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
+    const left = await this.followers.watch(centreId);
     const done = await submitForm(closedSessionsForm, body, ({ sessions }) => (
       this.sessions.cancelClosed({ ...viewer, centreId }, sessions, (closing) => closingWords(t, closing), { submission })));
     if (!done.ok) return this.render(centreId, t, failedView(done.form, t));
-    return redirect(`/centres/${centreId}/closed-sessions`, closedFlash(t, done.value));
+    return redirect(`/centres/${centreId}/closed-sessions`, await left(t, closedFlash(t, done.value)));
   }
 
   private async render(centreId: Id, t: Translate, form: FormView): Promise<Answer> {

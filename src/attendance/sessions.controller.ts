@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { ClassFollowers } from '../groups/class-followers.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, isLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
@@ -30,7 +31,7 @@ type Query = Record<string, string | undefined>;
 export class SessionsController {
   constructor(
     private readonly sessions: SessionsRepository, private readonly registers: RegistersRepository,
-    private readonly service: SessionsService, @Inject(Clock) private readonly clock: Clock,
+    private readonly service: SessionsService, private readonly followers: ClassFollowers, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('sessions')
@@ -65,21 +66,26 @@ export class SessionsController {
   async cancel(
     @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
   ): Promise<Answer> {
+    const left = await this.followers.watch(viewer.centreId);
     const cancelled = await submitForm(cancellationForm, body, ({ reason }) => this.service.cancel(viewer, id, reason, { submission }));
     if (!cancelled.ok) return this.cancellationPage(id, viewer, t, failedView(cancelled.form, t));
-    return redirect(`/sessions/${id}/register`, movedFlash(t, 'cancelled', cancelled.value));
+    return redirect(`/sessions/${id}/register`, await left(t, movedFlash(t, 'cancelled', cancelled.value)));
   }
 
   /** Takes the cancellation back. */
   @Post('sessions/:id/restoration')
   async restore(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return redirect(`/sessions/${id}/register`, movedFlash(t, 'restored', await this.service.restore(viewer, id, { submission })));
+    const left = await this.followers.watch(viewer.centreId);
+    const restored = await this.service.restore(viewer, id, { submission });
+    return redirect(`/sessions/${id}/register`, await left(t, movedFlash(t, 'restored', restored)));
   }
 
   /** Plans the sessions of a group that are not planned yet. */
   @Post('groups/:id/sessions')
   async plan(@Param('id') id: Id, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return redirect(`/groups/${id}/attendance`, planFlash(t, await this.service.plan(viewer, id, { submission })));
+    const left = await this.followers.watch(viewer.centreId);
+    const planned = await this.service.plan(viewer, id, { submission });
+    return redirect(`/groups/${id}/attendance`, await left(t, planFlash(t, planned)));
   }
 
   private async cancellationPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {

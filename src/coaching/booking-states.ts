@@ -13,7 +13,8 @@ type When = 'before' | 'from-that-day' | 'begun' | 'any';
 export interface Transition {
   act: BookingAct;
   from: BookingStatus;
-  to: BookingStatus;
+  /** `before`: what it was before, as its events tell it. */
+  to: BookingStatus | 'before';
   when: When;
   who: readonly Side[];
   event: BookingEventKind;
@@ -29,10 +30,10 @@ export const TRANSITIONS: readonly Transition[] = [
   { act: 'cancel', from: 'booked', to: 'cancelled', when: 'before', who: BOTH, event: 'cancelled' },
   { act: 'arrive', from: 'booked', to: 'arrived', when: 'from-that-day', who: STAFF, event: 'arrived' },
   { act: 'finish', from: 'booked', to: 'done', when: 'begun', who: STAFF, event: 'done' },
-  { act: 'finish', from: 'arrived', to: 'done', when: 'from-that-day', who: STAFF, event: 'done' },
+  { act: 'finish', from: 'arrived', to: 'done', when: 'begun', who: STAFF, event: 'done' },
   { act: 'no-show', from: 'booked', to: 'no-show', when: 'begun', who: STAFF, event: 'no-show' },
   { act: 'undo', from: 'arrived', to: 'booked', when: 'any', who: STAFF, event: 'undone' },
-  { act: 'undo', from: 'done', to: 'arrived', when: 'any', who: STAFF, event: 'undone' },
+  { act: 'undo', from: 'done', to: 'before', when: 'any', who: STAFF, event: 'undone' },
   { act: 'undo', from: 'no-show', to: 'booked', when: 'any', who: STAFF, event: 'undone' },
 ];
 
@@ -58,6 +59,16 @@ export function transitionFor(
   const [line] = lines;
   if (!line) return { refusal: { reason: `coaching:refusals.is-${booking.status}` } };
   return { refusal: { reason: `coaching:refusals.${line.when === 'before' ? 'begun' : 'not-yet'}` } };
+}
+
+/** What a booking was before the last thing that was said of it. @param events what happened to it, the first first */
+export function statusBefore(events: readonly { kind: BookingEventKind }[]): BookingStatus {
+  const said: BookingStatus[] = ['booked'];
+  for (const { kind } of events) {
+    if (kind === 'undone') said.pop();
+    else if (kind === 'arrived' || kind === 'done' || kind === 'no-show') said.push(kind);
+  }
+  return said.at(-2) ?? 'booked';
 }
 
 /** True for a cancellation after the time until which it is free of blame. */

@@ -1,6 +1,9 @@
+import { MoreThanOrEqual } from 'typeorm';
 import { Learner } from '../people/learner.entity.js';
+import { mustHold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { BookingEvent } from './booking-event.entity.js';
 import { Booking } from './booking.entity.js';
@@ -13,6 +16,7 @@ import { dayBoards, type DayBoard } from './day-board.js';
 import { freePcs, type FreeSlot } from './free-slots.js';
 import { expireOffers } from './offer-writes.js';
 import { heldBy, passCells, takeCells, type HeldTurn } from './held-cells.js';
+import { ownBookings, ownLimitRefusals } from './own-limit.js';
 
 /** How a booking comes about. */
 export interface BookingMaking {
@@ -76,11 +80,24 @@ export async function noteEvent(tx: Tx, { id, centreId }: Booking, { reason = nu
   });
 }
 
+/** What happened to a booking, the first first. */
+export function eventsOf(tx: Tx, bookingId: Id): Promise<BookingEvent[]> {
+  return tx.manager.find(BookingEvent, { where: { bookingId }, order: { happenedAt: 'ASC', id: 'ASC' } });
+}
+
 /** A booking of the actor's centre that is hers to change. @throws NotThere */
 export async function bookingOf(tx: Tx, actor: CoachingActor, id: Id): Promise<Booking> {
   const booking = await tx.manager.findOneBy(Booking, { id, centreId: actor.centreId });
   if (!booking || !mayActFor(actor, booking.personId)) throw new NotThere('booking');
   return booking;
+}
+
+/** That somebody who asks by herself has not as many hours to come as she can have. Before it `ownBookings` is held. @throws Refused */
+export async function mustBeWithinLimit(tx: Tx, { centreId, side }: CoachingActor, personId: Id): Promise<void> {
+  if (side !== 'learner') return;
+  mustHold(tx, ownBookings(personId));
+  const bookings = await tx.manager.findBy(Booking, { personId, centreId, status: 'booked', date: MoreThanOrEqual(localDateAt(tx.now)) });
+  refuseFor(ownLimitRefusals(bookings, tx.now));
 }
 
 /** A person whom the actor may book for at her centre. @throws NotThere */

@@ -6,7 +6,7 @@ import { fromJson } from '../shared/database/columns.js';
 import type { Selection } from '../shared/database/selections.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
-import { addDays, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { addDays, localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
 import type { BookingEvent } from './booking-event.entity.js';
@@ -104,10 +104,11 @@ export class BookingsRepository {
     }));
   }
 
-  /** Those of a day that are still to come or under way, with how to reach each person. */
-  async toCall(centreId: Id, date: LocalDate): Promise<CalledRow[]> {
+  /** Those of a day that are not over and for which nobody has come yet, with how to reach each person. */
+  async toCall(centreId: Id, date: LocalDate, now: Instant): Promise<CalledRow[]> {
     const rows = await this.rows<Omit<CalledRow, 'mayContact'> & { covers: string | null }>(
-      'WHERE b.centre_id = ? AND b.date = ? AND b.status IN (\'booked\', \'arrived\') ORDER BY b.starts_at, p.sort_name, b.id', [centreId, date], CALLED);
+      `WHERE b.centre_id = ? AND b.date = ? AND b.status = 'booked' AND (b.date > ? OR (b.date = ? AND b.ends_at > ?))
+      ORDER BY b.starts_at, p.sort_name, b.id`, [centreId, date, localDateAt(now), localDateAt(now), localTimeAt(now)], CALLED);
     return rows.map(({ covers, ...row }) => ({ ...row, mayContact: contactIn(covers) }));
   }
 

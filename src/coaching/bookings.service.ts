@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -6,8 +7,8 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
 import { BookingEvents } from './booking-events.js';
-import { isLate, transitionFor, type BookingAct, type Transition } from './booking-states.js';
-import { bookingOf, decideSlot, insertBooking, mustBeBookable, noteEvent, otherPc } from './booking-writes.js';
+import { isLate, statusBefore, transitionFor, type BookingAct, type Transition } from './booking-states.js';
+import { bookingOf, decideSlot, eventsOf, insertBooking, mustBeBookable, mustBeWithinLimit, noteEvent, otherPc } from './booking-writes.js';
 import { Booking } from './booking.entity.js';
 import type { SlotRequest } from './booking-rules.js';
 import { CoachingFactsRepository, readRules } from './coaching-facts.repository.js';
@@ -15,6 +16,7 @@ import { mayActFor, type CoachingActor } from './coaching.policy.js';
 import type { BookingChannel, CoachingTopic } from './coaching-words.js';
 import { freeSlots, type FreeSlot, type SlotSearch } from './free-slots.js';
 import { freeCells, holdOtherPc, takeCells } from './held-cells.js';
+import { ownBookings } from './own-limit.js';
 import { SlotRace } from './slot-race.js';
 
 /** An hour to book: for whom, when, about what; a coach or a PC where it has to be that one. */
@@ -58,14 +60,16 @@ export class BookingsService {
   }
 
   /**
-   * Books an hour. @returns the booking's id
+   * Books an hour; a learner has only so many to come by herself. @returns the booking's id
    * @throws SlotRefused with every reason and the nearest slots; NotThere for a person who is not of the centre
    */
   book(actor: CoachingActor, request: BookingRequest, options: Options = {}): Promise<Id> {
     const { centreId } = actor;
     const through = actor.side === 'learner' ? 'self' : request.through ?? 'desk';
     return this.race.run(centreId, request, undefined, () => this.unitOfWork.run(async (tx) => {
+      if (actor.side === 'learner') await hold(tx, ownBookings(request.personId));
       await mustBeBookable(tx, actor, request.personId);
+      await mustBeWithinLimit(tx, actor, request.personId);
       const { held } = await decideSlot(tx, centreId, request);
       const booking = await insertBooking(tx, { centreId, personId: request.personId, topic: request.topic, through }, held, actor.side);
       await this.events.changed(tx, 'booked', booking, null);
@@ -140,7 +144,8 @@ export class BookingsService {
     return this.race.again(() => this.unitOfWork.run(async (tx) => {
       const { before, transition } = await this.changeable(tx, actor, bookingId, act, version);
       const late = act === 'cancel' && isLate(before, await readRules(tx.manager, actor.centreId), tx.now) ? 1 : 0;
-      const after = await tx.update(Booking, before, { status: transition.to });
+      const status = transition.to === 'before' ? statusBefore(await eventsOf(tx, bookingId)) : transition.to;
+      const after = await tx.update(Booking, before, { status });
       await noteEvent(tx, after, { kind: transition.event, side: actor.side, reason, late });
       if (act === 'cancel') await freeCells(tx, bookingId);
       await this.events.changed(tx, transition.event, after, before);

@@ -1,30 +1,40 @@
 import { formatPhone, whatsappUrl } from '../people/contact.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import type { LocalDate } from '../shared/kernel/local-date.js';
+import { instantAt, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
+import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { bookingPath, dayPath } from './booking.presenter.js';
-import { nearDayWords } from './booking-words.js';
+import { nearDayWords, whereWords } from './booking-words.js';
 import type { CalledRow } from './bookings.repository.js';
+
+/** How a reminder stands that matters to whoever tells somebody that her hour will not be held. */
+const REMINDED: ReadonlySet<MessageStatus> = new Set(['waiting', 'sending', 'sent', 'unknown']);
 
 /** What `coaching/call-list` shows: whom to call about the day's bookings. What they come for stands nowhere on it. @param displaced see `withoutTheirHour` */
 export function callListView(
-  t: Translate, rows: readonly CalledRow[], displaced: ReadonlySet<Id>, { date, today, centre }: { date: LocalDate; today: LocalDate; centre: string },
+  t: Translate, rows: readonly CalledRow[], displaced: ReadonlySet<Id>, { date, now, centre }: { date: LocalDate; now: Instant; centre: string },
 ): object {
   return {
-    back: { href: dayPath(date), text: t('coaching:desk.title') }, lead: nearDayWords(t, date, today),
-    rows: rows.map((row) => rowView(t, row, { date, centre, displaced: displaced.has(row.id) })),
+    back: { href: dayPath(date), text: t('coaching:desk.title') }, lead: nearDayWords(t, date, localDateAt(now)), over: date < localDateAt(now),
+    rows: rows.map((row) => rowView(t, row, { centre, now, displaced: displaced.has(row.id) })),
   };
 }
 
-/** Nobody is reminded of an hour that will not be held: she is told, and gets another one. */
-function rowView(t: Translate, row: CalledRow, { date, centre, displaced }: { date: LocalDate; centre: string; displaced: boolean }): object {
+/**
+ * Nobody is reminded of an hour that will not be held: she is told, and gets another one; nor of one that has begun, where she is
+ * called if she is not there.
+ */
+function rowView(t: Translate, row: CalledRow, { centre, now, displaced }: { centre: string; now: Instant; displaced: boolean }): object {
+  const begun = now >= instantAt(row.date, row.startsAt);
   const { phone, ...reach } = reachView(t, row);
-  const message = t(`coaching:desk.whatsapp-${displaced ? 'displaced' : 'text'}`, { name: row.givenNames, centre, day: dayWords(t, date), time: row.startsAt });
+  const message = t(`coaching:desk.whatsapp-${displaced ? 'displaced' : 'text'}`, { name: row.givenNames, centre, day: dayWords(t, row.date), time: row.startsAt });
   return {
-    hour: row.startsAt, name: row.name, href: bookingPath(row.id), coach: row.coachName,
-    phone, ...reach, whatsapp: phone && whatsappUrl(row.phone as string, message),
-    displaced: displaced && `${bookingPath(row.id)}/move`, reminder: t(`coaching:desk.reminders.${row.reminder ?? 'none'}`),
+    hour: row.startsAt, name: row.name, href: bookingPath(row.id), coach: row.coachName, where: whereWords(t, row),
+    phone, ...reach, whatsapp: phone && !begun && whatsappUrl(row.phone as string, message),
+    displaced: displaced && { href: `${bookingPath(row.id)}/move`, reminder: row.reminder && REMINDED.has(row.reminder) ? t(`coaching:desk.displaced-reminders.${row.reminder}`) : null },
+    reminder: t(`coaching:desk.reminders.${begun ? 'begun' : row.reminder ?? 'none'}`),
   };
 }
 

@@ -32,7 +32,7 @@ export function dayView(t: Translate, { date, now, by, bookings, line, unfit }: 
     before: dayPath(addDays(date, -1)), after: dayPath(addDays(date, 1)), todayUrl: date === today ? null : '/coaching',
     unfit: unfitOf(t, bookings, unfit, 'day'),
     unfitElsewhere: otherDays(t, unfit.map(({ booking }) => booking.date).filter((one) => one !== date), today),
-    callsUrl: bookings.length > 0 ? `/coaching/call-list?date=${date}` : null,
+    callsUrl: bookings.some((row) => row.status === 'booked' && !isOver(row, now)) ? `/coaching/call-list?date=${date}` : null,
     hours: byHour(bookings, (row) => slipView(t, row, now, 'day')),
     tabs: {
       label: t('coaching:desk.by'),

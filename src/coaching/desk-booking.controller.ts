@@ -9,7 +9,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm } from '../shared/web/forms.js';
+import { failedView, parseForm, type FailedForm, type FormFault } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
@@ -18,11 +18,14 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { readWishes } from './asked-wishes.js';
 import { aboutTheSlot, deskBookingForm, tryBooking } from './booking.form.js';
-import { dayPath } from './booking.presenter.js';
+import { bookingPath, dayPath } from './booking.presenter.js';
+import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { coachingActor, COACHING_STAFF } from './coaching.policy.js';
-import { bookingForPath, deskBookingView, type DeskBooking } from './desk-booking.presenter.js';
+import { bookedFlash, bookingForPath, deskBookingView, type DeskBooking } from './desk-booking.presenter.js';
+import type { FreeSlot } from './free-slots.js';
 import { SeriesService } from './series.service.js';
+import { standingAt } from './slot-choice.js';
 
 type Fields = Record<string, unknown>;
 
@@ -34,7 +37,7 @@ const QUICK = 8;
 @Policy(allow(...COACHING_STAFF))
 export class DeskBookingController {
   constructor(
-    private readonly bookings: BookingsService, private readonly series: SeriesService, private readonly people: PeopleRepository,
+    private readonly bookings: BookingsService, private readonly series: SeriesService, private readonly repository: BookingsRepository, private readonly people: PeopleRepository,
     private readonly persons: PersonRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -57,11 +60,21 @@ export class DeskBookingController {
     const { sex } = readWishes(body).wishes;
     const request = { personId, date, startsAt, topic, through, wishes: { coachId, ...(sex ? { sex } : {}) } };
     const actor = coachingActor(viewer);
-    const booked = await tryBooking<unknown>(body, () => (
-      times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : this.bookings.book(actor, request, { submission })));
-    if (!booked.ok) return this.formPage(t, viewer, personId, body, { ...booked, form: failedView(aboutTheSlot(booked.form), t) });
-    const { person } = await this.persons.known(viewer.centreId, personId);
-    return redirect(dayPath(date), { key: times > 1 ? 'coaching:desk.flash.series' : 'coaching:desk.flash.booked', params: { name: surnamesFirst(person), count: times } });
+    const booked = await tryBooking(body, async () => (
+      times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : [await this.bookings.book(actor, request, { submission })]));
+    if (!booked.ok) {
+      const form = await this.leadToHers(viewer, personId, parsed.value.slot, booked.form);
+      return this.formPage(t, viewer, personId, body, { ...booked, form: failedView(aboutTheSlot(form), t) });
+    }
+    const row = await this.repository.booking(actor, booked.value[0] as Id);
+    return redirect(dayPath(date), bookedFlash(t, row, times, this.clock.now()));
+  }
+
+  /** That she is booked then leads to that booking: somebody may have posted twice. */
+  private async leadToHers(viewer: Viewer, personId: Id, hour: Pick<FreeSlot, 'date' | 'startsAt'>, form: FailedForm): Promise<FailedForm> {
+    const booked = (fault: FormFault): boolean => fault.reason === 'coaching:refusals.person-booked';
+    const row = form.faults.some(booked) ? standingAt(await this.repository.ofPerson(viewer.centreId, personId), hour) : undefined;
+    return row ? { ...form, faults: form.faults.map((fault) => (booked(fault) ? { ...fault, href: bookingPath(row.id) } : fault)) } : form;
   }
 
   private async formPage(

@@ -4,9 +4,11 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { hoursWords } from '../shared/web/date-words.js';
 import { field, type Choice, type FormView } from '../shared/web/fields.js';
+import type { FlashMessage } from '../shared/web/flash.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
-import { nearDayWords, topicChoices, whenWords } from './booking-words.js';
+import { nearDayWords, topicChoices, whenWords, whereWords } from './booking-words.js';
+import type { BookingRow } from './bookings.repository.js';
 import type { FreeSlot } from './free-slots.js';
 import { MOST_TIMES, type SeriesFault } from './series.service.js';
 import { fewSlots, slotName } from './slot-choice.js';
@@ -28,6 +30,12 @@ export interface DeskBooking {
 /** Where somebody is booked for. */
 export function bookingForPath(personId: string): string {
   return `${DESK_NEW}?person=${personId}`;
+}
+
+/** What the desk tells whoever stands there or is on the phone: the day, the hour, with whom and at which PC. @param row the first of so many weeks */
+export function bookedFlash(t: Translate, row: BookingRow, times: number, now: Instant): FlashMessage {
+  const params = { name: row.name, count: times, when: whenWords(t, row, localDateAt(now)), coach: row.coachName, where: whereWords(t, row) };
+  return { key: `coaching:desk.flash.${times > 1 ? 'series' : 'booked'}`, params };
 }
 
 /** What `coaching/desk-booking` shows: all on one page, the soonest hour chosen already. */

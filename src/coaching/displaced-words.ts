@@ -26,15 +26,15 @@ export function leftBehind(key: string, displaced: readonly Left[]): FlashMessag
 /** How many days are named one by one. */
 const MOST_DAYS = 5;
 
-/** `Con estos grupos ya no caben 2 asesorías reservadas: martes 1 de diciembre a las 09:00 y 10:30.` */
-export function leftByGroups(t: Translate, displaced: readonly Pick<StandingBooking, 'date' | 'startsAt'>[], today: LocalDate): LeftByClasses | null {
+/** `Con estos grupos ya no caben 2 asesorías reservadas: martes 1 de diciembre a las 09:00 y 10:30.` @param by what leaves them so: a draft of groups, or a change of what stands */
+export function leftByClasses(t: Translate, by: 'by-groups' | 'by-change', displaced: readonly Pick<StandingBooking, 'date' | 'startsAt'>[], today: LocalDate): LeftByClasses | null {
   const [first] = displaced;
   if (!first) return null;
   const days = [...groupBy(displaced, ({ date }) => date)].map(([date, ofDay]) => (
     t('coaching:coaches.displaced.on', { day: dayWords(t, date, today), hours: listWords(t, [...new Set(ofDay.map(({ startsAt }) => startsAt))]) })));
   const more = days.length > MOST_DAYS ? [t('coaching:coaches.displaced.more-days', { count: days.length - MOST_DAYS })] : [];
   return {
-    text: t('coaching:coaches.displaced.by-groups', { count: displaced.length, days: [...days.slice(0, MOST_DAYS), ...more].join('; ') }),
+    text: t(`coaching:coaches.displaced.${by}`, { count: displaced.length, days: [...days.slice(0, MOST_DAYS), ...more].join('; ') }),
     link: { href: dayPath(first.date), key: 'coaching:coaches.displaced.link' },
   };
 }

@@ -18,13 +18,24 @@ describe('a booking that stands', () => {
     ['the coach teaches', {}, { sessions: [exampleSession({ seats: 0 })] }, 'coach-teaches'],
     ['the coach stopped', {}, { coaches: [] }, 'coach-unknown'],
     ['the PC broke', { workstationId: 'w9' }, {}, 'pc-broken'],
-    ['a group needs the PC', {}, { sessions: [exampleSession({ trainerId: null, seats: 3 })] }, 'pc-session'],
+    ['a group needs the PC', {}, { sessions: [exampleSession({ trainerId: null, seats: 3 })] }, 'pc-session pcs-taken'],
+    ['a group needs the PC, and leaves another', { workstationId: 'w1' }, { sessions: [exampleSession({ trainerId: null, seats: 1 })] }, 'pc-session'],
+    ['a group needs the PC, and leaves those of open access alone', { workstationId: 'w1' }, { sessions: [exampleSession({ trainerId: null, seats: 3 })] }, 'pc-session pcs-taken'],
     ['she sits in a session', {}, { sittings: [{ date: TUESDAY, startsAt: '09:30', endsAt: '11:00', personId: 'p1' }] }, 'person-in-session'],
     ['several at once', { workstationId: 'w9' }, { coaches: [] }, 'coach-unknown pc-broken'],
   ])('%s', (_, hour, facts, expected) => {
     const found = misfits([{ ...booking, ...hour }], exampleFacts(facts));
     expect(found.flatMap(({ reasons }) => reasons.map(({ reason }) => reason.split('.')[1])).join(' ')).toBe(expected);
   });
+});
+
+test('a booking finds no other PC where others are booked at all that are left', () => {
+  const broken = { ...booking, workstationId: 'w9' };
+  const others = ['w3', 'w4', 'w5'].map((workstationId) => ({ ...booking, workstationId, coachId: 'k2', personId: workstationId }));
+  const facts = exampleFacts({ coaches: [exampleCoach(), exampleCoach({ id: 'k2', accountId: 'a2' })] });
+  const reasons = (bookings: readonly BookedHour[]): string[] => misfits(bookings, facts).flatMap((misfit) => misfit.reasons.map(({ reason }) => reason.split('.')[1] as string));
+  expect(reasons([broken, ...others])).toEqual(['pc-broken', 'pcs-taken']);
+  expect(reasons([broken, ...others.slice(1)])).toEqual(['pc-broken']);
 });
 
 describe('classes to come', () => {

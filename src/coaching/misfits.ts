@@ -1,11 +1,12 @@
 import type { Id } from '../shared/kernel/ids.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import type { Booking } from './booking.entity.js';
-import { closingRefusals, partyRefusals } from './booking-rules.js';
-import { quarterOf } from './coaching-cells.js';
+import { closingRefusals, partyRefusals, type Quarters } from './booking-rules.js';
+import { cellsOf, pcResource, quarterOf } from './coaching-cells.js';
 import type { WantedException } from './coach-exceptions.js';
 import type { CoachFacts, CoachingFacts, TaughtSession } from './coaching-facts.js';
 import { dayBoards, type DayBoard } from './day-board.js';
+import { freePcs } from './free-slots.js';
 
 /** The parts of a booking that decide whether it still fits. */
 export type BookedHour = Pick<Booking, 'date' | 'startsAt' | 'endsAt' | 'personId' | 'coachId' | 'workstationId'>;
@@ -18,7 +19,7 @@ export interface Misfit<B extends BookedHour> {
   reasons: Refusal[];
 }
 
-/** Whether nothing but its PC is in the way: another one is a press of the desk's away, and nobody needs another hour. */
+/** Whether nothing but its PC is in the way, and there are others: another one is a press of the desk's away, and nobody needs another hour. */
 export function needsOnlyAPc({ reasons }: Pick<Misfit<BookedHour>, 'reasons'>): boolean {
   return reasons.every(({ field }) => field === 'workstationId');
 }
@@ -38,7 +39,23 @@ export function misfits<B extends BookedHour>(bookings: readonly B[], facts: Coa
   const dates = [...new Set(bookings.map(({ date }) => date))];
   const boards = new Map(dayBoards(asTheyStand, dates).map((board) => [board.date, board]));
   return bookings.map((booking) => ({ booking, reasons: reasonsAgainst(booking, asTheyStand, boards.get(booking.date) as DayBoard) }))
-    .filter(({ reasons }) => reasons.length > 0);
+    .filter(({ reasons }) => reasons.length > 0)
+    .map((misfit) => (needsOnlyAPc(misfit) && !hasAnotherPc(misfit.booking, bookings, facts) ? { ...misfit, reasons: [...misfit.reasons, NO_OTHER_PC] } : misfit));
+}
+
+/** Then it is the hour that cannot be held. */
+const NO_OTHER_PC: Refusal = { field: 'startsAt', reason: 'coaching:refusals.pcs-taken' };
+
+/** Whether the desk finds her another PC at her hour, besides those at which others are booked. */
+function hasAnotherPc(booking: BookedHour, bookings: readonly BookedHour[], facts: CoachingFacts): boolean {
+  const holds = bookings.filter((other) => other !== booking && other.date === booking.date)
+    .flatMap((other) => cellsOf(other).map((cell) => ({ resource: pcResource(other.workstationId), cell, holderId: '' })));
+  const [board] = dayBoards({ ...facts, holds }, [booking.date]) as [DayBoard];
+  return freePcs(board, {}, quartersIn(booking)).some(({ id }) => id !== booking.workstationId);
+}
+
+function quartersIn({ startsAt, endsAt }: BookedHour): Quarters {
+  return { from: quarterOf(startsAt), to: quarterOf(endsAt) };
 }
 
 /** A class that would be held besides those that are planned. One that stands already only gains who sits in it, where a session is planned. */
@@ -74,10 +91,9 @@ export function withoutExtra(facts: CoachingFacts, coachId: Id, { fromDate, toDa
 }
 
 function reasonsAgainst(booking: BookedHour, facts: CoachingFacts, board: DayBoard): Refusal[] {
-  const { date, startsAt, endsAt, personId, coachId, workstationId } = booking;
-  const span = { from: quarterOf(startsAt), to: quarterOf(endsAt) };
+  const { date, startsAt, personId, coachId, workstationId } = booking;
   const request = { personId, date, startsAt, workstationId, wishes: { coachId } };
-  return [...closingRefusals(booking, facts.calendar), ...partyRefusals(request, facts, board, span)]
+  return [...closingRefusals(booking, facts.calendar), ...partyRefusals(request, facts, board, quartersIn(booking))]
     // She is expected then: how many others the coach takes that day is another matter.
     .filter(({ reason }) => reason !== 'coaching:refusals.coach-full');
 }

@@ -10,12 +10,13 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { readWishes, wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { aboutTheSlot, ownBookingForm, tryBooking } from './booking.form.js';
+import { BookingsRepository, type BookingRow } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { ownCoaching } from './coaching.policy.js';
 import type { FreeSlot } from './free-slots.js';
-import { askView, confirmView, MINE, NEW } from './own-booking.presenter.js';
-import { readSlotName, slotName } from './slot-choice.js';
+import { alreadyView, askView, confirmView, limitView, limitWords, MINE, NEW } from './own-booking.presenter.js';
+import { readSlotName, slotName, standingAt } from './slot-choice.js';
 import { slotsView } from './slots.presenter.js';
 
 type Wishes = Record<string, unknown>;
@@ -25,18 +26,19 @@ type Wishes = Record<string, unknown>;
 @Policy(allow('learner'))
 export class OwnBookingController {
   constructor(
-    private readonly bookings: BookingsService, private readonly facts: CoachingFactsRepository, @Inject(Clock) private readonly clock: Clock,
+    private readonly bookings: BookingsService, private readonly repository: BookingsRepository,
+    private readonly facts: CoachingFactsRepository, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
-  ask(@Texts() t: Translate): Answer {
-    return page('coaching/ask', askView(t), { title: 'coaching:book.ask' });
+  async ask(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return await this.limited(t, viewer, 200) ?? page('coaching/ask', askView(t), { title: 'coaching:book.ask' });
   }
 
   @Get('hours')
   async hours(@CurrentViewer() viewer: Viewer, @Query() query: Wishes, @Texts() t: Translate): Promise<Answer> {
     const asked = readWishes(query);
-    return this.slotsPage(t, asked, await this.free(viewer, asked));
+    return await this.limited(t, viewer, 200) ?? this.slotsPage(t, asked, await this.free(viewer, asked));
   }
 
   /** The hour that she has chosen; when it went to somebody else meanwhile, those that are left. */
@@ -47,6 +49,8 @@ export class OwnBookingController {
     // Meanwhile it may be another coach's turn; who was chosen is still free then.
     const slots = named ? await this.free(viewer, asked, named) : [];
     const slot = slots.find((one) => slotName(one) === query.slot);
+    const instead = (slot ? null : await this.already(t, viewer, named, 200)) ?? await this.limited(t, viewer, 200);
+    if (instead) return instead;
     if (!slot) return this.slotsPage(t, { ...asked, from: named?.date ?? null }, await this.free(viewer, asked), { notice: t('coaching:book.gone') });
     const rules = await this.facts.rules(viewer.centreId);
     return page('coaching/confirm-booking', confirmView(t, asked, slot, rules, this.clock.now()), { title: 'coaching:book.confirm' });
@@ -63,8 +67,29 @@ export class OwnBookingController {
     const { sex } = readWishes(body).wishes;
     const request = { personId: actor.personId, wishes: { coachId, ...(sex ? { sex } : {}) }, date, startsAt, topic };
     const booked = await tryBooking(body, () => this.bookings.book(actor, request, { submission }));
-    if (!booked.ok) return this.again(t, viewer, body, failedView(aboutTheSlot(booked.form), t), booked.nearest);
+    if (!booked.ok) {
+      return await this.already(t, viewer, parsed.value.slot, 409) ?? await this.limited(t, viewer, 422)
+        ?? this.again(t, viewer, body, failedView(aboutTheSlot(booked.form), t), booked.nearest);
+    }
     return redirect(MINE, 'coaching:book.flash.booked');
+  }
+
+  /** Whoever goes back and asks for her own hour once more has it; null when it is another's. */
+  private async already(t: Translate, viewer: Viewer, hour: Pick<FreeSlot, 'date' | 'startsAt'> | null, status: number): Promise<Answer | null> {
+    const row = hour && standingAt(await this.own(viewer), hour);
+    if (!row) return null;
+    const title = `coaching:already.${row.startsAt === hour.startsAt ? 'same' : 'then'}`;
+    return page('coaching/settled', alreadyView(t, row, this.clock.now()), { title, status });
+  }
+
+  /** Null while she can ask for another hour by herself. */
+  private async limited(t: Translate, viewer: Viewer, status: number): Promise<Answer | null> {
+    const [rows, now] = [await this.own(viewer), this.clock.now()];
+    return limitWords(t, rows, now) === null ? null : page('coaching/settled', limitView(t, rows, now), { title: 'coaching:own-limit', status });
+  }
+
+  private own(viewer: Viewer): Promise<BookingRow[]> {
+    return this.repository.ofPerson(viewer.centreId, ownCoaching(viewer).personId);
   }
 
   private async again(t: Translate, viewer: Viewer, body: Wishes, form: FormView, nearest: readonly FreeSlot[] = []): Promise<Answer> {

@@ -5,9 +5,11 @@ import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { freeUntil } from './booking-states.js';
 import { topicChoices, untilWords, whenWords, whereWords } from './booking-words.js';
+import type { BookingRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { COACHING_TOPICS } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
+import { aheadOf, ownLimitRefusals } from './own-limit.js';
 import { slotName } from './slot-choice.js';
 
 export const NEW = '/coaching/new';
@@ -41,6 +43,35 @@ export function confirmView(t: Translate, asked: AskedWishes, slot: FreeSlot, ru
     blameless: blamelessWords(t, slot, rules, now), action: NEW, submit: t('coaching:book.submit'), hidden,
     topic: asked.topic ? null : field(emptyForm(), t, { name: 'topic', type: 'radios', label: 'coaching:book.topic-label', choices: topicChoices(t, slot.topics), value: 'other' }),
   };
+}
+
+/** What `coaching/settled` shows to whoever asks for an hour at which she has one already: that one, and where it stands. */
+export function alreadyView(t: Translate, row: BookingRow, now: Instant): object {
+  return {
+    back: { href: '/', text: t('web:nav.home') }, lead: null,
+    facts: [
+      { label: t('coaching:book.facts.when'), text: whenWords(t, row, localDateAt(now)) },
+      { label: t('coaching:book.facts.coach'), text: row.coachName },
+      { label: t('coaching:book.facts.where'), text: whereWords(t, row) },
+    ],
+    next: t('coaching:already.next'), actions: [{ href: MINE, text: t('coaching:already.see') }, { href: NEW, text: t('coaching:own.another'), kind: 'quiet' }],
+  };
+}
+
+/** What `coaching/settled` shows to whoever has as many hours to come as she can ask for by herself: those, and what else she can do. */
+export function limitView(t: Translate, bookings: readonly BookingRow[], now: Instant): object {
+  const ahead = aheadOf(bookings, now).reverse();
+  return {
+    back: { href: '/', text: t('web:nav.home') }, lead: null,
+    facts: ahead.map((row) => ({ label: t('coaching:book.facts.when'), text: whenWords(t, row, localDateAt(now)) })),
+    next: limitWords(t, bookings, now), actions: [{ href: MINE, text: t('coaching:already.see') }],
+  };
+}
+
+/** Why she cannot ask for another hour by herself; null while she can. */
+export function limitWords(t: Translate, bookings: readonly BookingRow[], now: Instant): string | null {
+  const [refusal] = ownLimitRefusals(bookings, now);
+  return refusal ? t(refusal.reason, refusal.params) : null;
 }
 
 /** Until when it can be cancelled free of blame, or that it is too soon for that. */

@@ -6,7 +6,7 @@ import { possibleActs } from './booking-states.js';
 import { isOver, statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
-import { blamelessWords, NEW } from './own-booking.presenter.js';
+import { blamelessWords, limitWords, NEW } from './own-booking.presenter.js';
 import { bookingPath } from './booking.presenter.js';
 
 /** What a learner's bookings are told by. */
@@ -24,7 +24,7 @@ export function mineView(t: Translate, rows: readonly BookingRow[], known: WhatI
   const comes = (row: BookingRow): boolean => (row.status === 'booked' || row.status === 'arrived') && !isOver(row, now);
   const [next, ...later] = rows.filter(comes).reverse();
   return {
-    newUrl: NEW,
+    newUrl: NEW, limit: limitWords(t, rows, now),
     next: next ? { ...comingView(t, next, known), badge: next.status === 'booked' ? null : statusBadge(t, next.status) } : null,
     later: later.map((row) => comingView(t, row, known)),
     past: rows.filter((row) => !comes(row)).map((row) => ({

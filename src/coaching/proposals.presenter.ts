@@ -1,4 +1,5 @@
 import { surnamesFirst } from '../people/person-names.js';
+import { groupBy } from '../shared/kernel/group-by.js';
 import { begun } from '../shared/kernel/text.js';
 import { listWords } from '../shared/web/date-words.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
@@ -10,8 +11,8 @@ import { PROPOSAL_REASONS, type ProposalReason } from './proposal-rules.js';
 import type { ProposedPerson } from './proposals.repository.js';
 
 export const PROPOSALS = '/coaching/proposals';
-/** As many as somebody calls in a week. */
-const A_PAGE = 50;
+/** As many as somebody calls in a day or two. */
+const A_PAGE = 25;
 
 /** What of the list an address asks for. */
 export interface ProposalsAsked {
@@ -35,9 +36,18 @@ export function proposalsView(t: Translate, people: readonly ProposedPerson[], {
   return {
     back: { href: '/coaching', text: t('coaching:desk.title') },
     filters: people.length > 0 ? [null, ...PROPOSAL_REASONS].map(filter) : [],
-    items: found.slice((number - 1) * A_PAGE, number * A_PAGE).map((person) => itemOf(t, person)),
+    sections: sectionsOf(t, found, found.slice((number - 1) * A_PAGE, number * A_PAGE), reason),
     pages: found.length > 0 ? pagination(t, { page: number, pageSize: A_PAGE, total: found.length, url: (other) => address(reason, other) }) : null,
   };
+}
+
+/** Those of a page under the reason that matters most, with how many there are by it on all pages; under no heading where one reason was asked for. */
+function sectionsOf(t: Translate, all: readonly ProposedPerson[], shown: readonly ProposedPerson[], asked: ProposalReason | null): object[] {
+  const main = ({ reasons: [first] }: ProposedPerson): ProposalReason => first as ProposalReason;
+  if (asked !== null) return shown.length > 0 ? [{ title: null, items: shown.map((person) => itemOf(t, person)) }] : [];
+  return [...groupBy(shown, main)].map(([reason, people]) => ({
+    title: t(`coaching:proposals.filters.${reason}`), count: all.filter((person) => main(person) === reason).length, items: people.map((person) => itemOf(t, person)),
+  }));
 }
 
 function withReason(people: readonly ProposedPerson[], reason: ProposalReason | null): readonly ProposedPerson[] {

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { contactIn, newestConsent } from '../people/contact-permission.js';
 import type { PersonName } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
+import { addDays, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { fromJson } from '../shared/database/columns.js';
 import { readTogether, type Selection } from '../shared/database/selections.js';
 import { ABSENCES, ABSENCES_COUNT_DAYS, PROPOSAL_REASONS, proposalReasons, type ProposalFacts, type ProposalReason } from './proposal-rules.js';
@@ -18,19 +18,26 @@ export interface ProposedPerson extends PersonName {
 }
 
 /** What decides of one person; her answers as they are on record. */
-export type ProposedRow = Omit<ProposalFacts, 'fear'> & { answers: string | null };
-type Row = PersonName & ProposedRow & { personId: Id; sortName: string; phone: string | null; covers: string | null; answeredAt: number | null };
+export type ProposedRow = Omit<ProposalFacts, 'fear' | 'fearSaidOn' | 'completedOn'> & { answers: string | null; answeredAt: number | null; completedAt: number | null };
+type Row = PersonName & ProposedRow & { personId: Id; sortName: string; phone: string | null; covers: string | null };
 
 /** To whom coaching is proposed at a centre. */
 @Injectable()
 export class CoachingProposalsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Whoever has most reasons first, then whose diagnosis is newest: she is likeliest to be near. One query. */
+  /**
+   * By the reason that matters most, whoever has others besides first, and whoever fears much; then whose diagnosis is newest: she is
+   * likeliest to be near. One query.
+   */
   async ofCentre(centreId: Id, today: LocalDate): Promise<ProposedPerson[]> {
-    const people = (await this.rows(centreId, today)).map((row) => ({ row, reasons: proposalReasons(factsOf(row), today) }));
-    const weight = (reasons: readonly ProposalReason[]): number => reasons.reduce((sum, reason) => sum + (PROPOSAL_REASONS.length - PROPOSAL_REASONS.indexOf(reason)), 0);
-    return people.filter(({ reasons }) => reasons.length > 0).sort((a, b) => weight(b.reasons) - weight(a.reasons))
+    const people = (await this.rows(centreId, today)).map((row) => {
+      const facts = factsOf(row);
+      return { row, reasons: proposalReasons(facts, today), calm: Number(facts.fear !== 'much') };
+    });
+    const main = ([reason]: readonly ProposalReason[]): number => PROPOSAL_REASONS.indexOf(reason as ProposalReason);
+    return people.filter(({ reasons }) => reasons.length > 0)
+      .sort((a, b) => main(a.reasons) - main(b.reasons) || b.reasons.length - a.reasons.length || a.calm - b.calm)
       .map(({ row: { personId, surnames, givenNames, phone, covers }, reasons }) => ({ personId, surnames, givenNames, phone, mayContact: contactIn(covers), reasons }));
   }
 
@@ -53,6 +60,8 @@ const OF_LEARNER = {
     ORDER BY d.started_at DESC LIMIT 1)`,
   level: `(SELECT x.level FROM placements x WHERE x.person_id = l.person_id AND x.centre_id = l.centre_id
     ORDER BY x.decided_at DESC, x.id DESC LIMIT 1)`,
+  answeredAt: '(SELECT MAX(d.completed_at) FROM diagnoses d WHERE d.person_id = l.person_id)',
+  completedAt: "(SELECT MAX(e.ended_at) FROM enrolments e WHERE e.person_id = l.person_id AND +e.status = 'completed')",
   lastBooking: "(SELECT MAX(b.date) FROM bookings b WHERE b.person_id = l.person_id AND b.status NOT IN ('cancelled', 'no-show'))",
 };
 
@@ -68,7 +77,6 @@ function proposedSelection(centreId: Id, today: LocalDate): Selection {
     columns: {
       ...OF_LEARNER, personId: 'l.person_id', sortName: 'l.sort_name', surnames: 'p.surnames', givenNames: 'p.given_names', phone: 'p.phone',
       covers: newestConsent('p.id', 'l.centre_id'),
-      answeredAt: '(SELECT MAX(d.completed_at) FROM diagnoses d WHERE d.person_id = l.person_id)',
       absences: 'COALESCE(missed.absences, 0)', lastAbsence: 'missed.lastAbsence', courseLevel: 'passed.courseLevel',
     },
     from: `FROM learners l JOIN persons p ON p.id = l.person_id
@@ -108,10 +116,11 @@ export function reasonsIn(rows: readonly ProposedRow[], today: LocalDate): Propo
   return row ? proposalReasons(factsOf(row), today) : [];
 }
 
-function factsOf({ answers, absences, lastAbsence, courseLevel, level, lastBooking }: ProposedRow): ProposalFacts {
+function factsOf({ answers, answeredAt, completedAt, absences, lastAbsence, courseLevel, level, lastBooking }: ProposedRow): ProposalFacts {
   const fear = (fromJson(answers) as { fear?: unknown } | null)?.fear;
   const levelOf = (value: ProposalFacts['level']): ProposalFacts['level'] => (value === null ? null : Number(value) as ProposalFacts['level']);
+  const dayOf = (instant: number | null): LocalDate | null => (instant === null ? null : localDateAt(Number(instant)));
   return {
-    fear: typeof fear === 'string' ? fear : null, absences: Number(absences), lastAbsence, courseLevel: levelOf(courseLevel), level: levelOf(level), lastBooking,
+    fear: typeof fear === 'string' ? fear : null, fearSaidOn: dayOf(answeredAt), completedOn: dayOf(completedAt), absences: Number(absences), lastAbsence, courseLevel: levelOf(courseLevel), level: levelOf(level), lastBooking,
   };
 }

@@ -1,5 +1,5 @@
 import { instantAt } from '../shared/kernel/local-date.js';
-import { reminderClaim, reminderDue, reminderWay, wakingFrom } from './reminder-rules.js';
+import { heldUntil, isReminder, offerClaim, reminderClaim, reminderDue, reminderWay, wakingFrom } from './reminder-rules.js';
 
 const BOTH = ['sms', 'email'];
 
@@ -40,4 +40,10 @@ test('another hour of the same booking is another reminder, which fits into its 
   const id = '019b0000-0000-7000-8000-000000000001';
   expect(reminderClaim(id, { date: '2026-12-01', startsAt: '09:00' })).not.toBe(reminderClaim(id, { date: '2026-12-01', startsAt: '09:45' }));
   expect(reminderClaim(id, { date: '2026-12-01', startsAt: '09:00' }).length).toBeLessThan(120);
+});
+
+test('is told from the message about an offer, and looked at again soon where it is held back, but not in the night', () => {
+  expect([reminderClaim('b', { date: '2026-12-01', startsAt: '09:00' }), offerClaim('o')].map((claim) => isReminder({ claim }))).toEqual([true, false]);
+  expect(heldUntil(instantAt('2026-11-30', '17:00'))).toBe(instantAt('2026-11-30', '17:05'));
+  expect(heldUntil(instantAt('2026-11-30', '20:58'))).toBe(instantAt('2026-12-01', '07:30'));
 });

@@ -5,6 +5,7 @@ const HOUR = 3_600_000;
 /** The day before, when people are at home and can still say that they cannot come. */
 const EVE: LocalTime = '17:00';
 const BEFORE = 2 * HOUR;
+const HELD = HOUR / 12;
 /** Nobody is written to in the night. */
 const EARLIEST: LocalTime = '07:30';
 const LATEST: LocalTime = '21:00';
@@ -38,9 +39,21 @@ export function reminderDue({ date, startsAt }: { date: LocalDate; startsAt: Loc
   return now < due && due < starts ? due : null;
 }
 
+const REMINDER = 'reminder ';
+
 /** What makes a reminder this one: a booking and its hour. */
 export function reminderClaim(bookingId: string, { date, startsAt }: { date: LocalDate; startsAt: LocalTime }): string {
-  return `reminder ${bookingId} ${date} ${startsAt}`;
+  return `${REMINDER}${bookingId} ${date} ${startsAt}`;
+}
+
+/** True for a message that asks somebody to come to her hour. */
+export function isReminder({ claim }: { claim: string }): boolean {
+  return claim.startsWith(REMINDER);
+}
+
+/** When a reminder of an hour that cannot be held is looked at again: the hour may be saved meanwhile, but nobody is woken to hear it. */
+export function heldUntil(now: Instant): Instant {
+  return wakingFrom(now + HELD);
 }
 
 /** From when on somebody can hear of what is so by now: at once, but not in the night; in the morning then. */

@@ -1,6 +1,7 @@
 import { newId } from '../shared/kernel/ids.js';
+import type { BookingStatus } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
-import { fewSlots, readSlotName, slotName } from './slot-choice.js';
+import { fewSlots, readSlotName, slotName, standingAt } from './slot-choice.js';
 
 const coachId = newId();
 const slot = (date: string, startsAt: string): FreeSlot => ({
@@ -29,6 +30,14 @@ describe('a few slots to choose from', () => {
   it('do not overlap', () => {
     const choice = fewSlots([slot('2026-11-24', '08:00'), { ...slot('2026-11-24', '08:15'), endsAt: '09:00' }, slot('2026-11-24', '09:00')]);
     expect(shown(choice)).toEqual(['2026-11-24 08:00 09:00']);
+  });
+
+  it.each<[string, BookingStatus, string, boolean]>([
+    ['its very hour', 'booked', '08:00', true], ['within it', 'arrived', '08:30', true], ['as it ends', 'booked', '08:45', false], ['once it was cancelled', 'cancelled', '08:00', false],
+  ])('are told from one that she has: %s', (_, status, startsAt, expected) => {
+    const hers = { ...slot('2026-11-24', '08:00'), status };
+    expect(standingAt([hers], { date: '2026-11-24', startsAt })).toBe(expected ? hers : undefined);
+    expect(standingAt([hers], { date: '2026-11-25', startsAt })).toBeUndefined();
   });
 
   it('are named, and found by their names', () => {

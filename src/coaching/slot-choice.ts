@@ -1,5 +1,7 @@
 import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
 import { groupBy } from '../shared/kernel/group-by.js';
+import type { BookingState } from './booking-states.js';
+import type { Span } from './coaching-cells.js';
 import { spaced, type FreeSlot } from './free-slots.js';
 
 /** So many days, and so many hours a day, are few enough to choose from. */
@@ -33,4 +35,10 @@ export function slotName({ date, startsAt, coachId }: Pick<FreeSlot, 'date' | 's
 export function readSlotName(name: unknown): Pick<FreeSlot, 'date' | 'startsAt' | 'coachId'> | null {
   const match = typeof name === 'string' ? /^(\d{4}-\d{2}-\d{2})_(\d{2}:\d{2})_([\da-f-]{36})$/u.exec(name) : null;
   return match && { date: match[1] as LocalDate, startsAt: match[2] as string, coachId: match[3] as string };
+}
+
+/** Of some bookings the one that stands at an hour that somebody names; undefined when there is none. */
+export function standingAt<B extends Span & Pick<BookingState, 'status'>>(bookings: readonly B[], hour: Pick<FreeSlot, 'date' | 'startsAt'>): B | undefined {
+  return bookings.find(({ status, date, startsAt, endsAt }) => (
+    (status === 'booked' || status === 'arrived') && date === hour.date && startsAt <= hour.startsAt && hour.startsAt < endsAt));
 }

@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { callBack } from '../shared/outbox/outbox.js';
 import { BookingEvents } from './booking-events.js';
-import { decideSlot, insertBooking, mustBeBookable } from './booking-writes.js';
+import { decideSlot, insertBooking, mustBeBookable, mustBeWithinLimit } from './booking-writes.js';
 import { Booking } from './booking.entity.js';
 import { CoachingOffer } from './coaching-offer.entity.js';
 import { CoachingWait, type CoachingWishes } from './coaching-wait.entity.js';
@@ -16,6 +17,7 @@ import { readFacts, readRules } from './coaching-facts.repository.js';
 import { freeSlots, spaced } from './free-slots.js';
 import { endOffer } from './offer-writes.js';
 import { endWait, Offering } from './offering.js';
+import { ownBookings } from './own-limit.js';
 import { SlotRace } from './slot-race.js';
 import { SlotRefused } from './slot-refused.js';
 import { NEAREST } from './booking-rules.js';
@@ -49,13 +51,15 @@ export class WaitsService implements OnModuleInit {
   }
 
   /**
-   * Puts somebody on the list. @returns the wait's id
+   * Puts somebody on the list; who asks by herself, only while she could book. @returns the wait's id
    * @throws Refused for days that nobody can wait for or that she waits for already; SlotRefused with the hours that are
    * free, when there are any; NotThere
    */
   ask(actor: CoachingActor, request: WaitRequest, options: Options = {}): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
+      if (actor.side === 'learner') await hold(tx, ownBookings(request.personId));
       await mustBeBookable(tx, actor, request.personId);
+      await mustBeWithinLimit(tx, actor, request.personId);
       refuseFor(waitRefusals(request, await readRules(tx.manager, actor.centreId), tx.now));
       await this.refuseNeedless(tx, actor.centreId, request);
       const { personId, fromDate, toDate, wishes, topic } = request;

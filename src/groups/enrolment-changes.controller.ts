@@ -11,6 +11,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { ClassFollowers } from './class-followers.js';
 import { withdrawalForm } from './enrolment.form.js';
 import { withdrawalView } from './enrolments.presenter.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
@@ -27,7 +28,8 @@ import { WithdrawalNotes } from './withdrawal-notes.js';
 export class EnrolmentChangesController {
   constructor(
     private readonly enrolments: EnrolmentsService, private readonly groups: GroupsService,
-    private readonly repository: EnrolmentsRepository, private readonly groupsRepository: GroupsRepository, private readonly notes: WithdrawalNotes, private readonly clock: Clock,
+    private readonly repository: EnrolmentsRepository, private readonly groupsRepository: GroupsRepository, private readonly notes: WithdrawalNotes,
+    private readonly followers: ClassFollowers, private readonly clock: Clock,
   ) {}
 
   @Get('enrolments/:id/withdrawal')
@@ -68,13 +70,14 @@ export class EnrolmentChangesController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const enrolment = await this.repository.enrolment(viewer.centreId, id);
+    const left = await this.followers.watch(viewer.centreId);
     const done = await submitForm(moveForm, body, async ({ group, reason, agreed }) => {
       await this.groups.move(viewer.centreId, id, { groupId: group, reason: reason ?? '', agreed }, { actor: viewer, submission });
       return group;
     });
     if (!done.ok) return this.movePage(viewer, id, failedView(done.form, t), t);
     const key = enrolment.groupId ? 'groups:flash.moved-later' : 'groups:flash.seated';
-    return redirect(`/groups/${done.value}`, { key, params: { name: givenNamesFirst(enrolment) } });
+    return redirect(`/groups/${done.value}`, await left(t, { key, params: { name: givenNamesFirst(enrolment) } }));
   }
 
   private async movePage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {

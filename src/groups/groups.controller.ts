@@ -13,6 +13,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { ClassFollowers } from './class-followers.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { promotionForm, renameForm } from './forming.form.js';
 import { groupLine, groupNameView, groupsView, groupView, sheetView, waitingView } from './groups.presenter.js';
@@ -29,7 +30,7 @@ export class GroupsController {
   constructor(
     private readonly groups: GroupsService, private readonly repository: GroupsRepository,
     private readonly enrolments: EnrolmentsRepository, private readonly editions: EditionsRepository,
-    private readonly courses: CoursesRepository, private readonly clock: Clock,
+    private readonly courses: CoursesRepository, private readonly followers: ClassFollowers, private readonly clock: Clock,
   ) {}
 
   @Get('groups')
@@ -76,12 +77,13 @@ export class GroupsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const group = await this.repository.group(viewer.centreId, id, this.time().now);
+    const left = await this.followers.watch(viewer.centreId);
     const done = await submitForm(promotionForm, body, async ({ enrolment }) => {
       await this.groups.move(viewer.centreId, enrolment, { groupId: id, reason: '', agreed: false }, { actor: viewer, submission });
       return this.enrolments.enrolment(viewer.centreId, enrolment);
     });
     if (!done.ok) return this.groupPage(viewer, id, failedView(done.form, t), t);
-    return redirect(`/groups/${id}`, { key: 'groups:flash.promoted', params: { name: surnamesFirst(done.value), group: group.name } });
+    return redirect(`/groups/${id}`, await left(t, { key: 'groups:flash.promoted', params: { name: surnamesFirst(done.value), group: group.name } }));
   }
 
   @Get('groups/:id/name')

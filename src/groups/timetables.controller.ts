@@ -10,6 +10,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { ClassFollowers } from './class-followers.js';
 import { DraftEditsService } from './draft-edits.service.js';
 import { timetableForm } from './timetable.form.js';
 import { timetableView } from './timetable.presenter.js';
@@ -22,7 +23,7 @@ import { TimetablesService } from './timetables.service.js';
 export class TimetablesController {
   constructor(
     private readonly timetables: TimetablesService, private readonly edits: DraftEditsService,
-    private readonly repository: TimetablesRepository, private readonly clock: Clock,
+    private readonly repository: TimetablesRepository, private readonly followers: ClassFollowers, private readonly clock: Clock,
   ) {}
 
   @Get('groups/:id/timetable')
@@ -35,9 +36,10 @@ export class TimetablesController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
+    const left = await this.followers.watch(viewer.centreId);
     const done = await submitForm(timetableForm, body, (change) => this.timetables.change(viewer.centreId, id, change, { actor: viewer, submission }));
     if (!done.ok) return this.groupPage(viewer, id, failedView(done.form, t), t);
-    return redirect(`/groups/${id}`, 'groups:flash.retimed');
+    return redirect(`/groups/${id}`, await left(t, { key: 'groups:flash.retimed' }));
   }
 
   @Get('group-proposals/:id/timetable')

@@ -124,6 +124,8 @@ describe.each(ENGINES)('bookings, on %s', (engine) => {
     await expect(service.arrive(place.desk, id, { version: 1 })).rejects.toThrow('coaching:refusals.not-yet');
     test.clock.travelTo(instantAt(TUESDAY, '08:55'));
     await service.arrive(place.desk, id, { version: 1 });
+    await expect(service.finish(place.desk, id, { version: 2 })).rejects.toThrow('coaching:refusals.not-yet');
+    test.clock.travelTo(instantAt(TUESDAY, '09:05'));
     await service.finish(place.desk, id, { version: 2 });
     await service.undo(place.desk, id, { version: 3 });
     await service.undo(place.desk, id, { version: 4 });

@@ -60,6 +60,22 @@ describe.each(ENGINES)("a coach's own day, on %s", (engine) => {
     expect(wordsOf(await coach.get('/coaching/my-day'))).toMatch(/Hoy no tiene reservas .* Falta decir qué pasó Lunes 23 de noviembre 11:00 Quispe 1, Rosa/u);
     expect((await coach.post(`/coaching/bookings/${id}/state`, { act: 'finish', version: 1, page: 'own' })).headers.location).toBe('/coaching/my-day');
     expect(wordsOf(await coach.get('/coaching/my-day'))).not.toContain('Falta decir');
+    // Nobody had put down that she came.
+    await coach.post(`/coaching/bookings/${id}/state`, { act: 'undo', version: 2, page: 'own' });
+    expect((await booking(id)).status).toBe('booked');
+    expect(wordsOf(await coach.get('/coaching/my-day'))).toContain('Falta decir qué pasó');
+  });
+
+  it('offers to say that it was held only once it has begun, also of who is there', async () => {
+    const wishes = { coachId: place.coaches[0]?.id as Id };
+    const id = await book({ wishes });
+    const coach = await coachHerself();
+    await coach.post(`/coaching/bookings/${id}/state`, { act: 'arrive', version: 1, page: 'own' });
+    expect((await coach.get('/coaching/my-day')).text).not.toContain('value="finish"');
+    const early = await coach.post(`/coaching/bookings/${id}/state`, { act: 'finish', version: 2, page: 'own' });
+    expect([early.status, wordsOf(early).includes('Todavía no: esta asesoría no ha empezado')]).toEqual([422, true]);
+    test.clock.travelTo(instantAt('2026-11-23', '11:00'));
+    expect((await (await coachHerself()).get('/coaching/my-day')).text).toContain('value="finish"');
   });
 
   it('tells a coach on her own day what was cancelled for today, and what of hers no longer fits, on whatever day', async () => {

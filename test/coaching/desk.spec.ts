@@ -1,13 +1,10 @@
 import { refreshSearchWords } from '../../src/people/search-words.js';
-import { Consent } from '../../src/people/consent.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
-import { CoachException } from '../../src/coaching/coach-exception.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
 import type { SlotRefused } from '../../src/coaching/slot-refused.js';
-import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
-import { newId, type Id } from '../../src/shared/kernel/ids.js';
+import type { Id } from '../../src/shared/kernel/ids.js';
 import { instantAt } from '../../src/shared/kernel/local-date.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
@@ -60,7 +57,7 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect([booked.status, booked.headers.location]).toEqual([303, `/coaching?date=${TODAY}`]);
     const [made] = await test.dataSource.manager.findBy(Booking, { centreId: centre.id });
     expect(made).toMatchObject({ personId: person(1), date: TODAY, startsAt: '10:30', bookedThrough: 'phone', topic: 'email', bookedBy: desk.account?.id });
-    expect(wordsOf(await desk.get('/coaching'))).toContain('Quispe 2, Rosa ya tiene su hora reservada');
+    expect(wordsOf(await desk.get('/coaching'))).toMatch(/Quispe 2, Rosa ya tiene su hora reservada\. Hoy, lunes 23 de noviembre, de 10:30 a 11:15, con Asesora \d, en PC 3, Sala \S+\./u);
   });
 
   it('finds people without JavaScript too, and nobody of another centre', async () => {
@@ -87,6 +84,12 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     for (const slot of ['', 'x', `2025-01-01_09:00_${taken.coachId}`, `2027-01-01_09:00_${taken.coachId}`]) {
       expect((await desk.post('/coaching/bookings', { personId: person(2), slot })).status).toBe(422);
     }
+  });
+
+  it('leads to her booking where she has that hour already', async () => {
+    const { id, coachId } = await booking(await book());
+    const again = await desk.post('/coaching/bookings', { personId: person(), slot: `${TODAY}_11:00_${coachId}` });
+    expect([again.status, linkTo(again.text.split('field__error')[1] as string, 'A esa hora ya tiene otra asesoría reservada')]).toEqual([422, `/coaching/bookings/${id}`]);
   });
 
   describe('refuses what cannot be, with the reason and the nearest hours that can', () => {
@@ -205,7 +208,11 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect(words).toContain('PC 3 08:00 a 11:00 Libre 11:00 a 11:45 Quispe 1, Rosa Reservada, Asesora');
     expect(wordsOf(await desk.get('/coaching?by=coach'))).toContain('11:00 a 11:45 Quispe 1, Rosa Reservada, PC 3');
     expect(wordsOf(await desk.get('/coaching?date=24/11/2026'))).toContain('Mañana, martes 24 de noviembre');
-    expect((await desk.get('/coaching?date=nonsense')).status).toBe(200);
+    for (const wrong of ['nonsense', '2026-02-31', '31/02/2026']) {
+      const none = await desk.get(`/coaching?date=${encodeURIComponent(wrong)}`);
+      expect([none.status, wordsOf(none).includes('Esa fecha no existe. Este es el día de hoy.')]).toEqual([422, true]);
+    }
+    expect((await desk.get('/coaching?date=')).status).toBe(200);
   });
 
   it('names on top the bookings that no longer fit', async () => {
@@ -226,35 +233,6 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const office = await test.signIn('coordinator', { centre });
     const { result: home, queries } = await countQueries(() => office.get('/'));
     expect(linkTo(home.text, 'Asesorías que ya no caben')).toBe(`/coaching?date=${TODAY}`);
-    expect(queries).toBeLessThanOrEqual(8);
-  });
-
-  it('prints whom to call: her number where she agreed, how the reminder stands, never what it is about', async () => {
-    const [agreed] = [await book(), await book({ personId: person(1), startsAt: '12:00' }), await book({ personId: person(2), startsAt: '13:00' })];
-    await test.unitOfWork.run(async (tx) => {
-      const consent = { centreId: centre.id, how: 'signed', textVersion: '1', givenOn: '2026-11-01', recordedAt: tx.now, recordedBy: null, withdrawnAt: null, version: 1 };
-      await tx.insert(Consent, [
-        { ...consent, id: newId(), personId: person(), covers: ['register', 'contact'] }, { ...consent, id: newId(), personId: person(1), covers: ['register'] },
-      ] as never);
-      await tx.insert(OutboxMessage, {
-        id: newId(), centreId: centre.id, claim: 'x', aboutId: agreed as string, channel: 'sms', recipient: '987654321', subject: null, body: 'x', status: 'failed',
-        attempts: 3, dueAt: tx.now, uselessAfter: tx.now, takenAt: null, sentAt: null, fault: null, createdAt: tx.now, version: 1,
-      });
-    }, { actor: SYSTEM });
-    const list = await desk.get(`/coaching/call-list?date=${TODAY}`);
-    const words = wordsOf(list);
-    expect(words).toMatch(/11:00 Quispe 1, Rosa 987 654 321 WhatsApp Quispe 1, Rosa Asesora \d No salió: llame/u);
-    expect(words).toMatch(/12:00 Quispe 2, Rosa No quiere llamadas Asesora \d Por llamada/u);
-    expect(words).toMatch(/13:00 Quispe 3, Rosa Falta su consentimiento/u);
-    expect(list.text).toContain('https://wa.me/51987654321?text&#x3D;Hola%2C%20Rosa.');
-    for (const path of [`/coaching/call-list?date=${TODAY}`, '/coaching', `/coaching/bookings/${agreed}`]) expect(wordsOf(await desk.get(path))).not.toContain('miedo');
-  });
-
-  it('calls nobody to an hour at which her coach is away', async () => {
-    const { coachId } = await booking(await book());
-    await test.unitOfWork.run((tx) => tx.insert(CoachException, [{ id: newId(), coachId, centreId: centre.id, date: TODAY, kind: 'away', reason: 'Viaje' }]), { actor: SYSTEM });
-    const { result: list, queries } = await countQueries(() => desk.get(`/coaching/call-list?date=${TODAY}`));
-    expect(wordsOf(list)).toMatch(/11:00 Quispe 1, Rosa .* No se dará: ofrezca otra hora/u);
     expect(queries).toBeLessThanOrEqual(8);
   });
 

@@ -1,11 +1,17 @@
+import { IsNull, MoreThan, Not } from 'typeorm';
+import type { Response } from 'supertest';
+import { Session } from '../../src/attendance/session.entity.js';
 import type { Centre } from '../../src/centres/centre.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
 import { USUAL_HOURS } from '../../src/groups/forming-options.js';
 import type { DraftGroup, GroupDraft } from '../../src/groups/group-draft.js';
 import { GroupProposal } from '../../src/groups/group-proposal.entity.js';
+import { LearningGroup } from '../../src/groups/learning-group.entity.js';
 import { ProposalsService } from '../../src/groups/proposals.service.js';
-import { addDays, weekdayOf } from '../../src/shared/kernel/local-date.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { addDays, weekdayOf, type Weekday } from '../../src/shared/kernel/local-date.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { weekdaysIn } from '../../src/shared/kernel/weekdays.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
@@ -66,5 +72,57 @@ describe.each(ENGINES)('forming groups where coaching is booked, on %s', (engine
     expect(linkTo(after.text, 'Ver las reservas')).toBe(`/coaching?date=${date}`);
     expect(wordsOf(await trainer.get(`/coaching?date=${date}`))).toContain('A esa hora tiene sesión con su grupo');
     expect(wordsOf(await trainer.get(path))).not.toMatch(/ya no caben?/u);
+  });
+
+  describe('changing a group that stands', () => {
+    let standing: LearningGroup;
+    let session: Session;
+    const said = async (path: string, form: Record<string, unknown>): Promise<Response> => {
+      const done = await trainer.post(path, form);
+      expect(done.status).toBe(303);
+      return trainer.get(done.headers.location as string);
+    };
+    const displaces = (answer: Response, before: string, on: string, count = '1'): void => {
+      expect(wordsOf(answer)).toMatch(new RegExp(`${before}\\. Con este cambio ya no caben? ${count} asesorías? reservadas?: .*Hay que moverlas? o avisar\\.`, 'u'));
+      expect(linkTo(answer.text, 'Ver las reservas')).toBe(`/coaching?date=${on}`);
+    };
+
+    beforeAll(async () => {
+      const { manager } = test.dataSource;
+      standing = await manager.findOneByOrFail(LearningGroup, { centreId: place.centreId, startsAt: group.startsAt, days: group.days });
+      [session] = await manager.find(Session, { where: { groupId: standing.id, cancelledAt: IsNull(), date: MoreThan(date) }, order: { date: 'ASC' } }) as [Session];
+    });
+
+    it('says what one person displaces who gets a seat in it, and nothing where she has no booking then', async () => {
+      // Not whose booking was displaced when the groups were formed.
+      const hers = { groupId: standing.id, personId: Not(group.memberIds[0] as Id) };
+      const unseat = async (): Promise<Enrolment> => {
+        const enrolment = await test.dataSource.manager.findOneByOrFail(Enrolment, hers);
+        return test.unitOfWork.run((tx) => tx.update(Enrolment, enrolment, { groupId: null, status: 'waiting' }), { actor: SYSTEM });
+      };
+      expect(wordsOf(await said(`/groups/${standing.id}/promotions`, { enrolment: (await unseat()).id }))).not.toContain('Con este cambio');
+      const { id, personId } = await unseat();
+      await book(personId, session.date, session.startsAt);
+      displaces(await said(`/enrolments/${id}/move`, { group: standing.id, agreed: '1' }), 'ya tiene un lugar', session.date);
+    });
+
+    it('says what a session displaces that is held after all', async () => {
+      const later = await test.dataSource.manager.findOneByOrFail(Session, { groupId: standing.id, cancelledAt: IsNull(), date: MoreThan(session.date) });
+      await trainer.post(`/sessions/${later.id}/cancellation`, { reason: 'Sin luz' });
+      const { personId } = await test.dataSource.manager.findOneByOrFail(Enrolment, { groupId: standing.id });
+      await book(personId, later.date, later.startsAt, 1);
+      displaces(await said(`/sessions/${later.id}/restoration`, {}), '.*', later.date);
+    });
+
+    it('says what another hour displaces', async () => {
+      const { personId } = await test.dataSource.manager.findOneByOrFail(Enrolment, { groupId: standing.id });
+      const free = [1, 2, 3, 4, 5, 6].find((weekday) => !weekdaysIn(standing.days).includes(weekday as Weekday)) as Weekday;
+      let on = STARTS_ON;
+      while (weekdayOf(on) !== free) on = addDays(on, 1);
+      await book(personId, on, '16:30');
+      const { version } = await test.dataSource.manager.findOneByOrFail(LearningGroup, { id: standing.id });
+      const form = { trainer: standing.trainerId, room: standing.roomId, version: String(version), hour: 'own', days: String(free), from: '16:00', to: '18:00', agreed: '1' };
+      displaces(await said(`/groups/${standing.id}/timetable`, form), 'Avise a sus participantes', on);
+    });
   });
 });

@@ -65,6 +65,41 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(home.text).not.toContain('/coaching/new');
   });
 
+  it('tells whoever goes back and asks for her own hour again that she has it, and leads there', async () => {
+    const { path, form } = await choose(learner);
+    await learner.post('/coaching/new', form);
+    const [back, sent] = [await learner.get(path), await learner.post('/coaching/new', form)];
+    expect([back.status, sent.status]).toEqual([200, 409]);
+    for (const answer of [back, sent]) {
+      expect(wordsOf(answer)).toContain('Esta hora ya la tiene usted Cuándo Hoy, lunes 23 de noviembre, de 10:30 a 11:15 Con quién Asesora 1');
+      expect(linkTo(answer.text, 'Ver mis asesorías')).toBe('/coaching/mine');
+    }
+    expect(wordsOf(await learner.post('/coaching/new', { ...form, slot: (form.slot as string).replace('10:30', '10:45') }))).toContain('A esa hora usted ya tiene una asesoría');
+    // Of somebody else's hour nothing is told.
+    expect(wordsOf(await other.get(path))).toContain('Esa hora ya no está libre');
+    expect(await bookings()).toHaveLength(1);
+  });
+
+  it('is asked for twice, also at once, and not a third time; staff book more', async () => {
+    const names = ['08:00', '09:00', '10:00', '11:00', '12:00'].map((startsAt) => `2026-11-24_${startsAt}_${place.coaches[0]?.id}`);
+    const post = (slot: string | undefined): Promise<Response> => learner.post('/coaching/new', { slot });
+    expect((await post(names[0])).status).toBe(303);
+    expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Pedir otra hora');
+    const atOnce = await Promise.all([post(names[1]), post(names[2]), post(names[3])]);
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([303, 422, 422]);
+    expect(await bookings()).toHaveLength(2);
+    const why = 'Ya tiene 2 asesorías por venir, y por aquí no se pide otra más. Cuando pase una, podrá pedir otra. Si la necesita antes, dígalo en el centro.';
+    const pages = ['/coaching/new', '/coaching/new/hours?with=female', `/coaching/new/confirmation?slot=${names[4]}`, '/coaching/mine'];
+    for (const answer of [await post(names[4]), await learner.post('/coaching/waits', { days: '1' }), ...await Promise.all(pages.map((path) => learner.get(path)))]) {
+      expect(wordsOf(answer)).toContain(why);
+    }
+    expect(wordsOf(await learner.get('/coaching/new'))).toContain('Por ahora no puede pedir otra hora Cuándo Mañana, martes 24 de noviembre');
+    expect(wordsOf(await learner.get('/coaching/mine'))).not.toContain('Pedir otra hora');
+    const desk = await test.signIn('trainer', { centre });
+    expect((await desk.post('/coaching/bookings', { personId: place.people[0]?.id, slot: names[4] })).status).toBe(303);
+    expect(await bookings()).toHaveLength(3);
+  });
+
   it('says that it cannot be held as it is, once something changed, and where to choose another hour', async () => {
     const { workstationId, coachId, date } = await book(learner);
     const pc = await test.dataSource.manager.findOneByOrFail(Workstation, { id: workstationId });

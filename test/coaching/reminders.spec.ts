@@ -1,4 +1,5 @@
 import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { CoachException } from '../../src/coaching/coach-exception.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { Consent } from '../../src/people/consent.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -7,7 +8,7 @@ import { instantAt } from '../../src/shared/kernel/local-date.js';
 import type { Channel } from '../../src/shared/outbox/channels.js';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity.js';
 import { OutboxSender } from '../../src/shared/outbox/outbox-sender.js';
-import { startApp, TEST_NOW, type TestApp } from '../helpers/app.js';
+import { startApp, TEST_NOW, wordsOf, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
 import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
 
@@ -74,5 +75,24 @@ describe.each(ENGINES)('reminders of coaching, %s', (engine) => {
     await bookings().cancel(world.desk, gone, { version: await version(gone), reason: null });
     await look('17:30');
     expect(went).toHaveLength(1);
+  });
+
+  it('stay back while the hour cannot be held, say so on the call list, and go out once it can', async () => {
+    const id = await book(0, '16:00');
+    const { coachId } = await test.dataSource.manager.findOneByOrFail(Booking, { id });
+    const away: CoachException = { id: newId(), coachId, centreId: world.centreId, date: DAY, kind: 'away', fromTime: '15:00', toTime: '17:00', reason: null } as CoachException;
+    await test.unitOfWork.run((tx) => tx.insert(CoachException, [away]), { actor: SYSTEM });
+    await look('17:00');
+    await look('20:58');
+    expect(went).toEqual([]);
+    const list = async (): Promise<string> => wordsOf(await (await test.signIn('trainer')).get(`/coaching/call-list?date=${DAY}`));
+    expect(await list()).toContain('No se dará: ofrezca otra hora El recordatorio quedó retenido: no saldrá.');
+    await test.unitOfWork.run((tx) => tx.execute('DELETE FROM coach_exceptions WHERE id = ?', [away.id]), { actor: SYSTEM });
+    await look('21:10');
+    expect(went).toEqual([]);
+    test.clock.travelTo(instantAt(DAY, '07:30'));
+    await test.app.get(OutboxSender).wake();
+    expect(went).toEqual([expect.stringContaining('a las 16:00')]);
+    expect(await list()).toContain('Enviado');
   });
 });

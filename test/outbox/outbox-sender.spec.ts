@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../src/shared/database/unit-of-work.js';
 import { TravelClock } from '../../src/shared/kernel/clock.js';
 import { Channels, type Channel } from '../../src/shared/outbox/channels.js';
 import type { Attempt } from '../../src/shared/outbox/delivery-rules.js';
+import { OutboxHindrances } from '../../src/shared/outbox/hindrances.js';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity.js';
 import { OutboxSender } from '../../src/shared/outbox/outbox-sender.js';
 import { callBack, post, type Letter } from '../../src/shared/outbox/outbox.js';
@@ -31,6 +32,7 @@ describe.each(ENGINES)('the outbox, %s', (engine) => {
   let unitOfWork: UnitOfWork;
   let clock: TravelClock;
   let channel: Recorder;
+  let hindrances: OutboxHindrances;
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
@@ -42,10 +44,11 @@ describe.each(ENGINES)('the outbox, %s', (engine) => {
     clock = new TravelClock(TEST_NOW);
     unitOfWork = new UnitOfWork(dataSource, clock);
     channel = new Recorder();
+    hindrances = new OutboxHindrances();
     await unitOfWork.run((tx) => tx.execute('DELETE FROM outbox_messages', []), { actor: SYSTEM });
   });
 
-  const sender = (): OutboxSender => new OutboxSender(dataSource, unitOfWork, clock, new Channels([channel]));
+  const sender = (): OutboxSender => new OutboxSender(dataSource, unitOfWork, clock, new Channels([channel]), hindrances);
   const letter = (given: Partial<Letter> = {}): Letter => ({
     centreId: null, claim: 'one', aboutId: null, channel: 'sms', recipient: '987654321', body: 'Hola', dueAt: TEST_NOW, uselessAfter: TEST_NOW + 60 * MINUTE, ...given,
   });
@@ -68,6 +71,23 @@ describe.each(ENGINES)('the outbox, %s', (engine) => {
     }, { actor: SYSTEM })).rejects.toThrow('no');
     await sender().wake();
     expect(channel.given).toEqual([]);
+  });
+
+  it('holds back what is no longer so, and sends it when it is so again, but not too late', async () => {
+    let untrue = true;
+    hindrances.add((due) => Promise.resolve(new Map(due.filter(({ claim }) => untrue && claim !== 'two').map(({ id }) => [id, clock.now() + 5 * MINUTE]))));
+    await put();
+    await put({ claim: 'two', body: 'Cierto' });
+    await put({ claim: 'three', uselessAfter: TEST_NOW + 4 * MINUTE });
+    await sender().wake();
+    expect([channel.given, await statuses()]).toEqual([['987654321: Cierto'], ['waiting', 'waiting', 'sent']]);
+    untrue = false;
+    clock.travelTo(TEST_NOW + 4 * MINUTE);
+    await sender().wake();
+    expect(channel.given).toHaveLength(1);
+    clock.travelTo(TEST_NOW + 5 * MINUTE);
+    await sender().wake();
+    expect([channel.given, await statuses()]).toEqual([['987654321: Cierto', '987654321: Hola'], ['sent', 'failed', 'sent']]);
   });
 
   it('hands each of many messages over once, with four senders at work', async () => {

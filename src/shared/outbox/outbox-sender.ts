@@ -2,10 +2,11 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { DataSource, In, LessThan, LessThanOrEqual } from 'typeorm';
 import { SYSTEM } from '../database/tx.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { Clock } from '../kernel/clock.js';
+import { Clock, type Instant } from '../kernel/clock.js';
 import { describeFault, log } from '../web/log.js';
 import { Channels } from './channels.js';
 import { afterAttempt, TAKEN_FOR_LOST } from './delivery-rules.js';
+import { OutboxHindrances } from './hindrances.js';
 import { OutboxMessage } from './outbox-message.entity.js';
 
 const LOOK_AGAIN = 15_000;
@@ -24,7 +25,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource, @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
-    @Inject(Clock) private readonly clock: Clock, @Inject(Channels) private readonly channels: Channels,
+    @Inject(Clock) private readonly clock: Clock, @Inject(Channels) private readonly channels: Channels, private readonly hindrances: OutboxHindrances,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -50,9 +51,10 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   private async work(): Promise<void> {
     await this.giveUpLost();
     for (let due = await this.due(); due.length > 0 && !this.stopping; due = await this.due()) {
+      const held = await this.hindrances.of(due);
       for (const message of due) {
         if (this.stopping) return;
-        await this.deliver(message);
+        await this.deliver(message, held.get(message.id));
       }
     }
   }
@@ -63,9 +65,11 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     });
   }
 
-  private async deliver(message: OutboxMessage): Promise<void> {
+  /** @param heldUntil when to look again at one that must not go out as things stand */
+  private async deliver(message: OutboxMessage, heldUntil: Instant | undefined): Promise<void> {
     const now = this.clock.now();
     const late = now >= message.uselessAfter;
+    if (heldUntil !== undefined && !late) return void await this.change(message, 'waiting', { dueAt: heldUntil });
     const taken = await this.change(message, 'waiting', { status: late ? 'failed' : 'sending', takenAt: now, fault: late ? 'it would have come too late' : null });
     if (!taken || late) return;
     const attempt = await this.channels.send(message);
