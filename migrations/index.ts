@@ -43,6 +43,7 @@ import { UnsentForms1764000000068 } from './0068-unsent-forms.js';
 import { ChargesOfSomebody1764000000070 } from './0070-charges-of-somebody.js';
 import { NeverWrittenOver1764000000071 } from './0071-never-written-over.js';
 import { MarksBeside1764000000072 } from './0072-marks-beside.js';
+import { TillCounts1764000000073 } from './0073-till-counts.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   ChargesOfSomebody1764000000070,
   NeverWrittenOver1764000000071,
   MarksBeside1764000000072,
+  TillCounts1764000000073,
 ];

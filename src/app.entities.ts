@@ -61,6 +61,8 @@ import { ReceiptPrint } from './fees/receipt-print.entity.js';
 import { ReceiptSeries } from './fees/receipt-series.entity.js';
 import { ReceiptVoid } from './fees/receipt-void.entity.js';
 import { Receipt } from './fees/receipt.entity.js';
+import { TillCount } from './fees/till-count.entity.js';
+import { TillReview } from './fees/till-review.entity.js';
 import { TillSession } from './fees/till-session.entity.js';
 import { Waiver } from './fees/waiver.entity.js';
 import { EnrolmentMove } from './groups/enrolment-move.entity.js';
@@ -190,6 +192,8 @@ export const entities = [
   ReceiptSeries,
   ReceiptVoid,
   Receipt,
+  TillCount,
+  TillReview,
   TillSession,
   Waiver,
   EnrolmentMove,

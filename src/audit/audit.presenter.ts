@@ -29,7 +29,7 @@ export const TRAIL_ENTITIES = [
   'diagnoses', 'placement_tests', 'placement_responses', 'placements', 'learning_groups', 'enrolments', 'enrolment_moves',
   'sessions', 'attendance_marks', 'arrivals', 'calls', 'walk_ins', 'distinct_persons', 'taken_lists', 'opened_lessons',
   'certificates', 'certificate_revocations', 'completion_rules', 'badge_keys', 'endline_openings', 'retest_permits',
-  'till_sessions', 'payments', 'receipts', 'receipt_voids', 'receipt_prints', 'credit_payouts',
+  'till_sessions', 'till_counts', 'till_reviews', 'payments', 'receipts', 'receipt_voids', 'receipt_prints', 'credit_payouts',
   'coaches', 'coach_hours', 'coach_exceptions', 'coaching_settings',
   'charges', 'waivers', 'fee_rules', 'person_credits',
   'bookings', 'booking_events', 'coaching_waits', 'coaching_offers', 'coaching_outcomes', 'coaching_notes', 'coaching_note_readers',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { linesFault } from '../ledger/entry-rules.js';
-import { closingLines, closingRefusals, DENOMINATIONS, isLeftOpen, openingRefusals, sumOf } from './till-rules.js';
+import { closingLines, closingRefusals, DENOMINATIONS, firstOff, isLeftOpen, openingRefusals, sumOf } from './till-rules.js';
 
 const reasons = (refusals: { reason: string }[]): string[] => refusals.map(({ reason }) => reason.replace('till:refusals.', ''));
 
@@ -23,7 +23,16 @@ describe('a till', () => {
     ['too little, explained', 4_990, 'Di mal un vuelto', false, []],
     ['somebody else\'s money without a reason', 5_000, null, true, ['abandoned-reason']],
   ])('is closed with %s', (_, countedCents, reason, abandoned, expected) => {
-    expect(reasons(closingRefusals({ expectedCents: 5_000, countedCents, reason, abandoned }))).toEqual(expected);
+    expect(reasons(closingRefusals({ expectedCents: 5_000, countedCents, reason, abandoned, counts: [] }))).toEqual(expected);
+  });
+
+  it('is not closed without a word once any count was off, though the last one agrees', () => {
+    const counts = [{ expectedCents: 5_000, countedCents: 5_000 }, { expectedCents: 5_000, countedCents: 4_500 }, { expectedCents: 5_000, countedCents: 5_000 }];
+    const ground = { expectedCents: 5_000, countedCents: 5_000, reason: null, abandoned: false, counts };
+    expect(firstOff(counts)).toBe(counts[1]);
+    expect(reasons(closingRefusals(ground))).toEqual(['difference-reason']);
+    expect(closingRefusals({ ...ground, reason: 'Había un billete debajo' })).toEqual([]);
+    expect(closingRefusals({ ...ground, counts: counts.slice(0, 1) })).toEqual([]);
   });
 
   it('books every end so that it balances and the till holds nothing', () => {

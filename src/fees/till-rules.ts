@@ -51,11 +51,25 @@ export interface ClosingGround {
   reason: string | null;
   /** Somebody else's, left open. */
   abandoned: boolean;
+  /** All counts that were made of it. */
+  counts: readonly CountFound[];
 }
 
-/** A difference needs its reason; so does a till that somebody else closes. */
-export function closingRefusals({ expectedCents, countedCents, reason, abandoned }: ClosingGround): Refusal[] {
-  if (reason !== null || (expectedCents === countedCents && !abandoned)) return [];
+/** What one count of a till found. */
+export interface CountFound {
+  expectedCents: Cents;
+  countedCents: Cents;
+}
+
+/** The first count that found a difference: another one that agrees does not wash it out. */
+export function firstOff<C extends CountFound>(counts: readonly C[]): C | null {
+  return counts.find(({ expectedCents, countedCents }) => expectedCents !== countedCents) ?? null;
+}
+
+/** A difference needs its reason, also one that only an earlier count found; so does a till that somebody else closes. */
+export function closingRefusals({ expectedCents, countedCents, reason, abandoned, counts }: ClosingGround): Refusal[] {
+  const off = expectedCents !== countedCents || firstOff(counts) !== null;
+  if (reason !== null || (!off && !abandoned)) return [];
   return [{ field: 'reason', reason: abandoned ? 'till:refusals.abandoned-reason' : 'till:refusals.difference-reason' }];
 }
 

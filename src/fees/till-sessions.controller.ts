@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { MONEY_KEEPERS } from '../ledger/money.policy.js';
+import { keepsMoney, MONEY_DECIDERS, MONEY_KEEPERS, MONEY_READERS } from '../ledger/money.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
+import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, keptValues, parseForm, submitForm } from '../shared/web/forms.js';
@@ -16,28 +16,31 @@ import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { closingForm, countForm } from './payment.form.js';
 import { isLeftOpen } from './till-rules.js';
 import { closingView, countView, tillsListView, tillView } from './till-sessions.presenter.js';
-import { TillSessionsRepository, TILLS_PAGE, type TillScope, type TillSessionView } from './till-sessions.repository.js';
+import { TillSessionsRepository, TILLS_PAGE, type TillCountView, type TillScope, type TillSessionView } from './till-sessions.repository.js';
 import { TillsService, type TillKey } from './tills.service.js';
 
-/** Tills: one's own, and for an administrator all of the centre. Those that are open are counted and closed. */
+/** Tills: one's own, and for whoever decides all of the centre. Those that are open are counted and closed; what a closed one lacked is acknowledged. */
 @Controller('till-sessions')
 @Policy(allow(...MONEY_KEEPERS))
 export class TillSessionsController {
   constructor(private readonly tills: TillsService, private readonly sessions: TillSessionsRepository, private readonly clock: Clock) {}
 
   @Get()
+  @Policy(allow(...MONEY_READERS))
   async list(@CurrentViewer() viewer: Viewer, @Query('page') asked: unknown, @Texts() t: Translate): Promise<Answer> {
     const wanted = pageAsked(asked, 1_000_000, TILLS_PAGE);
     const { rows, total } = await this.sessions.list(scopeOf(viewer), wanted);
-    return page('till/sessions', tillsListView(t, { rows, total, page: pageAsked(asked, total, TILLS_PAGE) }), { title: 'till:sessions.title' });
+    return page('till/sessions', tillsListView(t, { rows, total, page: pageAsked(asked, total, TILLS_PAGE), keeps: keepsMoney(viewer) }), { title: 'till:sessions.title' });
   }
 
   @Get(':id')
+  @Policy(allow(...MONEY_READERS))
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const till = await this.sessions.one(scopeOf(viewer), id);
     const today = localDateAt(this.clock.now());
-    const receipts = await this.sessions.receiptsOf(till.id);
-    const view = tillView(t, till, { today, receipts, mayClose: isOwn(viewer, till) || isLeftOpen(till, today) });
+    const [receipts, counts, reviews] = await Promise.all([this.sessions.receiptsOf(id), this.sessions.countsOf(id), this.sessions.reviewsOf(id)]);
+    const reviewer = hasRole(viewer, ...MONEY_DECIDERS) && !isOwn(viewer, till) ? viewer.accountId : null;
+    const view = tillView(t, till, { today, receipts, counts, reviews, reviewer, mayClose: mayClose(viewer, till, today) });
     return page('till/session', view, { title: t('till:sessions.sheet', { name: till.owner, date: formatLocalDate(till.openedOn) }) });
   }
 
@@ -61,10 +64,11 @@ export class TillSessionsController {
   }
 
   @Get(':id/closing')
-  askReason(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+  async askReason(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const counts = await this.sessions.countsOf(id);
     return this.whileOpen(viewer, id, (till) => {
       if (till.countedCents === null) return redirect(`/till-sessions/${id}/count`, { key: 'till:refusals.not-counted', kind: 'warning' });
-      return closingPage(viewer, till, t, emptyForm());
+      return closingPage(viewer, till, t, { form: emptyForm(), counts });
     });
   }
 
@@ -73,15 +77,23 @@ export class TillSessionsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const done = await submitForm(closingForm, body, ({ reason }) => this.tills.close(keyOf(viewer, id), reason, { actor: viewer, submission }));
-    if (!done.ok) return closingPage(viewer, await this.sessions.one(scopeOf(viewer), id), t, failedView(done.form, t));
+    if (!done.ok) return closingPage(viewer, await this.sessions.one(scopeOf(viewer), id), t, { form: failedView(done.form, t), counts: await this.sessions.countsOf(id) });
     return redirect(`/till-sessions/${id}`, 'till:flash.closed');
+  }
+
+  /** Whoever decides has seen what the till lacked or had too much: her home tells it no more. */
+  @Post(':id/reviews')
+  @Policy(allow(...MONEY_DECIDERS))
+  async review(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
+    await this.tills.review(viewer.centreId, id, { actor: viewer, submission });
+    return redirect(`/till-sessions/${id}`, 'till:flash.reviewed');
   }
 
   /** Whoever goes back to the count of a till that is closed by now is led to its sheet. */
   private async whileOpen(viewer: Viewer, id: Id, show: (till: TillSessionView) => Answer): Promise<Answer> {
     const till = await this.sessions.one(scopeOf(viewer), id);
     if (till.closedAt !== null) return redirect(`/till-sessions/${id}`, { key: 'till:refusals.closed-already', kind: 'warning' });
-    if (!isOwn(viewer, till) && !isLeftOpen(till, localDateAt(this.clock.now()))) throw new NotThere('open till');
+    if (!mayClose(viewer, till, localDateAt(this.clock.now()))) throw new NotThere('open till');
     return show(till);
   }
 }
@@ -92,16 +104,21 @@ function countPage(viewer: Viewer, till: TillSessionView, t: Translate, form: Fo
   });
 }
 
-function closingPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {
-  return page('till/closing', closingView(t, till, { form, own: isOwn(viewer, till) }), { title: 'till:closing.title', status: form.summary.length > 0 ? 422 : 200 });
+function closingPage(viewer: Viewer, till: TillSessionView, t: Translate, { form, counts }: { form: FormView; counts: readonly TillCountView[] }): Answer {
+  return page('till/closing', closingView(t, till, { form, counts, own: isOwn(viewer, till) }), { title: 'till:closing.title', status: form.summary.length > 0 ? 422 : 200 });
 }
 
 function isOwn(viewer: Viewer, { accountId }: { accountId: Id }): boolean {
   return viewer.accountId === accountId;
 }
 
+/** One's own, and for an administrator one that was left open. */
+function mayClose(viewer: Viewer, till: TillSessionView, today: LocalDate): boolean {
+  return isOwn(viewer, till) || (hasRole(viewer, 'administrator') && isLeftOpen(till, today));
+}
+
 function scopeOf(viewer: Viewer): TillScope {
-  return { centreId: viewer.centreId, accountId: viewer.accountId, all: hasRole(viewer, 'administrator') };
+  return { centreId: viewer.centreId, accountId: viewer.accountId, all: hasRole(viewer, ...MONEY_DECIDERS) };
 }
 
 function keyOf(viewer: Viewer, sessionId: Id): TillKey {

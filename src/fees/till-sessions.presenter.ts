@@ -1,3 +1,4 @@
+import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import { field, type FormView } from '../shared/web/fields.js';
@@ -7,31 +8,42 @@ import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 import { piecesField } from './payment.form.js';
 import { receiptNumber } from './receipt-numbers.js';
 import { expectedCash } from './till-cash.js';
-import { DENOMINATIONS, isLeftOpen, sumOf, type Count } from './till-rules.js';
-import { TILLS_PAGE, type TillReceipts, type TillSessionView } from './till-sessions.repository.js';
+import { DENOMINATIONS, firstOff, isLeftOpen, sumOf, type Count } from './till-rules.js';
+import { TILLS_PAGE, type TillCountView, type TillReceipts, type TillReviewView, type TillSessionView } from './till-sessions.repository.js';
 
 /** What `till-sessions/list` shows. */
-export function tillsListView(t: Translate, { rows, total, page }: { rows: readonly TillSessionView[]; total: number; page: number }): { table: TableView; pages: PaginationView | null } {
+export function tillsListView(t: Translate, { rows, total, page, keeps }: { rows: readonly TillSessionView[]; total: number; page: number; keeps: boolean }): { keeps: boolean; table: TableView; pages: PaginationView | null } {
   const money = (text: string): { text: string; numeric: boolean } => ({ text, numeric: true });
   return {
+    keeps,
     table: table({
       id: 'tills', caption: t('till:sessions.title'), captionHidden: true,
       columns: [{ text: t('till:sessions.opened') }, { text: t('till:sessions.owner') }, ...PAYMENT_METHODS.map((method) => money(t(`till:methods.${method}`))), money(t('till:sessions.difference')), { text: t('till:sessions.state') }],
       rows: rows.map((till) => [
         { text: formatLocalDate(till.openedOn), href: `/till-sessions/${till.id}`, detail: localTimeAt(till.openedAt) },
         { text: till.owner }, ...PAYMENT_METHODS.map((method) => ({ text: netWords(till, method) })),
-        { text: differenceWords(till) }, { badge: stateBadge(t, till) },
+        { text: lackWords(till) }, { badge: stateBadge(t, till) },
       ]),
-      empty: { title: t('till:sessions.empty'), text: t('till:sessions.empty-text'), href: '/till', action: t('till:open.submit') },
+      empty: { title: t('till:sessions.empty'), text: t('till:sessions.empty-text'), ...(keeps ? { href: '/till', action: t('till:open.submit') } : {}) },
     }),
     pages: total > 0 ? pagination(t, { page, pageSize: TILLS_PAGE, total, url: (number) => `/till-sessions?page=${number}` }) : null,
   };
 }
 
-/** What a till's page shows: the closing sheet to hand the money over with, and of an open till what to do with it. @param mayClose whether this viewer may count it now */
-export function tillView(
-  t: Translate, till: TillSessionView, { receipts, mayClose, today }: { receipts: readonly TillReceipts[]; mayClose: boolean; today: string },
-): object {
+/** What a till's page shows of a till, and of whom it is shown to. */
+export interface TillShown {
+  receipts: readonly TillReceipts[];
+  counts: readonly TillCountView[];
+  reviews: readonly TillReviewView[];
+  /** Whoever may acknowledge what it lacked; null for all others. */
+  reviewer: Id | null;
+  /** Whether this viewer may count it now. */
+  mayClose: boolean;
+  today: string;
+}
+
+/** What a till's page shows: the closing sheet to hand the money over with, and of an open till what to do with it. */
+export function tillView(t: Translate, till: TillSessionView, { receipts, counts, reviews, reviewer, mayClose, today }: TillShown): object {
   const closed = till.closedAt !== null;
   return {
     back: { href: '/till-sessions', text: t('till:sessions.title') }, state: stateBadge(t, till),
@@ -44,9 +56,13 @@ export function tillView(
       { label: t('till:sessions.float'), text: formatSoles(till.floatCents) },
       ...receipts.map((written) => ({ label: t('till:sessions.receipts'), text: receiptsWords(t, written) })),
       ...(closed ? cashFacts(t, till) : []),
+      ...reviews.map(({ name, reviewedAt }) => ({ label: t('till:sessions.reviewed'), text: `${name}, ${momentWords(reviewedAt)}` })),
     ],
     methods: methodsTable(t, till, closed),
     pieces: closed && till.denominations ? piecesTable(t, till.denominations) : null,
+    // Of an open till nobody is told what should be in it: she may have to count once more.
+    counts: closed && counts.length > 1 ? countsTable(t, counts) : null,
+    reviewUrl: closed && isOff(till, counts) && reviewer !== null && !reviews.some(({ accountId }) => accountId === reviewer) ? `/till-sessions/${till.id}/reviews` : null,
     signatures: closed ? [t('till:sessions.signature', { name: till.owner }), t('till:sessions.received')] : [],
   };
 }
@@ -71,16 +87,17 @@ export function countView(t: Translate, till: TillSessionView, { form, own }: { 
 }
 
 /** What `till-sessions/closing` shows once the count stands: what should be there, and why it is not. */
-export function closingView(t: Translate, till: TillSessionView, { form, own }: { form: FormView; own: boolean }): object {
+export function closingView(t: Translate, till: TillSessionView, { form, counts, own }: { form: FormView; counts: readonly TillCountView[]; own: boolean }): object {
   const [expected, counted] = [till.expectedCents ?? 0, till.countedCents ?? 0];
   const difference = counted - expected;
   return {
     back: { href: `/till-sessions/${till.id}/count`, text: t('till:closing.again') }, form, action: `/till-sessions/${till.id}/closing`,
-    lead: difference === 0 ? t('till:closing.agrees') : t(difference < 0 ? 'till:closing.short' : 'till:closing.over', { amount: formatSoles(Math.abs(difference)) }),
+    lead: difference === 0 ? t(firstOff(counts) ? 'till:closing.agrees-now' : 'till:closing.agrees') : t(difference < 0 ? 'till:closing.short' : 'till:closing.over', { amount: formatSoles(Math.abs(difference)) }),
     facts: [
       { label: t('till:sessions.counted'), text: formatSoles(counted) }, { label: t('till:sessions.expected'), text: formatSoles(expected) },
       { label: t('till:sessions.difference'), text: formatSoles(difference) },
     ],
+    note: isOff(till, counts) ? t('till:closing.kept') : null, counts: counts.length > 1 ? countsTable(t, counts) : null,
     fields: [field(form, t, {
       name: 'reason', type: 'textarea', rows: 3, maxlength: 300, label: own ? 'till:closing.reason' : 'till:closing.reason-other', hint: own ? 'till:closing.reason-hint' : undefined,
     })],
@@ -92,10 +109,29 @@ function cashFacts(t: Translate, till: TillSessionView): { label: string; text: 
   return [
     { label: t('till:sessions.expected'), text: formatSoles(till.expectedCents ?? 0) },
     { label: t('till:sessions.counted'), text: formatSoles(till.countedCents ?? 0) },
-    { label: t('till:sessions.difference'), text: differenceWords(till) },
+    { label: t('till:sessions.difference'), text: lackWords(till) },
     { label: t('till:sessions.handed'), text: formatSoles(till.countedCents ?? 0) },
     ...(till.differenceReason === null ? [] : [{ label: t('till:sessions.reason'), text: till.differenceReason }]),
   ];
+}
+
+/** Whether this till, or a count of it, was ever not what it should have been. */
+function isOff({ countedCents, expectedCents }: TillSessionView, counts: readonly TillCountView[]): boolean {
+  return countedCents !== expectedCents || firstOff(counts) !== null;
+}
+
+/** Every count that was made, also those that were made again. */
+function countsTable(t: Translate, counts: readonly TillCountView[]): TableView {
+  return table({
+    id: 'counts', caption: t('till:sessions.counts'),
+    columns: [
+      { text: t('till:sessions.count') }, { text: t('till:sessions.counted-at') }, { text: t('till:sessions.counted'), numeric: true }, { text: t('till:sessions.expected'), numeric: true },
+      { text: t('till:sessions.difference'), numeric: true },
+    ],
+    rows: counts.map(({ ordinal, countedAt, countedBy, countedCents, expectedCents }) => [
+      { text: ordinal }, { text: momentWords(countedAt), detail: countedBy }, { text: formatSoles(countedCents) }, { text: formatSoles(expectedCents) }, { text: formatSoles(countedCents - expectedCents) },
+    ]),
+  });
 }
 
 /** `VES-000041 a VES-000045: 5 recibos; anulados: VES-000043` */
@@ -145,7 +181,7 @@ function netWords(till: TillSessionView, method: PaymentMethod): string | null {
   return formatSoles((sum?.cents ?? 0) - (sum?.voidCents ?? 0));
 }
 
-function differenceWords({ closedAt, countedCents, expectedCents }: TillSessionView): string | null {
+function lackWords({ closedAt, countedCents, expectedCents }: TillSessionView): string | null {
   return closedAt === null ? null : formatSoles(((countedCents ?? 0) - (expectedCents ?? 0)) as Cents);
 }
 

@@ -4,6 +4,7 @@ import { groupBy } from '../shared/kernel/group-by.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { methodSums, type MethodSum } from './till-cash.js';
+import { TillCount } from './till-count.entity.js';
 import { TillSession } from './till-session.entity.js';
 
 /** A till with its owner's name and what went through it. */
@@ -19,6 +20,18 @@ export interface TillReceipts {
   last: number;
   count: number;
   voided: number[];
+}
+
+/** One count of a till, and who made it. */
+export interface TillCountView extends Pick<TillCount, 'ordinal' | 'expectedCents' | 'countedCents' | 'countedAt'> {
+  countedBy: string | null;
+}
+
+/** Who has seen what a till lacked or had too much. */
+export interface TillReviewView {
+  accountId: Id;
+  name: string;
+  reviewedAt: number;
 }
 
 /** Whose tills somebody may see: her own, or all of her centre. */
@@ -60,6 +73,22 @@ export class TillSessionsRepository {
       series, first: Number(written[0]?.number), last: Number(written.at(-1)?.number), count: written.length,
       voided: written.filter(({ voided }) => Number(voided) === 1).map(({ number }) => Number(number)),
     }));
+  }
+
+  /** All counts of a till, in the order in which they were made. One query. */
+  async countsOf(sessionId: Id): Promise<TillCountView[]> {
+    const rows = await this.dataSource.query<TillCountView[]>(`
+      SELECT c.ordinal, c.expected_cents AS expectedCents, c.counted_cents AS countedCents, c.counted_at AS countedAt, a.display_name AS countedBy
+      FROM till_counts c LEFT JOIN accounts a ON a.id = c.counted_by WHERE c.till_session_id = ? ORDER BY c.ordinal`, [sessionId]);
+    return rows.map((row) => ({ ...row, countedAt: Number(row.countedAt) }));
+  }
+
+  /** One query. */
+  async reviewsOf(sessionId: Id): Promise<TillReviewView[]> {
+    const rows = await this.dataSource.query<TillReviewView[]>(`
+      SELECT v.reviewed_by AS accountId, a.display_name AS name, v.reviewed_at AS reviewedAt
+      FROM till_reviews v JOIN accounts a ON a.id = v.reviewed_by WHERE v.till_session_id = ? ORDER BY v.reviewed_at, v.id`, [sessionId]);
+    return rows.map((row) => ({ ...row, reviewedAt: Number(row.reviewedAt) }));
   }
 
   private async withSums(sessions: readonly TillSession[]): Promise<TillSessionView[]> {

@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MONEY_DECIDERS } from '../ledger/money.policy.js';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
+import { differenceItems, unseenDifferences } from './till-differences.js';
 
 /** A till that is open at the centre. */
 interface OpenTill {
@@ -14,7 +16,7 @@ interface OpenTill {
   owner: string;
 }
 
-/** What the treasurer does next: open her till, take the money of those of today, close it; and which till was left open. */
+/** What the treasurer does next: open her till, take the money of those of today, close it; which till was left open; and, for whoever decides, what others' tills lacked. */
 @Injectable()
 export class TillHome implements OnModuleInit {
   constructor(private readonly homes: HomeSections, private readonly clock: Clock) {}
@@ -25,6 +27,11 @@ export class TillHome implements OnModuleInit {
       figures: ({ centreId }) => ({ owing: owingToday(centreId, localDateAt(this.clock.now())) }),
       rows: ({ centreId }) => ({ open: openTills(centreId) }),
       load: (viewer, t, { owing = 0 }, { open = [] }) => tillItems(t, viewer, { owing, open, today: localDateAt(this.clock.now()) }),
+    });
+    this.homes.add({
+      roles: [...MONEY_DECIDERS], order: 12, title: 'till:home.differences',
+      rows: ({ centreId, accountId }) => ({ differences: unseenDifferences(centreId, accountId, this.clock.now()) }),
+      load: (_, t, __, { differences = [] }) => differenceItems(t, differences),
     });
   }
 }

@@ -12,7 +12,9 @@ import type { Cents } from '../shared/kernel/money.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { holdTill } from './open-till.js';
 import { expectedCash, methodSums } from './till-cash.js';
-import { closingLines, closingRefusals, isLeftOpen, missingFloat, openingRefusals, sumOf, type Count } from './till-rules.js';
+import { TillCount } from './till-count.entity.js';
+import { TillReview } from './till-review.entity.js';
+import { closingLines, closingRefusals, firstOff, isLeftOpen, missingFloat, openingRefusals, sumOf, type Count } from './till-rules.js';
 import { TillSession } from './till-session.entity.js';
 
 /** A till as somebody opens it. */
@@ -46,7 +48,8 @@ export class TillsService {
   }
 
   /**
-   * Keeps what was counted before anybody is told what should be there; where both are the same, one's own till is closed.
+   * Keeps what was counted before anybody is told what should be there, beside what was counted before; where no count ever
+   * found a difference, one's own till is closed.
    * @throws Refused, NotThere for a till of somebody else
    */
   async count(key: TillKey, count: Count, options: UnitOptions): Promise<Counted> {
@@ -55,7 +58,8 @@ export class TillsService {
       const till = await tillToClose(tx, key, ownerId);
       const expectedCents = expectedCash(till, await methodSums(tx.manager, [till.id]));
       const counted = await tx.update(TillSession, till, { denominations: count, countedCents: sumOf(count), expectedCents });
-      if (expectedCents !== counted.countedCents || till.accountId !== tx.actor.accountId) return { sessionId: till.id, closed: false };
+      await keepCount(tx, till, { expectedCents, countedCents: sumOf(count), denominations: count });
+      if (firstOff(await countsOf(tx, till.id)) || till.accountId !== tx.actor.accountId) return { sessionId: till.id, closed: false };
       await close(tx, counted, null);
       return { sessionId: till.id, closed: true };
     }, options);
@@ -68,9 +72,24 @@ export class TillsService {
       const till = await tillToClose(tx, key, ownerId);
       if (till.countedCents === null) throw new Refused({ reason: 'till:refusals.not-counted' });
       // What came after the count has taken it back, so that both are of the same moment.
-      const ground = { expectedCents: till.expectedCents ?? 0, countedCents: till.countedCents, reason, abandoned: till.accountId !== tx.actor.accountId };
+      const counted = { expectedCents: till.expectedCents ?? 0, countedCents: till.countedCents };
+      const ground = { ...counted, reason, abandoned: till.accountId !== tx.actor.accountId, counts: await countsOf(tx, till.id) };
       refuseFor(closingRefusals(ground));
       await close(tx, till, reason);
+    }, options);
+  }
+
+  /**
+   * Notes that the actor has seen what a closed till of somebody else lacked or had too much; once.
+   * @throws NotThere for a till that she cannot review
+   */
+  async review(centreId: Id, sessionId: Id, options: UnitOptions): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const till = isId(sessionId) ? await tx.manager.findOneBy(TillSession, { id: sessionId, centreId }) : null;
+      const { accountId } = tx.actor;
+      if (!till || till.closedAt === null || accountId === null || till.accountId === accountId) throw new NotThere('till to review');
+      if (await tx.manager.existsBy(TillReview, { tillSessionId: sessionId, reviewedBy: accountId })) return;
+      await tx.insert(TillReview, { id: newId(), tillSessionId: sessionId, centreId, reviewedAt: tx.now, reviewedBy: accountId });
     }, options);
   }
 
@@ -117,6 +136,15 @@ async function tillToClose(tx: Tx, { centreId, sessionId, mayCloseOthers }: Till
   if (till.closedAt !== null) throw new Refused({ reason: 'till:refusals.closed-already' });
   if (!own && !isLeftOpen(till, localDateAt(tx.now))) throw new Refused({ reason: 'till:refusals.in-use' });
   return till;
+}
+
+function countsOf(tx: Tx, tillSessionId: Id): Promise<TillCount[]> {
+  return tx.manager.find(TillCount, { where: { tillSessionId }, order: { ordinal: 'ASC' } });
+}
+
+async function keepCount(tx: Tx, till: TillSession, found: Pick<TillCount, 'expectedCents' | 'countedCents' | 'denominations'>): Promise<void> {
+  const ordinal = await tx.manager.countBy(TillCount, { tillSessionId: till.id }) + 1;
+  await tx.insert(TillCount, { id: newId(), tillSessionId: till.id, centreId: till.centreId, ordinal, ...found, countedAt: tx.now, countedBy: tx.actor.accountId });
 }
 
 async function close(tx: Tx, till: TillSession, reason: string | null): Promise<void> {

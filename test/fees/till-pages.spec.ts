@@ -284,7 +284,9 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
 
   it('are closed to all others, and to another centre', async () => {
     const strangers = [await test.signIn('trainer'), await test.signIn('coordinator'), await test.signIn('learner', { personId: at(0).id })];
-    for (const stranger of strangers) for (const path of ['/till', '/till-sessions', '/receipts']) expect([403, 404]).toContain((await stranger.get(path)).status);
+    expect((await (strangers[1] as Visitor).get('/till-sessions')).status).toBe(200);
+    for (const path of [`/till-sessions/${world.tillId}/count`, `/till-sessions/${world.tillId}/closing`]) expect((await (strangers[1] as Visitor).get(path)).status).toBe(404);
+    for (const stranger of strangers) for (const path of ['/till', '/receipts']) expect([403, 404]).toContain((await stranger.get(path)).status);
     const elsewhere = await test.signIn('treasurer', { centre: await test.addCentre('Lurín') });
     const receipt = await lastReceipt();
     for (const path of [`/receipts/${receipt.id}`, `/receipts/${receipt.id}/void`, `/till-sessions/${world.tillId}`]) expect((await elsewhere.get(path)).status).toBe(404);

@@ -48,6 +48,7 @@ const OFFICE: readonly Place[] = [
   { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
   { href: '/consortium', text: 'consortium:title', roles: ['coordinator', 'treasurer', 'administrator'] },
   { href: '/projects', text: 'projects:list.title', roles: ['coordinator', 'treasurer', 'administrator', 'funder'] },
+  { href: '/till-sessions', text: 'till:sessions.title', roles: ['coordinator'] },
   { href: '/receipts', text: 'receipts:list.title', roles: ['treasurer', 'administrator'] },
   { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
   { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
