@@ -37,16 +37,18 @@ export class ReceiptsController {
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
-    const filters = readReceiptFilters(query);
+    const { filters, values, faults } = readReceiptFilters(query);
     const { rows, total, cents } = await this.receipts.list(viewer.centreId, filters, pageAsked(query.page, 1_000_000, RECEIPTS_PAGE));
-    const view = receiptsListView(t, { filters, rows, total, cents, page: pageAsked(query.page, total, RECEIPTS_PAGE) });
-    return page('receipts/list', view, { title: 'receipts:list.title' });
+    const form = failedView({ values, faults }, t);
+    const view = receiptsListView(t, { filters, form, rows, total, cents, page: pageAsked(query.page, total, RECEIPTS_PAGE) });
+    return page('receipts/list', view, { title: 'receipts:list.title', status: faults.length > 0 ? 422 : 200 });
   }
 
   /** The list as it is filtered, as a file. Whoever takes it away stands in the audit trail. */
   @Post('exports')
   async export(@CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
-    const filters = readReceiptFilters(body);
+    const { filters, faults } = readReceiptFilters(body);
+    if (faults.length > 0) return this.list(viewer, body, t);
     const content = receiptsFile(t, await this.receipts.rows(viewer.centreId, filters));
     const name = t('receipts:list.file', { date: localDateAt(this.clock.now()) });
     return this.taken.list(name, content, { list: 'receipts', about: receiptsAddress(filters).split('?')[1] ?? '' }, { actor: viewer, submission }, { asked: body, t });

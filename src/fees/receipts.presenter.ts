@@ -4,7 +4,7 @@ import { formatSoles } from '../shared/kernel/money.js';
 import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import { dateWords } from '../shared/web/date-words.js';
-import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
 import { pagination, table } from '../shared/web/tables.js';
@@ -23,9 +23,9 @@ export function publicAddress(base: string, publicCode: string): string {
 }
 
 /** What `receipts/list` shows. */
-export function receiptsListView(t: Translate, { filters, rows, total, cents, page }: { filters: ReceiptFilters; rows: readonly ListedReceipt[]; total: number; cents: number; page: number }): object {
+export function receiptsListView(t: Translate, { filters, form, rows, total, cents, page }: { filters: ReceiptFilters; form: FormView; rows: readonly ListedReceipt[]; total: number; cents: number; page: number }): object {
   return {
-    filters: filterFields(t, filters), filtered: receiptsAddress(filters) !== '/receipts', words: t('receipts:list.found', { count: total, amount: formatSoles(cents) }),
+    form, filters: filterFields(t, form, filters), filtered: receiptsAddress(filters) !== '/receipts' || form.summary.length > 0, words: t('receipts:list.found', { count: total, amount: formatSoles(cents) }),
     table: table({
       id: 'receipts', caption: t('receipts:list.title'), captionHidden: true,
       columns: [{ text: t('receipts:fields.number') }, { text: t('receipts:fields.date') }, { text: t('receipts:fields.person') }, { text: t('receipts:fields.method') }, { text: t('receipts:fields.amount'), numeric: true }, { text: t('receipts:fields.state') }],
@@ -131,14 +131,15 @@ function stateBadge(t: Translate, { voidedAt }: { voidedAt: number | null }): { 
   return voidedAt === null ? { text: t('receipts:states.counts'), kind: 'success' } : { text: t('receipts:states.void'), kind: 'danger' };
 }
 
-function filterFields(t: Translate, { from, to, method, state, number }: ReceiptFilters): object[] {
-  const form = emptyForm();
+function filterFields(t: Translate, asked: FormView, { from, to }: ReceiptFilters): object[] {
+  // A day that was read is written as days are; what was not stands as it was typed.
+  const form = { ...asked, values: { ...asked.values, ...(from ? { from: formatLocalDate(from) } : {}), ...(to ? { to: formatLocalDate(to) } : {}) } };
   const any = { value: '', label: t('receipts:list.any') };
   return [
-    field(form, t, { name: 'from', type: 'date', label: 'receipts:list.from', value: from && formatLocalDate(from) }),
-    field(form, t, { name: 'to', type: 'date', label: 'receipts:list.to', value: to && formatLocalDate(to) }),
-    field(form, t, { name: 'method', type: 'select', width: 'short', label: 'receipts:fields.method', value: method ?? '', choices: [any, ...PAYMENT_METHODS.map((each) => ({ value: each, label: t(`till:methods.${each}`) }))] }),
-    field(form, t, { name: 'state', type: 'select', width: 'short', label: 'receipts:fields.state', value: state ?? '', choices: [any, ...RECEIPT_STATES.map((each) => ({ value: each, label: t(`receipts:states.${each}`) }))] }),
-    field(form, t, { name: 'number', width: 'short', label: 'receipts:fields.number', value: number, maxlength: 30 }),
+    field(form, t, { name: 'from', type: 'date', label: 'receipts:list.from' }),
+    field(form, t, { name: 'to', type: 'date', label: 'receipts:list.to' }),
+    field(form, t, { name: 'method', type: 'select', width: 'short', label: 'receipts:fields.method', choices: [any, ...PAYMENT_METHODS.map((each) => ({ value: each, label: t(`till:methods.${each}`) }))] }),
+    field(form, t, { name: 'state', type: 'select', width: 'short', label: 'receipts:fields.state', choices: [any, ...RECEIPT_STATES.map((each) => ({ value: each, label: t(`receipts:states.${each}`) }))] }),
+    field(form, t, { name: 'number', width: 'short', label: 'receipts:fields.number', maxlength: 30 }),
   ];
 }

@@ -204,7 +204,15 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect(wordsOf(await treasurer.get('/receipts?state=void'))).toContain('1 recibo');
     expect(wordsOf(await treasurer.get('/receipts?method=yape&from=23/11/2026'))).toMatch(/1 recibo.*00123/);
     expect(wordsOf(await treasurer.get('/receipts?from=24/11/2026'))).toContain('Aquí estarán los recibos');
-    expect(wordsOf(await treasurer.get('/receipts?number=VES-000001&from=nunca&page=-3'))).toContain('VES-000001');
+    expect(wordsOf(await treasurer.get('/receipts?number=VES-000001&page=-3'))).toContain('VES-000001');
+    for (const [asked, typed, words] of [
+      ['from=31/02/2026', '31/02/2026', 'Esa fecha no existe'], ['to=nunca', 'nunca', 'Esa fecha no existe'], ['from=24/11/2026&to=23/11/2026', '23/11/2026', 'La fecha final es anterior'],
+      ['number=VES-x', 'VES-x', 'Escriba el número del recibo'], ['method=oro', '', 'no está en la lista'],
+    ]) {
+      const refused = await treasurer.get(`/receipts?${asked}`);
+      expect([asked, refused.status, wordsOf(refused).includes(String(words)), refused.text.includes(`value="${typed}"`)]).toEqual([asked, 422, true, true]);
+    }
+    expect((await treasurer.post('/receipts/exports', { as: 'csv', from: '31/02/2026' })).status).toBe(422);
     const csv = await treasurer.post('/receipts/exports', { as: 'csv', method: 'yape' });
     expect(csv.text).toMatch(/;00123;10;Vigente/);
     // Surnames first, as in every list; the receipt says the name as it was written.
