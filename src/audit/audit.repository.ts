@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { receiptNumber } from '../fees/receipt-numbers.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { places } from '../shared/database/sql.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -42,6 +43,7 @@ const NAMED: readonly [string, string, string][] = [
   ['accounts', 'display_name', 'NULL'], ['persons', 'surnames', 'given_names'], ['centres', 'name', 'NULL'], ['rooms', 'name', 'NULL'],
   ['workstations', 'label', 'NULL'], ['organisations', 'name', 'NULL'], ['editions', 'name', 'NULL'], ['learning_groups', 'name', 'NULL'],
   ['imports', 'file_name', 'NULL'], ['consortium_decisions', 'title', 'NULL'], ['stored_files', 'name', 'NULL'], ['walk_ins', 'name', 'NULL'],
+  ['expenses', 'supplier', 'NULL'], ['contributions', 'giver', 'NULL'], ['alliances', 'ally', 'NULL'], ['credit_payouts', 'person_name', 'NULL'], ['month_signatures', 'month', 'NULL'],
 ];
 
 /** Tables whose records are called by the person whom they are about. */
@@ -50,16 +52,36 @@ const OF_PERSONS = [
   'consortium_posts', 'charges', 'waivers', 'person_credits',
 ] as const;
 
-/** One `SELECT id, name, more` for each kind of record, with one list of ids. */
-const NAMES: readonly string[] = [
-  ...NAMED.map(([table, name, more]) => `SELECT n.id, n.${name} AS name, ${more === 'NULL' ? more : `n.${more}`} AS more FROM ${table} n`),
-  ...OF_PERSONS.map((table) => `SELECT n.id, p.surnames AS name, p.given_names AS more FROM ${table} n JOIN persons p ON p.id = n.person_id`),
-  'SELECT n.id, n.date AS name, g.name AS more FROM sessions n JOIN learning_groups g ON g.id = n.group_id',
-  'SELECT n.id, a.display_name AS name, NULL AS more FROM account_roles n JOIN accounts a ON a.id = n.account_id',
-  'SELECT n.id, a.display_name AS name, NULL AS more FROM coaches n JOIN accounts a ON a.id = n.account_id',
-  'SELECT n.id, o.name AS name, NULL AS more FROM consortium_members n JOIN organisations o ON o.id = n.organisation_id',
-  'SELECT n.id, d.name AS name, NULL AS more FROM group_proposals n JOIN editions d ON d.id = n.edition_id',
+/** How a kind of record is called: its table with what it joins, its name, what stands before the name, and a number behind it. */
+const CALLED: readonly { from: string; name: string; more?: string; number?: string }[] = [
+  ...NAMED.map(([table, name, more]) => ({ from: `${table} n`, name: `n.${name}`, more: more === 'NULL' ? more : `n.${more}` })),
+  ...OF_PERSONS.map((table) => ({ from: `${table} n JOIN persons p ON p.id = n.person_id`, name: 'p.surnames', more: 'p.given_names' })),
+  { from: 'sessions n JOIN learning_groups g ON g.id = n.group_id', name: 'n.date', more: 'g.name' },
+  { from: 'account_roles n JOIN accounts a ON a.id = n.account_id', name: 'a.display_name' },
+  { from: 'coaches n JOIN accounts a ON a.id = n.account_id', name: 'a.display_name' },
+  { from: 'consortium_members n JOIN organisations o ON o.id = n.organisation_id', name: 'o.name' },
+  { from: 'consortium_shares n JOIN consortium_members m ON m.id = n.member_id JOIN organisations o ON o.id = m.organisation_id', name: 'o.name' },
+  { from: 'alliance_promises n JOIN alliances l ON l.id = n.alliance_id', name: 'l.ally' },
+  { from: 'group_proposals n JOIN editions d ON d.id = n.edition_id', name: 'd.name' },
+  // What the till writes is called by the number of its receipt, or by whose till it was and when it was opened.
+  { from: 'receipts n', name: 'n.series', number: 'n.number' },
+  { from: 'payments n JOIN receipts r ON r.payment_id = n.id', name: 'r.series', number: 'r.number' },
+  ...['receipt_voids', 'receipt_prints'].map((table) => ({ from: `${table} n JOIN receipts r ON r.id = n.receipt_id`, name: 'r.series', number: 'r.number' })),
+  { from: 'till_sessions n JOIN accounts a ON a.id = n.account_id', name: 'n.opened_on', more: 'a.display_name' },
+  ...['till_counts', 'till_reviews'].map((table) => ({
+    from: `${table} n JOIN till_sessions t ON t.id = n.till_session_id JOIN accounts a ON a.id = t.account_id`, name: 't.opened_on', more: 'a.display_name',
+  })),
 ];
+
+/** One SELECT for each kind of record, with one list of ids. */
+const NAMES: readonly string[] = CALLED.map(({ from, name, more = 'NULL', number = 'NULL' }) => `SELECT n.id, ${name} AS name, ${more} AS more, ${number} AS number FROM ${from}`);
+
+interface NameRow {
+  id: Id;
+  name: string;
+  more: string | null;
+  number: number | null;
+}
 
 /** Reads the trail; nothing ever changes it. */
 @Injectable()
@@ -80,9 +102,9 @@ export class AuditRepository {
   /** What the records of these ids are called, where somebody would call them by a name. */
   async namesOf(ids: readonly Id[]): Promise<Map<Id, string>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.dataSource.query<{ id: Id; name: string; more: string | null }[]>(
+    const rows = await this.dataSource.query<NameRow[]>(
       NAMES.map((select) => `${select} WHERE n.id IN (${places(ids)})`).join(' UNION ALL '), NAMES.flatMap(() => ids));
-    return new Map(rows.map(({ id, name, more }) => [id, [more, isLocalDate(name) ? formatLocalDate(name) : name].filter(Boolean).join(' ')]));
+    return new Map(rows.map((row) => [row.id, nameOf(row)]));
   }
 
   /** Who can be asked for: the staff with a role at the centre. */
@@ -91,6 +113,11 @@ export class AuditRepository {
       `SELECT a.id, a.display_name AS name FROM accounts a WHERE a.kind = 'staff'
        AND a.id IN (SELECT account_id FROM account_roles WHERE centre_id = ? OR centre_id IS NULL) ORDER BY a.display_name`, [centreId]);
   }
+}
+
+function nameOf({ name, more, number }: NameRow): string {
+  if (number !== null) return receiptNumber({ series: name, number: Number(number) });
+  return [more, isLocalDate(name) ? formatLocalDate(name) : name].filter(Boolean).join(' ');
 }
 
 function conditions(filter: TrailFilter): { where: string; values: unknown[] } {

@@ -48,6 +48,8 @@ describe('the words of the trail', () => {
     ['coaches', 'topics', ['files'], 'Guardar y encontrar archivos'],
     ['coach_exceptions', 'kind', 'away', 'Ausencia'],
     ['taken_lists', 'list', 'calls', 'Llamadas por hacer'],
+    ['till_counts', 'denominations', { 50: 2, 2000: 1 }, '1 × S/\u00a020.00, 2 × S/\u00a00.50'],
+    ['receipt_prints', 'format', 'strip', 'Tira de 80 mm'],
   ])('say %s.%s in words', (entity, column, value, words) => {
     const made: TrailEntry = { ...entry(null, { [column]: value }), entity, action: 'insert' };
     expect(changesOf(made, new Map(), translator('es'))).toMatchObject([{ before: null, after: words }]);
@@ -57,6 +59,13 @@ describe('the words of the trail', () => {
     const [change] = changesOf({ ...entry(null, { answers: { computerUse: 'never', hours: ['tt-morning'], fear: '-' } }), entity: 'diagnoses' }, new Map(), translator('es'));
     expect(change?.after).toMatch(/Nunca.*martes y jueves/i);
     expect(change?.after).not.toMatch(/[{}"]|never/);
+  });
+
+  it('call what a receipt says by the words of receipts, and what a certificate says by its own', () => {
+    const values = { personName: 'Rosa Quispe', issuedOn: '2026-11-23', operationClaim: 'x:yape:1' };
+    const fieldsOf = (entity: string): string[] => changesOf({ ...entry(null, values), entity }, new Map(), translator('es')).map(({ field }) => field);
+    expect(fieldsOf('receipts')).toEqual(['Nombre en el recibo', 'Emitido el']);
+    expect(fieldsOf('certificates')).toEqual(['Nombre en la constancia', 'Dada el']);
   });
 
   it('leave out what a new record leaves empty', () => {

@@ -13,7 +13,7 @@ export interface TrailChange {
 /** Columns that tell a person nothing: keys, folded copies of others, hashes, the innards of a proposal. */
 export const UNTOLD: ReadonlySet<string> = new Set([
   'id', 'version', 'createdAt', 'credentialsVersion', 'searchName', 'sortName', 'codeHash', 'contentHash', 'encoding', 'delimiter', 'headings',
-  'seed', 'event', 'claim', 'publicJwk', 'sealedPrivate', 'held', 'keyId', 'sealed', 'skills', 'documentClaim', 'entryId', 'settlementEntryId', 'reversalEntryId',
+  'seed', 'event', 'claim', 'openClaim', 'operationClaim', 'publicJwk', 'sealedPrivate', 'held', 'keyId', 'sealed', 'skills', 'documentClaim', 'entryId', 'settlementEntryId', 'reversalEntryId',
   'catalogueVersions',
 ]);
 
@@ -21,7 +21,7 @@ export const UNTOLD: ReadonlySet<string> = new Set([
 export function changesOf({ entity, valuesBefore, valuesAfter }: TrailEntry, names: ReadonlyMap<string, string>, t: Translate): TrailChange[] {
   const fields = new Set([...Object.keys(valuesBefore ?? {}), ...Object.keys(valuesAfter ?? {})]);
   return [...fields].filter((name) => !UNTOLD.has(name)).map((name) => ({
-    field: fieldWord(name, t),
+    field: fieldWord(entity, name, t),
     before: valueWords(name, valuesBefore?.[name], { entity, names, t }),
     after: valueWords(name, valuesAfter?.[name], { entity, names, t }),
   })).filter(({ before, after }) => before !== null || after !== null);
@@ -34,7 +34,11 @@ export function idsIn(entries: readonly TrailEntry[]): string[] {
   return [...new Set(values.filter(isId))];
 }
 
-/** A column's own name where the catalogue has none: whoever looks at the trail still sees it. */
-function fieldWord(name: string, t: Translate): string {
-  return hasText(`audit:columns.${name}`) ? t(`audit:columns.${name}`) : name;
+/**
+ * What the column is called in this kind of record, or else in all of them. A column's own name where the catalogue has none:
+ * whoever looks at the trail still sees it.
+ */
+function fieldWord(entity: string, name: string, t: Translate): string {
+  const key = [`audit:columnsOf.${entity}.${name}`, `audit:columns.${name}`].find((each) => hasText(each));
+  return key ? t(key) : name;
 }

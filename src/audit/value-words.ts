@@ -22,7 +22,7 @@ const CODES: Readonly<Record<string, string>> = {
   'imports.status': 'imports:states', 'imports.kind': 'imports:kinds', 'learners.kind': 'people:kinds', 'taken_lists.list': 'audit:lists',
   'civic_actions.kind': 'actions:kinds', enteredThrough: 'actions:through', review: 'actions:reviews', moment: 'surveys:moments', 'survey_answers.way': 'surveys:ways',
   convocation: 'consortium:convocations', 'reports.status': 'reports:states',
-  'payments.method': 'till:methods',
+  'payments.method': 'till:methods', 'receipt_prints.format': 'audit:formats',
   role: 'web:roles', type: 'organisations:types', motherTongue: 'people:motherTongues', sex: 'people:sexes', computerUse: 'people:computerUses',
   languages: 'people:motherTongues', topics: 'coaching:coaches.topics', topic: 'coaching:coaches.topics',
   placementStage: 'levels:stages', level: 'levels:names', proposedLevel: 'levels:names', waitingReason: 'groups:reasons', covers: 'people:consent.purposes',
@@ -81,6 +81,7 @@ function structureWords(column: string, value: Record<string, unknown>, t: Trans
     return counted.map(([name, count]) => t(`audit:counts.${name}`, { count: Number(count) })).join(', ');
   }
   if (column === 'mapping') return entries.map(([field]) => t(`imports:fields.${field}`)).join(', ');
+  if (column === 'denominations') return entries.toSorted(([a], [b]) => Number(b) - Number(a)).map(([cents, number]) => `${String(number)} × ${formatSoles(Number(cents))}`).join(', ');
   if (column === 'choices') return entries.length === 0 ? '' : t('audit:choices', { count: entries.length });
   if (column === 'answers') return entries.flatMap(([question, answer]) => answerWords(question, answer, t)).join('. ');
   return entries.length === 0 ? '' : t('audit:kept');
