@@ -5,6 +5,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { handedOn, page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy, signedIn } from '../shared/web/policies.js';
 import { mayBeDiscreet } from '../shared/web/discreet-paths.js';
+import { UnsentWords } from '../shared/web/unsent-words.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { UnsentFormStore } from './unsent-form.store.js';
 import { unsentFormPage } from './unsent-form.presenter.js';
@@ -13,13 +14,13 @@ import { unsentFormPage } from './unsent-form.presenter.js';
 @Controller('unsent')
 @Policy(signedIn)
 export class UnsentFormController {
-  constructor(private readonly forms: UnsentFormStore) {}
+  constructor(private readonly forms: UnsentFormStore, private readonly words: UnsentWords) {}
 
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const form = await this.forms.find(viewer.accountId);
     if (!form) return redirect('/');
-    return page('accounts/unsent', unsentFormPage(form, t), { title: 'accounts:unsent.title', quickExit: mayBeDiscreet(form.path) });
+    return page('accounts/unsent', unsentFormPage(form, await this.words.tell(form, viewer, t), t), { title: 'accounts:unsent.title', quickExit: mayBeDiscreet(form.path) });
   }
 
   /** The browser sends the same form once more, to where it was sent at first. */

@@ -14,6 +14,7 @@ import { FeeRulesService } from './fee-rules.service.js';
 import { FeesHome } from './fees-home.js';
 import { FeesReading } from './fees-reading.js';
 import { chargeForComing, settleMerged, settleWithdrawal } from './follow-enrolments.js';
+import { UnsentWaivers } from './unsent-waivers.js';
 import { WaiversController } from './waivers.controller.js';
 import { WaiversRepository } from './waivers.repository.js';
 import { WaiversService } from './waivers.service.js';
@@ -22,7 +23,7 @@ import { WaiversService } from './waivers.service.js';
 @Module({
   imports: [AttendanceModule, CoursesModule, GroupsModule, PeopleModule],
   controllers: [ArrearsController, ChargesController, FeeRulesController, WaiversController],
-  providers: [ArrearsRepository, ChargesRepository, FeeRulesService, FeesHome, FeesReading, WaiversRepository, WaiversService],
+  providers: [ArrearsRepository, ChargesRepository, FeeRulesService, FeesHome, FeesReading, UnsentWaivers, WaiversRepository, WaiversService],
   exports: [WaiversService],
 })
 export class FeesModule implements OnModuleInit {

@@ -16,12 +16,13 @@ import { TillController } from './till.controller.js';
 import { TillHome } from './till.home.js';
 import { TillRepository } from './till.repository.js';
 import { TillsService } from './tills.service.js';
+import { UnsentMoney } from './unsent-money.js';
 
 /** Tills, payments and receipts. */
 @Module({
   imports: [AccountsModule, LedgerModule, PeopleModule],
   controllers: [PayoutsController, PublicReceiptController, ReceiptsController, TillController, TillSessionsController],
-  providers: [PaymentsService, PayoutsRepository, ReceiptsRepository, ReceiptsService, TillHome, TillRepository, TillSessionsRepository, TillsService],
+  providers: [PaymentsService, PayoutsRepository, ReceiptsRepository, ReceiptsService, TillHome, TillRepository, TillSessionsRepository, TillsService, UnsentMoney],
   exports: [PaymentsService, TillsService],
 })
 export class TillModule implements OnModuleInit {

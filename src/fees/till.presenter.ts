@@ -71,7 +71,7 @@ const QUICK = 8;
 
 /** What the quick-find shows while one types. */
 export function foundDebtors(t: Translate, people: readonly Debtor[]): object {
-  const results = people.slice(0, QUICK).map((person) => ({ href: personPath(person.personId), text: surnamesFirst(person), detail: aboutDebtor(t, person) }));
+  const results = people.slice(0, QUICK).map((person) => ({ href: personPath(person.personId), text: surnamesFirst(person), detail: debtorWords(t, person) }));
   return { results, words: foundWords(t, people) };
 }
 
@@ -79,7 +79,8 @@ function foundWords(t: Translate, people: readonly Debtor[]): string {
   return people.length > QUICK ? t('people:list.more-found', { count: QUICK }) : t('people:list.found', { count: people.length });
 }
 
-function aboutDebtor(t: Translate, { dni, owedCents }: Debtor): string {
+/** `DNI …123 · Debe S/ 10.00` */
+export function debtorWords(t: Translate, { dni, owedCents }: Debtor): string {
   return [dniEnd(t, dni), owedWords(t, owedCents)].filter(Boolean).join(' · ');
 }
 
@@ -94,7 +95,7 @@ export function searchPath(q: string): string {
 function foundView(t: Translate, found: readonly Debtor[]): object {
   return {
     words: found.length === 0 ? t('till:queue.not-found') : foundWords(t, found),
-    people: found.slice(0, QUICK).map((person) => ({ text: surnamesFirst(person), href: personPath(person.personId), about: aboutDebtor(t, person) })),
+    people: found.slice(0, QUICK).map((person) => ({ text: surnamesFirst(person), href: personPath(person.personId), about: debtorWords(t, person) })),
   };
 }
 

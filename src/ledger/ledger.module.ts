@@ -23,6 +23,7 @@ import { ExpensesRepository } from './expenses/expenses.repository.js';
 import { ExpensesService } from './expenses/expenses.service.js';
 import { MoneySettingsController } from './money-settings.controller.js';
 import { MoneySettingsService } from './money-settings.service.js';
+import { UnsentLedger } from './unsent-ledger.js';
 
 /** The centre's book: what moved, who gave what, what was spent. Fixed addresses stand before those with an id in them. */
 @Module({
@@ -32,7 +33,7 @@ import { MoneySettingsService } from './money-settings.service.js';
   ],
   providers: [
     MoneySettingsService, ExpensesService, ExpensesRepository, ExpensesHome, AlliancesService, AlliancesRepository, AlliancesHome, ContributionsService,
-    ContributionsRepository, AccountsRepository, EntryLinks, JournalRepository, MovesService,
+    ContributionsRepository, AccountsRepository, EntryLinks, JournalRepository, MovesService, UnsentLedger,
   ],
   exports: [EntryLinks, MovesService, MoneySettingsService, ExpensesService, AlliancesRepository, AlliancesService, ContributionsService],
 })

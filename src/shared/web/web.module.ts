@@ -8,6 +8,7 @@ import { PolicyGuard } from './policy.guard.js';
 import type { Responder } from './responder.js';
 import { TakenLists } from './taken-lists.js';
 import { UnsentForms } from './unsent-forms.js';
+import { UnsentWords } from './unsent-words.js';
 
 /** What stands around every handler: the policy before it, and the page about an error after it. */
 @Global()
@@ -18,12 +19,12 @@ export class WebModule {
       module: WebModule,
       controllers: [HealthController],
       providers: [
-        HomeSections, TakenLists, UnsentForms,
+        HomeSections, TakenLists, UnsentForms, UnsentWords,
         { provide: APP_GUARD, useClass: PolicyGuard },
         { provide: APP_PIPE, useClass: PlainInput },
         { provide: APP_FILTER, useFactory: (unsent: UnsentForms) => new ErrorsFilter(responder, unsent), inject: [UnsentForms] },
       ],
-      exports: [HomeSections, TakenLists, UnsentForms],
+      exports: [HomeSections, TakenLists, UnsentForms, UnsentWords],
     };
   }
 }
