@@ -81,18 +81,23 @@ function badgeOf(t: Translate, { openCents, cancelledAt, dueOn }: PersonCharge, 
   return dueOn < today ? { text: t('fees:badges.overdue'), kind: 'warning' } : { text: t('fees:badges.open'), kind: 'info' };
 }
 
-/** `Cuota S/ 10.00 · pagó S/ 4.00 · exonerada S/ 2.00 · debe S/ 4.00 desde el 07/12/2026` */
+/** `Cuota S/ 10.00 · se retiró del curso el 02/12/2026 · pagó S/ 4.00 · exonerada S/ 2.00 · debe S/ 4.00 desde el 07/12/2026` */
 function standingWords(t: Translate, charge: PersonCharge, today: LocalDate): string {
   const { amountCents, openCents, cancelledAt, dueOn } = charge;
   const fee = t('fees:charges.fee', { amount: formatSoles(amountCents) });
-  if (cancelledAt !== null) return `${fee} · ${t('fees:charges.cancelled-on', { date: formatLocalDate(localDateAt(Number(cancelledAt))) })}`;
+  const withdrawn = withdrawnWords(t, charge);
+  if (cancelledAt !== null) return [fee, withdrawn, t('fees:charges.cancelled-on', { date: formatLocalDate(localDateAt(Number(cancelledAt))) })].filter(Boolean).join(' · ');
   const standing = { ...charge, waivedCents: Number(charge.waivedCents) };
   const paid = paidOf(standing);
   return [
-    fee, paid > 0 ? t('fees:charges.paid', { amount: formatSoles(paid) }) : '',
+    fee, withdrawn, paid > 0 ? t('fees:charges.paid', { amount: formatSoles(paid) }) : '',
     standing.waivedCents > 0 ? t('fees:charges.waived', { amount: formatSoles(standing.waivedCents) }) : '',
     openCents > 0 ? owesWords(t, openCents, dueOn, today) : '',
   ].filter(Boolean).join(' · ');
+}
+
+function withdrawnWords(t: Translate, { withdrawnAt }: Pick<PersonCharge, 'withdrawnAt'>): string {
+  return withdrawnAt === null ? '' : t('fees:charges.withdrawn-on', { date: formatLocalDate(localDateAt(Number(withdrawnAt))) });
 }
 
 /** Her fees on the page of a person, for whoever reads the money. */
@@ -108,8 +113,8 @@ export function feesSection(t: Translate, personId: string, { charges, creditCen
 export function owedSection(t: Translate, charges: readonly PersonCharge[], today: LocalDate): PersonSectionView {
   const open = newestFirst(charges).filter(({ openCents }) => openCents > 0).slice(0, SHOWN);
   return {
-    facts: open.flatMap(({ id, edition, openCents, dueOn, asked, cancelledAt }): WayFact[] => [
-      { label: t('fees:person.fee'), text: t('fees:person.of', { edition, words: owesWords(t, openCents, dueOn, today) }) },
+    facts: open.flatMap(({ id, edition, openCents, dueOn, asked, cancelledAt, withdrawnAt }): WayFact[] => [
+      { label: t('fees:person.fee'), text: t('fees:person.of', { edition, words: [withdrawnWords(t, { withdrawnAt }), owesWords(t, openCents, dueOn, today)].filter(Boolean).join(' · ') }) },
       ...(cancelledAt !== null ? [] : [Number(asked) > 0
         ? { label: t('fees:person.waiver'), text: t('fees:waivers.asked') }
         : { label: t('fees:person.waiver'), text: t('fees:waivers.ask'), href: `/charges/${id}/waiver` }]),
@@ -120,9 +125,10 @@ export function owedSection(t: Translate, charges: readonly PersonCharge[], toda
 /** Her own fee on a learner's home: what she can pay, and that she need not be ashamed when she cannot. */
 export function ownFees(t: Translate, charges: readonly Omit<PersonCharge, 'waivedCents'>[], creditCents: Cents): HomeItem[] {
   const standing = newestFirst(charges).filter(({ cancelledAt }) => cancelledAt === null);
-  const items = standing.filter(({ openCents }) => openCents > 0).map(({ edition, openCents, amountCents, asked }): HomeItem => ({
+  const items = standing.filter(({ openCents }) => openCents > 0).map(({ edition, openCents, amountCents, asked, withdrawnAt }): HomeItem => ({
     text: t(openCents < amountCents ? 'fees:own.rest' : 'fees:own.fee', { edition, amount: formatSoles(openCents) }),
-    about: t(Number(asked) > 0 ? 'fees:own.asked' : 'fees:own.about'),
+    about: withdrawnAt === null ? t(Number(asked) > 0 ? 'fees:own.asked' : 'fees:own.about')
+      : t(Number(asked) > 0 ? 'fees:own.withdrawn-asked' : 'fees:own.withdrawn', { date: formatLocalDate(localDateAt(Number(withdrawnAt))) }),
   }));
   const [newest] = standing;
   if (items.length === 0 && newest) items.push({ text: t('fees:own.settled', { edition: newest.edition }), about: t('fees:own.thanks') });

@@ -18,6 +18,8 @@ export interface PersonCharge extends ChargeStanding {
   chargedAt: Instant;
   dueOn: LocalDate;
   cancelledAt: Instant | null;
+  /** When she left the course; null for whoever is in it, or finished it. */
+  withdrawnAt: Instant | null;
   /** A waiver was asked for and is not decided: 0 or 1. */
   asked: number;
 }
@@ -47,9 +49,9 @@ export interface PayoutRow {
 const ASKED = "CASE WHEN EXISTS (SELECT 1 FROM waivers w WHERE w.charge_id = c.id AND w.state = 'requested') THEN 1 ELSE 0 END";
 const COLUMNS = {
   id: 'c.id', edition: 'd.name', amountCents: 'c.amount_cents', openCents: 'c.open_cents', chargedOn: 'c.charged_on', chargedAt: 'c.charged_at', dueOn: 'c.due_on',
-  cancelledAt: 'c.cancelled_at', asked: ASKED, waivedCents: "(SELECT COALESCE(SUM(w.cents), 0) FROM waivers w WHERE w.charge_id = c.id AND w.state = 'granted')",
+  cancelledAt: 'c.cancelled_at', withdrawnAt: "CASE WHEN n.status = 'withdrawn' THEN n.ended_at END", asked: ASKED, waivedCents: "(SELECT COALESCE(SUM(w.cents), 0) FROM waivers w WHERE w.charge_id = c.id AND w.state = 'granted')",
 } as const;
-const FROM = 'FROM charges c JOIN editions d ON d.id = c.edition_id WHERE c.person_id = ? AND c.centre_id = ?';
+const FROM = 'FROM charges c JOIN editions d ON d.id = c.edition_id JOIN enrolments n ON n.id = c.enrolment_id WHERE c.person_id = ? AND c.centre_id = ?';
 
 const CREDIT = { cents: 'k.cents' };
 
@@ -58,8 +60,8 @@ export function chargesSelection(centreId: Id, personId: Id): Selection {
   return { columns: COLUMNS, from: FROM, parameters: [personId, centreId] };
 }
 
-const { id, edition, amountCents, openCents, chargedOn, chargedAt, dueOn, cancelledAt, asked } = COLUMNS;
-const ON_HOME = { id, edition, amountCents, openCents, chargedOn, chargedAt, dueOn, cancelledAt, asked };
+const { id, edition, amountCents, openCents, chargedOn, chargedAt, dueOn, cancelledAt, withdrawnAt, asked } = COLUMNS;
+const ON_HOME = { id, edition, amountCents, openCents, chargedOn, chargedAt, dueOn, cancelledAt, withdrawnAt, asked };
 
 /** The same without what was waived, of which homes say nothing. */
 export function homeCharges(centreId: Id, personId: Id): Selection {

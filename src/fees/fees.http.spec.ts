@@ -1,5 +1,5 @@
 import { addClassroom } from '../../test/attendance/classroom.js';
-import { addEdition, chargesOf, enrol, enrolmentIn, feeFaults, pay } from '../../test/fees/fee-story.js';
+import { addEdition, chargesOf, comeBack, enrol, enrolmentIn, feeFaults, pay, withdraw } from '../../test/fees/fee-story.js';
 import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
@@ -153,6 +153,19 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     for (const path of [`/sessions/${session.id}/register`, `/groups/${group.id}`, `/editions/${overdue.id}/enrolments`]) {
       expect([path, /Debe S\/|cuotas? por cobrar/i.test(wordsOf(await trainer.get(path)))]).toEqual([path, false]);
     }
+  });
+
+  it('say that she withdrew from the course, to the staff and to herself', async () => {
+    const who = ids[0] as Id;
+    await withdraw(test, overdue, who);
+    const said = 'se retiró del curso el 23/11/2026';
+    for (const [visitor, path] of [[coordinator, `/people/${who}/fees`], [treasurer, `/people/${who}/fees`], [trainer, `/people/${who}`]] as const) {
+      expect(wordsOf(await visitor.get(path))).toMatch(new RegExp(`${said} · Debe S/ 10\\.00 desde el 08/09/2026`, 'u'));
+    }
+    const own = wordsOf(await (await test.signIn('learner', { personId: who })).get('/'));
+    expect(own).toContain('Usted se retiró de este curso el 23/11/2026');
+    await comeBack(test, overdue, who);
+    expect(wordsOf(await coordinator.get(`/people/${who}/fees`))).not.toContain(said);
   });
 
   it('ask at most 8 queries a page, and show nothing of another centre', async () => {
