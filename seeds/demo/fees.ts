@@ -57,7 +57,7 @@ async function payAll(world: World, centre: SampleCentre, editionId: Id, when: '
       if (cents === 0 || cancelledAt !== null || paid === most) continue;
       const { method = 'cash' } = habit;
       const operationNumber = method === 'cash' ? null : `${String(tx.now).slice(4, 9)}${String(index).padStart(4, '0')}`;
-      await recordPayment(tx, centre.id, { personId, cents, method, chargeIds: [id], operationNumber, tenderedCents: method === 'cash' && index % 3 === 0 ? 2_000 : null, keepRest: false });
+      await recordPayment(tx, centre.id, { personId, cents, method, chargeIds: [id], operationNumber, tenderedCents: method === 'cash' && index % 3 === 0 ? 2_000 : null, keepRest: false, otherOperation: false });
       if (method === 'cash') taken += cents;
       paid += 1;
     }

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { linesFault } from '../ledger/entry-rules.js';
-import { PAYMENT_METHODS } from './payment.entity.js';
+import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 import {
-  allocate, allocateChosen, changeOf, chosenCharges, operationKey, owedOf, paymentLines, paymentRefusals, type OpenCharge, type PaymentAsked, type PaymentGround,
+  allocate, allocateChosen, changeOf, chosenCharges, operationKey, owedOf, paymentLines, paymentRefusals, type OpenCharge, type OperationUse, type PaymentAsked, type PaymentGround,
 } from './payment-rules.js';
 
 const charge = (id: string, openCents: number, dueOn = '2026-11-30'): OpenCharge => ({ id, openCents, dueOn, chargedAt: 1 });
 const open = [charge('b', 1_000, '2026-12-07'), charge('a', 600, '2026-11-30')];
-const asked: PaymentAsked = { personId: 'p', cents: 1_000, method: 'cash', chargeIds: [], operationNumber: null, tenderedCents: null, keepRest: false };
-const ground: PaymentGround = { open, hasTill: true, operationUsedBy: null };
+const asked: PaymentAsked = { personId: 'p', cents: 1_000, method: 'cash', chargeIds: [], operationNumber: null, tenderedCents: null, keepRest: false, otherOperation: false };
+const ground: PaymentGround = { open, hasTill: true, operationUses: [] };
+const used = (method: PaymentMethod): OperationUse => ({ method, receipt: 'VES-000001', paidOn: '2026-11-23', cents: 1_000 });
 
 describe('a payment', () => {
   it.each<[string, Partial<PaymentAsked>, Partial<PaymentGround>, string[]]>([
@@ -28,7 +29,10 @@ describe('a payment', () => {
     ['by Yape', { method: 'yape', operationNumber: '0012 345' }, {}, []],
     ['by Yape without its number', { method: 'yape' }, {}, ['operation operation-missing']],
     ['by Plin with signs for a number', { method: 'plin', operationNumber: ' -- ' }, {}, ['operation operation-missing']],
-    ['by an operation that paid already', { method: 'transfer', operationNumber: '12345' }, { operationUsedBy: 'VES-000001' }, ['operation operation-used']],
+    ['by an operation that paid already', { method: 'transfer', operationNumber: '12345' }, { operationUses: [used('yape'), used('transfer')] }, ['operation operation-used']],
+    ['by a number that paid by another method', { method: 'plin', operationNumber: '12345' }, { operationUses: [used('yape')] }, ['otherOperation operation-by-yape']],
+    ['by the same number, said to be of another operation', { method: 'plin', operationNumber: '12345', otherOperation: true }, { operationUses: [used('yape')] }, []],
+    ['by an operation that paid already, said to be another', { method: 'yape', operationNumber: '12345', otherOperation: true }, { operationUses: [used('yape')] }, ['operation operation-used']],
     ['without an open till', {}, { hasTill: false }, [' no-till']],
     ['with two faults', { cents: 2_000, method: 'yape' }, {}, ['amount above-owed', 'operation operation-missing']],
   ])('%s', (_, change, more, expected) => {

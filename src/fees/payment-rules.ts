@@ -1,7 +1,7 @@
 import { ACCOUNT } from '../ledger/chart.js';
 import type { EntryLine } from '../ledger/canonical-entry.js';
 import type { Id } from '../shared/kernel/ids.js';
-import type { LocalDate } from '../shared/kernel/local-date.js';
+import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import type { PaymentMethod } from './payment.entity.js';
@@ -35,6 +35,8 @@ export interface PaymentAsked {
   tenderedCents: Cents | null;
   /** Whether what nobody owes stays as credit. */
   keepRest: boolean;
+  /** Whether the number is of another operation than the one that has paid by another method. */
+  otherOperation: boolean;
 }
 
 export interface Allocation<C extends OpenCharge> {
@@ -85,16 +87,25 @@ export interface PaymentGround {
   /** All that she owes. */
   open: readonly OpenCharge[];
   hasTill: boolean;
-  /** The receipt that this operation has paid already. */
-  operationUsedBy: string | null;
+  /** What an operation of this number has paid already, by whatever method. */
+  operationUses: readonly OperationUse[];
+}
+
+/** A payment by an operation of some number. */
+export interface OperationUse {
+  method: PaymentMethod;
+  /** The number of its receipt. */
+  receipt: string;
+  paidOn: LocalDate;
+  cents: Cents;
 }
 
 /** What keeps a payment from being taken, with the fields of the till's form. */
-export function paymentRefusals(asked: PaymentAsked, { open, hasTill, operationUsedBy }: PaymentGround): Refusal[] {
+export function paymentRefusals(asked: PaymentAsked, { open, hasTill, operationUses }: PaymentGround): Refusal[] {
   if (!hasTill) return [{ reason: 'till:refusals.no-till' }];
   const charges = chosenCharges(open, asked.chargeIds);
   if (!charges) return [{ field: 'charges', reason: 'till:refusals.charges-changed' }];
-  return [...amountRefusals(asked, owedOf(charges)), ...methodRefusals(asked, operationUsedBy)];
+  return [...amountRefusals(asked, owedOf(charges)), ...methodRefusals(asked, operationUses)];
 }
 
 function amountRefusals({ cents, keepRest }: PaymentAsked, owed: Cents): Refusal[] {
@@ -105,13 +116,24 @@ function amountRefusals({ cents, keepRest }: PaymentAsked, owed: Cents): Refusal
   return owed === 0 ? about('nothing-owed') : about('above-owed', { owed: formatSoles(owed), rest: formatSoles(cents - owed) });
 }
 
-function methodRefusals({ method, cents, tenderedCents, operationNumber }: PaymentAsked, usedBy: string | null): Refusal[] {
+/**
+ * One operation pays once. Yape, Plin and the banks' apps pay into each other, so that whoever takes the money may write one
+ * operation under either; but each numbers its own, and two of them may have one number: who says that it is another is believed.
+ */
+function methodRefusals({ method, cents, tenderedCents, operationNumber, otherOperation }: PaymentAsked, uses: readonly OperationUse[]): Refusal[] {
   if (method === 'cash') {
     const short = tenderedCents !== null && tenderedCents < cents;
     return short ? [{ field: 'tendered', reason: 'till:refusals.tendered-short', params: { missing: formatSoles(cents - tenderedCents) } }] : [];
   }
   if (operationKey(operationNumber) === null) return [{ field: 'operation', reason: 'till:refusals.operation-missing' }];
-  return usedBy === null ? [] : [{ field: 'operation', reason: 'till:refusals.operation-used', params: { receipt: usedBy } }];
+  const same = uses.find((use) => use.method === method);
+  if (same) return [{ field: 'operation', reason: 'till:refusals.operation-used', params: { receipt: same.receipt } }];
+  const [other] = uses;
+  if (!other || otherOperation) return [];
+  return [{
+    field: 'otherOperation', reason: `till:refusals.operation-by-${other.method as Exclude<PaymentMethod, 'cash'>}`,
+    params: { receipt: other.receipt, date: formatLocalDate(other.paidOn), amount: formatSoles(other.cents) },
+  }];
 }
 
 /** What goes back to whoever paid in cash. */

@@ -22,7 +22,7 @@ export class Payment {
   @OneOf(PAYMENT_METHODS) method: PaymentMethod;
   /** Of Yape, Plin or the bank. */
   @Text(40, { null: true }) operationNumber: string | null;
-  /** `CENTRE:METHOD:NUMBER` as long as it counts: no operation pays twice. */
+  /** `CENTRE:NUMBER` as long as it counts, `CENTRE:METHOD:NUMBER` where an operation of another method has that number: none pays twice. */
   @Text(90, { null: true }) operationClaim: string | null;
   /** What the centre keeps: what settles charges and what stays as credit. */
   @Money() cents: number;

@@ -14,8 +14,9 @@ export const paymentForm = z.object({
   operation: optionalLine(40),
   tendered: soles().optional(),
   keepRest: ticked(),
-}).transform(({ person, amount: cents, method, charges, operation, tendered, keepRest }) => (
-  { personId: person, cents, method, chargeIds: charges, operationNumber: operation, tenderedCents: tendered ?? null, keepRest }));
+  otherOperation: ticked(),
+}).transform(({ person, amount: cents, method, charges, operation, tendered, keepRest, otherOperation }) => (
+  { personId: person, cents, method, chargeIds: charges, operationNumber: operation, tenderedCents: tendered ?? null, keepRest, otherOperation }));
 
 export const openingForm = z.object({ float: soles('till:errors.float-missing'), bookMissing: ticked() });
 

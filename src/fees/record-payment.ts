@@ -3,15 +3,17 @@ import { IsNull, MoreThan, type FindOptionsWhere } from 'typeorm';
 import { centreLetters } from '../centres/centre-letters.js';
 import { appendEntry } from '../ledger/append-entries.js';
 import { givenNamesFirst } from '../people/person-names.js';
+import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { isId, newId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import type { Cents } from '../shared/kernel/money.js';
 import { publicCodeFrom } from '../shared/kernel/public-code.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { Charge } from './charge.entity.js';
 import { holdTill, tillToBookAt } from './open-till.js';
-import { Payment, type PaymentMethod } from './payment.entity.js';
-import { allocateChosen, chosenCharges, operationKey, paymentLines, paymentRefusals, type Allocation, type PaymentAsked } from './payment-rules.js';
+import { Payment, PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
+import { allocateChosen, chosenCharges, operationKey, paymentLines, paymentRefusals, type Allocation, type OperationUse, type PaymentAsked } from './payment-rules.js';
 import { changeCredit, postToCharges } from './post-to-charges.js';
 import { conceptOf } from './receipt-concept.js';
 import { receiptNumber, takeReceiptNumber } from './receipt-numbers.js';
@@ -40,8 +42,9 @@ export async function recordPayment(tx: Tx, centreId: Id, asked: PaymentAsked): 
   const till = await tillToBookAt(tx, centreId);
   const payer = await payerOf(tx, centreId, asked.personId);
   const open = await tx.manager.findBy(Charge, owedBy(centreId, asked.personId));
-  const claim = claimOf(centreId, asked);
-  refuseFor(paymentRefusals(asked, { open, hasTill: till !== null, operationUsedBy: await paidBy(tx, claim) }));
+  const operationUses = await usesOf(tx, centreId, asked);
+  refuseFor(paymentRefusals(asked, { open, hasTill: till !== null, operationUses }));
+  const claim = claimOf(centreId, asked, operationUses);
   const { parts, rest } = allocateChosen(asked.cents, open, chosenCharges(open, asked.chargeIds) as Charge[]);
   const ids: PaymentMade = { paymentId: newId(), receiptId: newId() };
   const entry = await appendEntry(tx, centreId, {
@@ -76,17 +79,24 @@ export async function payerOf(tx: Tx, centreId: Id, personId: Id): Promise<Payer
   return payer;
 }
 
-function claimOf(centreId: Id, { method, operationNumber }: { method: PaymentMethod; operationNumber: string | null }): string | null {
+type Operation = Pick<PaymentAsked, 'method' | 'operationNumber'>;
+
+/** The first operation of a number claims it for all methods, so that two tills cannot book it under two at once; those that are confirmed to be others claim it for their own. */
+function claimOf(centreId: Id, { method, operationNumber }: Operation, uses: readonly OperationUse[]): string | null {
   const key = method === 'cash' ? null : operationKey(operationNumber);
-  return key === null ? null : `${centreId}:${method}:${key}`;
+  if (key === null) return null;
+  return uses.length === 0 ? `${centreId}:${key}` : `${centreId}:${method}:${key}`;
 }
 
-/** @returns the number of the receipt that an operation has paid */
-async function paidBy(tx: Tx, claim: string | null): Promise<string | null> {
-  if (claim === null) return null;
-  const [found] = await tx.manager.query<{ series: string; number: number }[]>(
-    'SELECT r.series, r.number FROM payments p JOIN receipts r ON r.payment_id = p.id WHERE p.operation_claim = ?', [claim]);
-  return found ? receiptNumber(found) : null;
+/** What operations of this number have paid, by whatever method. */
+async function usesOf(tx: Tx, centreId: Id, { method, operationNumber }: Operation): Promise<OperationUse[]> {
+  const key = method === 'cash' ? null : operationKey(operationNumber);
+  if (key === null) return [];
+  const claims = [`${centreId}:${key}`, ...PAYMENT_METHODS.map((each) => `${centreId}:${each}:${key}`)];
+  const rows = await tx.manager.query<{ series: string; number: number; method: PaymentMethod; paidOn: LocalDate; cents: Cents }[]>(`
+    SELECT r.series, r.number, p.method, p.paid_on AS paidOn, p.cents
+    FROM payments p JOIN receipts r ON r.payment_id = p.id WHERE p.operation_claim IN (${places(claims)}) ORDER BY r.number`, claims);
+  return rows.map(({ series, number, ...use }) => ({ ...use, receipt: receiptNumber({ series, number }) }));
 }
 
 function paymentFrom(

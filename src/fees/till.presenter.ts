@@ -133,6 +133,7 @@ function paymentFields(t: Translate, { charges, owedCents }: DebtorView, form: F
     field(form, t, { name: 'method', type: 'radios', inline: true, label: 'till:pay.method', value: 'cash', choices: PAYMENT_METHODS.map((method) => ({ value: method, label: t(`till:methods.${method}`) })) }),
     field(form, t, { name: 'tendered', type: 'money', label: 'till:pay.tendered', hint: 'till:pay.tendered-hint', optional: true }),
     field(form, t, { name: 'operation', label: 'till:pay.operation', hint: 'till:pay.operation-hint', width: 'medium', maxlength: 40, autocomplete: 'off' }),
+    ...(form.errors.otherOperation || form.values.otherOperation !== undefined ? [field(form, t, { name: 'otherOperation', type: 'checkbox', label: 'till:pay.other-operation' })] : []),
   ];
 }
 

@@ -47,7 +47,8 @@ export class UnsentMoney implements OnModuleInit {
 }
 
 function kept({ values }: UnsentAnswers, t: Translate): UnsentFact[] {
-  return values.keepRest === undefined ? [] : [{ label: t('till:pay.keep-rest'), text: t('common:yes') }];
+  return ([['keepRest', 'till:pay.keep-rest'], ['otherOperation', 'till:pay.other-operation']] as const)
+    .flatMap(([name, label]) => (values[name] === undefined ? [] : [{ label: t(label), text: t('common:yes') }]));
 }
 
 function counted({ values }: UnsentAnswers, t: Translate): UnsentFact[] {

@@ -110,7 +110,7 @@ class MeasuredBook {
     const receipts: Id[] = [];
     const keep = from >= WARM;
     await this.payments.take(payers.slice(from, from + count), keep, async (personId) => {
-      const asked = { personId, cents: 1_000, method: 'cash' as const, chargeIds: [], operationNumber: null, tenderedCents: 2_000, keepRest: false };
+      const asked = { personId, cents: 1_000, method: 'cash' as const, chargeIds: [], operationNumber: null, tenderedCents: 2_000, keepRest: false, otherOperation: false };
       receipts.push((await service.record(centreId, asked, { actor, submission: { key: newId(), bodyHash: 'a' } })).receiptId);
     });
     const [printing, reading] = [new ReceiptsService(unitOfWork), new ReceiptsRepository(this.dataSource)];

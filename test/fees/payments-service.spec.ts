@@ -88,12 +88,15 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     expect(await receipts()).toEqual([]);
   });
 
-  it('takes an operation once for each method, and again once it is free', async () => {
+  it('takes an operation once, asks before it takes its number by another method, and takes it again once it is free', async () => {
     const { receiptId } = await pay(0, { method: 'yape', operationNumber: '0012 345' });
     expect(await reasons(pay(1, { method: 'yape', operationNumber: '0012345' }))).toEqual(['till:refusals.operation-used']);
-    await pay(1, { method: 'plin', operationNumber: '0012345' });
+    expect(await reasons(pay(1, { method: 'plin', operationNumber: '0012345' }))).toEqual(['till:refusals.operation-by-yape']);
+    await pay(1, { method: 'plin', operationNumber: '0012345', otherOperation: true });
+    expect(await reasons(pay(2, { method: 'plin', operationNumber: '0012345', otherOperation: true }))).toEqual(['till:refusals.operation-used']);
     await payments.void(centreId, receiptId, 'Era de otra persona', { actor: world.actor });
-    await pay(2, { method: 'yape', operationNumber: '0012345' });
+    expect(await reasons(pay(2, { method: 'yape', operationNumber: '0012345' }))).toEqual(['till:refusals.operation-by-plin']);
+    await pay(2, { method: 'yape', operationNumber: '0012345', otherOperation: true });
     const raced = await Promise.allSettled([0, 1, 2, 3].map((index) => pay(index, { method: 'transfer', operationNumber: '99', keepRest: true })));
     expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });

@@ -103,6 +103,11 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     const used = await pay(5, { method: 'yape', operation: '00-123' });
     expect(await payments() - before).toBe(0);
     expect([used.status, wordsOf(used).includes('Esa operación ya pagó el recibo VES-')]).toEqual([422, true]);
+    // Yape and Plin pay into each other: the same number under the other one is asked about, and taken once it is said to be another.
+    const asked = await pay(5, { method: 'plin', operation: '00123' });
+    expect([asked.status, asked.text.includes('id="otherOperation"'), await payments() - before]).toEqual([422, true, 0]);
+    expect(wordsOf(asked)).toMatch(/El 23\/11\/2026 un Yape con ese mismo número pagó S\/ 10\.00, recibo VES-\d+/u);
+    expect(used.text).not.toContain('id="otherOperation"');
     expect((await pay(5, { method: 'dólares' })).status).toBe(422);
   });
 

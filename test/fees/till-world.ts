@@ -33,7 +33,7 @@ export async function addTill(test: TestApp, { count = 20, centreId = test.centr
     room, treasurer, actor, tillId: sessionId,
     asked: (who, more = {}) => ({
       personId: (typeof who === 'number' ? room.people[who] as Person : who).id, cents: 1_000, method: 'cash', chargeIds: [], operationNumber: null, tenderedCents: null,
-      keepRest: false, ...more,
+      keepRest: false, otherOperation: false, ...more,
     }),
     accounts: () => accountsOf(test, centreId),
   };

@@ -85,7 +85,7 @@ class LedgerWriter {
     // Some operations are said a second time: refused.
     if (this.random() < 0.9) this.operations += 1;
     return {
-      personId: this.pick(this.world.people), cents: this.pick(AMOUNTS), method, chargeIds: [], keepRest: this.random() < 0.4,
+      personId: this.pick(this.world.people), cents: this.pick(AMOUNTS), method, chargeIds: [], keepRest: this.random() < 0.4, otherOperation: this.random() < 0.5,
       operationNumber: method === 'cash' ? null : `${this.index}N${this.operations}`, tenderedCents: method === 'cash' && this.random() < 0.5 ? 10_000 : null,
     };
   }
