@@ -24,7 +24,11 @@ import { receiptNumber } from './receipt-numbers.js';
 import { publicAddress, receiptsFile, receiptsListView, receiptView, voidView } from './receipts.presenter.js';
 import { ReceiptsRepository, RECEIPTS_PAGE } from './receipts.repository.js';
 import { ReceiptsService } from './receipts.service.js';
+import { VoidDraft } from './void-draft.js';
 import { voidRefusals } from './void-rules.js';
+
+/** As many letters of a reason fit into a cookie; the form takes fewer. */
+const LONGEST_DRAFT = 600;
 
 /** The receipts of a centre: listed, printed, voided, and taken away. */
 @Controller('receipts')
@@ -32,7 +36,7 @@ import { voidRefusals } from './void-rules.js';
 export class ReceiptsController {
   constructor(
     private readonly receipts: ReceiptsRepository, private readonly service: ReceiptsService, private readonly payments: PaymentsService,
-    private readonly taken: TakenLists, private readonly address: PublicAddress, private readonly clock: Clock,
+    private readonly drafts: VoidDraft, private readonly taken: TakenLists, private readonly address: PublicAddress, private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -72,17 +76,25 @@ export class ReceiptsController {
   }
 
   @Get(':id/void')
-  async askVoid(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+  async askVoid(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate, @Req() request: Request): Promise<Answer> {
     const { voidedAt } = await this.receipts.ofCentre(viewer.centreId, id);
     // Nobody is told twice to hand the money back.
     if (voidedAt !== null) return redirect(`/receipts/${id}`, { key: 'receipts:refusals.voided', kind: 'warning' });
-    return this.voidPage(viewer, id, emptyForm(), t);
+    return this.voidPage(viewer, id, emptyForm({ reason: this.drafts.read(request, viewer, id) }), t);
   }
 
   @Post(':id/void')
-  async void(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+  async void(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate, @Req() request: Request,
+  ): Promise<Answer> {
     const done = await submitForm(voidForm, body, ({ reason }) => this.payments.void(viewer.centreId, id, reason, { actor: viewer, submission }));
-    if (!done.ok) return this.voidPage(viewer, id, failedView(done.form, t), t);
+    if (!done.ok) {
+      const { reason } = done.form.values;
+      // Her till may have to be opened first, on another page.
+      if (typeof reason === 'string' && reason.length <= LONGEST_DRAFT) this.drafts.keep(request, viewer, id, reason);
+      return this.voidPage(viewer, id, failedView(done.form, t), t);
+    }
+    this.drafts.forget(request, id);
     return redirect(`/receipts/${id}`, 'receipts:flash.voided');
   }
 
@@ -98,7 +110,7 @@ export class ReceiptsController {
   private async receiptPage(viewer: Viewer, id: Id, form: FormView, t: Translate, request: Request): Promise<Answer> {
     const receipt = await this.receipts.ofCentre(viewer.centreId, id);
     const view = receiptView(t, receipt, { base: this.address.of(request), form });
-    return page('receipts/show', view, { title: t('receipts:show.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('receipts/show', view, { title: t('receipts:show.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200, scripts: ['js/renew-after.js'] });
   }
 
   private async voidPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {

@@ -17,12 +17,13 @@ import { TillHome } from './till.home.js';
 import { TillRepository } from './till.repository.js';
 import { TillsService } from './tills.service.js';
 import { UnsentMoney } from './unsent-money.js';
+import { VoidDraft } from './void-draft.js';
 
 /** Tills, payments and receipts. */
 @Module({
   imports: [AccountsModule, LedgerModule, PeopleModule],
   controllers: [PayoutsController, PublicReceiptController, ReceiptsController, TillController, TillSessionsController],
-  providers: [PaymentsService, PayoutsRepository, ReceiptsRepository, ReceiptsService, TillHome, TillRepository, TillSessionsRepository, TillsService, UnsentMoney],
+  providers: [PaymentsService, PayoutsRepository, ReceiptsRepository, ReceiptsService, TillHome, TillRepository, TillSessionsRepository, TillsService, UnsentMoney, VoidDraft],
   exports: [PaymentsService, TillsService],
 })
 export class TillModule implements OnModuleInit {
