@@ -54,8 +54,9 @@ export class MonthsController {
   async confirm(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('seen') seen: unknown, @Texts() t: Translate): Promise<Answer> {
     const told = await this.seen(viewer, month);
     if (told.seal) return redirect(`${MONTHS}/${month}`, { key: 'statements:refusals.closed', kind: 'warning' });
-    const changed = seen !== told.digest;
-    if (changed || !maySign(told)) return page('statements/month', monthView(t, told, changed ? [t('statements:refusals.changed')] : []), { title: monthName(t, month) });
+    // Whatever keeps the month from being signed at all goes before what changed since she looked.
+    const faults = told.refusals.length > 0 ? told.refusals.map((refusal) => refusalWords(t, refusal)) : typeof seen === 'string' && seen !== told.digest ? [t('statements:refusals.changed')] : [];
+    if (seen !== told.digest || !maySign(told)) return page('statements/month', monthView(t, told, faults), { title: monthName(t, month) });
     const { accountsPublic } = await this.settings.of(viewer.centreId);
     return page('statements/sign', signingView(t, told, accountsPublic ? await this.pages.addressOf(viewer.centreId) : null), { title: t('statements:sign.title', { month: monthInSentence(t, month) }) });
   }

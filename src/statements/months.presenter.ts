@@ -71,7 +71,7 @@ export function monthView(t: Translate, seen: MonthSeen, faults: readonly string
     files: fileLinks(t, `${MONTHS}/${month}`, {}, t('statements:files')), ...statementView(t, statement, statementParts(t, statement, asides)),
     signatures: signatures.map((signature) => ({ text: signatureWords(t, signature, digest) })),
     seal: seal && { words: t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }), hash: seal.hash },
-    waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)),
+    waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)).filter((words) => !faults.includes(words)),
     sign: !maySign(seen) ? null : {
       href: `${MONTHS}/${month}/signatures?seen=${digest}`, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
       about: t(counting.length > 0 ? 'statements:sign.second-about' : 'statements:sign.first-about', { name: counting[0]?.name ?? '' }),

@@ -58,6 +58,11 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     expect(wordsOf(await page())).toContain('El mes todavía no termina');
     expect((await page()).text).not.toContain('signatures?seen');
     expect(wordsOf(await sign(treasurer, 'x'))).toContain('El mes todavía no termina');
+    // Nothing changed: it is not over, with or without what was seen, and that is said once.
+    for (const address of [`/months/${MONTH}/signatures`, `/months/${MONTH}/signatures?seen=x`]) {
+      const words = wordsOf(await treasurer.get(address));
+      expect([words.split('El mes todavía no termina').length, words.includes('Las cifras cambiaron')]).toEqual([2, false]);
+    }
     await arrive(9);
     expect(wordsOf(await page())).toContain('Hay una caja de ese mes sin cerrar');
     const tills = test.app.get(TillsService);
