@@ -97,7 +97,7 @@ class Founding {
   private async shareEqually(day: number): Promise<void> {
     const parts = equalParts(this.members.length);
     const shares = this.members.map((memberId, index) => ({ memberId, costShare: parts[index] as number, decisionShare: parts[index] as number }));
-    await this.service.setParts({ since: addDays(this.world.today, day), parts: shares }, this.options);
+    await this.service.setParts({ since: addDays(this.world.today, day), parts: shares, incomplete: false }, this.options);
   }
 }
 

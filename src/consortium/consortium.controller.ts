@@ -16,6 +16,7 @@ import { ConsortiumRepository, type MemberRow } from './consortium.repository.js
 import { membersList, membersView } from './members.presenter.js';
 import { ConsortiumMembersService } from './members.service.js';
 import { membersToSet, partsValues, partsView } from './parts.presenter.js';
+import { SUM_REASONS } from './shares.js';
 
 /** The organisations that keep a centre open, and their parts of what it costs and of what is decided. */
 @Controller('consortium')
@@ -52,7 +53,8 @@ export class ConsortiumController {
     const saved = await submitForm(partsForm, body, (parts) => this.members.setParts(parts, { actor: viewer, submission, centreId }));
     if (saved.ok) return redirect('/consortium', saved.value === 0 ? 'consortium:flash.parts-same' : 'consortium:flash.parts-set');
     const { members, today } = await this.shown(viewer);
-    return partsPage(t, failedView(saved.form, t), membersToSet(members, today));
+    const asksWhole = saved.form.faults.some(({ reason }) => Object.values(SUM_REASONS).some((name) => reason === `consortium:refusals.${name}`));
+    return partsPage(t, failedView(saved.form, t), membersToSet(members, today), asksWhole);
   }
 
   private async shown({ centreId }: Viewer): Promise<{ members: MemberRow[]; shares: Awaited<ReturnType<ConsortiumRepository['shares']>>; today: string }> {
@@ -61,6 +63,7 @@ export class ConsortiumController {
   }
 }
 
-function partsPage(t: Translate, form: FormView, members: readonly MemberRow[]): Answer {
-  return page('consortium/parts', partsView(t, form, members), { title: 'consortium:parts.title', status: form.summary.length > 0 ? 422 : 200 });
+/** @param asksWhole whether parts that do not make up the whole are meant so */
+function partsPage(t: Translate, form: FormView, members: readonly MemberRow[], asksWhole = false): Answer {
+  return page('consortium/parts', partsView(t, form, members, asksWhole), { title: 'consortium:parts.title', status: form.summary.length > 0 ? 422 : 200 });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, line, name, optionalName, percent, whole } from '../shared/web/form-schemas.js';
+import { date, id, line, name, optionalName, percent, ticked, whole } from '../shared/web/form-schemas.js';
 import { CONVOCATIONS } from './decision-rules.js';
 import { CONSORTIUM_POSTS } from './post-rules.js';
 
@@ -26,9 +26,9 @@ export const memberForm = z.object({ version, since, until: optionalDate, contac
   .transform(({ contact, ...rest }) => ({ ...rest, contactPersonId: contact }));
 
 /** `costShare[MEMBER]` and `decisionShare[MEMBER]`, one of each a member. */
-export const partsForm = z.object({ since, costShare: shares, decisionShare: shares })
-  .transform(({ since: from, costShare, decisionShare }) => ({
-    since: from, parts: Object.entries(costShare).map(([memberId, cost]) => ({ memberId, costShare: cost, decisionShare: decisionShare[memberId] ?? 0 })),
+export const partsForm = z.object({ since, costShare: shares, decisionShare: shares, incomplete: ticked() })
+  .transform(({ since: from, costShare, decisionShare, incomplete }) => ({
+    since: from, incomplete, parts: Object.entries(costShare).map(([memberId, cost]) => ({ memberId, costShare: cost, decisionShare: decisionShare[memberId] ?? 0 })),
   }));
 
 const post = { person: id('consortium:missing.person'), post: z.enum(CONSORTIUM_POSTS, 'consortium:missing.post'), since, until: optionalDate };

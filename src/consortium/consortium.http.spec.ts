@@ -85,9 +85,16 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
   });
 
   it('have shares that the page sums, with a warning until they are 100.00 %', async () => {
-    expect(wordsOf(await treasurer.get('/consortium'))).toContain(t('consortium:members.warning', { cost: '0.00 %', decisions: '0.00 %' }));
-    expect((await administrator.post('/consortium/parts', { since: '01/06/2026', ...shares(['50', '25,5', '24.49']) })).headers.location).toBe('/consortium');
-    expect(wordsOf(await treasurer.get('/consortium'))).toContain(t('consortium:members.warning', { cost: '99.99 %', decisions: '99.99 %' }));
+    const said = 'Las participaciones de hoy no suman 100.00 %.';
+    expect(wordsOf(await treasurer.get('/consortium'))).toContain(`${said} Parte de los costos: suma 0.00 %, faltan 100.00 %. Parte de las decisiones: suma 0.00 %, faltan 100.00 %.`);
+    // What does not make up the whole is asked about first, beside its column, with everything kept.
+    const off = { since: '01/06/2026', ...shares(['50', '25,5', '24.49'], ['50', '25', '26']) };
+    const asked = await administrator.post('/consortium/parts', off);
+    expect([asked.status, asked.text.includes('value="25,5"'), asked.text.includes('id="incomplete"'), asked.text.includes(`href="#costShare[${members[0]}]"`)]).toEqual([422, true, true, true]);
+    for (const words of ['suman 99.99 %: faltan 0.01 %', 'suman 101.00 %: sobran 1.00 %']) expect(wordsOf(asked)).toContain(words);
+    expect((await administrator.get('/consortium/parts/edit')).text).not.toContain('id="incomplete"');
+    expect((await administrator.post('/consortium/parts', { since: '01/06/2026', ...shares(['50', '25,5', '24.49']), incomplete: 'yes' })).headers.location).toBe('/consortium');
+    expect(wordsOf(await treasurer.get('/consortium'))).toContain(`${said} Parte de los costos: suma 99.99 %, faltan 0.01 %. Parte de las decisiones: suma 99.99 %, faltan 0.01 %.`);
     expect((await administrator.post('/consortium/parts', { since: '01/06/2026', ...shares(['50', '25.5', '24.50 %']) })).status).toBe(303);
     const words = wordsOf(await treasurer.get('/consortium'));
     expect(words).not.toContain('no suman');

@@ -30,7 +30,7 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     for (const [index, organisationId] of (await village.organisations(names.map((name) => ({ name })))).entries()) {
       members.push(await service.add({ organisationId, since: index === 4 ? '2026-07-01' : '2025-01-01' }, options));
     }
-    await service.setParts({ since: '2026-07-01', parts: members.map((memberId) => ({ memberId, costShare: 2_000, decisionShare: 2_000 })) }, options);
+    await service.setParts({ since: '2026-07-01', parts: members.map((memberId) => ({ memberId, costShare: 2_000, decisionShare: 2_000 })), incomplete: false }, options);
   });
   afterAll(() => test.close());
 

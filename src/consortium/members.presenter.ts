@@ -12,7 +12,7 @@ import { table, type TableView } from '../shared/web/tables.js';
 import { consortiumTabs } from './consortium-tabs.js';
 import type { MemberRow, PostRow, ShareRow } from './consortium.repository.js';
 import { membersOn } from './decision-rules.js';
-import { isWhole, PART_NAMES, partsOn, sumOf, type Parts, type SetParts } from './shares.js';
+import { isWhole, PART_NAMES, partsOn, sumOf, sumStates, type Parts, type SetParts } from './shares.js';
 
 /** The members of a consortium with all that was set for them, as somebody looks at them on a day. */
 export interface ShownMembers {
@@ -102,8 +102,9 @@ export function peopleChoices(members: readonly Pick<Member, 'personId' | 'surna
 }
 
 function warningOf(t: Translate, parts: readonly Parts[]): string {
-  const { costShare, decisionShare } = sumOf(parts);
-  return t('consortium:members.warning', { cost: formatPercent(costShare), decisions: formatPercent(decisionShare) });
+  const sums = sumStates(parts).map(({ name, state, sum, off }) => (
+    t(`consortium:sums.${state}`, { what: t(`consortium:fields.${name}`), sum: formatPercent(sum), off: formatPercent(off) })));
+  return [t('consortium:members.warning'), ...sums].join(' ');
 }
 
 function membersTable(t: Translate, now: readonly MemberRow[], parts: readonly Parts[], mayChange: boolean): TableView {

@@ -9,9 +9,10 @@ import { ConsortiumMember } from './consortium-member.entity.js';
 import { holdConsortium, type ConsortiumOptions } from './consortium-hold.js';
 import { ConsortiumPost } from './consortium-post.entity.js';
 import { ConsortiumShare } from './consortium-share.entity.js';
+import { membersOn } from './decision-rules.js';
 import { memberRefusals, type MemberTies, type Term } from './member-rules.js';
 import { refuseStrangers } from './people-of-members.js';
-import { partsOn, type Parts } from './shares.js';
+import { partsOn, sumRefusals, type Parts } from './shares.js';
 
 /** When an organisation is a member, and whom to speak to there. */
 export interface MemberFields extends Term {
@@ -21,6 +22,8 @@ export interface MemberFields extends Term {
 /** The parts of several members from a day on. */
 export interface NewParts {
   since: LocalDate;
+  /** Whether sums that are not the whole are meant so. */
+  incomplete: boolean;
   parts: readonly (Parts & { memberId: Id })[];
 }
 
@@ -58,12 +61,12 @@ export class ConsortiumMembersService {
   }
 
   /**
-   * Sets the parts of members from a day on; of whom nothing differs on that day, nothing is written. Whether they make up the
-   * whole is for the page to say: an organisation that joins or leaves is on record before all have agreed on new parts.
+   * Sets the parts of members from a day on; of whom nothing differs on that day, nothing is written. Parts that do not make up
+   * the whole are taken only where that is confirmed: an organisation may join or leave before all have agreed on new parts.
    * @returns how many members have other parts now
-   * @throws Refused on `since` for a member who was none on that day; NotThere
+   * @throws Refused on `since` for a member who was none on that day, on the columns that are not the whole; NotThere
    */
-  setParts({ since, parts }: NewParts, { centreId, ...options }: ConsortiumOptions): Promise<number> {
+  setParts({ since, parts, incomplete }: NewParts, { centreId, ...options }: ConsortiumOptions): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
       await holdConsortium(tx, centreId);
       const members = await tx.manager.findBy(ConsortiumMember, { centreId });
@@ -74,7 +77,10 @@ export class ConsortiumMembersService {
         return before.costShare !== costShare || before.decisionShare !== decisionShare;
       });
       const early = members.filter((member) => differing.some(({ memberId }) => memberId === member.id) && (since < member.since || (member.until !== null && since > member.until)));
+      const after = membersOn(members, since).map(({ id }) => parts.find(({ memberId }) => memberId === id) ?? partsOn(set, id, since));
+      const [first] = parts;
       if (early.length > 0) throw new Refused({ field: 'since', reason: 'consortium:refusals.parts-outside', params: { names: await namesOf(tx, early) } });
+      if (first && differing.length > 0) refuseFor(sumRefusals(after, first.memberId, incomplete));
       await tx.insert(ConsortiumShare, differing.map(({ memberId, costShare, decisionShare }) => ({
         id: newId(), centreId, memberId, ordinal: set.filter((one) => one.memberId === memberId).length + 1, since, costShare, decisionShare,
         createdAt: tx.now, createdBy: tx.actor.accountId,

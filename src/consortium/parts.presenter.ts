@@ -25,13 +25,14 @@ export function partsValues(members: readonly MemberRow[], shares: readonly SetP
   return emptyForm(values);
 }
 
-/** A date, and two shares a member. */
-export function partsView(t: Translate, form: FormView, members: readonly { id: Id; name: string }[]): object {
+/** A date, two shares a member, and of shares that do not make up the whole whether they are meant so. */
+export function partsView(t: Translate, form: FormView, members: readonly { id: Id; name: string }[], asksWhole: boolean): object {
   const share = (name: string, id: Id): Field => ({
     ...field(form, t, { name: `${name}[${id}]`, type: 'number', label: `consortium:percents.${name}`, maxlength: 8 }), inputmode: 'decimal',
   });
   return {
     form, since: field(form, t, { name: 'since', type: 'date', label: 'consortium:parts.since', hint: 'consortium:hints.parts-since' }),
     parts: members.map(({ id, name }) => ({ title: name, fields: PART_NAMES.map((part) => share(part, id)) })),
+    incomplete: asksWhole || form.values.incomplete !== undefined ? field(form, t, { name: 'incomplete', type: 'checkbox', label: 'consortium:parts.incomplete', hint: 'consortium:hints.incomplete' }) : null,
   };
 }

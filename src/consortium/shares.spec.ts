@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { equalParts, isWhole, partsOn, sumOf, type SetParts } from './shares.js';
+import { equalParts, isWhole, partsOn, sumOf, sumRefusals, type SetParts } from './shares.js';
 
 const set = (memberId: string, since: string, ordinal: number, costShare: number, decisionShare = costShare): SetParts => (
   { memberId, since, ordinal, costShare, decisionShare });
@@ -23,6 +23,16 @@ describe('the parts of members', () => {
     expect(sumOf(now)).toEqual({ costShare: 7_500, decisionShare: 8_000 });
     expect(isWhole(now)).toBe(false);
     expect(isWhole([{ costShare: 10_000, decisionShare: 9_999 }])).toBe(false);
+  });
+
+  it('that are not the whole are asked about, by column, until that is confirmed', () => {
+    const parts = [{ costShare: 9_999, decisionShare: 6_000 }, { costShare: 0, decisionShare: 4_100 }];
+    expect(sumRefusals(parts, 'a', false)).toEqual([
+      { field: 'costShare[a]', reason: 'consortium:refusals.sum-missing', params: { sum: '99.99 %', off: '0.01 %' } },
+      { field: 'decisionShare[a]', reason: 'consortium:refusals.sum-over', params: { sum: '101.00 %', off: '1.00 %' } },
+    ]);
+    expect(sumRefusals(parts, 'a', true)).toEqual([]);
+    expect(sumRefusals(equalParts(3).map((part) => ({ costShare: part, decisionShare: part })), 'a', false)).toEqual([]);
   });
 
   it('of equals sum to all of it, however many they are', () => {

@@ -1,7 +1,8 @@
 import type { Id } from '../shared/kernel/ids.js';
 import { splitExactly } from '../shared/kernel/money.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import { ALL, type Hundredths } from '../shared/kernel/percent.js';
+import { ALL, formatPercent, type Hundredths } from '../shared/kernel/percent.js';
+import type { Refusal } from '../shared/kernel/refusal.js';
 
 /** A member's part of what the consortium pays and of what it decides. */
 export interface Parts {
@@ -35,6 +36,34 @@ export function sumOf(parts: readonly Parts[]): Parts {
   return parts.reduce((sum, { costShare, decisionShare }) => (
     { costShare: sum.costShare + costShare, decisionShare: sum.decisionShare + decisionShare }), NONE);
 }
+
+/** What is known of a sum of parts: `whole`, what is `missing` to it, or what is `over`. */
+export interface SumState {
+  name: (typeof PART_NAMES)[number];
+  state: 'whole' | 'missing' | 'over';
+  sum: Hundredths;
+  /** How far it is from the whole. */
+  off: Hundredths;
+}
+
+/** Whether each of the two makes up the whole, and if not what is missing to it or over. */
+export function sumStates(parts: readonly Parts[]): SumState[] {
+  const sums = sumOf(parts);
+  return PART_NAMES.map((name) => {
+    const sum = sums[name];
+    return { name, state: sum === ALL ? 'whole' : sum < ALL ? 'missing' : 'over', sum, off: Math.abs(ALL - sum) };
+  });
+}
+
+/** What is said of parts that are set and do not make up the whole; nothing once that is confirmed. @param firstId whose fields the columns begin with */
+export function sumRefusals(parts: readonly Parts[], firstId: Id, confirmed: boolean): Refusal[] {
+  if (confirmed) return [];
+  return sumStates(parts).filter(({ state }) => state !== 'whole').map(({ name, state, sum, off }) => (
+    { field: `${name}[${firstId}]`, reason: `consortium:refusals.${SUM_REASONS[state as keyof typeof SUM_REASONS]}`, params: { sum: formatPercent(sum), off: formatPercent(off) } }));
+}
+
+/** Refusals that the form answers with the question whether the sum is meant so. */
+export const SUM_REASONS = { missing: 'sum-missing', over: 'sum-over' } as const;
 
 /** True for parts that make up the whole, to the hundredth. */
 export function isWhole(parts: readonly Parts[]): boolean {
