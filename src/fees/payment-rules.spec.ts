@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { linesFault } from '../ledger/entry-rules.js';
 import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 import {
-  allocate, allocateChosen, changeOf, chosenCharges, operationKey, owedOf, paymentLines, paymentRefusals, type OpenCharge, type OperationUse, type PaymentAsked, type PaymentGround,
+  allocate, allocateChosen, changeOf, chosenCharges, operationKey, owedOf, paymentLines, paymentRefusals, shortOfChange, type OpenCharge, type OperationUse, type PaymentAsked, type PaymentGround,
 } from './payment-rules.js';
 
 const charge = (id: string, openCents: number, dueOn = '2026-11-30'): OpenCharge => ({ id, openCents, dueOn, chargedAt: 1 });
@@ -76,6 +76,10 @@ describe('a payment', () => {
 
   it.each([[1_000, 2_000, 1_000], [1_000, 1_000, 0], [1_000, null, 0]])('of %s with %s handed over gives %s back', (cents, tenderedCents, back) => {
     expect(changeOf({ cents, tenderedCents })).toBe(back);
+  });
+
+  it.each([[2_000, 3_000, null], [10_000, 3_000, 2_000], [4_000, 4_000, null], [4_010, 4_000, 3_000], [null, 1_000, null], [2_000, 500, 0]])('of S/ 10.00 with %s handed over and %s in the drawer then, had %s to give change of', (tenderedCents, inTill, from) => {
+    expect(shortOfChange({ cents: 1_000, tenderedCents }, inTill)).toBe(from);
   });
 
   it.each([['0012 345', '0012345'], ['ab-12', 'AB12'], ['  ', null], [null, null], ['–', null]])('reads the operation %j as %j', (typed, key) => {

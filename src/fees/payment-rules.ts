@@ -141,6 +141,15 @@ export function changeOf({ cents, tenderedCents }: { cents: Cents; tenderedCents
   return tenderedCents === null ? 0 : tenderedCents - cents;
 }
 
+/**
+ * What a drawer held to give change of, where that is less than what goes back; null where it is enough.
+ * @param inTill what should be in it now, this payment with it
+ */
+export function shortOfChange(payment: { cents: Cents; tenderedCents: Cents | null }, inTill: Cents): Cents | null {
+  const before = inTill - payment.cents;
+  return changeOf(payment) > before ? Math.max(0, before) : null;
+}
+
 /** An operation's number as it is compared: capitals and digits alone, however it was typed. Null where it has none. */
 export function operationKey(typed: string | null): string | null {
   const key = (typed ?? '').toUpperCase().replace(/[^A-Z0-9]/gu, '');

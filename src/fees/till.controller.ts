@@ -14,6 +14,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { openingForm, paymentForm } from './payment.form.js';
+import { changeOf, shortOfChange } from './payment-rules.js';
 import { PaymentsService } from './payments.service.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 import { foundDebtors, openingView, personPath, queueView, searchPath } from './till.presenter.js';
@@ -89,7 +90,8 @@ export class TillController {
       isId(receipt) ? this.receipts.ofCentre(viewer.centreId, receipt) : null,
     ]);
     const leftCents = written ? (await this.reads.owedBy(viewer.centreId, [written.personId])).get(written.personId) ?? 0 : 0;
-    const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, leftCents, search: found });
+    const changeFrom = written?.tillSessionId === till.id && changeOf(written) > 0 ? shortOfChange(written, await this.reads.cashIn(till)) : null;
+    const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, leftCents, changeFrom, search: found });
     return page('till/queue', view, { title: 'till:queue.title', status: form.summary.length > 0 ? 422 : 200 });
   }
 

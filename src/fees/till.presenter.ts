@@ -48,12 +48,14 @@ export interface QueueShown {
   receipt: ReceiptView | null;
   /** What its payer still owes. */
   leftCents: Cents;
+  /** What the drawer held to give change of, where that is less than what goes back. */
+  changeFrom: Cents | null;
   /** What was searched for without JavaScript, and who was found. */
   search: { q: string; found: readonly Debtor[] } | null;
 }
 
 /** What `till/queue` shows. */
-export function queueView(t: Translate, { till, today, debtors, debtor, form, receipt, leftCents, search }: QueueShown): object {
+export function queueView(t: Translate, { till, today, debtors, debtor, form, receipt, leftCents, changeFrom, search }: QueueShown): object {
   return {
     form,
     about: t('till:queue.about', { date: formatLocalDate(till.openedOn), time: localTimeAt(till.openedAt), float: formatSoles(till.floatCents) }),
@@ -61,7 +63,7 @@ export function queueView(t: Translate, { till, today, debtors, debtor, form, re
     search: { action: '/till', label: t('till:queue.search'), hint: t('till:queue.search-hint'), q: search?.q ?? '', id: 'till-search', focus: debtor === null },
     found: search ? foundView(t, search.found) : null,
     debtor: debtor ? debtorView(t, debtor, form) : null,
-    receipt: receipt && !debtor ? receiptCard(t, receipt, leftCents) : null,
+    receipt: receipt && !debtor ? receiptCard(t, receipt, leftCents, changeFrom) : null,
     debtors: debtorsTable(t, debtors.filter(({ personId }) => personId !== debtor?.personId), today),
   };
 }
@@ -138,12 +140,13 @@ function paymentFields(t: Translate, { charges, owedCents }: DebtorView, form: F
 }
 
 /** The receipt that was written just now, with what goes back and what is still owed. */
-function receiptCard(t: Translate, receipt: ReceiptView, leftCents: Cents): object {
+function receiptCard(t: Translate, receipt: ReceiptView, leftCents: Cents, changeFrom: Cents | null): object {
   const change = changeOf(receipt);
   return {
     title: t('till:receipt.title', { number: receiptNumber(receipt) }), href: `/receipts/${receipt.id}`,
     words: t('till:receipt.words', { name: receipt.personName, amount: formatSoles(receipt.cents), method: t(`till:methods.${receipt.method}`) }),
     change: change > 0 ? t('till:receipt.change', { amount: formatSoles(change) }) : null,
+    changeFrom: changeFrom === null ? null : t('till:receipt.change-from', { amount: formatSoles(changeFrom) }),
     left: leftCents > 0 ? t('till:receipt.left', { amount: formatSoles(leftCents) }) : null,
     printUrl: `/receipts/${receipt.id}/prints`,
   };

@@ -7,6 +7,7 @@ import type { Cents } from '../shared/kernel/money.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { cashInTill, openTill } from './open-till.js';
 import type { OpenCharge } from './payment-rules.js';
+import { expectedCash, methodSums } from './till-cash.js';
 import type { TillSession } from './till-session.entity.js';
 
 /** Somebody at the till: her name, the number that tells her from others, and what she owes. Nothing else is read. */
@@ -57,6 +58,11 @@ export class TillRepository {
   /** What should be in somebody's open till; null where she has none. Two queries. */
   cashInTill(centreId: Id, accountId: Id): Promise<Cents | null> {
     return cashInTill(this.dataSource.manager, centreId, accountId);
+  }
+
+  /** What should be in an open till. One query. */
+  async cashIn(till: TillSession): Promise<Cents> {
+    return expectedCash(till, await methodSums(this.dataSource, [till.id]));
   }
 
   /** Those of today's sessions who owe, in the order in which they come. */

@@ -56,6 +56,13 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect(next.text).toMatch(/id="till-search"[^>]*autofocus/);
   });
 
+  it('say when the drawer holds less than the change, and take the money all the same', async () => {
+    const paid = await pay(10, { amount: '1', tendered: '100' });
+    expect(wordsOf(await treasurer.get(paid.headers.location as string))).toMatch(/Vuelto: S\/ 99\.00 En su caja había solo S\/ 60\.00 para dar vuelto/u);
+    const enough = await pay(10, { amount: '1', tendered: '50' });
+    expect(wordsOf(await treasurer.get(enough.headers.location as string))).not.toContain('para dar vuelto');
+  });
+
   it.each([
     ['10,00', 'Debe S/ 9.00: sobran S/ 1.00', false], ['5,5', '', true], ['S/ 0.50', '', true], ['0', 'mayor que cero', false], ['-5', 'no puede ser negativo', false],
     ['10.005', 'como máximo dos decimales', false], ['diez', 'Escriba el monto así', false], ['', 'Escriba cuánto paga', false], ['1e3', 'Escriba el monto así', false],
