@@ -19,15 +19,15 @@ export interface TillDifference {
   closedAt: Instant;
   /** What was counted at last, less what should have been there. */
   cents: Cents;
-  /** What the first count that was off found. */
-  firstCents: Cents | null;
+  /** What the count that was off the most found. */
+  worstCents: Cents | null;
   reason: string | null;
 }
 
-const FIRST_OFF = `(SELECT c.counted_cents - c.expected_cents FROM till_counts c
-  WHERE c.till_session_id = t.id AND c.counted_cents <> c.expected_cents ORDER BY c.ordinal LIMIT 1)`;
+const WORST = `(SELECT c.counted_cents - c.expected_cents FROM till_counts c
+  WHERE c.till_session_id = t.id AND c.counted_cents <> c.expected_cents ORDER BY ABS(c.counted_cents - c.expected_cents) DESC, c.ordinal LIMIT 1)`;
 const COLUMNS = {
-  id: 't.id', owner: 'a.display_name', closedAt: 't.closed_at', cents: 't.counted_cents - t.expected_cents', firstCents: FIRST_OFF, reason: 't.difference_reason',
+  id: 't.id', owner: 'a.display_name', closedAt: 't.closed_at', cents: 't.counted_cents - t.expected_cents', worstCents: WORST, reason: 't.difference_reason',
 };
 
 /** The differences at other people's tills that somebody has not acknowledged yet. */
@@ -53,9 +53,10 @@ export function differenceItems(t: Translate, found: readonly TillDifference[]):
   return left > 0 ? [...items, { text: t('till:home.differences-more', { count: left }), href: '/till-sessions', number: left }] : items;
 }
 
-/** `Faltaron S/ 5.00`; where the last count agreed, what an earlier one found. */
-export function differenceWords(t: Translate, { cents, firstCents }: Pick<TillDifference, 'cents' | 'firstCents'>): string {
-  const off = cents === 0 ? firstCents ?? 0 : cents;
-  const kind = off < 0 ? 'short' : 'over';
-  return t(cents === 0 ? `till:differences.counted-${kind}` : `till:differences.${kind}`, { amount: formatSoles(Math.abs(off)) });
+/** `Faltaron S/ 1.00. En otro conteo faltaban S/ 50.00`: what a count found is said, though another one found less or nothing. */
+function differenceWords(t: Translate, { cents, worstCents }: Pick<TillDifference, 'cents' | 'worstCents'>): string {
+  const said = (name: string, off: Cents): string => t(`till:differences.${name}-${off < 0 ? 'short' : 'over'}`, { amount: formatSoles(Math.abs(off)) });
+  const worst = worstCents === null || worstCents === cents ? null : worstCents;
+  if (cents === 0) return said('recounted', worst ?? 0);
+  return worst === null ? said('left', cents) : `${said('left', cents)}. ${said('other', worst)}`;
 }

@@ -113,7 +113,7 @@ describe.each(ENGINES)('random histories of fees, on %s', (engine) => {
     if (it.act === 'withdraw') return run((tx) => settleWithdrawal(tx, editions[it.edition] as Edition, enrolmentOf(history, it.person, it.edition)), { actor });
     if (it.act === 'pay') {
       const { method, keepRest } = it;
-      const asked = { personId: history.people[it.person] as Id, cents: it.cents, method, chargeIds: [], operationNumber: method === 'cash' ? null : `N${operations += 1}`, tenderedCents: null, keepRest };
+      const asked = { personId: history.people[it.person] as Id, cents: it.cents, method, chargeIds: [], operationNumber: method === 'cash' ? null : `N${operations += 1}`, tenderedCents: null, keepRest, otherOperation: false };
       return history.receipts.push((await test.app.get(PaymentsService).record(centreId, asked, { actor })).receiptId);
     }
     if (it.act === 'waive') {
