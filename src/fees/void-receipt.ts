@@ -25,9 +25,10 @@ interface Settled {
 /** Takes a payment back inside a unit of work whose first statements these are. @throws Refused, NotThere */
 export async function voidReceipt(tx: Tx, centreId: Id, receiptId: Id, reason: string): Promise<{ entryId: Id }> {
   await holdTill(tx);
+  // Held before anything is read: what was read first would be what stood there before a payment that this waits for.
+  await tx.execute('UPDATE persons SET held = held + 1 WHERE id = (SELECT person_id FROM receipts WHERE id = ?)', [receiptId]);
   const receipt = isId(receiptId) ? await tx.manager.findOneBy(Receipt, { id: receiptId, centreId }) : null;
   if (!receipt) throw new NotThere('receipt');
-  await tx.execute('UPDATE persons SET held = held + 1 WHERE id = ?', [receipt.personId]);
   const payment = await tx.manager.findOneByOrFail(Payment, { id: receipt.paymentId });
   const settled = await settledBy(tx, payment);
   const ground = await voidGround(tx.manager, { centreId, accountId: tx.actor.accountId }, receiptId);

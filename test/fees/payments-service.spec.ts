@@ -4,6 +4,7 @@ import { Payment } from '../../src/fees/payment.entity.js';
 import { PaymentsService } from '../../src/fees/payments.service.js';
 import { owedBy } from '../../src/fees/record-payment.js';
 import { PersonCredit } from '../../src/fees/person-credit.entity.js';
+import { recordPayment } from '../../src/fees/record-payment.js';
 import { ReceiptVoid } from '../../src/fees/receipt-void.entity.js';
 import { Receipt } from '../../src/fees/receipt.entity.js';
 import { TillSession } from '../../src/fees/till-session.entity.js';
@@ -99,6 +100,25 @@ describe.each(ENGINES)('the till, on %s', (engine) => {
     await pay(2, { method: 'yape', operationNumber: '0012345', otherOperation: true });
     const raced = await Promise.allSettled([0, 1, 2, 3].map((index) => pay(index, { method: 'transfer', operationNumber: '99', keepRest: true })));
     expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is voided by what stands there once a payment at another till is through, not by what stood there when the void came', async () => {
+    const { receiptId } = await pay(0);
+    const other = await test.addAccount(['treasurer']);
+    const actor = { accountId: other.id, centreId };
+    await tills.open(centreId, { floatCents: 0, bookMissing: false }, { actor });
+    let began = (): void => undefined;
+    const started = new Promise<void>((done) => { began = done; });
+    const paying = test.unitOfWork.run(async (tx) => {
+      await recordPayment(tx, centreId, world.asked(0, { cents: 500, keepRest: true }));
+      began();
+      await new Promise((done) => { setTimeout(done, 400); });
+    }, { actor });
+    await started;
+    await Promise.all([paying, payments.void(centreId, receiptId, 'Pagó dos veces', { actor: world.actor })]);
+    // What she had as credit settles what is owed again.
+    expect(await chargeOf(0)).toMatchObject({ openCents: 500 });
+    expect(await test.dataSource.manager.findOneBy(PersonCredit, { centreId, personId: world.room.people[0]?.id as string })).toMatchObject({ cents: 0 });
   });
 
   it('takes one payment of fifty posts of one key, and none of another body', async () => {
