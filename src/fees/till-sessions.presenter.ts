@@ -61,7 +61,7 @@ export function tillView(t: Translate, till: TillSessionView, { receipts, counts
     methods: methodsTable(t, till, closed),
     pieces: closed && till.denominations ? piecesTable(t, till.denominations) : null,
     // Of an open till nobody is told what should be in it: she may have to count once more.
-    counts: closed && counts.length > 1 ? countsTable(t, counts) : null,
+    counts: closed && counts.length > 1 ? countsTable(t, till, counts) : null,
     reviewUrl: closed && isOff(till, counts) && reviewer !== null && !reviews.some(({ accountId }) => accountId === reviewer) ? `/till-sessions/${till.id}/reviews` : null,
     signatures: closed ? [t('till:sessions.signature', { name: till.owner }), t('till:sessions.received')] : [],
   };
@@ -97,7 +97,7 @@ export function closingView(t: Translate, till: TillSessionView, { form, counts,
       { label: t('till:sessions.counted'), text: formatSoles(counted) }, { label: t('till:sessions.expected'), text: formatSoles(expected) },
       { label: t('till:sessions.difference'), text: formatSoles(difference) },
     ],
-    note: isOff(till, counts) ? t('till:closing.kept') : null, counts: counts.length > 1 ? countsTable(t, counts) : null,
+    note: isOff(till, counts) ? t('till:closing.kept') : null, counts: counts.length > 1 ? countsTable(t, till, counts) : null,
     fields: [field(form, t, {
       name: 'reason', type: 'textarea', rows: 3, maxlength: 300, label: own ? 'till:closing.reason' : 'till:closing.reason-other', hint: own ? 'till:closing.reason-hint' : undefined,
     })],
@@ -120,16 +120,15 @@ function isOff({ countedCents, expectedCents }: TillSessionView, counts: readonl
   return countedCents !== expectedCents || firstOff(counts) !== null;
 }
 
-/** Every count that was made, also those that were made again. */
-function countsTable(t: Translate, counts: readonly TillCountView[]): TableView {
+/** Every count that was made, also those that were made again; who made it where it was not the owner. */
+function countsTable(t: Translate, { owner }: TillSessionView, counts: readonly TillCountView[]): TableView {
   return table({
     id: 'counts', caption: t('till:sessions.counts'),
     columns: [
-      { text: t('till:sessions.count') }, { text: t('till:sessions.counted-at') }, { text: t('till:sessions.counted'), numeric: true }, { text: t('till:sessions.expected'), numeric: true },
-      { text: t('till:sessions.difference'), numeric: true },
+      { text: t('till:sessions.count') }, ...['counted', 'expected', 'difference'].map((name) => ({ text: t(`till:sessions.${name}`), numeric: true })),
     ],
-    rows: counts.map(({ ordinal, countedAt, countedBy, countedCents, expectedCents }) => [
-      { text: ordinal }, { text: momentWords(countedAt), detail: countedBy }, { text: formatSoles(countedCents) }, { text: formatSoles(expectedCents) }, { text: formatSoles(countedCents - expectedCents) },
+    rows: counts.map(({ countedAt, countedBy, countedCents, expectedCents }) => [
+      { text: momentWords(countedAt), detail: countedBy === owner ? null : countedBy }, { text: formatSoles(countedCents) }, { text: formatSoles(expectedCents) }, { text: formatSoles(countedCents - expectedCents) },
     ]),
   });
 }

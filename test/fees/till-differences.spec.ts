@@ -52,7 +52,7 @@ describe.each(ENGINES)('a difference at a till, on %s', (engine) => {
     expect((await treasurer.post(`${path}/closing`, { reason: 'Un billete estaba debajo' })).headers.location).toBe(path);
     expect(await home(coordinator)).toMatch(/Se contó otra vez: en un conteo faltaban S\/ 5\.00 · caja de Carmen Soto Ruiz .*Motivo: Un billete estaba debajo/u);
     for (const visitor of [treasurer, coordinator]) {
-      expect(wordsOf(await visitor.get(path))).toMatch(/Todos los conteos .* 1 23\/11\/2026, \d\d:\d\d Carmen Soto Ruiz S\/ 45\.00 S\/ 50\.00 -S\/ 5\.00 2 .* S\/ 50\.00 S\/ 50\.00 S\/ 0\.00/u);
+      expect(wordsOf(await visitor.get(path))).toMatch(/Todos los conteos .* 23\/11\/2026, \d\d:\d\d S\/ 45\.00 S\/ 50\.00 -S\/ 5\.00 23\/11.* S\/ 50\.00 S\/ 50\.00 S\/ 0\.00/u);
     }
     const [first] = await test.dataSource.manager.find(TillCount, { where: { tillSessionId: tillId }, order: { ordinal: 'ASC' } });
     expect(first).toMatchObject({ ordinal: 1, denominations: { 2000: 2, 500: 1 } });
