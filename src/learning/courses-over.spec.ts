@@ -5,7 +5,7 @@ import type { OwnLesson } from './learning.repository.js';
 const course = (courseCode: string, changes: Partial<CourseOver> = {}): CourseOver => (
   { courseCode, title: `Curso ${courseCode}`, endsOn: '2026-10-30', sessions: 18, practices: 9, ...changes });
 const lesson = (courseCode: string, changes: Partial<OwnLesson> = {}): OwnLesson => ({
-  code: `${courseCode}-01`, title: '', aim: '', moduleCode: '', moduleTitle: '', courseCode, over: true, discreet: false, opened: true, opensOn: null,
+  code: `${courseCode}-01`, title: '', aim: '', moduleCode: '', moduleTitle: '', courseCode, over: true, discreet: false, opened: true, opensOn: null, ofToday: false,
   step: 1, seenAt: 1, finishedAt: 1, ...changes,
 });
 
