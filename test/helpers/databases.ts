@@ -96,7 +96,11 @@ async function empty(dataSource: DataSource): Promise<void> {
     tables.map((table) => `(SELECT '${table}' AS name FROM ${table} LIMIT 1)`).join(' UNION ALL '));
   const runner = dataSource.createQueryRunner();
   await runner.query('SET FOREIGN_KEY_CHECKS = 0');
-  for (const { name } of filled) if (name !== 'leases') await runner.query(`TRUNCATE TABLE ${name}`);
+  for (const { name } of filled) {
+    if (name === 'leases') continue;
+    // A table that is made anew takes ten times as long; what only grows refuses to be emptied otherwise.
+    await runner.query(`DELETE FROM ${name}`).catch(() => runner.query(`TRUNCATE TABLE ${name}`));
+  }
   await runner.query('SET FOREIGN_KEY_CHECKS = 1');
   await runner.release();
 }
