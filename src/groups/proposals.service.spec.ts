@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { startApp, type TestApp } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
@@ -7,7 +8,7 @@ import type { Actor } from '../shared/database/tx.js';
 import { JobRunner } from '../shared/jobs/job-runner.js';
 import { Job } from '../shared/jobs/job.entity.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { Refused, StaleEdit } from '../shared/kernel/refusal.js';
+import { NotThere, Refused, StaleEdit } from '../shared/kernel/refusal.js';
 import { ConfirmingService } from './confirming.service.js';
 import { DraftEditsService } from './draft-edits.service.js';
 import { Enrolment } from './enrolment.entity.js';
@@ -208,6 +209,22 @@ describe.each(ENGINES)('forming groups, %s', (engine) => {
     const stopped = await draft(id);
     expect({ searching: stopped.searching, some: stopped.groups.length > 0 }).toEqual({ searching: false, some: true });
     expect(await test.dataSource.manager.countBy(Job, { subjectId: id })).toBe(1);
+  });
+
+  it('stops before the search has begun, with what was there, so that it can be confirmed', async () => {
+    const proposals = test.app.get(ProposalsService);
+    const first = await proposals.propose(centreId, story.edition.id, options({ organisations: 'together' }), { ...unit, seconds: 0.01 });
+    // As while the process is at other long work.
+    const asleep = jest.spyOn(test.app.get(JobRunner), 'wake').mockResolvedValue();
+    const next = await proposals.goOn(centreId, first, (await proposal(first)).version, unit);
+    await expect(proposals.stop(newId(), next, unit)).rejects.toThrow(NotThere);
+    expect((await draft(next)).searching).toBe(true);
+    await proposals.stop(centreId, next, unit);
+    asleep.mockRestore();
+    await test.app.get(JobRunner).wake();
+    const { searching, groups } = await draft(next);
+    expect({ searching, groups: groups.map(({ memberIds }) => memberIds) }).toEqual({ searching: false, groups: (await draft(first)).groups.map(({ memberIds }) => memberIds) });
+    await expect(test.app.get(ConfirmingService).confirm(centreId, next, (await proposal(next)).version, unit)).resolves.toBeDefined();
   });
 
   it('goes on with a search that ended without a proof, from what it found', async () => {

@@ -72,14 +72,21 @@ export class ProposalsService implements OnModuleInit {
     return id;
   }
 
-  /** Ends the search with the best so far. Does nothing when it has ended. @throws NotThere */
+  /**
+   * Ends the search with the best so far; one that has not begun, or whose process died, with what was there. Does nothing
+   * when it has ended. @throws NotThere
+   */
   async stop(centreId: Id, id: Id, unit: UnitOptions): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      await proposalOf(tx, centreId, id);
-      await cancelJobs(tx, [id]);
-    }, unit);
+    await proposalOf(this.dataSource, centreId, id);
     this.searches.stop(id);
     await this.searches.ended(id);
+    await this.unitOfWork.run(async (tx) => {
+      await tx.execute(`${HOLD} WHERE id = ?`, [id]);
+      const proposal = await proposalOf(tx, centreId, id);
+      await cancelJobs(tx, [id]);
+      // A search of another process writes no more after this: what it kept last stands.
+      if (contentOf(proposal).searching) await tx.update(GroupProposal, proposal, { content: { ...contentOf(proposal), searching: false } });
+    }, unit);
   }
 
   /**
@@ -224,8 +231,8 @@ export function contentOf(proposal: GroupProposal): GroupDraft {
 }
 
 /** The proposal, of this centre. @throws NotThere */
-export async function proposalOf(tx: Tx, centreId: Id, id: Id): Promise<GroupProposal> {
-  const proposal = await tx.manager.findOneBy(GroupProposal, { id, centreId });
+export async function proposalOf({ manager }: Pick<Tx, 'manager'>, centreId: Id, id: Id): Promise<GroupProposal> {
+  const proposal = await manager.findOneBy(GroupProposal, { id, centreId });
   if (!proposal) throw new NotThere('group proposal');
   return proposal;
 }
