@@ -12,8 +12,6 @@ import { bookableDates, earliestStart, fits, freePcs, freeSlots, isFree, quarter
 export interface SlotRequest extends SlotSearch {
   date: LocalDate;
   startsAt: LocalTime;
-  /** This PC and no other; any that is free unless told. */
-  workstationId?: Id | undefined;
 }
 
 /** What becomes of a request: a slot that can be held, or every reason against it. */
@@ -35,13 +33,14 @@ export function rulingOn(request: SlotRequest, facts: CoachingFacts, now: Instan
   const span = { from, to: from + quartersOf(facts.rules) };
   const [board] = dayBoards(facts, [request.date]) as [DayBoard];
   const refusals = partyRefusals(request, facts, board, span);
-  const slot = refusals.length === 0 ? slotAt(narrowed(board, request), request, span) : null;
+  const fitting = { ...board, coaches: board.coaches.filter(({ coach }) => fits(coach, request)) };
+  const slot = refusals.length === 0 ? slotAt(fitting, request, span) : null;
   if (slot) return { slot, refusals: [] };
   return { slot: null, refusals: refusals.length > 0 ? refusals : [{ field: 'startsAt', reason: 'coaching:refusals.just-taken' }] };
 }
 
 /**
- * All that stands against a request, and the nearest slots that do fit: as she wishes where there are any, else whoever coaches.
+ * All that stands against a request, and the nearest slots that do fit: as she wishes where there are any, else at any PC, else whoever coaches.
  * The facts must hold the centre's whole horizon.
  */
 export function bookingRefusals(request: SlotRequest, facts: CoachingFacts, now: Instant): { refusals: Refusal[]; nearest: FreeSlot[] } {
@@ -51,8 +50,10 @@ export function bookingRefusals(request: SlotRequest, facts: CoachingFacts, now:
 
 /** The slots closest to the hour asked for, at most three that do not overlap, by date and time. */
 export function nearestSlots(request: SlotRequest, facts: CoachingFacts, now: Instant): FreeSlot[] {
-  const wished = freeSlots({ ...request, wishes: { ...request.wishes, part: undefined } }, facts, now);
-  const slots = wished.length > 0 ? wished : freeSlots({ ...request, wishes: {} }, facts, now);
+  const asWished = { ...request, wishes: { ...request.wishes, part: undefined } };
+  const anyPc = { ...request, workstationId: undefined };
+  const slots = [asWished, { ...anyPc, wishes: asWished.wishes }, { ...anyPc, wishes: {} }]
+    .reduce<FreeSlot[]>((found, search) => (found.length > 0 ? found : freeSlots(search, facts, now)), []);
   const away = new Map(slots.map((slot) => [slot, distance(slot, request)]));
   const byDistance = [...slots].sort((a, b) => (away.get(a) ?? 0) - (away.get(b) ?? 0));
   return spaced(byDistance).slice(0, NEAREST).sort((a, b) => (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1));
@@ -126,13 +127,6 @@ function pcRefusals({ workstationId }: SlotRequest, { broken }: CoachingFacts, b
   if (!pc) return [{ field: 'workstationId', reason: 'coaching:refusals.pc-unknown' }];
   const block = firstBlock(pc.blocks, span.from, span.to);
   return block === null ? [] : [{ field: 'workstationId', reason: PC_REASONS[block] ?? 'coaching:refusals.pc-booked', params: { pc: pc.label } }];
-}
-
-/** The board with the coaches who fit, and with the one PC that is asked for or all of them. */
-function narrowed(board: DayBoard, request: SlotRequest): DayBoard {
-  const { workstationId } = request;
-  const rooms = board.rooms.map((room) => ({ ...room, pcs: room.pcs.filter(({ id }) => workstationId === undefined || id === workstationId) }));
-  return { ...board, rooms, coaches: board.coaches.filter(({ coach }) => fits(coach, request)) };
 }
 
 /** How far an hour is from the one asked for, in minutes, for somebody who plans by days: a day counts whole, and the time of day beside it. */

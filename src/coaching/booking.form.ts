@@ -17,9 +17,9 @@ const version = z.coerce.number('web:errors.invalid').int().positive();
 /** What a learner sends when she has chosen: the rest is known. */
 export const ownBookingForm = z.object({ slot, topic: z.enum(COACHING_TOPICS).default('other') });
 
-/** What the desk sends for somebody. */
+/** What the desk sends for somebody; a PC where it has to be that one. */
 export const deskBookingForm = z.object({
-  personId: z.uuid(), slot, topic: z.enum(COACHING_TOPICS).default('other'), through: z.enum(['desk', 'phone']).default('desk'),
+  personId: z.uuid(), slot, workstationId: z.union([z.literal('').transform(() => undefined), z.uuid('coaching:refusals.pc-unknown')]).optional(), topic: z.enum(COACHING_TOPICS).default('other'), through: z.enum(['desk', 'phone']).default('desk'),
   times: z.coerce.number('web:errors.invalid').int().min(1).max(MOST_TIMES).default(1),
 });
 
@@ -52,7 +52,14 @@ export async function tryBooking<T>(body: unknown, work: () => Promise<T>): Prom
   }
 }
 
-/** A refusal about any part of an hour is one about the choice of it: that is the field that the page has, and all of them count. Each date of a series is named. */
-export function aboutTheSlot({ values, faults }: FailedForm): FailedForm {
-  return { values, faults: faults.map((fault) => ({ ...fault, besides: true, field: fault.field === '' || fault.reason === 'coaching:refusals.series-date' ? '' : 'slot' })) };
+/**
+ * A refusal about any part of an hour is one about the choice of it: that is the field that the page has, and all of them count. Each
+ * date of a series is named. @param own parts that the page asks for by themselves
+ */
+export function aboutTheSlot({ values, faults }: FailedForm, own: readonly string[] = []): FailedForm {
+  const fieldOf = ({ field, reason }: FailedForm['faults'][number]): string => {
+    if (field === '' || reason === 'coaching:refusals.series-date') return '';
+    return own.includes(field) ? field : 'slot';
+  };
+  return { values, faults: faults.map((fault) => ({ ...fault, besides: true, field: fieldOf(fault) })) };
 }

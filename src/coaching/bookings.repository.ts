@@ -8,6 +8,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { addDays, localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import { compareSpanish } from '../shared/kernel/text.js';
 import type { MessageStatus } from '../shared/outbox/outbox-message.entity.js';
 import type { BookingEvent } from './booking-event.entity.js';
 import { mayActFor, type CoachingActor } from './coaching.policy.js';
@@ -112,6 +113,14 @@ export class BookingsRepository {
     return rows.map(({ covers, ...row }) => ({ ...row, mayContact: contactIn(covers) }));
   }
 
+  /** The PCs of a centre that work, in the order of their labels. */
+  async workingPcs(centreId: Id): Promise<WorkingPc[]> {
+    const rows = await this.dataSource.query<WorkingPc[]>(`
+      SELECT w.id, w.label, r.name AS roomName FROM workstations w JOIN rooms r ON r.id = w.room_id
+      WHERE w.centre_id = ? AND w.out_of_order_since IS NULL`, [centreId]);
+    return rows.sort((a, b) => compareSpanish(a.label, b.label));
+  }
+
   private async rows<R extends Omit<BookingRow, 'name'> = BookingRow>(where: string, parameters: unknown[], more = ''): Promise<(R & { name: string })[]> {
     const rows = await this.dataSource.query<R[]>(`
       SELECT b.id, b.person_id AS personId, p.surnames, p.given_names AS givenNames, b.coach_id AS coachId, k.account_id AS coachAccountId,
@@ -126,6 +135,13 @@ export class BookingsRepository {
       ${where}`, parameters);
     return rows.map((row) => ({ ...row, version: Number(row.version), name: surnamesFirst(row) }));
   }
+}
+
+/** A PC at which somebody can be seated. */
+export interface WorkingPc {
+  id: Id;
+  label: string;
+  roomName: string;
 }
 
 /** What a home says of a booking that comes. */

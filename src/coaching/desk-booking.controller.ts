@@ -31,6 +31,8 @@ type Fields = Record<string, unknown>;
 
 /** As many as the quick-find shows at once. */
 const QUICK = 8;
+/** The parts of an hour that the form asks for beside the choice of it. */
+const OWN_FIELDS = ['workstationId'];
 
 /** Booking for somebody who stands at the desk or is on the phone: find her, the soonest hour is chosen already, done. */
 @Controller('coaching/bookings')
@@ -55,16 +57,16 @@ export class DeskBookingController {
   ): Promise<Answer> {
     const parsed = parseForm(deskBookingForm, body);
     const personId = String(body.personId);
-    if (!parsed.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(parsed.form), t) });
-    const { slot: { date, startsAt, coachId }, topic, through, times } = parsed.value;
+    if (!parsed.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(parsed.form, OWN_FIELDS), t) });
+    const { slot: { date, startsAt, coachId }, topic, through, times, workstationId } = parsed.value;
     const { sex } = readWishes(body).wishes;
-    const request = { personId, date, startsAt, topic, through, wishes: { coachId, ...(sex ? { sex } : {}) } };
+    const request = { personId, date, startsAt, topic, through, workstationId, wishes: { coachId, ...(sex ? { sex } : {}) } };
     const actor = coachingActor(viewer);
     const booked = await tryBooking(body, async () => (
       times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : [await this.bookings.book(actor, request, { submission })]));
     if (!booked.ok) {
       const form = await this.leadToHers(viewer, personId, parsed.value.slot, booked.form);
-      return this.formPage(t, viewer, personId, body, { ...booked, form: failedView(aboutTheSlot(form), t) });
+      return this.formPage(t, viewer, personId, body, { ...booked, form: failedView(aboutTheSlot(form, OWN_FIELDS), t) });
     }
     const row = await this.repository.booking(actor, booked.value[0] as Id);
     return redirect(dayPath(date), bookedFlash(t, row, times, this.clock.now()));
@@ -84,7 +86,8 @@ export class DeskBookingController {
     const { person } = await this.persons.known(viewer.centreId, personId);
     const search = { personId, wishes: asked.wishes, ...(asked.topic ? { topic: asked.topic } : {}) };
     const slots = await this.bookings.freeSlots(coachingActor(viewer), search);
-    const view = deskBookingView(t, { person, asked, slots, nearest, weeks, form, now: this.clock.now() });
+    const pcs = await this.repository.workingPcs(viewer.centreId);
+    const view = deskBookingView(t, { person, asked, slots, pcs, nearest, weeks, form, now: this.clock.now() });
     return page('coaching/desk-booking', view, { title: t('coaching:desk.new-for', { name: surnamesFirst(person) }), status: form.summary.length > 0 ? 422 : 200 });
   }
 

@@ -8,7 +8,7 @@ import type { FlashMessage } from '../shared/web/flash.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { nearDayWords, topicChoices, whenWords, whereWords } from './booking-words.js';
-import type { BookingRow } from './bookings.repository.js';
+import type { BookingRow, WorkingPc } from './bookings.repository.js';
 import type { FreeSlot } from './free-slots.js';
 import { MOST_TIMES, type SeriesFault } from './series.service.js';
 import { fewSlots, slotName } from './slot-choice.js';
@@ -20,6 +20,7 @@ export interface DeskBooking {
   person: Pick<Person, 'id' | 'surnames' | 'givenNames'>;
   asked: AskedWishes;
   slots: readonly FreeSlot[];
+  pcs: readonly WorkingPc[];
   nearest: readonly FreeSlot[];
   /** Of a series that could not be booked, the weeks for which it could not. */
   weeks: readonly SeriesFault[];
@@ -39,7 +40,7 @@ export function bookedFlash(t: Translate, row: BookingRow, times: number, now: I
 }
 
 /** What `coaching/desk-booking` shows: all on one page, the soonest hour chosen already. */
-export function deskBookingView(t: Translate, { person, asked, slots, nearest, weeks, form, now }: DeskBooking): object {
+export function deskBookingView(t: Translate, { person, asked, slots, pcs, nearest, weeks, form, now }: DeskBooking): object {
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
   const chosen = nearest.length > 0 ? undefined : slots.find((slot) => slotName(slot) === form.values.slot);
@@ -62,6 +63,7 @@ export function deskBookingView(t: Translate, { person, asked, slots, nearest, w
         control: 'coaching/hour-choices',
       },
       field(form, t, { name: 'topic', type: 'select', label: 'coaching:book.facts.topic', choices: topicChoices(t), value: asked.topic ?? 'other', width: 'medium' }),
+      field(pcStill(form, nearest), t, { name: 'workstationId', type: 'select', label: 'coaching:desk.pc', choices: pcChoices(t, pcs), value: '', width: 'medium' }),
       field(form, t, { name: 'times', type: 'select', label: 'coaching:desk.times', width: 'medium', value: '1', choices: timesChoices(t) }),
       field(form, t, {
         name: 'through', type: 'radios', label: 'coaching:desk.asks', inline: true, value: 'desk',
@@ -90,6 +92,16 @@ function hourChoices(t: Translate, slots: readonly FreeSlot[], today: LocalDate)
     value: slotName(slot), label: whenWords(t, slot, today), hint: t('coaching:desk.slot-about', { coach: slot.coachName, pc: slot.workstationLabel }),
     day: nearDayWords(t, slot.date, today), hours: hoursWords(t, slot.startsAt, slot.endsAt), first: slots[index - 1]?.date !== slot.date,
   }));
+}
+
+/** A PC that was asked for stays so as long as all hours that are offered instead are at it. */
+function pcStill(form: FormView, nearest: readonly FreeSlot[]): FormView {
+  const elsewhere = nearest.some(({ workstationId }) => workstationId !== form.values.workstationId);
+  return elsewhere ? { ...form, values: { ...form.values, workstationId: '' } } : form;
+}
+
+function pcChoices(t: Translate, pcs: readonly WorkingPc[]): Choice[] {
+  return [{ value: '', label: t('coaching:desk.any-pc') }, ...pcs.map(({ id, label, roomName }) => ({ value: id, label: whereWords(t, { workstationLabel: label, roomName }) }))];
 }
 
 function timesChoices(t: Translate): Choice[] {

@@ -29,6 +29,8 @@ export interface SlotSearch {
   /** Only dates from this one on, up to that one; all of the horizon unless told. */
   from?: LocalDate;
   to?: LocalDate;
+  /** This PC and no other; any that is free unless told. */
+  workstationId?: Id | undefined;
   /** Chosen before others where free: whom she had before a move. */
   prefer?: { coachId?: Id; workstationId?: Id };
 }
@@ -99,10 +101,10 @@ export function isFree({ coach, blocks, turns }: BoardCoach, { from, to }: { fro
   return turns.length < coach.bookingsADay && firstBlock(blocks, from, to) === null;
 }
 
-/** The PCs that coaching can have then, those of the quietest room first. */
-export function freePcs({ rooms }: DayBoard, { prefer }: Pick<SlotSearch, 'prefer'>, { from, to }: { from: number; to: number }): BoardPc[] {
+/** The PCs that coaching can have then, those of the quietest room first; only the one that has to be it, where one has. */
+export function freePcs({ rooms }: DayBoard, { prefer, workstationId }: Pick<SlotSearch, 'prefer' | 'workstationId'>, { from, to }: { from: number; to: number }): BoardPc[] {
   const quiet = [...rooms].sort((a, b) => (a.seats[from] ?? 0) - (b.seats[from] ?? 0));
-  const free = quiet.flatMap(({ pcs }) => pcs.filter(({ blocks }) => firstBlock(blocks, from, to) === null));
+  const free = quiet.flatMap(({ pcs }) => pcs.filter(({ id, blocks }) => (workstationId ?? id) === id && firstBlock(blocks, from, to) === null));
   return preferred(free, ({ id }) => id === prefer?.workstationId);
 }
 

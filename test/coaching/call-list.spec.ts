@@ -2,7 +2,7 @@ import { Consent } from '../../src/people/consent.entity.js';
 import type { Account } from '../../src/accounts/account.entity.js';
 import type { Centre } from '../../src/centres/centre.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
-import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { BookingsService, type BookingRequest } from '../../src/coaching/bookings.service.js';
 import { CoachException } from '../../src/coaching/coach-exception.entity.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -11,7 +11,7 @@ import { instantAt } from '../../src/shared/kernel/local-date.js';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
-import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+import { addCoachingCentre, bookAt, type CoachingCentre } from './coaching-centre.js';
 import { linkTo } from './pages.js';
 
 const TODAY = '2026-11-23';
@@ -36,8 +36,7 @@ describe.each(ENGINES)('whom to call about the coaching of a day, on %s', (engin
   afterAll(() => test.close());
 
   const person = (index = 0): Id => place.people[index]?.id as Id;
-  const book = (more: Partial<Parameters<BookingsService['book']>[1]> = {}): Promise<Id> => (
-    service.book(place.desk, { personId: person(), wishes: {}, date: TODAY, startsAt: '11:00', topic: 'courage', ...more }));
+  const book = (more: Partial<BookingRequest> = {}): Promise<Id> => bookAt(test, place, more);
   const booking = (id: Id): Promise<Booking> => test.dataSource.manager.findOneByOrFail(Booking, { id });
   const consent = (personId: Id): Consent => (
     { id: newId(), personId, centreId: centre.id, how: 'signed', textVersion: '1', givenOn: '2026-11-01', covers: ['register', 'contact'], withdrawnAt: null, version: 1 });

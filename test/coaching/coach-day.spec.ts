@@ -1,13 +1,13 @@
 import { Account } from '../../src/accounts/account.entity.js';
 import type { Centre } from '../../src/centres/centre.entity.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
-import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { BookingsService, type BookingRequest } from '../../src/coaching/bookings.service.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { instantAt } from '../../src/shared/kernel/local-date.js';
 import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
-import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+import { addCoachingCentre, bookAt, type CoachingCentre } from './coaching-centre.js';
 
 const TODAY = '2026-11-23';
 
@@ -29,8 +29,7 @@ describe.each(ENGINES)("a coach's own day, on %s", (engine) => {
   afterAll(() => test.close());
 
   const person = (index = 0): Id => place.people[index]?.id as Id;
-  const book = (more: Partial<Parameters<BookingsService['book']>[1]> = {}): Promise<Id> => (
-    service.book(place.desk, { personId: person(), wishes: {}, date: TODAY, startsAt: '11:00', topic: 'courage', ...more }));
+  const book = (more: Partial<BookingRequest> = {}): Promise<Id> => bookAt(test, place, more);
   const booking = (id: Id): Promise<Booking> => test.dataSource.manager.findOneByOrFail(Booking, { id });
   /** The first coach, signed in at the hour that it is. */
   const coachHerself = async (): Promise<Visitor> => (

@@ -2,6 +2,7 @@ import { Holiday } from '../../src/centres/holiday.entity.js';
 import { OpeningHours } from '../../src/centres/opening-hours.entity.js';
 import { Room } from '../../src/centres/room.entity.js';
 import { Workstation } from '../../src/centres/workstation.entity.js';
+import { BookingsService, type BookingRequest } from '../../src/coaching/bookings.service.js';
 import { CoachHours } from '../../src/coaching/coach-hours.entity.js';
 import { Coach } from '../../src/coaching/coach.entity.js';
 import type { CoachingActor } from '../../src/coaching/coaching.policy.js';
@@ -10,8 +11,9 @@ import { searchNameOf, sortNameOf } from '../../src/people/person-names.js';
 import { Person } from '../../src/people/person.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
+import { localDateAt } from '../../src/shared/kernel/local-date.js';
 import { WEEKDAYS } from '../../src/shared/kernel/weekdays.js';
-import type { TestApp } from '../helpers/app.js';
+import { TEST_NOW, type TestApp } from '../helpers/app.js';
 
 /** A centre that is open from 8 to 20 and coaches from 8 to 18: coaches, PCs of one room, learners. */
 export interface CoachingCentre {
@@ -66,6 +68,12 @@ export async function addCoachingCentre(test: TestApp, size: CoachingCentreSize 
     centreId, coaches, room, workstations, people, desk,
     herself: (person) => ({ accountId: desk.accountId, centreId, personId: person.id, side: 'learner' }),
   };
+}
+
+/** Books at the desk: for the first learner, today at eleven, to lose fear, unless told otherwise. @returns the booking's id */
+export function bookAt(test: TestApp, place: CoachingCentre, more: Partial<BookingRequest> = {}): Promise<Id> {
+  const usual: BookingRequest = { personId: place.people[0]?.id as Id, wishes: {}, date: localDateAt(TEST_NOW), startsAt: '11:00', topic: 'courage' };
+  return test.app.get(BookingsService).book(place.desk, { ...usual, ...more });
 }
 
 export function aPerson(surnames: string, createdAt: number): Person {

@@ -1,7 +1,6 @@
 import { refreshSearchWords } from '../../src/people/search-words.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
-import { BookingsService } from '../../src/coaching/bookings.service.js';
-import type { SlotRefused } from '../../src/coaching/slot-refused.js';
+import { BookingsService, type BookingRequest } from '../../src/coaching/bookings.service.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
@@ -11,9 +10,7 @@ import { ENGINES } from '../helpers/databases.js';
 import type { Account } from '../../src/accounts/account.entity.js';
 import { Workstation } from '../../src/centres/workstation.entity.js';
 import type { Centre } from '../../src/centres/centre.entity.js';
-import { Session } from '../../src/attendance/session.entity.js';
-import { addClassroom, sessionOf } from '../attendance/classroom.js';
-import { addCoachingCentre, type CoachingCentre } from './coaching-centre.js';
+import { addCoachingCentre, bookAt, type CoachingCentre } from './coaching-centre.js';
 import { hiddenOf, linkTo } from './pages.js';
 
 const TODAY = '2026-11-23';
@@ -39,8 +36,7 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
   afterAll(() => test.close());
 
   const person = (index = 0): Id => place.people[index]?.id as Id;
-  const book = (more: Partial<Parameters<BookingsService['book']>[1]> = {}): Promise<Id> => (
-    service.book(place.desk, { personId: person(), wishes: {}, date: TODAY, startsAt: '11:00', topic: 'courage', ...more }));
+  const book = (more: Partial<BookingRequest> = {}): Promise<Id> => bookAt(test, place, more);
   const booking = (id: Id): Promise<Booking> => test.dataSource.manager.findOneByOrFail(Booking, { id });
   const travel = async (time: string): Promise<void> => {
     test.clock.travelTo(instantAt(TODAY, time));
@@ -92,74 +88,17 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect([again.status, linkTo(again.text.split('field__error')[1] as string, 'A esa hora ya tiene otra asesoría reservada')]).toEqual([422, `/coaching/bookings/${id}`]);
   });
 
-  describe('refuses what cannot be, with the reason and the nearest hours that can', () => {
-    const TOMORROW = '2026-11-24';
-    const coachId = (index = 0): Id => place.coaches[index]?.id as Id;
-    const refused = async (slot: string, who: Id = person(2)): Promise<{ words: string; offered: string[] }> => {
-      const bookings = await test.dataSource.manager.countBy(Booking, { centreId: centre.id });
-      const answer = await desk.post('/coaching/bookings', { personId: who, slot });
-      const offered = [...answer.text.matchAll(/name="slot" value="([^"]+)"/gu)].map(([, name]) => name as string);
-      expect([answer.status, await test.dataSource.manager.countBy(Booking, { centreId: centre.id }) - bookings]).toEqual([422, 0]);
-      expect([offered.length > 0, offered.length <= 3, offered.includes(slot)]).toEqual([true, true, false]);
-      // Whatever is offered can be had.
-      expect((await desk.post('/coaching/bookings', { personId: who, slot: offered[0] })).status).toBe(303);
-      return { words: wordsOf(answer), offered: offered.map((name) => name.slice(0, '2026-11-23_11:00'.length)) };
-    };
-
-    it.each([
-      ['in the past', `${TODAY}_09:00`, 'Esa hora ya pasó. Elija otra.', `${TODAY}_10:30`],
-      ['beyond the horizon', '2027-02-01_09:00', 'Todavía no se puede reservar para ese día: por ahora, hasta el', null],
-      ['when the centre is closed', `${TOMORROW}_21:00`, 'El centro no está abierto todo ese tiempo', `${TOMORROW}_17:15`],
-      ['outside the hours of the coach', `${TOMORROW}_18:30`, 'Asesora 1 no atiende a esa hora', `${TOMORROW}_17:15`],
-      ['at no time of a day', `${TOMORROW}_09:07`, 'Elija una hora que empiece en un cuarto de hora', `${TOMORROW}_09:00`],
-    ])('%s', async (_, hour, why, nearest) => {
-      const { words, offered } = await refused(`${hour}_${coachId()}`);
-      expect(words).toContain(why);
-      if (nearest) expect(offered).toContain(nearest);
-    });
-
-    it('of a coach of another centre', async () => {
-      const elsewhere = await addCoachingCentre(test, { centreId: (await test.addCentre('Lejos')).id });
-      const { words, offered } = await refused(`${TOMORROW}_11:00_${elsewhere.coaches[0]?.id}`);
-      expect(words).toContain('Esa asesora o asesor no atiende en este centro');
-      expect(offered).toContain(`${TOMORROW}_11:00`);
-    });
-
-    it('for somebody who is booked then, whoever the coach', async () => {
-      await book({ wishes: { coachId: coachId() }, personId: person(2) });
-      const { words, offered } = await refused(`${TODAY}_11:15_${coachId(1)}`);
-      expect([words.includes('A esa hora ya tiene otra asesoría reservada'), offered.includes(`${TODAY}_11:45`)]).toEqual([true, true]);
-    });
-
-    it('with every reason there is, each once', async () => {
-      const elsewhere = await addCoachingCentre(test, { centreId: (await test.addCentre('Lejos')).id });
-      await book({ personId: person(2) });
-      const answer = await desk.post('/coaching/bookings', { personId: person(2), slot: `${TODAY}_11:15_${elsewhere.coaches[0]?.id}` });
-      const reasons = ['A esa hora ya tiene otra asesoría reservada', 'Esa asesora o asesor no atiende en este centro'];
-      const [summary = ''] = /error-summary__list">[\s\S]*?<\/ul>/u.exec(answer.text) ?? [];
-      expect([...summary.matchAll(/<a href="#slot">([^<]+)<\/a>/gu)].map(([, text]) => text)).toEqual(reasons);
-      expect(wordsOf(answer)).toContain(`Error: ${reasons.join('. ')}`);
-    });
-
-    it('for somebody who sits in a session then', async () => {
-      const { people, group } = await addClassroom(test, { count: 2, centreId: centre.id });
-      await test.unitOfWork.run((tx) => tx.insert(Session, sessionOf(group, { date: TOMORROW })), { actor: SYSTEM });
-      const { words, offered } = await refused(`${TOMORROW}_10:30_${coachId()}`, people[0]?.id);
-      expect([words.includes('A esa hora tiene sesión con su grupo'), offered.some((hour) => hour.startsWith(TOMORROW))]).toEqual([true, true]);
-    });
-
-    it('where the PCs that are left are out of order, and at such a PC', async () => {
-      const broken = place.workstations.slice(3);
-      await test.unitOfWork.run(async (tx) => {
-        for (const pc of broken) await tx.update(Workstation, pc, { outOfOrderSince: tx.now });
-      }, { actor: SYSTEM });
-      await book({ wishes: { coachId: coachId() } });
-      const { words, offered } = await refused(`${TODAY}_11:00_${coachId(1)}`);
-      expect([words.includes('No queda ninguna PC libre a esa hora'), offered.includes(`${TODAY}_11:45`)]).toEqual([true, true]);
-      const atPc = await service.book(place.desk, { personId: person(1), wishes: {}, date: TOMORROW, startsAt: '11:00', topic: 'other', workstationId: broken[0]?.id })
-        .catch((error: unknown) => error) as SlotRefused;
-      expect([atPc.refusals.map(({ reason, params }) => [reason, params?.pc]), atPc.nearest.length]).toEqual([[['coaching:refusals.pc-broken', 'PC 4']], 3]);
-    });
+  it('seats somebody at the PC that has to be it', async () => {
+    const [, , , , fifth] = place.workstations as [Workstation, Workstation, Workstation, Workstation, Workstation];
+    const form = await desk.get(`/coaching/bookings/new?person=${person()}`);
+    expect([...form.text.matchAll(/<option value="[^"]*"[^>]*>((?:La que|PC)[^<]*)/gu)].map(([, label]) => label?.replace(/, .*/u, '')))
+      .toEqual(['La que se indica en cada hora', ...place.workstations.map(({ label }) => label)]);
+    const [, slot] = /name="slot" value="([^"]+)" checked/u.exec(form.text) as RegExpExecArray;
+    for (const [who, workstationId] of [[0, fifth.id], [1, '']] as const) {
+      expect((await desk.post('/coaching/bookings', { personId: person(who), slot: slot?.replace('10:30', `1${who + 1}:30`), workstationId })).status).toBe(303);
+    }
+    const made = await test.dataSource.manager.find(Booking, { where: { centreId: centre.id }, order: { startsAt: 'ASC' } });
+    expect(made.map(({ workstationId }) => workstationId === fifth.id)).toEqual([true, false]);
   });
 
   it('books a series whole or not at all, naming every date that does not fit', async () => {
