@@ -19,7 +19,7 @@ export interface ActivityView {
   ask: string;
   /** The text of the one primary button: that of the mock form or dialog, when the kind has one. */
   submit: string;
-  /** The script that brings it to life, as an asset's name; null: it needs none. */
+  /** As `scriptAsset` says. */
   script: string | null;
   /** True when it cannot be done without the script: then the page says so, and she may leave it. */
   needsScript: boolean;
@@ -70,6 +70,12 @@ function scriptOf(activity: Activity): { file: string; needed: boolean } | undef
   return isPlainClick(activity) ? undefined : SCRIPTS[activity.kind];
 }
 
+/** The asset's name of the script that brings an activity to life; null: it needs none. */
+export function scriptAsset(activity: Activity): string | null {
+  const script = scriptOf(activity);
+  return script ? `js/activities/${script.file}.js` : null;
+}
+
 function isPlainClick(activity: Activity): boolean {
   return activity.kind === 'pointer' && activity.shown.gesture === 'click';
 }
@@ -82,14 +88,13 @@ export function needsScript(activity: Activity): boolean {
 /** Makes an activity ready for its template, in one language. */
 export function activityView(activity: Activity, setting: Setting): ActivityView {
   const plainClick = isPlainClick(activity);
-  const script = scriptOf(activity);
   const shown = SHOWN[activity.kind] as (activity: Activity, setting: Setting) => object;
   return {
     kind: activity.kind,
     template: `activities/${plainClick ? 'click' : activity.kind}`,
     ask: say(activity.ask, setting.locale),
     submit: submitText(activity, setting),
-    script: script ? `js/activities/${script.file}.js` : null,
+    script: scriptAsset(activity),
     needsScript: needsScript(activity),
     shown: { ...shown(activity, setting), said: plainClick ? [] : saidOf(activity.kind, setting.t) },
   };

@@ -16,6 +16,8 @@ import { roundEndView, practiceView, taskView } from './practice.presenter.js';
 import { nextTask } from './practice-rules.js';
 import { PracticeService, type Practising } from './practice.service.js';
 
+const IN_PLACE = ['js/practice.js'];
+
 /** A practice of a lesson: task by task, with helps, as often as she likes. */
 @Controller('learning/:lesson/practice/:practice')
 @Policy(allow('learner'))
@@ -32,12 +34,13 @@ export class PracticeController {
   ): Promise<Answer> {
     const { open, practice } = await this.find(viewer, code, practiceCode);
     const round = await this.repository.newestRound(open.personId, practice.code);
-    if (!round) return page('learning/practice', practiceView(t, open, practice), optionsOf(open));
+    const options = { ...optionsOf(open), scripts: IN_PLACE };
+    if (!round) return page('learning/practice', practiceView(t, open, practice), options);
     const steps = await this.repository.steps(round.id);
     const next = round.finishedAt === null ? nextTask(practice.tasks.map((_, index) => steps.find(({ ordinal }) => ordinal === index + 1)), practice.tasks.length) : null;
-    if (next === null) return page('learning/practice-end', roundEndView(t, open, practice, { round, steps }), optionsOf(open));
+    if (next === null) return page('learning/practice-end', roundEndView(t, open, practice, { round, steps }), options);
     const view = taskView(t, open, practice, { number: next, step: steps.find(({ ordinal }) => ordinal === next) ?? null, locale: viewer.locale, seed: round.startedAt % 1_000_003 });
-    return page('learning/task', view, optionsOf(open));
+    return page('learning/task', view, options);
   }
 
   @Post('rounds')

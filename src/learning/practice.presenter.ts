@@ -1,4 +1,4 @@
-import { activityView } from '../activities/activity.presenter.js';
+import { activityView, scriptAsset } from '../activities/activity.presenter.js';
 import { activityPictures } from '../activities/pictures.js';
 import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
 import type { PracticeContent, PracticeTask } from '../courses/practice-content.js';
@@ -15,6 +15,7 @@ export function practiceView(t: Translate, open: OpenLesson, practice: PracticeC
   return {
     ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, intro: practice.intro, introByTouch: practice.touch ?? null,
     tasks: t('learning:practice.tasks', { count: practice.tasks.length }), begin: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice),
+    nextScript: nextScript(practice, 0),
   };
 }
 
@@ -29,7 +30,7 @@ export function taskView(
   return {
     ...frameOf(t, open, stopNumber(open, practice)), number: t('learning:practice.task', { number, count: practice.tasks.length }),
     activity: { ...taskActivity(t, task, locale, seed + number), draft: step?.draft ?? null }, action: path,
-    save: `${path}/draft?sent=${timesSent(step ?? NOT_TRIED)}`,
+    nextScript: nextScript(practice, number), save: `${path}/draft?sent=${timesSent(step ?? NOT_TRIED)}`,
     helps: helpsOf(task).slice(0, helps), help: helps < MOST_HELPS ? `${path}/help` : null,
     helpText: t(helps === 0 ? 'learning:practice.help' : 'learning:practice.more-help'),
   };
@@ -46,8 +47,14 @@ export function roundEndView(
     words: t('learning:practice.result', { done: done.length, count: practice.tasks.length }),
     alone: aloneWords(t, done.length, round.alone),
     left: left === 0 ? null : { text: t('learning:practice.left', { count: left }), action: `${pathOf(open, practice)}/rounds/left`, button: t('learning:practice.take-up', { count: left }) },
-    again: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice), rounds: t('learning:practice.rounds', { count: round.round }),
+    again: `${pathOf(open, practice)}/rounds`, nextScript: nextScript(practice, 0), onward: onward(open, practice), rounds: t('learning:practice.rounds', { count: round.round }),
   };
+}
+
+/** The script of the task that follows one, so that it is there before she is; null where it needs none. @param number 0: before the first */
+function nextScript({ tasks }: PracticeContent, number: number): string | null {
+  const next = tasks[number];
+  return next ? scriptAsset(next) : null;
 }
 
 /** Where whoever teaches tries a task. */

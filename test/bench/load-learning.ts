@@ -17,6 +17,11 @@ export interface BenchPractice {
   practice: string;
 }
 
+/** Where it is. */
+export function practicePath({ lesson, practice }: BenchPractice): string {
+  return `/learning/${lesson}/practice/${practice}`;
+}
+
 interface LessonRow {
   code: string;
   course: string;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { openBrowser, WHOLE_CHROMIUM } from '../helpers/chromium.js';
 import type { Hello } from './bench.js';
-import type { BenchPractice } from './load-learning.js';
+import { practicePath, type BenchPractice } from './load-learning.js';
+import { practiceStarts } from './practice-starts.js';
 import { atMost, type Verdict } from './verdicts.js';
 
 /** What a practice's page may weigh and take to start. */
@@ -21,14 +22,15 @@ export interface PracticeFigures {
   /** All that an empty browser fetches for the page, and what is fetched by one that has shown a page of the lesson before. */
   coldBytes: number;
   ownBytes: number;
-  /** From the first byte of the answer, on a PC six times slower: until the page is read with its scripts run, and until it is painted as well. */
-  readyMilliseconds: number;
+  /** On a PC six times slower, from the press that leads to it until it can be used; null for the page with nothing to it. */
+  startMilliseconds: number | null;
+  /** The same where it is opened by its address, as a page: from the first byte of the answer until it is painted with its scripts run. */
   usableMilliseconds: number;
   /** All CPU that the page's thread took to show it, painting included, times the slowdown: says more than the clock where others share the machine. */
   workMilliseconds: number;
 }
 
-interface Sighting extends Pick<PracticeFigures, 'readyMilliseconds' | 'usableMilliseconds' | 'workMilliseconds'> {
+interface Sighting extends Pick<PracticeFigures, 'usableMilliseconds' | 'workMilliseconds'> {
   bytes: number;
 }
 
@@ -37,32 +39,32 @@ export async function benchPractice({ port, data, cookies }: Hello, floor: strin
   if (!WHOLE_CHROMIUM) throw new Error('Practice is measured in Chromium, which is not installed here.');
   const origin = `http://127.0.0.1:${port}`;
   const browser = await openBrowser(WHOLE_CHROMIUM);
-  const figures = new Map([[FLOOR, { kind: FLOOR, path: '/', ...await sightings(browser, floor, null, ['/', '/']) }]]);
+  const figures = new Map<string, PracticeFigures>([[FLOOR, { kind: FLOOR, path: '/', startMilliseconds: null, ...await sightings(browser, floor, null, ['/', '/']) }]]);
   for (const practice of data.practices) {
-    await post(origin, cookies.practiser, `${pathOf(practice)}/rounds`, {});
+    await post(origin, cookies.practiser, `${practicePath(practice)}/rounds`, {});
     for (let task = await taskAt(origin, cookies.practiser, practice); task; task = await taskAt(origin, cookies.practiser, practice)) {
       if (!figures.has(task.kind)) {
-        figures.set(task.kind, { kind: task.kind, path: pathOf(practice), ...await sightings(browser, origin, cookies.practiser, [`/learning/${practice.lesson}`, pathOf(practice)]) });
+        figures.set(task.kind, { kind: task.kind, path: practicePath(practice), startMilliseconds: null, ...await sightings(browser, origin, cookies.practiser, [`/learning/${practice.lesson}`, practicePath(practice)]) });
         say(`  ${task.kind}`);
       }
       await post(origin, cookies.practiser, task.action, { left: 'yes' });
     }
   }
+  say('  from press to press');
+  const starts = await practiceStarts(browser, origin, cookies.practiser, data.practices, PRACTICE_BARS.slowdown);
   await browser.close();
-  return [...figures.values()];
+  return [...figures.values()].map((each) => ({ ...each, startMilliseconds: starts.get(each.kind) ?? null }));
 }
 
 export function practiceVerdicts(figures: readonly PracticeFigures[]): Verdict[] {
-  const worst = (bar: string, part: 'coldBytes' | 'readyMilliseconds' | 'usableMilliseconds', limit: number): Verdict => {
-    const found = figures.filter(({ kind }) => kind !== FLOOR).reduce((one, other) => (other[part] > one[part] ? other : one));
-    const verdict = atMost(`practice: ${bar}`, found[part], limit, 0);
+  const worst = (bar: string, part: 'coldBytes' | 'startMilliseconds', limit: number): Verdict => {
+    const found = figures.filter(({ kind }) => kind !== FLOOR).reduce((one, other) => ((other[part] ?? Infinity) > (one[part] ?? Infinity) ? other : one));
+    const verdict = atMost(`practice: ${bar}`, found[part] ?? Infinity, limit, 0);
     return { ...verdict, measured: `${verdict.measured} (${found.kind})` };
   };
-  const slow = `ms from the answer, ${PRACTICE_BARS.slowdown} × slower,`;
   return [
     worst('bytes of a page and all that it needs', 'coldBytes', PRACTICE_BARS.bytes),
-    worst(`${slow} until the page is ready`, 'readyMilliseconds', PRACTICE_BARS.milliseconds),
-    worst(`${slow} until it can be used`, 'usableMilliseconds', PRACTICE_BARS.milliseconds),
+    worst(`ms from the press, ${PRACTICE_BARS.slowdown} × slower, until the task can be used`, 'startMilliseconds', PRACTICE_BARS.milliseconds),
   ];
 }
 
@@ -73,7 +75,7 @@ interface Task {
 
 /** The task where the round stands; null once it is over. */
 async function taskAt(origin: string, cookie: string, practice: BenchPractice): Promise<Task | null> {
-  const html = await (await fetch(`${origin}${pathOf(practice)}`, { headers: { cookie } })).text();
+  const html = await (await fetch(`${origin}${practicePath(practice)}`, { headers: { cookie } })).text();
   const [, action, kind] = /action="([^"]+)" data-activity="([^"]+)"/u.exec(html) ?? [];
   return action && kind ? { action, kind } : null;
 }
@@ -84,14 +86,14 @@ async function post(origin: string, cookie: string, path: string, fields: Record
   if (status !== 303) throw new Error(`${path} answered ${status}`);
 }
 
-async function sightings(browser: Browser, origin: string, cookie: string | null, [before, page]: [string, string]): Promise<Omit<PracticeFigures, 'kind' | 'path'>> {
+async function sightings(browser: Browser, origin: string, cookie: string | null, [before, page]: [string, string]): Promise<Omit<PracticeFigures, 'kind' | 'path' | 'startMilliseconds'>> {
   const cold = await sight(browser, origin, cookie, { paths: [page], slowdown: 1 });
   const quick = await sight(browser, origin, cookie, { paths: [before, page], slowdown: 1 });
   const slow: Sighting[] = [];
   for (let time = 0; time < TIMES; time += 1) slow.push(await sight(browser, origin, cookie, { paths: [before, page], slowdown: PRACTICE_BARS.slowdown }));
   const middle = (part: keyof Sighting): number => slow.map((each) => each[part]).sort((one, other) => one - other)[Math.floor(TIMES / 2)] as number;
   return {
-    coldBytes: cold.bytes, ownBytes: quick.bytes, readyMilliseconds: middle('readyMilliseconds'), usableMilliseconds: middle('usableMilliseconds'),
+    coldBytes: cold.bytes, ownBytes: quick.bytes, usableMilliseconds: middle('usableMilliseconds'),
     workMilliseconds: quick.workMilliseconds * PRACTICE_BARS.slowdown,
   };
 }
@@ -129,10 +131,6 @@ function timesOf(page: Page): Promise<Omit<Sighting, 'bytes' | 'workMilliseconds
     const [page] = performance.getEntriesByType('navigation');
     const painted = performance.getEntriesByName('first-contentful-paint')[0];
     const ready = page.domContentLoadedEventEnd - page.responseStart;
-    return { readyMilliseconds: ready, usableMilliseconds: Math.max(ready, (painted ? painted.startTime : 0) - page.responseStart) };
+    return { usableMilliseconds: Math.max(ready, (painted ? painted.startTime : 0) - page.responseStart) };
   })()`);
-}
-
-function pathOf({ lesson, practice }: BenchPractice): string {
-  return `/learning/${lesson}/practice/${practice}`;
 }

@@ -87,9 +87,9 @@ export function reportsTable({ learners, marks, load, differing, ...seconds }: R
 
 export function practiceTable(figures: readonly PracticeFigures[]): string {
   return table([
-    ['practice', 'cold B', 'own B', 'ready ms', 'usable ms', 'CPU ms', 'page'],
-    ...figures.map(({ kind, coldBytes, ownBytes, readyMilliseconds, usableMilliseconds, workMilliseconds, path }) => (
-      [kind, String(coldBytes), String(ownBytes), readyMilliseconds.toFixed(0), usableMilliseconds.toFixed(0), workMilliseconds.toFixed(0), path])),
+    ['practice', 'cold B', 'own B', 'pressed ms', 'opened ms', 'CPU ms', 'page'],
+    ...figures.map(({ kind, coldBytes, ownBytes, startMilliseconds, usableMilliseconds, workMilliseconds, path }) => (
+      [kind, String(coldBytes), String(ownBytes), startMilliseconds?.toFixed(0) ?? '-', usableMilliseconds.toFixed(0), workMilliseconds.toFixed(0), path])),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { before, keep, say } from './trace.js';
+import { before, keep, say, whileShown } from './trace.js';
 
 /**
  * Pieces are dragged to places with mouse, pen or finger. Whoever does not drag takes one up by a click, a tap or Enter, and
@@ -29,7 +29,7 @@ for (const place of places) place.addEventListener('click', () => putDown((piece
 home?.addEventListener('click', () => putDown(takeBack));
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') hold(null);
-});
+}, { signal: whileShown() });
 
 function putDown(where: (piece: HTMLElement) => void): void {
   const piece = held;

@@ -1,4 +1,4 @@
-import { before, keep, say } from './trace.js';
+import { before, keep, say, whileShown } from './trace.js';
 
 /** A sheet whose text can be selected but not changed, and buttons that format the selected lines. */
 const sheet = document.querySelector<HTMLElement>('[data-sheet]');
@@ -24,7 +24,7 @@ sheet?.addEventListener('keydown', (event) => {
 });
 sheet?.addEventListener('click', tapped);
 sheet?.addEventListener('drop', (event) => event.preventDefault());
-document.addEventListener('selectionchange', showState);
+document.addEventListener('selectionchange', showState, { signal: whileShown() });
 for (const tool of tools) {
   // A press must not take the selection away.
   tool.addEventListener('mousedown', (event) => event.preventDefault());

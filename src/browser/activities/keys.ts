@@ -1,4 +1,4 @@
-import { before, keep, say } from './trace.js';
+import { before, keep, say, whileShown } from './trace.js';
 
 /** Keys to press one after the other: with the keyboard, or where there is none by touching the drawn ones. */
 const drawn = [...document.querySelectorAll<HTMLElement>('[data-keys] [data-id]')];
@@ -12,7 +12,7 @@ let slips = earlier?.slips ?? 0;
 let accent = false;
 
 drawn.slice(0, found).forEach((key) => key.classList.add('is-found'));
-document.addEventListener('keydown', pressed);
+document.addEventListener('keydown', pressed, { signal: whileShown() });
 for (const key of drawn) key.addEventListener('click', (event) => touched(key, event));
 here?.focus({ preventScroll: true });
 showNext();

@@ -16,6 +16,13 @@ export function before<T>(): T | null {
   }
 }
 
+/** Ends when another task takes this one's place on the page: for what listens to the whole of it. */
+export function whileShown(): AbortSignal {
+  const over = new AbortController();
+  document.addEventListener('minka:shown', () => over.abort(), { once: true });
+  return over.signal;
+}
+
 function hidden(): HTMLInputElement | null {
   return document.querySelector<HTMLInputElement>('form[data-activity] input[name="trace"]');
 }

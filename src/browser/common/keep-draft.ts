@@ -6,32 +6,46 @@ import { whenIdle } from '../when-idle.js';
  */
 const AFTER_A_CHANGE = 700;
 
-const form = document.querySelector<HTMLFormElement>('form[data-draft]');
+/** What of a form is kept already. */
+const kept = new WeakMap<HTMLFormElement, string>();
+let timer = 0;
 
-if (form) {
-  // What stood there at first; known a moment later, so that the page need not wait for it. Whoever is quicker is kept in any case.
-  let kept: string | null = null;
-  whenIdle(() => { kept ??= work(form); });
-  let timer = 0;
-  const keep = (): void => {
-    clearTimeout(timer);
-    const now = work(form);
-    if (kept === null || now === kept || form.dataset.sent) return;
-    kept = now;
-    void fetch(form.dataset.draft as string, { method: 'POST', keepalive: true, credentials: 'same-origin', body: new URLSearchParams(now) }).catch(() => {
-      // The next change tries again.
-      kept = '';
-    });
-  };
-  form.addEventListener('input', () => {
-    kept ??= '';
-    clearTimeout(timer);
-    timer = window.setTimeout(keep, AFTER_A_CHANGE);
+// What stood there at first; known a moment later, so that the page need not wait for it. Whoever is quicker is kept in any case.
+whenIdle(noteFirst);
+document.addEventListener('minka:shown', () => whenIdle(noteFirst));
+document.addEventListener('input', ({ target }) => {
+  const form = shownForm();
+  if (!form?.contains(target as Node)) return;
+  if (!kept.has(form)) kept.set(form, '');
+  clearTimeout(timer);
+  timer = window.setTimeout(keep, AFTER_A_CHANGE);
+});
+window.addEventListener('beforeunload', keep);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') keep();
+});
+
+function noteFirst(): void {
+  const form = shownForm();
+  if (form && !kept.has(form)) kept.set(form, work(form));
+}
+
+function keep(): void {
+  clearTimeout(timer);
+  const form = shownForm();
+  const before = form && kept.get(form);
+  if (!form || before === undefined || form.dataset.sent) return;
+  const now = work(form);
+  if (now === before) return;
+  kept.set(form, now);
+  void fetch(form.dataset.draft as string, { method: 'POST', keepalive: true, credentials: 'same-origin', body: new URLSearchParams(now) }).catch(() => {
+    // The next change tries again.
+    kept.set(form, '');
   });
-  window.addEventListener('beforeunload', keep);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') keep();
-  });
+}
+
+function shownForm(): HTMLFormElement | null {
+  return document.querySelector<HTMLFormElement>('form[data-draft]');
 }
 
 function work(form: HTMLFormElement): string {
@@ -39,5 +53,3 @@ function work(form: HTMLFormElement): string {
   fields.delete('_key');
   return new URLSearchParams(fields as never).toString();
 }
-
-export {};

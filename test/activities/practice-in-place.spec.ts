@@ -1,0 +1,124 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Session } from '../../src/attendance/session.entity.js';
+import { LessonTextsRepository } from '../../src/courses/lesson-texts.repository.js';
+import { PracticeRound } from '../../src/learning/practice-round.entity.js';
+import { PracticeStep } from '../../src/learning/practice-step.entity.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
+import { addClassroom, type Classroom } from '../attendance/classroom.js';
+import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
+import { addressOf, inBrowser, openAs, openBrowser, violationsOf } from '../helpers/browser.js';
+
+/** Keys first, for which the script listens to the whole page; then texts, for which it must not any more. */
+const PATH = '/learning/1A-03/practice/teclado-basico';
+const PATIENCE = 60_000;
+
+inBrowser('the tasks of a practice, one in the place of the other', () => {
+  let test: TestApp;
+  let room: Classroom;
+  let browser: Browser;
+  let rosa: Visitor;
+  let context: BrowserContext;
+  let page: Page;
+  let tasks: number;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    test = await startApp({ engine: 'embedded' });
+    room = await addClassroom(test, { count: 1 });
+    await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: '1A-03' }), { actor: SYSTEM });
+    tasks = (await test.app.get(LessonTextsRepository).practice('teclado-basico')).tasks.length;
+    rosa = await test.signIn('learner', { personId: room.people[0]?.id as string });
+    browser = await openBrowser();
+  }, PATIENCE);
+  beforeEach(async () => {
+    faults.length = 0;
+    await test.unitOfWork.run(async (tx) => {
+      await tx.execute('DELETE FROM practice_steps', []);
+      await tx.execute('DELETE FROM practice_rounds', []);
+    }, { actor: SYSTEM });
+    context = await openAs(browser, addressOf(test), rosa);
+    page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(PATH);
+    await page.evaluate('window.samePage = true');
+  });
+  afterEach(() => context.close());
+  afterAll(async () => {
+    await browser?.close();
+    await test.close();
+  });
+
+  const begin = (): Promise<void> => page.click('form[action$="/rounds"] button');
+  const leave = (): Promise<void> => page.click('button[name=left]');
+  const reach = (number: number): Promise<unknown> => page.waitForSelector(`main:not([aria-busy]) >> text=Tarea ${number} de ${tasks}`);
+  const isSamePage = (): Promise<unknown> => page.evaluate('window.samePage === true');
+  const stepsInOrder = (): Promise<PracticeStep[]> => test.dataSource.manager.find(PracticeStep, { order: { ordinal: 'ASC' } });
+
+  it('follow each other on the page that stands, to the end of the round', async () => {
+    await begin();
+    await reach(1);
+    expect(await page.title()).toContain('Minka');
+    // The script of the first task is at work, although its page was never loaded.
+    await page.keyboard.press('#');
+    expect(await page.textContent('[data-said]')).toMatch(/^Esa es otra tecla/u);
+    await leave();
+    await reach(2);
+    expect(await page.evaluate('document.activeElement === document.querySelector("main")')).toBe(true);
+    // What listened for keys is gone with its task.
+    await page.fill('form.activity textarea, form.activity input[type=text]', '');
+    await page.type('form.activity textarea, form.activity input[type=text]', 'a');
+    expect(await page.inputValue('form.activity textarea, form.activity input[type=text]')).toBe('a');
+    expect(await violationsOf(page)).toEqual([]);
+    for (let number = 3; number <= tasks; number += 1) {
+      await leave();
+      await reach(number);
+    }
+    await leave();
+    await page.waitForSelector('text=Practicar otra vez');
+    expect([await isSamePage(), new URL(page.url()).pathname, faults]).toEqual([true, PATH, []]);
+    expect((await stepsInOrder()).map(({ outcome, attempts }) => [outcome, attempts])).toEqual(Array.from({ length: tasks }, () => ['left', 0]));
+  }, PATIENCE);
+
+  it('keep what stands in them, help and wrong answers included, as by a page of their own', async () => {
+    await begin();
+    await leave();
+    await reach(2);
+    const kept = page.waitForResponse((response) => response.url().includes('/draft'));
+    await page.fill('form.activity textarea, form.activity input[type=text]', 'a medias');
+    expect((await kept).status()).toBe(204);
+    await page.click('button[formaction$="/help"]');
+    await page.waitForSelector('.lesson-page__help');
+    expect(await page.inputValue('form.activity textarea, form.activity input[type=text]')).toBe('a medias');
+    await page.click('form.activity .actions button:not([name])');
+    await page.waitForSelector('.flash');
+    expect(await isSamePage()).toBe(true);
+    expect((await stepsInOrder())[1]).toMatchObject({ attempts: 1, helps: 1, outcome: 'trying' });
+    await page.reload();
+    expect(await page.inputValue('form.activity textarea, form.activity input[type=text]')).toBe('a medias');
+  }, PATIENCE);
+
+  it('count once where the line breaks after the answer was taken, and come as a page then', async () => {
+    await begin();
+    await reach(1);
+    let broken = false;
+    await page.route('**/tasks/1', async (route) => {
+      if (broken) return route.continue();
+      broken = true;
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort('connectionreset');
+    });
+    await leave();
+    await reach(2);
+    expect([broken, await isSamePage()]).toEqual([true, false]);
+    expect((await stepsInOrder()).map(({ ordinal, outcome }) => [ordinal, outcome])).toEqual([[1, 'left']]);
+    expect(await test.dataSource.manager.countBy(PracticeRound, {})).toBe(1);
+  }, PATIENCE);
+
+  it('give way to the sign-in page once her session has ended', async () => {
+    await begin();
+    await reach(1);
+    await context.clearCookies();
+    await leave();
+    await page.waitForURL('**/sign-in**');
+  }, PATIENCE);
+});
