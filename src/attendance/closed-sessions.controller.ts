@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CentreAccess } from '../centres/centre-access.js';
+import { CalendarFollowers } from '../centres/calendar-followers.js';
 import { ClassFollowers } from '../groups/class-followers.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -23,7 +24,7 @@ import { SessionsService } from './sessions.service.js';
 export class ClosedSessionsController {
   constructor(
     private readonly repository: ClosedSessionsRepository, private readonly sessions: SessionsService,
-    private readonly access: CentreAccess, private readonly followers: ClassFollowers, @Inject(Clock) private readonly clock: Clock,
+    private readonly access: CentreAccess, private readonly followers: ClassFollowers, private readonly calendar: CalendarFollowers, @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -32,7 +33,7 @@ export class ClosedSessionsController {
     return this.render(centreId, t, emptyForm());
   }
 
-  /** Cancels those that were ticked and plans their lessons anew, in one act. */
+  /** Cancels those that were ticked and plans their lessons anew, in one act; then to whatever else stands on those days. */
   @Post()
   async cancel(
     @Param('centreId') centreId: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
@@ -42,7 +43,7 @@ export class ClosedSessionsController {
     const done = await submitForm(closedSessionsForm, body, ({ sessions }) => (
       this.sessions.cancelClosed({ ...viewer, centreId }, sessions, (closing) => closingWords(t, closing), { submission })));
     if (!done.ok) return this.render(centreId, t, failedView(done.form, t));
-    return redirect(`/centres/${centreId}/closed-sessions`, await left(t, closedFlash(t, done.value)));
+    return redirect(await this.calendar.next(centreId) ?? `/centres/${centreId}/closed-sessions`, await left(t, closedFlash(t, done.value)));
   }
 
   private async render(centreId: Id, t: Translate, form: FormView): Promise<Answer> {

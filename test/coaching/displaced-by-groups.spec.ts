@@ -1,7 +1,7 @@
 import { IsNull, MoreThan, Not } from 'typeorm';
 import type { Response } from 'supertest';
 import { Session } from '../../src/attendance/session.entity.js';
-import type { Centre } from '../../src/centres/centre.entity.js';
+import { Centre } from '../../src/centres/centre.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
@@ -123,6 +123,18 @@ describe.each(ENGINES)('forming groups where coaching is booked, on %s', (engine
       const { version } = await test.dataSource.manager.findOneByOrFail(LearningGroup, { id: standing.id });
       const form = { trainer: standing.trainerId, room: standing.roomId, version: String(version), hour: 'own', days: String(free), from: '16:00', to: '18:00', agreed: '1' };
       displaces(await said(`/groups/${standing.id}/timetable`, form), 'Avise a sus participantes', on);
+    });
+
+    it('leads whoever closes a day to its sessions, and from there to what is booked on it', async () => {
+      const centre = await test.dataSource.manager.findOneByOrFail(Centre, { id: place.centreId });
+      const coordinator = await test.signIn('coordinator', { centre });
+      await book(place.people.at(-1)?.id as Id, session.date, '17:00', 1);
+      const [year, month, day] = session.date.split('-');
+      const closed = await coordinator.post(`/centres/${place.centreId}/holidays`, { date: `${day}/${month}/${year}`, name: 'Aniversario' });
+      const sessions = closed.headers.location as string;
+      expect(sessions).toBe(`/centres/${place.centreId}/closed-sessions`);
+      const ids = (await test.dataSource.manager.findBy(Session, { centreId: place.centreId, date: session.date, cancelledAt: IsNull() })).map(({ id }) => id);
+      expect((await coordinator.post(sessions, { sessions: ids })).headers.location).toBe(`/coaching?date=${session.date}`);
     });
   });
 });
