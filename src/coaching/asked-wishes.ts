@@ -1,6 +1,8 @@
+import type { Id } from '../shared/kernel/ids.js';
 import { isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { COACH_SEXES, COACHING_TOPICS, type CoachingTopic } from './coaching-words.js';
 import type { CoachingWishes } from './coaching-wait.entity.js';
+import type { SlotSearch } from './free-slots.js';
 
 export const PARTS = ['morning', 'afternoon', 'evening'] as const satisfies readonly CoachingWishes['part'][];
 
@@ -21,6 +23,11 @@ export function readWishes(query: Readonly<Record<string, unknown>>): AskedWishe
     topic: oneOf(COACHING_TOPICS, query.topic), wishes: { ...(sex ? { sex } : {}), ...(part ? { part } : {}) },
     from: typeof from === 'string' && isLocalDate(from) ? from : null,
   };
+}
+
+/** What a person looks for who wishes that. */
+export function searchFor(personId: Id, { wishes, topic }: AskedWishes): SlotSearch {
+  return { personId, wishes, ...(topic ? { topic } : {}) };
 }
 
 /** The same as an address has them, with what comes to them; null takes one off. */

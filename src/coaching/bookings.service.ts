@@ -2,19 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
-import { Clock } from '../shared/kernel/clock.js';
+import { Clock, type Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, StaleEdit } from '../shared/kernel/refusal.js';
 import { BookingEvents } from './booking-events.js';
 import { isLate, statusBefore, transitionFor, type BookingAct, type Transition } from './booking-states.js';
 import { bookingOf, decideSlot, eventsOf, insertBooking, mustBeBookable, mustBeWithinLimit, noteEvent, otherPc } from './booking-writes.js';
 import { Booking } from './booking.entity.js';
 import type { SlotRequest } from './booking-rules.js';
+import type { CoachingFacts } from './coaching-facts.js';
 import { CoachingFactsRepository, readRules } from './coaching-facts.repository.js';
 import { mayActFor, type CoachingActor } from './coaching.policy.js';
 import type { BookingChannel, CoachingTopic } from './coaching-words.js';
-import { freeSlots, type FreeSlot, type SlotSearch } from './free-slots.js';
+import { freeSlots, fullDates, type FreeSlot, type SlotSearch } from './free-slots.js';
 import { freeCells, holdOtherPc, takeCells } from './held-cells.js';
 import { ownBookings } from './own-limit.js';
 import { SlotRace } from './slot-race.js';
@@ -35,6 +36,13 @@ export interface ChangeWords {
   reason?: string | null;
 }
 
+/** What a person chooses from. */
+export interface BookableHours {
+  slots: FreeSlot[];
+  /** Dates on which others have all hours: she can wait for them. */
+  full: LocalDate[];
+}
+
 type Options = Pick<UnitOptions, 'submission'>;
 
 /**
@@ -53,10 +61,16 @@ export class BookingsService {
    * @throws NotThere for somebody else's hours
    */
   async freeSlots(actor: CoachingActor, search: SlotSearch): Promise<FreeSlot[]> {
-    if (!mayActFor(actor, search.personId)) throw new NotThere('person');
     const now = this.clock.now();
-    const { from = localDateAt(now), to, personId } = search;
-    return freeSlots(search, await this.repository.facts({ centreId: actor.centreId, from, to, personIds: [personId], now }), now);
+    return freeSlots(search, await this.factsFor(actor, search, now), now);
+  }
+
+  /** The same, and the dates that are full. @throws NotThere for somebody else's hours */
+  async hours(actor: CoachingActor, search: SlotSearch): Promise<BookableHours> {
+    const now = this.clock.now();
+    const facts = await this.factsFor(actor, search, now);
+    const slots = freeSlots(search, facts, now);
+    return { slots, full: fullDates(search, facts, slots, now) };
   }
 
   /**
@@ -138,6 +152,11 @@ export class BookingsService {
   /** Takes the last of these three back. @throws Refused, StaleEdit, NotThere */
   undo(actor: CoachingActor, bookingId: Id, words: ChangeWords, options: Options = {}): Promise<void> {
     return this.change(actor, bookingId, 'undo', words, options);
+  }
+
+  private factsFor(actor: CoachingActor, { from, to, personId }: SlotSearch, now: Instant): Promise<CoachingFacts> {
+    if (!mayActFor(actor, personId)) throw new NotThere('person');
+    return this.repository.facts({ centreId: actor.centreId, from: from ?? localDateAt(now), to, personIds: [personId], now });
   }
 
   private change(actor: CoachingActor, bookingId: Id, act: BookingAct, { version, reason = null }: ChangeWords, options: Options): Promise<void> {

@@ -16,7 +16,7 @@ import { data, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { readWishes } from './asked-wishes.js';
+import { readWishes, searchFor } from './asked-wishes.js';
 import { aboutTheSlot, deskBookingForm, tryBooking } from './booking.form.js';
 import { bookingPath, dayPath } from './booking.presenter.js';
 import { BookingsRepository } from './bookings.repository.js';
@@ -84,10 +84,9 @@ export class DeskBookingController {
   ): Promise<Answer> {
     const asked = readWishes(query);
     const { person } = await this.persons.known(viewer.centreId, personId);
-    const search = { personId, wishes: asked.wishes, ...(asked.topic ? { topic: asked.topic } : {}) };
-    const slots = await this.bookings.freeSlots(coachingActor(viewer), search);
+    const hours = await this.bookings.hours(coachingActor(viewer), searchFor(personId, asked));
     const pcs = await this.repository.workingPcs(viewer.centreId);
-    const view = deskBookingView(t, { person, asked, slots, pcs, nearest, weeks, form, now: this.clock.now() });
+    const view = deskBookingView(t, { person, asked, ...hours, pcs, nearest, weeks, form, now: this.clock.now() });
     return page('coaching/desk-booking', view, { title: t('coaching:desk.new-for', { name: surnamesFirst(person) }), status: form.summary.length > 0 ? 422 : 200 });
   }
 

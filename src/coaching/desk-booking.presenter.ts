@@ -9,17 +9,17 @@ import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { nearDayWords, topicChoices, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, WorkingPc } from './bookings.repository.js';
+import type { BookableHours } from './bookings.service.js';
 import type { FreeSlot } from './free-slots.js';
 import { MOST_TIMES, type SeriesFault } from './series.service.js';
 import { fewSlots, slotName } from './slot-choice.js';
-import { narrowerLinks } from './slots.presenter.js';
+import { fullDays, narrowerLinks } from './slots.presenter.js';
 
 export const DESK_NEW = '/coaching/bookings/new';
 
-export interface DeskBooking {
+export interface DeskBooking extends BookableHours {
   person: Pick<Person, 'id' | 'surnames' | 'givenNames'>;
   asked: AskedWishes;
-  slots: readonly FreeSlot[];
   pcs: readonly WorkingPc[];
   nearest: readonly FreeSlot[];
   /** Of a series that could not be booked, the weeks for which it could not. */
@@ -40,12 +40,13 @@ export function bookedFlash(t: Translate, row: BookingRow, times: number, now: I
 }
 
 /** What `coaching/desk-booking` shows: all on one page, the soonest hour chosen already. */
-export function deskBookingView(t: Translate, { person, asked, slots, pcs, nearest, weeks, form, now }: DeskBooking): object {
+export function deskBookingView(t: Translate, { person, asked, slots, full, pcs, nearest, weeks, form, now }: DeskBooking): object {
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
   const chosen = nearest.length > 0 ? undefined : slots.find((slot) => slotName(slot) === form.values.slot);
   const offered = nearest.length > 0 ? nearest : withChosen(choice.days.flatMap((day) => day.slots), chosen);
   const first = chosen ?? offered[0];
+  const waitUrl = `/coaching/waits/new${wishesQuery(asked, { from: null, person: person.id })}`;
   const here = (address: string): string => address.replace(`${DESK_NEW}?`, `${bookingForPath(person.id)}&`);
   return {
     form, back: { href: '/coaching', text: t('coaching:desk.title') }, name: surnamesFirst(person), personUrl: `/people/${person.id}`,
@@ -53,7 +54,7 @@ export function deskBookingView(t: Translate, { person, asked, slots, pcs, neare
     moreUrl: choice.more && here(`${DESK_NEW}${wishesQuery(asked, { from: choice.more })}`),
     soonestUrl: asked.from && here(`${DESK_NEW}${wishesQuery(asked, { from: null })}`),
     allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? bookingForPath(person.id) : null,
-    waitUrl: `/coaching/waits/new${wishesQuery(asked, { from: null, person: person.id })}`,
+    waitUrl, full: fullDays(t, { full, asked, more: choice.more, today, waitUrl }),
     weeks: weeks.map((fault) => weekView(t, fault, today)), action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
     fields: first && [
       {

@@ -4,7 +4,7 @@ import { instantAt } from '../shared/kernel/local-date.js';
 import { cellsOf, coachResource, pcResource, personResource, timeOf, turnCell, turnResource, type Span } from './coaching-cells.js';
 import type { CoachingFacts } from './coaching-facts.js';
 import type { CoachingWishes } from './coaching-wait.entity.js';
-import { freeSlots, spaced, type FreeSlot, type SlotSearch } from './free-slots.js';
+import { freeSlots, fullDates, spaced, type FreeSlot, type SlotSearch } from './free-slots.js';
 
 const search: SlotSearch = { personId: 'p1', wishes: {} };
 const TUESDAY = '2026-11-24';
@@ -51,6 +51,18 @@ describe('the slots of a day', () => {
     ['only PCs for who comes without a booking', { rooms: [{ id: 'r1', name: 'Sala', workstations: [{ id: 'w1', label: 'PC 1' }, { id: 'w2', label: 'PC 2' }] }] }, ''],
     ['all PCs are booked', { holds: ['w3', 'w4', 'w5'].flatMap((pc) => held(pcResource(pc), '08:00', '09:00')) }, '09:00 09:45 10:30 11:15'],
   ])('%s', (_, facts, expected) => expect(starts(on(exampleFacts(facts)))).toBe(expected));
+
+  it.each<[string, Partial<CoachingFacts>, readonly string[]]>([
+    ['others have all her turns', { holds: turns('k1', 5) }, [TUESDAY]],
+    ['others have all PCs', { holds: ['w3', 'w4', 'w5'].flatMap((pc) => held(pcResource(pc), '08:00', '12:00')) }, [TUESDAY]],
+    ['an hour is left', { holds: turns('k1', 4) }, []],
+    ['nobody coaches then', { coaches: [], holds: turns('k1', 5) }, []],
+    ['she has another hour herself', { holds: held(personResource('p1'), '08:00', '12:00') }, []],
+    ['a group has all PCs', { sessions: [exampleSession({ trainerId: 'x', seats: 5, startsAt: '08:00', endsAt: '12:00' })] }, []],
+  ])('are full, and can be waited for, when %s', (_, changes, expected) => {
+    const facts = exampleFacts(changes);
+    expect(fullDates(search, facts, freeSlots(search, facts, EXAMPLE_NOW), EXAMPLE_NOW)).toEqual(expected);
+  });
 
   it('take the PCs after those of the group and of open access, in the order of their labels', () => {
     expect(on(exampleFacts({ sessions: [exampleSession({ trainerId: 'x', seats: 2 })] })).find(({ startsAt }) => startsAt === '09:00')?.workstationLabel).toBe('PC 5');

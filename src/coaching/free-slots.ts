@@ -2,7 +2,7 @@ import { partOfDay } from '../shared/kernel/availability.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
-import { CELL_MINUTES, CELLS_A_DAY, timeOf, type Span } from './coaching-cells.js';
+import { CELL_MINUTES, CELLS_A_DAY, personResource, timeOf, type Span } from './coaching-cells.js';
 import type { CoachFacts, CoachingFacts } from './coaching-facts.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import type { CoachingWishes } from './coaching-wait.entity.js';
@@ -44,6 +44,14 @@ export function freeSlots(search: SlotSearch, facts: CoachingFacts, now: Instant
   if (coaches.length === 0) return [];
   const dates = bookableDates(facts.rules, now).filter((date) => (search.from ?? date) <= date && date <= (search.to ?? date));
   return dayBoards({ ...facts, coaches }, dates).flatMap((board) => slotsOn(board, search, facts.rules, now));
+}
+
+/** The dates on which no hour is left because others have them all: those that she can wait for. @param slots what is free by the same search */
+export function fullDates(search: SlotSearch, facts: CoachingFacts, slots: readonly FreeSlot[], now: Instant): LocalDate[] {
+  const hers = personResource(search.personId);
+  const ifNobodyElse = freeSlots(search, { ...facts, holds: facts.holds.filter(({ resource }) => resource === hers) }, now);
+  const free = new Set(slots.map(({ date }) => date));
+  return [...new Set(ifNobodyElse.map(({ date }) => date))].filter((date) => !free.has(date));
 }
 
 /** The dates on which coaching can be booked at an instant, today first. */

@@ -8,10 +8,10 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { readWishes, wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { readWishes, searchFor, wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { aboutTheSlot, ownBookingForm, tryBooking } from './booking.form.js';
 import { BookingsRepository, type BookingRow } from './bookings.repository.js';
-import { BookingsService } from './bookings.service.js';
+import { BookingsService, type BookableHours } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { ownCoaching } from './coaching.policy.js';
 import type { FreeSlot } from './free-slots.js';
@@ -38,7 +38,7 @@ export class OwnBookingController {
   @Get('hours')
   async hours(@CurrentViewer() viewer: Viewer, @Query() query: Wishes, @Texts() t: Translate): Promise<Answer> {
     const asked = readWishes(query);
-    return await this.limited(t, viewer, 200) ?? this.slotsPage(t, asked, await this.free(viewer, asked));
+    return await this.limited(t, viewer, 200) ?? this.slotsPage(t, asked, await this.hoursFor(viewer, asked));
   }
 
   /** The hour that she has chosen; when it went to somebody else meanwhile, those that are left. */
@@ -51,7 +51,7 @@ export class OwnBookingController {
     const slot = slots.find((one) => slotName(one) === query.slot);
     const instead = (slot ? null : await this.already(t, viewer, named, 200)) ?? await this.limited(t, viewer, 200);
     if (instead) return instead;
-    if (!slot) return this.slotsPage(t, { ...asked, from: named?.date ?? null }, await this.free(viewer, asked), { notice: t('coaching:book.gone') });
+    if (!slot) return this.slotsPage(t, { ...asked, from: named?.date ?? null }, await this.hoursFor(viewer, asked), { notice: t('coaching:book.gone') });
     const rules = await this.facts.rules(viewer.centreId);
     return page('coaching/confirm-booking', confirmView(t, asked, slot, rules, this.clock.now()), { title: 'coaching:book.confirm' });
   }
@@ -94,23 +94,27 @@ export class OwnBookingController {
 
   private async again(t: Translate, viewer: Viewer, body: Wishes, form: FormView, nearest: readonly FreeSlot[] = []): Promise<Answer> {
     const asked = readWishes(body);
-    return this.slotsPage(t, asked, await this.free(viewer, asked), { form, nearest });
+    return this.slotsPage(t, asked, await this.hoursFor(viewer, asked), { form, nearest });
   }
 
   private slotsPage(
-    t: Translate, asked: AskedWishes, slots: readonly FreeSlot[], more: { form?: FormView; nearest?: readonly FreeSlot[]; notice?: string } = {},
+    t: Translate, asked: AskedWishes, hours: BookableHours, more: { form?: FormView; nearest?: readonly FreeSlot[]; notice?: string } = {},
   ): Answer {
     const view = slotsView(t, {
-      asked, slots, now: this.clock.now(), here: `${NEW}/hours`, next: `${NEW}/confirmation`, back: { href: NEW, text: t('coaching:book.other-wish') },
+      asked, ...hours, now: this.clock.now(), here: `${NEW}/hours`, next: `${NEW}/confirmation`, back: { href: NEW, text: t('coaching:book.other-wish') },
       waitUrl: `/coaching/waits/new${wishesQuery(asked, { from: null })}`, ...more,
     });
     return page('coaching/slots', view, { title: 'coaching:book.choose', status: more.form ? 422 : 200 });
   }
 
-  /** @param named an hour with a coach: then only those of that day with her */
-  private free(viewer: Viewer, { wishes, topic }: AskedWishes, named?: Pick<FreeSlot, 'date' | 'coachId'>): Promise<FreeSlot[]> {
+  /** Those of a day with a coach. */
+  private free(viewer: Viewer, asked: AskedWishes, { date, coachId }: Pick<FreeSlot, 'date' | 'coachId'>): Promise<FreeSlot[]> {
     const actor = ownCoaching(viewer);
-    const search = { personId: actor.personId, wishes, ...(topic ? { topic } : {}) };
-    return this.bookings.freeSlots(actor, named ? { ...search, wishes: { ...wishes, coachId: named.coachId }, to: named.date } : search);
+    return this.bookings.freeSlots(actor, { ...searchFor(actor.personId, { ...asked, wishes: { ...asked.wishes, coachId } }), to: date });
+  }
+
+  private hoursFor(viewer: Viewer, asked: AskedWishes): Promise<BookableHours> {
+    const actor = ownCoaching(viewer);
+    return this.bookings.hours(actor, searchFor(actor.personId, asked));
   }
 }

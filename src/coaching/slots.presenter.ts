@@ -17,6 +17,8 @@ export interface SlotsPage {
   here: string;
   next: string;
   back: { href: string; text: string };
+  /** Dates on which no hour is left. */
+  full?: readonly LocalDate[];
   /** The hours nearest to one that could not be had. */
   nearest?: readonly FreeSlot[];
   form?: FormView;
@@ -29,7 +31,7 @@ export interface SlotsPage {
 }
 
 export function slotsView(t: Translate, given: SlotsPage): object {
-  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null } = given;
+  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null, full = [] } = given;
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
   const lead = (slot: FreeSlot): string => `${next}${wishesQuery(asked, { from: null, slot: slotName(slot) })}`;
@@ -38,6 +40,7 @@ export function slotsView(t: Translate, given: SlotsPage): object {
     nearest: daysView(t, byDate(nearest), today, lead),
     days: daysView(t, choice.days, today, lead),
     narrower: narrowerLinks(t, asked, here),
+    full: waitUrl && fullDays(t, { full, asked, more: choice.more, today, waitUrl }),
     moreUrl: choice.more && `${here}${wishesQuery(asked, { from: choice.more })}`,
     soonestUrl: asked.from && `${here}${wishesQuery(asked, { from: null })}`,
     allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? `${here}${wishesQuery({ ...asked, wishes: {}, from: null })}` : null,
@@ -49,6 +52,17 @@ function daysView(t: Translate, days: readonly { date: LocalDate; slots: readonl
     day: nearDayWords(t, date, today),
     slots: slots.map((slot) => ({ href: lead(slot), hours: hoursWords(t, slot.startsAt, slot.endsAt), about: t('coaching:book.with', { coach: slot.coachName }) })),
   }));
+}
+
+/**
+ * The days among those shown on which no hour is left: she can wait for one to get free.
+ * @param given.more from which date on there are more hours than are shown; null when these are all
+ */
+export function fullDays(
+  t: Translate, { full, asked, more, today, waitUrl }: { full: readonly LocalDate[]; asked: AskedWishes; more: LocalDate | null; today: LocalDate; waitUrl: string },
+): { day: string; href: string }[] {
+  const shown = full.filter((date) => date >= (asked.from ?? today) && (more === null || date < more));
+  return shown.map((date) => ({ day: nearDayWords(t, date, today), href: `${waitUrl}${waitUrl.includes('?') ? '&' : '?'}days=${date}` }));
 }
 
 function byDate(slots: readonly FreeSlot[]): { date: LocalDate; slots: FreeSlot[] }[] {

@@ -4,7 +4,7 @@ import { PersonRepository } from '../people/person.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
+import { addDays, isLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -17,13 +17,16 @@ import { readWishes } from './asked-wishes.js';
 import { tryBooking } from './booking.form.js';
 import { COACHING_STAFF, coachingActor, type CoachingActor } from './coaching.policy.js';
 import { MINE } from './own-booking.presenter.js';
-import { WAITS, waitFormView, waitsView } from './waits.presenter.js';
+import { SPANS, WAITS, waitFormView, waitsView } from './waits.presenter.js';
 import { WaitsRepository } from './waits.repository.js';
 import { WaitsService } from './waits.service.js';
 
 type Fields = Record<string, unknown>;
 
-const waitForm = z.object({ days: z.enum(['1', '3', '7', '14']).default('7'), personId: z.uuid().optional() });
+/** So many days, or the one day that is named. */
+const days = z.string().refine((said) => isLocalDate(said) || SPANS.some((span) => span === said), 'web:errors.not-a-choice');
+
+const waitForm = z.object({ days: days.default('7'), personId: z.uuid().optional() });
 
 /** The waiting list: a learner asks for herself and answers what she is offered; staff do it for anybody of the centre. */
 @Controller('coaching')
@@ -53,7 +56,7 @@ export class WaitsController {
     const parsed = parseForm(waitForm, body);
     if (!parsed.ok) return this.askPage(t, viewer, body, failedView(parsed.form, t));
     const { topic, wishes } = readWishes(body);
-    const { fromDate, toDate } = this.span(Number(parsed.value.days));
+    const { fromDate, toDate } = this.span(parsed.value.days);
     const personId = personOf(actor, body);
     const asked = await tryBooking(body, () => this.waits.ask(actor, { personId, wishes, topic: topic ?? 'other', fromDate, toDate }, { submission }));
     if (!asked.ok) {
@@ -99,14 +102,14 @@ export class WaitsController {
     const actor = coachingActor(viewer);
     const personId = personOf(actor, query);
     const name = actor.side === 'staff' ? surnamesFirst((await this.persons.known(viewer.centreId, personId)).person) : null;
-    const view = waitFormView(t, { form, asked: readWishes(query), personId: actor.side === 'staff' ? personId : null, back: placeOf(actor), name, free });
+    const view = waitFormView(t, { form, asked: readWishes(query), day: dayOf(query), personId: actor.side === 'staff' ? personId : null, back: placeOf(actor), name, free });
     return page('coaching/form', view, { title: 'coaching:waits.ask', status: form.summary.length > 0 ? 422 : 200 });
   }
 
-  /** From today, so many days. */
-  private span(days: number): { fromDate: string; toDate: string } {
-    const now = this.clock.now();
-    return { fromDate: localDateAt(now), toDate: localDateAt(now + (days - 1) * 86_400_000) };
+  private span(said: string): { fromDate: string; toDate: string } {
+    if (isLocalDate(said)) return { fromDate: said, toDate: said };
+    const today = localDateAt(this.clock.now());
+    return { fromDate: today, toDate: addDays(today, Number(said) - 1) };
   }
 }
 
@@ -117,4 +120,8 @@ function placeOf({ side }: CoachingActor): string {
 /** Staff say for whom; a learner asks for herself. */
 function personOf({ side, personId }: CoachingActor, fields: Fields): Id {
   return side === 'learner' ? personId as Id : String(fields.personId ?? fields.person ?? '');
+}
+
+function dayOf({ days: said }: Fields): LocalDate | null {
+  return typeof said === 'string' && isLocalDate(said) ? said : null;
 }

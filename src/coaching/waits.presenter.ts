@@ -2,7 +2,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { untilWords, whenWords } from './booking-words.js';
@@ -54,20 +54,27 @@ function freeView(t: Translate, { personId, topic, wishes }: WaitRow, slot: Free
   };
 }
 
-/** What `coaching/form` shows of somebody who wants to wait. */
+/** From today, so many days. */
+export const SPANS = ['1', '3', '7', '14'] as const;
+
+/** What `coaching/form` shows of somebody who wants to wait. @param day the one that she has chosen already, or null */
 export function waitFormView(
-  t: Translate, { form, asked: { topic, wishes, from }, personId, back, name, free }:
-  { form: FormView; asked: AskedWishes; personId: Id | null; back: string; name: string | null; free: boolean },
+  t: Translate, { form, asked: { topic, wishes, from }, day, personId, back, name, free }:
+  { form: FormView; asked: AskedWishes; day: LocalDate | null; personId: Id | null; back: string; name: string | null; free: boolean },
 ): object {
   const said = { personId, topic, with: wishes.sex ?? null, part: wishes.part ?? null };
   return {
     form, back: { href: back, text: t('common:back') }, lead: name ? t('coaching:waits.for', { name }) : t('coaching:waits.lead'), action: '/coaching/waits',
     hidden: Object.entries(said).flatMap(([key, value]) => (value ? [{ name: key, value }] : [])),
-    fields: [field(form, t, {
+    fields: [day ? dayField(t, form, day) : field(form, t, {
       name: 'days', type: 'radios', label: 'coaching:waits.how-long', value: '7',
-      choices: ['1', '3', '7', '14'].map((value) => ({ value, label: t(`coaching:waits.spans.${value}`) })),
+      choices: SPANS.map((value) => ({ value, label: t(`coaching:waits.spans.${value}`) })),
     })],
     submit: t('coaching:waits.submit'),
     ...(free ? { cancelUrl: personId ? bookingForPath(personId) : `${NEW}/hours${wishesQuery({ topic, wishes, from })}`, cancel: t('coaching:waits.see-free') } : { cancelUrl: back }),
   };
+}
+
+function dayField(t: Translate, form: FormView, day: LocalDate): Field {
+  return field(form, t, { name: 'days', type: 'radios', label: 'coaching:waits.which-day', value: day, choices: [{ value: day, label: t('coaching:waits.one-day', { day: dayWords(t, day) }) }] });
 }

@@ -130,6 +130,26 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     expect([booking.status, booking.workstationId === workstationId]).toEqual(['booked', false]);
   });
 
+  it('is for one full day among others that are free', async () => {
+    const hours = await learner.get('/coaching/new/hours?with=female');
+    expect(wordsOf(hours)).toMatch(/Martes 24 de noviembre|Mañana, martes 24 de noviembre/u);
+    expect(wordsOf(hours)).toContain('Días llenos Hoy, lunes 23 de noviembre: Esperar a que se libere una hora');
+    const ask = await learner.get(linkTo(hours.text, 'Esperar a que se libere una hora'));
+    expect(wordsOf(ask)).toContain('¿Para qué día? El lunes 23 de noviembre Esperar');
+    expect((await learner.post('/coaching/waits', { ...hiddenOf(ask.text), days: '2026-11-23' })).headers.location).toBe('/coaching/mine');
+    expect(await test.dataSource.manager.findOneByOrFail(CoachingWait, { personId: person(1) })).toMatchObject({ fromDate: '2026-11-23', toDate: '2026-11-23', wishes: { sex: 'female' } });
+    const form = await desk.get(`/coaching/bookings/new?person=${person(2)}`);
+    const forHer = await desk.get(linkTo(form.text, 'Esperar a que se libere una hora'));
+    expect((await desk.post('/coaching/waits', { ...hiddenOf(forHer.text), days: '2026-11-23' })).headers.location).toBe('/coaching/waits');
+    expect(await test.dataSource.manager.findOneByOrFail(CoachingWait, { personId: person(2) })).toMatchObject({ fromDate: '2026-11-23', toDate: '2026-11-23' });
+    // Days beyond those that are shown are not named, and none where she only looks for another hour for what she has.
+    expect(wordsOf(await learner.get('/coaching/new/hours?from=2026-11-24'))).not.toContain('Días llenos');
+    for (const [days, words] of [['2026-11-24', 'todavía hay horas libres'], ['2026-11-20', 'Ese día ya pasó'], ['2027-03-01', 'Todavía no se puede'], ['2026-02-31', 'Elija']] as const) {
+      const refused = await desk.post('/coaching/waits', { personId: person(0), days });
+      expect([days, refused.status, wordsOf(refused).includes(words)]).toEqual([days, 422, true]);
+    }
+  });
+
   it('is not for who can book, and not for nonsense', async () => {
     const needless = await learner.post('/coaching/waits', { days: '3' });
     expect([needless.status, wordsOf(needless).includes('todavía hay horas libres')]).toEqual([422, true]);
