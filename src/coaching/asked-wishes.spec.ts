@@ -8,6 +8,8 @@ describe('the wishes of an address', () => {
       { topic: 'email', part: 'morning', from: '2026-11-25' }, { topic: 'email', wishes: { part: 'morning' }, from: '2026-11-25' },
       '?topic=email&part=morning&from=2026-11-25',
     ],
+    [{ part: 'evening', language: 'quechua' }, { topic: null, wishes: { part: 'evening', language: 'quechua' }, from: null }, '?part=evening&language=quechua'],
+    [{ language: 'spanish' }, { topic: null, wishes: {}, from: null }, ''],
     [{ topic: 'cooking', with: ['female'], part: 'noon', from: '2026-02-31' }, { topic: null, wishes: {}, from: null }, ''],
   ])('%j', (query, asked, address) => {
     expect(readWishes(query)).toEqual(asked);

@@ -41,6 +41,8 @@ export interface BookableHours {
   slots: FreeSlot[];
   /** Dates on which others have all hours: she can wait for them. */
   full: LocalDate[];
+  /** In which the centre's coaches speak. */
+  languages: string[];
 }
 
 type Options = Pick<UnitOptions, 'submission'>;
@@ -70,7 +72,7 @@ export class BookingsService {
     const now = this.clock.now();
     const facts = await this.factsFor(actor, search, now);
     const slots = freeSlots(search, facts, now);
-    return { slots, full: fullDates(search, facts, slots, now) };
+    return { slots, full: fullDates(search, facts, slots, now), languages: [...new Set(facts.coaches.flatMap(({ languages }) => languages))] };
   }
 
   /**

@@ -59,8 +59,7 @@ export class DeskBookingController {
     const personId = String(body.personId);
     if (!parsed.ok) return this.formPage(t, viewer, personId, body, { form: failedView(aboutTheSlot(parsed.form, OWN_FIELDS), t) });
     const { slot: { date, startsAt, coachId }, topic, through, times, workstationId } = parsed.value;
-    const { sex } = readWishes(body).wishes;
-    const request = { personId, date, startsAt, topic, through, workstationId, wishes: { coachId, ...(sex ? { sex } : {}) } };
+    const request = { personId, date, startsAt, topic, through, workstationId, wishes: { ...readWishes(body).wishes, part: undefined, coachId } };
     const actor = coachingActor(viewer);
     const booked = await tryBooking(body, async () => (
       times > 1 ? this.series.book(actor, { ...request, times }, { submission }) : [await this.bookings.book(actor, request, { submission })]));

@@ -6,7 +6,7 @@ import { hoursWords } from '../shared/web/date-words.js';
 import { field, type Choice, type FormView } from '../shared/web/fields.js';
 import type { FlashMessage } from '../shared/web/flash.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { hasWishes, wishesQuery, wishFields, type AskedWishes } from './asked-wishes.js';
 import { nearDayWords, topicChoices, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, WorkingPc } from './bookings.repository.js';
 import type { BookableHours } from './bookings.service.js';
@@ -40,7 +40,7 @@ export function bookedFlash(t: Translate, row: BookingRow, times: number, now: I
 }
 
 /** What `coaching/desk-booking` shows: all on one page, the soonest hour chosen already. */
-export function deskBookingView(t: Translate, { person, asked, slots, full, pcs, nearest, weeks, form, now }: DeskBooking): object {
+export function deskBookingView(t: Translate, { person, asked, slots, full, languages, pcs, nearest, weeks, form, now }: DeskBooking): object {
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
   const chosen = nearest.length > 0 ? undefined : slots.find((slot) => slotName(slot) === form.values.slot);
@@ -50,10 +50,10 @@ export function deskBookingView(t: Translate, { person, asked, slots, full, pcs,
   const here = (address: string): string => address.replace(`${DESK_NEW}?`, `${bookingForPath(person.id)}&`);
   return {
     form, back: { href: '/coaching', text: t('coaching:desk.title') }, name: surnamesFirst(person), personUrl: `/people/${person.id}`,
-    narrower: narrowerLinks(t, asked, DESK_NEW).map((link) => ({ ...link, href: here((link as { href: string }).href) })),
+    narrower: narrowerLinks(t, asked, DESK_NEW, languages).map((link) => ({ ...link, href: here((link as { href: string }).href) })),
     moreUrl: choice.more && here(`${DESK_NEW}${wishesQuery(asked, { from: choice.more })}`),
     soonestUrl: asked.from && here(`${DESK_NEW}${wishesQuery(asked, { from: null })}`),
-    allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? bookingForPath(person.id) : null,
+    allUrl: hasWishes(asked) ? bookingForPath(person.id) : null,
     waitUrl, full: fullDays(t, { full, asked, more: choice.more, today, waitUrl }),
     weeks: weeks.map((fault) => weekView(t, fault, today)), action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
     fields: first && [
@@ -110,6 +110,5 @@ function timesChoices(t: Translate): Choice[] {
 }
 
 function hiddenOf(personId: string, { wishes, from }: AskedWishes): { name: string; value: string }[] {
-  const said = { personId, with: wishes.sex, part: wishes.part, from };
-  return Object.entries(said).flatMap(([name, value]) => (value ? [{ name, value }] : []));
+  return [{ name: 'personId', value: personId }, ...wishFields(wishes), ...(from ? [{ name: 'from', value: from }] : [])];
 }

@@ -64,8 +64,7 @@ export class OwnBookingController {
     const parsed = parseForm(ownBookingForm, body);
     if (!parsed.ok) return this.again(t, viewer, body, failedView(aboutTheSlot(parsed.form), t));
     const { slot: { date, startsAt, coachId }, topic } = parsed.value;
-    const { sex } = readWishes(body).wishes;
-    const request = { personId: actor.personId, wishes: { coachId, ...(sex ? { sex } : {}) }, date, startsAt, topic };
+    const request = { personId: actor.personId, wishes: { ...readWishes(body).wishes, part: undefined, coachId }, date, startsAt, topic };
     const booked = await tryBooking(body, () => this.bookings.book(actor, request, { submission }));
     if (!booked.ok) {
       return await this.already(t, viewer, parsed.value.slot, 409) ?? await this.limited(t, viewer, 422)

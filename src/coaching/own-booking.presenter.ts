@@ -2,7 +2,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { wishesQuery, wishFields, type AskedWishes } from './asked-wishes.js';
 import { freeUntil } from './booking-states.js';
 import { topicChoices, untilWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow } from './bookings.repository.js';
@@ -30,8 +30,7 @@ export function askView(t: Translate): object {
 /** What `coaching/confirm-booking` shows: when, where, with whom, and until when she can still say no. */
 export function confirmView(t: Translate, asked: AskedWishes, slot: FreeSlot, rules: Pick<CoachingRules, 'freeCancelHours'>, now: Instant): object {
   const today = localDateAt(now);
-  const hidden = [{ name: 'slot', value: slotName(slot) }, ...Object.entries({ topic: asked.topic, with: asked.wishes.sex, part: asked.wishes.part })
-    .flatMap(([name, value]) => (value ? [{ name, value }] : []))];
+  const hidden = [{ name: 'slot', value: slotName(slot) }, ...(asked.topic ? [{ name: 'topic', value: asked.topic }] : []), ...wishFields(asked.wishes)];
   return {
     back: { href: `${NEW}/hours${wishesQuery(asked)}`, text: t('coaching:book.other-hour') },
     facts: [

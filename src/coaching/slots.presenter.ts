@@ -3,7 +3,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { hoursWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { PARTS, wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { hasWishes, OTHER_LANGUAGES, PARTS, wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { nearDayWords } from './booking-words.js';
 import type { FreeSlot } from './free-slots.js';
 import { fewSlots, slotName } from './slot-choice.js';
@@ -17,6 +17,8 @@ export interface SlotsPage {
   here: string;
   next: string;
   back: { href: string; text: string };
+  /** In which coaches speak; left out where none is chosen. */
+  languages?: readonly string[];
   /** Dates on which no hour is left. */
   full?: readonly LocalDate[];
   /** The hours nearest to one that could not be had. */
@@ -31,7 +33,7 @@ export interface SlotsPage {
 }
 
 export function slotsView(t: Translate, given: SlotsPage): object {
-  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null, full = [] } = given;
+  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null, full = [], languages = [] } = given;
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from);
   const lead = (slot: FreeSlot): string => `${next}${wishesQuery(asked, { from: null, slot: slotName(slot) })}`;
@@ -39,11 +41,11 @@ export function slotsView(t: Translate, given: SlotsPage): object {
     form, back, before, notice, waitUrl,
     nearest: daysView(t, byDate(nearest), today, lead),
     days: daysView(t, choice.days, today, lead),
-    narrower: narrowerLinks(t, asked, here),
+    narrower: narrowerLinks(t, asked, here, languages),
     full: waitUrl && fullDays(t, { full, asked, more: choice.more, today, waitUrl }),
     moreUrl: choice.more && `${here}${wishesQuery(asked, { from: choice.more })}`,
     soonestUrl: asked.from && `${here}${wishesQuery(asked, { from: null })}`,
-    allUrl: asked.wishes.sex || asked.wishes.part || asked.from ? `${here}${wishesQuery({ ...asked, wishes: {}, from: null })}` : null,
+    allUrl: hasWishes(asked) ? `${here}${wishesQuery({ ...asked, wishes: {}, from: null })}` : null,
   };
 }
 
@@ -69,13 +71,15 @@ function byDate(slots: readonly FreeSlot[]): { date: LocalDate; slots: FreeSlot[
   return [...new Set(slots.map(({ date }) => date))].map((date) => ({ date, slots: slots.filter((slot) => slot.date === date) }));
 }
 
-/** With a woman or with anybody; in which part of the day: each a link that takes the wish or lets go of it. */
-export function narrowerLinks(t: Translate, asked: AskedWishes, here: string): object[] {
-  const link = (name: 'with' | 'part', value: string, text: string, current: boolean): object => ({
+/** With a woman or with anybody; in which part of the day; in another language that a coach speaks: each a link that takes the wish or lets go of it. */
+export function narrowerLinks(t: Translate, asked: AskedWishes, here: string, languages: readonly string[] = []): object[] {
+  const link = (name: 'with' | 'part' | 'language', value: string, text: string, current: boolean): object => ({
     href: `${here}${wishesQuery(asked, { [name]: current ? null : value, from: null })}`, text, current,
   });
   return [
     link('with', 'female', t('coaching:book.woman'), asked.wishes.sex === 'female'),
     ...PARTS.map((part) => link('part', part, t(`coaching:book.parts.${part}`), asked.wishes.part === part)),
+    ...OTHER_LANGUAGES.filter((language) => languages.includes(language) || asked.wishes.language === language)
+      .map((language) => link('language', language, t(`coaching:book.languages.${language}`), asked.wishes.language === language)),
   ];
 }

@@ -4,7 +4,7 @@ import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/lo
 import { dayWords } from '../shared/web/date-words.js';
 import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { wishesQuery, wishFields, type AskedWishes } from './asked-wishes.js';
 import { untilWords, whenWords } from './booking-words.js';
 import { bookingForPath, DESK_NEW } from './desk-booking.presenter.js';
 import type { FreeSlot } from './free-slots.js';
@@ -62,10 +62,10 @@ export function waitFormView(
   t: Translate, { form, asked: { topic, wishes, from }, day, personId, back, name, free }:
   { form: FormView; asked: AskedWishes; day: LocalDate | null; personId: Id | null; back: string; name: string | null; free: boolean },
 ): object {
-  const said = { personId, topic, with: wishes.sex ?? null, part: wishes.part ?? null };
+  const said = { personId, topic };
   return {
     form, back: { href: back, text: t('common:back') }, lead: name ? t('coaching:waits.for', { name }) : t('coaching:waits.lead'), action: '/coaching/waits',
-    hidden: Object.entries(said).flatMap(([key, value]) => (value ? [{ name: key, value }] : [])),
+    hidden: [...Object.entries(said).flatMap(([key, value]) => (value ? [{ name: key, value }] : [])), ...wishFields(wishes)],
     fields: [day ? dayField(t, form, day) : field(form, t, {
       name: 'days', type: 'radios', label: 'coaching:waits.how-long', value: '7',
       choices: SPANS.map((value) => ({ value, label: t(`coaching:waits.spans.${value}`) })),

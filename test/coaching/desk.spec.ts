@@ -1,5 +1,6 @@
 import { refreshSearchWords } from '../../src/people/search-words.js';
 import { Booking } from '../../src/coaching/booking.entity.js';
+import { Coach } from '../../src/coaching/coach.entity.js';
 import { BookingsService, type BookingRequest } from '../../src/coaching/bookings.service.js';
 import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
@@ -54,6 +55,22 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     const [made] = await test.dataSource.manager.findBy(Booking, { centreId: centre.id });
     expect(made).toMatchObject({ personId: person(1), date: TODAY, startsAt: '10:30', bookedThrough: 'phone', topic: 'email', bookedBy: desk.account?.id });
     expect(wordsOf(await desk.get('/coaching'))).toMatch(/Quispe 2, Rosa ya tiene su hora reservada\. Hoy, lunes 23 de noviembre, de 10:30 a 11:15, con Asesora \d, en PC 3, Sala \S+\./u);
+  });
+
+  it('books in another language that a coach speaks', async () => {
+    const [, second] = place.coaches as [Coach, Coach];
+    expect(wordsOf(await desk.get(`/coaching/bookings/new?person=${person()}`))).not.toContain('En quechua');
+    await test.unitOfWork.run((tx) => tx.update(Coach, second, { languages: ['spanish', 'quechua'] }), { actor: SYSTEM });
+    const all = await desk.get(`/coaching/bookings/new?person=${person()}`);
+    const form = await desk.get(linkTo(all.text, 'En quechua'));
+    expect(new Set([...form.text.matchAll(/con (Asesora \d)/gu)].map(([, name]) => name))).toEqual(new Set(['Asesora 2']));
+    expect(hiddenOf(form.text)).toMatchObject({ language: 'quechua' });
+    const learner = await test.signIn('learner', { personId: person(1), centre });
+    const hours = await learner.get(linkTo((await learner.get('/coaching/new/hours')).text, 'En quechua'));
+    const confirm = await learner.get(linkTo(hours.text, '10:30 a 11:15'));
+    expect(hiddenOf(confirm.text)).toMatchObject({ language: 'quechua' });
+    expect((await learner.post('/coaching/new', hiddenOf(confirm.text))).headers.location).toBe('/coaching/mine');
+    expect(await test.dataSource.manager.findOneByOrFail(Booking, { personId: person(1) })).toMatchObject({ coachId: second.id });
   });
 
   it('finds people without JavaScript too, and nobody of another centre', async () => {
