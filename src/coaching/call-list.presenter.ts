@@ -12,6 +12,8 @@ import type { CalledRow } from './bookings.repository.js';
 /** How a reminder stands that matters to whoever tells somebody that her hour will not be held. */
 const REMINDED: ReadonlySet<MessageStatus> = new Set(['waiting', 'sending', 'sent', 'unknown']);
 
+const LEFT_TO_A_CALL: ReadonlySet<string> = new Set(['none', 'begun', 'failed', 'unknown']);
+
 /** What `coaching/call-list` shows: whom to call about the day's bookings. What they come for stands nowhere on it. @param displaced see `withoutTheirHour` */
 export function callListView(
   t: Translate, rows: readonly CalledRow[], displaced: ReadonlySet<Id>, { date, now, centre }: { date: LocalDate; now: Instant; centre: string },
@@ -34,8 +36,14 @@ function rowView(t: Translate, row: CalledRow, { centre, now, displaced }: { cen
     hour: row.startsAt, name: row.name, href: bookingPath(row.id), coach: row.coachName, where: whereWords(t, row),
     phone, ...reach, whatsapp: phone && !begun && whatsappUrl(row.phone as string, message),
     displaced: displaced && { href: `${bookingPath(row.id)}/move`, reminder: row.reminder && REMINDED.has(row.reminder) ? t(`coaching:desk.displaced-reminders.${row.reminder}`) : null },
-    reminder: t(`coaching:desk.reminders.${begun ? 'begun' : row.reminder ?? 'none'}`),
+    reminder: noticeWords(t, begun ? 'begun' : row.reminder, phone !== null),
   };
+}
+
+/** How somebody hears of her hour: what is left to a call reaches nobody whom one may not or cannot call. */
+export function noticeWords(t: Translate, told: MessageStatus | 'begun' | null, callable: boolean): string {
+  const how = told ?? 'none';
+  return t(`coaching:desk.reminders.${!callable && LEFT_TO_A_CALL.has(how) ? 'unreachable' : how}`);
 }
 
 /** Her number as a link, where she agreed to be called; else why there is none. */

@@ -9,7 +9,7 @@ import { untilWords, whenWords } from './booking-words.js';
 import { bookingForPath, DESK_NEW } from './desk-booking.presenter.js';
 import type { FreeSlot } from './free-slots.js';
 import { NEW } from './own-booking.presenter.js';
-import { reachView } from './call-list.presenter.js';
+import { noticeWords, reachView } from './call-list.presenter.js';
 import type { Side } from './coaching-words.js';
 import { slotName } from './slot-choice.js';
 import type { WaitRow } from './waits.repository.js';
@@ -37,7 +37,7 @@ export function waitView(t: Translate, row: WaitRow, now: Instant, named: boolea
     offer: offered ? {
       words: t('coaching:waits.offered', { when: whenWords(t, hour, today), coach: row.coachName }),
       until: t('coaching:waits.until', { until: untilWords(t, row.expiresAt as Instant) }),
-      reach: named ? { ...reachView(t, row), notice: t(`coaching:desk.reminders.${row.notice ?? 'none'}`) } : null,
+      reach: named ? offerReach(t, row) : null,
       acceptUrl: `/coaching/offers/${row.offerId}/acceptance`, declineUrl: `/coaching/offers/${row.offerId}/refusal`,
     } : null,
   };
@@ -73,6 +73,12 @@ export function waitFormView(
     submit: t('coaching:waits.submit'),
     ...(free ? { cancelUrl: personId ? bookingForPath(personId) : `${NEW}/hours${wishesQuery({ topic, wishes, from })}`, cancel: t('coaching:waits.see-free') } : { cancelUrl: back }),
   };
+}
+
+/** How she hears of an offer, for staff. */
+function offerReach(t: Translate, row: WaitRow): object {
+  const reach = reachView(t, row);
+  return { ...reach, notice: noticeWords(t, row.notice, reach.phone !== null) };
 }
 
 function dayField(t: Translate, form: FormView, day: LocalDate): Field {

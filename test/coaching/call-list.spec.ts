@@ -56,7 +56,7 @@ describe.each(ENGINES)('whom to call about the coaching of a day, on %s', (engin
     const list = await desk.get(`/coaching/call-list?date=${TODAY}`);
     const words = wordsOf(list);
     expect(words).toMatch(/11:00 Quispe 1, Rosa 987 654 321 WhatsApp Quispe 1, Rosa Asesora \d PC \d, Sala \S+ No salió: llame/u);
-    expect(words).toMatch(/12:00 Quispe 2, Rosa No quiere llamadas Asesora \d PC \d, Sala \S+ Por llamada/u);
+    expect(words).toMatch(/12:00 Quispe 2, Rosa No quiere llamadas Asesora \d PC \d, Sala \S+ No hay cómo avisarle/u);
     expect(words).toMatch(/13:00 Quispe 3, Rosa Falta su consentimiento/u);
     expect(list.text).toContain('https://wa.me/51987654321?text&#x3D;Hola%2C%20Rosa.');
     for (const path of [`/coaching/call-list?date=${TODAY}`, '/coaching', `/coaching/bookings/${agreed}`]) expect(wordsOf(await desk.get(path))).not.toContain('miedo');

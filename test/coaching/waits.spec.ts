@@ -73,7 +73,7 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     await service.cancel(place.desk, booked, { version: 1 });
     const list = await desk.get(linkTo((await desk.get('/coaching')).text, 'Lista de espera'));
     expect(wordsOf(list)).toContain('Quispe 3, Rosa Se liberó una hora');
-    expect(wordsOf(list)).toMatch(/Aviso: Por llamada · Falta su consentimiento La toma Quispe 3, Rosa No la toma Quispe 3, Rosa Espera para el lunes 23 de noviembre Ya no espera/u);
+    expect(wordsOf(list)).toMatch(/Aviso: No hay cómo avisarle · Falta su consentimiento La toma Quispe 3, Rosa No la toma Quispe 3, Rosa Espera para el lunes 23 de noviembre Ya no espera/u);
     for (const role of ['coordinator', 'trainer', 'coach'] as const) {
       const staff = await test.signIn(role, { centre });
       const { result: home, queries } = await countQueries(() => staff.get('/'));
@@ -144,7 +144,7 @@ describe.each(ENGINES)('waiting for coaching, on %s', (engine) => {
     expect(await test.dataSource.manager.findOneByOrFail(CoachingWait, { personId: person(2) })).toMatchObject({ fromDate: '2026-11-23', toDate: '2026-11-23' });
     // Days beyond those that are shown are not named, and none where she only looks for another hour for what she has.
     expect(wordsOf(await learner.get('/coaching/new/hours?from=2026-11-24'))).not.toContain('Días llenos');
-    for (const [days, words] of [['2026-11-24', 'todavía hay horas libres'], ['2026-11-20', 'Ese día ya pasó'], ['2027-03-01', 'Todavía no se puede'], ['2026-02-31', 'Elija']] as const) {
+    for (const [days, words] of [['2026-11-24', 'todavía hay horas libres'], ['2026-11-20', 'Ese día ya pasó'], ['2027-03-01', 'Todavía no se puede'], ['2026-02-31', 'Esa opción']] as const) {
       const refused = await desk.post('/coaching/waits', { personId: person(0), days });
       expect([days, refused.status, wordsOf(refused).includes(words)]).toEqual([days, 422, true]);
     }
