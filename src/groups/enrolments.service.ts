@@ -35,27 +35,24 @@ export class EnrolmentsService {
    * before and no reason was given; NotThere for strangers
    */
   enrol(centreId: Id, editionId: Id, personIds: readonly Id[], { reason = null, ...options }: UnitOptions & { reason?: string | null }): Promise<Enrolled> {
-    return withoutRaces(() => this.unitOfWork.run((tx) => this.enrolIn(tx, centreId, editionId, { personIds: [...new Set(personIds)], reason }), options));
+    const wanted = { personIds: [...new Set(personIds)], reason };
+    return withoutRaces(() => this.unitOfWork.run(async (tx) => {
+      await holdPeople(tx, wanted.personIds);
+      return this.enrolIn(tx, centreId, editionId, wanted);
+    }, options));
   }
 
   /** Enrols everybody of the centre whose level the course is made for and who took the course before. @throws Refused, NotThere */
-  enrolAll(centreId: Id, editionId: Id, options: UnitOptions): Promise<Enrolled> {
-    return withoutRaces(() => this.unitOfWork.run(async (tx) => {
-      const { course } = await editionOf(tx, centreId, editionId);
-      const levels = fittingLevels(course);
-      const rows = await tx.manager.query<{ id: Id }[]>(`
-        SELECT p.id FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
-        LEFT JOIN enrolments e ON e.edition_id = ? AND e.person_id = l.person_id
-        WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
-          AND ${PREPARED} = 1
-        ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels, editionId, editionId]);
-      return this.enrolIn(tx, centreId, editionId, { personIds: rows.map(({ id }) => id), reason: null });
-    }, options));
+  async enrolAll(centreId: Id, editionId: Id, options: UnitOptions): Promise<Enrolled> {
+    // Looked for beforehand: they are held before the unit reads anything (see `holdPeople`).
+    const personIds = await this.unitOfWork.run((tx) => fittingPeople(tx, centreId, editionId), { actor: options.actor });
+    return this.enrol(centreId, editionId, personIds, options);
   }
 
   /** Takes somebody out, of her group as well; her attendance stays on record. @throws Refused, NotThere */
   withdraw(centreId: Id, enrolmentId: Id, reason: string, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await holdEnrolled(tx, enrolmentId);
       const before = await enrolmentOf(tx, centreId, enrolmentId);
       if (before.status === 'withdrawn') return;
       const { edition } = await editionOf(tx, centreId, before.editionId);
@@ -69,6 +66,7 @@ export class EnrolmentsService {
   /** Takes somebody who withdrew in again; where groups are formed she waits for a seat. @throws Refused, NotThere */
   bringBack(centreId: Id, enrolmentId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await holdEnrolled(tx, enrolmentId);
       const before = await enrolmentOf(tx, centreId, enrolmentId);
       if (before.status !== 'withdrawn') return;
       const { edition, hasGroups } = await editionOf(tx, centreId, before.editionId);
@@ -84,6 +82,32 @@ export class EnrolmentsService {
     await this.events.broughtBack(tx, edition, returning);
     return { enrolled: fresh.length + returning.length, already };
   }
+}
+
+/** Everybody of the centre whose level the course is made for, who took the course before, and who never was in the edition. @throws NotThere */
+async function fittingPeople(tx: Tx, centreId: Id, editionId: Id): Promise<Id[]> {
+  const { course } = await editionOf(tx, centreId, editionId);
+  const levels = fittingLevels(course);
+  const rows = await tx.manager.query<{ id: Id }[]>(`
+    SELECT p.id FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
+    LEFT JOIN enrolments e ON e.edition_id = ? AND e.person_id = l.person_id
+    WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
+      AND ${PREPARED} = 1
+    ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels, editionId, editionId]);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Whoever is about to come or go is held before anything is read: what follows (fees do) has to see what another unit about
+ * her left that this one waited for, and on MariaDB the first reading fixes what all others see.
+ */
+async function holdPeople(tx: Tx, personIds: readonly Id[]): Promise<void> {
+  for (const ids of inChunks(personIds.toSorted())) await tx.execute(`UPDATE persons SET held = held + 1 WHERE id IN (${places(ids)})`, [...ids]);
+}
+
+/** See `holdPeople`. */
+async function holdEnrolled(tx: Tx, enrolmentId: Id): Promise<void> {
+  await tx.execute('UPDATE persons SET held = held + 1 WHERE id = (SELECT person_id FROM enrolments WHERE id = ?)', [enrolmentId]);
 }
 
 /** Somebody else may enrol the same person at the same moment: whoever comes second is told so. */

@@ -4,6 +4,7 @@ import { Charge } from '../../src/fees/charge.entity.js';
 import { PersonCredit } from '../../src/fees/person-credit.entity.js';
 import { Waiver } from '../../src/fees/waiver.entity.js';
 import { WaiversService } from '../../src/fees/waivers.service.js';
+import { EnrolmentEvents } from '../../src/groups/enrolment-events.js';
 import { EnrolmentsService } from '../../src/groups/enrolments.service.js';
 import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { LedgerEntry } from '../../src/ledger/ledger-entry.entity.js';
@@ -31,6 +32,9 @@ describe.each(ENGINES)('charges, on %s', (engine) => {
     test = await startApp({ engine });
     story = await tellEdition(test, { people: 30 });
     ({ edition } = story);
+    const events = test.app.get(EnrolmentEvents);
+    events.whenEnrolled(() => linger());
+    events.whenWithdrawn(() => linger());
     await test.unitOfWork.run((tx) => tx.insert(MoneySettings, {
       id: newId(), centreId: test.centre.id, waiverCeilingCents: 1_000_000, expenseApprovalCents: 0, decision: null, accountsPublic: false, version: 1,
     }), { actor: SYSTEM });
@@ -40,6 +44,21 @@ describe.each(ENGINES)('charges, on %s', (engine) => {
   });
   afterAll(() => test.close());
 
+  /** What an act does at the end of its unit. */
+  let linger = (): Promise<void> => Promise.resolve();
+  /** Begins the second act while the unit of the first one, which has booked already, is not over. */
+  const whileLasts = async (first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> => {
+    let booked = (): void => undefined;
+    const hasBooked = new Promise<void>((done) => { booked = done; });
+    linger = () => {
+      linger = () => Promise.resolve();
+      booked();
+      return new Promise((done) => { setTimeout(done, 400); });
+    };
+    const lasting = first();
+    await hasBooked;
+    await Promise.all([lasting, second()]);
+  };
   const somebody = (): Id => story.people[next++]?.id as Id;
   const creditOf = async (personId: Id): Promise<number> => (await test.dataSource.manager.findOneBy(PersonCredit, { personId }))?.cents ?? 0;
   const waive = (chargeId: Id, cents: number): Promise<unknown> => test.app.get(WaiversService).give(edition.centreId, chargeId, { ...WISH, cents }, { actor: SYSTEM });
@@ -114,6 +133,20 @@ describe.each(ENGINES)('charges, on %s', (engine) => {
     await pay(test, charge.id, 1000);
     await withdraw(test, edition, one);
     expect([await creditOf(one), (await chargesOf(test, one, other.id))[0]?.openCents]).toEqual([0, 0]);
+  });
+
+  it('settle each other when she leaves one course while she comes to another, whichever comes first', async () => {
+    for (const leavesFirst of [true, false]) {
+      const one = somebody();
+      const other = await addEdition(test, edition, { startsOn: '2026-10-01', freeWithdrawalDays: 0 });
+      await enrol(test, edition, one);
+      const [charge] = await chargesOf(test, one, edition.id) as [Charge];
+      await pay(test, charge.id, 1000);
+      const acts = [() => withdraw(test, edition, one), () => enrol(test, other, one)];
+      const [first, second] = leavesFirst ? acts : acts.toReversed();
+      await whileLasts(first as () => Promise<unknown>, second as () => Promise<unknown>);
+      expect([leavesFirst, await creditOf(one), (await chargesOf(test, one, other.id))[0]?.openCents]).toEqual([leavesFirst, 0, 0]);
+    }
   });
 
   it('become one when two records become one person', async () => {
