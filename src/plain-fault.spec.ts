@@ -1,4 +1,5 @@
 import { ConfigError } from './config/config.js';
+import { ContentFault, COURSES_FOLDER } from './courses/course-content.js';
 import { plainFault } from './plain-fault.js';
 
 const withCode = (code: string, more: object = {}): Error => Object.assign(new Error('x'), { code, ...more });
@@ -13,6 +14,7 @@ describe('why Minka does not start', () => {
     ['a file that is no database', withCode('SQLITE_NOTADB'), 'is damaged'],
     ['a server that is down, told by its driver', Object.assign(new Error('x'), { driverError: withCode('ECONNREFUSED') }), 'does not answer'],
     ['a wrong password', withCode('ER_ACCESS_DENIED_ERROR'), 'refuses user, password or database'],
+    ['a faulty lesson', new ContentFault(`${COURSES_FOLDER}/C1/lessons/1A-03.md`, 'too short', 12), 'seeds/courses/C1/lessons/1A-03.md:12: too short'],
     ['a setting', new ConfigError('PORT must be a number'), 'PORT must be a number'],
   ])('%s', (_, error, words) => {
     expect(plainFault(error)).toContain(words);

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { UsageError } from '../shared/kernel/usage-error.js';
 import { PROJECT_ROOT } from '../shared/web/project-root.js';
 import { readCourseFiles } from './course-folder.js';
 import { codesOf, coursePath, faultsOfCourse, readOutline, toContent, type CourseContent } from './course-outline.js';
 
 export const COURSES_FOLDER = join(PROJECT_ROOT, 'seeds', 'courses');
 
-/** Content that cannot be loaded: names the file, the line where there is one, and the fault in it. */
-export class ContentFault extends Error {
+/** Content that cannot be loaded: names the file, the line where there is one, and the fault in it, to whoever wrote it. */
+export class ContentFault extends UsageError {
   constructor(file: string, fault: string, line?: number) {
     super(`${relative(PROJECT_ROOT, file)}${line === undefined ? '' : `:${line}`}: ${fault}`);
     this.name = 'ContentFault';
