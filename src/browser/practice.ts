@@ -5,7 +5,12 @@ import { whenIdle } from './when-idle.js';
  * second before it says anything. Where that does not work out (the practice is left, the session ended, the line broke, an older
  * browser) the form goes as any other: its key makes sure that it counts once.
  */
+const HELP = '.lesson-page__help';
 let shown = 0;
+/** Says what came in place: a screen reader reads a page that loads, but neither a part that was put into one nor a live region that came with it. */
+const heard = Object.assign(document.createElement('p'), { className: 'visually-hidden' });
+heard.setAttribute('role', 'status');
+document.body.append(heard);
 
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement;
@@ -28,12 +33,14 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | null, add
 
 function show(next: Document): void {
   const main = next.querySelector('main') as HTMLElement;
+  const helpsBefore = document.querySelectorAll(HELP).length;
   // Read without scripts: what it says to whoever has none would count here.
   main.querySelectorAll('noscript').forEach((part) => part.remove());
   document.querySelector('main')?.replaceWith(main);
   document.title = next.title;
   scrollTo(0, 0);
-  main.focus({ preventScroll: true });
+  focusHeading(main);
+  tell(main, helpsBefore);
   document.dispatchEvent(new Event('minka:shown'));
   // A script runs once for an address: the part after # makes it another one, of the same file.
   shown += 1;
@@ -41,6 +48,23 @@ function show(next: Document): void {
   main.setAttribute('aria-busy', 'true');
   void Promise.allSettled(scripts).then(() => main.removeAttribute('aria-busy'));
   fetchNext();
+}
+
+/** The task is what she hears first, and Tab leads from it to where she answers. */
+function focusHeading(main: HTMLElement): void {
+  const heading = main.querySelector('h1') ?? main;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+/** What became of her answer, and the help that came. */
+function tell(main: HTMLElement, helpsBefore: number): void {
+  const flash = main.querySelector<HTMLElement>('.flash');
+  const help = [...main.querySelectorAll<HTMLElement>(HELP)].slice(helpsBefore).at(-1);
+  flash?.removeAttribute('role');
+  heard.textContent = '';
+  // The same words once more are news only where none stood in between; and the focus is spoken first.
+  setTimeout(() => (heard.textContent = [flash, help].map((part) => part?.innerText.trim() ?? '').filter(Boolean).join(' ')), 150);
 }
 
 function sendWhole(form: HTMLFormElement, button: HTMLButtonElement | null): void {

@@ -63,7 +63,7 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
     expect(await page.textContent('[data-said]')).toMatch(/^Esa es otra tecla/u);
     await leave();
     await reach(2);
-    expect(await page.evaluate('document.activeElement === document.querySelector("main")')).toBe(true);
+    expect(await page.evaluate('document.activeElement === document.querySelector("main h1")')).toBe(true);
     // What listened for keys is gone with its task.
     await page.fill('form.activity textarea, form.activity input[type=text]', '');
     await page.type('form.activity textarea, form.activity input[type=text]', 'a');
@@ -89,8 +89,13 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
     await page.click('button[formaction$="/help"]');
     await page.waitForSelector('.lesson-page__help');
     expect(await page.inputValue('form.activity textarea, form.activity input[type=text]')).toBe('a medias');
+    const help = (await page.innerText('.lesson-page__help')).trim();
+    await page.waitForSelector(`body > [role=status]:text-is("${help}")`);
     await page.click('form.activity .actions button:not([name])');
     await page.waitForSelector('.flash');
+    // Said where a screen reader listens already, and once.
+    await page.waitForSelector(`body > [role=status]:text-is("${(await page.innerText('.flash')).trim()}")`);
+    expect(await page.locator('main .flash[role=status]').count()).toBe(0);
     expect(await isSamePage()).toBe(true);
     expect((await stepsInOrder())[1]).toMatchObject({ attempts: 1, helps: 1, outcome: 'trying' });
     await page.reload();
