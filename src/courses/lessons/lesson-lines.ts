@@ -1,6 +1,7 @@
 import { changedParts, lineDiff } from '../../shared/kernel/line-diff.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import type { Translate } from '../../shared/web/i18n.js';
+import { OWN_PICTURE, pictureWords } from '../course-pictures.js';
 import { readLesson, type LessonContent } from '../lesson-content.js';
 
 /** What the partial `courses/lessons/changes` shows. */
@@ -33,7 +34,7 @@ export function lessonLines(t: Translate, lesson: LessonContent): string[] {
     line('minutes', minutes), line('practice', practice.join(', ')), ...textLines(intro),
     ...steps.flatMap(({ title, text, picture }, index) => [
       t('lessons:lines.step', { number: index + 1, title }),
-      ...picture ? [t('lessons:lines.picture', { name: picture.name, alt: picture.alt })] : [],
+      ...picture ? [t('lessons:lines.picture', { name: pictureName(t, picture.name), alt: picture.alt })] : [],
       ...textLines(text),
     ]),
     ...questions.flatMap(({ ask, options, right, why }, index) => [
@@ -45,6 +46,11 @@ export function lessonLines(t: Translate, lesson: LessonContent): string[] {
     ...([0, 1, 2, 3] as const).map((level) => t('lessons:lines.level', { level: t(`levels:names.${level}`), text: plan.levels[level] })),
     ...sources.map(({ fact, title, url, checked }) => t('lessons:lines.source', { fact, title, url, checked: formatLocalDate(checked) })),
   ];
+}
+
+/** A centre's own by the first signs of its hash: enough to see that another one took its place. */
+function pictureName(t: Translate, name: string): string {
+  return OWN_PICTURE.test(name) ? t('lessons:lines.own-picture', { sign: name.slice(0, 4) }) : `«${pictureWords(name)}»`;
 }
 
 function textLines(text: string): string[] {
