@@ -11,5 +11,6 @@ try {
 } catch (error) {
   const words = plainFault(error);
   log.fatal(words === null ? describeFault(error) : { words }, 'Minka cannot start');
-  process.exitCode = 1;
+  // Connections that are open by then would keep it from ending, and whoever watches it from starting it anew.
+  process.exit(1);
 }

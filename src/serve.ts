@@ -30,9 +30,15 @@ export async function openConfigured(config: Config, say?: (steps: Steps) => voi
   const settings = { url: config.databaseUrl, folder: config.dataFolder, poolSize: config.poolSize };
   if (!config.databaseUrl) holdFolder(config.dataFolder);
   const dataSource = await openDatabase(settings, { entities, migrations });
-  await migrate(dataSource, say);
-  await loadCourses(new UnitOfWork(dataSource, new SystemClock()));
-  return dataSource;
+  try {
+    await migrate(dataSource, say);
+    await loadCourses(new UnitOfWork(dataSource, new SystemClock()));
+    return dataSource;
+  } catch (error) {
+    // Open connections would keep the process from ending.
+    await dataSource.destroy();
+    throw error;
+  }
 }
 
 /**
