@@ -52,6 +52,9 @@ const module = z.strictObject({
   .refine(({ hours, lessons }) => hours * 60 === sum(lessons.map(({ minutes }) => minutes)), 'hours: its lessons take another time')
   .refine(neverLowers, 'levelReached: below the level needed');
 
+/** As long as all who wrote a course may be, side by side. */
+const LONGEST_AUTHORS = 300;
+
 const course = z.strictObject({
   code: text(20),
   ordinal: z.int().min(1),
@@ -60,11 +63,17 @@ const course = z.strictObject({
   ...levels,
   prerequisite: text(20).nullable(),
   licence: text(40).default('CC BY 4.0'),
-  authors: text(300).default('Minka'),
+  authors: text(LONGEST_AUTHORS).default('Minka'),
   modules: z.array(module).min(1),
 })
   .refine(({ hours, modules }) => hours === sum(modules.map((part) => part.hours)), 'hours: its modules take another time')
   .refine(neverLowers, 'levelReached: below the level needed');
+
+/** @returns the authors with one more at their end, once; as they were where there is no room for another */
+export function withAuthor(authors: string, name: string): string {
+  const all = authors.split(', ').includes(name) ? authors : `${authors}, ${name}`;
+  return all.length > LONGEST_AUTHORS ? authors : all;
+}
 
 /** Reads a course's outline, the text of its `course.json`. */
 export function readOutline(source: string): { outline: CourseOutlineFile } | { fault: CourseFault } {

@@ -109,7 +109,11 @@ describe.each(ENGINES.map((engine) => [engine, ENGINES.find((other) => other !==
     expect((await sender.send(sending.attach('steps.0.file', PNG, 'sala.png'))).status).toBe(303);
 
     const path = await bring(await take(sender, '/courses/C1/package?own=yes'));
-    expect(wordsOf(await receiver.get(path))).toContain('Conocer la computadora y encenderla 1A-01 Cambia');
+    const plan = wordsOf(await receiver.get(path));
+    expect(plan).toContain('Conocer la computadora y encenderla 1A-01 Cambia');
+    // Whoever changed it is named beside those who wrote it; of a course that a centre left as it was it is no author.
+    expect(plan).toContain(`Lo escribieron Minka, ${home.centre.name}`);
+    expect(await openPackage(await take(sender, '/courses/C2/package?own=yes'))).toMatchObject({ course: { content: { authors: 'Minka' } } });
     expect((await receiver.post(`${path}/confirmation`)).status).toBe(303);
     const lesson = await taught('1A-01');
     expect(lesson.content?.steps[0]?.title).toBe('Nuestra sala');

@@ -7,7 +7,7 @@ import { OWN_PICTURE } from '../course-pictures.js';
 import type { CourseOutline } from '../courses.repository.js';
 import { CoursesRepository } from '../courses.repository.js';
 import type { CourseFiles } from '../course-folder.js';
-import { codesOf, readOutline, toContent, type CourseContent, type CourseFault } from '../course-outline.js';
+import { codesOf, readOutline, toContent, withAuthor, type CourseContent, type CourseFault } from '../course-outline.js';
 import type { PackedCourse } from './course-package.js';
 
 interface Named {
@@ -36,11 +36,19 @@ export class CoursePackagesRepository {
     ]);
     const taught = new Set(outline.modules.flatMap(({ lessons }) => lessons.map((lesson) => lesson.code)));
     const lessons = new Map([...texts, ...own].map(({ name, text }) => [name, text]));
-    const content = toContent(outlineOf(outline), {
+    const authors = centreId ? await this.authors(code, centreId, outline, own.length > 0) : outline.authors;
+    const content = toContent(outlineOf({ ...outline, authors }), {
       lessons: sorted([...lessons].filter(([name]) => taught.has(name)), '.md'),
       pictures: sorted(pictures.map(({ name, text }) => [name, text]), ''), practices: sorted(practices.map(({ name, text }) => [name, text]), '.json'),
     });
     return { content, photos: centreId ? await this.photos(centreId, content.files.lessons) : new Map() };
+  }
+
+  /** Who wrote a course as a centre teaches it: the centre as well, once lessons or titles are its own. */
+  private async authors(code: string, centreId: Id, outline: CourseOutline, hasOwnLessons: boolean): Promise<string> {
+    const isOwn = hasOwnLessons || JSON.stringify(outlineOf(outline)) !== JSON.stringify(outlineOf(await this.courses.outline(code, null)));
+    const [centre] = isOwn ? await this.named('SELECT name, name AS text FROM centres WHERE id = ?', [centreId]) : [];
+    return centre ? withAuthor(outline.authors, centre.name) : outline.authors;
   }
 
   /** The pictures of the centre's own that lessons show. */
