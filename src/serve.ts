@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
@@ -71,12 +72,17 @@ function logWhatNobodyCaught(): void {
   process.on('unhandledRejection', (error) => log.error(describeFault(error), 'something failed that nobody waited for'));
 }
 
+/** So long what is under way has when the process is told to end. */
+const LAST_ANSWERS_MS = 5_000;
+
 /** Answers what is under way, takes nothing new, and closes the database. */
 function endOnSignal(app: NestExpressApplication, dataSource: DataSource): void {
   let ending = false;
   const end = async (): Promise<void> => {
     if (ending) return;
     ending = true;
+    // A trainer's room holds its stream for two minutes; her browser opens it anew by itself.
+    setTimeout(() => (app.getHttpServer() as Server).closeAllConnections(), LAST_ANSWERS_MS).unref();
     await app.close();
     if (dataSource.isInitialized) await dataSource.destroy();
     process.exit(0);
