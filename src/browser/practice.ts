@@ -5,8 +5,8 @@ import { whenIdle } from './when-idle.js';
  * second before it says anything. Where that does not work out (the practice is left, the session ended, the line broke, an older
  * browser) the form goes as any other: its key makes sure that it counts once.
  */
-const HELP = '.lesson-page__help';
 let shown = 0;
+const HELP = '.lesson-page__help';
 /** Says what came in place: a screen reader reads a page that loads, but neither a part that was put into one nor a live region that came with it. */
 const heard = Object.assign(document.createElement('p'), { className: 'visually-hidden' });
 heard.setAttribute('role', 'status');
