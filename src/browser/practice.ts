@@ -7,6 +7,8 @@ import { whenIdle } from './when-idle.js';
  */
 let shown = 0;
 const HELP = '.lesson-page__help';
+/** What is taken of the page that follows: the rest of it stands there already. */
+const TAKEN = /<title>[^<]*<\/title>|<main[\s\S]*<\/main>/gu;
 /** Says what came in place: a screen reader reads a page that loads, but neither a part that was put into one nor a live region that came with it. */
 const heard = Object.assign(document.createElement('p'), { className: 'visually-hidden' });
 heard.setAttribute('role', 'status');
@@ -28,7 +30,7 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | null, add
   if (button?.name) fields.append(button.name, button.value);
   const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(fields as never) });
   if (!answer.ok || new URL(answer.url).pathname !== location.pathname) throw new Error('elsewhere');
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return new DOMParser().parseFromString(((await answer.text()).match(TAKEN) ?? []).join(''), 'text/html');
 }
 
 function show(next: Document): void {
@@ -36,25 +38,21 @@ function show(next: Document): void {
   const helpsBefore = document.querySelectorAll(HELP).length;
   // Read without scripts: what it says to whoever has none would count here.
   main.querySelectorAll('noscript').forEach((part) => part.remove());
+  const heading = main.querySelector('h1') ?? main;
+  heading.tabIndex = -1;
+  main.setAttribute('aria-busy', 'true');
   document.querySelector('main')?.replaceWith(main);
   document.title = next.title;
+  // The task is what she hears first, and Tab leads from it to where she answers.
+  heading.focus({ preventScroll: true });
   scrollTo(0, 0);
-  focusHeading(main);
   tell(main, helpsBefore);
   document.dispatchEvent(new Event('minka:shown'));
   // A script runs once for an address: the part after # makes it another one, of the same file.
   shown += 1;
   const scripts = [...main.querySelectorAll('script')].map(({ src }) => import(`${src}#${shown}`) as Promise<unknown>);
-  main.setAttribute('aria-busy', 'true');
   void Promise.allSettled(scripts).then(() => main.removeAttribute('aria-busy'));
   fetchNext();
-}
-
-/** The task is what she hears first, and Tab leads from it to where she answers. */
-function focusHeading(main: HTMLElement): void {
-  const heading = main.querySelector('h1') ?? main;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
 }
 
 /** What became of her answer, and the help that came. */
@@ -73,8 +71,13 @@ function sendWhole(form: HTMLFormElement, button: HTMLButtonElement | null): voi
   form.requestSubmit(button);
 }
 
-/** The script of the next task is there before she is. */
+/**
+ * The scripts of what may follow, the next task or this one once more, are there before she presses: under the address at which
+ * `show` will run them.
+ */
 function fetchNext(): void {
-  const script = document.querySelector<HTMLElement>('[data-next-script]')?.dataset.nextScript;
-  if (script) whenIdle(() => void fetch(script).catch(() => undefined));
+  const next = document.querySelector<HTMLElement>('[data-next-script]')?.dataset.nextScript;
+  const scripts = new Set([next, ...[...document.querySelectorAll<HTMLScriptElement>('main script')].map(({ src }) => new URL(src).pathname)]);
+  const links = [...scripts].filter((one) => one !== undefined).map((one) => Object.assign(document.createElement('link'), { rel: 'modulepreload', href: `${one}#${shown + 1}` }));
+  whenIdle(() => document.head.append(...links));
 }

@@ -52,7 +52,7 @@ async function roundOf(
 /** @returns the kind of the task that follows, empty after the last one */
 async function press(page: Page, button: string): Promise<Start> {
   await page.waitForTimeout(LOOKING);
-  return page.evaluate(PRESSED, button) as Promise<Start>;
+  return page.evaluate<Start>(`(${PRESSED})(${JSON.stringify(button)})`);
 }
 
 /** Painted: the frame after the one in which all was there has begun, and what was to be done for it is done. */
