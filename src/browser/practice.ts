@@ -7,8 +7,6 @@ import { whenIdle } from './when-idle.js';
  */
 let shown = 0;
 const HELP = '.lesson-page__help';
-/** What is taken of the page that follows: the rest of it stands there already. */
-const TAKEN = /<title>[^<]*<\/title>|<main[\s\S]*<\/main>/gu;
 /** Says what came in place: a screen reader reads a page that loads, but neither a part that was put into one nor a live region that came with it. */
 const heard = Object.assign(document.createElement('p'), { className: 'visually-hidden' });
 heard.setAttribute('role', 'status');
@@ -24,13 +22,13 @@ document.addEventListener('submit', (event) => {
 });
 fetchNext();
 
-/** @returns the page that follows, where it is of the same practice */
+/** @returns the title and the main part of what follows, where it is of the same practice */
 async function send(form: HTMLFormElement, button: HTMLButtonElement | null, address: URL): Promise<Document> {
   const fields = new FormData(form);
   if (button?.name) fields.append(button.name, button.value);
-  const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(fields as never) });
-  if (!answer.ok || new URL(answer.url).pathname !== location.pathname) throw new Error('elsewhere');
-  return new DOMParser().parseFromString(((await answer.text()).match(TAKEN) ?? []).join(''), 'text/html');
+  const answer = await fetch(address, { method: 'POST', headers: { 'X-In-Place': 'yes' }, body: new URLSearchParams(fields as never) });
+  if (!answer.ok || answer.redirected) throw new Error('elsewhere');
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
 function show(next: Document): void {

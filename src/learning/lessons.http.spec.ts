@@ -1,3 +1,4 @@
+import type { Response } from 'supertest';
 import { addClassroom, sessionOf, type Classroom } from '../../test/attendance/classroom.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
@@ -7,6 +8,7 @@ import { Session } from '../attendance/session.entity.js';
 import { LessonTextsRepository } from '../courses/lesson-texts.repository.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { newId } from '../shared/kernel/ids.js';
 import { LessonAnswer } from './lesson-answer.entity.js';
 import { LessonProgress } from './lesson-progress.entity.js';
 import { PracticeRound } from './practice-round.entity.js';
@@ -108,6 +110,21 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     expect((await learner.get(path)).text).toContain('Tarea 1 de');
     expect(await test.dataSource.manager.count(PracticeRound)).toBe(2);
     expect((await test.dataSource.manager.find(PracticeRound)).map(({ practisedAt }) => practisedAt)).toEqual([null, null]);
+  });
+
+  it('answer the script that asks for what follows in place with that at once, with what became of the answer in it', async () => {
+    const path = (await learner.get(`/learning/${LESSON}/${steps + 1}`)).headers.location as string;
+    const inPlace = (to: string, fields: object): Promise<Response> => (
+      learner.send(learner.request().post(`${path}${to}`).set('x-in-place', 'yes').type('form').send({ _key: newId(), ...fields })));
+    await learner.post(`${path}/rounds`, {});
+    const next = await inPlace('/tasks/1', {});
+    expect([next.status, next.headers.location]).toEqual([200, undefined]);
+    expect(next.text.trim()).toMatch(/^<title>[^<]+<\/title>\s*<main[^]*<\/main>$/u);
+    expect(wordsOf(next)).toContain('Tarea 1 de');
+    expect(next.text).toContain('class="flash');
+    // Said there, it is not said once more on the page that comes next.
+    expect((await learner.get(path)).text).not.toContain('class="flash');
+    expect((await inPlace('/tasks/99', { left: 'yes' })).status).toBe(404);
   });
 
   it('are tried by whoever teaches them, and nothing of it is on record', async () => {

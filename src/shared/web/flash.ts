@@ -33,7 +33,7 @@ export class FlashCookie {
     if (!cookie) return null;
     dropFlash(response);
     const message = this.verified(cookie);
-    return message ? shown(message, t) : null;
+    return message ? shownFlash(message, t) : null;
   }
 
   private verified(cookie: string): FlashMessage | null {
@@ -54,7 +54,8 @@ export function dropFlash(response: Response): void {
   setCookie(response, '', 'Max-Age=0');
 }
 
-function shown(message: FlashMessage, t: Translate): Flash {
+/** In the viewer's words. */
+export function shownFlash(message: FlashMessage, t: Translate): Flash {
   const link = message.link && isOwnPath(message.link.href) ? { href: message.link.href, text: t(message.link.key) } : null;
   return { kind: message.kind ?? 'success', text: t(message.key, message.params), link };
 }

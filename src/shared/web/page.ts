@@ -8,6 +8,8 @@ export interface PageOptions {
   /** Text, already translated: what stands in the browser's title. */
   title?: string;
   layout?: RenderOptions['layout'];
+  /** What the act did that this page answers; only where no redirect lies in between, which carries it otherwise. */
+  flash?: FlashMessage | null;
   /** Scripts beside the common one, by asset name: `js/register.js`. */
   scripts?: string[];
   /** Who is seen with this page may be in danger: it gets a quick way out. */

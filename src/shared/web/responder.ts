@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { formatLocalDate } from '../kernel/local-date.js';
 import { encodingFor } from './encoding.js';
-import { FlashCookie } from './flash.js';
+import { FlashCookie, shownFlash } from './flash.js';
 import { translator, type Translate } from './i18n.js';
 import { navigationFor } from './navigation.js';
 import { ownerMark } from './page-owner.js';
@@ -74,7 +74,7 @@ export class Responder {
       ownerMark: viewer && viewer.kind !== 'station' ? ownerMark(this.secret, viewer.accountId) : null,
       office: viewer?.kind === 'staff',
       nav: viewer ? navigationFor(viewer, request.path, t) : null,
-      flash: this.flash.take(request, response, t),
+      flash: options.flash ? shownFlash(options.flash, t) : this.flash.take(request, response, t),
       urgent: viewer?.tillLeftOpen ? leftOpen(viewer.tillLeftOpen, t) : null,
       quiet: viewer ? quietTimeOf(viewer, isAtWork(request)) : null,
       saved: viewer?.kind === 'learner',

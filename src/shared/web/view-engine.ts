@@ -13,8 +13,8 @@ import { templateHelpers } from './template-helpers.js';
 
 export interface RenderOptions {
   locale?: Locale;
-  /** The layout around the view: `main` unless told; null for a fragment. A view that opens its own layout (print) is left as it is. */
-  layout?: 'main' | 'plain' | null;
+  /** The layout around the view: `main` unless told; `part` for what takes the place of a page's content; null for a fragment. A view that opens its own layout (print) is left as it is. */
+  layout?: 'main' | 'plain' | 'part' | null;
   /** What the layout shows around the page; templates and partials reach it as `@shell` at any depth. */
   shell?: Partial<Shell>;
 }
