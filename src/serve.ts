@@ -12,6 +12,7 @@ import type { Config } from './config/config.js';
 import { noteKeysOf } from './config/note-keys.js';
 import { installationSecret } from './config/secret.js';
 import { loadCourses } from './courses/load-courses.js';
+import { closeWithin, orClosed } from './ending.js';
 import { openDatabase } from './shared/database/data-source.js';
 import { holdFolder } from './shared/database/folder-lock.js';
 import { migrate, type Steps } from './shared/database/migrate.js';
@@ -31,15 +32,10 @@ export async function openConfigured(config: Config, say?: (steps: Steps) => voi
   const settings = { url: config.databaseUrl, folder: config.dataFolder, poolSize: config.poolSize };
   if (!config.databaseUrl) holdFolder(config.dataFolder);
   const dataSource = await openDatabase(settings, { entities, migrations });
-  try {
+  return orClosed(dataSource, async () => {
     await migrate(dataSource, say);
     await loadCourses(new UnitOfWork(dataSource, new SystemClock()));
-    return dataSource;
-  } catch (error) {
-    // Open connections would keep the process from ending.
-    await dataSource.destroy();
-    throw error;
-  }
+  });
 }
 
 /**
@@ -81,9 +77,7 @@ function endOnSignal(app: NestExpressApplication, dataSource: DataSource): void 
   const end = async (): Promise<void> => {
     if (ending) return;
     ending = true;
-    // A trainer's room holds its stream for two minutes; her browser opens it anew by itself.
-    setTimeout(() => (app.getHttpServer() as Server).closeAllConnections(), LAST_ANSWERS_MS).unref();
-    await app.close();
+    await closeWithin(app.getHttpServer() as Server, () => app.close(), LAST_ANSWERS_MS);
     if (dataSource.isInitialized) await dataSource.destroy();
     process.exit(0);
   };
