@@ -67,4 +67,9 @@ describe('the practices of the courses', () => {
     const otherwise = tasks.filter(([, task]) => scoreActivity(task, solve(task)).outcome !== 'right');
     expect(otherwise.map(([name]) => name)).toEqual([]);
   });
+
+  it('praise nobody twice: what is said of a task comes after «¡Muy bien!»', () => {
+    const twice = tasks.filter(([, { well }]) => /^¡?(?:muy bien|bien|perfecto|excelente)(?!\p{L})/iu.test(well));
+    expect(twice.map(([name]) => name)).toEqual([]);
+  });
 });
