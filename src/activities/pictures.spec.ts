@@ -14,6 +14,10 @@ describe('the drawings', () => {
     }
   });
 
+  it('are left to the words on what holds them', () => {
+    for (const { name, svg } of pictures) expect({ name, svg }).toEqual({ name, svg: expect.stringMatching(/^<svg aria-hidden="true" /u) as unknown });
+  });
+
   it('are told in every language', () => {
     expect(pictures.length).toBeGreaterThan(20);
     for (const { name, alt } of pictures) expect({ name, told: Object.keys(alt).sort() }).toEqual({ name, told: [...LOCALES].sort() });

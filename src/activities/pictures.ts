@@ -46,8 +46,13 @@ export function readPictures(file: string, faults: string[]): Map<string, Pictur
   return new Map(Object.entries(parsed.data).map(([name, alt]) => {
     const drawing = join(DRAWINGS, `${name}.svg`);
     if (!existsSync(drawing)) faults.push(`pictures.json: ${name}: there is no drawing ${name}.svg`);
-    return [name, { name, alt, svg: existsSync(drawing) ? readFileSync(drawing, 'utf8').trim() : '' }];
+    return [name, { name, alt, svg: existsSync(drawing) ? hidden(readFileSync(drawing, 'utf8').trim()) : '' }];
   }));
+}
+
+/** The words stand on what holds the drawing: a screen reader would tell of a second picture inside it, without any. */
+function hidden(svg: string): string {
+  return svg.replace('<svg ', '<svg aria-hidden="true" ');
 }
 
 function readWords(file: string, faults: string[]): unknown {
