@@ -3,8 +3,8 @@ import { inChunks, places } from '../../shared/database/sql.js';
 import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Cells } from '../indicators/tally.js';
-import { OrganisationPosts } from '../measures/organisation-posts.js';
 import { isReachCode, ReachTally } from '../measures/organisation-reach.js';
+import { OrganisationSums } from '../measures/organisation-sums.js';
 import { readKept, type FactsRow } from './kept-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
 import type { SumsAsked } from './sums.js';
@@ -29,27 +29,27 @@ export async function followReach(
   const reach = definitions.filter(({ code }) => isReachCode(code));
   const centres = new Set(scope.centreIds);
   const here = (facts: readonly LearnerFacts[]): LearnerFacts[] => facts.filter(({ centreId }) => centres.has(centreId));
-  const heldBy = (facts: readonly LearnerFacts[]): OrganisationPosts => {
-    const posts = new OrganisationPosts(scope.period);
-    posts.add(here(facts));
-    return posts;
+  const heldBy = (facts: readonly LearnerFacts[]): OrganisationSums => {
+    const sums = new OrganisationSums(scope.period);
+    sums.add(here(facts));
+    return sums;
   };
   const organisations = new Set<Id>();
   for (const { before, after } of changed.values()) {
     const [was, is] = [[...heldBy(before).organisations()], [...heldBy(after).organisations()]];
-    if (JSON.stringify(was) !== JSON.stringify(is)) for (const [post] of [...was, ...is]) if (post) organisations.add(post.organisationId);
+    if (JSON.stringify(was) !== JSON.stringify(is)) for (const { organisationId } of [...was, ...is]) organisations.add(organisationId);
   }
   if (reach.length === 0 || organisations.size === 0) return;
   const others = (await membersOf(dataSource, [...organisations])).filter((id) => !changed.has(id));
-  const [was, is] = [new OrganisationPosts(scope.period), new OrganisationPosts(scope.period)];
-  for (const facts of (await factsAt(others)).values()) for (const posts of [was, is]) posts.add(here(facts));
+  const [was, is] = [new OrganisationSums(scope.period), new OrganisationSums(scope.period)];
+  for (const facts of (await factsAt(others)).values()) for (const sums of [was, is]) sums.add(here(facts));
   for (const { before, after } of changed.values()) {
     was.add(here(before));
     is.add(here(after));
   }
   const tally = new ReachTally(reach, scope.slice, dimensions, cells);
-  for (const held of was.organisations()) if (organisations.has(held[0]?.organisationId ?? '')) tally.remove(held);
-  for (const held of is.organisations()) if (organisations.has(held[0]?.organisationId ?? '')) tally.add(held);
+  for (const sum of was.organisations()) if (organisations.has(sum.organisationId)) tally.remove(sum);
+  for (const sum of is.organisations()) if (organisations.has(sum.organisationId)) tally.add(sum);
 }
 
 async function membersOf(dataSource: Pick<DataSource, 'query'>, organisationIds: readonly Id[]): Promise<Id[]> {

@@ -35,7 +35,7 @@ async function inThreads(spoil = ''): Promise<SumsOfSome[]> {
     const sums = await sumInThreads(pages(), asked, ${TURN});
     process.stdout.write(JSON.stringify(sums, (_, value) => (value instanceof Map ? [...value] : value)));`);
   const { stdout } = await promisify(execFile)(process.execPath, [SCRIPT], { maxBuffer: 100_000_000, env: { ...process.env, NODE_OPTIONS: '' } });
-  return JSON.parse(stdout, (key, value: unknown) => (key === 'cells' || key === 'posts' ? new Map(value as [string, never][]) : value)) as SumsOfSome[];
+  return JSON.parse(stdout, (key, value: unknown) => (key === 'cells' || key === 'organisations' ? new Map(value as [string, never][]) : value)) as SumsOfSome[];
 }
 
 describe('the threads, compiled as the build compiles them', () => {

@@ -1,8 +1,8 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Dimension, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import { type Cells, newTally, type Tally } from '../indicators/tally.js';
-import { OrganisationPosts } from '../measures/organisation-posts.js';
-import { isReachCode, ReachTally, type HeldPost } from '../measures/organisation-reach.js';
+import { isReachCode, ReachTally, type OrganisationSum } from '../measures/organisation-reach.js';
+import { OrganisationSums } from '../measures/organisation-sums.js';
 import type { LearnerFacts } from './learner-facts.js';
 
 /** Which sums are asked for. */
@@ -15,8 +15,8 @@ export interface SumsAsked {
 /** Sums of some people, as plain values: threads tell them to each other. */
 export interface SumsPart {
   cells: Cells;
-  /** The posts of the period by organisation: it is only known what they come to when everybody is there. */
-  posts: Map<Id, HeldPost[]>;
+  /** By organisation: it is only known what they come to when everybody is there. */
+  organisations: Map<Id, OrganisationSum>;
 }
 
 /** What some people come to, for several questions at once. */
@@ -54,35 +54,35 @@ export function cellsOfAll(asked: readonly SumsAsked[], sums: readonly SumsOfSom
 /** Sums of one question: of people, and of the organisations in which they hold posts. */
 class Sums {
   private readonly people: Tally;
-  private readonly posts: OrganisationPosts | null;
+  private readonly organisations: OrganisationSums | null;
 
   constructor({ scope, definitions, dimensions }: SumsAsked) {
     this.people = newTally(definitions, scope, dimensions);
-    this.posts = definitions.some(({ code }) => isReachCode(code)) ? new OrganisationPosts(scope.period) : null;
+    this.organisations = definitions.some(({ code }) => isReachCode(code)) ? new OrganisationSums(scope.period) : null;
   }
 
   add(facts: readonly LearnerFacts[]): void {
     this.people.add(facts);
-    this.posts?.add(facts);
+    this.organisations?.add(facts);
   }
 
   part(): SumsPart {
-    return { cells: this.people.cells, posts: this.posts?.byOrganisation ?? new Map() };
+    return { cells: this.people.cells, organisations: this.organisations?.byOrganisation ?? new Map() };
   }
 }
 
 /** @param parts which have nobody in common; they are left as they are */
 function cellsOf({ scope, definitions, dimensions }: SumsAsked, parts: readonly SumsPart[]): Cells {
   const cells: Cells = new Map();
-  const posts = new OrganisationPosts(scope.period);
+  const organisations = new OrganisationSums(scope.period);
   for (const part of parts) {
-    posts.join(part.posts);
+    organisations.join(part.organisations);
     for (const [key, { value, of, people }] of part.cells) {
       const before = cells.get(key);
       cells.set(key, before ? { value: before.value + value, of: before.of + of, people: before.people + people } : { value, of, people });
     }
   }
   const reach = new ReachTally(definitions, scope.slice, dimensions, cells);
-  for (const held of posts.organisations()) reach.add(held);
+  for (const sum of organisations.organisations()) reach.add(sum);
   return cells;
 }

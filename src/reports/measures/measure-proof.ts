@@ -11,8 +11,8 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { FactsRepository } from '../facts/facts.repository.js';
 import type { Scope } from '../indicators/indicator.js';
 import { MeasureProofRepository, type Part } from './measure-proof.repository.js';
-import { OrganisationPosts } from './organisation-posts.js';
 import { applies, isReachCode, reachOf, type ReachCode, type ReachedRow } from './organisation-reach.js';
+import { OrganisationSums } from './organisation-sums.js';
 import type { ProofLine } from './proof-sources.js';
 
 /** A record behind a measure as a page shows it. */
@@ -57,10 +57,10 @@ export class MeasureProof {
   }
 
   private async reached(t: Translate, code: ReachCode, scope: Scope, here: Id, { limit, offset }: Part): Promise<MeasureProofPage> {
-    const posts = new OrganisationPosts(scope.period);
-    await this.facts.eachPerson(scope.centreIds, (facts) => posts.add(facts));
+    const sums = new OrganisationSums(scope.period);
+    await this.facts.eachPerson(scope.centreIds, (facts) => sums.add(facts));
     const found: ReachedRow[] = [];
-    for (const held of posts.organisations()) found.push(...reachOf(code, held).filter((row) => applies(row, scope.slice ?? {})));
+    for (const sum of sums.organisations()) found.push(...reachOf(code, sum).filter((row) => applies(row, scope.slice ?? {})));
     const shown = found.slice(offset, offset + limit);
     const names = await this.repository.organisations([...new Set(shown.map(({ organisationId }) => organisationId))]);
     return {
@@ -68,7 +68,7 @@ export class MeasureProof {
         key: `${organisationId} ${post ?? ''}`.trim(), text: names.get(organisationId) ?? '', detail: post === null ? null : postWord(t, post, null), value, of,
         ...at.centre === here ? { href: `/organisations/${organisationId}` } : {},
       })),
-      rows: found.length, value: found.reduce((sum, { value }) => sum + value, 0), of: found.reduce((sum, { of }) => sum + of, 0),
+      rows: found.length, value: found.reduce((all, { value }) => all + value, 0), of: found.reduce((all, { of }) => all + of, 0),
     };
   }
 }

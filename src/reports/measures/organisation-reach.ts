@@ -1,20 +1,28 @@
 import type { OrganisationType } from '../../organisations/organisation-types.js';
 import { POSTS, type PostCode } from '../../organisations/posts.js';
 import type { Id } from '../../shared/kernel/ids.js';
+import { inOrder } from '../facts/in-order.js';
+import type { PostFacts } from '../facts/learner-facts.js';
 import { type Cell, type Dimension, type IndicatorDefinition, type Slice, UNKNOWN } from '../indicators/indicator.js';
 import { keyOf, type Cells } from '../indicators/tally.js';
 
-/** A post that somebody held in a period, and whether she came to a session in it. */
-export interface HeldPost {
+/**
+ * How many held posts of an organisation in a period, and who of them came to a session in it. Of some people: as each of them
+ * is counted once, what others come to can be added to it.
+ */
+export interface OrganisationSum {
   organisationId: Id;
+  /** The first of them by her id: where the organisation is, is told as her facts tell it. */
+  firstId: Id;
   centreId: Id;
   type: OrganisationType;
   district: string | null;
   sector: string | null;
-  personId: Id;
-  post: string;
-  board: boolean;
-  trained: boolean;
+  trained: number;
+  board: number;
+  boardTrained: number;
+  /** Of each official post, how many held it and came. */
+  officials: [post: string, people: number][];
 }
 
 /** An organisation, or a post of it, with the people who make it count. */
@@ -24,7 +32,7 @@ export interface ReachedRow {
   post: string | null;
   value: number;
   of: number;
-  people: readonly Id[];
+  people: number;
   at: Readonly<Partial<Record<Dimension, string>>>;
 }
 
@@ -36,19 +44,13 @@ export function isReachCode(code: string): code is ReachCode {
 }
 
 /** What one organisation adds to a measure. An organisation is reached when somebody with a post in it came to a session. */
-export function reachOf(code: ReachCode, posts: readonly HeldPost[]): ReachedRow[] {
-  const trained = posts.filter((post) => post.trained);
-  const [first] = posts;
-  if (!first || trained.length === 0) return [];
-  const row = (value: number, of: number, people: Iterable<Id>, post: string | null = null): ReachedRow => (
-    { organisationId: first.organisationId, post, value, of, people: [...people], at: placeOf(first, post) });
-  if (code === 'organisations-reached') return [row(1, 0, peopleOf(trained))];
-  if (code === 'board-reach') {
-    const board = peopleOf(posts.filter((post) => post.board));
-    return board.size === 0 ? [] : [row(peopleOf(trained.filter((post) => post.board)).size, board.size, board)];
-  }
-  const officials = trained.filter(isOfficialPost);
-  return [...new Set(officials.map(({ post }) => post))].map((post) => row(1, 0, peopleOf(officials.filter((one) => one.post === post)), post));
+export function reachOf(code: ReachCode, sum: OrganisationSum): ReachedRow[] {
+  if (sum.trained === 0) return [];
+  const row = (value: number, of: number, people: number, post: string | null = null): ReachedRow => (
+    { organisationId: sum.organisationId, post, value, of, people, at: placeOf(sum, post) });
+  if (code === 'organisations-reached') return [row(1, 0, sum.trained)];
+  if (code === 'board-reach') return sum.board === 0 ? [] : [row(sum.boardTrained, sum.board, sum.board)];
+  return inOrder(sum.officials, ([post]) => [post]).map(([post, people]) => row(1, 0, people, post));
 }
 
 /**
@@ -65,17 +67,17 @@ export class ReachTally {
     this.lines = definitions.flatMap(({ code, dimensions: known }) => (isReachCode(code) ? [{ code, dimensions: dimensions.filter((one) => known.includes(one)) }] : []));
   }
 
-  add(held: readonly HeldPost[]): void {
-    this.change(held, 1);
+  add(sum: OrganisationSum): void {
+    this.change(sum, 1);
   }
 
-  remove(held: readonly HeldPost[]): void {
-    this.change(held, -1);
+  remove(sum: OrganisationSum): void {
+    this.change(sum, -1);
   }
 
-  private change(held: readonly HeldPost[], sign: 1 | -1): void {
+  private change(sum: OrganisationSum, sign: 1 | -1): void {
     for (const { code, dimensions } of this.lines) {
-      for (const row of reachOf(code, held)) {
+      for (const row of reachOf(code, sum)) {
         if (!applies(row, this.slice)) continue;
         this.put(code, row, sign);
         for (const dimension of dimensions) this.put(keyOf(code, dimension, row.at[dimension] ?? UNKNOWN), row, sign);
@@ -85,7 +87,7 @@ export class ReachTally {
 
   private put(key: string, { value, of, people }: ReachedRow, sign: 1 | -1): void {
     const cell = this.cells.get(key) ?? { value: 0, of: 0, people: 0 };
-    const sum: Cell = { value: cell.value + sign * value, of: cell.of + sign * of, people: cell.people + sign * people.length };
+    const sum: Cell = { value: cell.value + sign * value, of: cell.of + sign * of, people: cell.people + sign * people };
     if (sum.value === 0 && sum.of === 0 && sum.people === 0) this.cells.delete(key);
     else this.cells.set(key, sum);
   }
@@ -96,17 +98,13 @@ export function applies({ at }: ReachedRow, slice: Slice): boolean {
 }
 
 /** A sector is one of a district: `Villa El Salvador · 2`. */
-function placeOf({ centreId, type, district, sector }: HeldPost, post: string | null): ReachedRow['at'] {
+function placeOf({ centreId, type, district, sector }: OrganisationSum, post: string | null): ReachedRow['at'] {
   return {
     centre: centreId, organisationType: type, ...district === null ? {} : { district }, ...post === null ? {} : { post },
     ...sector === null ? {} : { sector: district === null ? sector : `${district} · ${sector}` },
   };
 }
 
-function isOfficialPost({ post, type }: HeldPost): boolean {
+export function isOfficialPost({ post, type }: Pick<PostFacts, 'post' | 'type'>): boolean {
   return type === 'municipal_office' || (Object.hasOwn(POSTS, post) && POSTS[post as PostCode].kind === 'official');
-}
-
-function peopleOf(posts: readonly HeldPost[]): Set<Id> {
-  return new Set(posts.map(({ personId }) => personId));
 }
