@@ -13,7 +13,6 @@ const PEOPLE = Array.from({ length: 11_000 }, (_, index): FactsRow => {
 function database(marks = '', asked: boolean[] = []): DataSource {
   const query = async (sql: string, [, after]: readonly string[] = []): Promise<unknown[]> => {
     if (sql.includes('fact_states')) return [{ turn: 1, drawnAt: 1 }];
-    if (sql.includes('COUNT(*)')) return [{ rows: PEOPLE.length }];
     asked.push(sql.includes('facts, marks'));
     const from = PEOPLE.findIndex(({ personId }) => personId > (after as string));
     return from < 0 ? [] : PEOPLE.slice(from, from + Number(/LIMIT (\d+)/u.exec(sql)?.[1])).map((row) => ({ ...row, marks }));
@@ -21,13 +20,10 @@ function database(marks = '', asked: boolean[] = []): DataSource {
   return { query, driver: { escape: (name: string) => name } } as unknown as DataSource;
 }
 
-it('leaves people over where it is told to stop, each of whom it did not hand over, and says how far both came', async () => {
-  const [met, told]: [Id[], number[]] = [[], []];
-  const others = await new FactsRepository(database()).eachPerson([CENTRE], ([one]) => met.push(one?.personId ?? ''), { told: (done) => told.push(done), most: 4_000 });
-  expect([met.length, told]).toEqual([5_000, []]);
-  for await (const page of others ?? []) met.push(...page.map(([row]) => row?.personId ?? ''));
-  expect(met).toEqual(PEOPLE.map(({ personId }) => personId));
-  expect(told).toEqual([5_000 / 11_000, 10_000 / 11_000, 1]);
+it('stops where it is told to, and says with whom', async () => {
+  const met: Id[] = [];
+  const last = await new FactsRepository(database()).eachPerson([CENTRE], ([one]) => met.push(one?.personId ?? ''), { most: 4_000 });
+  expect([met.length, last]).toEqual([5_000, met.at(-1)]);
 });
 
 it('reads marks of whoever stays in the memory, and of the others where they are asked for', async () => {
@@ -41,7 +37,7 @@ it('reads marks of whoever stays in the memory, and of the others where they are
   expect([await read(true), await read(false)]).toEqual([[true, true, true], [true, true, false]]);
 });
 
-it('leaves nobody over where they are fewer, and reads everybody anew after it stopped', async () => {
+it('does not stop where they are fewer, and reads everybody anew after it stopped', async () => {
   const facts = new FactsRepository(database());
   await facts.eachPerson([CENTRE], () => {}, { most: 4_000 });
   let met = 0;

@@ -1,18 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '../../shared/kernel/ids.js';
-import { places } from '../../shared/database/sql.js';
 import { readPerson, type FactsRow } from './kept-facts.js';
 import { KnownFactsStore, type FactsAt, type PersonFacts } from './known-facts.js';
 import type { LearnerFacts } from './learner-facts.js';
-import { peoplePages, type PeoplePage, type Reading } from './people-pages.js';
+import { peoplePages } from './people-pages.js';
 
 type Take = (facts: readonly LearnerFacts[], turn: number) => void;
 
 /** How everybody is read, unless as a whole. */
 export interface ReadAsked {
-  /** Told how far it is, 0 to 1. */
-  told?: ((done: number) => void) | undefined;
   /** With about so many people it stops. */
   most?: number;
   /** False where nobody's marks are asked for: those of whom there are too many to be kept in the memory come without. */
@@ -24,15 +21,15 @@ export interface ReadAsked {
 export class FactsRepository {
   private readonly known = new KnownFactsStore();
 
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(@Inject(DataSource) readonly dataSource: DataSource) {}
 
   /**
    * Hands over everybody who is a learner at one of the centres, in the order of ids: the facts of all those centres at once,
    * and the turn that they were written at. One query where they are known, two for some thousand people.
    * @param take must not change the facts: the next who asks gets the same
-   * @returns the people whom it did not hand over, as they are kept; null where it was everybody
+   * @returns the last whom it handed over; null where it was everybody
    */
-  async eachPerson(centreIds: readonly Id[], take: Take, { told, most = Infinity, marks = true }: ReadAsked = {}): Promise<AsyncGenerator<PeoplePage> | null> {
+  async eachPerson(centreIds: readonly Id[], take: Take, { most = Infinity, marks = true }: ReadAsked = {}): Promise<Id | null> {
     if (centreIds.length === 0) return null;
     const [at, known] = [await this.factsAt(), this.known.get(centreIds)];
     if (at && known && at.turn === known.turn && at.drawnAt === known.drawnAt) {
@@ -41,36 +38,20 @@ export class FactsRepository {
     }
     const keeping = new Keeping(this.known.room);
     const reading = { marks: true };
-    const pages = this.pages(centreIds, reading, told);
     let done = 0;
-    for (let page = await pages.next(); !page.done; page = await pages.next()) {
-      for (const rows of page.value) {
+    for await (const page of peoplePages(this.dataSource, centreIds, reading)) {
+      for (const rows of page) {
         const person = readPerson(rows);
         take(person.facts, person.turn);
         keeping.add(person, rows);
       }
       // Whoever is kept in the memory is so for all who ask later.
       reading.marks = marks || keeping.people !== null;
-      done += page.value.length;
-      if (done >= most) return pages;
+      done += page.length;
+      if (done >= most) return page.at(-1)?.[0]?.personId ?? null;
     }
     if (at && keeping.people) this.known.keep(centreIds, { ...at, people: keeping.people, characters: keeping.characters });
     return null;
-  }
-
-  private async* pages(centreIds: readonly Id[], reading: Reading, told: ReadAsked['told']): AsyncGenerator<PeoplePage> {
-    const all = told ? await this.countAt(centreIds) : 1;
-    let done = 0;
-    for await (const page of peoplePages(this.dataSource, centreIds, reading)) {
-      yield page;
-      done += page.reduce((sum, rows) => sum + rows.length, 0);
-      told?.(Math.min(1, done / all));
-    }
-  }
-
-  private async countAt(centreIds: readonly Id[]): Promise<number> {
-    const [row] = await this.dataSource.query<{ rows: number | string }[]>(`SELECT COUNT(*) AS ${this.dataSource.driver.escape('rows')} FROM learner_facts WHERE centre_id IN (${places(centreIds)})`, [...centreIds]);
-    return Math.max(1, Number(row?.rows));
   }
 
   /**

@@ -14,8 +14,7 @@ const SOME_PEOPLE = 20_000;
  */
 export async function sumEverybody(facts: FactsRepository, asked: readonly SumsAsked[], turn: number, told?: (done: number) => void): Promise<readonly SumsOfSome[]> {
   const sums = new SumsUntil(asked, turn);
-  const others = await facts.eachPerson(asked[0]?.scope.centreIds ?? [], (one, written) => sums.add(one, written), {
-    told, most: canSumInThreads() ? SOME_PEOPLE : Infinity, marks: !asked.every(({ scope }) => areMonths(scope.period)),
-  });
-  return others ? [sums.sum(), ...await sumInThreads(others, asked, turn)] : [sums.sum()];
+  const marks = !asked.every(({ scope }) => areMonths(scope.period));
+  const last = await facts.eachPerson(asked[0]?.scope.centreIds ?? [], (one, written) => sums.add(one, written), { most: canSumInThreads() ? SOME_PEOPLE : Infinity, marks });
+  return last === null ? [sums.sum()] : [sums.sum(), ...await sumInThreads(facts.dataSource, last, { asked, turn, marks }, told)];
 }

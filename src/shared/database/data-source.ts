@@ -31,7 +31,18 @@ export interface Schema {
 
 /** Opens the database, embedded or MySQL, with the guarantees of the unit of work. Throws when it cannot be reached. */
 export async function openDatabase(settings: DatabaseSettings, schema: Schema): Promise<DataSource> {
-  return settings.url ? openMysql(settings.url, settings, schema) : openEmbedded(settings.folder, schema);
+  const dataSource = await (settings.url ? openMysql(settings.url, settings, schema) : openEmbedded(settings.folder, schema));
+  openedWith.set(dataSource, settings);
+  return dataSource;
+}
+
+const openedWith = new WeakMap<DataSource, DatabaseSettings>();
+
+/** How a database was opened: a thread, to which no connection can be handed over, opens it once more. @throws Error for one that `openDatabase` did not open */
+export function settingsOf(dataSource: DataSource): DatabaseSettings {
+  const settings = openedWith.get(dataSource);
+  if (!settings) throw new Error('this database was not opened by openDatabase');
+  return settings;
 }
 
 const COMMON = {
