@@ -66,8 +66,16 @@ export function ofMarks(person: PersonSeen, record: 'enrolmentId' | 'sessionId',
   return shares ?? NO_SHARES;
 }
 
-const monthsOf = foundOnce(({ facts, period }) => facts.flatMap((one) => one.courses.flatMap((course) => monthsIn(period, course).map(([month, held, came, minutes]): Marks => (
-  { at: atCourse(one, course, month), enrolmentId: course.enrolmentId, held, came, minutes })))));
+/** With loops: it is asked of every person for every period. */
+const monthsOf = foundOnce(({ facts, period }) => {
+  const found: Marks[] = [];
+  for (const one of facts) {
+    for (const course of one.courses) {
+      for (const month of monthsIn(period, course)) found.push({ at: atCourse(one, course, month[0]), enrolmentId: course.enrolmentId, held: month[1], came: month[2], minutes: month[3] });
+    }
+  }
+  return found;
+});
 
 function marksOf({ facts, period }: PersonSeen): Marks[] {
   return facts.flatMap((one) => one.courses.flatMap((course) => course.marks.filter(([on]) => isWithin(period, on)).map(([on, sessionId, , attended, came]): Marks => (
