@@ -26,7 +26,7 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
 
   beforeAll(async () => {
     test = await startApp({ engine });
-    room = await addClassroom(test, { count: 3 });
+    room = await addClassroom(test, { count: 4 });
     await test.unitOfWork.run((tx) => tx.update(Session, room.session, { lessonCode: LESSON }), { actor: SYSTEM });
     const [first] = room.people as [Classroom['people'][number]];
     learner = await test.signIn('learner', { personId: first.id, displayName: 'Rosa Alva' });
@@ -110,6 +110,21 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     expect((await learner.get(path)).text).toContain('Tarea 1 de');
     expect(await test.dataSource.manager.count(PracticeRound)).toBe(2);
     expect((await test.dataSource.manager.find(PracticeRound)).map(({ practisedAt }) => practisedAt)).toEqual([null, null]);
+  });
+
+  it('bring the first task of a practice along, just as it stands once the round is on record', async () => {
+    const ines = await test.signIn('learner', { personId: room.people[3]?.id as string });
+    const { content } = await test.app.get(LessonTextsRepository).lesson(test.centre.id, LESSON);
+    for (const code of content?.practice ?? []) {
+      const path = `/learning/${LESSON}/practice/${code}`;
+      const brought = /<template data-first-task>([^]*?)<\/template>/u.exec((await ines.get(path)).text)?.[1] as string;
+      const begun = await ines.send(ines.request().post(`${path}/rounds`).set('x-in-place', 'yes').type('form').send({ _key: newId() }));
+      const lines = (html: string): string[] => html.replace(/name="_key" value="[^"]*"|<script[^]*?<\/script>/gu, '').split('\n').map((line) => line.trim()).filter(Boolean);
+      // Its draft is kept only once there is a round to keep it in.
+      const there = lines(/<main[^>]*>([^]*)<\/main>/u.exec(begun.text)?.[1] as string).join('\n').replace(/ data-draft="[^"]*"/u, '');
+      expect(lines(brought).join('\n')).toBe(there);
+      expect(brought).toContain('data-activity=');
+    }
   });
 
   it('answer the script that asks for what follows in place with that at once, with what became of the answer in it', async () => {

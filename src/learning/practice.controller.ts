@@ -100,11 +100,11 @@ export class PracticeController {
   private async shown({ open, practice, locale }: Found, t: Translate, how: PageOptions): Promise<Answer> {
     const round = await this.repository.newestRound(open.personId, practice.code);
     const options = { ...optionsOf(open), ...how };
-    if (!round) return page('learning/practice', practiceView(t, open, practice), options);
+    if (!round) return page('learning/practice', practiceView(t, open, practice, locale), options);
     const steps = await this.repository.steps(round.id);
     const next = round.finishedAt === null ? nextTask(practice.tasks.map((_, index) => steps.find(({ ordinal }) => ordinal === index + 1)), practice.tasks.length) : null;
     if (next === null) return page('learning/practice-end', roundEndView(t, open, practice, { round, steps }), options);
-    const view = taskView(t, open, practice, { number: next, step: steps.find(({ ordinal }) => ordinal === next) ?? null, locale, seed: round.startedAt % 1_000_003 });
+    const view = taskView(t, open, practice, { number: next, step: steps.find(({ ordinal }) => ordinal === next) ?? null, locale, round: round.round });
     return page('learning/task', view, options);
   }
 

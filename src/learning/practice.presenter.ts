@@ -2,6 +2,7 @@ import { activityView, scriptAsset } from '../activities/activity.presenter.js';
 import { activityPictures } from '../activities/pictures.js';
 import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
 import type { PracticeContent, PracticeTask } from '../courses/practice-content.js';
+import { seedOf } from '../shared/kernel/random.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import type { OpenLesson } from './current-lesson.js';
 import { frameOf } from './lesson.presenter.js';
@@ -10,26 +11,27 @@ import { MOST_HELPS, NOT_TRIED, timesSent } from './practice-rules.js';
 import type { PracticeRound } from './practice-round.entity.js';
 import type { PracticeStep } from './practice-step.entity.js';
 
-/** Before the first round. */
-export function practiceView(t: Translate, open: OpenLesson, practice: PracticeContent): object {
+/** Before the first round; with its first task, which a script shows at her press while the server puts the round on record. */
+export function practiceView(t: Translate, open: OpenLesson, practice: PracticeContent, locale: Locale): object {
+  const first = taskView(t, open, practice, { number: 1, step: null, locale, round: 1 });
   return {
     ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, intro: practice.intro, introByTouch: practice.touch ?? null,
     tasks: t('learning:practice.tasks', { count: practice.tasks.length }), begin: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice),
-    nextScript: nextScript(practice, 0),
+    nextScript: nextScript(practice, 0), first: { ...first, save: null },
   };
 }
 
 /** Where she is in a round: the task, and the helps that she has got so far. */
 export function taskView(
   t: Translate, open: OpenLesson, practice: PracticeContent,
-  { number, step, locale, seed }: { number: number; step: PracticeStep | null; locale: Locale; seed: number },
+  { number, step, locale, round }: { number: number; step: PracticeStep | null; locale: Locale; round: number },
 ): object {
   const task = practice.tasks[number - 1] as PracticeTask;
   const helps = step?.helps ?? 0;
   const path = `${pathOf(open, practice)}/tasks/${number}`;
   return {
     ...frameOf(t, open, stopNumber(open, practice)), number: t('learning:practice.task', { number, count: practice.tasks.length }),
-    activity: { ...taskActivity(t, task, locale, seed + number), draft: step?.draft ?? null }, action: path,
+    activity: { ...taskActivity(t, task, locale, seedOf(open.personId, round) + number), draft: step?.draft ?? null }, action: path,
     nextScript: nextScript(practice, number), save: `${path}/draft?sent=${timesSent(step ?? NOT_TRIED)}`,
     helps: helpsOf(task).slice(0, helps), help: helps < MOST_HELPS ? `${path}/help` : null,
     helpText: t(helps === 0 ? 'learning:practice.help' : 'learning:practice.more-help'),

@@ -1,7 +1,7 @@
 import { levelOf, chance } from './estimate.js';
 import type { ItemParameters } from './estimate.js';
 import type { Level } from '../shared/kernel/levels.js';
-import { seededRandom, type Random } from '../shared/kernel/random.js';
+import { seededRandom, seedOf, type Random } from '../shared/kernel/random.js';
 
 /** The skill areas that every test touches (design.md: 1A the computer, 1B word processing, 1C the internet). */
 export const AREAS = ['devices', 'word-processing', 'internet'] as const;
@@ -49,18 +49,13 @@ export function openingItems<T extends Candidate>(bank: readonly T[], theta: num
 export function eligibleItems<T extends Candidate>(bank: readonly T[], seed: number): readonly T[] {
   const kept = drawn.get(bank);
   if (kept?.seed === seed) return kept.items as readonly T[];
-  const items = bank.filter(({ code, share }) => share === undefined || seededRandom(hash(code, seed))() < share);
+  const items = bank.filter(({ code, share }) => share === undefined || seededRandom(seedOf(code, seed))() < share);
   drawn.set(bank, { seed, items });
   return items;
 }
 
 /** The last draw from each bank: all steps of one test ask for the same. */
 const drawn = new WeakMap<readonly Candidate[], { seed: number; items: readonly Candidate[] }>();
-
-/** FNV-1a over the code, begun at the seed. */
-function hash(code: string, seed: number): number {
-  return [...code].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5);
-}
 
 /**
  * Chooses the next item: first the areas that have had the fewest items so far (Kingsbury & Zara 1989, "Procedures for

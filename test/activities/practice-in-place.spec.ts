@@ -41,6 +41,8 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
     page.on('pageerror', (error) => faults.push(error.message));
     await page.goto(PATH);
     await page.evaluate('window.samePage = true');
+    // The page has made the first task ready by then: it does so once it is idle.
+    await page.evaluate('new Promise((done) => requestIdleCallback(done))');
   });
   afterEach(() => context.close());
   afterAll(async () => {
@@ -51,6 +53,8 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
   const begin = (): Promise<void> => page.click('form[action$="/rounds"] button');
   const leave = (): Promise<void> => page.click('button[name=left]');
   const reach = (number: number): Promise<unknown> => page.waitForSelector(`main:not([aria-busy]) >> text=Tarea ${number} de ${tasks}`);
+  /** A task is kept as it stands from when its round is on record. */
+  const onRecord = (): Promise<unknown> => page.waitForSelector('form[data-draft]');
   const isSamePage = (): Promise<unknown> => page.evaluate('window.samePage === true');
   const stepsInOrder = (): Promise<PracticeStep[]> => test.dataSource.manager.find(PracticeStep, { order: { ordinal: 'ASC' } });
 
@@ -102,9 +106,72 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
     expect(await page.inputValue('form.activity textarea, form.activity input[type=text]')).toBe('a medias');
   }, PATIENCE);
 
-  it('count once where the line breaks after the answer was taken, and come as a page then', async () => {
+  it('begin at her press, before the server has answered; what she does then is sent after that', async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/rounds', async (route) => {
+      await answered;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/rounds');
     await begin();
     await reach(1);
+    await asked;
+    // The script of the task is at work, and nothing is on record.
+    await page.keyboard.press('#');
+    expect(await page.textContent('[data-said]')).toMatch(/^Esa es otra tecla/u);
+    expect(await test.dataSource.manager.count(PracticeRound)).toBe(0);
+    await leave();
+    expect(await page.locator('text=Tarea 1 de').count()).toBe(1);
+    answer();
+    await reach(2);
+    expect([await isSamePage(), faults]).toEqual([true, []]);
+    expect((await stepsInOrder()).map(({ ordinal, outcome }) => [ordinal, outcome])).toEqual([[1, 'left']]);
+  }, PATIENCE);
+
+  it('keep what she does in the first one once the round is on record', async () => {
+    const begun = page.waitForResponse('**/rounds');
+    await begin();
+    await reach(1);
+    await page.evaluate('document.querySelector("main").sameTask = true');
+    await begun;
+    await onRecord();
+    expect(await page.evaluate('document.querySelector("main").sameTask')).toBe(true);
+    const kept = page.waitForResponse((response) => response.url().includes('/draft'));
+    await page.keyboard.press('Enter');
+    expect((await kept).status()).toBe(204);
+    await page.reload();
+    expect(await page.locator('.activity-key.is-found').count()).toBe(1);
+  }, PATIENCE);
+
+  it('begin where she is, where she began on another page before', async () => {
+    const other = await context.newPage();
+    await other.goto(PATH);
+    await other.click('form[action$="/rounds"] button');
+    await other.click('button[name=left]');
+    await other.waitForSelector(`text=Tarea 2 de ${tasks}`);
+    await begin();
+    await reach(2);
+    expect([await isSamePage(), await test.dataSource.manager.count(PracticeRound)]).toEqual([true, 1]);
+  }, PATIENCE);
+
+  it('begin as a page where the line breaks at first', async () => {
+    let broken = false;
+    await page.route('**/rounds', async (route) => {
+      if (broken) return route.continue();
+      broken = true;
+      await route.abort('connectionreset');
+    });
+    const whole = page.waitForEvent('load');
+    await begin();
+    await whole;
+    await reach(1);
+    expect([broken, await test.dataSource.manager.count(PracticeRound)]).toEqual([true, 1]);
+  }, PATIENCE);
+
+  it('count once where the line breaks after the answer was taken, and come as a page then', async () => {
+    await begin();
+    await onRecord();
     let broken = false;
     await page.route('**/tasks/1', async (route) => {
       if (broken) return route.continue();
@@ -121,9 +188,16 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
 
   it('give way to the sign-in page once her session has ended', async () => {
     await begin();
-    await reach(1);
+    await onRecord();
     await context.clearCookies();
     await leave();
     await page.waitForURL('**/sign-in**');
+  }, PATIENCE);
+
+  it('give way to it as well where it had ended before she began', async () => {
+    await context.clearCookies();
+    await begin();
+    await page.waitForURL('**/sign-in**');
+    expect(await test.dataSource.manager.count(PracticeRound)).toBe(0);
   }, PATIENCE);
 });

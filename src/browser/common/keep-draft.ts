@@ -1,4 +1,5 @@
 import { whenIdle } from '../when-idle.js';
+import { workOf } from '../work-of.js';
 
 /**
  * A task that she is working on is kept as it stands, a moment after each change and when the page goes away: a reload, a
@@ -27,7 +28,7 @@ document.addEventListener('visibilitychange', () => {
 
 function noteFirst(): void {
   const form = shownForm();
-  if (form && !kept.has(form)) kept.set(form, work(form));
+  if (form && !kept.has(form)) kept.set(form, workOf(form));
 }
 
 function keep(): void {
@@ -35,7 +36,7 @@ function keep(): void {
   const form = shownForm();
   const before = form && kept.get(form);
   if (!form || before === undefined || form.dataset.sent) return;
-  const now = work(form);
+  const now = workOf(form);
   if (now === before) return;
   kept.set(form, now);
   void fetch(form.dataset.draft as string, { method: 'POST', keepalive: true, credentials: 'same-origin', body: new URLSearchParams(now) }).catch(() => {
@@ -46,10 +47,4 @@ function keep(): void {
 
 function shownForm(): HTMLFormElement | null {
   return document.querySelector<HTMLFormElement>('form[data-draft]');
-}
-
-function work(form: HTMLFormElement): string {
-  const fields = new FormData(form);
-  fields.delete('_key');
-  return new URLSearchParams(fields as never).toString();
 }

@@ -13,6 +13,11 @@ export function seededRandom(seed: number): Random {
   };
 }
 
+/** A seed of a text's own: FNV-1a over its letters, begun at another seed where the same text should draw anew. */
+export function seedOf(text: string, begun = 0): number {
+  return [...text].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), begun ^ 0x811c9dc5);
+}
+
 /** A standard normal draw (Box and Muller 1958). */
 export function normal(random: Random, mean = 0, deviation = 1): number {
   const radius = Math.sqrt(-2 * Math.log(1 - random()));
