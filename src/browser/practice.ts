@@ -28,7 +28,7 @@ document.addEventListener('submit', (event) => {
   const fields = new FormData(form);
   if (button?.name) fields.append(button.name, button.value);
   const answer = (): Promise<Page> => send(address, fields);
-  if (first && 'begin' in form.dataset) begun = begin(first, answer).catch(() => sendWhole(form, button));
+  if (first) begun = begin(first, answer).catch(() => sendWhole(form, button));
   else begun.then(answer).then(show).catch(() => sendWhole(form, button));
 });
 whenIdle(readFirst);
@@ -53,9 +53,11 @@ async function begin(task: HTMLElement, answer: () => Promise<Page>): Promise<vo
     // An old PC has enough to do with showing it.
     await new Promise((resolve) => setTimeout(resolve, SHOWING));
     const followed = await answer();
-    if (standing(followed.main) !== untouched) return show(followed);
-    // From now on the server takes what stands in it.
-    taskForm(task)?.setAttribute('data-draft', taskForm(followed.main)?.dataset.draft ?? '');
+    if (standing(followed.main) !== untouched) return await show(followed);
+    // From now on the server takes what stands in it, and what she has done in it already.
+    const form = taskForm(task) as HTMLFormElement;
+    form.dataset.draft = taskForm(followed.main)?.dataset.draft;
+    if (standing(task) !== untouched) form.dispatchEvent(new Event('input', { bubbles: true }));
   } catch (error) {
     document.querySelector('main')?.replaceWith(before);
     document.dispatchEvent(new Event('minka:shown'));
@@ -89,9 +91,9 @@ async function send(address: URL, fields: FormData): Promise<Page> {
   return { title: next.title, main: next.querySelector('main') as HTMLElement };
 }
 
-function show({ title, main }: Page): void {
+async function show({ title, main }: Page): Promise<void> {
   document.title = title;
-  void put(main);
+  await put(main);
 }
 
 /** @returns once its scripts are at work */
@@ -132,7 +134,7 @@ function sendWhole(form: HTMLFormElement, button: HTMLButtonElement | null): voi
 
 /**
  * The scripts of what may follow, the next task or this one once more, are there before she presses: under the address at which
- * `show` will run them.
+ * `put` will run them.
  */
 function fetchNext(): void {
   const next = document.querySelector<HTMLElement>('[data-next-script]')?.dataset.nextScript;

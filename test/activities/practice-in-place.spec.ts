@@ -55,6 +55,16 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
   const reach = (number: number): Promise<unknown> => page.waitForSelector(`main:not([aria-busy]) >> text=Tarea ${number} de ${tasks}`);
   /** A task is kept as it stands from when its round is on record. */
   const onRecord = (): Promise<unknown> => page.waitForSelector('form[data-draft]');
+  /** Keeps the server from hearing that a round begins. @returns lets it hear */
+  const holdRounds = async (): Promise<() => void> => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/rounds', async (route) => {
+      await held;
+      await route.continue();
+    });
+    return letGo;
+  };
   const isSamePage = (): Promise<unknown> => page.evaluate('window.samePage === true');
   const stepsInOrder = (): Promise<PracticeStep[]> => test.dataSource.manager.find(PracticeStep, { order: { ordinal: 'ASC' } });
 
@@ -107,12 +117,7 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
   }, PATIENCE);
 
   it('begin at her press, before the server has answered; what she does then is sent after that', async () => {
-    let answer = (): void => undefined;
-    const answered = new Promise<void>((resolve) => (answer = resolve));
-    await page.route('**/rounds', async (route) => {
-      await answered;
-      await route.continue();
-    });
+    const answer = await holdRounds();
     const asked = page.waitForRequest('**/rounds');
     await begin();
     await reach(1);
@@ -142,6 +147,28 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
     expect((await kept).status()).toBe(204);
     await page.reload();
     expect(await page.locator('.activity-key.is-found').count()).toBe(1);
+  }, PATIENCE);
+
+  it('keep what she did before the round was on record, although she does nothing more', async () => {
+    const answer = await holdRounds();
+    await begin();
+    await reach(1);
+    await page.keyboard.press('Enter');
+    const kept = page.waitForResponse((response) => response.url().includes('/draft'));
+    answer();
+    expect((await kept).status()).toBe(204);
+    await page.reload();
+    expect(await page.locator('.activity-key.is-found').count()).toBe(1);
+  }, PATIENCE);
+
+  it('come as a page where the answer is none that can be put in place', async () => {
+    await begin();
+    await onRecord();
+    await page.route('**/tasks/1', (route) => (
+      route.request().headers()['x-in-place'] ? route.fulfill({ status: 200, contentType: 'text/html', body: '<p>Portal</p>' }) : route.continue()));
+    await leave();
+    await reach(2);
+    expect(await isSamePage()).toBe(false);
   }, PATIENCE);
 
   it('begin where she is, where she began on another page before', async () => {
