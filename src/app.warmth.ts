@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { warmOptimiser } from './groups/optimiser-warmth.js';
 import { FigureWarmth } from './reports/figures/figure-warmth.js';
 import { LOCALES } from './shared/web/i18n.js';
 import { compileMeanwhile } from './shared/web/view-engine.js';
@@ -7,4 +8,5 @@ import { compileMeanwhile } from './shared/web/view-engine.js';
 export async function warmUp(app: INestApplicationContext): Promise<void> {
   await compileMeanwhile(LOCALES);
   await app.get(FigureWarmth).warm();
+  await warmOptimiser();
 }

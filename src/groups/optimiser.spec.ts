@@ -9,6 +9,7 @@ import { proposalFaults } from '../../test/groups/proposal-faults.js';
 import { edition } from '../../test/groups/small-edition.js';
 import { Refused } from '../shared/kernel/refusal.js';
 import type { FormingProgress, Proposal } from './group-forming.js';
+import { warmOptimiser } from './optimiser-warmth.js';
 import { proposeGroups, secondsFor } from './optimiser.js';
 
 const INPUT = formingInstance({ learners: 40, hours: 6, trainers: 2, organisations: 10, seed: 1 });
@@ -27,6 +28,10 @@ describe('proposing groups', () => {
   it('gives the greedy proposal when it is stopped before it begins', async () => {
     const proposal = await proposeGroups(INPUT, { signal: AbortSignal.abort() });
     expect([proposal.status, proposalFaults(INPUT, proposal)]).toEqual(['cancelled', []]);
+  });
+
+  it('has people to warm up with', async () => {
+    await expect(warmOptimiser()).resolves.toBeUndefined();
   });
 
   it.each([[60, 9, 8], [300, 18, 18], [5, 2, 8], [2000, 60, 18]])('gives %d learners and %d hours %d seconds', (learners, hours, seconds) => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Refused } from '../shared/kernel/refusal.js';
 import { formGroups } from './forming/form-groups.js';
+import { compiledHighs } from './forming/highs-solver.js';
 import { formingRefusals } from './forming-rules.js';
 import type { FormingInput, FormingProgress, Proposal, StartGroup } from './group-forming.js';
 
@@ -23,6 +24,7 @@ export interface OptimiserTask {
   from: readonly StartGroup[];
   /** Epoch milliseconds: starting the thread counts as well. */
   deadline: number;
+  compiled: WebAssembly.Module;
   /** One Int32: not 0 once the search is to end. The worker cannot hear messages while HiGHS runs, but it can read this. */
   stop: SharedArrayBuffer;
 }
@@ -49,7 +51,7 @@ export async function proposeGroups(input: FormingInput, options: ProposeOptions
 }
 
 /**
- * A search ends as soon as its proposal is proven the best: 60 learners and 9 hours take less than a second of an idle processor.
+ * A search ends as soon as its proposal is proven the best: 60 learners and 9 hours take about a second of an idle processor.
  * Where others share it they get 8 all the same; 300 and 18 get 18, and with what is around it stay within 20.
  */
 export function secondsFor({ learners, hours }: FormingInput): number {
@@ -63,8 +65,9 @@ async function runHere(input: FormingInput, seconds: number, { onProgress, signa
   });
 }
 
-function runInWorker(script: URL, input: FormingInput, seconds: number, { onProgress, signal, from = [] }: ProposeOptions): Promise<Proposal> {
-  const task: OptimiserTask = { input, from, deadline: Date.now() + seconds * 1000, stop: new SharedArrayBuffer(4) };
+async function runInWorker(script: URL, input: FormingInput, seconds: number, { onProgress, signal, from = [] }: ProposeOptions): Promise<Proposal> {
+  const deadline = Date.now() + seconds * 1000;
+  const task: OptimiserTask = { input, from, deadline, compiled: await compiledHighs(), stop: new SharedArrayBuffer(4) };
   const stop = (): void => { Atomics.store(new Int32Array(task.stop), 0, 1); };
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task });

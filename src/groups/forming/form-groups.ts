@@ -16,6 +16,8 @@ export interface FormingRun {
   from?: readonly StartGroup[];
   /** Epoch milliseconds at which the search ends with the best so far. */
   deadline: number;
+  /** HiGHS, where another thread has compiled it. */
+  compiled?: WebAssembly.Module;
   onProgress(progress: FormingProgress): void;
   /** Asked now and then; true ends the search with the best so far. */
   cancelled(): boolean;
@@ -43,7 +45,7 @@ export async function formGroups(input: FormingInput, run: FormingRun): Promise<
     reported = { arrangement, at: Date.now() };
     tell(step, proposalOf(problem, arrangement, bounds, statusNow()));
   };
-  const solver = await loadSolver();
+  const solver = await loadSolver(run.compiled);
   const found = await optimise(problem, greedy, {
     solver, report, deadline: run.deadline,
     stopped: () => run.cancelled(), breathe: async () => { await setImmediate(); },

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import type { Highs } from 'highs';
 import loadHighs from 'highs';
 import type { Column, LinearModel } from './linear-model.js';
@@ -30,11 +32,22 @@ export type Solver = (model: LinearModel, options: SolveOptions) => SolveResult;
 // The package declares its types as CommonJS and ships an ES module: what TypeScript calls `.default` is the import itself.
 const load = loadHighs as unknown as typeof loadHighs.default;
 
+let compiling: Promise<WebAssembly.Module> | null = null;
+
+/**
+ * HiGHS as the engine compiled it, once a process. Threads that are given it share what the engine has made fast of it so
+ * far, which the first search of a process waits a second for; a thread that compiles it itself begins anew.
+ */
+export function compiledHighs(): Promise<WebAssembly.Module> {
+  compiling ??= readFile(createRequire(import.meta.url).resolve('highs/runtime')).then((bytes) => WebAssembly.compile(bytes));
+  return compiling;
+}
+
 let loading: Promise<Highs> | null = null;
 
-/** Loads HiGHS (WebAssembly, about 100 ms), once a thread; its runs block the thread. */
-export async function loadSolver(): Promise<Solver> {
-  loading ??= load();
+/** Loads HiGHS, once a thread; its runs block the thread. @param compiled where another thread has compiled it */
+export async function loadSolver(compiled?: WebAssembly.Module): Promise<Solver> {
+  loading ??= load({ wasmModule: compiled ?? await compiledHighs() });
   const highs = await loading;
   return (model, options) => solve(highs, model, options);
 }
