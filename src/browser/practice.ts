@@ -6,8 +6,9 @@ import { workOf } from './work-of.js';
  * second before it says anything. Where that does not work out (the practice is left, the session ended, the line broke, an older
  * browser) the form goes as any other: its key makes sure that it counts once.
  */
-let shown = 0;
-/** The first task, which comes with the page before a round: it stands there at her press, while the server puts the round on record. */
+/** The scripts that bring tasks to life, by their address: read while she looks at the task before, run once for each task. */
+const scripts = new Map<string, () => void>();
+/** The first task, which comes with the page before or after a round: it stands there at her press, while the server puts the new round on record. */
 let first: HTMLElement | null = null;
 /** Over once the round that she began by a press is on record: what she does in it is sent after that. */
 let begun: Promise<void> = Promise.resolve();
@@ -28,26 +29,30 @@ document.addEventListener('submit', (event) => {
   const fields = new FormData(form);
   if (button?.name) fields.append(button.name, button.value);
   const answer = (): Promise<Page> => send(address, fields);
-  if (first) begun = begin(first, answer).catch(() => sendWhole(form, button));
+  if (first && address.pathname.endsWith('/rounds')) begun = begin(first, answer).catch(() => sendWhole(form, button));
   else begun.then(answer).then(show).catch(() => sendWhole(form, button));
 });
-whenIdle(readFirst);
-fetchNext();
+readFirst();
+readNext();
 
 function readFirst(): void {
-  const brought = document.querySelector('template[data-first-task]');
+  first = null;
   const main = document.querySelector('main');
-  if (!brought || !main) return;
-  first = main.cloneNode() as HTMLElement;
-  // Scripts that come this way do not run by themselves: `put` runs them.
-  first.innerHTML = brought.innerHTML;
+  const brought = main?.querySelector('template[data-first-task]');
+  if (main && brought) whenIdle(() => {
+    // She may have been quicker.
+    if (!main.isConnected) return;
+    first = main.cloneNode() as HTMLElement;
+    first.removeAttribute('aria-busy');
+    // Scripts that come this way do not run by themselves: `put` does.
+    first.innerHTML = brought.innerHTML;
+  });
 }
 
 /** @param answer asks the server: it has something else to show where she had begun the round before, on another page */
 async function begin(task: HTMLElement, answer: () => Promise<Page>): Promise<void> {
   const before = document.querySelector('main') as HTMLElement;
   const untouched = standing(task);
-  first = null;
   try {
     await put(task);
     // An old PC has enough to do with showing it.
@@ -99,21 +104,35 @@ async function show({ title, main }: Page): Promise<void> {
 /** @returns once its scripts are at work */
 async function put(main: HTMLElement): Promise<void> {
   const helpsBefore = document.querySelectorAll(HELP).length;
+  const wanted = [...main.querySelectorAll('script')].map(({ src }) => new URL(src).pathname);
+  const missing = wanted.filter((address) => !scripts.has(address));
+  if (missing.length > 0) main.setAttribute('aria-busy', 'true');
+  document.querySelector('main')?.replaceWith(main);
+  document.dispatchEvent(new Event('minka:shown'));
+  if (missing.length === 0) run(wanted);
+  // The task is what she hears first, and Tab leads from it to where she answers; unless its script has led her there already.
   const heading = main.querySelector('h1') ?? main;
   heading.tabIndex = -1;
-  main.setAttribute('aria-busy', 'true');
-  document.querySelector('main')?.replaceWith(main);
-  // The task is what she hears first, and Tab leads from it to where she answers.
-  heading.focus({ preventScroll: true });
+  if (!main.contains(document.activeElement)) heading.focus({ preventScroll: true });
   scrollTo(0, 0);
   tell(main, helpsBefore);
-  document.dispatchEvent(new Event('minka:shown'));
-  // A script runs once for an address: the part after # makes it another one, of the same file.
-  shown += 1;
-  const scripts = [...main.querySelectorAll('script')].map(({ src }) => import(`${src}#${shown}`) as Promise<unknown>);
-  fetchNext();
-  await Promise.allSettled(scripts);
+  readFirst();
+  readNext();
+  if (missing.length === 0) return;
+  await Promise.allSettled(missing.map(readScript));
+  run(wanted);
   main.removeAttribute('aria-busy');
+}
+
+/** A task is a form all the same where its script fails. */
+function run(addresses: readonly string[]): void {
+  for (const address of addresses) {
+    try {
+      scripts.get(address)?.();
+    } catch (error) {
+      reportError(error);
+    }
+  }
 }
 
 /** What became of her answer, and the help that came. */
@@ -132,13 +151,19 @@ function sendWhole(form: HTMLFormElement, button: HTMLButtonElement | null): voi
   form.requestSubmit(button);
 }
 
-/**
- * The scripts of what may follow, the next task or this one once more, are there before she presses: under the address at which
- * `put` will run them.
- */
-function fetchNext(): void {
+/** The scripts of what may follow, the next task or this one once more, are there before she presses. */
+function readNext(): void {
   const next = document.querySelector<HTMLElement>('[data-next-script]')?.dataset.nextScript;
-  const scripts = new Set([next, ...[...document.querySelectorAll<HTMLScriptElement>('main script')].map(({ src }) => new URL(src).pathname)]);
-  const links = [...scripts].filter((one) => one !== undefined).map((one) => Object.assign(document.createElement('link'), { rel: 'modulepreload', href: `${one}#${shown + 1}` }));
-  whenIdle(() => document.head.append(...links));
+  const addresses = new Set([next, ...[...document.querySelectorAll<HTMLScriptElement>('main script')].map(({ src }) => new URL(src).pathname)]);
+  whenIdle(() => {
+    for (const address of addresses) if (address) readScript(address).catch(() => undefined);
+  });
+}
+
+/** One that the page has run itself is there already; see `activityScript` of src/shared/web/assets.ts. */
+async function readScript(address: string): Promise<void> {
+  if (scripts.has(address)) return;
+  document.documentElement.dataset.inPlace = 'yes';
+  const { default: start } = await import(address) as { default: () => void };
+  scripts.set(address, start);
 }

@@ -103,7 +103,7 @@ export class PracticeController {
     if (!round) return page('learning/practice', practiceView(t, open, practice, locale), options);
     const steps = await this.repository.steps(round.id);
     const next = round.finishedAt === null ? nextTask(practice.tasks.map((_, index) => steps.find(({ ordinal }) => ordinal === index + 1)), practice.tasks.length) : null;
-    if (next === null) return page('learning/practice-end', roundEndView(t, open, practice, { round, steps }), options);
+    if (next === null) return page('learning/practice-end', roundEndView(t, open, practice, { round, steps, locale }), options);
     const view = taskView(t, open, practice, { number: next, step: steps.find(({ ordinal }) => ordinal === next) ?? null, locale, round: round.round });
     return page('learning/task', view, options);
   }

@@ -11,14 +11,18 @@ import { MOST_HELPS, NOT_TRIED, timesSent } from './practice-rules.js';
 import type { PracticeRound } from './practice-round.entity.js';
 import type { PracticeStep } from './practice-step.entity.js';
 
-/** Before the first round; with its first task, which a script shows at her press while the server puts the round on record. */
+/** Before the first round. */
 export function practiceView(t: Translate, open: OpenLesson, practice: PracticeContent, locale: Locale): object {
-  const first = taskView(t, open, practice, { number: 1, step: null, locale, round: 1 });
   return {
     ...frameOf(t, open, stopNumber(open, practice)), heading: practice.title, intro: practice.intro, introByTouch: practice.touch ?? null,
     tasks: t('learning:practice.tasks', { count: practice.tasks.length }), begin: `${pathOf(open, practice)}/rounds`, onward: onward(open, practice),
-    nextScript: nextScript(practice, 0), first: { ...first, save: null },
+    nextScript: nextScript(practice, 0), first: firstTask(t, open, practice, { locale, round: 1 }),
   };
+}
+
+/** The first task of a round that she may begin: a script shows it at her press, while the server puts the round on record. */
+function firstTask(t: Translate, open: OpenLesson, practice: PracticeContent, { locale, round }: { locale: Locale; round: number }): object {
+  return { ...taskView(t, open, practice, { number: 1, step: null, locale, round }), save: null };
 }
 
 /** Where she is in a round: the task, and the helps that she has got so far. */
@@ -40,7 +44,7 @@ export function taskView(
 
 /** After a round: what she managed, and once more as often as she likes. */
 export function roundEndView(
-  t: Translate, open: OpenLesson, practice: PracticeContent, { round, steps }: { round: PracticeRound; steps: readonly PracticeStep[] },
+  t: Translate, open: OpenLesson, practice: PracticeContent, { round, steps, locale }: { round: PracticeRound; steps: readonly PracticeStep[]; locale: Locale },
 ): object {
   const done = practice.tasks.filter((_, index) => steps.find(({ ordinal }) => ordinal === index + 1)?.outcome === 'done');
   const left = practice.tasks.length - done.length;
@@ -50,6 +54,7 @@ export function roundEndView(
     alone: aloneWords(t, done.length, round.alone),
     left: left === 0 ? null : { text: t('learning:practice.left', { count: left }), action: `${pathOf(open, practice)}/rounds/left`, button: t('learning:practice.take-up', { count: left }) },
     again: `${pathOf(open, practice)}/rounds`, nextScript: nextScript(practice, 0), onward: onward(open, practice), rounds: t('learning:practice.rounds', { count: round.round }),
+    first: firstTask(t, open, practice, { locale, round: round.round + 1 }),
   };
 }
 

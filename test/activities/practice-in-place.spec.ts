@@ -134,6 +134,26 @@ inBrowser('the tasks of a practice, one in the place of the other', () => {
     expect((await stepsInOrder()).map(({ ordinal, outcome }) => [ordinal, outcome])).toEqual([[1, 'left']]);
   }, PATIENCE);
 
+  it('begin again at her press after a round', async () => {
+    await begin();
+    await onRecord();
+    for (let number = 2; number <= tasks; number += 1) {
+      await leave();
+      await reach(number);
+    }
+    await leave();
+    await page.waitForSelector('text=Practicar otra vez');
+    await page.evaluate('new Promise((done) => requestIdleCallback(done))');
+    const answer = await holdRounds();
+    await begin();
+    await reach(1);
+    await page.keyboard.press('#');
+    expect(await page.textContent('[data-said]')).toMatch(/^Esa es otra tecla/u);
+    answer();
+    await onRecord();
+    expect([await isSamePage(), await test.dataSource.manager.count(PracticeRound), faults]).toEqual([true, 2, []]);
+  }, PATIENCE);
+
   it('keep what she does in the first one once the round is on record', async () => {
     const begun = page.waitForResponse('**/rounds');
     await begin();

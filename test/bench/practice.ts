@@ -76,7 +76,8 @@ interface Task {
 /** The task where the round stands; null once it is over. */
 async function taskAt(origin: string, cookie: string, practice: BenchPractice): Promise<Task | null> {
   const html = await (await fetch(`${origin}${practicePath(practice)}`, { headers: { cookie } })).text();
-  const [, action, kind] = /action="([^"]+)" data-activity="([^"]+)"/u.exec(html) ?? [];
+  // After a round the page brings along the first task of the next one.
+  const [, action, kind] = /action="([^"]+)" data-activity="([^"]+)"/u.exec(html.replace(/<template.*/su, '')) ?? [];
   return action && kind ? { action, kind } : null;
 }
 

@@ -14,8 +14,9 @@ let accent = false;
 drawn.slice(0, found).forEach((key) => key.classList.add('is-found'));
 document.addEventListener('keydown', pressed, { signal: whileShown() });
 for (const key of drawn) key.addEventListener('click', (event) => touched(key, event));
-here?.focus({ preventScroll: true });
 showNext();
+// Last: the browser draws up the whole page for it.
+here?.focus({ preventScroll: true });
 
 function pressed(event: KeyboardEvent): void {
   const next = drawn[found];

@@ -33,10 +33,26 @@ describe('assets', () => {
     expect(() => new Function(text)).not.toThrow();
   });
 
-  it.each(['js/register.js', 'js/activities/drag.js'])('hold in %s all that it imports', async (name) => {
+  it.each(['js/register.js', 'js/practice.js'])('hold in %s all that it imports', async (name) => {
     const { text } = await request(app).get(assetUrl(name)).expect(200);
     expect(text).not.toMatch(/^import/m);
     expect(() => new Function(text)).not.toThrow();
+  });
+
+  it('give an activity as a function, which a page runs that names it and a practice runs when its task is there', async () => {
+    const { text } = await request(app).get(assetUrl('js/activities/drag.js')).expect(200);
+    expect(text).toMatch(/^export default function start\(\) \{$/m);
+    expect(text).not.toMatch(/^import /m);
+    const asked = (inPlace: string | undefined): number => {
+      const found: string[] = [];
+      const document = {
+        documentElement: { dataset: { inPlace } }, addEventListener: () => undefined,
+        querySelector: (one: string) => void found.push(one), querySelectorAll: (all: string) => (found.push(all), []),
+      };
+      new Function('document', text.replace('export default', ''))(document);
+      return found.length;
+    };
+    expect([asked('yes'), asked(undefined) > 0]).toEqual([0, true]);
   });
 
   it('keep what only the staff and lessons need out of everybody\'s styles', async () => {

@@ -149,10 +149,19 @@ function browserScripts(): Named[] {
   const paths = filesIn(folder).filter((path) => /(?<!\.d)\.(js|ts)$/u.test(path));
   const isCommon = (path: string): boolean => path.startsWith('common/');
   const common = paths.filter(isCommon).map((path) => `(() => {\n${withImports(join(folder, path))}})();\n`).join('');
-  const named = paths.filter((path) => !isCommon(path)).map((path): Named => [
-    `js/${path.replace(/ts$/u, 'js')}`, Buffer.from(withImports(join(folder, path))),
-  ]);
+  const named = paths.filter((path) => !isCommon(path)).map((path): Named => {
+    const text = withImports(join(folder, path));
+    return [`js/${path.replace(/ts$/u, 'js')}`, Buffer.from(path.startsWith('activities/') ? activityScript(text) : text)];
+  });
   return [['js/app.js', Buffer.from(common)], ...named];
+}
+
+/**
+ * What brings a task to life, as a function. The page that names the script has run it when it stands there; from then on a practice,
+ * which shows task after task on one page, reads scripts before their tasks are there, says so in `data-in-place`, and runs them itself.
+ */
+function activityScript(text: string): string {
+  return `export default function start() {\n${text}}\nif (!document.documentElement.dataset.inPlace) start();\n`;
 }
 
 /** A script and what it imports in one: a browser finds an import only when it has read the script, and the page waits for both. */
