@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { callers, clerks, seesNumbers } from '../people/people.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { formatLocalDate, localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { askedDay, type AskedDay } from '../shared/web/asked-day.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -28,45 +29,44 @@ export class CallsController {
   ) {}
 
   @Get('calls')
-  list(@Query('date') date: string | undefined, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return this.render(this.dateOf(date), viewer, t, emptyForm());
+  list(@Query('date') given: unknown, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+    return this.render(this.asked(given, t), viewer, t, emptyForm());
   }
 
   /** The list as a file. Whoever takes it away stands in the audit trail. */
   @Post('calls/exports')
   @Policy(clerks)
   async export(
-    @Query('date') given: string | undefined, @Body() asked: unknown, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+    @Query('date') given: unknown, @Body() asked: unknown, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const date = this.dateOf(given);
+    const { date } = this.asked(given, t);
     const list = callsCsv(t, await this.load(date, viewer));
     return this.taken.list(t('attendance:calls.file', { date }), list, { list: 'calls', about: formatLocalDate(date) }, { actor: viewer, submission }, { asked, t });
   }
 
   @Post('calls')
   async note(
-    @Query('date') given: string | undefined, @Body() body: unknown, @CurrentSubmission() submission: Submission,
+    @Query('date') given: unknown, @Body() body: unknown, @CurrentSubmission() submission: Submission,
     @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
   ): Promise<Answer> {
-    const date = this.dateOf(given);
+    const day = this.asked(given, t);
     const noted = await submitForm(callForm, body, (call) => this.service.note(viewer, call, { submission }));
-    if (!noted.ok) return this.render(date, viewer, t, failedView(noted.form, t));
-    return redirect(given ? `/calls?date=${date}` : '/calls', 'attendance:flash.call-noted');
+    if (!noted.ok) return this.render(day, viewer, t, failedView(noted.form, t));
+    return redirect(given ? `/calls?date=${day.date}` : '/calls', 'attendance:flash.call-noted');
   }
 
-  private async render(date: LocalDate, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
+  private async render({ date, notice }: AskedDay, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
     const entries = await this.load(date, viewer);
     const notes = await this.notes.of(viewer.centreId, [...new Set(entries.map(({ missed }) => missed.personId))], t);
     const view = callsView(t, { date, today: localDateAt(this.clock.now()), entries, notes }, form);
-    return page('attendance/calls', { ...view, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('attendance/calls', { ...view, notice, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: notice || form.summary.length > 0 ? 422 : 200 });
   }
 
   private load(date: LocalDate, viewer: Viewer): Promise<CallListEntry[]> {
     return loadCallList(this.calls, viewer.centreId, date);
   }
 
-  /** Today for anything that is no date. */
-  private dateOf(text: string | undefined): LocalDate {
-    return (text ? parseLocalDate(text) : null) ?? localDateAt(this.clock.now());
+  private asked(given: unknown, t: Translate): AskedDay {
+    return askedDay(given, localDateAt(this.clock.now()), t);
   }
 }

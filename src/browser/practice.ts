@@ -163,7 +163,7 @@ function readNext(): void {
 /** One that the page has run itself is there already; see `activityScript` of src/shared/web/assets.ts. */
 async function readScript(address: string): Promise<void> {
   if (scripts.has(address)) return;
-  document.documentElement.dataset.inPlace = 'yes';
+  document.body.dataset.inPlace = 'yes';
   const { default: start } = await import(address) as { default: () => void };
   scripts.set(address, start);
 }

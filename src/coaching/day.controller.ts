@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { askedDay } from '../shared/web/asked-day.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
-import type { Flash } from '../shared/web/shell.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { callListView } from './call-list.presenter.js';
@@ -30,8 +30,8 @@ export class DayController {
   async day(
     @CurrentViewer() { centreId }: Viewer, @Query('date') given: unknown, @Query('by') by: unknown, @Texts() t: Translate,
   ): Promise<Answer> {
-    const { date, notice } = this.dateOf(given, t);
     const now = this.clock.now();
+    const { date, notice } = askedDay(given, localDateAt(now), t);
     const [bookings, unfit] = await Promise.all([this.bookings.ofDay(centreId, date), this.misfits.ofCentre(centreId, now)]);
     const personIds = [...new Set(bookings.map(({ personId }) => personId))];
     const facts = await this.facts.facts({ centreId, from: date, to: date, personIds, now });
@@ -41,8 +41,8 @@ export class DayController {
 
   @Get('call-list')
   async callList(@CurrentViewer() { centreId, centreName }: Viewer, @Query('date') given: unknown, @Texts() t: Translate): Promise<Answer> {
-    const { date, notice } = this.dateOf(given, t);
     const now = this.clock.now();
+    const { date, notice } = askedDay(given, localDateAt(now), t);
     const [rows, unfit] = await Promise.all([this.bookings.toCall(centreId, date, now), this.misfits.ofCentre(centreId, now)]);
     const view = callListView(t, rows, withoutTheirHour(unfit), { date, now, centre: centreName });
     return page('coaching/call-list', { ...view, notice }, { title: 'coaching:desk.calls', status: notice ? 422 : 200 });
@@ -54,13 +54,5 @@ export class DayController {
     const now = this.clock.now();
     const [rows, unfit] = await Promise.all([this.bookings.ofCoach(centreId, accountId, localDateAt(now)), this.misfits.ofCentre(centreId, now)]);
     return page('coaching/my-day', coachDayView(t, rows, unfit, now), { title: 'coaching:desk.my-day' });
-  }
-
-  /** Today unless told; where an address names a day that there is not, that is said as well. */
-  private dateOf(text: unknown, t: Translate): { date: LocalDate; notice: Flash | null } {
-    const today = localDateAt(this.clock.now());
-    if (typeof text !== 'string' || text.trim() === '') return { date: today, notice: null };
-    const date = parseLocalDate(text.trim());
-    return date ? { date, notice: null } : { date: today, notice: { kind: 'warning', text: t('coaching:desk.no-such-day'), link: null } };
   }
 }

@@ -202,6 +202,12 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
       }, { actor: SYSTEM });
     };
 
+    it('says so of a day that there is not, and shows today', async () => {
+      const page = await trainer.get('/calls?date=31/02/2026');
+      expect(page.status).toBe(422);
+      expect(wordsOf(page)).toMatch(/Esa fecha no existe\. Este es el día de hoy\. .*hoy, lunes 23 de noviembre/);
+    });
+
     it('names who missed with her phone, or somebody of her organisation', async () => {
       await organisationOf([[2, 'member', false], [5, 'president', true]]);
       await save({ 1: 'absent', 2: 'absent', 3: 'excused' });

@@ -46,7 +46,7 @@ describe('assets', () => {
     const asked = (inPlace: string | undefined): number => {
       const found: string[] = [];
       const document = {
-        documentElement: { dataset: { inPlace } }, addEventListener: () => undefined,
+        body: { dataset: { inPlace } }, addEventListener: () => undefined,
         querySelector: (one: string) => void found.push(one), querySelectorAll: (all: string) => (found.push(all), []),
       };
       new Function('document', text.replace('export default', ''))(document);

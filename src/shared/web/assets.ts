@@ -161,7 +161,7 @@ function browserScripts(): Named[] {
  * which shows task after task on one page, reads scripts before their tasks are there, says so in `data-in-place`, and runs them itself.
  */
 function activityScript(text: string): string {
-  return `export default function start() {\n${text}}\nif (!document.documentElement.dataset.inPlace) start();\n`;
+  return `export default function start() {\n${text}}\nif (!document.body.dataset.inPlace) start();\n`;
 }
 
 /** A script and what it imports in one: a browser finds an import only when it has read the script, and the page waits for both. */
