@@ -6,6 +6,7 @@ import { workOf } from './work-of.js';
  * second before it says anything. Where that does not work out (the practice is left, the session ended, the line broke, an older
  * browser) the form goes as any other: its key makes sure that it counts once.
  */
+
 /** The scripts that bring tasks to life, by their address: read while she looks at the task before, run once for each task. */
 const scripts = new Map<string, () => void>();
 /** The first task, which comes with the page before or after a round: it stands there at her press, while the server puts the new round on record. */

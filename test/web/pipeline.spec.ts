@@ -81,9 +81,10 @@ describe('every request', () => {
     expect(posted.status).toBe(422);
     const parts = await coordinator.send(coordinator.request().post('/lessons/1A-01/edit').set('idempotency-key', newId()).field('based[toString]', '1'));
     expect(parts.status).toBe(404);
-    for (const path of ['/calls?date=1&date=2', `${holidays}?year=1&year=2`, '/people?q=1&q=2&page=1&page=2', '/people?q[toString]=1']) {
+    for (const path of [`${holidays}?year=1&year=2`, '/people?q=1&q=2&page=1&page=2', '/people?q[toString]=1']) {
       expect([path, (await coordinator.get(path)).status]).toEqual([path, 200]);
     }
+    expect((await coordinator.get('/calls?date=1&date=2')).text).toContain('Esa fecha no existe');
   });
 
   it.each([
