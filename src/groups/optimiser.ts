@@ -24,7 +24,8 @@ export interface OptimiserTask {
   from: readonly StartGroup[];
   /** Epoch milliseconds: starting the thread counts as well. */
   deadline: number;
-  compiled: WebAssembly.Module;
+  /** HiGHS; without it the worker compiles it itself, once its first proposal is told. */
+  compiled: WebAssembly.Module | undefined;
   /** One Int32: not 0 once the search is to end. The worker cannot hear messages while HiGHS runs, but it can read this. */
   stop: SharedArrayBuffer;
 }
@@ -67,7 +68,7 @@ async function runHere(input: FormingInput, seconds: number, { onProgress, signa
 
 async function runInWorker(script: URL, input: FormingInput, seconds: number, { onProgress, signal, from = [] }: ProposeOptions): Promise<Proposal> {
   const deadline = Date.now() + seconds * 1000;
-  const task: OptimiserTask = { input, from, deadline, compiled: await compiledHighs(), stop: new SharedArrayBuffer(4) };
+  const task: OptimiserTask = { input, from, deadline, compiled: await compiledHighs().catch(() => undefined), stop: new SharedArrayBuffer(4) };
   const stop = (): void => { Atomics.store(new Int32Array(task.stop), 0, 1); };
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task });

@@ -17,7 +17,7 @@ export interface FormingRun {
   /** Epoch milliseconds at which the search ends with the best so far. */
   deadline: number;
   /** HiGHS, where another thread has compiled it. */
-  compiled?: WebAssembly.Module;
+  compiled?: WebAssembly.Module | undefined;
   onProgress(progress: FormingProgress): void;
   /** Asked now and then; true ends the search with the best so far. */
   cancelled(): boolean;

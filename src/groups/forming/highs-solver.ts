@@ -39,7 +39,11 @@ let compiling: Promise<WebAssembly.Module> | null = null;
  * far, which the first search of a process waits a second for; a thread that compiles it itself begins anew.
  */
 export function compiledHighs(): Promise<WebAssembly.Module> {
-  compiling ??= readFile(createRequire(import.meta.url).resolve('highs/runtime')).then((bytes) => WebAssembly.compile(bytes));
+  compiling ??= readFile(createRequire(import.meta.url).resolve('highs/runtime')).then((bytes) => WebAssembly.compile(bytes)).catch((error: unknown) => {
+    // The next search tries again.
+    compiling = null;
+    throw error;
+  });
   return compiling;
 }
 
