@@ -75,7 +75,9 @@ describe('a report that is composed', () => {
     expect([told?.target?.measured?.figure?.total?.value, told?.furtherTargets?.map(({ measured }) => measured?.figure?.total?.value)]).toEqual([1_500, [1_020]]);
     const [page] = toldResults({ t: translator('es'), locale: 'es', content }).flatMap(({ indicators }) => indicators);
     expect(page?.standing).toBe('Del 01/01/2026 al 30/09/2026: 1,500. 50 % del avance previsto');
-    expect(page?.further).toEqual(['Meta de 2000 (del 01/07/2026 al 31/12/2026). Hasta ahora, 2 % del avance previsto.']);
+    expect(page?.further).toEqual(['Meta de 2,000 (del 01/07/2026 al 31/12/2026). Hasta ahora, 2 % del avance previsto.']);
+    const few = composed(asked, { ofTargets: [{ slice: null, period: since, figure: { code: 'registered', total: cell(3), by: {} } }] });
+    expect(toldResults({ t: translator('es'), locale: 'es', content: few })[0]?.indicators[0]?.standing).toBe('Del 01/01/2026 al 30/09/2026: No se muestra');
     expect(toldInReport(content).map(({ figure, period }) => [figure.total?.value, period.from])).toEqual([[1_020, '2026-07-01'], [1_500, '2026-01-01']]);
   });
 

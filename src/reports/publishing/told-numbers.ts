@@ -24,12 +24,12 @@ export interface Stated {
   word: string;
 }
 
-/** `80 %`, `S/ 12.50`, `40 h`, `600`: a target, a baseline, or a figure that was typed in. */
+/** `80 %`, `S/ 12.50`, `40 h`, `1,600`: a target, a baseline, or a figure that was typed in. */
 export function statedWords(t: Translate, value: number, { form, unit }: Stated): string {
   if (form === 'ratio') return `${decimals(value, 1)} %`;
   if (unit === 'cents') return formatSoles(Math.round(value * 100));
   if (unit === 'minutes') return t('figures:hours', { hours: decimals(value, 1) });
-  return String(Math.round(value * 100) / 100);
+  return decimals(value, 2);
 }
 
 interface Days {

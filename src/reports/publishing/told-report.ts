@@ -168,7 +168,7 @@ function partsOf(t: Translate, { form, total, unit }: ReportFigure): string | nu
 
 /** How it stands; what was counted stands before it where that is not the report's own figure. */
 function comparedWords(t: Translate, { counted, words }: ToldTarget): string | null {
-  return counted ? t('reports:counted', { ...counted, words: words ?? '' }).trim() : words;
+  return [counted && t('reports:counted', counted), words].filter((part) => part !== null).join('. ') || null;
 }
 
 function isReached({ standing }: ToldTarget): boolean {
