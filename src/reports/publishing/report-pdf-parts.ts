@@ -47,7 +47,7 @@ function resultParts({ t, brevity }: PdfTalk, { kindWord, title, description, le
     smallHeading(`${kindWord}: ${title}`),
     ...leadsTo === null ? [] : [{ text: t('reports:page.leads-to', { title: leadsTo }), color: SOFT, fontSize: 8.5, margin: [0, 0, 0, 2] as [number, number, number, number] }],
     ...description === null || brevity > 0 ? [] : [{ text: cut(description, 600), margin: [0, 0, 0, 3] as [number, number, number, number] }],
-    ...indicators.length === 0 ? [] : [printedTable(headings, indicators.map(indicatorRow), { widths: ['*', 66, 66, 74, 110], numeric: [1, 2, 3] })],
+    ...indicators.length === 0 ? [] : [printedTable(headings, indicators.map(indicatorRow), { widths: ['*', 60, 66, 64, 178], numeric: [1, 2, 3] })],
     ...activities.length === 0 ? [] : [{ text: [{ text: `${t('reports:page.activities')}: `, color: SOFT }, `${activities.join('; ')}.`], fontSize: 8.5, margin: [0, 0, 0, 3] as [number, number, number, number] }],
   ];
 }
