@@ -68,7 +68,7 @@ inBrowser('a report to a funder', () => {
     await check(page, 'new-report');
     await press(page, 'Reunir las cifras');
     // The page looks again by itself while the figures are gathered.
-    await page.getByRole('button', { name: 'Firmar y publicar' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Firmar y publicar' }).last().waitFor({ timeout: 60_000 });
     const report = page.url();
     await check(page, 'draft');
     expect(await page.locator('main').innerText()).toMatch(/Lideresas y líderes capacitados[^]{0,120}\b12\b/);
@@ -80,6 +80,8 @@ inBrowser('a report to a funder', () => {
     await check(page, 'proof');
 
     await page.goto(report);
+    await follow(page, '/publication');
+    await check(page, 'question');
     await press(page, 'Firmar y publicar');
     expect(await page.locator('main').innerText()).toMatch(/Carmen Córdova Zúñiga firmó el 23\/11\/2026/);
     await check(page, 'published');

@@ -50,9 +50,10 @@ export async function reportView(t: Translate, seen: ReportSeen): Promise<object
 }
 
 /** What whoever reads it has to know first. */
-function notesOf(t: Translate, { report, replacing, before, kept }: ReportSeen): { text: string; href?: string; link?: string; kind: string }[] {
+function notesOf(t: Translate, { report, signatures: [signed], replacing, before, kept }: ReportSeen): { text: string; href?: string; link?: string; kind: string }[] {
   return [
     ...report.status === 'draft' ? [{ text: t('reports:page.draft'), kind: 'warning' }] : [],
+    ...signed ? [{ text: t('reports:page.published', { edition: report.edition, signed: t('reports:page.signed', { name: signed.name, moment: momentWords(signed.signedAt) }) }), kind: 'info' }] : [],
     ...replacing ? [{ text: t('reports:page.replaced', { edition: replacing.edition }), href: reportPath(replacing.id), link: t('reports:page.replaced-link'), kind: 'warning' }] : [],
     ...before ? [{ text: t('reports:page.corrects', { edition: before.report.edition, why: report.why ?? '' }), href: reportPath(before.report.id), link: t('reports:page.corrects-link'), kind: 'info' }] : [],
     ...kept.intact ? [] : [{ text: t('reports:page.broken'), kind: 'danger' }],
@@ -184,7 +185,7 @@ function actsView(t: Translate, { report, kept, viewer, replacing }: ReportSeen)
     pdfs: (['es', 'en'] satisfies Locale[]).flatMap((lang) => [{ name: lang, template: '' }, { name: `undef-${lang}`, template: '&template=undef' }]
       .map(({ name, template }) => ({ href: `${path}/pdf?lang=${lang}${template}`, text: t(`reports:page.pdf.${name}`), about: t(`reports:page.pdf-for.${name}`) }))),
     ...fileLinks(t, report, viewer),
-    publish: isDraft && hasRole(viewer, ...REPORT_SIGNERS) && kept.intact ? { action: `${path}/publication`, digest: kept.digest, about: t('reports:publish.about', { name: viewer.name }) } : null,
+    publishUrl: isDraft && hasRole(viewer, ...REPORT_SIGNERS) && kept.intact ? `${path}/publication` : null,
     waits: isDraft && !hasRole(viewer, ...REPORT_SIGNERS) ? t('reports:publish.waits') : null,
     textsUrl: isDraft && keeps ? `${path}/texts` : null, refreshUrl: isDraft && keeps ? `${path}/refresh` : null, removalUrl: isDraft && keeps ? `${path}/removal` : null,
     correctUrl: report.status === 'published' && keeps && !replacing ? `${path}/correction` : null,

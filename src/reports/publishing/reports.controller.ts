@@ -13,6 +13,7 @@ import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js'
 import { PROJECT_KEEPERS, projectKeepers, projectReaders, reportSigners } from '../reports.policy.js';
 import { correctionForm } from './report.form.js';
 import { reportPdf, type PdfOptions } from './report-pdf.js';
+import { discardView, publicationView } from './report-questions.presenter.js';
 import type { Report } from './report.entity.js';
 import { reportView } from './report.presenter.js';
 import { composingView, correctionView, fileName, pdfName, projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
@@ -60,11 +61,29 @@ export class ReportsController {
     });
   }
 
+  @Get(':id/removal')
+  @Policy(projectKeepers)
+  async askToDiscard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const report = await this.reports.find(readerOf(viewer), id);
+    return report.status === 'draft' ? page('reports/question', discardView(t, report), { title: 'reports:discard.title' }) : redirect(reportPath(id));
+  }
+
   @Post(':id/removal')
   @Policy(projectKeepers)
   async discard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     return this.orRefused(t, viewer, id, async () => (
       redirect(projectReportsPath(await this.service.discard(readerOf(viewer), id, { actor: viewer, submission })), 'reports:flash.discarded')));
+  }
+
+  @Get(':id/publication')
+  @Policy(reportSigners)
+  async askToPublish(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const report = await this.reports.find(readerOf(viewer), id);
+    if (report.status !== 'draft') return redirect(reportPath(id));
+    return unlessGone(t, report, async () => {
+      const { content, digest } = await this.reports.content(report);
+      return page('reports/question', publicationView(t, report, { content, digest, viewer }), { title: 'reports:publish.title' });
+    });
   }
 
   @Post(':id/publication')

@@ -2,6 +2,7 @@ import { listWords } from '../../shared/web/date-words.js';
 import { hasText, type Translate } from '../../shared/web/i18n.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../../shared/kernel/money.js';
+import { groupBy } from '../../shared/kernel/group-by.js';
 import { FEWEST } from '../../shared/kernel/small-cells.js';
 import { compareValues } from '../indicators/dimension-order.js';
 import type { Dimension } from '../indicators/indicator.js';
@@ -139,20 +140,30 @@ function detailsOf(t: Translate, { until, planned, place, people, activity, like
   ];
 }
 
-/** What it is, how many indicators reached their target, which, how many are on the way, and of which it says nothing, and why. */
+/** What it is, how many indicators reached their target, did not in its time, or have time left, which reached it, and of which it says nothing, and why. */
 export function toldSummary(speech: Speech): string[] {
   const { t, content } = speech;
   const indicators = toldResults(speech).flatMap((result) => result.indicators);
   const summary = (speech.locale === 'en' ? content.project.english?.summary : undefined) ?? content.project.summary;
-  const [reached, below, rest] = [true, false, null].map((there) => indicators.filter((one) => one.reached === there));
-  const counts = { count: indicators.length, reached: reached?.length, below: below?.length };
+  const standings = groupBy(indicators, (one) => standingOf(one, content.period.to));
+  const counted = COUNTED.flatMap((name) => { const count = standings.get(name)?.length ?? 0; return count > 0 ? [t(`reports:summary.counted.${name}`, { count })] : []; });
+  const [reached = [], rest = []] = [standings.get('reached'), standings.get('not-compared')];
   return [
     ...summary ? [summary] : [],
-    t('reports:summary.indicators', counts),
-    ...reached && reached.length > 0 ? [t('reports:summary.reached', { count: reached.length, titles: listWords(t, reached.map(namedFigure)) })] : [],
-    ...rest && rest.length > 0 ? [t('reports:summary.not-compared', { count: rest.length, titles: rest.map((one) => t('reports:summary.because', { title: one.title, why: t(`reports:summary.why.${whyNot(one)}`) })).join('; ') })] : [],
+    [t('reports:summary.indicators', { count: indicators.length }), ...counted.length > 0 ? [t('reports:summary.counts', { counts: listWords(t, counted) })] : []].join(' '),
+    ...reached.length > 0 ? [t('reports:summary.reached', { count: reached.length, titles: listWords(t, reached.map(namedFigure)) })] : [],
+    ...rest.length > 0 ? [t('reports:summary.not-compared', { count: rest.length, titles: rest.map((one) => t('reports:summary.because', { title: one.title, why: t(`reports:summary.why.${whyNot(one)}`) })).join('; ') })] : [],
     ...content.missingRegisters.length > 0 ? [t('reports:summary.missing', { count: content.missingRegisters.length })] : [],
   ];
+}
+
+const COUNTED = ['reached', 'missed', 'time-left'] as const;
+
+/** Below a target whose time is not over nothing is missed yet. */
+function standingOf({ reached, targets: [first] }: ToldIndicator, until: LocalDate): typeof COUNTED[number] | 'not-compared' {
+  if (reached === null || !first) return 'not-compared';
+  if (reached) return 'reached';
+  return first.told.endsOn <= until ? 'missed' : 'time-left';
 }
 
 function namedFigure({ title, figure, targets: [first] }: ToldIndicator): string {

@@ -1,0 +1,26 @@
+import type { Translate } from '../../shared/web/i18n.js';
+import type { Viewer } from '../../shared/web/viewer.js';
+import type { ReportContent } from './report-content.js';
+import type { Report } from './report.entity.js';
+import { reportPath, reportTitle } from './reports.presenter.js';
+import { momentWords } from './told-report.js';
+import { toldSummary } from './told-sections.js';
+
+/** Before a report is signed for ever: what it says in short, of when its figures are, and what signing means. */
+export function publicationView(t: Translate, report: Report, { content, digest, viewer }: { content: ReportContent; digest: string; viewer: Viewer }): object {
+  return {
+    lines: [...toldSummary({ t, locale: viewer.locale, content }), t('reports:page.as-of', { moment: momentWords(content.asOf) })],
+    ...questionView(t, report, { about: t('reports:publish.about', { name: viewer.name }), action: 'publication', submit: t('reports:publish.submit'), hidden: [{ name: 'digest', value: digest }] }),
+  };
+}
+
+/** Before a draft is thrown away, with what was written in it. */
+export function discardView(t: Translate, report: Report): object {
+  return { lines: [], ...questionView(t, report, { about: t('reports:discard.about'), action: 'removal', submit: t('reports:page.remove'), danger: true }) };
+}
+
+/** The model of `reports/question`, but for its lines. */
+function questionView(t: Translate, report: Report, { about, action, ...more }: { about: string; action: string; submit: string; danger?: boolean; hidden?: object[] }): object {
+  const path = reportPath(report.id);
+  return { back: { href: path, text: reportTitle(t, report) }, question: { text: about, action: `${path}/${action}`, backUrl: path, back: t('common:back'), ...more } };
+}
