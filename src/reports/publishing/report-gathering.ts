@@ -4,7 +4,7 @@ import { Clock } from '../../shared/kernel/clock.js';
 import { FrameworkRepository } from '../framework/framework.repository.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { LogRepository } from '../log/log.repository.js';
-import { composeReport } from './compose-report.js';
+import { composeApart } from './compose-apart.js';
 import type { ReportContent } from './report-content.js';
 import { definitionsOf } from './report-definitions.js';
 import { GatheredFigures } from './gathered-figures.js';
@@ -35,8 +35,8 @@ export class ReportGathering {
     const [finance, missingRegisters] = [await this.ground.finance(centreIds, period), await this.ground.missingRegisters(centreIds, period, asOf)];
     const log = reportLog(await this.log.rows(projectId, { kind: null, ...period }, { limit: EVERYTHING, offset: 0 }), period);
     tell(95, 'reports:steps.writing');
-    return composeReport({
-      framework, period, asOf, catalogue: CATALOGUE, ...figures, definitions: definitionsOf(CATALOGUE.values()), log, texts, finance, missingRegisters, corrects,
+    return composeApart({
+      framework, period, asOf, ...figures, definitions: definitionsOf(CATALOGUE.values()), log, texts, finance, missingRegisters, corrects,
     });
   }
 }
