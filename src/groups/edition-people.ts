@@ -102,7 +102,7 @@ export const NEW_TO_COURSE = `NOT EXISTS (SELECT 1 FROM enrolments had JOIN edit
  * none comes before. The parameter is the edition, twice.
  */
 export const PREPARED = `CASE WHEN NOT EXISTS (SELECT 1 FROM editions e1 JOIN courses c1 ON c1.code = e1.course_code
-    JOIN courses lead ON lead.code = c1.prerequisite_code WHERE e1.id = ? AND COALESCE(${LEVEL_OF_LEARNER}, -1) < lead.level_reached) THEN 1
+    JOIN courses required ON required.code = c1.prerequisite_code WHERE e1.id = ? AND COALESCE(${LEVEL_OF_LEARNER}, -1) < required.level_reached) THEN 1
   WHEN EXISTS (SELECT 1 FROM enrolments took JOIN editions earlier ON earlier.id = took.edition_id
     WHERE took.person_id = l.person_id AND took.status IN ('enrolled', 'completed')
     AND earlier.course_code = (SELECT c2.prerequisite_code FROM editions e2 JOIN courses c2 ON c2.code = e2.course_code WHERE e2.id = ?)
