@@ -7,7 +7,7 @@ import { unitWord, valueWords } from './project-words.js';
 describe('a number as it is written in Peru', () => {
   it.each<[string, number, boolean]>([
     ['64', 64, false], ['64 %', 64, true], ['64.5%', 64.5, true], ['64,5', 64.5, false], ['1,250', 1250, false], ['1 250', 1250, false], ['1,250.5', 1250.5, false],
-    ['12,345,678', 12_345_678, false], ['0,75', 0.75, false], ['3,1416', 3.1416, false], ['-3', -3, false], ['−0.5', -0.5, false], ['-0', 0, false], [' 10 ', 10, false],
+    ['12,345,678', 12_345_678, false], ['0,75', 0.75, false], ['0,125', 0.125, false], ['0,050 %', 0.05, true], ['3,1416', 3.1416, false], ['-3', -3, false], ['−0.5', -0.5, false], ['-0', 0, false], [' 10 ', 10, false],
   ])('%s is %d (percent: %s)', (text, value, percent) => {
     expect(parseValue(text)).toEqual({ value, percent });
   });

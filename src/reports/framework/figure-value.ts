@@ -13,11 +13,11 @@ export const MOST = 1_000_000_000;
 
 /**
  * Reads a number as Peruvians write it: `1,250`, `1 250.5`, `64`, `64,5`, `64.5 %`, `-3`. A comma before exactly three
- * digits parts thousands, any other one parts decimals, as the keyboard of many writes them. Null for anything else; how much is
+ * digits parts thousands, unless nothing but a zero stands before it; any other one parts decimals, as the keyboard of many writes them. Null for anything else; how much is
  * too much is for rules to say.
  */
 export function parseValue(text: string): WrittenValue | null {
-  const match = /^([-−]?)\s*(\d{1,3}(?:[,\s]\d{3})+|\d{1,15})(?:[.,](\d{1,4}))?\s*(%?)$/u.exec(text.trim());
+  const match = /^([-−]?)\s*([1-9]\d{0,2}(?:[,\s]\d{3})+|\d{1,15})(?:[.,](\d{1,4}))?\s*(%?)$/u.exec(text.trim());
   if (!match) return null;
   const [, sign, whole = '', decimals, percent] = match;
   const value = Number(`${whole.replace(/\D/gu, '')}.${decimals ?? '0'}`) * (sign ? -1 : 1);
