@@ -12,6 +12,7 @@ import { StoredFilePart } from '../../shared/files/stored-file-part.entity.js';
 import { JobRunner } from '../../shared/jobs/job-runner.js';
 import { newId } from '../../shared/kernel/ids.js';
 import { translator } from '../../shared/web/i18n.js';
+import { LogAttachment } from '../log/log-attachment.entity.js';
 import { Report } from './report.entity.js';
 import { ReportsRepository } from './reports.repository.js';
 import { verifyReports } from './verify-reports.js';
@@ -92,14 +93,21 @@ describe.each(ENGINES)('a report that tells the log, %s', (engine) => {
     expect(found(xml, '//description[@type="4"]/narrative[@xml:lang="en"]')[0]).toContain('2 activities were carried out in the period.');
   });
 
-  it('takes the documents themselves along in the pack, with the hashes that it says', async () => {
+  const packed = async (): Promise<Record<string, Uint8Array>> => {
     const answer = await as(administrator).send(as(administrator).request().post(`${path}/files/pack`).type('form').send({ _key: newId() }).buffer(true).parse(asBytes));
-    const files = unzipSync(new Uint8Array(answer.body as Buffer));
+    return unzipSync(new Uint8Array(answer.body as Buffer));
+  };
+
+  it('takes the documents themselves along in the pack, with the hashes that it says, until one is withdrawn', async () => {
+    const files = await packed();
     const hash = createHash('sha256').update(MINUTES).digest('hex');
     const name = `adjuntos/${hash.slice(0, 12)}-acta.pdf`;
     expect(Buffer.from(files[name] as Uint8Array).equals(MINUTES)).toBe(true);
     expect(JSON.parse(strFromU8(files['manifest.json'] as Uint8Array))).toMatchObject({ files: { [name]: { sha256: hash } } });
     expect(wordsOf(await as(funder).get(path))).toContain(hash);
+    const [attachment] = await test.dataSource.manager.find(LogAttachment);
+    expect((await as(coordinator).post(`${log}/${attachment?.entryId}/attachments/${attachment?.id}/withdrawal`, { reason: 'Nombra a personas', version: '1' })).status).toBe(303);
+    expect(Object.keys(await packed()).filter((one) => one.startsWith('adjuntos/'))).toEqual([]);
   });
 
   it('is proved by the command to be what was signed, or named where it is not', async () => {
