@@ -9,7 +9,7 @@ import type { Framework } from '../framework/framework.js';
 import { promisesPath } from '../framework/project-words.js';
 import type { LogChange, LogDocument, LogFound } from './log.repository.js';
 import { LONGEST_TEXT } from './log.form.js';
-import { byWords, daysOf, entryPath, logPath, stateBadge } from './log.presenter.js';
+import { byWords, daysOf, entryPath, logPath, peopleWords, stateBadge } from './log.presenter.js';
 import { DEGREES, type LogKind } from './log-kinds.js';
 
 /** An entry as its page shows it. */
@@ -29,19 +29,19 @@ export function entryView(t: Translate, { entry, corrections, today, mayKeep, fo
   const changes = mayKeep && entry.withdrawnAt === null;
   const proof = documentField(form, t, kept, 'log:documents.label');
   return {
-    back: { href: logPath(entry.projectId), text: t('log:list.title') }, form, eyebrow: t(`log:kinds.${entry.kind}`), about: linesOf(entry.about), facts: entryFacts(t, entry, today),
+    back: { href: logPath(entry.projectId), text: t('log:list.title') }, form, eyebrow: t(`log:kinds.${entry.kind}`), about: linesOf(entry.about), facts: entryFacts(t, entry, today, mayKeep),
     withdrawn: entry.withdrawnAt === null ? null : t('log:withdrawn', { by: byWords(t, entry.withdrawnByName, entry.withdrawnAt), reason: entry.withdrawReason }),
     edit: changes ? `${path}/edit` : null, withdrawal: changes ? `${path}/withdrawal` : null, documents: documentsTable(t, entry, changes),
-    attach: changes ? { action: `${path}/attachments`, fields: [proof.field], hidden: proof.hidden } : null, corrections: correctionsTable(t, corrections),
+    attach: changes ? { action: `${path}/attachments`, fields: [proof.field], hidden: proof.hidden } : null, corrections: correctionsTable(t, corrections, mayKeep),
   };
 }
 
-function entryFacts(t: Translate, entry: LogFound, today: LocalDate): object[] {
+function entryFacts(t: Translate, entry: LogFound, today: LocalDate, mayKeep: boolean): object[] {
   const fact = (name: string, text: string | number | null | undefined, href?: string): object[] => (
     text === null || text === undefined ? [] : [{ label: t(`log:columns.${name}`), text, ...href ? { href } : {} }]);
   const state = stateBadge(t, entry, today);
   return [
-    ...fact('day', daysOf(t, entry)), ...state ? [{ label: t('log:columns.state'), badge: state }] : [], ...fact('place', entry.place), ...fact('people', entry.people),
+    ...fact('day', daysOf(t, entry)), ...state ? [{ label: t('log:columns.state'), badge: state }] : [], ...fact('place', entry.place), ...fact('people', entry.people === null ? null : peopleWords(t, entry.people, mayKeep)),
     ...entry.resultId === null ? [] : fact('of', entry.activity, promisesPath(entry.projectId, entry.resultId)),
     ...fact('likelihood', entry.likelihood && t(`log:degrees.${entry.likelihood}`)), ...fact('effect', entry.effect && t(`log:degrees.${entry.effect}`)), ...fact('measures', entry.measures),
     ...fact('written', byWords(t, entry.writtenByName, entry.writtenAt)),
@@ -72,23 +72,24 @@ function documentCell(t: Translate, { id, name, gone, withdrawnAt, withdrawReaso
 }
 
 /** What it said before, each with who changed it and why. */
-function correctionsTable(t: Translate, corrections: readonly LogChange[]): TableView | null {
+function correctionsTable(t: Translate, corrections: readonly LogChange[], mayKeep: boolean): TableView | null {
   if (corrections.length === 0) return null;
   return table({
     id: 'corrections', caption: t('log:corrections.title'), captionHidden: true, columns: ['former', 'reason', 'by'].map((name) => ({ text: t(`log:corrections.${name}`) })),
-    rows: corrections.map(({ former, reason, correctedAt, correctedByName }): Cell[] => [{ text: formerWords(t, former) }, { text: reason }, { text: byWords(t, correctedByName, correctedAt) }]),
+    rows: corrections.map(({ former, reason, correctedAt, correctedByName }): Cell[] => [{ text: formerWords(t, former, mayKeep) }, { text: reason }, { text: byWords(t, correctedByName, correctedAt) }]),
   });
 }
 
 /** Columns of the log that are not named as their field is. */
 const COLUMN_OF: Readonly<Record<string, string>> = { title: 'what', startsOn: 'day', endsOn: 'until', resultId: 'of' };
 
-function formerWords(t: Translate, former: LogChange['former']): string {
-  return Object.entries(former).map(([name, value]) => `${t(`log:columns.${COLUMN_OF[name] ?? name}`)}: ${valueWords(t, name, value)}`).join('; ');
+function formerWords(t: Translate, former: LogChange['former'], mayKeep: boolean): string {
+  return Object.entries(former).map(([name, value]) => `${t(`log:columns.${COLUMN_OF[name] ?? name}`)}: ${valueWords(t, name, value, mayKeep)}`).join('; ');
 }
 
-function valueWords(t: Translate, name: string, value: unknown): string {
+function valueWords(t: Translate, name: string, value: unknown, mayKeep: boolean): string {
   if (value === null || value === undefined) return '—';
+  if (name === 'people') return peopleWords(t, Number(value), mayKeep);
   if (name === 'startsOn' || name === 'endsOn') return formatLocalDate(String(value));
   if (name === 'likelihood' || name === 'effect') return t(`log:degrees.${String(value)}`);
   return name === 'resultId' ? t('log:corrections.another') : String(value);

@@ -135,6 +135,15 @@ describe.each(ENGINES)('the log of a project, %s', (engine) => {
     ]) await expect(test.unitOfWork.run((tx) => tx.execute(String(sql), [id]), { actor: SYSTEM })).rejects.toThrow();
   });
 
+  it('tells nobody but its keepers of how few people came, on no page and in no file', async () => {
+    const at = await write(activity({ title: 'Visita a una familia', people: '3' }));
+    expect((await as(keeper).post(at, activity({ title: 'Visita a una familia', people: '4', reason: 'Faltaba una', version: '1' }))).status).toBe(303);
+    const [own, read, list] = [wordsOf(await as(keeper).get(at)), wordsOf(await as(funder).get(at)), wordsOf(await as(funder).get(path))];
+    expect([own.includes('Cuántas personas vinieron 4'), own.includes('Cuántas personas vinieron: 3')]).toEqual([true, true]);
+    expect([read.includes('Cuántas personas vinieron menos de 5'), read.includes('Cuántas personas vinieron: menos de 5'), list.includes('vinieron menos de 5 personas')]).toEqual([true, true, true]);
+    for (const visitor of [keeper, funder]) expect((await as(visitor).get(`${path}?as=csv`)).text).toMatch(/Visita a una familia;[^\n]*;menos de 5;/u);
+  });
+
   it('withdraws with a reason what was wrong, which stays in sight', async () => {
     const at = await write(activity({ title: 'Taller que no fue' }));
     expect((await as(keeper).get(`${at}/withdrawal`)).status).toBe(200);

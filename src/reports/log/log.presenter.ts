@@ -1,5 +1,6 @@
 import { formatLocalDate, localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Id } from '../../shared/kernel/ids.js';
+import { FEWEST, tooFew } from '../../shared/kernel/small-cells.js';
 import { emptyForm, field, type Field } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { LIST_FORMATS, type ListContent } from '../../shared/web/list-files.js';
@@ -43,7 +44,7 @@ export function logView(t: Translate, { project, filter, rows, page, total, toda
     table: table({
       id: 'log', caption: t('log:list.title'), captionHidden: true, columns: ['what', 'kind', 'day', 'state', 'documents'].map((name) => ({ text: t(`log:columns.${name}`) })),
       rows: rows.map((row): Cell[] => [
-        { text: row.title, href: entryPath(project.id, row.id), detail: detailOf(t, row) }, { text: t(`log:kinds.${row.kind}`) }, { text: daysOf(t, row) },
+        { text: row.title, href: entryPath(project.id, row.id), detail: detailOf(t, row, mayKeep) }, { text: t(`log:kinds.${row.kind}`) }, { text: daysOf(t, row) },
         { badge: stateBadge(t, row, today) }, { text: documentsWords(t, row) },
       ]),
       empty: asked ? { title: t('log:list.none-such'), href: path, action: t('log:list.all') }
@@ -57,13 +58,13 @@ export function isBackwards({ from, to }: LogFilter): boolean {
   return from !== null && to !== null && to < from;
 }
 
-/** The list to take away. */
+/** The list to take away: it may leave the centre. */
 export function logList(t: Translate, rows: readonly LogFound[], filter: LogFilter, today: LocalDate): ListContent {
   return {
     headings: ['day', 'until', 'kind', 'what', 'about', 'place', 'people', 'of', 'likelihood', 'effect', 'measures', 'state', 'documents', 'withdrawn'].map((name) => t(`log:columns.${name}`)),
     about: filterWords(t, filter),
     rows: rows.map((row) => [
-      { date: row.startsOn }, row.endsOn && { date: row.endsOn }, t(`log:kinds.${row.kind}`), row.title, row.about, row.place, row.people, row.activity,
+      { date: row.startsOn }, row.endsOn && { date: row.endsOn }, t(`log:kinds.${row.kind}`), row.title, row.about, row.place, row.people !== null && tooFew(row.people) ? peopleWords(t, row.people, false) : row.people, row.activity,
       row.likelihood && t(`log:degrees.${row.likelihood}`), row.effect && t(`log:degrees.${row.effect}`), row.measures, stateBadge(t, row, today)?.text ?? null,
       row.documents.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ name }) => name ?? '').join(', ') || null, row.withdrawReason,
     ]),
@@ -89,9 +90,18 @@ export function byWords(t: Translate, name: string | null, at: number): string {
   return t('projects:by', { name: name ?? t('projects:nobody'), date: formatLocalDate(localDateAt(at)) });
 }
 
-function detailOf(t: Translate, { kind, place, people, likelihood, effect }: LogFound): string | null {
+/** How many came. Of too few it is told to those alone who keep the project. */
+export function peopleWords(t: Translate, people: number, mayKeep: boolean): string {
+  return !mayKeep && tooFew(people) ? t('log:few', { fewest: FEWEST }) : String(people);
+}
+
+function cameWords(t: Translate, people: number, mayKeep: boolean): string {
+  return !mayKeep && tooFew(people) ? t('log:came-few', { fewest: FEWEST }) : t('log:came', { count: people });
+}
+
+function detailOf(t: Translate, { kind, place, people, likelihood, effect }: LogFound, mayKeep: boolean): string | null {
   if (kind === 'risk') return t('log:risk-degrees', { likelihood: t(`log:degrees.${likelihood}`), effect: t(`log:degrees.${effect}`) });
-  return [place, people === null ? null : t('log:came', { count: people })].filter(Boolean).join(' · ') || null;
+  return [place, people === null ? null : cameWords(t, people, mayKeep)].filter(Boolean).join(' · ') || null;
 }
 
 function documentsWords(t: Translate, { documents }: LogFound): string | null {
