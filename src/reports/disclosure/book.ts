@@ -1,5 +1,5 @@
 import { groupBy } from '../../shared/kernel/group-by.js';
-import type { Dimension, Scope, Slice } from '../indicators/indicator.js';
+import { DIMENSIONS, type Dimension, type Scope, type Slice } from '../indicators/indicator.js';
 import type { CellNumber } from './counts.js';
 import { fill, isInside, setsApart, spanned, type Span } from './spans.js';
 
@@ -16,6 +16,14 @@ export interface Count {
 export interface Sum {
   total: Count;
   parts: Count[];
+}
+
+/** A number of people and one of some of them, each told by the same groups: the difference is known of all, and of the groups that are told. */
+export interface Nested {
+  outer: Count;
+  inner: Count;
+  /** The groups; null where one has nobody of the inner number. */
+  groups: readonly { outer: Count; inner: Count | null }[];
 }
 
 /** Whom a number counts, on which days and at which centres. */
@@ -56,6 +64,9 @@ export class Book {
   private readonly entries = new Map<string, Entry>();
   private readonly sums = new Map<string, Sum>();
   private readonly rests: Count[] = [];
+  /** What each count is split into, by it and the dimension. */
+  private readonly groups = new Map<string, readonly Entry[]>();
+  private readonly nested: Nested[] = [];
   /** Counts that are split, by what and into what: what is left beside some parts are the others. */
   private readonly split = new Set<string>();
 
@@ -73,6 +84,7 @@ export class Book {
     const entries = parts.flatMap((part) => this.find(part, telling) ?? []);
     if (!total || entries.length === 0) return;
     this.split.add(`${total.key}/${dimension}`);
+    this.groups.set(`${total.key}/${dimension}`, entries);
     for (const entry of entries) if (entry.span !== total.span) this.split.add(`${total.key}/${entry.key}`);
     this.sums.set(`${telling}:${total.key}/${dimension}`, { total: total.count, parts: entries.map(({ count }) => count) });
   }
@@ -83,12 +95,12 @@ export class Book {
   }
 
   /** All that was noted, with what can be worked out from it by taking one off another. */
-  closed(): { counts: Count[]; sums: Sum[] } {
+  closed(): { counts: Count[]; sums: Sum[]; nested: Nested[] } {
     this.noteNarrowed();
     this.noteInside();
     this.noteSpans();
     this.noteChanges();
-    return { counts: [...[...this.entries.values()].map(({ count }) => count), ...this.rests], sums: [...this.sums.values()] };
+    return { counts: [...[...this.entries.values()].map(({ count }) => count), ...this.rests], sums: [...this.sums.values()], nested: this.nested };
   }
 
   private note({ name, inside, where, span, key, number, ofPeople, cell, whole }: Noted, version: number): void {
@@ -112,7 +124,9 @@ export class Book {
     for (const part of [...this.entries.values()]) {
       for (const dimension of Object.keys(part.where) as Dimension[]) {
         const total = this.entries.get(versioned(keyOf({ ...part, where: { ...part.where, [dimension]: undefined } }), part.version));
-        if (!total || this.split.has(`${total.key}/${dimension}`)) continue;
+        if (!total) continue;
+        this.noteNested(total, part, dimension);
+        if (this.split.has(`${total.key}/${dimension}`)) continue;
         this.addRest(`${total.key}-${part.key}`, total, [part], true);
         const family = families.get(`${total.key}/${dimension}`) ?? { total, parts: [] };
         family.parts.push(part);
@@ -127,8 +141,21 @@ export class Book {
     for (const part of [...this.entries.values()]) {
       for (const name of part.inside) {
         const total = this.entries.get(versioned(keyOf({ ...part, name }), part.version));
-        if (total) this.addRest(`${total.key}-${part.key}-inside`, total, [part], true);
+        if (!total) continue;
+        this.addRest(`${total.key}-${part.key}-inside`, total, [part], true);
+        this.noteNested(total, part);
       }
+    }
+  }
+
+  /** @param narrowing by what the inner one is narrowed, and its groups with it */
+  private noteNested(outer: Entry, inner: Entry, narrowing?: Dimension): void {
+    for (const dimension of DIMENSIONS) {
+      const [outside, within] = [outer, inner].map(({ key }) => this.groups.get(`${key}/${dimension}`));
+      if (!outside || !within) continue;
+      const groupKey = ({ where, span }: Entry): string => `${span.key}|${whereKey(narrowing ? { ...where, [narrowing]: undefined } : where)}`;
+      const known = new Map(within.map((entry) => [groupKey(entry), entry.count]));
+      this.nested.push({ outer: outer.count, inner: inner.count, groups: outside.map((entry) => ({ outer: entry.count, inner: known.get(groupKey(entry)) ?? null })) });
     }
   }
 

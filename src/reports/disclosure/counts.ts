@@ -1,6 +1,6 @@
 import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Cell, Dimension, Figure, IndicatorDefinition, Scope, Slice } from '../indicators/indicator.js';
-import { Book, type Count, type Noted, peopleOf, type Sum } from './book.js';
+import { Book, type Count, type Nested, type Noted, peopleOf, type Sum } from './book.js';
 import type { ToldFigure } from './disclosure.js';
 
 /** A figure that is to be told, with the others that are told together with it. */
@@ -39,6 +39,7 @@ export interface Counted {
   cells: readonly NumberedCell[];
   counts: readonly Count[];
   sums: readonly Sum[];
+  nested: readonly Nested[];
 }
 
 /** All the counts that the asked figures tell, beside those that were told before, and how they hang together. */

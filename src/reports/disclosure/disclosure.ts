@@ -1,7 +1,7 @@
 import { FEWEST, tooFew } from '../../shared/kernel/small-cells.js';
 import type { Cell, Dimension } from '../indicators/indicator.js';
 import type { ToldCell } from '../publishing/report-content.js';
-import type { Count, Sum } from './book.js';
+import type { Count, Nested, Sum } from './book.js';
 import { type Asked, type CellNumber, countsOf, type Counted, type Telling } from './counts.js';
 import { OtherWorlds } from './other-worlds.js';
 
@@ -38,7 +38,9 @@ export function toldFigures(asked: readonly Asked[], earlier: readonly Telling[]
 function hiddenCells(counted: Counted): ReadonlySet<CellNumber> {
   const hiding = new Hiding(counted);
   hiding.hideSmall();
+  hiding.hideBetween();
   hiding.protectSmall();
+  hiding.hideBetween();
   hiding.tellAgain();
   return hiding.hidden;
 }
@@ -68,6 +70,20 @@ class Hiding {
     this.out = alreadyOut(this.small, sums, cells);
   }
 
+  /** Hides more groups of what lies between two numbers, where those that are hidden are too few together. */
+  hideBetween(): void {
+    for (let wanted = true; wanted;) {
+      wanted = false;
+      for (const nested of this.counted.nested) {
+        if (isFarApart(nested, this.isHidden)) continue;
+        const victim = nextBetween(nested, (count) => this.mayHide(count) && this.rankOf(count) === 0, this.isHidden);
+        if (!victim) continue;
+        this.hide(victim);
+        wanted = true;
+      }
+    }
+  }
+
   /** Hides as much more as every small number wants. What is hidden later takes away no other world that was found before. */
   protectSmall(): void {
     for (const count of this.small) {
@@ -82,7 +98,7 @@ class Hiding {
 
   /** What was hidden in vain, before something else was found that helps, is told again: what the reader came for first. */
   tellAgain(): void {
-    const isSafe = (): boolean => this.counted.sums.every((sum) => isEnough(sum, this.isHidden)) && this.small.every((count) => this.isProtected(count));
+    const isSafe = (): boolean => this.counted.sums.every((sum) => isEnough(sum, this.isHidden)) && this.counted.nested.every((one) => isFarApart(one, this.isHidden)) && this.small.every((count) => this.isProtected(count));
     for (const one of this.taken.sort((a, b) => this.rankOf(b) - this.rankOf(a))) {
       if (!isSafe()) break;
       one.cells.forEach((cell) => { if (this.isNew(cell)) this.hidden.delete(cell); });
@@ -155,6 +171,26 @@ function hideTogether(sum: Sum, isHidden: (count: Count) => boolean, hide: (coun
     if (!victim) return;
     hide(victim);
   }
+}
+
+/** Whether the groups that are hidden of two numbers, one inside the other, do not differ by too few people together: both are told, so that the others can be taken off. */
+function isFarApart({ outer, inner, groups }: Nested, isHidden: (count: Count) => boolean): boolean {
+  if (isHidden(outer) || isHidden(inner)) return true;
+  return !tooFew(groups.filter((group) => isUntold(group, isHidden)).reduce((whole, group) => whole + between(group), 0));
+}
+
+/** The smallest inner group that is told, and of which somebody is left. */
+function nextBetween({ groups }: Nested, mayHide: (count: Count) => boolean, isHidden: (count: Count) => boolean): Count | null {
+  const candidates = groups.flatMap((group) => (group.inner && between(group) > 0 && !isUntold(group, isHidden) && mayHide(group.inner) ? [group.inner] : []));
+  return candidates.sort((a, b) => a.number - b.number)[0] ?? null;
+}
+
+function isUntold({ outer, inner }: Nested['groups'][number], isHidden: (count: Count) => boolean): boolean {
+  return isHidden(outer) || (inner !== null && isHidden(inner));
+}
+
+function between({ outer, inner }: Nested['groups'][number]): number {
+  return outer.number - (inner?.number ?? 0);
 }
 
 /** The smallest part that may be hidden where nothing else makes up for what is hidden, else the smallest of all; a total where no part is left. */
