@@ -152,6 +152,8 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     for (const page of ['baseline/correction', 'targets/new']) expect((await keeper.get(`${indicator}/${page}`)).headers.location).toBe(`${indicator}/baseline`);
     await freeze(indicator);
     expect((await keeper.get(`${indicator}/baseline`)).headers.location).toBe(indicator);
+    const another = await keeper.post(indicator, { ...own, title: 'Otro nombre', descending: 'yes', version: '2' });
+    expect([another.status, wordsOf(another).includes('Lo que se cuenta y qué es mejor ya no cambian'), another.text.includes('Otro nombre')]).toEqual([422, true, true]);
     const again = await keeper.post(`${indicator}/baseline`, { value: '50', on: '31/12/2025', source: 'Otro', version: '2' });
     expect([again.status, wordsOf(again).includes('Alguien ya fijó la línea de base')]).toEqual([422, true]);
     const silent = await keeper.post(`${indicator}/baseline/correction`, { value: '12,5 %', on: '31/12/2025', source: 'Recuento', reason: '', version: '2' });
@@ -220,10 +222,12 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     await sent(`${indicator}/figures`, { ...figure, value: '38 %' });
     const page = wordsOf(await keeper.get(indicator));
     expect(page).toContain('cargos.pdf Hay una posterior');
-    expect(page).toContain('Sin documento Vale');
+    expect(page).toContain('Sin documento Vale, sin documento');
     const [first, second] = await test.dataSource.manager.find(TypedFigure, { where: { indicatorId: idIn(indicator) }, order: { id: 'ASC' } });
     const funder = await test.signIn('funder');
     const document = `${indicator}/figures/${first?.id}/document`;
+    // What was typed in and is in no published report yet is the staff's.
+    expect(wordsOf(await funder.get(indicator))).not.toMatch(/35 %|38 %|Cifras ingresadas/u);
     expect([(await keeper.get(document)).status, (await funder.get(document)).status, (await funder.get(indicator)).text.includes('/document')]).toEqual([200, 404, false]);
     await sent(`${indicator}/figures/${second?.id}/withdrawal`, { reason: 'Se contó dos veces' });
     expect((await keeper.post(`${indicator}/figures/${second?.id}/withdrawal`, { reason: 'Otra vez' })).status).toBe(422);

@@ -20,7 +20,7 @@ export interface IndicatorReader {
   mayKeep: boolean;
   /** What proves a typed figure. */
   opensDocuments: boolean;
-  /** What the targets' days come to today; null for who reads what was published alone. */
+  /** What the targets' days come to today, and with it what was typed in; null for who reads what was published alone. */
   today: ReadonlyMap<Id, TargetToday> | null;
 }
 
@@ -36,7 +36,7 @@ export function indicatorView(t: Translate, framework: Framework, { indicator, r
     eyebrow: t('projects:indicators.of', { kind: t(`projects:kinds.${result.kind}`), title: result.title }), gaps: gapsOf(t, indicator), facts: indicatorFacts(t, framework, indicator),
     baseline: { words: baselineWords(t, indicator), source: indicator.baselineSource, state: frozenWords(t, indicator), corrections: correctionsTable(t, indicator) },
     targets: targetsTable(t, indicator, { path: mayKeep ? path : null, framework, today: reader.today }), computed: computedView(t, framework, indicator, reader),
-    typed: indicator.code === null ? typedTable(t, indicator, path, reader) : null,
+    typed: indicator.code === null && reader.today ? typedTable(t, indicator, path, reader) : null,
     actions: mayKeep ? {
       editUrl: `${path}/edit`, removalUrl: `${path}/removal`, moveUrl: `${path}/place`, up: place > 0, down: place < result.indicators.length - 1,
       baseline: { href: frozen ? `${path}/baseline/correction` : `${path}/baseline`, text: t(`projects:baseline.${frozen ? 'correct' : indicator.baseline === null ? 'set' : 'freeze'}`) },
@@ -140,7 +140,8 @@ function documentCell(t: Translate, { id, document }: FrameworkFigure, path: str
 function stateCell(t: Translate, figure: FrameworkFigure, { typed }: FrameworkIndicator): Cell {
   if (figure.withdrawnAt !== null) return { text: t('projects:figures.withdrawn'), detail: figure.withdrawReason };
   const last = typed.findLast(({ startsOn, endsOn, withdrawnAt }) => withdrawnAt === null && startsOn === figure.startsOn && endsOn === figure.endsOn);
-  return last?.id === figure.id ? { badge: { text: t('projects:figures.counts'), kind: 'success' } } : { badge: { text: t('projects:figures.replaced') } };
+  if (last?.id === figure.id) return { badge: figure.document ? { text: t('projects:figures.counts'), kind: 'success' } : { text: t('projects:figures.counts-unproved'), kind: 'warning' } };
+  return { badge: { text: t('projects:figures.replaced') } };
 }
 
 /** The question before an indicator is taken out: what goes with it. */

@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../shared/database/unit-of-work.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../../shared/kernel/refusal.js';
+import { canonical } from '../../shared/web/submission.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { IndicatorDefinition } from '../indicators/indicator.js';
 import { BaselineCorrection } from './baseline-correction.entity.js';
@@ -38,12 +39,13 @@ export class IndicatorsService {
     }, options);
   }
 
-  /** @throws StaleEdit, NotThere */
+  /** Once its baseline is frozen, what it counts and which way is better stay: it would be held against another thing. @throws Refused, StaleEdit, NotThere */
   change(id: Id, { version, ...draft }: IndicatorDraft & { version: number }, options: FrameworkOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await holdProject(tx, options);
       const known = await indicatorOf(tx, options.projectId, id);
       refuseFor(indicatorRefusals({ ...draft, form: known.form }, definitionOf(known.code)));
+      if (version === known.version && known.baselineFrozenAt !== null && !countsAlike(known, draft)) throw new Refused({ reason: 'projects:refusals.counts-another' });
       // What the catalogue says of one that Minka computes is not the project's to change.
       const own = known.code === null ? draft : { ...draft, definition: null, unit: known.unit, denominator: null, source: null };
       await tx.update(ProjectIndicator, { ...known, version }, own);
@@ -105,6 +107,10 @@ function definitionOf(code: string | null): IndicatorDefinition | null {
   const known = CATALOGUE.get(code);
   if (!known) throw new NotThere('indicator of the catalogue');
   return known;
+}
+
+function countsAlike(known: Pick<IndicatorDraft, 'slice' | 'descending'>, draft: Pick<IndicatorDraft, 'slice' | 'descending'>): boolean {
+  return known.descending === draft.descending && canonical(known.slice ?? {}) === canonical(draft.slice ?? {});
 }
 
 export const NO_BASELINE = { baseline: null, baselineOn: null, baselineSource: null, baselineFrozenAt: null, baselineFrozenBy: null };
