@@ -3,6 +3,8 @@ import { COLOUR } from './chart-colours.js';
 /** Narrow on purpose: on a phone the letters stay readable, on a wide page the picture grows. */
 export const WIDTH = 440;
 export const LETTERS = 15;
+/** What a bold letter takes at most. */
+export const LETTER = 8.6;
 /** The height of a row's name. */
 const NAME = 23;
 /** The height of every further line of a name, and how many letters a line has at most. */
@@ -53,7 +55,7 @@ export function rowsGrid(names: readonly string[], under: number, most: number, 
 
 /** What words of bold letters take at most, with the gap before them. */
 function roomFor(words: readonly string[]): number {
-  return Math.min(WIDTH / 2, Math.max(24, ...words.map((text) => text.length * 8.6)) + 16);
+  return Math.min(WIDTH / 2, Math.max(24, ...words.map((text) => text.length * LETTER)) + 16);
 }
 
 /** A bar of every row. */

@@ -1,5 +1,5 @@
 import { COLOUR } from './chart-colours.js';
-import { LETTERS, LOOKS, WIDTH, bars, keys, literal, rowsGrid, rowsHeight, shortened, signsAt, wordsAt } from './chart-parts.js';
+import { LETTER, LETTERS, LOOKS, WIDTH, bars, keys, literal, rowsGrid, rowsHeight, shortened, signsAt, wordsAt } from './chart-parts.js';
 import { draw } from './draw.js';
 
 /*
@@ -93,13 +93,16 @@ export interface LineChartSpec extends ChartHead {
   most?: number;
 }
 
-/** A line over months. With many of them only every second, third … is written; the table has all. */
+/** A line over months. Where there is no room for all of them, only every second, third … is written; the table has all. */
 export function lineChart({ points, most, ...head }: LineChartSpec): Promise<string> {
-  const every = Math.ceil(points.length / 8);
+  const word = Math.max(0, ...points.map(({ text }) => text.length)) * LETTER;
+  const every = Math.max(Math.ceil(points.length / 8), Math.ceil(word / (WIDTH / Math.max(1, points.length))));
+  // Each word stands in the middle of its place, and the first and the last one within the picture.
+  const beside = Math.max(4, Math.ceil((word - WIDTH / Math.max(1, points.length)) / 2));
   const written = (index: number): boolean => (points.length - 1 - index) % every === 0;
   const small = { color: COLOUR.ink, fontSize: LETTERS - 1 };
   return draw({ ...head, width: WIDTH, height: 238 }, {
-    grid: { left: 4, right: 4, top: 26, bottom: 46 },
+    grid: { left: beside, right: beside, top: 26, bottom: 46 },
     xAxis: {
       type: 'category', data: points.map(({ label }) => label.replaceAll(' ', '\n')), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.soft, width: 2 } },
       axisLabel: { ...small, interval: (index: number) => written(index), margin: 9 },
