@@ -29,7 +29,7 @@ export function filterView(t: Translate, { path, asked, ground, form, definition
     choices: [{ value: '', label: t('figures:filter.all') }, ...choicesOf(t, dimension, ground, asked.slice[dimension], names)],
   }));
   return {
-    action: path, was: `${String(form.values.from)}~${String(form.values.to)}`, more: selects, open: form.summary.length > 0 || Object.keys(asked.slice).length > 0,
+    action: path, was: `${String(form.values.from)}~${String(form.values.to)}`, more: selects, open: FILTERS.some((one) => form.errors[one]) || Object.keys(asked.slice).length > 0,
     fields: [periodField(t, form, ground), ...(['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `figures:filter.${name}` })), ...also],
     together: togetherField(t, form, ground), active: activeWords(t, path, asked, names),
   };

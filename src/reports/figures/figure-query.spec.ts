@@ -46,6 +46,7 @@ describe('a period', () => {
 
   it('keeps what was typed', () => {
     expect(read({ period: 'free', from: 'ayer', to: '' }).form.values.from).toBe('ayer');
+    expect(read({ period: 'free', from: '30/06/2026', to: '1/2/2026' }).form.values).toMatchObject({ from: '30/06/2026', to: '01/02/2026' });
   });
 });
 

@@ -49,8 +49,15 @@ export function readFigureQuery(query: Readonly<Record<string, unknown>>, today:
   const { choice, period } = readPeriod(query, periodsFor(today, projects), faults);
   const slice = readSlice(query, faults);
   const together = several && query.together === 'yes';
-  const dates = Object.fromEntries((['from', 'to'] as const).map((name) => [name, faults.some(({ field }) => field === name) ? text(query[name]) : formatLocalDate(period[name])]));
+  const isWrong = faults.some(({ field }) => field === 'from' || field === 'to');
+  const dates = Object.fromEntries((['from', 'to'] as const).map((name) => [name, isWrong ? typedDate(text(query[name]), period[name]) : formatLocalDate(period[name])]));
   return { asked: { choice, period, slice, together }, form: { values: { ...dates, ...slice, period: choice, together: together ? 'yes' : '' }, faults } };
+}
+
+/** What she wrote where it is to be put right: both dates, for one says what is wrong with the other. */
+function typedDate(typed: string, usual: LocalDate): string {
+  const date = typed === '' ? usual : parseLocalDate(typed);
+  return date === null ? typed : formatLocalDate(date);
 }
 
 /** The periods that have a name, by it. */

@@ -55,8 +55,11 @@ export class ProjectReportsController {
     const asked = parseForm(newReportForm, query);
     if (!asked.ok) return redirect(`${projectReportsPath(projectId)}/new`);
     const { period } = asked.value;
+    const again = redirect(`${projectReportsPath(projectId)}/new?startsOn=${period.from}&endsOn=${period.to}`);
+    if (periodRefusals(period, project, localDateAt(this.clock.now())).length > 0) return again;
     const centres = await this.ground.centresOf(projectId);
     const missing = await this.ground.missingRegisters(centres.map(({ id }) => id), period, this.clock.now());
+    if (missing.length === 0) return again;
     return page('reports/missing', missingView(t, { project, period, missing, centres, viewer }), { title: 'reports:missing.title' });
   }
 

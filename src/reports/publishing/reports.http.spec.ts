@@ -163,6 +163,7 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     const page = await as(coordinator).get(String(asked.headers.location));
     expect(wordsOf(page)).toContain('hay una sesión cuya asistencia nadie registró');
     expect(page.text).toContain(`href="/sessions/${classroom.session.id}/register"`);
+    for (const odd of ['startsOn=2000-01-01&endsOn=2999-12-31', 'startsOn=2026-01-01&endsOn=2026-01-31']) expect(String((await as(coordinator).get(`${list()}/missing?${odd}`)).headers.location)).toBe(`${list()}/new?${odd}`);
     const path = await draft({ ...period, missing: 'known' });
     expect(wordsOf(await as(administrator).get(path))).toContain(t('reports:summary.missing', { count: 1 }));
   });
