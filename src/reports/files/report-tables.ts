@@ -131,7 +131,7 @@ function stateWord(state: string | null, { text, locale }: FileWords): string | 
 function moreCells({ until, planned, place, people, activity, likelihood, effect, measures }: Partial<ReportContent['log'][number]>, { text }: FileWords): ListCell[] {
   return [
     until ? { date: until } : null, planned ? { date: planned } : null, place ?? null, people === undefined ? null : people ?? text('report-files:hidden'), activity ?? null,
-    likelihood ? text(`log:degrees.${likelihood}`) : null, effect ? text(`log:degrees.${effect}`) : null, measures ?? null,
+    likelihood ? text(`log:degrees.likelihood.${likelihood}`) : null, effect ? text(`log:degrees.effect.${effect}`) : null, measures ?? null,
   ];
 }
 

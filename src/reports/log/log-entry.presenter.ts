@@ -43,7 +43,7 @@ function entryFacts(t: Translate, entry: LogFound, today: LocalDate, mayKeep: bo
   return [
     ...fact('day', daysOf(t, entry)), ...state ? [{ label: t('log:columns.state'), badge: state }] : [], ...fact('place', entry.place), ...fact('people', entry.people === null ? null : peopleWords(t, entry.people, mayKeep)),
     ...entry.resultId === null ? [] : fact('of', entry.activity, promisesPath(entry.projectId, entry.resultId)),
-    ...fact('likelihood', entry.likelihood && t(`log:degrees.${entry.likelihood}`)), ...fact('effect', entry.effect && t(`log:degrees.${entry.effect}`)), ...fact('measures', entry.measures),
+    ...fact('likelihood', entry.likelihood && t(`log:degrees.likelihood.${entry.likelihood}`)), ...fact('effect', entry.effect && t(`log:degrees.effect.${entry.effect}`)), ...fact('measures', entry.measures),
     ...fact('written', byWords(t, entry.writtenByName, entry.writtenAt)),
   ];
 }
@@ -91,7 +91,7 @@ function valueWords(t: Translate, name: string, value: unknown, mayKeep: boolean
   if (value === null || value === undefined) return '—';
   if (name === 'people') return peopleWords(t, Number(value), mayKeep);
   if (name === 'startsOn' || name === 'endsOn') return formatLocalDate(String(value));
-  if (name === 'likelihood' || name === 'effect') return t(`log:degrees.${String(value)}`);
+  if (name === 'likelihood' || name === 'effect') return t(`log:degrees.${name}.${String(value)}`);
   return name === 'resultId' ? t('log:corrections.another') : String(value);
 }
 
@@ -124,7 +124,7 @@ function entryFields(t: Translate, form: FormView, framework: Framework, kind: L
   const until = known?.kind === 'activity' && known.endsOn === known.startsOn ? null : day(known?.endsOn);
   const text = (name: 'about' | 'measures', label: string, optional: boolean): Field => field(form, t, { name, type: 'textarea', label, optional, maxlength: LONGEST_TEXT, value: known?.[name] });
   const degree = (name: 'likelihood' | 'effect'): Field => field(form, t, {
-    name, type: 'radios', inline: true, label: `log:fields.${name}`, value: known?.[name], choices: DEGREES.map((value) => ({ value, label: t(`log:degrees.${value}`) })),
+    name, type: 'radios', inline: true, label: `log:fields.${name}`, value: known?.[name], choices: DEGREES.map((value) => ({ value, label: t(`log:degrees.${name}.${value}`) })),
   });
   return [
     field(form, t, { name: 'title', label: `log:fields.title-${kind}`, hint: `log:hints.title-${kind}`, maxlength: 200, value: known?.title }),

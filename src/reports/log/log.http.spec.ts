@@ -83,7 +83,7 @@ describe.each(ENGINES)('the log of a project, %s', (engine) => {
     expect(words).not.toContain('Adjuntar');
     const list = await countQueries(() => as(funder).get(path));
     expect(list.queries).toBeLessThanOrEqual(8);
-    expect(wordsOf(list.result)).toMatch(/Segundo centro abierto Hito Previsto para el 15\/11\/2026 No se alcanzó a tiempo.*Cortes de luz Probabilidad: Alto. Efecto: Medio. Riesgo Visto el 05\/11\/2026 Abierto/);
+    expect(wordsOf(list.result)).toMatch(/Segundo centro abierto Hito Previsto para el 15\/11\/2026 No se alcanzó a tiempo.*Cortes de luz Probabilidad: Alta. Efecto: Medio. Riesgo Visto el 05\/11\/2026 Abierto/);
   });
 
   it('is narrowed by kind and period, and leaves as three kinds of file', async () => {

@@ -65,7 +65,7 @@ export function logList(t: Translate, rows: readonly LogFound[], filter: LogFilt
     about: filterWords(t, filter),
     rows: rows.map((row) => [
       { date: row.startsOn }, row.endsOn && { date: row.endsOn }, t(`log:kinds.${row.kind}`), row.title, row.about, row.place, row.people !== null && tooFew(row.people) ? peopleWords(t, row.people, false) : row.people, row.activity,
-      row.likelihood && t(`log:degrees.${row.likelihood}`), row.effect && t(`log:degrees.${row.effect}`), row.measures, stateBadge(t, row, today)?.text ?? null,
+      row.likelihood && t(`log:degrees.likelihood.${row.likelihood}`), row.effect && t(`log:degrees.effect.${row.effect}`), row.measures, stateBadge(t, row, today)?.text ?? null,
       row.documents.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ name }) => name ?? '').join(', ') || null, row.withdrawReason,
     ]),
   };
@@ -100,7 +100,7 @@ function cameWords(t: Translate, people: number, mayKeep: boolean): string {
 }
 
 function detailOf(t: Translate, { kind, place, people, likelihood, effect }: LogFound, mayKeep: boolean): string | null {
-  if (kind === 'risk') return t('log:risk-degrees', { likelihood: t(`log:degrees.${likelihood}`), effect: t(`log:degrees.${effect}`) });
+  if (kind === 'risk') return t('log:risk-degrees', { likelihood: t(`log:degrees.likelihood.${likelihood}`), effect: t(`log:degrees.effect.${effect}`) });
   return [place, people === null ? null : cameWords(t, people, mayKeep)].filter(Boolean).join(' · ') || null;
 }
 

@@ -136,7 +136,7 @@ function detailsOf(t: Translate, { until, planned, place, people, activity, like
   return [
     ...said('until', until && formatLocalDate(until)), ...said('planned', planned && formatLocalDate(planned)), ...said('place', place),
     ...said('people', people === undefined ? undefined : people === null ? t('reports:log-details.few', { fewest: FEWEST }) : String(people)), ...said('activity', activity),
-    ...said('likelihood', likelihood && t(`log:degrees.${likelihood}`)), ...said('effect', effect && t(`log:degrees.${effect}`)), ...said('measures', measures),
+    ...said('likelihood', likelihood && t(`log:degrees.likelihood.${likelihood}`)), ...said('effect', effect && t(`log:degrees.effect.${effect}`)), ...said('measures', measures),
   ];
 }
 
