@@ -144,6 +144,15 @@ describe.each(ENGINES)('the log of a project, %s', (engine) => {
     for (const visitor of [keeper, funder]) expect((await as(visitor).get(`${path}?as=csv`)).text).toMatch(/Visita a una familia;[^\n]*;menos de 5;/u);
   });
 
+  it('calls a document by the name under which it came with this entry', async () => {
+    const body = Buffer.from('%PDF-1.4 lista');
+    for (const name of ['lista-de-Juana.pdf', 'lista.pdf']) {
+      const at = String((await as(keeper).upload(path, 'file', { name, body }, activity({ title: 'Reparto' }))).headers.location);
+      const words = wordsOf(await as(keeper).get(at));
+      expect([name, words.includes(name), words.includes('Juana')]).toEqual([name, true, name.includes('Juana')]);
+    }
+  });
+
   it('withdraws with a reason what was wrong, which stays in sight', async () => {
     const at = await write(activity({ title: 'Taller que no fue' }));
     expect((await as(keeper).get(`${at}/withdrawal`)).status).toBe(200);

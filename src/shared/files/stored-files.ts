@@ -29,13 +29,14 @@ const PARTS_AT_ONCE = 16;
 export class StoredFiles {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Keeps a file; one that the centre has already is not kept twice. */
+  /** Keeps a file; one that the centre has already is not kept twice. A paper under another name is another one: somebody may have taken a person's name out of it. */
   async keep(tx: Tx, { name, type, bytes, centreId, keptFor = 'lessons' }: NewFile): Promise<StoredFile> {
     const hash = hashOf(bytes);
-    const known = await tx.manager.findOneBy(StoredFile, { centreId: centreId ?? IsNull(), hash, keptFor });
+    const called = name.slice(-160);
+    const known = await tx.manager.findOneBy(StoredFile, { centreId: centreId ?? IsNull(), hash, keptFor, ...keptFor === 'office' ? { name: called } : {} });
     if (known) return known;
     const file: StoredFile = {
-      id: newId(), centreId, name: name.slice(-160), type, bytes: bytes.length, hash, keptFor, createdAt: tx.now, createdBy: tx.actor.accountId,
+      id: newId(), centreId, name: called, type, bytes: bytes.length, hash, keptFor, createdAt: tx.now, createdBy: tx.actor.accountId,
     };
     await tx.insert(StoredFile, file);
     const parts = Math.ceil(bytes.length / PART_BYTES);
