@@ -84,7 +84,8 @@ export class Book {
     const entries = parts.flatMap((part) => this.find(part, telling) ?? []);
     if (!total || entries.length === 0) return;
     this.split.add(`${total.key}/${dimension}`);
-    this.groups.set(`${total.key}/${dimension}`, entries);
+    // What is told now comes first: an earlier telling of the same may lack groups that came since.
+    if (!this.groups.has(`${total.key}/${dimension}`)) this.groups.set(`${total.key}/${dimension}`, entries);
     for (const entry of entries) if (entry.span !== total.span) this.split.add(`${total.key}/${entry.key}`);
     this.sums.set(`${telling}:${total.key}/${dimension}`, { total: total.count, parts: entries.map(({ count }) => count) });
   }

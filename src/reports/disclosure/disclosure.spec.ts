@@ -62,15 +62,30 @@ describe('what is told of figures', () => {
     expect(toldFigures([step('path-registered', 60), step('path-diagnosed', 50), step('path-placed', 50), step('path-came', 30)]).map(({ total }) => total?.value ?? null)).toEqual([60, 50, 50, 30]);
   });
 
-  it('hides a third group of two steps, where those that are hidden lost too few together', () => {
-    const step = (code: string, reached: number[]): Asked => ask({
-      code: `path-${code}`, total: { value: reached.reduce((sum, one) => sum + one, 0), of: 272, people: 272 },
-      by: { kind: ['leader', 'member', 'official'].map((value, index) => ({ value, cell: { value: reached[index] ?? 0, of: [218, 51, 3][index] ?? 0, people: [218, 51, 3][index] ?? 0 } })) },
+  describe('of two steps of which those that are hidden lost too few together', () => {
+    const KINDS = ['leader', 'member', 'official'];
+    const scope: Scope = { centreIds: ['c'], period: { from: '2025-01-01', to: '2025-12-31' } };
+    const step = (code: string, reached: number[], kinds = KINDS): Asked => ({
+      ...ask({
+        code: `path-${code}`, total: { value: reached.reduce((sum, one) => sum + one, 0), of: 272, people: 272 },
+        by: { kind: kinds.map((value, index) => ({ value, cell: { value: reached[index] ?? 0, of: [218, 51, 3][index] ?? 0, people: [218, 51, 3][index] ?? 0 } })) },
+      }), scope,
     });
-    const [registered, diagnosed] = toldFigures([step('registered', [218, 51, 3]), step('diagnosed', [204, 50, 3])]).map(({ total, by }) => [total?.value, ...by[0]?.cells.map(({ cell }) => cell?.value ?? null) ?? []]);
-    expect([registered?.[0], diagnosed?.[0]]).toEqual([272, 257]);
-    // Of 15 in all, 14 are leaders: whoever knew these would know that one of the others was lost.
-    expect(registered?.[1] === null || diagnosed?.[1] === null).toBe(true);
+    const steps = [step('registered', [218, 51, 3]), step('diagnosed', [204, 50, 3])];
+    const valuesOf = (figures: readonly ToldFigure[]): (number | null | undefined)[][] => figures.map(({ total, by }) => [total?.value ?? null, ...by[0]?.cells.map(({ cell }) => cell?.value ?? null) ?? []]);
+
+    it('hides a third group: of 15 in all, 14 are leaders', () => {
+      const [registered, diagnosed] = valuesOf(toldFigures(steps));
+      expect([registered?.[0], diagnosed?.[0]]).toEqual([272, 257]);
+      expect(registered?.[1] === null || diagnosed?.[1] === null).toBe(true);
+    });
+
+    it('does so as well where an edition before knew of fewer groups', () => {
+      const before = [step('registered', [218], ['leader']), step('diagnosed', [204], ['leader'])].map((asked) => ({ ...asked, figure: { ...asked.figure, total: { value: 0, of: 0, people: 0 } } }));
+      const hidden = before.map(({ figure: { code } }): ToldFigure => ({ code, total: null, by: [{ dimension: 'kind', cells: [{ value: 'leader', cell: null }] }] }));
+      const [registered, diagnosed] = valuesOf(toldFigures(steps, [{ asked: before, told: hidden }]));
+      expect(registered?.[1] === null || diagnosed?.[1] === null || registered?.[0] === null || diagnosed?.[0] === null).toBe(true);
+    });
   });
 
   it('gives up last what its reader came for, be it a total or a part', () => {
