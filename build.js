@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 
+/** What is served. */
+const APPLICATION = ['src', 'migrations', 'seeds'];
+
 /**
- * Compiles the TypeScript below the named folders and files into dist/, those files alone that are not there as they are
- * now: `node build.js src migrations seeds`; with `--into=FOLDER` into another folder than dist/. A start after nothing changed
- * compiles nothing, and does not need the compiler.
+ * Compiles the TypeScript of the application, and of the folders and files that are named beside it, into dist/, those files
+ * alone that are not there as they are now: `node build.js test/bench`; with `--into=FOLDER` into another folder than dist/.
+ * A start after nothing changed compiles nothing, and does not need the compiler.
  */
 const INTO = '--into=';
 const words = process.argv.slice(2);
 const OUT = words.find((word) => word.startsWith(INTO))?.slice(INTO.length) ?? 'dist';
+const sources = [...APPLICATION, ...words.filter((word) => !word.startsWith(INTO))];
 const LIST = join(OUT, 'built.json');
 // What was built with other settings is taken away whole: that must not be a folder with anything else in it.
 if (!/^\.?dist[\w-]*$/u.test(OUT)) throw new Error(`${OUT} is no folder for what is built: its name begins with dist or .dist`);
@@ -22,7 +26,7 @@ for (const source of Object.keys(before).filter((file) => !existsSync(file))) {
   for (const end of ['', '.map']) rmSync(outputOf(source) + end, { force: true });
   delete built.files[source];
 }
-const hashes = new Map(words.filter((word) => !word.startsWith(INTO)).flatMap(sourcesIn).map((source) => [source, hashOf(readFileSync(source))]));
+const hashes = new Map(sources.flatMap(sourcesIn).map((source) => [source, hashOf(readFileSync(source))]));
 const stale = [...hashes.keys()].filter((source) => before[source] !== hashes.get(source) || !existsSync(outputOf(source)));
 if (stale.length > 0) {
   const { transformFile } = await import('@swc/core');

@@ -7,13 +7,13 @@ import { join, resolve } from 'node:path';
 describe('building', () => {
   const folder = mkdtempSync(join(tmpdir(), 'minka-build-'));
   const at = (...names: string[]): string => join(folder, ...names);
-  const build = (): string => execFileSync('node', ['build.js', 'src'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  const build = (): string => execFileSync('node', ['build.js'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
   const written = (name: string): number => statSync(at('dist', 'src', name)).mtimeMs;
 
   beforeAll(() => {
     for (const name of ['build.js', '.swcrc', 'package.json']) copyFileSync(name, at(name));
     symlinkSync(resolve('node_modules'), at('node_modules'));
-    mkdirSync(at('src'));
+    for (const name of ['src', 'migrations', 'seeds']) mkdirSync(at(name));
     writeFileSync(at('src', 'one.ts'), 'export const one: number = 1;\n');
     writeFileSync(at('src', 'two.ts'), 'export const two: number = 2;\n');
     writeFileSync(at('src', 'two.spec.ts'), 'test();\n');

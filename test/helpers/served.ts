@@ -6,7 +6,7 @@ import { TEST_SECRET } from './app.js';
 
 /** Compiles Minka, and more where it is asked for, into a folder of one's own, which no other spec builds or removes meanwhile. @returns how to remove it */
 export function buildInto(folder: string, ...more: string[]): () => void {
-  execFileSync('node', ['build.js', `--into=${folder}`, 'src', 'migrations', 'seeds', ...more], { cwd: PROJECT_ROOT, env: { ...process.env, NODE_OPTIONS: '' } });
+  execFileSync('node', ['build.js', `--into=${folder}`, ...more], { cwd: PROJECT_ROOT, env: { ...process.env, NODE_OPTIONS: '' } });
   return () => rmSync(join(PROJECT_ROOT, folder), { recursive: true, force: true });
 }
 
