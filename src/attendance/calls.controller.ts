@@ -39,7 +39,9 @@ export class CallsController {
   async export(
     @Query('date') given: unknown, @Body() asked: unknown, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const { date } = this.asked(given, t);
+    const day = this.asked(given, t);
+    if (day.notice) return this.render(day, viewer, t, emptyForm());
+    const { date } = day;
     const list = callsCsv(t, await this.load(date, viewer));
     return this.taken.list(t('attendance:calls.file', { date }), list, { list: 'calls', about: formatLocalDate(date) }, { actor: viewer, submission }, { asked, t });
   }

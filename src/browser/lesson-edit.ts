@@ -1,17 +1,4 @@
-/** Comfort while a lesson is edited: says at once that a picture is too large, asks before what was typed is left behind. */
-const form = document.querySelector<HTMLFormElement>('[data-lesson-form]');
-let touched = form?.dataset.typed !== undefined;
-
-form?.addEventListener('input', () => {
-  touched = true;
-});
-form?.addEventListener('submit', () => {
-  touched = false;
-});
-window.addEventListener('beforeunload', (event) => {
-  if (touched) event.preventDefault();
-});
-
+/** Comfort while a lesson is edited: says at once that a picture is too large, and shows one that is chosen. */
 for (const box of document.querySelectorAll<HTMLElement>('[data-most-bytes]')) {
   const input = box.querySelector<HTMLInputElement>('input[type="file"]');
   input?.addEventListener('change', () => {

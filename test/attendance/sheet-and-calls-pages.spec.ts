@@ -234,6 +234,8 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
       expect(words).toMatch(new RegExp(`Cárdenas, Rosa María [^·]*? Sin celular. ${nobody}`));
       expect((await trainer.get('/calls')).text).not.toContain('tel:');
       expect((await trainer.post('/calls/exports')).text).toContain('Apaza, Rosa María;No autoriza llamadas.;');
+      const impossible = await trainer.post('/calls/exports?date=2026-02-31');
+      expect([impossible.status, wordsOf(impossible)]).toEqual([422, expect.stringContaining('Esa fecha no existe') as string]);
       expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
     });
 

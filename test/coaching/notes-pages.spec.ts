@@ -92,4 +92,26 @@ inBrowser('the pages of what coaches note, in a browser', () => {
     await lookAt(page, 'notes-saved');
     await context.close();
   }, 60_000);
+
+  it('asks before what was typed is left behind, and not once it is saved', async () => {
+    const context = await openAs(browser, address, coach);
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.goto(own);
+    await page.getByLabel('Lo que quiere lograr').fill('Mandar una foto');
+    const dialog = page.waitForEvent('dialog');
+    await page.click('a.brand', { noWaitAfter: true });
+    await dialog;
+    expect([page.url().endsWith(own), await page.inputValue('#goals')]).toEqual([true, 'Mandar una foto']);
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.waitForSelector('.flash');
+    await page.click('a.brand');
+    await page.waitForURL((url) => url.pathname === '/');
+    expect(asked).toEqual(['beforeunload']);
+    await context.close();
+  }, 60_000);
 });
