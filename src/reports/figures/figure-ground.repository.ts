@@ -5,12 +5,11 @@ import type { Instant } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { hasRole, type Viewer } from '../../shared/web/viewer.js';
 import type { ProjectDates } from './figure-query.js';
+import { placeSelection, placesIn, type PlaceRow, type Places } from './places.js';
 
 /** What the pages of figures need beside the figures: the choices of their filters, and until when the facts hold. */
-export interface FigureGround {
+export interface FigureGround extends Places {
   projects: ProjectDates[];
-  districts: string[];
-  sectors: string[];
   courses: { code: string; ordinal: number; title: string }[];
   /** All that an administrator administers; the present one alone for others. */
   centres: { id: Id; name: string }[];
@@ -25,19 +24,14 @@ export class FigureGroundRepository {
 
   async of(viewer: Viewer): Promise<FigureGround> {
     const { projects = [], places = [], courses = [], centres = [], states = [] } = await readNamed(this.dataSource, selectionsFor(viewer)) as Record<string, never[]>;
-    const found = { projects: projects as ProjectDates[], places: places as Place[], courses: courses as FigureGround['courses'], centres: centres as FigureGround['centres'], states: states as State[] };
+    const found = { projects: projects as ProjectDates[], places: places as PlaceRow[], courses: courses as FigureGround['courses'], centres: centres as FigureGround['centres'], states: states as State[] };
     return {
       projects: found.projects.sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1)),
-      districts: sorted(found.places.flatMap(({ district }) => district || [])), sectors: sorted(found.places.filter(({ sector }) => sector).map(({ district, sector }) => (district ? `${district} · ${sector}` : String(sector)))),
+      ...placesIn(found.places),
       courses: found.courses.sort((a, b) => a.ordinal - b.ordinal), centres: found.centres.sort((a, b) => a.name.localeCompare(b.name, 'es')),
       followedUntil: found.states[0] ? Number(found.states[0].followedUntil) : null,
     };
   }
-}
-
-interface Place {
-  district: string | null;
-  sector: string | null;
 }
 
 interface State {
@@ -52,13 +46,9 @@ function selectionsFor({ accountId, centreId, ...viewer }: Viewer): Record<strin
       columns: { id: 'p.id', title: 'p.title', startsOn: 'p.starts_on', endsOn: 'p.ends_on' }, parameters: [centreId],
       from: 'FROM project_centres pc JOIN projects p ON p.id = pc.project_id WHERE pc.centre_id = ?',
     },
-    places: { columns: { district: 'o.district', sector: 'o.sector' }, from: 'FROM organisations o WHERE o.centre_id = ? GROUP BY o.district, o.sector', parameters: [centreId] },
+    places: placeSelection([centreId]),
     courses: { columns: { code: 'c.code', ordinal: 'c.ordinal', title: 'c.title' }, from: 'FROM courses c', parameters: [] },
     centres: { columns: { id: 'c.id', name: 'c.name' }, from: `FROM centres c WHERE c.id = ?${all ? ` OR ${administered}` : ''}`, parameters: [centreId, ...all ? [accountId] : []] },
     states: { columns: { followedUntil: 's.followed_until' }, from: 'FROM fact_states s WHERE s.code = \'facts\' AND s.drawing_from IS NULL', parameters: [] },
   };
-}
-
-function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].sort((a, b) => a.localeCompare(b, 'es', { numeric: true }));
 }

@@ -1,8 +1,10 @@
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../../test/helpers/app.js';
 import { ENGINES } from '../../../test/helpers/databases.js';
+import { Organisation } from '../../organisations/organisation.entity.js';
 import { SYSTEM } from '../../shared/database/tx.js';
 import { countQueries } from '../../shared/database/query-count.js';
 import { StoredFilePart } from '../../shared/files/stored-file-part.entity.js';
+import { newId } from '../../shared/kernel/ids.js';
 import { BaselineCorrection } from './baseline-correction.entity.js';
 import { FrameworkRepository } from './framework.repository.js';
 import type { Framework } from './framework.js';
@@ -121,7 +123,9 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     const { output } = await addChain(path);
     const choice = await keeper.get(`${path}/results/${output}/indicators/new`);
     expect(choice.text).toContain('attendance"');
-    expect(wordsOf(await keeper.get(`${path}/results/${output}/indicators/new?code=attendance`))).toContain('Contar solo: Curso');
+    await test.unitOfWork.run((tx) => tx.insert(Organisation, [{ id: newId(), centreId: test.centre.id, name: 'Olla', searchName: 'olla', type: 'other', district: 'Lurín', sector: '7', createdAt: tx.now }]), { actor: SYSTEM });
+    const form = await keeper.get(`${path}/results/${output}/indicators/new?code=attendance`);
+    expect([wordsOf(form).includes('Contar solo: Curso'), ...['Lurín', 'Lurín · 7', 'unknown'].map((place) => form.text.includes(`<option value="${place}"`))]).toEqual([true, true, true, true]);
     const added = await sent(`${path}/results/${output}/indicators`, { code: 'attendance', title: 'Asistencia al curso 1', level: 'individual', criteria: ['effectiveness'], 'by-course': '1', 'by-sex': 'female' });
     expect(await test.dataSource.manager.findOneByOrFail(ProjectIndicator, { id: idIn(added) })).toMatchObject({ code: 'attendance', form: 'ratio', slice: { sex: 'female', course: '1' }, definition: null });
     const page = await keeper.get(added);

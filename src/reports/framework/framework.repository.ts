@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { Centre } from '../../centres/centre.entity.js';
-import { readNamed, type SelectedRow, type Selection } from '../../shared/database/selections.js';
+import { readNamed, readTogether, type SelectedRow, type Selection } from '../../shared/database/selections.js';
 import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { compareSpanish } from '../../shared/kernel/text.js';
+import { placeSelection, placesIn, type PlaceRow, type Places } from '../figures/places.js';
 import {
   inChainOrder, type Framework, type FrameworkCentre, type FrameworkCorrection, type FrameworkFigure, type FrameworkIndicator,
 } from './framework.js';
@@ -90,6 +91,12 @@ export class FrameworkRepository {
       SELECT DISTINCT c.id, c.name, c.short_name AS shortName, c.district FROM account_roles r JOIN centres c ON r.centre_id IS NULL OR c.id = r.centre_id
       WHERE r.account_id = ? AND r.role IN ('coordinator', 'administrator')`, [accountId]);
     return centres.sort((a, b) => compareSpanish(a.name, b.name));
+  }
+
+  /** Where the organisations of a project's centres are, and the centres themselves, which may not know of any yet. One query. */
+  async places({ centres }: Pick<Framework, 'centres'>): Promise<Places> {
+    const [rows = []] = await readTogether(this.dataSource, [placeSelection(centres.map(({ id }) => id))]);
+    return placesIn([...rows as unknown as PlaceRow[], ...centres.map(({ district }) => ({ district, sector: null }))]);
   }
 
   /** Centres by their ids. One query. */

@@ -5,6 +5,7 @@ import { emptyForm, field, type Choice, type Field, type FormView } from '../../
 import type { Translate } from '../../shared/web/i18n.js';
 import { inPageOrder } from '../../shared/web/fault-order.js';
 import { staleView } from '../../shared/web/stale-form.js';
+import type { Places } from '../figures/places.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { dimensionWord, indicatorWords, valueWord } from '../indicators/indicator-words.js';
 import { CRITERIA, GDF_LEVELS, UNKNOWN, type Dimension, type IndicatorDefinition } from '../indicators/indicator.js';
@@ -35,18 +36,23 @@ export function catalogueView(t: Translate, { project }: Framework, result: Fram
   };
 }
 
-/** What stands around the form of an indicator. */
-export interface IndicatorSurroundings {
+/** What an indicator may be narrowed to. */
+interface Ground {
   framework: Framework;
+  places: Places;
+}
+
+/** What stands around the form of an indicator. */
+export interface IndicatorSurroundings extends Ground {
   result: FrameworkResult;
   /** Of the catalogue; null for one of the project's own. */
   known: IndicatorDefinition | null;
 }
 
 /** The form of a new indicator. */
-export function newIndicatorView(t: Translate, form: FormView, { framework, result, known }: IndicatorSurroundings): object {
+export function newIndicatorView(t: Translate, form: FormView, { framework, result, known, places }: IndicatorSurroundings): object {
   const path = resultPath(framework.project.id, result.id);
-  const fields = known ? computedFields(t, form, framework, known, null) : typedFields(t, form, null);
+  const fields = known ? computedFields(t, form, { framework, places }, known, null) : typedFields(t, form, null);
   return {
     back: { href: `${path}/indicators/new`, text: t('projects:indicators.new') }, form: inPageOrder(form, fields), fields, action: `${path}/indicators`,
     lead: t('projects:indicators.lead', { title: result.title }), facts: known ? catalogueFacts(t, known) : null,
@@ -55,10 +61,10 @@ export function newIndicatorView(t: Translate, form: FormView, { framework, resu
 }
 
 /** The form that changes one; after a stale save it carries the present version. */
-export function editIndicatorView(t: Translate, form: FormView, framework: Framework, { indicator }: IndicatorFound, stale: boolean): object {
+export function editIndicatorView(t: Translate, form: FormView, { framework, places }: Ground, { indicator }: IndicatorFound, stale: boolean): object {
   const path = indicatorPath(framework.project.id, indicator.id);
   const known = indicator.code === null ? null : CATALOGUE.get(indicator.code) ?? null;
-  const fieldsOf = (of: FormView): Field[] => (known ? computedFields(t, of, framework, known, indicator) : typedFields(t, of, indicator));
+  const fieldsOf = (of: FormView): Field[] => (known ? computedFields(t, of, { framework, places }, known, indicator) : typedFields(t, of, indicator));
   const fields = fieldsOf(form);
   return {
     back: { href: path, text: indicator.title }, form: inPageOrder(form, fields), fields, action: path, facts: known ? catalogueFacts(t, known) : null, submit: t('common:save'), cancelUrl: path,
@@ -72,24 +78,24 @@ function catalogueFacts(t: Translate, known: IndicatorDefinition): object[] {
   return [...fact('computed', name), ...fact('definition', definition), ...fact('denominator', denominator), ...fact('unit', unitWord(t, known)), ...fact('source', source)];
 }
 
-function computedFields(t: Translate, form: FormView, framework: Framework, known: IndicatorDefinition, indicator: ProjectIndicator | null): Field[] {
-  const names = centreNames(framework);
-  const narrowing = NARROWED.filter((dimension) => known.dimensions.includes(dimension)).map((dimension) => narrowField(t, form, dimension, indicator?.slice?.[dimension], names));
+function computedFields(t: Translate, form: FormView, ground: Ground, known: IndicatorDefinition, indicator: ProjectIndicator | null): Field[] {
+  const narrowing = NARROWED.filter((dimension) => known.dimensions.includes(dimension)).map((dimension) => narrowField(t, form, dimension, indicator?.slice?.[dimension], ground));
   return [
     field(form, t, { name: 'title', label: 'projects:fields.indicator-title', hint: 'projects:hints.computed-title', maxlength: 200, value: indicator?.title ?? indicatorWords(t, known).name }),
     ...narrowing, ...weighedFields(t, form, { level: indicator?.level ?? known.level, criteria: indicator?.criteria ?? known.criteria, descending: indicator?.descending ?? false, english: indicator?.english ?? null }),
   ];
 }
 
-/** Places are written, all else is chosen. */
-function narrowField(t: Translate, form: FormView, dimension: Dimension, value: string | undefined, centres: ReadonlyMap<string, string>): Field {
-  const values = dimension === 'centre' ? [...centres.keys()] : KNOWN_VALUES[dimension];
-  const spec = { name: `by-${dimension}`, label: 'projects:fields.only', params: { dimension: dimensionWord(t, dimension) }, value, optional: true };
-  if (!values) return field(form, t, { ...spec, maxlength: 80, width: 'medium' });
-  const all = value === undefined || values.includes(value) ? values : [...values, value];
-  const choices: Choice[] = [{ value: '', label: t('projects:all') }, ...[...all, ...dimension === 'centre' ? [] : [UNKNOWN]].filter((one, index, list) => list.indexOf(one) === index)
-    .map((one) => ({ value: one, label: valueWord(t, dimension, one, centres) }))];
-  return field(form, t, { ...spec, type: 'select', choices });
+/** A value that was chosen before stays a choice, also where nothing has it any more. */
+function narrowField(t: Translate, form: FormView, dimension: Dimension, value: string | undefined, { framework, places }: Ground): Field {
+  const centres = centreNames(framework);
+  const values = { ...KNOWN_VALUES, centre: [...centres.keys()], district: places.districts, sector: places.sectors }[dimension] ?? [];
+  const all = [...values, ...value === undefined ? [] : [value], ...dimension === 'centre' ? [] : [UNKNOWN]];
+  const choices: Choice[] = [...new Set(all)].map((one) => ({ value: one, label: valueWord(t, dimension, one, centres) }));
+  return field(form, t, {
+    name: `by-${dimension}`, type: 'select', label: 'projects:fields.only', params: { dimension: dimensionWord(t, dimension) }, value, optional: true,
+    choices: [{ value: '', label: t('projects:all') }, ...choices],
+  });
 }
 
 type Weighed = Pick<ProjectIndicator, 'level' | 'descending' | 'english'> & { criteria: readonly string[] };

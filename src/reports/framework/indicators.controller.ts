@@ -105,7 +105,7 @@ export class IndicatorsController {
 
   private async editPage(t: Translate, viewer: Viewer, at: Place, form: FormView, stale = false): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
-    const model = editIndicatorView(t, form, framework, indicatorIn(framework, at.indicatorId), stale);
+    const model = editIndicatorView(t, form, { framework, places: await this.repository.places(framework) }, indicatorIn(framework, at.indicatorId), stale);
     return page('ledger/form', model, { title: t('projects:indicators.edit'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
   }
 

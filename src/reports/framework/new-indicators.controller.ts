@@ -54,7 +54,7 @@ export class NewIndicatorsController {
 
   private async formPage(t: Translate, viewer: Viewer, { id, resultId, known }: Asked, form: FormView): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
-    const model = newIndicatorView(t, form, { framework, result: resultIn(framework, resultId), known });
+    const model = newIndicatorView(t, form, { framework, result: resultIn(framework, resultId), known, places: await this.repository.places(framework) });
     return page('ledger/form', model, { title: t(known ? 'projects:indicators.new-computed' : 'projects:indicators.new-typed'), status: form.summary.length > 0 ? 422 : 200 });
   }
 }
