@@ -1,4 +1,5 @@
-import { toldFigures } from '../disclosure/disclosure.js';
+import { apart } from '../../shared/kernel/apart.js';
+import { toldFigures, type ToldFigure } from '../disclosure/disclosure.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import type { Cell, Dimension, Figure, IndicatorDefinition, Scope } from '../indicators/indicator.js';
 import type { ToldCell } from '../publishing/report-content.js';
@@ -18,10 +19,22 @@ interface FigureWith<AnyCell> {
   by: readonly { dimension: Dimension; cells: readonly { value: string; cell: AnyCell }[] }[];
 }
 
-/** As it leaves the centre with others; all that leaves together must be given at once. */
-export function toldTogether(figures: readonly Figure[], scope: Scope): FigureForFile[] {
-  const asked = figures.map((figure) => ({ definition: definitionOf(figure.code), figure, slice: scope.slice ?? null, scope }));
-  return toldFigures(asked).map(({ code, total, by }) => ({ definition: definitionOf(code), total, by }));
+interface ToldTask {
+  figures: readonly Figure[];
+  scope: Scope;
+}
+
+const SCRIPT = new URL('./told-together.worker.js', import.meta.url);
+
+/** As it leaves the centre with others; all that leaves together must be given at once. In a thread of its own: of very few days it can take seconds to find out. */
+export async function toldTogether(figures: readonly Figure[], scope: Scope): Promise<FigureForFile[]> {
+  const told = await apart(SCRIPT, { figures, scope }, toldTask);
+  return told.map(({ code, total, by }) => ({ definition: definitionOf(code), total, by }));
+}
+
+/** In the thread: what of some figures may be told together. */
+export function toldTask({ figures, scope }: ToldTask): ToldFigure[] {
+  return toldFigures(figures.map((figure) => ({ definition: definitionOf(figure.code), figure, slice: scope.slice ?? null, scope })));
 }
 
 export function seenFigure({ code, total, by, overlap = {} }: Figure): SeenFigure {

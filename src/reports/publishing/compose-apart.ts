@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { apart } from '../../shared/kernel/apart.js';
 import type { Asked, Telling } from '../disclosure/counts.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
 import { composeReport, type ReportFacts } from './compose-report.js';
@@ -15,19 +13,12 @@ export interface ComposeTask {
 const SCRIPT = new URL('./compose-apart.worker.js', import.meta.url);
 
 /**
- * Composes a report in a thread of its own: what may be told beside the reports before it can take a minute to find out, and
- * requests go on being answered meanwhile. In this thread where the compiled script is not there, as in tests that run the sources.
+ * Composes a report in a thread of its own: what may be told beside the reports before it can take a minute to find out.
  * @throws Error when the thread fails
  */
 export async function composeApart({ earlier = [], ...facts }: Omit<ReportFacts, 'catalogue'>): Promise<ReportContent> {
-  if (!existsSync(fileURLToPath(SCRIPT))) return composeReport({ ...facts, earlier, catalogue: CATALOGUE });
   const coded = earlier.map(({ asked, told }) => ({ told, asked: asked.map(({ definition: { code }, ...one }) => ({ ...one, code })) }));
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(SCRIPT, { workerData: { facts, earlier: coded } satisfies ComposeTask });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the thread that composes a report ended with code ${code}`)));
-  });
+  return apart(SCRIPT, { facts, earlier: coded }, composeTask);
 }
 
 /** In the thread: what it was started with, composed. */
