@@ -3,7 +3,7 @@ import { OpeningHours } from '../../src/centres/opening-hours.entity.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAt, lookAtPages, openAs, openBrowser } from '../helpers/browser.js';
 import { openRoom } from './coaching-hour.js';
 
 
@@ -41,26 +41,13 @@ inBrowser('the pages of coaches, in a browser', () => {
     await test.close();
   });
 
-  it.each<[string, 'coach' | 'coordinator', () => string]>([
-    ['list', 'coordinator', () => '/coaching/coaches'],
-    ['new', 'coordinator', () => '/coaching/coaches/new'],
-    ['coach', 'coordinator', () => at],
-    ['edit', 'coordinator', () => `${at}/edit`],
-    ['ending', 'coordinator', () => `${at}/ending`],
-    ['settings', 'coordinator', () => '/coaching/settings'],
-    ['hours', 'coach', () => `${at}/hours`],
-    ['exceptions', 'coach', () => `${at}/exceptions`],
-    ['calendar', 'coach', () => `${at}/calendar`],
-    ['home', 'coach', () => '/'],
-  ])('%s is clean and fits a phone', async (name, who, path) => {
-    for (const width of [1280, 360]) {
-      const context = await openAs(browser, address, who === 'coach' ? coach : coordinator, { viewport: { width, height: 800 } });
-      const page = await context.newPage();
-      await page.goto(path());
-      await lookAt(page, name);
-      await context.close();
-    }
-  });
+  it('are clean and fit a phone, those of who plans', () => lookAtPages({ browser, address }, coordinator, {
+    list: '/coaching/coaches', new: '/coaching/coaches/new', coach: at, edit: `${at}/edit`, ending: `${at}/ending`, settings: '/coaching/settings',
+  }));
+
+  it('are clean and fit a phone, those of a coach', () => lookAtPages({ browser, address }, coach, {
+    hours: `${at}/hours`, exceptions: `${at}/exceptions`, calendar: `${at}/calendar`, home: '/',
+  }));
 
   it('shows the calendar\'s address once, and failed forms with their messages', async () => {
     for (const width of [1280, 360]) {

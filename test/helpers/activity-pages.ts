@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Activity } from '../../src/activities/activity-kinds.js';
 import { activityView } from '../../src/activities/activity.presenter.js';
@@ -10,6 +9,7 @@ import { assetsMiddleware, assetUrl } from '../../src/shared/web/assets.js';
 import { translator } from '../../src/shared/web/i18n.js';
 import { securityHeaders } from '../../src/shared/web/security-headers.js';
 import { render } from '../../src/shared/web/view-engine.js';
+import { serveAxe } from './axe.js';
 
 export interface ServedActivities {
   address: string;
@@ -39,7 +39,7 @@ export function serveActivities(find: (code: string) => Activity): Promise<Serve
   });
   return new Promise((resolve) => {
     const server = app.listen(0, '127.0.0.1', () => resolve({
-      address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => void server.close(),
+      address: serveAxe(server), close: () => void server.close(),
     }));
   });
 }

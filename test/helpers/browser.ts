@@ -1,19 +1,17 @@
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { TestApp, Visitor } from './app.js';
+import { serveAxe, violationsOf } from './axe.js';
 import { CHROMIUM, openBrowser } from './chromium.js';
 
 /** `describe` where a browser is installed. */
 export const inBrowser: typeof describe | typeof describe.skip = CHROMIUM ? describe : describe.skip;
 
-export { openBrowser };
+export { openBrowser, violationsOf };
 
 /** Where a browser reaches the application of a test. */
 export function addressOf({ app }: TestApp): string {
-  return `http://127.0.0.1:${((app.getHttpServer() as Server).address() as AddressInfo).port}`;
+  return serveAxe(app.getHttpServer() as Server);
 }
 
 /** A window of its own in which this visitor is signed in. */
@@ -22,21 +20,6 @@ export async function openAs(browser: Browser, address: string, visitor: Visitor
   const { hostname } = new URL(address);
   if (visitor) await context.addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, domain: hostname, path: '/' })));
   return context;
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe is asked: what is wrong alone. What passes is many times as long, and reading it took longer than the looking. */
-const ASKED = JSON.stringify({
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'], preload: false, elementRef: false,
-});
-
-/** What axe finds wrong with a page, contrast included: one line each, none when all is well. */
-export async function violationsOf(page: Page): Promise<string[]> {
-  if (!await page.evaluate('"axe" in window')) await page.evaluate(`${axe};0`);
-  return page.evaluate<string[]>(`axe.run(document, ${ASKED}).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`);
 }
 
 /** True when the page is wider than its window, which nobody should have to scroll. */
@@ -52,4 +35,22 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   const title = `${name}-${page.viewportSize()?.width ?? 0}`;
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${title}.png`, fullPage: true });
   expect([title, await violationsOf(page), await overflows(page)]).toEqual([title, [], false]);
+}
+
+/** The window of a desk, then that of a phone. */
+const WIDTHS = [1280, 360];
+
+/** Opens each page as one visitor, by its name, and looks at it in either window. */
+export async function lookAtPages({ browser, address }: { browser: Browser; address: string }, visitor: Visitor | null, pages: Readonly<Record<string, string>>): Promise<void> {
+  const context = await openAs(browser, address, visitor);
+  const page = await context.newPage();
+  for (const [name, path] of Object.entries(pages)) {
+    const answer = await page.goto(path);
+    expect([name, answer?.status()]).toEqual([name, 200]);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await lookAt(page, name);
+    }
+  }
+  await context.close();
 }

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { LearnerAccess, type Card } from '../../src/accounts/learner-access.service.js';
 import { inAnyLanguage } from '../../src/activities/activity-kinds.js';
@@ -13,7 +12,7 @@ import { SYSTEM } from '../../src/shared/database/tx.js';
 import { newId } from '../../src/shared/kernel/ids.js';
 import { addClassroom } from '../attendance/classroom.js';
 import { startApp, type TestApp } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 
 /** Browsers are slow on a busy machine; nothing here measures time. */
 const PATIENCE = 180_000;
@@ -55,8 +54,7 @@ inBrowser('a first lesson', () => {
   });
 
   async function comeIn(): Promise<void> {
-    const { port } = world.app.getHttpServer().address() as AddressInfo;
-    context = await openAs(browser, `http://127.0.0.1:${port}`, null, { viewport: { width: 360, height: 740 } });
+    context = await openAs(browser, addressOf(world), null, { viewport: { width: 360, height: 740 } });
     page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => faults.push(error.message));

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
@@ -17,7 +16,7 @@ import { bandsOf } from '../../src/shared/kernel/availability.js';
 import { addDays, formatLocalDate, instantAt, localDateAt, type Weekday } from '../../src/shared/kernel/local-date.js';
 import { inventOrganisations, inventPeople, organisationsCsv, peopleCsv } from '../../seeds/demo/invented.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 
 /** Browsers are slow on a busy machine; nothing here measures time. */
 const PATIENCE = 180_000;
@@ -39,8 +38,7 @@ inBrowser('from an organisation\'s list to a group in its room', () => {
     trainer = await world.signIn(['trainer', 'coordinator']);
     await furnish(world, trainer);
     browser = await openBrowser();
-    const { port } = world.app.getHttpServer().address() as AddressInfo;
-    const context = await openAs(browser, `http://127.0.0.1:${port}`, trainer, { viewport: { width: 1280, height: 900 } });
+    const context = await openAs(browser, addressOf(world), trainer, { viewport: { width: 1280, height: 900 } });
     page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => faults.push(error.message));
@@ -146,8 +144,7 @@ inBrowser('from an organisation\'s list to a group in its room', () => {
     const { id, date, startsAt } = session as Session;
     world.clock.travelTo(instantAt(date, startsAt));
     const again = await world.signInAs(trainer.account as never);
-    const { port } = world.app.getHttpServer().address() as AddressInfo;
-    const context = await openAs(browser, `http://127.0.0.1:${port}`, again, { viewport: { width: 390, height: 844 } });
+    const context = await openAs(browser, addressOf(world), again, { viewport: { width: 390, height: 844 } });
     page = await context.newPage();
     await page.goto('/');
     await look();

@@ -1,11 +1,10 @@
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { Arrival } from '../../src/attendance/arrival.entity.js';
 import { Learner } from '../../src/people/learner.entity.js';
 import { QUESTIONS } from '../../src/placement/diagnosis-questions.js';
 import { addClassroom, type Classroom } from '../attendance/classroom.js';
 import { startApp, type TestApp } from '../helpers/app.js';
-import { inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 
 /** Browsers are slow on a busy machine; nothing here measures time. */
 const PATIENCE = 180_000;
@@ -26,8 +25,7 @@ inBrowser('a learner finds her level by herself', () => {
     expect((await coordinator.post(`/people/${room.people[0]?.id}/pin`, { pin: '5072' })).status).toBe(303);
     const [, code = ''] = /code-word--large">([^<]+)</.exec((await coordinator.post(`/stations/${room.workstation.id}/codes`)).text) ?? [];
     browser = await openBrowser();
-    const { port } = world.app.getHttpServer().address() as AddressInfo;
-    page = await (await openAs(browser, `http://127.0.0.1:${port}`, null)).newPage();
+    page = await (await openAs(browser, addressOf(world), null)).newPage();
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => faults.push(error.message));
     // A wrong PIN and an empty answer are answered with 422, which the browser notes as well.

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { JobRunner } from '../../src/shared/jobs/job-runner.js';
 import { Report } from '../../src/reports/publishing/report.entity.js';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAtPages, openBrowser } from '../helpers/browser.js';
 import { addSmallProject } from './small-project.js';
 
 
@@ -49,13 +49,5 @@ inBrowser('the pages of a project\'s log and of the report that tells it, in a b
     await test.close();
   });
 
-  it.each([1280, 360])('are accessible and fit a window of %d', async (width) => {
-    const context = await openAs(browser, address, keeper, { viewport: { width, height: 800 } });
-    const page = await context.newPage();
-    for (const [name, path] of Object.entries(pages)) {
-      await page.goto(path);
-      await lookAt(page, `log-${name}`);
-    }
-    await context.close();
-  }, 120_000);
+  it('are accessible and fit a desk and a phone', () => lookAtPages({ browser, address }, keeper, Object.fromEntries(Object.entries(pages).map(([name, path]) => [`log-${name}`, path]))), 120_000);
 });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp, type Visitor } from '../helpers/app.js';
-import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAtPages, openBrowser } from '../helpers/browser.js';
 import { FrameworkRepository } from '../../src/reports/framework/framework.repository.js';
 
 
@@ -41,13 +41,5 @@ inBrowser('the pages of projects, in a browser', () => {
     await test.close();
   });
 
-  it.each([1280, 360])('are accessible and fit a window of %d', async (width) => {
-    const context = await openAs(browser, address, keeper, { viewport: { width, height: 800 } });
-    const page = await context.newPage();
-    for (const [name, path] of Object.entries(pages)) {
-      await page.goto(path);
-      await lookAt(page, `project-${name}`);
-    }
-    await context.close();
-  }, 120_000);
+  it('are accessible and fit a desk and a phone', () => lookAtPages({ browser, address }, keeper, Object.fromEntries(Object.entries(pages).map(([name, path]) => [`project-${name}`, path]))), 120_000);
 });

@@ -4,7 +4,7 @@ import { TillsService } from '../../src/fees/tills.service.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { addTill, type TillWorld } from '../fees/till-world.js';
 import { startApp, TEST_NOW, type TestApp, type Visitor } from '../helpers/app.js';
-import { addressOf, inBrowser, lookAt, openAs, openBrowser } from '../helpers/browser.js';
+import { addressOf, inBrowser, lookAtPages, openBrowser } from '../helpers/browser.js';
 import { Village } from '../people/village.js';
 
 const MONTH = '2026-11';
@@ -71,19 +71,7 @@ inBrowser('months, public accounts, the consortium, what a learner owes and gets
     });
   };
 
-  /** Looks at each page at both widths, the wide one first. */
-  const look = async (visitor: Visitor | null, pages: Record<string, string>): Promise<void> => {
-    for (const width of [1280, 360]) {
-      const context = await openAs(browser, address, visitor, { viewport: { width, height: 900 } });
-      const page = await context.newPage();
-      for (const [name, path] of Object.entries(pages)) {
-        const answer = await page.goto(path);
-        expect([name, answer?.status()]).toEqual([name, 200]);
-        await lookAt(page, name);
-      }
-      await context.close();
-    }
-  };
+  const look = (visitor: Visitor | null, pages: Record<string, string>): Promise<void> => lookAtPages({ browser, address }, visitor, pages);
   const digest = async (visitor: Visitor): Promise<string> => /signatures\?seen(?:=|&#x3D;)([0-9a-f]{64})"/u.exec((await visitor.get(`/months/${MONTH}`)).text)?.[1] ?? '';
 
   it('are clean while a month waits for its signatures', async () => {
