@@ -20,7 +20,6 @@ import { UnitOfWork } from './shared/database/unit-of-work.js';
 import { SystemClock } from './shared/kernel/clock.js';
 import { UsageError } from './shared/kernel/usage-error.js';
 import type { Channel } from './shared/outbox/channels.js';
-import { Mail } from './shared/outbox/mail.js';
 import { SmsGateway } from './shared/outbox/sms-gateway.js';
 import { describeFault, log } from './shared/web/log.js';
 
@@ -51,7 +50,7 @@ export async function openForReading(config: Config): Promise<DataSource> {
 export async function serve(config: Config, dataSource: DataSource): Promise<string> {
   logWhatNobodyCaught();
   const secret = installationSecret(config.secret, config.dataFolder);
-  const app = await createApp({ config, dataSource, secret, noteKeys: noteKeysOf(config), channels: channelsOf(config) });
+  const app = await createApp({ config, dataSource, secret, noteKeys: noteKeysOf(config), channels: await channelsOf(config) });
   await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
   endOnSignal(app, dataSource);
   if (config.production) warmUp(app).catch((error: unknown) => log.error(describeFault(error), 'could not warm up'));
@@ -59,8 +58,9 @@ export async function serve(config: Config, dataSource: DataSource): Promise<str
   return `http://localhost:${port}`;
 }
 
-function channelsOf({ mail, sms }: Config): Channel[] {
-  return [...(sms ? [new SmsGateway(sms)] : []), ...(mail ? [new Mail(mail)] : [])];
+/** What sends mail is loaded where it is set up alone: every start would wait for it. */
+async function channelsOf({ mail, sms }: Config): Promise<Channel[]> {
+  return [...(sms ? [new SmsGateway(sms)] : []), ...(mail ? [new (await import('./shared/outbox/mail.js')).Mail(mail)] : [])];
 }
 
 /** The last resort: work that nobody waits for and that failed is written down, and ends nobody else's. */

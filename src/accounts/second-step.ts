@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
-import { toString as drawQr } from 'qrcode';
 import { Seal } from '../config/seal.js';
 import { INSTALLATION_SECRET } from '../config/secret.js';
 import type { Tx } from '../shared/database/tx.js';
 import type { Instant } from '../shared/kernel/clock.js';
+import { drawQr } from '../shared/web/qr.js';
 import type { Account } from './account.entity.js';
 import { Throttle } from './throttle.js';
 
@@ -34,7 +34,7 @@ export class SecondStep {
 
   async enrolment(base32: string, label: string): Promise<Enrolment> {
     const uri = this.totp(base32, label).toString();
-    const qr = await drawQr(uri, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+    const qr = await drawQr(uri, { margin: 2 });
     return { key: base32.replace(/(.{4})(?=.)/g, '$1 '), qr };
   }
 

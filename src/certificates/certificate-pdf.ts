@@ -1,9 +1,9 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { toString as drawQr } from 'qrcode';
 import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import { dateWords } from '../shared/web/date-words.js';
 import { DEFAULT_LOCALE, translator, type Translate } from '../shared/web/i18n.js';
 import { pdfWriter } from '../shared/web/pdf-writer.js';
+import { drawQr } from '../shared/web/qr.js';
 import type { Certificate } from './certificate.entity.js';
 import { BAND_ROWS, wovenBand } from './woven-band.js';
 
@@ -60,7 +60,7 @@ async function pageOf(t: Translate, certificate: PrintedCertificate, breaks: boo
 
 /** The line to sign on, and how the certificate is checked. */
 async function footOf(t: Translate, { serial, publicCode, address }: PrintedCertificate): Promise<Content> {
-  const qr = await drawQr(address, { type: 'svg', margin: 0, errorCorrectionLevel: 'M', color: { dark: INK, light: '#ffffff' } });
+  const qr = await drawQr(address, { ink: INK });
   return {
     absolutePosition: { x: SIDE, y: PAGE.height - BAND - QR - 30 },
     columns: [

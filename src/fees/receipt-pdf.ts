@@ -1,11 +1,11 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { toString as drawQr } from 'qrcode';
 import { formatLocalDate } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import { dateWords } from '../shared/web/date-words.js';
 import { DEFAULT_LOCALE, translator, type Translate } from '../shared/web/i18n.js';
 import { pdfWriter } from '../shared/web/pdf-writer.js';
+import { drawQr } from '../shared/web/qr.js';
 import { changeOf } from './payment-rules.js';
 import type { PrintFormat } from './receipt-print.entity.js';
 import { receiptNumber } from './receipt-numbers.js';
@@ -79,7 +79,7 @@ function bodyOf(t: Translate, receipt: PrintedReceipt, layout: Layout): Content[
 
 /** What it is not, who wrote it, and how it is checked. */
 async function footOf(t: Translate, { publicCode, address, voucherSeries, voucherNumber, issuedByName }: PrintedReceipt, layout: Layout): Promise<Content[]> {
-  const qr = await drawQr(address, { type: 'svg', margin: 0, errorCorrectionLevel: 'M', color: { dark: INK, light: '#ffffff' } });
+  const qr = await drawQr(address, { ink: INK });
   const small = layout.text - 1.5;
   return [
     ...(voucherSeries === null ? [] : [{ text: t('receipts:pdf.voucher', { series: voucherSeries, number: voucherNumber ?? '' }) }]),

@@ -1,6 +1,5 @@
 import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
 import type { DataSource, DataSourceOptions, MixedList } from 'typeorm';
 import { isBig } from './columns.js';
 import { DirectDataSource } from './direct-reads.js';
@@ -120,6 +119,8 @@ function nameBigColumns({ entityMetadatas }: DataSource): void {
 
 /** MySQL and MariaDB describe their columns differently; TypeORM wants to be told which it is. */
 async function serverKind(ring: HostRing, address: URL): Promise<'mysql' | 'mariadb'> {
+  // Loaded here: the embedded engine's start would wait for it.
+  const { createConnection } = await import('mysql2/promise');
   const connection = await createConnection({
     user: decodeURIComponent(address.username), password: decodeURIComponent(address.password), stream: () => ring.connect(),
   });

@@ -1,6 +1,6 @@
 import { unzipSync, zipSync } from 'fflate';
 import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import writeXlsxFile, { type Cell } from 'write-excel-file/node';
+import type { Cell } from 'write-excel-file/node';
 import { FIXED_TIME } from '../files/zip-stream.js';
 import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { formatAmount, type Cents } from '../kernel/money.js';
@@ -57,6 +57,8 @@ export interface Sheet {
 /** Several lists in one workbook, each on its sheet. Sheets whose names a workbook would take for the same are numbered. */
 export async function workbookFile(name: string, sheets: readonly Sheet[]): Promise<Download> {
   const names = sheetNames(sheets.map((sheet) => sheet.name));
+  // Loaded with the first one: a start would wait for it.
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   const body = await writeXlsxFile(sheets.map(({ list }, index) => ({ ...sheetOf(list), sheet: names[index] as string }))).toBuffer();
   return download(`${name}.xlsx`, XLSX, withoutTime(body));
 }
