@@ -29,6 +29,15 @@ export class Row {
     return this.mark.status === 'excused' && this.mark.reason.trim() === '';
   }
 
+  /** Something of it is not saved: an excuse without its reason, a mark that was refused, or one between two values. */
+  get isOpen(): boolean {
+    return this.lacksReason || this.element.querySelector('.register__error, .register__conflict') !== null;
+  }
+
+  get name(): string {
+    return this.element.querySelector('.register__name div')?.firstChild?.textContent?.trim() ?? '';
+  }
+
   get radios(): HTMLInputElement[] {
     return [...this.element.querySelectorAll<HTMLInputElement>('[type=radio]')];
   }

@@ -92,7 +92,7 @@ class RegisterPage {
     row.complain(null);
     if (!isText(document.activeElement)) this.propose(row);
     this.count();
-    if (row.lacksReason) return;
+    if (row.lacksReason) return this.saySaved();
     this.queue.choose(row.person, row.mark, row.version);
     this.later(delay);
   }
@@ -154,8 +154,15 @@ class RegisterPage {
     }
     if (complete) this.onRecord();
     if (!this.queue.empty) return 0;
-    this.say(words, 'saved', ...(calls ? [linkTo(calls, this.texts.seeCalls)] : []));
+    this.saySaved(words, ...(calls ? [linkTo(calls, this.texts.seeCalls)] : []));
     return null;
+  }
+
+  /** What was saved, and whose mark was not: her row may be out of sight. */
+  private saySaved(words = '', ...more: HTMLElement[]): void {
+    const open = this.rows.filter((row) => row.isOpen).map(({ name }) => name);
+    if (open.length === 0) this.say(words, 'saved', ...more);
+    else this.say(`${words} ${this.texts.unsaved?.replace('{names}', open.join('; '))}`.trim(), 'waiting', ...more);
   }
 
   /** A register on record is changed by its button, and can no longer be cancelled. */

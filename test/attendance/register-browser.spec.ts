@@ -116,6 +116,19 @@ inBrowser('the register, in a browser', () => {
     expect(await statuses()).toEqual({ present: 16, late: 1, excused: 1, absent: 2 });
   });
 
+  it('says whose mark is not saved, also once another one is', async () => {
+    await page.goto(url());
+    await mark(2, 3).click();
+    const name = room.people[2]?.surnames as string;
+    await saved(new RegExp(`^Sin guardar todavía: ${name}, [^;]*\\.$`));
+    await mark(7, 4).click();
+    await saved(new RegExp(`^Marca guardada.* Sin guardar todavía: ${name}`));
+    expect([await page.getAttribute('[data-register-words]', 'data-state'), await statuses()]).toEqual(['waiting', { absent: 1 }]);
+    await page.locator('.register__row').nth(2).locator('[name^=reason]').fill('Salud');
+    await page.keyboard.press('Tab');
+    await saved(/^Marca guardada a las \d\d:\d\d\. Falta guardar la asistencia completa\.$/);
+  });
+
   it('takes the first letter for the first row', async () => {
     await page.goto(url());
     await page.keyboard.press('a');
