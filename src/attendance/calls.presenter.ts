@@ -3,7 +3,7 @@ import { formatPhone } from '../people/contact.js';
 import { addDays, formatLocalDate, localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import type { ListContent } from '../shared/web/list-files.js';
 import { dayWords } from '../shared/web/date-words.js';
-import type { FormView } from '../shared/web/fields.js';
+import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { callTask, type CallObstacle, type OrganisationContact } from './call-list.js';
 import type { CallListEntry } from './missed.js';
@@ -23,16 +23,28 @@ export interface CallsPage {
 
 /** What `attendance/calls` shows. */
 export function callsView(t: Translate, { date, today, entries, notes }: CallsPage, form: FormView): object {
+  const view = (entry: CallListEntry): object => ({
+    ...entryView(t, entry, date), notes: notes.get(entry.missed.personId), failed: isOf(form, entry) ? noteField(t, form) : null,
+  });
   const [ofDay, earlier] = [entries.filter(({ missed }) => missed.date === date), entries.filter(({ missed }) => missed.date !== date)];
   return {
     form, date,
     lead: date === today ? t('attendance:calls.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
-    ofDay: ofDay.map((entry) => ({ ...entryView(t, entry, date), notes: notes.get(entry.missed.personId) })),
-    earlier: earlier.map((entry) => ({ ...entryView(t, entry, date), notes: notes.get(entry.missed.personId) })),
+    ofDay: ofDay.map(view),
+    earlier: earlier.map(view),
     open: ofDay.filter(({ state }) => state !== 'done').length,
     csv: `/calls/exports?date=${date}`,
     before: `/calls?date=${addDays(date, -1)}`, after: date < today ? `/calls?date=${addDays(date, 1)}` : null,
   };
+}
+
+/** Whose call it was that could not be noted. */
+function isOf({ values, summary }: FormView, { missed: { sessionId, personId } }: CallListEntry): boolean {
+  return summary.length > 0 && values.sessionId === sessionId && values.personId === personId;
+}
+
+function noteField(t: Translate, form: FormView): Field {
+  return field(form, t, { name: 'note', label: 'attendance:calls.what', maxlength: 300, optional: true });
 }
 
 /** The list to take away. */

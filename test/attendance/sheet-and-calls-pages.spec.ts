@@ -165,7 +165,8 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
 
     it('of another list is refused, and of a list that changed since', async () => {
       const code = await codeOf();
-      await room.join('Abad', 'Primera');
+      // Of 4,096 lists one has the same three letters.
+      do await room.join('Abad', 'Primera'); while (await codeOf() === code);
       const failed = await trainer.post(url('sheet-entry'), { sheet: code, codes: '3' });
       expect(failed.status).toBe(422);
       expect(wordsOf(failed)).toContain(`si los números coinciden, escriba ${await codeOf()}`);
@@ -269,6 +270,8 @@ describe.each(ENGINES)('sheets and calls on %s', (engine) => {
 
     it('refuses a call without an outcome, and one about nobody', async () => {
       await save({ 1: 'absent' });
+      const long = await trainer.post('/calls', { sessionId: room.session.id, personId: room.people[1]?.id, outcome: 'reached', note: `Dijo que ${'mañana '.repeat(50)}` });
+      expect([long.status, long.text.includes('<details class="more call__note no-print" open>'), long.text.match(/mañana mañana/gu)?.length, wordsOf(long).includes('Escriba como máximo 300 letras')]).toEqual([422, true, 25, true]);
       const failed = await trainer.post('/calls', { sessionId: room.session.id, personId: room.people[1]?.id });
       expect([failed.status, wordsOf(failed).includes('Elija cómo terminó la llamada')]).toEqual([422, true]);
       expect((await trainer.post('/calls', { sessionId: room.session.id, personId: newId(), outcome: 'reached' })).status).toBe(404);
