@@ -114,6 +114,8 @@ export class ProposalsController {
 
   private async proposalPage(viewer: Viewer, id: Id, form: FormView, t: Translate, open: string | null): Promise<Answer> {
     const facts = await this.repository.facts(viewer.centreId, id);
+    // Measured against the seats that it gave, it would seem to give none.
+    if (facts.proposal.status === 'confirmed') return redirect(`/editions/${facts.edition.id}/groups`, { key: 'groups:refusals.confirmed-already', kind: 'info' });
     const model = proposalView(t, facts, { today: this.today(), open, form, left: await this.leftBehind(t, facts) });
     return page('groups/proposal', model, {
       title: t('groups:proposal.title', { edition: facts.edition.name }), status: form.summary.length > 0 ? 422 : 200,
