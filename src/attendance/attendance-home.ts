@@ -11,7 +11,7 @@ import { ClosedSessionsRepository } from './closed-sessions.repository.js';
 import { countToCall } from './missed.js';
 import { filterOf, seesAll } from './session-filter.js';
 import { byUrgency, sessionState, takable } from './session-state.js';
-import { sessionItem } from './sessions.presenter.js';
+import { sessionItem, twinNames } from './sessions.presenter.js';
 import { SessionsRepository, type SessionRow } from './sessions.repository.js';
 
 /** What the home of a trainer puts first: the session that is on, today's others, registers to take, calls to make. */
@@ -43,8 +43,9 @@ export class AttendanceHome implements OnModuleInit {
     const now = this.clock.now();
     const today = localDateAt(now);
     const sessions = hasRole(viewer, 'trainer', 'coordinator') ? await this.sessions.comingAndToTake(filterOf(viewer), now) : [];
+    const twins = twinNames(sessions);
     const ofToday = byUrgency(sessions.filter(({ date }) => date === today), now).map((session) => {
-      const item = sessionItem(t, session, now);
+      const item = sessionItem(t, session, now, twins);
       return sessionState(session, now) === 'now' ? { ...item, text: t('attendance:home.take', { group: item.text }) } : item;
     });
     const next = ofToday.length > 0 ? undefined : sessions.find(({ date, cancelledAt }) => date > today && cancelledAt === null);

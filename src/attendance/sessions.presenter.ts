@@ -30,7 +30,8 @@ const KINDS: Record<SessionState, string> = {
 
 /** What `attendance/sessions` shows. */
 export function sessionsView({ t, tab, now, monday, sessions, toTake, closed, whose }: SessionsPage): object {
-  const days = daysOf(t, sessions, now);
+  const twins = twinNames([...sessions, ...closed]);
+  const days = daysOf(t, sessions, now, twins);
   const url = (params: Record<string, string | null>): string => {
     const given = { view: tab === 'week' ? null : tab, whose: whose === 'all' ? 'all' : null, date: null, ...params };
     const query = new URLSearchParams(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== null)).toString();
@@ -43,7 +44,7 @@ export function sessionsView({ t, tab, now, monday, sessions, toTake, closed, wh
     ] },
     lead: tab === 'week' ? spanWords(t, monday, addDays(monday, 6)) : t('attendance:sessions.to-take-lead'),
     days: tab === 'to-take' ? days.reverse() : days,
-    closed: closed.length === 0 ? null : closed.map((session) => ({ ...sessionItem(t, session, now), about: dayWords(t, session.date, localDateAt(now)) })).reverse(),
+    closed: closed.length === 0 ? null : closed.map((session) => ({ ...sessionItem(t, session, now, twins), about: dayWords(t, session.date, localDateAt(now)) })).reverse(),
     empty: { title: t(`attendance:sessions.none.${tab}`), text: t(`attendance:sessions.none-text.${tab}`) },
     before: tab === 'week' ? url({ date: addDays(monday, -7) }) : null,
     after: tab === 'week' ? url({ date: addDays(monday, 7) }) : null,
@@ -52,23 +53,32 @@ export function sessionsView({ t, tab, now, monday, sessions, toTake, closed, wh
   };
 }
 
-function daysOf(t: Translate, sessions: readonly SessionRow[], now: Instant): object[] {
+function daysOf(t: Translate, sessions: readonly SessionRow[], now: Instant, twins: ReadonlySet<string>): object[] {
   const today = localDateAt(now);
   return [...groupBy(sessions, ({ date }) => date)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, ofDay]) => ({
     title: date === today ? t('attendance:sessions.today', { day: dayWords(t, date) }) : dayWords(t, date, today),
-    items: ofDay.map((session) => sessionItem(t, session, now)),
+    items: ofDay.map((session) => sessionItem(t, session, now, twins)),
   }));
 }
 
-/** A session as a line of what there is to do, in the words of the partial `tasks`; today's with the way to its room. */
-export function sessionItem(t: Translate, session: SessionRow, now: Instant): HomeItem {
+/** Names that several groups of a list have: each edition begins anew with its Grupo A. */
+export function twinNames(sessions: readonly Pick<SessionRow, 'groupId' | 'groupName'>[]): ReadonlySet<string> {
+  const groups = groupBy(sessions, ({ groupName }) => groupName);
+  return new Set([...groups].filter(([, named]) => new Set(named.map(({ groupId }) => groupId)).size > 1).map(([name]) => name));
+}
+
+/**
+ * A session as a line of what there is to do, in the words of the partial `tasks`; today's with the way to its room.
+ * @param twins the names of the list that do not tell one group from another: they come with the edition
+ */
+export function sessionItem(t: Translate, session: SessionRow, now: Instant, twins: ReadonlySet<string>): HomeItem {
   const state = sessionState(session, now);
   const held = session.date === localDateAt(now) && state !== 'cancelled';
   const params = { came: session.came, marked: session.marked, count: session.marked };
   return {
     text: t('attendance:sessions.item', { group: session.groupName, hours: hoursWords(t, session.startsAt, session.endsAt) }),
     href: `/sessions/${session.id}/register`,
-    about: [session.lessonTitle ?? t('attendance:session.review'), session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
+    about: [twins.has(session.groupName) ? session.editionName : null, session.lessonTitle ?? t('attendance:session.review'), session.roomName, session.trainerName, session.cancelReason].filter(Boolean).join(' · '),
     badge: { text: t(`attendance:state.${state}`, params), kind: KINDS[state] },
     ...(held ? { also: { href: `/sessions/${session.id}/room`, text: t('attendance:session.room') } } : {}),
   };

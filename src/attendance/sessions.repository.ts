@@ -12,6 +12,7 @@ export interface SessionRow extends RegisterSession {
   groupId: Id;
   ordinal: number;
   groupName: string;
+  editionName: string;
   roomName: string;
   trainerId: Id | null;
   trainerName: string | null;
@@ -77,11 +78,12 @@ export class SessionsRepository {
 const LIST = `
   SELECT s.id, s.group_id AS groupId, s.ordinal, s.date, s.starts_at AS startsAt, s.ends_at AS endsAt,
     s.register_saved_at AS registerSavedAt, s.cancelled_at AS cancelledAt, s.cancel_reason AS cancelReason,
-    g.name AS groupName, g.trainer_id AS trainerId, r.name AS roomName, t.display_name AS trainerName, ${taughtTitle('s.centre_id')} AS lessonTitle,
+    g.name AS groupName, e.name AS editionName, g.trainer_id AS trainerId, r.name AS roomName, t.display_name AS trainerName, ${taughtTitle('s.centre_id')} AS lessonTitle,
     (SELECT COUNT(*) FROM attendance_marks m WHERE m.session_id = s.id) AS marked,
     (SELECT COUNT(*) FROM attendance_marks m WHERE m.session_id = s.id AND m.status IN ('present', 'late', 'left_early')) AS came
   FROM sessions s
   JOIN learning_groups g ON g.id = s.group_id
+  JOIN editions e ON e.id = g.edition_id
   JOIN rooms r ON r.id = g.room_id
   LEFT JOIN accounts t ON t.id = g.trainer_id
   LEFT JOIN lessons l ON l.code = s.lesson_code`;
