@@ -141,7 +141,7 @@ export class ImportsService implements OnModuleInit {
       await hold(tx, registrationsAt(job.centreId));
       const found = await tx.manager.findOneByOrFail(Import, { id: job.subjectId });
       if (found.status !== 'writing') return;
-      const planned = await this.planned(tx.manager, found, (done) => report(done * 40, 'imports:steps.planning'));
+      const planned = await this.planned(tx.manager, found, (done) => report(done * 40, 'imports:steps.checking'));
       report(50, 'imports:steps.writing');
       const made = planned.kind === 'organisations'
         ? await writeOrganisations(tx, found.centreId, planned.plan.writes) : await writePeople(tx, found.centreId, planned.known, planned.plan.writes);

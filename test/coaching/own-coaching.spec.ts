@@ -84,7 +84,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     const names = ['08:00', '09:00', '10:00', '11:00', '12:00'].map((startsAt) => `2026-11-24_${startsAt}_${place.coaches[0]?.id}`);
     const post = (slot: string | undefined): Promise<Response> => learner.post('/coaching/new', { slot });
     expect((await post(names[0])).status).toBe(303);
-    expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Pedir otra hora');
+    expect(wordsOf(await learner.get('/coaching/mine'))).toContain('Pedir una asesoría más');
     const atOnce = await Promise.all([post(names[1]), post(names[2]), post(names[3])]);
     expect(atOnce.map(({ status }) => status).sort()).toEqual([303, 422, 422]);
     expect(await bookings()).toHaveLength(2);
@@ -94,7 +94,7 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
       expect(wordsOf(answer)).toContain(why);
     }
     expect(wordsOf(await learner.get('/coaching/new'))).toContain('Por ahora no puede pedir otra hora Cuándo Mañana, martes 24 de noviembre');
-    expect(wordsOf(await learner.get('/coaching/mine'))).not.toContain('Pedir otra hora');
+    expect(wordsOf(await learner.get('/coaching/mine'))).not.toContain('Pedir una asesoría más');
     const desk = await test.signIn('trainer', { centre });
     expect((await desk.post('/coaching/bookings', { personId: place.people[0]?.id, slot: names[4] })).status).toBe(303);
     expect(await bookings()).toHaveLength(3);
