@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { LessonTextsRepository, type TaughtLesson } from '../courses/lesson-texts.repository.js';
 import type { PracticeContent } from '../courses/practice-content.js';
 import { sheetView } from '../courses/lessons/lesson.presenter.js';
@@ -13,7 +13,7 @@ import { CurrentLesson, type OpenLesson } from './current-lesson.js';
 import { LearningRepository, LessonClosed } from './learning.repository.js';
 import { LessonProgressService } from './lesson-progress.service.js';
 import { stopAt, type Stop } from './lesson-stops.js';
-import { beginView, endView, hasDiscreet, lessonsView, opensWords, questionView, stepView } from './lesson.presenter.js';
+import { beginView, endView, hasDiscreet, lessonsView, opensWords, questionView, stepView, triedQuery } from './lesson.presenter.js';
 
 const READ_ALOUD = ['js/read-aloud.js'];
 
@@ -52,11 +52,13 @@ export class LessonController {
   }
 
   @Get(':code/:stop')
-  async show(@Param('code') code: string, @Param('stop') number: string, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+  async show(
+    @Param('code') code: string, @Param('stop') number: string, @Query('not') tried: unknown, @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
+  ): Promise<Answer> {
     return this.whenOpen(viewer, code, t, (open) => {
       const stop = stopOf(open, number);
       if (stop.kind === 'practice') return redirect(`/learning/${code}/practice/${stop.code}`);
-      if (stop.kind === 'question') return page('learning/question', questionView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
+      if (stop.kind === 'question') return page('learning/question', questionView(t, open, Number(number), stop.index, triedIn(tried)), { ...optionsOf(open), scripts: READ_ALOUD });
       return page('learning/step', stepView(t, open, Number(number), stop.index), { ...optionsOf(open), scripts: READ_ALOUD });
     });
   }
@@ -81,7 +83,7 @@ export class LessonController {
   /** Leaves a stop behind, or answers its question. */
   @Post(':code/:stop')
   async goOn(
-    @Param('code') code: string, @Param('stop') number: string, @Body() body: Record<string, unknown>,
+    @Param('code') code: string, @Param('stop') number: string, @Query('not') tried: unknown, @Body() body: Record<string, unknown>,
     @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer,
   ): Promise<Answer> {
     const open = await this.current.open(viewer, code);
@@ -91,9 +93,9 @@ export class LessonController {
       return redirect(pathAfter(code, await this.service.goOn(reader, Number(number), { actor: viewer, submission })));
     }
     const chosen = Number(body.answer);
-    if (![1, 2, 3].includes(chosen)) return redirect(`/learning/${code}/${number}`, { key: 'learning:question.choose', kind: 'info' });
+    if (![1, 2, 3].includes(chosen)) return redirect(`/learning/${code}/${number}${triedQuery(triedIn(tried))}`, { key: 'learning:question.choose', kind: 'info' });
     const { right, next } = await this.service.answer(reader, Number(number), chosen, { actor: viewer, submission });
-    if (!right) return redirect(`/learning/${code}/${number}`, { key: 'learning:question.again', kind: 'info' });
+    if (!right) return redirect(`/learning/${code}/${number}${triedQuery([...triedIn(tried), chosen])}`, { key: 'learning:question.again', kind: 'info' });
     return redirect(pathAfter(code, next), { key: 'learning:question.right', params: { why: open.lesson.content.questions[stop.index]?.why ?? '' } });
   }
 }
@@ -103,6 +105,11 @@ function stopOf({ lesson }: OpenLesson, number: string): Stop {
   const stop = /^[1-9]\d?$/u.test(number) ? stopAt(lesson.content, Number(number)) : null;
   if (!stop) throw new NotThere('stop');
   return stop;
+}
+
+/** Which answers an address says were tried in vain; what makes no sense is as if it had not been said. */
+function triedIn(said: unknown): number[] {
+  return typeof said === 'string' ? [1, 2, 3].filter((option) => said.includes(String(option))) : [];
 }
 
 function pathAfter(code: string, next: number | null): string {

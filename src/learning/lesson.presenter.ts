@@ -105,6 +105,7 @@ export function beginView(t: Translate, { own, lesson }: OpenLesson): object {
     href: `/learning/${lesson.code}/${begun ? place : 1}`,
     button: t(begun ? 'learning:next.go-on' : own.finishedAt === null ? 'learning:next.begin' : 'learning:next.again'),
     steps: content.steps.map(({ title }, index) => ({ title, href: `/learning/${lesson.code}/${index + 1}` })),
+    then: content.practice.length === 0 ? t('learning:begin.then-questions') : t('learning:begin.then', { count: content.practice.length }),
     print: `/learning/${lesson.code}/print`, forComputer: content.steps.some(({ text }) => touchNote(text) === 'computer'),
   };
 }
@@ -122,12 +123,18 @@ export function stepView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>,
 }
 
 /** One of the three questions. */
-export function questionView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>, number: number, index: number): object {
+export function questionView(t: Translate, open: Pick<OpenLesson, 'own' | 'lesson'>, number: number, index: number, tried: readonly number[]): object {
   const question = open.lesson.content.questions[index];
   return {
-    ...frameOf(t, open, number), heading: question?.ask, action: `/learning/${open.lesson.code}/${number}`,
-    options: question?.options.map((label, option) => ({ id: `answer-${option + 1}`, value: option + 1, label })),
+    ...frameOf(t, open, number), heading: question?.ask, action: `/learning/${open.lesson.code}/${number}${triedQuery(tried)}`,
+    options: question?.options.map((label, option) => (
+      { id: `answer-${option + 1}`, value: option + 1, label, hint: tried.includes(option + 1) ? t('learning:question.tried') : null })),
   };
+}
+
+/** As the address of a question has what was tried in vain, counted from 1: what she has tried is for this visit to know, and for nobody else. */
+export function triedQuery(tried: readonly number[]): string {
+  return tried.length > 0 ? `?not=${[...new Set(tried)].sort((a, b) => a - b).join('')}` : '';
 }
 
 /** The end of a lesson: what she can do now, what is still to be practised, and what comes next. */

@@ -74,9 +74,16 @@ describe.each(ENGINES)('lessons of a learner, %s', (engine) => {
     const path = `/learning/${LESSON}/${number}`;
     expect((await learner.get(path)).text).toContain(content?.questions[0]?.ask);
     expect((await learner.post(path, {})).headers.location).toBe(path);
-    expect((await learner.post(path, { answer: right % 3 + 1 })).headers.location).toBe(path);
-    expect((await learner.get(path)).text).toContain('Todavía no es esa');
-    const answer = await learner.post(path, { answer: right });
+    const wrong = right % 3 + 1;
+    const again = await learner.post(path, { answer: wrong });
+    expect(again.headers.location).toBe(`${path}?not=${wrong}`);
+    const page = await learner.get(again.headers.location as string);
+    expect(wordsOf(page)).toContain('Todavía no es esa');
+    // What she tried is marked, and stays so when she sends nothing.
+    expect(page.text.match(/answer-\d-about">Ya probó esta/gu)).toEqual([`answer-${wrong}-about">Ya probó esta`]);
+    expect((await learner.post(`${path}?not=${wrong}`, {})).headers.location).toBe(`${path}?not=${wrong}`);
+    for (const odd of ['?not=9', '?not[]=1', '?not=']) expect((await learner.get(`${path}${odd}`)).text).not.toContain('Ya probó esta');
+    const answer = await learner.post(`${path}?not=${wrong}`, { answer: right });
     expect(answer.headers.location).toBe(`/learning/${LESSON}/${number + 1}`);
     expect((await learner.get(`/learning/${LESSON}/${number + 1}`)).text).toContain('¡Muy bien!');
     expect(await test.dataSource.manager.findOneBy(LessonAnswer, { question: 1 })).toMatchObject({ attempts: 2, rightAtOnce: false });
