@@ -16,6 +16,8 @@ export interface AskedWishes {
   wishes: CoachingWishes;
   /** Hours before this date are not shown. */
   from: LocalDate | null;
+  /** Of this date all hours are shown, of the others a few. Said by one link alone, and not kept. */
+  day?: LocalDate | null;
 }
 
 /** Reads the wishes of an address; what makes no sense is as if it had not been said. */
@@ -23,11 +25,14 @@ export function readWishes(query: Readonly<Record<string, unknown>>): AskedWishe
   const sex = oneOf(COACH_SEXES, query.with);
   const part = oneOf(PARTS, query.part);
   const language = oneOf(OTHER_LANGUAGES, query.language);
-  const { from } = query;
   return {
     topic: oneOf(COACHING_TOPICS, query.topic), wishes: { ...(sex ? { sex } : {}), ...(part ? { part } : {}), ...(language ? { language } : {}) },
-    from: typeof from === 'string' && isLocalDate(from) ? from : null,
+    from: dateIn(query.from), day: dateIn(query.day),
   };
+}
+
+function dateIn(said: unknown): LocalDate | null {
+  return typeof said === 'string' && isLocalDate(said) ? said : null;
 }
 
 /** What a person looks for who wishes that. */

@@ -23,6 +23,12 @@ describe('a few slots to choose from', () => {
     expect(choice.more).toBe('2026-11-27');
   });
 
+  it('are all of a day where that is asked for, and say of the others how many are not shown', () => {
+    const choice = fewSlots(['2026-11-24', '2026-11-25'].flatMap((date) => hours(date, 5)), null, '2026-11-25');
+    expect(shown(choice)).toEqual(['2026-11-24 08:00 10:00 12:00', '2026-11-25 08:00 09:00 10:00 11:00 12:00']);
+    expect(choice.days.map(({ hidden }) => hidden)).toEqual([2, 0]);
+  });
+
   it('begin where they are asked to', () => {
     expect(shown(fewSlots([...hours('2026-11-24', 1), ...hours('2026-11-25', 1)], '2026-11-25'))).toEqual(['2026-11-25 08:00']);
   });

@@ -9,15 +9,24 @@ const DAYS = 3;
 const A_DAY = 3;
 
 export interface SlotChoice {
-  days: { date: LocalDate; slots: FreeSlot[] }[];
+  /** Each with how many of its hours are not shown. */
+  days: { date: LocalDate; slots: FreeSlot[]; hidden: number }[];
   /** From which date on there are more; null when these are all. */
   more: LocalDate | null;
 }
 
-/** A few of many slots, the soonest of a day always among them and the others spread over it. @param slots by date and time */
-export function fewSlots(slots: readonly FreeSlot[], from: LocalDate | null = null): SlotChoice {
+/**
+ * A few of many slots, the soonest of a day always among them and the others spread over it.
+ * @param slots by date and time
+ * @param whole of this date all
+ */
+export function fewSlots(slots: readonly FreeSlot[], from: LocalDate | null = null, whole: LocalDate | null = null): SlotChoice {
   const byDay = [...groupBy(slots.filter(({ date }) => from === null || date >= from), ({ date }) => date)];
-  const days = byDay.slice(0, DAYS).map(([date, ofDay]) => ({ date, slots: spread(spaced(ofDay)) }));
+  const days = byDay.slice(0, DAYS).map(([date, ofDay]) => {
+    const all = spaced(ofDay);
+    const shown = date === whole ? all : spread(all);
+    return { date, slots: shown, hidden: all.length - shown.length };
+  });
   return { days, more: byDay.length > DAYS ? addDays((days.at(-1) as { date: LocalDate }).date, 1) : null };
 }
 

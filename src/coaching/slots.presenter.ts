@@ -35,12 +35,12 @@ export interface SlotsPage {
 export function slotsView(t: Translate, given: SlotsPage): object {
   const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null, full = [], languages = [] } = given;
   const today = localDateAt(now);
-  const choice = fewSlots(slots, asked.from);
+  const choice = fewSlots(slots, asked.from, asked.day);
   const lead = (slot: FreeSlot): string => `${next}${wishesQuery(asked, { from: null, slot: slotName(slot) })}`;
   return {
     form, back, before, notice, waitUrl,
     nearest: daysView(t, byDate(nearest), today, lead),
-    days: daysView(t, choice.days, today, lead),
+    days: daysView(t, choice.days, today, lead, (date) => `${here}${wishesQuery(asked, { day: date })}#day-${date}`),
     narrower: narrowerLinks(t, asked, here, languages),
     full: waitUrl && fullDays(t, { full, asked, more: choice.more, today, waitUrl }),
     moreUrl: choice.more && `${here}${wishesQuery(asked, { from: choice.more })}`,
@@ -49,9 +49,17 @@ export function slotsView(t: Translate, given: SlotsPage): object {
   };
 }
 
-function daysView(t: Translate, days: readonly { date: LocalDate; slots: readonly FreeSlot[] }[], today: LocalDate, lead: (slot: FreeSlot) => string): object[] {
-  return days.map(({ date, slots }) => ({
-    day: nearDayWords(t, date, today),
+interface ShownDay {
+  date: LocalDate;
+  slots: readonly FreeSlot[];
+  hidden?: number;
+}
+
+/** @param whole address of the same with all hours of a date */
+function daysView(t: Translate, days: readonly ShownDay[], today: LocalDate, lead: (slot: FreeSlot) => string, whole?: (date: LocalDate) => string): object[] {
+  return days.map(({ date, slots, hidden = 0 }) => ({
+    id: whole ? `day-${date}` : null, day: nearDayWords(t, date, today),
+    more: whole && hidden > 0 ? { href: whole(date), text: t('coaching:book.whole-day', { count: hidden }) } : null,
     slots: slots.map((slot) => ({ href: lead(slot), hours: hoursWords(t, slot.startsAt, slot.endsAt), about: t('coaching:book.with', { coach: slot.coachName }) })),
   }));
 }

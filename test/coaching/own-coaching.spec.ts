@@ -135,6 +135,15 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect(await bookings()).toMatchObject([{ topic: 'other' }]);
   });
 
+  it('shows three hours of a day, and all of them by a link', async () => {
+    const hoursOf = (text: string): number => [.../<section[^>]*id="day-2026-11-25">[\s\S]*?<\/section>/u.exec(text)?.[0].matchAll(/class="choose__name"/gu) ?? []].length;
+    const few = await learner.get('/coaching/new/hours?from=2026-11-25');
+    const [, address = '', hidden] = /href="([^"]*)#day-2026-11-25">Ver (\d+) horas más de este día/u.exec(few.text) ?? [];
+    const all = await learner.get(address.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'));
+    expect([hoursOf(few.text), hoursOf(all.text), all.text.includes('horas más de este día<span class="visually-hidden">, Pasado mañana')]).toEqual([3, 3 + Number(hidden), false]);
+    expect(Number(hidden)).toBeGreaterThan(0);
+  });
+
   it('says until when she can cancel without blame, and takes it kindly later', async () => {
     const slots = await learner.get('/coaching/new/hours?from=2026-11-25');
     const confirm = await learner.get(linkTo(slots.text.split('choose--hours').slice(1).join(''), '08:00'));
