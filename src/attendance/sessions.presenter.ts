@@ -39,7 +39,7 @@ export function sessionsView({ t, tab, now, monday, sessions, toTake, closed, wh
   };
   return {
     tabs: { label: t('attendance:sessions.views'), items: [
-      { href: url({ view: null }), text: t('attendance:sessions.week'), current: tab === 'week' },
+      { href: url({ view: null }), text: t('attendance:sessions.week'), current: tab === 'week' && monday === mondayOf(localDateAt(now)) },
       { href: url({ view: 'to-take' }), text: t('attendance:sessions.to-take'), current: tab === 'to-take', count: toTake },
     ] },
     lead: tab === 'week' ? spanWords(t, monday, addDays(monday, 6)) : t('attendance:sessions.to-take-lead'),

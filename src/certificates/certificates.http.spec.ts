@@ -162,7 +162,7 @@ describe.each(ENGINES)('the certificates of an edition, %s', (engine) => {
   it('are hers to see and to take away, and nobody else\'s', async () => {
     const [, second, third] = await certificates();
     const learner = await test.signIn('learner', { personId: second?.personId ?? null });
-    expect(wordsOf(await learner.get('/'))).toContain('Su constancia');
+    expect(wordsOf(await learner.get('/'))).toContain('Mi constancia');
     const page = await learner.get(`/certificates/${second?.id}`);
     expect(wordsOf(page)).toContain('Esta constancia es suya');
     expect(page.text).not.toContain('revocation');

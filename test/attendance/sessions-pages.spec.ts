@@ -87,6 +87,8 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       const toTake = wordsOf(await trainer.get('/sessions?view=to-take'));
       expect(toTake).toMatch(/Por tomar 2 .* lunes 23 de noviembre .* viernes 20 de noviembre/);
       expect(wordsOf(await trainer.get('/sessions?date=2026-11-20'))).toContain('del 16 al 22 de noviembre');
+      const marked = async (path: string): Promise<number> => [...(await trainer.get(path)).text.matchAll(/<a class="tab"[^>]*aria-current/g)].length;
+      expect([await marked('/sessions'), await marked('/sessions?date=2026-11-20')]).toEqual([1, 0]);
       for (const none of ['2027-02-30', '9999-12-31', '3000-01-01']) expect(wordsOf(await trainer.get(`/sessions?date=${none}`))).toContain('del 23 al 29 de noviembre');
       expect(wordsOf(await trainer.get('/sessions?date=2999-12-31'))).toContain('del 30 de diciembre de 2999 al 5 de enero de 3000');
       expect(await queriesOf('/sessions')).toBeLessThanOrEqual(8);
