@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
+import { asWritten } from './written-frames.js';
 
 /**
  * Minka's log: one line of JSON each, on standard output. Never a name, a cookie, a body or a statement's parameters:
@@ -16,7 +17,7 @@ export function describeFault(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { fault: typeof error };
   const { code, errno, driverError } = error as { code?: unknown; errno?: unknown; driverError?: { code?: unknown } };
   const fromDatabase = driverError !== undefined || error.name.startsWith('Sqlite') || 'sql' in error;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => asWritten(line.trim()));
   return {
     fault: error.name,
     code: code ?? driverError?.code ?? errno,
