@@ -1,9 +1,9 @@
 import { Session } from '../../src/attendance/session.entity.js';
-import { countQueries } from '../../src/shared/database/query-count.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
-import { startApp, TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
+import { TEST_NOW, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
-import { addClassroom, sessionOf, type Classroom } from './classroom.js';
+import { sessionOf, type Classroom } from './classroom.js';
+import { withSessions } from './session-at-hand.js';
 
 const HOUR = 3_600_000;
 
@@ -11,31 +11,8 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
   let test: TestApp;
   let room: Classroom;
   let trainer: Visitor;
-  let count = 0;
-
-  beforeAll(async () => {
-    test = await startApp({ engine });
-    trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
-  });
-
-  beforeEach(async () => {
-    test.clock.travelTo(TEST_NOW);
-    count += 1;
-    room = await addClassroom(test, { count: 8, name: `Grupo ${count}` });
-  });
-
-  afterEach(() => test.unitOfWork.run(async (tx) => {
-    // What one test leaves for today must not stand in the lists of the next.
-    await tx.execute('UPDATE sessions SET cancelled_at = 1 WHERE group_id = ?', [room.group.id]);
-  }, { actor: SYSTEM }));
-
-  afterAll(() => test.close());
-
-  const url = (rest: string): string => `/sessions/${room.session.id}/${rest}`;
-  const save = (statuses: Record<number, string>, complete = true) => trainer.postJson(url('register'), {
-    marks: room.people.map(({ id }, index) => ({ seen: `${id} 0`, status: statuses[index] ?? 'present', reason: 'Salud' })), complete: complete ? 'yes' : undefined,
-  });
-  const queriesOf = async (path: string): Promise<number> => (await countQueries(() => trainer.get(path))).queries;
+  let count: number;
+  const { url, save, queriesOf } = withSessions(engine, (atHand) => ({ test, room, trainer, count } = atHand));
 
   describe('the home', () => {
     it('leads a trainer to the register of the session that is on', async () => {
