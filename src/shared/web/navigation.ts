@@ -34,33 +34,54 @@ const DAILY: readonly Place[] = [
   { href: '/calendar', text: 'web:nav.calendar', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
 ];
 
-/** What is looked after now and then: folded away, so that the bar stays one line. */
-const OFFICE: readonly Place[] = [
-  { href: '/actions', text: 'actions:list.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
-  { href: '/surveys', text: 'surveys:list.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
-  { href: '/arrears', text: 'fees:nav', also: ['/waivers', '/charges', '/fees'], roles: ['treasurer', 'coordinator', 'administrator'] },
-  { href: '/expenses', text: 'expenses:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
-  { href: '/contributions', text: 'contributions:list.title', also: ['/alliances'], roles: ['coordinator', 'treasurer', 'administrator'] },
-  { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },
-  { href: '/months', text: 'statements:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
-  { href: '/figures', text: 'figures:title', also: ['/definitions'], roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
-  { href: '/gaps', text: 'gaps:title', roles: ['trainer', 'coordinator', 'administrator'] },
-  { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
-  { href: '/consortium', text: 'consortium:title', roles: ['coordinator', 'treasurer', 'administrator'] },
-  { href: '/projects', text: 'projects:list.title', roles: ['coordinator', 'treasurer', 'administrator', 'funder'] },
-  { href: '/till-sessions', text: 'till:sessions.title', roles: ['coordinator'] },
-  { href: '/receipts', text: 'receipts:list.title', roles: ['treasurer', 'administrator'] },
-  { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
-  { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
-  { href: '/accounts', text: 'web:nav.accounts', also: ['/stations'], roles: ['coordinator', 'administrator'] },
-  { href: '/audit', text: 'web:nav.audit', roles: ['coordinator', 'administrator'] },
+/** What is looked after now and then, by what it is about: folded away, so that the bar stays one line. */
+const OFFICE: readonly { title: string; places: readonly Place[] }[] = [
+  {
+    title: 'web:nav.people',
+    places: [
+      { href: '/organisations', text: 'organisations:list.title', roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
+      { href: '/imports', text: 'imports:list.title', roles: ['coordinator', 'administrator', 'trainer'] },
+      { href: '/actions', text: 'actions:list.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
+      { href: '/surveys', text: 'surveys:list.title', roles: ['trainer', 'coach', 'coordinator', 'administrator'] },
+    ],
+  },
+  {
+    title: 'web:nav.money',
+    places: [
+      { href: '/arrears', text: 'fees:nav', also: ['/waivers', '/charges', '/fees'], roles: ['treasurer', 'coordinator', 'administrator'] },
+      { href: '/receipts', text: 'receipts:list.title', roles: ['treasurer', 'administrator'] },
+      { href: '/till-sessions', text: 'till:sessions.title', roles: ['coordinator'] },
+      { href: '/expenses', text: 'expenses:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
+      { href: '/contributions', text: 'contributions:list.title', also: ['/alliances'], roles: ['coordinator', 'treasurer', 'administrator'] },
+      { href: '/ledger', text: 'ledger:journal.title', roles: ['coordinator', 'treasurer', 'administrator'] },
+      { href: '/months', text: 'statements:list.title', roles: ['coordinator', 'treasurer', 'administrator'] },
+    ],
+  },
+  {
+    title: 'web:nav.results',
+    places: [
+      { href: '/figures', text: 'figures:title', also: ['/definitions'], roles: ['trainer', 'coach', 'coordinator', 'treasurer', 'administrator'] },
+      { href: '/gaps', text: 'gaps:title', roles: ['trainer', 'coordinator', 'administrator'] },
+      { href: '/projects', text: 'projects:list.title', roles: ['coordinator', 'treasurer', 'administrator', 'funder'] },
+    ],
+  },
+  {
+    title: 'web:nav.centre',
+    places: [
+      { href: '/centres', text: 'web:nav.centres', roles: ['coordinator', 'administrator'] },
+      { href: '/consortium', text: 'consortium:title', roles: ['coordinator', 'treasurer', 'administrator'] },
+      { href: '/accounts', text: 'web:nav.accounts', also: ['/stations'], roles: ['coordinator', 'administrator'] },
+      { href: '/audit', text: 'web:nav.audit', roles: ['coordinator', 'administrator'] },
+    ],
+  },
 ];
 
 /** The places that a viewer may go to, the one of this path marked as current. */
 export function navigationFor(viewer: Viewer, path: string, t: Translate): Navigation {
   const daily = itemsOf(DAILY, viewer, path, t);
-  const office = itemsOf(OFFICE, viewer, path, t);
-  return { daily, office, inOffice: office.some(({ current }) => current), folds: daily.length + office.length > FEW, find: findFor(daily, path) };
+  const office = OFFICE.map(({ title, places }) => ({ title: t(title), items: itemsOf(places, viewer, path, t) })).filter(({ items }) => items.length > 0);
+  const folded = office.flatMap(({ items }) => items);
+  return { daily, office, inOffice: folded.some(({ current }) => current), folds: daily.length + folded.length > FEW, find: findFor(daily, path) };
 }
 
 /** Where whoever may find people looks for them; nowhere on the page that does just that. */

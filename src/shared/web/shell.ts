@@ -52,8 +52,8 @@ export interface ShellViewer {
 export interface Navigation {
   /** In the bar. */
   daily: NavItem[];
-  /** Folded away at its end. */
-  office: NavItem[];
+  /** Folded away at its end, by what they are about. */
+  office: { title: string; items: NavItem[] }[];
   /** The page belongs to one of the folded places. */
   inOffice: boolean;
   /** Too many for a phone: the whole bar folds away there. */
