@@ -69,7 +69,9 @@ export class PracticeController {
     }
     const { outcome } = await this.service.try(found.at, ordinal, body, { actor: viewer, submission });
     if (outcome === 'done') return this.follow(found, t, inPlace, { key: 'learning:practice.well', params: { well: task.well } });
-    return this.follow(found, t, inPlace, outcome === 'left' ? null : { key: 'learning:practice.not-yet', kind: 'info' });
+    // Her last help says how it is done: whoever left without asking for it learns it too.
+    const words = outcome === 'left' ? { key: 'learning:practice.passed', params: { how: task.helps.at(-1) ?? '' } } : { key: 'learning:practice.not-yet' };
+    return this.follow(found, t, inPlace, { ...words, kind: 'info' });
   }
 
   @Post('tasks/:ordinal/help')
