@@ -12,7 +12,7 @@ import type { BookingRow, WorkingPc } from './bookings.repository.js';
 import type { BookableHours } from './bookings.service.js';
 import type { FreeSlot } from './free-slots.js';
 import { MOST_TIMES, type SeriesFault } from './series.service.js';
-import { fewSlots, slotName } from './slot-choice.js';
+import { fewSlots, slotName, type SlotChoice } from './slot-choice.js';
 import { fullDays, narrowerLinks } from './slots.presenter.js';
 
 export const DESK_NEW = '/coaching/bookings/new';
@@ -42,24 +42,22 @@ export function bookedFlash(t: Translate, row: BookingRow, times: number, now: I
 /** What `coaching/desk-booking` shows: all on one page, the soonest hour chosen already. */
 export function deskBookingView(t: Translate, { person, asked, slots, full, languages, pcs, nearest, weeks, form, now }: DeskBooking): object {
   const today = localDateAt(now);
-  const choice = fewSlots(slots, asked.from);
+  const choice = fewSlots(slots, asked.from, asked.day);
   const chosen = nearest.length > 0 ? undefined : slots.find((slot) => slotName(slot) === form.values.slot);
   const offered = nearest.length > 0 ? nearest : withChosen(choice.days.flatMap((day) => day.slots), chosen);
   const first = chosen ?? offered[0];
   const waitUrl = `/coaching/waits/new${wishesQuery(asked, { from: null, person: person.id })}`;
-  const here = (address: string): string => address.replace(`${DESK_NEW}?`, `${bookingForPath(person.id)}&`);
+  const { wholeDay, ...links } = linksOf(t, { person, asked, languages }, choice);
   return {
     form, back: { href: '/coaching', text: t('coaching:desk.title') }, name: surnamesFirst(person), personUrl: `/people/${person.id}`,
-    narrower: narrowerLinks(t, asked, DESK_NEW, languages).map((link) => ({ ...link, href: here((link as { href: string }).href) })),
-    moreUrl: choice.more && here(`${DESK_NEW}${wishesQuery(asked, { from: choice.more })}`),
-    soonestUrl: asked.from && here(`${DESK_NEW}${wishesQuery(asked, { from: null })}`),
-    allUrl: hasWishes(asked) ? bookingForPath(person.id) : null,
+    ...links,
     waitUrl, full: fullDays(t, { full, asked, more: choice.more, today, waitUrl }),
     weeks: weeks.map((fault) => weekView(t, fault, today)), action: '/coaching/bookings', hidden: hiddenOf(person.id, asked),
     fields: first && [
       {
         ...field({ ...form, values: { ...form.values, slot: slotName(first) } }, t, {
-          name: 'slot', type: 'radios', label: nearest.length > 0 ? 'coaching:book.nearest' : 'coaching:desk.hours', choices: hourChoices(t, offered, today),
+          name: 'slot', type: 'radios', label: nearest.length > 0 ? 'coaching:book.nearest' : 'coaching:desk.hours',
+          choices: hourChoices(t, offered, today, nearest.length > 0 ? () => null : wholeDay),
         }),
         control: 'coaching/hour-choices',
       },
@@ -71,6 +69,21 @@ export function deskBookingView(t: Translate, { person, asked, slots, full, lang
         choices: (['desk', 'phone'] as const).map((value) => ({ value, label: t(`coaching:desk.channels.${value}`) })),
       }),
     ],
+  };
+}
+
+/** Where the same page leads to with other hours. */
+function linksOf(t: Translate, { person, asked, languages }: Pick<DeskBooking, 'person' | 'asked' | 'languages'>, { days, more }: SlotChoice) {
+  const here = (query: string): string => query.replace(`${DESK_NEW}?`, `${bookingForPath(person.id)}&`);
+  const to = (changed: Record<string, string | null>): string => here(`${DESK_NEW}${wishesQuery(asked, changed)}`);
+  return {
+    narrower: narrowerLinks(t, asked, DESK_NEW, languages).map((link) => ({ ...link, href: here((link as { href: string }).href) })),
+    moreUrl: more && to({ from: more }), soonestUrl: asked.from && to({ from: null }), allUrl: hasWishes(asked) ? bookingForPath(person.id) : null,
+    /** All hours of a date; null where they are all there. */
+    wholeDay: (date: LocalDate): object | null => {
+      const hidden = days.find((day) => day.date === date)?.hidden ?? 0;
+      return hidden === 0 ? null : { href: `${to({ day: date })}#slot`, text: t('coaching:book.whole-day', { count: hidden }) };
+    },
   };
 }
 
@@ -87,11 +100,15 @@ function withChosen(shown: readonly FreeSlot[], chosen: FreeSlot | undefined): r
   return [...shown, chosen].sort((a, b) => (`${a.date} ${a.startsAt}` < `${b.date} ${b.startsAt}` ? -1 : 1));
 }
 
-/** As `coaching/hour-choices` takes them: whoever hears the page gets the day with each hour. */
-function hourChoices(t: Translate, slots: readonly FreeSlot[], today: LocalDate): Choice[] {
+/**
+ * As `coaching/hour-choices` takes them: whoever hears the page gets the day with each hour.
+ * @param wholeDay the link to all hours of a date; null where they are all there
+ */
+function hourChoices(t: Translate, slots: readonly FreeSlot[], today: LocalDate, wholeDay: (date: LocalDate) => object | null): Choice[] {
   return slots.map((slot, index) => ({
     value: slotName(slot), label: whenWords(t, slot, today), hint: t('coaching:desk.slot-about', { coach: slot.coachName, pc: slot.workstationLabel }),
     day: nearDayWords(t, slot.date, today), hours: hoursWords(t, slot.startsAt, slot.endsAt), first: slots[index - 1]?.date !== slot.date,
+    more: slots[index + 1]?.date === slot.date ? null : wholeDay(slot.date),
   }));
 }
 

@@ -57,6 +57,15 @@ describe.each(ENGINES)('the desk of coaching, on %s', (engine) => {
     expect(wordsOf(await desk.get('/coaching'))).toMatch(/Quispe 2, Rosa ya tiene su hora reservada\. Hoy, lunes 23 de noviembre, de 10:30 a 11:15, con Asesora \d, en PC 3, Sala \S+\./u);
   });
 
+  it('shows three hours of a day, and all of them by a link', async () => {
+    const hoursOf = (text: string): number => [...text.matchAll(/name="slot" value="2026-11-25_/gu)].length;
+    const few = await desk.get(`/coaching/bookings/new?person=${person()}&from=2026-11-25`);
+    const [, address = '', hidden] = /<a href="([^"]*day&#x3D;2026-11-25)#slot">Ver (\d+) horas más de este día/u.exec(few.text) ?? [];
+    const all = await desk.get(address.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'));
+    expect([hoursOf(few.text), hoursOf(all.text), Number(hidden) > 0]).toEqual([3, 3 + Number(hidden), true]);
+    expect(all.text).not.toMatch(/horas más de este día<span class="visually-hidden">, Pasado mañana/u);
+  });
+
   it('books in another language that a coach speaks', async () => {
     const [, second] = place.coaches as [Coach, Coach];
     expect(wordsOf(await desk.get(`/coaching/bookings/new?person=${person()}`))).not.toContain('En quechua');
