@@ -63,7 +63,9 @@ export class PlacementQueueController {
     if (!decided) return this.decisionPage(viewer, personId, emptyForm(keptValues(body)), t, true);
     if (!decided.ok) return this.decisionPage(viewer, personId, failedView(decided.form, t), t);
     const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
-    return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params });
+    // One key confirms, and may hit the wrong person: there the level is changed with a reason.
+    const link = { href: `/placement/queue/${personId}`, key: 'levels:flash.change' };
+    return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params, link });
   }
 
   /** She may sit the test once more; nothing else changes. */

@@ -64,6 +64,7 @@ describe.each(ENGINES)('the queue of placement and its decisions, on %s', (engin
     const { personId, level } = await observed('Benites Soto');
     expect((await trainer.get(`/placement/queue/${personId}`)).text).toMatch(/<button[^>]*autofocus/u);
     await trainer.post(`/placement/queue/${personId}`, { level: String(level) });
+    expect((await trainer.get('/placement/queue')).text).toMatch(new RegExp(`quedó en el nivel [^]*<a href="/placement/queue/${personId}"[^>]*>Ver o cambiar`, 'u'));
     const other = String((level + 1) % 4);
     world.clock.advance(MINUTE);
     await trainer.post(`/placement/queue/${personId}`, { level: other, reason: 'La vi trabajar' });
