@@ -22,6 +22,7 @@ interface AttendanceRow {
   madeAt: number | null;
   outcome: CallOutcome;
   note: string | null;
+  missedOn: string | null;
 }
 
 /** When a person comes next, how much she came so far, and the last call to her: on her page. */
@@ -54,10 +55,10 @@ export class PersonAttendance implements OnModuleInit {
   }
 }
 
-function callFact(t: Translate, madeAt: number, { outcome, note }: Pick<AttendanceRow, 'outcome' | 'note'>): WayFact {
-  const date = localDateAt(madeAt);
-  const words = t('attendance:person.called', { date: formatLocalDate(date), outcome: t(`attendance:outcome.${outcome}`) });
-  return { label: t('attendance:person.call'), text: note ? `${words}: ${note}` : words, href: `/calls?date=${date}` };
+/** Leads to the day that was missed: there the call stands, whenever it was made. */
+function callFact(t: Translate, madeAt: number, { outcome, note, missedOn }: Pick<AttendanceRow, 'outcome' | 'note' | 'missedOn'>): WayFact {
+  const words = t('attendance:person.called', { date: formatLocalDate(localDateAt(madeAt)), outcome: t(`attendance:outcome.${outcome}`) });
+  return { label: t('attendance:person.call'), text: note ? `${words}: ${note}` : words, href: `/calls?date=${missedOn}` };
 }
 
 /** One row: counts of her marks, the newest group with marks, her next session, and the last call about an absence of hers. */
@@ -69,7 +70,8 @@ const ATTENDANCE = `
       WHERE m.person_id = ? AND s.centre_id = ? AND s.cancelled_at IS NULL AND m.status IN ('present', 'late', 'left_early')) AS came,
     (SELECT s.group_id FROM attendance_marks m JOIN sessions s ON s.id = m.session_id
       WHERE m.person_id = ? AND s.centre_id = ? ORDER BY s.date DESC, s.starts_at DESC LIMIT 1) AS "groupId",
-    n.id AS "sessionId", n.date, n.starts_at AS "startsAt", n.ends_at AS "endsAt", c.made_at AS "madeAt", c.outcome, c.note
+    n.id AS "sessionId", n.date, n.starts_at AS "startsAt", n.ends_at AS "endsAt", c.made_at AS "madeAt", c.outcome, c.note,
+    (SELECT x.date FROM sessions x WHERE x.id = c.session_id) AS "missedOn"
   FROM (SELECT 1 AS one) always
   LEFT JOIN sessions n ON n.id = (SELECT s.id FROM enrolments e JOIN sessions s ON s.group_id = e.group_id
     WHERE e.person_id = ? AND s.centre_id = ? AND e.status = 'enrolled' AND s.cancelled_at IS NULL

@@ -3,6 +3,7 @@ import { Edition } from '../courses/edition.entity.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
 import { noteWalkIns } from './note-walk-ins.js';
@@ -28,6 +29,8 @@ export interface RegisterEdit {
 
 /** What stands in the register now. */
 export interface SavedRegister {
+  /** On which the session is held. */
+  date: LocalDate;
   /** The version of each mark that was asked for. */
   versions: Record<Id, number>;
   counts: Tally;
@@ -86,7 +89,7 @@ async function saveRegister(tx: Tx, events: RegisterEvents, marker: Marker, sess
   if (first) await beginEdition(tx, session.groupId);
   // While it goes on nothing ends by it: the trainer in the room need not wait for one more look.
   if (endOf(session) <= tx.now && changes.inserts.length + changes.updates.length > 0) await events.marked(tx, session.groupId);
-  return savedRegister(edit, roster.length, recorded, changes, session.registerSavedAt !== null);
+  return { date: session.date, ...savedRegister(edit, roster.length, recorded, changes, session.registerSavedAt !== null) };
 }
 
 /**
@@ -139,7 +142,7 @@ async function writeMarks(tx: Tx, session: Session, roster: readonly RosterRow[]
 
 function savedRegister(
   edit: RegisterEdit, people: number, recorded: ReadonlyMap<Id, RecordedMark>, changes: RegisterChanges, wasComplete: boolean,
-): SavedRegister {
+): Omit<SavedRegister, 'date'> {
   const now = new Map<Id, { status: MarkStatus; version: number }>(recorded);
   for (const { personId, status } of changes.inserts) now.set(personId, { status, version: 1 });
   for (const { before, wanted } of changes.updates) now.set(wanted.personId, { status: wanted.status, version: before.version + 1 });

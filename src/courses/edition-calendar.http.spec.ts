@@ -65,7 +65,7 @@ describe.each(ENGINES)('the calendar of courses, %s', (engine) => {
       expect(queries).toBeLessThanOrEqual(8);
       const words = wordsOf(page);
       expect(words).toContain('Tomar la asistencia de 1 sesión');
-      expect(words).toContain('Inscripciones 1 persona en lista de espera 2');
+      expect(words).toContain('Inscripciones 2 personas inscritas · 1 persona en lista de espera 1');
       expect(words).toContain('Falta ubicar a 3 personas 3');
       expect(words).toContain('1 persona inscrita todavía no tiene grupo 1');
     });

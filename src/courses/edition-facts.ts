@@ -4,7 +4,6 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { EditionProgress } from './edition-progress.js';
 import type { EditionFacts, EditionStatus } from './edition-rules.js';
-import { RETIRED_FROM } from './load-courses.js';
 
 /** Groups and sessions are of features further up; here their tables are only counted. */
 const HELD = 'FROM sessions s JOIN learning_groups g ON g.id = s.group_id WHERE g.edition_id = e.id AND s.cancelled_at IS NULL';
@@ -31,27 +30,6 @@ export async function factsOf(source: Queryable, editionId: Id, today: LocalDate
     enrolled: Number(row?.enrolled ?? 0), groups: Number(row?.groupCount ?? 0), sessionsAhead: Number(row?.sessionsAhead ?? 0),
     firstSession: row?.firstSession ?? null, lastSession: row?.lastSession ?? null,
   };
-}
-
-/** A group of which some lessons have no session. */
-export interface ShortGroup {
-  id: Id;
-  name: string;
-  /** From the module that it begins with to the course's end. */
-  lessons: number;
-  /** How many of them have a session. */
-  planned: number;
-}
-
-/** The groups of an edition whose lessons do not all have a date. One query. */
-export async function shortGroupsOf(source: Queryable, editionId: Id): Promise<ShortGroup[]> {
-  const rows = await source.query<ShortGroup[]>(`
-    SELECT g.id, g.name,
-      (SELECT COUNT(*) FROM modules own JOIN modules m ON m.course_code = own.course_code AND m.ordinal >= own.ordinal AND m.ordinal < ${RETIRED_FROM}
-        JOIN lessons l ON l.module_code = m.code AND l.ordinal < ${RETIRED_FROM} WHERE own.code = g.module_code) AS lessons,
-      (SELECT COUNT(DISTINCT s.lesson_code) FROM sessions s WHERE s.group_id = g.id AND s.cancelled_at IS NULL AND s.lesson_code IS NOT NULL) AS planned
-    FROM learning_groups g WHERE g.edition_id = ? ORDER BY g.name`, [editionId]);
-  return rows.map((row) => ({ ...row, lessons: Number(row.lessons), planned: Number(row.planned) })).filter(({ lessons, planned }) => planned < lessons);
 }
 
 export type ProgressRow = EditionProgress & {

@@ -102,7 +102,7 @@ export class EditionsController {
     const instant = this.clock.now();
     const now = { date: localDateAt(instant), time: localTimeAt(instant) };
     const edition = await this.repository.edition(viewer.centreId, id);
-    const [trainers, progress, short] = await Promise.all([this.repository.trainersOf(id), this.repository.progress(edition, now), this.repository.shortGroups(id)]);
+    const [trainers, progress, short] = await Promise.all([this.repository.trainersOf(id), this.repository.progress(edition, now), this.repository.shortGroups(edition, now.date)]);
     const model = { form, ...editionView(t, { edition, trainers, progress, short, mayPlan: mayPlan(viewer), roles: viewer.roles, today: now.date }) };
     return page('courses/edition', model, { title: edition.name, status: statusOf(form) });
   }

@@ -8,7 +8,8 @@ import type { Translate } from '../shared/web/i18n.js';
 import { table } from '../shared/web/tables.js';
 import type { Course } from './course.entity.js';
 import { levelsWords, offerTabs } from './courses.presenter.js';
-import type { ProgressRow, ShortGroup } from './edition-facts.js';
+import type { ProgressRow } from './edition-facts.js';
+import type { ShortGroup } from './short-groups.js';
 import { nextStep, type EditionProgress, type NextStep } from './edition-progress.js';
 import { TRANSITIONS, transitionRefusals, type EditionStatus } from './edition-rules.js';
 import { courseBeside, editionHead, editionPath, opensTo, type EditionTab } from './edition-tabs.js';
@@ -137,12 +138,17 @@ function holidayNotices(t: Translate, { edition, progress, mayPlan, today }: Edi
   }));
 }
 
-/** Groups that end before their last lesson, while there is time to do something about it. */
+/** Groups that end before their last lesson, while there is time to do something about it; and those that only want planning since the course was made longer. */
 function shortNotices(t: Translate, { edition, short, mayPlan }: EditionParts): object[] {
-  if (short.length === 0) return [];
-  const groups = short.map((group) => t('courses:edition.short-group', { name: group.name, planned: group.planned, lessons: group.lessons }));
-  return [{
-    kind: 'warning', text: t('courses:edition.short', { date: formatLocalDate(edition.endsOn), groups: groups.join('; ') }),
+  const words = (group: ShortGroup): string => t('courses:edition.short-group', { name: group.name, planned: group.planned, lessons: group.lessons });
+  const beyond = short.filter(({ fits }) => !fits);
+  const fit = short.filter(({ fits }) => fits).map((group) => ({
+    kind: 'info', text: t('courses:edition.unplanned', { group: words(group) }),
+    link: mayPlan ? { href: `/groups/${group.id}/attendance`, text: t('courses:edition.unplanned-link') } : null,
+  }));
+  if (beyond.length === 0) return fit;
+  return [...fit, {
+    kind: 'warning', text: t('courses:edition.short', { date: formatLocalDate(edition.endsOn), groups: beyond.map(words).join('; ') }),
     link: mayPlan ? { href: `/editions/${edition.id}/edit`, text: t('courses:edition.short-link') } : null,
   }];
 }
@@ -175,21 +181,16 @@ function nextView(t: Translate, { edition, progress, mayPlan, roles, today }: Ed
 
 function partTasks(t: Translate, id: string, progress: EditionProgress, roles: readonly Role[]): object[] {
   const pathOf = (tab: EditionTab): string | null => (opensTo(tab, roles) ? editionPath(id, tab) : null);
-  const waiting = progress.waiting > 0 ? t('courses:parts.waiting', { count: progress.waiting }) : t('courses:parts.nobody-waits');
+  const words = (open: number, some: string, none: string): string => (open > 0 ? t(`courses:parts.${some}`, { count: open }) : t(`courses:parts.${none}`));
+  const total = (count: number, of: string): string => (count > 0 ? `${t(`courses:parts.${of}`, { count })} · ` : '');
+  const { enrolled, waiting, unplaced, groups, ungrouped, sessions, registersDue } = progress;
   return [
-    { text: t('courses:edition-tabs.enrolments'), href: editionPath(id, 'enrolments'), about: waiting, number: String(progress.enrolled) },
+    { text: t('courses:edition-tabs.enrolments'), href: editionPath(id, 'enrolments'), about: total(enrolled, 'enrolled') + words(waiting, 'waiting', 'nobody-waits'), number: waiting },
+    { text: t('courses:edition-tabs.placement'), href: pathOf('placement'), about: words(unplaced, 'unplaced', 'all-placed'), number: unplaced },
+    { text: t('courses:edition-tabs.groups'), href: pathOf('groups'), about: total(groups, 'groups') + words(ungrouped, 'ungrouped', 'all-grouped'), number: ungrouped },
     {
-      text: t('courses:edition-tabs.placement'), href: pathOf('placement'),
-      about: progress.unplaced > 0 ? t('courses:parts.unplaced', { count: progress.unplaced }) : t('courses:parts.all-placed'),
-      number: String(progress.unplaced),
-    },
-    {
-      text: t('courses:edition-tabs.groups'), href: pathOf('groups'), number: String(progress.groups),
-      about: progress.ungrouped > 0 ? t('courses:parts.ungrouped', { count: progress.ungrouped }) : t('courses:parts.all-grouped'),
-    },
-    {
-      text: t('courses:edition-tabs.sessions'), href: editionPath(id, 'sessions'), number: String(progress.sessions),
-      about: progress.registersDue > 0 ? t('courses:parts.registers-due', { count: progress.registersDue }) : t('courses:parts.no-register-due'),
+      text: t('courses:edition-tabs.sessions'), href: editionPath(id, 'sessions'), number: registersDue,
+      about: total(sessions, 'sessions') + words(registersDue, 'registers-due', 'no-register-due'),
     },
   ];
 }

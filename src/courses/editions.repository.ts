@@ -5,8 +5,9 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { Cents } from '../shared/kernel/money.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { progressOf, shortGroupsOf, type ProgressRow, type ShortGroup } from './edition-facts.js';
+import { progressOf, type ProgressRow } from './edition-facts.js';
 import type { EditionStatus } from './edition-rules.js';
+import { shortGroupsOf, type ShortGroup } from './short-groups.js';
 import { partTitle } from './taught-title.js';
 import { hoursAt, trainersAt, trainersOf, type TrainerRow } from './trainers.js';
 
@@ -62,9 +63,9 @@ export class EditionsRepository {
     return progress;
   }
 
-  /** Groups whose lessons do not all have a date. One query. */
-  shortGroups(id: Id): Promise<ShortGroup[]> {
-    return shortGroupsOf(this.dataSource, id);
+  /** Groups whose lessons do not all have a date. One query, and one more where there are any. */
+  shortGroups(edition: EditionView, today: LocalDate): Promise<ShortGroup[]> {
+    return shortGroupsOf(this.dataSource, edition, today);
   }
 
   /** Of every edition of a centre that is not closed. */

@@ -82,6 +82,19 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(wordsOf(await trainer.get(base))).toMatch(/No todas las lecciones caben antes del 22\/01\/2027: [^.]*, \d+ de 18/u);
   });
 
+  it('says once the course is longer that the lessons that are missing only want planning, and leads there', async () => {
+    const endsOn = (date: string): Promise<void> => test.unitOfWork.run(async (tx) => {
+      await tx.execute('UPDATE editions SET ends_on = ? WHERE id = ?', [date, story.edition.id]);
+    }, { actor: { accountId: null, centreId: null } });
+    await endsOn('2027-06-30');
+    const { result: longer, queries } = await countQueries(() => trainer.get(base));
+    expect(queries).toBeLessThanOrEqual(8);
+    expect(wordsOf(longer)).toMatch(/ya caben en el curso y todavía no tienen fecha: [^.]*, \d+ de 18\. Planificar las fechas que falten/u);
+    expect(wordsOf(longer)).not.toContain('No todas las lecciones caben');
+    await endsOn('2027-01-22');
+    expect(wordsOf(await trainer.get(base))).not.toContain('ya caben en el curso');
+  });
+
   it('shows a group with its members, sessions and who comes next', async () => {
     const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
     const page = wordsOf(await trainer.get(`/groups/${group?.id}`));
