@@ -1,4 +1,4 @@
 import { answerApart } from '../../shared/kernel/apart.js';
 import { toldTask } from './seen-figure.js';
 
-answerApart(toldTask);
+await answerApart(toldTask);

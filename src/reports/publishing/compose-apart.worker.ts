@@ -1,4 +1,4 @@
 import { answerApart } from '../../shared/kernel/apart.js';
 import { composeTask } from './compose-apart.js';
 
-answerApart(composeTask);
+await answerApart(composeTask);

@@ -9,7 +9,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
  * @param task plain values: functions cannot be sent
  * @throws Error when the thread fails
  */
-export async function apart<Task, Result>(script: URL, task: Task, work: (task: Task) => Result): Promise<Result> {
+export async function apart<Task, Result>(script: URL, task: Task, work: (task: Task) => Result | Promise<Result>): Promise<Result> {
   if (!existsSync(fileURLToPath(script))) return work(task);
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task });
@@ -20,6 +20,6 @@ export async function apart<Task, Result>(script: URL, task: Task, work: (task: 
 }
 
 /** In the thread: what fails ends it, and whoever asked is told so. */
-export function answerApart<Task, Result>(work: (task: Task) => Result): void {
-  parentPort?.postMessage(work(workerData as Task));
+export async function answerApart<Task, Result>(work: (task: Task) => Result | Promise<Result>): Promise<void> {
+  parentPort?.postMessage(await work(workerData as Task));
 }

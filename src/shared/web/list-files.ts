@@ -1,14 +1,15 @@
 import { unzipSync, zipSync } from 'fflate';
-import type { TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Cell } from 'write-excel-file/node';
 import { FIXED_TIME } from '../files/zip-stream.js';
-import { formatLocalDate, type LocalDate } from '../kernel/local-date.js';
-import { formatAmount, type Cents } from '../kernel/money.js';
+import { apart } from '../kernel/apart.js';
+import type { LocalDate } from '../kernel/local-date.js';
+import type { Cents } from '../kernel/money.js';
 import { plainSpaces, printable } from '../kernel/text.js';
 import { csvDownload, type CsvCell } from './csv-list.js';
 import type { Translate } from './i18n.js';
+import { inWords } from './list-cells.js';
+import { PAGE, PAGES, printList, type PrintTask } from './list-pdf.js';
 import { download, type Download } from './page.js';
-import { pdfWriter } from './pdf-writer.js';
 
 /** A text, a number, a calendar date, an amount in soles, or nothing. */
 export type ListCell = CsvCell | { date: LocalDate } | { cents: Cents };
@@ -109,98 +110,21 @@ function sheetNames(names: readonly string[]): string[] {
   });
 }
 
-/** From this many columns on a page lies. */
-const WIDE = 6;
-const [INK, SOFT, LINE] = ['#1e1a16', '#49433b', '#cfc6b8'];
-
-/** How close the rows stand: as they are read best, and a little closer for a list that would leave few of them to a page of their own. */
-const SPACED = { above: 2, font: 9, height: 1.1 };
-const CLOSE = { above: 0.8, font: 8.5, height: 1.02 };
-
-/** A4 with the heading, what the list is filtered by, its headings on every page, and the pages numbered. */
-async function pdfDownload(name: string, list: ListContent, t: Translate): Promise<Download> {
-  const spaced = await printed(name, list, t, SPACED);
-  const close = spaced.pages === 2 ? await printed(name, list, t, CLOSE) : spaced;
-  return download(`${name}.pdf`, 'application/pdf', close.pages < spaced.pages ? close.pdf : spaced.pdf);
-}
-
-async function printed(name: string, list: ListContent, t: Translate, { above, font, height }: typeof SPACED): Promise<{ pdf: Buffer; pages: number }> {
-  const { headings, rows, about } = list;
-  let pages = 0;
-  const definition: TDocumentDefinitions & { language: string; displayTitle: boolean } = {
-    version: '1.7', pageSize: 'A4', pageOrientation: headings.length >= WIDE ? 'landscape' : 'portrait', pageMargins: [36, 36, 36, 44],
-    info: { title: name, creator: t('common:minka'), producer: t('common:minka') }, language: 'es-PE', displayTitle: true,
-    defaultStyle: { font: 'Atkinson', color: INK, fontSize: headings.length > 12 ? 6.5 : font, lineHeight: height },
-    content: [
-      { text: name, fontSize: 17, bold: true, margin: [0, 0, 0, 2] },
-      { text: [about, t('common:list-file.count', { count: rows.length })].filter(Boolean).join(' · '), color: SOFT, fontSize: 10, margin: [0, 0, 0, 10] },
-      {
-        layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 3, paddingTop: () => above, paddingBottom: () => above },
-        // Where a page is turned between parts the printer has to know each row's own page, which it does not of rows that it holds together.
-        table: { headerRows: 1, dontBreakRows: !list.parts, ...tableOf(list) },
-      },
-    ],
-    pageBreakBefore: turnsBetweenParts(),
-    footer: (page, all) => {
-      pages = all;
-      return { text: t('common:list-file.page', { page, pages: all }), alignment: 'right', color: SOFT, fontSize: 9, margin: [36, 12, 36, 0] };
-    },
-  };
-  return { pdf: await pdfWriter().createPdf(definition).getBuffer(), pages };
-}
-
-/**
- * Turns the page before a part whose rows it would tear apart, unless the part begins the page. All cells of its first row
- * move together: each is a node of its own.
- */
-function turnsBetweenParts(): NonNullable<TDocumentDefinitions['pageBreakBefore']> {
-  const moved = new Set<string>();
-  return ({ headlineLevel: part, style }, nodes) => {
-    if (typeof style === 'string' && moved.has(style)) return true;
-    if (part === undefined || style !== firstOf(part)) return false;
-    const torn = nodes.getPreviousNodesOnPage().some(({ headlineLevel }) => headlineLevel !== undefined) && nodes.getNodesOnNextPage().some(({ headlineLevel }) => headlineLevel === part);
-    if (torn) moved.add(firstOf(part));
-    return torn;
-  };
-}
-
-/** Marks the first row of a part. It styles nothing. */
-function firstOf(part: number): string {
-  return `part-${part}`;
-}
-
-function tableOf({ headings, rows, sums = [], parts = [] }: ListContent): { widths: string[]; body: TableCell[][] } {
-  const figures = headings.map((_, column) => rows.some((row) => isFigure(row[column] ?? null)));
-  const cell = (value: ListCell, bold: boolean): { text: string; alignment: 'left' | 'right'; bold: boolean } => ({ text: printable(String(inWords(value) ?? '')), alignment: isFigure(value) ? 'right' : 'left', bold });
-  const longest = longestOf(headings, rows);
-  return {
-    widths: headings.map((_, index) => (index === longest ? '*' : 'auto')),
-    body: [headings.map((heading, column): TableCell => ({ text: heading, bold: true, alignment: figures[column] ? 'right' : 'left' })), ...rows.map((row, index) => row.map((value, column) => ({ ...cell(value, sums.includes(index)), ...markOf(parts, index, column) })))],
-  };
-}
-
-/** What tells the printer to which part a row belongs: in its first cell, and in every cell where the part begins. */
-function markOf(parts: readonly number[], row: number, column: number): { headlineLevel?: number; style?: string } {
-  const part = parts[row];
-  if (part === undefined) return {};
-  return { ...(column === 0 ? { headlineLevel: part } : {}), ...(parts[row - 1] === part ? {} : { style: firstOf(part) }) };
-}
-
-/** The column that takes what room is left: the one with the longest texts. */
-function longestOf(headings: readonly string[], rows: ListContent['rows']): number {
-  const lengths = headings.map((_, column) => Math.max(0, ...rows.map((row) => (isFigure(row[column] ?? null) ? 0 : String(inWords(row[column] ?? null) ?? '').length))));
-  return lengths.indexOf(Math.max(...lengths));
-}
-
 function csvCell(cell: ListCell): CsvCell {
   return typeof cell === 'object' && cell !== null && 'cents' in cell ? cell.cents / 100 : inWords(cell);
 }
 
-function isFigure(cell: ListCell): boolean {
-  return typeof cell === 'number' || (typeof cell === 'object' && cell !== null && 'cents' in cell);
-}
+const PRINTER = new URL('./list-pdf.worker.js', import.meta.url);
+/** So few rows are printed in less time than a thread takes to start. */
+const FEW = 60;
+/** Long lists are printed one after the other: each thread holds its whole list, some pages of it several times. */
+let printing: Promise<unknown> = Promise.resolve();
 
-function inWords(cell: ListCell): CsvCell {
-  if (typeof cell !== 'object' || cell === null) return cell;
-  return 'cents' in cell ? formatAmount(cell.cents) : formatLocalDate(cell.date);
+/** A row takes a printer some milliseconds: many of them would hold up everybody else's pages. */
+async function pdfDownload(name: string, list: ListContent, t: Translate): Promise<Download> {
+  const words = { minka: t('common:minka'), count: t('common:list-file.count', { count: list.rows.length }), page: t('common:list-file.page', { page: PAGE, pages: PAGES }) };
+  const task: PrintTask = { name, list, words };
+  const pdf = list.rows.length <= FEW ? printList(task) : printing.then(() => apart(PRINTER, task, printList));
+  if (list.rows.length > FEW) printing = pdf.catch(() => undefined);
+  return download(`${name}.pdf`, 'application/pdf', Buffer.from(await pdf));
 }
