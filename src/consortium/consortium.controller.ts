@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import type { FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, keptValues, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -50,11 +50,16 @@ export class ConsortiumController {
   @Policy(consortiumKeepers)
   async save(@CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const { centreId } = viewer;
-    const saved = await submitForm(partsForm, body, (parts) => this.members.setParts(parts, { actor: viewer, submission, centreId }));
+    const saved = await submitEdit(partsForm, body, (parts) => this.members.setParts(parts, { actor: viewer, submission, centreId }));
     if (saved.ok) return redirect('/consortium', saved.value === 0 ? 'consortium:flash.parts-same' : 'consortium:flash.parts-set');
-    const { members, today } = await this.shown(viewer);
+    const { members, shares, today } = await this.shown(viewer);
+    const toSet = membersToSet(members, today);
+    if (!saved.form) {
+      const standing = partsValues(toSet, shares, today, 'standing');
+      return partsPage(t, emptyForm({ ...standing.values, ...keptValues(body), seen: standing.values.seen }), toSet, { standing });
+    }
     const asksWhole = saved.form.faults.some(({ reason }) => Object.values(SUM_REASONS).some((name) => reason === `consortium:refusals.${name}`));
-    return partsPage(t, failedView(saved.form, t), membersToSet(members, today), asksWhole);
+    return partsPage(t, failedView(saved.form, t), toSet, { asksWhole });
   }
 
   private async shown({ centreId }: Viewer): Promise<{ members: MemberRow[]; shares: Awaited<ReturnType<ConsortiumRepository['shares']>>; today: string }> {
@@ -63,7 +68,8 @@ export class ConsortiumController {
   }
 }
 
-/** @param asksWhole whether parts that do not make up the whole are meant so */
-function partsPage(t: Translate, form: FormView, members: readonly MemberRow[], asksWhole = false): Answer {
-  return page('consortium/parts', partsView(t, form, members, asksWhole), { title: 'consortium:parts.title', status: form.summary.length > 0 ? 422 : 200 });
+/** @param how `asksWhole`: whether parts that do not make up the whole are meant so; `standing`: what somebody else has set meanwhile */
+function partsPage(t: Translate, form: FormView, members: readonly MemberRow[], how: { asksWhole?: boolean; standing?: FormView } = {}): Answer {
+  const status = how.standing ? 409 : form.summary.length > 0 ? 422 : 200;
+  return page('consortium/parts', partsView(t, form, members, how), { title: 'consortium:parts.title', status });
 }

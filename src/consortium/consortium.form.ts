@@ -26,9 +26,9 @@ export const memberForm = z.object({ version, since, until: optionalDate, contac
   .transform(({ contact, ...rest }) => ({ ...rest, contactPersonId: contact }));
 
 /** `costShare[MEMBER]` and `decisionShare[MEMBER]`, one of each a member. */
-export const partsForm = z.object({ since, costShare: shares, decisionShare: shares, incomplete: ticked() })
-  .transform(({ since: from, costShare, decisionShare, incomplete }) => ({
-    since: from, incomplete, parts: Object.entries(costShare).map(([memberId, cost]) => ({ memberId, costShare: cost, decisionShare: decisionShare[memberId] ?? 0 })),
+export const partsForm = z.object({ since, costShare: shares, decisionShare: shares, incomplete: ticked(), seen: z.coerce.number('web:errors.invalid').int().min(0).optional() })
+  .transform(({ since: from, costShare, decisionShare, incomplete, seen }) => ({
+    since: from, incomplete, seen, parts: Object.entries(costShare).map(([memberId, cost]) => ({ memberId, costShare: cost, decisionShare: decisionShare[memberId] ?? 0 })),
   }));
 
 const post = { person: id('consortium:missing.person'), post: z.enum(CONSORTIUM_POSTS, 'consortium:missing.post'), since, until: optionalDate };

@@ -113,6 +113,18 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
     expect(wordsOf(await treasurer.get('/consortium'))).toContain('Suma de hoy 100.00 % 100.00 %');
   });
 
+  it('are not set over what somebody else has set meanwhile, unless she says so again', async () => {
+    const seen = /name="seen" value="(\d+)"/u.exec((await administrator.get('/consortium/parts/edit')).text)?.[1];
+    const count = await test.dataSource.manager.count(ConsortiumShare);
+    expect(Number(seen)).toBe(count);
+    const stale = await administrator.post('/consortium/parts', { since: '23/11/2026', ...shares(['30', '40', '30']), seen: String(count - 1) });
+    expect([stale.status, await test.dataSource.manager.count(ConsortiumShare)]).toEqual([409, count]);
+    // Both values stand beside each other, and the form below keeps what was typed.
+    expect(wordsOf(stale)).toMatch(/33\.33 40/u);
+    expect(/name="seen" value="(\d+)"/u.exec(stale.text)?.[1]).toBe(seen);
+    expect(stale.text).toMatch(/name="costShare\[[^"]+" autocomplete="off" value="40"/u);
+  });
+
   it('keep the history of their shares, and write nothing where nothing differs', async () => {
     const of = (): Promise<ConsortiumShare[]> => test.dataSource.manager.find(ConsortiumShare, { where: { memberId: members[2] as Id }, order: { ordinal: 'ASC' } });
     expect((await of()).map(({ ordinal, since, costShare }) => [ordinal, since, costShare])).toEqual([[1, '2026-06-01', 2_449], [2, '2026-06-01', 2_450], [3, '2026-11-23', 3_334]]);

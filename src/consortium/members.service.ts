@@ -4,7 +4,7 @@ import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
-import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { NotThere, refuseFor, Refused, StaleEdit } from '../shared/kernel/refusal.js';
 import { ConsortiumMember } from './consortium-member.entity.js';
 import { holdConsortium, type ConsortiumOptions } from './consortium-hold.js';
 import { ConsortiumPost } from './consortium-post.entity.js';
@@ -25,6 +25,8 @@ export interface NewParts {
   /** Whether sums that are not the whole are meant so. */
   incomplete: boolean;
   parts: readonly (Parts & { memberId: Id })[];
+  /** How many entries of parts there were when they were asked for; left out: as many as there are now. */
+  seen?: number;
 }
 
 /** The organisations that keep a centre open: they join, take their shares, and leave. */
@@ -64,13 +66,14 @@ export class ConsortiumMembersService {
    * Sets the parts of members from a day on; of whom nothing differs on that day, nothing is written. Parts that do not make up
    * the whole are taken only where that is confirmed: an organisation may join or leave before all have agreed on new parts.
    * @returns how many members have other parts now
-   * @throws Refused on `since` for a member who was none on that day, on the columns that are not the whole; NotThere
+   * @throws Refused on `since` for a member who was none on that day, on the columns that are not the whole; StaleEdit when others were set meanwhile; NotThere
    */
-  setParts({ since, parts, incomplete }: NewParts, { centreId, ...options }: ConsortiumOptions): Promise<number> {
+  setParts({ since, parts, incomplete, seen }: NewParts, { centreId, ...options }: ConsortiumOptions): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
       await holdConsortium(tx, centreId);
       const members = await tx.manager.findBy(ConsortiumMember, { centreId });
       const set = await tx.manager.findBy(ConsortiumShare, { centreId });
+      if (seen !== undefined && seen !== set.length) throw new StaleEdit(null, null);
       const differing = parts.filter(({ memberId, costShare, decisionShare }) => {
         if (!members.some(({ id }) => id === memberId)) throw new NotThere('member of the consortium');
         const before = partsOn(set, memberId, since);
