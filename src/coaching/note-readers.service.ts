@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hold } from '../shared/database/guards.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { IsNull } from 'typeorm';
@@ -14,6 +15,7 @@ export class NoteReadersService {
   /** Does nothing for one who may read already. @throws Refused for somebody who does not coach at the centre */
   allow(personId: Id, centreId: Id, readerId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, `note-readers:${personId}`);
       const coach = await tx.manager.findOneBy(Coach, { accountId: readerId, centreId, endedAt: IsNull() });
       if (!coach) throw new Refused({ field: 'readerId', reason: 'notes:refusals.no-coach' });
       if (await tx.manager.existsBy(CoachingNoteReader, { personId, readerId, endedAt: IsNull() })) return;

@@ -57,7 +57,7 @@ export class WaitsService implements OnModuleInit {
    */
   ask(actor: CoachingActor, request: WaitRequest, options: Options = {}): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
-      if (actor.side === 'learner') await hold(tx, ownBookings(request.personId));
+      await hold(tx, ownBookings(request.personId));
       await mustBeBookable(tx, actor, request.personId);
       await mustBeWithinLimit(tx, actor, request.personId);
       refuseFor(waitRefusals(request, await readRules(tx.manager, actor.centreId), tx.now));

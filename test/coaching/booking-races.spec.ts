@@ -1,6 +1,11 @@
 import { Booking } from '../../src/coaching/booking.entity.js';
 import { BookingsService } from '../../src/coaching/bookings.service.js';
+import { CoachingNoteReader } from '../../src/coaching/coaching-note-reader.entity.js';
 import { CoachingHold } from '../../src/coaching/coaching-hold.entity.js';
+import { CoachingWait } from '../../src/coaching/coaching-wait.entity.js';
+import { NoteReadersService } from '../../src/coaching/note-readers.service.js';
+import { WaitsService } from '../../src/coaching/waits.service.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
 import { SlotRefused } from '../../src/coaching/slot-refused.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { StaleEdit } from '../../src/shared/kernel/refusal.js';
@@ -102,6 +107,18 @@ describe.each(ENGINES)('who wants the same hour at the same moment, on %s', (eng
       expect(booking.status === 'cancelled' ? [holds, booking.date] : [holds, booking.date])
         .toEqual(booking.status === 'cancelled' ? [0, '2026-11-26'] : [10, '2026-11-27']);
     }
+  });
+
+  it('waits for it once, and lets somebody read once, however often that is asked for at once', async () => {
+    const place = await newPlace({ coaches: 1, workstations: 2 });
+    const personId = place.people[0]?.id as Id;
+    const asked = { personId, fromDate: TUESDAY, toDate: TUESDAY, wishes: { language: 'quechua' as const }, topic: 'email' as const };
+    const outcomes = await Promise.all(Array.from({ length: 4 }, () => outcome(test.app.get(WaitsService).ask(place.desk, asked))));
+    expect(outcomes.map((one) => (one as Error).name ?? 'done').sort()).toEqual(['Refused', 'Refused', 'Refused', 'done']);
+    expect(await test.dataSource.manager.countBy(CoachingWait, { personId })).toBe(1);
+    const readerId = place.coaches[0]?.accountId as Id;
+    await Promise.all(Array.from({ length: 4 }, () => test.app.get(NoteReadersService).allow(personId, place.centreId, readerId, { actor: SYSTEM })));
+    expect(await test.dataSource.manager.countBy(CoachingNoteReader, { personId, readerId })).toBe(1);
   });
 
   it('answers one form that comes ten times with one booking', async () => {
