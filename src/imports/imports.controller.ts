@@ -132,7 +132,7 @@ export class ImportsController {
     const rows = await this.repository.troubled(id);
     const list = { headings: found.headings, rows: rows.map(({ rowNumber, cells }) => ({ row: rowNumber, cells })) };
     const words = {
-      reason: t('imports:leftOutFile.reason'), heading: (field: string) => t(`imports:fields.${field}`),
+      reason: t('imports:leftOutFile.reason'), row: (row: number, reasons: string) => t('imports:leftOutFile.row', { row, reasons }), heading: (field: string) => t(`imports:fields.${field}`),
       explain: (refusal: Parameters<typeof explain>[1]) => explain(t, refusal),
     };
     const body = leftOutFile(list, found.kind, found.mapping, rows.flatMap(({ detail }) => detail ?? []), words);

@@ -170,7 +170,7 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect(words).toContain('Envíe primero la lista de organizaciones; después vuelva aquí y pulse «Comparar otra vez».');
     expect(words).not.toMatch(/corríjalas en el archivo|No hay nada que registrar/);
     await confirm(await send(organisationsCsv(organisations.slice(0, 1), 'VES')));
-    expect(wordsOf(await clerk.get(path))).toContain('Muchas filas nombran organizaciones que no están en este centro.');
+    expect(wordsOf(await clerk.get(path))).toContain('Muchas filas de esta lista nombran organizaciones que no están en este centro.');
     await confirm(await send(organisationsCsv(organisations, 'VES')));
     expect((await clerk.post(`${path}/choices`)).headers.location).toBe(path);
     await world.app.get(JobRunner).wake();

@@ -10,6 +10,8 @@ describe('the list of organisations that a list of people waits for', () => {
     ['where many are refused or doubted', counted(20, 6), true, 'these'],
     ['where as many as are corrected by hand are', counted(20, 5), true, null],
     ['where few are', counted(3, 0), true, null],
+    ['where few are of a short list', counted(5, 5, 25), true, null],
+    ['where more than a few of a short list are', counted(6, 5, 25), true, 'these'],
   ] as const)('%s', (_, found, someHere, missing) => {
     expect(organisationsMissing(found, someHere)).toBe(missing);
   });

@@ -67,11 +67,14 @@ export function wantsOrganisations({ kind, status, mapping, counts }: Import): b
 
 /** A list of which so large a part is refused or doubted waits for the list of organisations rather than for corrections. */
 const MANY = 1 / 4;
+/** So few are corrected by hand, whatever their part: the file of what was left out comes back short. */
+const FEW = 10;
 
 /** What to say of a list that `wantsOrganisations`. @param someHere whether the centre has any organisation */
 export function organisationsMissing({ counts }: Pick<Import, 'counts'>, someHere: boolean): PreviewFacts['organisationsFirst'] {
   if (!someHere) return 'any';
-  return counts !== null && counts.faulty + counts.doubtful > counts.rows * MANY ? 'these' : null;
+  const open = (counts?.faulty ?? 0) + (counts?.doubtful ?? 0);
+  return open > FEW && open > (counts?.rows ?? 0) * MANY ? 'these' : null;
 }
 
 /** The status that was asked for, else the first that wants a look, else what is new. */

@@ -9,7 +9,7 @@ import { readList, type ReadList } from './read-list.js';
 
 const t = translator('es');
 const WORDS: LeftOutWords = {
-  reason: t('imports:leftOutFile.reason'), heading: (field) => t(`imports:fields.${field}`), explain: ({ reason, params }) => t(reason, params),
+  reason: t('imports:leftOutFile.reason'), row: (row, reasons) => t('imports:leftOutFile.row', { row, reasons }), heading: (field) => t(`imports:fields.${field}`), explain: ({ reason, params }) => t(reason, params),
 };
 
 const read = async (bytes: Buffer | string): Promise<ReadList> => {
@@ -37,9 +37,9 @@ describe('the file of rows that were left out', () => {
   it('opens in a spreadsheet and says why, in plain words, beside the list\'s own columns', async () => {
     expect((await fileOf(await read(LIST))).toString()).toBe([
       '\ufeffApellidos y nombres;DNI;Celular;Organización;Qué corregir',
-      'Poma Rojas, Luz;6085055;\'+51 987 654 321;;El DNI tiene 7 números y debe tener 8. Si empieza con cero, es posible que la hoja de cálculo lo haya borrado.',
-      ';07661235;;"Comedor ""=1+1"";x";Falta el nombre. Esa organización no está registrada. Revise el nombre y el número RUOS, o registre primero la organización.',
-      'Rojas Poma, Zoila;07661234;;;Este número ya es de Ñahui Quispe, José. Revise el número y el nombre.',
+      'Poma Rojas, Luz;6085055;\'+51 987 654 321;;Fila 3: El DNI tiene 7 números y debe tener 8. Si empieza con cero, es posible que la hoja de cálculo lo haya borrado.',
+      ';07661235;;"Comedor ""=1+1"";x";Fila 4: Falta el nombre. Esa organización no está registrada. Revise el nombre y el número RUOS, o registre primero la organización.',
+      'Rojas Poma, Zoila;07661234;;;Fila 5: Este número ya es de Ñahui Quispe, José. Revise el número y el nombre.',
       '',
     ].join('\r\n'));
   });

@@ -12,6 +12,8 @@ export interface LeftOutWords {
   reason: string;
   /** Heading of a column, for a list that has none. */
   heading: (field: string) => string;
+  /** Which row of the list it was, beside what stood on the screen. */
+  row: (number: number, reasons: string) => string;
   /** Why a row was left out. */
   explain: (refusal: Refusal) => string;
 }
@@ -37,7 +39,7 @@ export function leftOutFile(
   const rows = leftOutRows(plans).map((plan) => {
     const whole = cells.get(plan.row) ?? [];
     // What stood behind the last heading goes behind the reason too: without it nobody could mend the row.
-    return [...kept.map((index) => whole[index] ?? ''), reasonsOf(plan, words), ...whole.slice(list.headings.length)];
+    return [...kept.map((index) => whole[index] ?? ''), words.row(plan.row, reasonsOf(plan, words)), ...whole.slice(list.headings.length)];
   });
   const text = stringify([[...headings, words.reason], ...rows].map((row) => row.map(guardCell)), {
     delimiter: ';', record_delimiter: 'windows'
