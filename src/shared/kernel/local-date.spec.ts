@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { localDateAt, localTimeAt } from './local-date.js';
+import { localDateAt, localTimeAt, parseLocalDate } from './local-date.js';
 
 /** With hours that change in summer, by half of one in Lord Howe; with a day left out in Apia; with odd seconds in Monrovia until 1972. */
 const ZONES = ['America/Lima', 'America/Santiago', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Monrovia', 'Asia/Kathmandu'];
@@ -28,4 +28,13 @@ describe('the clock of a zone', () => {
     const second = Date.UTC(1971, 5, 1, 12, 44, 29);
     expect([0, 1_000].map((ms) => localTimeAt(second + ms, 'Africa/Monrovia'))).toEqual([0, 1_000].map((ms) => shown(second + ms, 'Africa/Monrovia').slice(11)));
   });
+});
+
+describe('a date as people write it', () => {
+  it.each([
+    ['22/11/2026', '2026-11-22'], [' 2-1-2027 ', '2027-01-02'], ['5.3.1961', '1961-03-05'], ['05 03 1961', '1961-03-05'], ['2026-11-22', '2026-11-22'],
+    ['22 de noviembre de 2026', '2026-11-22'], ['29 enero 2027', '2027-01-29'], ['1 Set. 2026', '2026-09-01'], ['1 de septiembre del 2026', '2026-09-01'],
+  ])('is read: %s', (written, date) => expect(parseLocalDate(written)).toBe(date));
+
+  it.each(['29/1/27', '31/02/2026', '31 de abril de 2026', '22 de noviembre', '3 xyz 2026', 'abc', ''])('is none: %s', (written) => expect(parseLocalDate(written)).toBeNull());
 });

@@ -31,11 +31,20 @@ export function dateOf(year: number, month: number, day: number): LocalDate | nu
   return exists ? date.toISOString().slice(0, 10) : null;
 }
 
-/** Reads a date as Peruvians write it (`22/11/2026`, also `-` and `.`), or as ISO. Null when it is neither or no such day. */
+const MONTHS = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'set', 'oct', 'nov', 'dic'];
+
+/**
+ * Reads a date as Peruvians write it: `22/11/2026`, also with `-`, `.` or spaces, `22 de noviembre de 2026`, `22 nov 2026`; or as ISO.
+ * A year of two figures is none: of 29/1/27 nobody knows whether somebody was born then or is to come.
+ * @returns null when it is none of these, or no such day
+ */
 export function parseLocalDate(text: string): LocalDate | null {
-  const trimmed = text.trim();
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(trimmed);
+  const trimmed = text.trim().toLowerCase();
+  const local = /^(\d{1,2})\s*[/. -]\s*(\d{1,2})\s*[/. -]\s*(\d{4})$/u.exec(trimmed);
   if (local) return dateOf(Number(local[3]), Number(local[2]), Number(local[1]));
+  const named = /^(\d{1,2})\s*(?:de\s+)?(sep|[a-z]{3})[a-z]*\.?\s*(?:del?\s+)?(\d{4})$/u.exec(trimmed);
+  const month = named ? MONTHS.indexOf(named[2] === 'sep' ? 'set' : named[2] as string) + 1 : 0;
+  if (named && month > 0) return dateOf(Number(named[3]), month, Number(named[1]));
   return isLocalDate(trimmed) ? trimmed : null;
 }
 
