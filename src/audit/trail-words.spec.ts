@@ -38,7 +38,7 @@ describe('the words of the trail', () => {
     ['learners', 'placementStage', 'to-confirm', 'Por confirmar'],
     ['memberships', 'post', 'president', 'Presidencia'],
     ['organisations', 'type', 'soup_kitchen', 'Comedor popular'],
-    ['consents', 'covers', ['training', 'contact'], 'Su ficha, su nivel y su asistencia y Que la llamen o le escriban'],
+    ['consents', 'covers', ['training', 'contact'], 'Su ficha, su nivel y su asistencia y Recibir llamadas y mensajes'],
     ['placements', 'level', 2, 'Básico'],
     ['learning_groups', 'days', 0b101, 'lunes y miércoles'],
     ['placement_tests', 'theta', -0.81234, '-0.81'],

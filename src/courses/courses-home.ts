@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
-import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
+import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { nextStep, type NextStep } from './edition-progress.js';
@@ -23,6 +23,9 @@ export class CoursesHome implements OnModuleInit {
     this.sections.add({
       roles: ['trainer', 'coordinator', 'administrator'], order: 25, title: 'courses:home.section', load: (viewer, t) => this.steps(viewer, t),
     });
+    this.sections.add({
+      roles: ['trainer'], order: 20, title: 'courses:trainer-hours.own-title', figures: ownHours, load: (viewer, t, { hours }) => hoursItems(t, viewer, hours ?? 0),
+    });
   }
 
   private async steps(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
@@ -39,4 +42,13 @@ export class CoursesHome implements OnModuleInit {
       }];
     });
   }
+}
+
+function ownHours({ accountId, centreId }: Viewer): Record<string, HomeFigure> {
+  return { hours: { sql: 'SELECT COUNT(*) FROM trainer_hours h WHERE h.account_id = ? AND h.centre_id = ?', parameters: [accountId, centreId] } };
+}
+
+/** No group is formed with a trainer who has not said when she can. */
+function hoursItems(t: Translate, { accountId }: Viewer, hours: number): HomeItem[] {
+  return hours > 0 ? [] : [{ text: t('courses:home.own-hours'), about: t('courses:home.own-hours-about'), href: `/trainers/${accountId}/hours` }];
 }

@@ -229,9 +229,11 @@ describe.each(ENGINES)('courses, %s', (engine) => {
     it('are told by herself', async () => {
       const address = `/trainers/${trainer.account?.id}/hours`;
       expect((await trainer.get('/trainers')).headers.location).toBe(address);
+      expect((await trainer.get('/')).text).toMatch(new RegExp(`href="${address}"[^>]*>Decir cuándo puede enseñar`, 'u'));
       expect((await trainer.post(address, { 'from-2-1': '9:00', 'to-2-1': '13:00', stamp: '' })).status).toBe(303);
       expect(await test.dataSource.manager.findBy(TrainerHours, { accountId: trainer.account?.id })).toMatchObject([{ weekday: 2, fromTime: '09:00' }]);
       expect((await trainer.post(address, { 'from-2-1': '9:00', 'to-2-1': '12:00', stamp: '' })).status).toBe(409);
+      expect(wordsOf(await trainer.get('/'))).not.toContain('Decir cuándo puede enseñar');
       const wrong = await trainer.post(address, { 'from-2-1': '9:00', 'to-2-1': '8:00' });
       expect(wordsOf(wrong)).toContain('El martes tiene que terminar después de empezar');
     });

@@ -43,6 +43,7 @@ export function editionTrainersView(t: Translate, form: FormView, edition: Editi
   const ticked = (from: FormView): Field[] => (nobody ? [] : [trainersField(t, from, facts)]);
   return {
     back: { href: url, text: edition.name }, form, action: `${url}/trainers`, lead: t(nobody ? 'courses:edition-trainers.nobody' : 'courses:edition-trainers.lead'),
+    beside: nobody ? null : { href: '/trainers', text: t('courses:edition-trainers.hours') },
     fields: ticked(form), stale: facts.stale ? staleView(t, ticked(form), ticked(emptyForm())) : null,
     hidden: [{ name: 'stamp', value: (form.summary.length > 0 && form.values.stamp) || trainersStamp(facts.chosen.map(({ id }) => id)) }],
     submit: t('common:save'), cancelUrl: url,

@@ -84,7 +84,7 @@ export function trialView(
 }
 
 function taskActivity(t: Translate, task: PracticeTask, locale: Locale, seed: number): object {
-  return { ...activityView(task, { t, locale, pictures: activityPictures(), seed }), askByTouch: task.touch?.ask ?? null };
+  return { ...activityView(task, { t, locale, pictures: activityPictures(), seed }), askByTouch: task.touch?.ask ?? null, withoutScript: t('learning:practice.needs-script') };
 }
 
 /** Each help, and what it says in its place to whoever has a screen to touch. */

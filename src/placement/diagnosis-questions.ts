@@ -60,8 +60,10 @@ export function answerTo(question: Question, given: unknown): string | string[] 
   return something.length > 0 ? [...new Set(something)] : words.slice(0, 1);
 }
 
-/** Questions to which "nothing" was answered beside something else: only she can say which is meant. */
-export function contradictions(body: Record<string, unknown>): Refusal[] {
+/** What stands against the answers of the clerk's one page: none at all, which a stray press sends; or "nothing" beside something else, where only she can say which is meant. */
+export function diagnosisRefusals(body: Record<string, unknown>): Refusal[] {
+  const [first] = QUESTIONS as [Question, ...Question[]];
+  if (Object.values(answersFrom(body)).every((answer) => answer === UNANSWERED)) return [{ field: first.code, reason: 'diagnosis:refusals.nothing-answered' }];
   return QUESTIONS.filter(({ code, several }) => {
     const words = new Set([body[code]].flat());
     return several && words.has('nothing') && words.size > 1;

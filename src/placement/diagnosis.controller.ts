@@ -15,7 +15,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { DiagnosesService } from './diagnoses.service.js';
-import { answersFrom, answersKnown, contradictions } from './diagnosis-questions.js';
+import { answersFrom, answersKnown, diagnosisRefusals } from './diagnosis-questions.js';
 import { answerFacts, clerkFields, consentPart } from './diagnosis.presenter.js';
 import { PlacementRepository, type AskedPerson } from './placement.repository.js';
 
@@ -39,7 +39,7 @@ export class DiagnosisController {
   ): Promise<Answer> {
     const consents = asksConsent(viewer, await this.repository.person(viewer.centreId, personId));
     const saved = await submitForm(consents ? maybeConsentForm(this.today()) : z.unknown().transform(() => null), body, (consent) => {
-      refuseFor(contradictions(body));
+      refuseFor(diagnosisRefusals(body));
       return this.diagnoses.complete(personId, answersFrom(body), { actor: viewer, submission }, consent);
     });
     if (!saved.ok) return this.questionsPage(viewer, personId, failedView(saved.form, t), t);

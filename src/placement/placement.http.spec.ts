@@ -162,6 +162,8 @@ describe.each(ENGINES)('placement on %s', (engine) => {
     expect(wordsOf(await (await world.signIn('coach')).get(path))).not.toContain('Primero, su consentimiento');
     const early = await trainer.post(path, { consentHow: 'spoken', consentOn: '31/02/2026', fear: 'some' });
     expect([early.status, /name="fear"[^>]*value="some"[^>]*checked/.test(early.text)]).toEqual([422, true]);
+    const blank = await trainer.post(path, { purposes: ['what is none'] });
+    expect([blank.status, wordsOf(blank).includes('No marcó ninguna respuesta')]).toEqual([422, true]);
     const both = await trainer.post(path, { purposes: ['nothing', 'news'] });
     expect([both.status, wordsOf(both).includes('Marcó que nada y también otra respuesta')]).toEqual([422, true]);
     expect((await trainer.post(path, { consentHow: 'spoken', consentCovers: ['contact'], consentOn: '23/11/2026', fear: 'some' })).status).toBe(303);

@@ -44,7 +44,7 @@ describe.each(ENGINES)('the call list on %s', (engine) => {
     const words = wordsOf(await trainer.get('/calls'));
     expect(words).toContain('Faltaron hoy, lunes 23 de noviembre');
     expect(words).toMatch(new RegExp(`Apaza, Rosa María Faltó al Grupo ${count} de las 10:00 987 654 321 Por llamar`));
-    expect(words).toContain(`Sin celular. Pregunte por ella o él a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
+    expect(words).toContain(`Sin celular. Pregunte por su falta a Condori, Rosa María, presidenta de Comedor Popular Oasis ${count} 912 345 678`);
     expect(words).not.toContain('Ccori');
     expect(await queriesOf('/calls')).toBeLessThanOrEqual(8);
   });
