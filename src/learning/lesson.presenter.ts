@@ -141,7 +141,7 @@ export function triedQuery(tried: readonly number[]): string {
 export function endView(t: Translate, open: OpenLesson, lessons: readonly OwnLesson[], practices: readonly PracticeContent[]): object {
   // Who repeats a course that is over goes on from where she is.
   const others = open.own.over ? lessons.slice(1 + lessons.findIndex(({ code }) => code === open.lesson.code)) : stillTaught(lessons);
-  return { ...frameOf(t, open), aim: open.lesson.aim, finished: open.own.finishedAt !== null, next: nextView(t, others.filter(({ code }) => code !== open.lesson.code)),
+  return { ...frameOf(t, open), aim: open.own.finishedAt === null ? open.lesson.aim : t('learning:end.now', { aim: goingOn(open.lesson.aim) }), finished: open.own.finishedAt !== null, next: nextView(t, others.filter(({ code }) => code !== open.lesson.code)),
     practices: practices.map(({ code, title }) => ({ href: `/learning/${open.lesson.code}/practice/${code}`, text: t('learning:end.practise', { title }) })),
     again: `/learning/${open.lesson.code}/1` };
 }

@@ -111,6 +111,6 @@ export class SittingController {
     const decision = history[0] ?? null;
     if (!test && !decision) return redirect('/placement');
     const responses = test ? await this.repository.responses(test.id) : [];
-    return page('placement/result', resultPage(t, viewer.locale, { test, responses, decision }), { title: 'levels:result.title' });
+    return page('placement/result', resultPage(t, viewer.locale, { test, responses, decision }), { title: decision ? 'levels:result.title-decided' : 'levels:result.title' });
   }
 }
