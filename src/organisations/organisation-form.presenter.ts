@@ -32,6 +32,8 @@ export function organisationFields(t: Translate, form: FormView, fresh: boolean)
     field(form, t, { name: 'district', label: 'organisations:fields.district', optional: true, width: 'medium', autocomplete: 'off', maxlength: 80 }),
     field(form, t, { name: 'address', label: 'organisations:fields.address', optional: true, autocomplete: 'off', maxlength: 160 }),
     ...(form.values.type === 'municipal_office' ? [] : mandateFields(t, form)),
+    // Asked only of somebody whose organisation has a namesake.
+    ...(form.errors.another || form.values.another ? [field(form, t, { name: 'another', type: 'checkbox', label: 'organisations:fields.another' })] : []),
   ];
 }
 

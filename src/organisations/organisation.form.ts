@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, line, optionalLine } from '../shared/web/form-schemas.js';
+import { date, line, optionalLine, ticked } from '../shared/web/form-schemas.js';
 import { organisationSchema } from './organisation-fields.js';
 import { readPost } from './posts.js';
 
@@ -12,7 +12,7 @@ const post = optionalLine(60).transform((text) => {
   return { post: code, board };
 });
 
-export const organisationForm = organisationSchema;
+export const organisationForm = z.intersection(organisationSchema, z.object({ another: ticked() }));
 
 export const organisationEditForm = z.intersection(organisationSchema, z.object({ version }));
 

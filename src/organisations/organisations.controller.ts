@@ -69,7 +69,8 @@ export class OrganisationsController {
   async add(
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const added = await submitForm(organisationForm, body, (fields) => this.organisations.add(fields, { actor: viewer, submission, centreId: viewer.centreId }));
+    const added = await submitForm(organisationForm, body, ({ another, ...fields }) => (
+      this.organisations.add(fields, { actor: viewer, submission, centreId: viewer.centreId, another })));
     return added.ok ? redirect(`/organisations/${added.value}`, 'organisations:flash.added') : this.newPage(t, failedView(added.form, t));
   }
 

@@ -44,6 +44,18 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
     }
   });
 
+  it('of a name that is there already are asked about once, and not where their numbers tell them apart', async () => {
+    const before = await test.dataSource.manager.count(Organisation);
+    const form = { name: 'Comedor Los Álamos', type: 'soup_kitchen' };
+    const first = await add(form);
+    const again = await coordinator.post('/organisations', { ...form, name: 'comedor los alamos' });
+    expect([again.status, again.text.includes('name="another"'), again.text.includes(`href="${first}"`)]).toEqual([422, true, true]);
+    expect(wordsOf(again)).toContain('Ya hay una organización con este nombre');
+    expect(await test.dataSource.manager.count(Organisation)).toBe(before + 1);
+    expect(await add({ ...form, another: 'yes' })).toMatch(/^\/organisations\//u);
+    expect(await add({ name: 'Comedor Oasis de Villa', type: 'soup_kitchen', registerNumber: '0404-2020-RUOS' })).toMatch(/^\/organisations\//u);
+  });
+
   it.each([
     ['nothing', {}, 'name', 'name-missing'],
     ['the number of another', { name: 'Otra', registerNumber: '0403-2020-RUOS' }, 'registerNumber', 'register-number-taken'],

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { rekind } from '../people/kind-by-posts.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
+import { hold } from '../shared/database/guards.js';
 import { inChunks, places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -22,10 +23,16 @@ const NUMBER_TAKEN = { field: 'registerNumber', reason: 'organisations:refusals.
 export class OrganisationsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** @returns the organisation's id @throws Refused when its register number is another's, or its dates contradict each other */
-  add(fields: OrganisationFields, { centreId, ...options }: OrganisationOptions): Promise<Id> {
+  /**
+   * @param options.another somebody said that it is another one than that of the same name and type
+   * @returns the organisation's id
+   * @throws Refused when its register number is another's, its dates contradict each other, or one of its name and type is there
+   */
+  add(fields: OrganisationFields, { centreId, another = false, ...options }: OrganisationOptions & { another?: boolean }): Promise<Id> {
     return refuseDuplicate(NUMBER_TAKEN, () => this.unitOfWork.run(async (tx) => {
+      await hold(tx, `organisations:${centreId}`);
       refuseFor(mandateRefusals(fields));
+      if (!another) await refuseNamesake(tx, centreId, fields);
       const [id] = await addOrganisations(tx, centreId, [fields]);
       return id as Id;
     }, options));
@@ -83,4 +90,11 @@ async function refuseTakenNumbers(tx: Tx, centreId: Id, list: readonly Pick<Orga
     `SELECT register_number AS number FROM organisations WHERE centre_id = ? AND register_number IN (${places(list)}) LIMIT 1`,
     [centreId, ...list.map(({ registerNumber }) => registerNumber)]);
   if (taken) throw new Refused({ ...NUMBER_TAKEN, params: { number: taken.number } });
+}
+
+/** Two presses of a button make one organisation twice; in another sector there may well be one of the same name. Two register numbers tell them apart. */
+async function refuseNamesake(tx: Tx, centreId: Id, { name, type, registerNumber }: OrganisationFields): Promise<void> {
+  const namesakes = await tx.manager.findBy(Organisation, { centreId, searchName: searchable(name), type });
+  const [same] = namesakes.filter((one) => registerNumber === null || one.registerNumber === null);
+  if (same) throw new Refused({ field: 'another', reason: 'organisations:refusals.namesake', params: { name: same.name }, href: `/organisations/${same.id}` });
 }
