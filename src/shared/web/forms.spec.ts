@@ -49,6 +49,13 @@ describe('forms', () => {
     expect(view.summary[0]).toMatchObject({ href: '#surnames', text: view.errors.surnames });
   });
 
+  it('say which field, where two have the same fault', () => {
+    const fault = (name: string): { field: string; reason: string } => ({ field: name, reason: 'people:refusals.name-characters' });
+    const view = failedView({ values: {}, faults: [fault('surnames'), fault('givenNames'), { field: 'phone', reason: 'accounts:errors.display-name' }] }, t);
+    for (const name of ['surnames', 'givenNames', 'phone']) field(view, t, { name, label: `people:fields.${name}` });
+    expect(view.summary.map(({ text }) => text.slice(0, 22))).toEqual(['Apellidos: el nombre l', 'Nombres: el nombre lle', 'Escriba el nombre y lo']);
+  });
+
   it('name in the summary the field that a message fits as it fits any other', () => {
     const view = failedView({ values: {}, faults: [
       { field: 'birth', reason: 'web:errors.required' }, { field: 'phone', reason: 'web:errors.required' }, { field: 'pin', reason: 'accounts:refusals.pin-easy' },

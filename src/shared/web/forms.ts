@@ -100,7 +100,10 @@ export function failedView(form: FailedForm, t: Translate): FormView {
     if ((!field || besides) && summary.some((line) => line.text === text)) continue;
     if (field && href && before === undefined) links[field] = href;
     if (field) errors[field] = before === undefined ? text : `${before.replace(/\.$/u, '')}. ${text}`;
-    summary.push({ href: field ? `#${field}` : '', text, ...(field && reason.startsWith(ANY_FIELD) ? { nameless: true } : {}) });
+    // The same words about two fields do not say which either.
+    const alike = field ? summary.filter((line) => line.href && line.text === text) : [];
+    for (const line of alike) line.nameless = true;
+    summary.push({ href: field ? `#${field}` : '', text, ...(field && (alike.length > 0 || reason.startsWith(ANY_FIELD)) ? { nameless: true } : {}) });
   }
   return { values: form.values, errors, links, summary };
 }
