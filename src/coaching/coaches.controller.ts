@@ -66,7 +66,9 @@ export class CoachesController {
 
   @Get(':id/edit')
   @Policy(allow(...COACHING_MANAGERS))
-  edit(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+  async edit(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    const { endedAt } = await this.repository.coach(viewer.centreId, id);
+    if (endedAt !== null) return redirect(coachPath(id), { key: 'coaching:coaches.refusals.ended', kind: 'info' });
     return this.editPage(t, viewer, id, emptyForm());
   }
 

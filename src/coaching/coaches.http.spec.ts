@@ -159,7 +159,11 @@ describe.each(ENGINES)('coaches, %s', (engine) => {
       expect(wordsOf(await coordinator.get(at))).toContain('Ya no da asesoría en este centro. Si vuelve, agréguela otra vez');
       for (const path of ['/hours', '/exceptions', '/calendar']) expect((await coordinator.get(at + path)).status).toBe(404);
       expect((await coordinator.post(`${at}/hours`, { 'from-1-1': '9', 'to-1-1': '12' })).status).toBe(404);
-      expect((await coordinator.post(`${at}/ending`)).status).toBe(404);
+      // Whoever still has one of her pages open is told so, with what was typed.
+      const late = await coordinator.post(at, { ...profile, version: '1' });
+      expect([late.status, wordsOf(late).includes('Esta persona ya no da asesoría en el centro')]).toEqual([422, true]);
+      expect((await coordinator.get(`${at}/edit`)).headers.location).toBe(at);
+      expect((await coordinator.post(`${at}/ending`)).status).toBe(422);
       expect(await addCoach(visitor)).toBe(id);
       expect(wordsOf(await coordinator.get(at))).toContain('lun 09:00 a 12:00');
     });

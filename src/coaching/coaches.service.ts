@@ -54,9 +54,10 @@ export class CoachesService {
   }
 }
 
-/** A coach who coaches at the centre now. @throws NotThere */
+/** A coach who coaches at the centre now. @throws NotThere; Refused for one who does so no more: somebody else has said so meanwhile */
 export async function presentCoach(tx: Tx, centreId: Id, id: Id): Promise<Coach> {
   const coach = await tx.manager.findOneBy(Coach, { id, centreId });
-  if (!coach || coach.endedAt !== null) throw new NotThere('coach');
+  if (!coach) throw new NotThere('coach');
+  if (coach.endedAt !== null) throw new Refused({ reason: 'coaching:coaches.refusals.ended' });
   return coach;
 }
