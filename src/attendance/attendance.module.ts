@@ -18,6 +18,7 @@ import { GroupAttendanceController } from './group-attendance.controller.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { HoursService } from './hours.service.js';
 import { moveSessions } from './move-sessions.js';
+import { HeldSessionsController } from './held-sessions.controller.js';
 import { ClosedSessionsController } from './closed-sessions.controller.js';
 import { ClosedSessionsRepository } from './closed-sessions.repository.js';
 import { PeopleModule } from '../people/people.module.js';
@@ -39,7 +40,7 @@ import { WalkInsService } from './walk-ins.service.js';
 @Module({
   imports: [AccountsModule, CentresModule, CoursesModule, GroupsModule, PeopleModule],
   controllers: [
-    CallsController, ClosedSessionsController, EditionAttendanceController, GroupAttendanceController, RegisterController, SessionsController, SheetController, WalkInsController,
+    CallsController, ClosedSessionsController, EditionAttendanceController, GroupAttendanceController, HeldSessionsController, RegisterController, SessionsController, SheetController, WalkInsController,
   ],
   providers: [
     ArrivalsService, AttendanceHome, CallNotes, CallsRepository, CallsService, ClosedSessionsRepository, GroupAttendanceRepository, HoursService,

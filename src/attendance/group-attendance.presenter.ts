@@ -34,7 +34,7 @@ export function groupView(t: Translate, attendance: GroupAttendance, ask: GridAs
   return {
     id: head.id, title: head.name, eyebrow: head.editionName, lead: groupLine(t, head), ...gridView(t, attendance, ask),
     stats: { items: statsOf(t, [attendance], ask.now, 'attendance:group.share') }, legend: legendOf(t), csv: `/groups/${head.id}/attendance/exports`,
-    planUrl: ask.mayTake ? `/groups/${head.id}/sessions` : null,
+    planUrl: ask.mayTake ? `/groups/${head.id}/sessions` : null, heldUrl: ask.mayTake ? `/groups/${head.id}/held-sessions/new` : null,
   };
 }
 

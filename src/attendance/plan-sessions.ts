@@ -22,6 +22,8 @@ interface PlannedGroup {
   courseCode: string;
   startsOn: LocalDate;
   endsOn: LocalDate;
+  /** Nothing is taught in the edition any more. */
+  closed: boolean;
 }
 
 interface LessonRow {
@@ -59,7 +61,7 @@ export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: Reado
     const plan = { dates, startsAt: group.startsAt, lessons: lessonCodes(lessons, group), now: tx.now };
     const { added, changed, withoutDate } = sessionChanges(plan, standing.get(group.id) ?? []);
     for (const { session, ordinal, lessonCode } of changed) await tx.update(Session, session, { ordinal, lessonCode });
-    fresh.push(...added.map((session) => toSession(group, session)));
+    fresh.push(...added.map((session) => newSession(group, session)));
     outcome.moved += changed.filter(({ session, lessonCode }) => session.lessonCode !== lessonCode).length;
     outcome.withoutDate += withoutDate.length;
   }
@@ -77,12 +79,18 @@ async function datesOf(tx: Tx, group: PlannedGroup): Promise<LocalDate[]> {
 }
 
 /** Groups with what their sessions are planned by. */
-export function plannedGroups(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[]> {
-  return tx.manager.query<PlannedGroup[]>(`
+export async function plannedGroups(tx: Tx, ids: readonly Id[]): Promise<PlannedGroup[]> {
+  const rows = await tx.manager.query<(Omit<PlannedGroup, 'closed'> & { status: string })[]>(`
     SELECT g.id, g.centre_id AS centreId, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt, g.module_code AS moduleCode,
-      e.course_code AS courseCode, e.starts_on AS startsOn, e.ends_on AS endsOn
+      e.course_code AS courseCode, e.starts_on AS startsOn, e.ends_on AS endsOn, e.status
     FROM learning_groups g JOIN editions e ON e.id = g.edition_id
     WHERE g.id IN (${places(ids)})`, [...ids]);
+  return rows.map(({ status, ...group }) => ({ ...group, closed: status === 'closed' }));
+}
+
+/** Codes of the lessons that a group takes, in their order. */
+export async function lessonsTaken(tx: Tx, group: PlannedGroup): Promise<string[]> {
+  return lessonCodes(await lessonsOf(tx, [group.courseCode]), group);
 }
 
 function lessonsOf(tx: Tx, courses: readonly string[]): Promise<LessonRow[]> {
@@ -101,7 +109,8 @@ function lessonCodes(lessons: readonly LessonRow[], { courseCode, moduleCode }: 
   return ofCourse.slice(Math.max(0, first)).map(({ code }) => code);
 }
 
-function toSession(group: PlannedGroup, { ordinal, date, lessonCode }: Pick<Session, 'ordinal' | 'date' | 'lessonCode'>): Session {
+/** A session that nobody has held, cancelled or saved yet. */
+export function newSession(group: PlannedGroup, { ordinal, date, lessonCode }: Pick<Session, 'ordinal' | 'date' | 'lessonCode'>): Session {
   return {
     id: newId(), groupId: group.id, centreId: group.centreId, ordinal, date, startsAt: group.startsAt, endsAt: group.endsAt, lessonCode,
     registerSavedAt: null, registerSavedBy: null, cancelledAt: null, cancelReason: null, version: 1,

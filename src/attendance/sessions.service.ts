@@ -8,9 +8,11 @@ import { hold } from '../shared/database/guards.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { closedSessions } from './closed-sessions.js';
-import { planSessions, type PlanOutcome } from './plan-sessions.js';
+import { heldSessionRefusals, placeOfHeld } from './held-sessions.js';
+import { lessonsTaken, newSession, plannedGroups, planSessions, type PlanOutcome } from './plan-sessions.js';
 import { cancellationRefusal } from './register-window.js';
 import { Session } from './session.entity.js';
 import { refuseClashes } from './timetable.js';
@@ -35,6 +37,26 @@ export class SessionsService {
       const there = await tx.manager.existsBy(LearningGroup, { id: groupId, centreId: actor.centreId });
       if (!there) throw new NotThere('group');
       return planSessions(tx, [groupId]);
+    }, { actor, ...options });
+  }
+
+  /**
+   * Puts a session on record that was held before anybody planned it, at its group's hour: its register can be taken then.
+   * @returns the session's id
+   * @throws Refused on `date` for a day that it cannot have been held on, or when the room or the trainer was taken then; NotThere
+   */
+  addHeld(actor: CentreActor, groupId: Id, date: LocalDate, options: Options = {}): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      await hold(tx, TIMETABLE);
+      const [group] = await plannedGroups(tx, [groupId]);
+      if (!group || group.centreId !== actor.centreId) throw new NotThere('group');
+      const standing = await tx.manager.findBy(Session, { groupId });
+      refuseFor(heldSessionRefusals({ ...group, date }, { course: group, standing, now: tx.now }));
+      const session = newSession(group, { date, ...placeOfHeld(await lessonsTaken(tx, group), standing, tx.now) });
+      await refuseClashes(tx, [session]);
+      await tx.insert(Session, session);
+      await planSessions(tx, [groupId]);
+      return session.id;
     }, { actor, ...options });
   }
 

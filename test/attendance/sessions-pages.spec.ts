@@ -167,4 +167,26 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       expect(await test.dataSource.manager.countBy(Session, { groupId: room.group.id })).toBe(12);
     });
   });
+
+  describe('a session that was held before it was planned', () => {
+    it('is put on record with its lesson, and its register is taken', async () => {
+      test.clock.advance(72 * HOUR);
+      trainer = await test.signIn('trainer', { displayName: 'Julia Condori' });
+      const form = `/groups/${room.group.id}/held-sessions`;
+      expect((await trainer.get(`/groups/${room.group.id}/attendance`)).text).toContain(`href="${form}/new"`);
+      for (const [date, why] of [['20/11/2026', 'fuera de las fechas'], ['27/11/2026', 'todavía no termina'], ['23/11/2026', 'ya tiene una sesión'], ['x', 'no existe']] as const) {
+        const refused = await trainer.post(form, { date });
+        expect([refused.status, wordsOf(refused).includes(why)]).toEqual([422, true]);
+      }
+      const added = await trainer.post(form, { date: '25/11/2026' });
+      const [session] = await test.dataSource.manager.findBy(Session, { groupId: room.group.id, date: '2026-11-25' });
+      expect(added.headers.location).toBe(`/sessions/${session?.id}/register`);
+      expect(session).toMatchObject({ startsAt: '10:00', endsAt: '11:30', ordinal: 2, registerSavedAt: null });
+      expect(session?.lessonCode).not.toBeNull();
+      expect(wordsOf(await trainer.get(added.headers.location as string))).toMatch(/Tome ahora su asistencia.*Alva, Rosa María/su);
+      expect((await trainer.post(form, { date: '25/11/2026' })).status).toBe(422);
+      const elsewhere = await test.signIn('trainer', { centre: await test.addCentre(`Otro lugar ${count}`) });
+      expect([(await elsewhere.get(`${form}/new`)).status, (await elsewhere.post(form, { date: '24/11/2026' })).status]).toEqual([404, 404]);
+    });
+  });
 });
