@@ -201,11 +201,11 @@ function endTasks(t: Translate, { id, status }: EditionView, { certificates, end
   const unopened = status === 'closed' ? 'courses:parts.endline-unopened' : 'courses:parts.endline-early';
   return [
     {
-      text: t('courses:parts.endline'), href: `${url}#endline`, number: String(endlineTaken ?? 0),
+      text: t('courses:parts.endline'), href: `${url}#endline`, number: endlineTaken ?? 0,
       about: endlineTaken === null ? t(unopened) : t('courses:parts.endline-taken', { count: endlineTaken }),
     },
     {
-      text: t('courses:edition-tabs.certificates'), href: url, number: String(certificates),
+      text: t('courses:edition-tabs.certificates'), href: url, number: certificates,
       about: certificates === 0 ? t('courses:parts.no-certificate') : t('courses:parts.certificates', { count: certificates }),
     },
   ];

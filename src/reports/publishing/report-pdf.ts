@@ -1,4 +1,5 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { apart } from '../../shared/kernel/apart.js';
 import { translator, type Locale, type Translate } from '../../shared/web/i18n.js';
 import { pdfWriter } from '../../shared/web/pdf-writer.js';
 import { bulletRows } from '../charts/charts.js';
@@ -35,8 +36,22 @@ export type Brevity = (typeof BREVITIES)[number];
 /** How many times as high as it is wide a chart is at most, so that two charts stand beside each other on a page under their heading. */
 const HIGHEST = 2.7;
 
-/** A report of at most `MOST_PAGES`. The same report gives the same bytes. */
-export async function reportPdf(content: ReportContent, printed: PrintedReport, { locale, template }: PdfOptions): Promise<Buffer> {
+const PRINTER = new URL('./report-pdf.worker.js', import.meta.url);
+
+/** What is printed, in plain values: it goes to a thread of its own. */
+export interface ReportTask {
+  content: ReportContent;
+  printed: PrintedReport;
+  options: PdfOptions;
+}
+
+/** A report of at most `MOST_PAGES`, printed in a thread of its own: it takes a second. The same report gives the same bytes. */
+export async function reportPdf(content: ReportContent, printed: PrintedReport, options: PdfOptions): Promise<Buffer> {
+  return Buffer.from(await apart(PRINTER, { content, printed, options }, printReport));
+}
+
+/** In the thread. @returns the bytes of a PDF */
+export async function printReport({ content, printed, options: { locale, template } }: ReportTask): Promise<Uint8Array> {
   const t = translator(locale);
   const speech: Speech = { t, locale, content };
   const charts = await chartsOf(speech);
