@@ -104,7 +104,7 @@ function shellViewer(viewer: Viewer, t: Translate): ShellViewer {
     name: viewer.name,
     roleName: role ? t(`web:roles.${role}`) : undefined,
     homeUrl: '/',
-    accountUrl: viewer.kind === 'staff' ? '/account' : undefined,
+    accountUrl: viewer.kind === 'staff' ? '/account' : viewer.kind === 'learner' ? '/my-data' : undefined,
   };
 }
 

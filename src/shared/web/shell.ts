@@ -45,7 +45,7 @@ export interface ShellViewer {
   roleName?: string;
   /** Where Minka's name leads. */
   homeUrl: string;
-  /** Where the viewer changes her own password; left out when there is no such page. */
+  /** Where the viewer finds what is kept of herself; left out when there is no such page. */
   accountUrl?: string;
 }
 
