@@ -41,7 +41,7 @@ export class RegisterController {
     @CurrentSubmission() submission: Submission, @CurrentViewer() viewer: Viewer, @Texts() t: Translate,
   ): Promise<Answer> {
     const parsed = parseForm(registerForm, body);
-    if (!parsed.ok || (parsed.value.marks.length === 0 && !parsed.value.complete)) throw new Refused({ reason: 'attendance:refusals.unreadable' });
+    if (!parsed.ok) throw new Refused({ reason: 'attendance:refusals.unreadable' });
     const byScript = request.get('accept') === 'application/json';
     const marker = { ...viewer, mayCorrect: mayCorrect(viewer) };
     try {

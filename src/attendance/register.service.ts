@@ -56,6 +56,7 @@ export interface Marker extends Actor {
 }
 
 export const SAVED_ALREADY: Refusal = { reason: 'attendance:refusals.sheet-saved' };
+const NOTHING_CAME: Refusal = { reason: 'attendance:refusals.unreadable' };
 
 /** Writes registers: the only way to set marks. */
 @Injectable()
@@ -75,7 +76,7 @@ export class RegisterService {
 async function saveRegister(tx: Tx, events: RegisterEvents, marker: Marker, sessionId: Id, edit: RegisterEdit): Promise<SavedRegister> {
   const session = await lockSession(tx, marker.centreId, sessionId);
   const closed = registerRefusal(session, tx.now, marker.mayCorrect);
-  refuseFor(closed ? [closed] : edit.first && session.registerSavedAt !== null ? [SAVED_ALREADY] : []);
+  refuseFor(closed ? [closed] : isEmpty(edit) ? [NOTHING_CAME] : edit.first && session.registerSavedAt !== null ? [SAVED_ALREADY] : []);
   const roster = await readRoster(tx.manager, sessionId, session.groupId);
   refuseFor(editRefusals(edit.marks, roster, lengthOf(session)));
   const recorded = recordedMarks(roster);
@@ -100,6 +101,11 @@ export async function lockSession(tx: Tx, centreId: Id, sessionId: Id): Promise<
   const found = await tx.execute('UPDATE sessions SET version = version + 1 WHERE id = ? AND centre_id = ?', [sessionId, centreId]);
   if (found === 0) throw new NotThere('session');
   return tx.manager.findOneByOrFail(Session, { id: sessionId });
+}
+
+/** Nothing of what its page sends: to say that it was saved would not be true. */
+function isEmpty({ marks, complete, walkIns = [] }: RegisterEdit): boolean {
+  return marks.length === 0 && !complete && walkIns.length === 0;
 }
 
 /** A course whose first register is on record has begun, whether anybody has said so or not. */
