@@ -21,7 +21,7 @@ export function ownLimitRefusals(bookings: readonly BookingState[], now: Instant
   return count < OWN_AHEAD ? [] : [{ reason: 'coaching:refusals.own-limit', params: { count } }];
 }
 
-/** Held by whoever books for herself: two hours that she asks for at once are counted one after the other. */
+/** Held by whoever books for herself, and by whoever puts her on the waiting list: what is asked for her at once is counted one after the other. */
 export function ownBookings(personId: Id): string {
   return `own-bookings:${personId}`;
 }

@@ -42,7 +42,7 @@ export function parseLocalDate(text: string): LocalDate | null {
   const trimmed = text.trim().toLowerCase();
   const local = /^(\d{1,2})\s*[/. -]\s*(\d{1,2})\s*[/. -]\s*(\d{4})$/u.exec(trimmed);
   if (local) return dateOf(Number(local[3]), Number(local[2]), Number(local[1]));
-  const named = /^(\d{1,2})\s*(?:de\s+)?(sep|[a-z]{3})[a-z]*\.?\s*(?:del?\s+)?(\d{4})$/u.exec(trimmed);
+  const named = /^(\d{1,2})\s*(?:de\s+)?([a-z]{3})[a-z]*\.?\s*(?:del?\s+)?(\d{4})$/u.exec(trimmed);
   const month = named ? MONTHS.indexOf(named[2] === 'sep' ? 'set' : named[2] as string) + 1 : 0;
   if (named && month > 0) return dateOf(Number(named[3]), month, Number(named[1]));
   return isLocalDate(trimmed) ? trimmed : null;

@@ -124,7 +124,11 @@ let printing: Promise<unknown> = Promise.resolve();
 async function pdfDownload(name: string, list: ListContent, t: Translate): Promise<Download> {
   const words = { minka: t('common:minka'), count: t('common:list-file.count', { count: list.rows.length }), page: t('common:list-file.page', { page: PAGE, pages: PAGES }) };
   const task: PrintTask = { name, list, words };
-  const pdf = list.rows.length <= FEW ? printList(task) : printing.then(() => apart(PRINTER, task, printList));
-  if (list.rows.length > FEW) printing = pdf.catch(() => undefined);
-  return download(`${name}.pdf`, 'application/pdf', Buffer.from(await pdf));
+  return download(`${name}.pdf`, 'application/pdf', Buffer.from(await (list.rows.length <= FEW ? printList(task) : printInTurn(task))));
+}
+
+function printInTurn(task: PrintTask): Promise<Uint8Array> {
+  const pdf = printing.then(() => apart(PRINTER, task, printList));
+  printing = pdf.catch(() => undefined);
+  return pdf;
 }
