@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Centre } from '../centres/centre.entity.js';
+import { hold } from '../shared/database/guards.js';
 import type { Actor } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -45,13 +46,14 @@ export class SetupService {
     // Whoever sets up is known from the first record on: what she makes is hers, not Minka's.
     const actor: Actor = { accountId: newId(), centreId: newId() };
     return this.unitOfWork.run(async (tx) => {
+      // Of two who set up at once the second waits here, and then sees the first one's account.
+      await hold(tx, 'set-up');
+      if ((await tx.manager.count(Account)) > 0) throw new NotThere('set-up');
       const centre: Centre = {
         id: actor.centreId as Id, name: centreName, shortName: installation.shortName, district: installation.district, address: null, phone: null,
         createdAt: tx.now, version: 1,
       };
-      // Written first, so that of two who set up at once the second one waits here and then sees the first one's account.
       await tx.insert(Centre, centre);
-      if ((await tx.manager.count(Account)) > 0) throw new NotThere('set-up');
       const account = { ...newStaffAccount({ displayName, loginName }, tx.now), id: actor.accountId as Id, passwordHash };
       await tx.insert(Account, account);
       await tx.insert(AccountRole, [heldRole(account.id, 'administrator', null, tx.now), heldRole(account.id, 'coordinator', centre.id, tx.now)]);

@@ -10,7 +10,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { readWishes } from './asked-wishes.js';
+import { readWishes, type AskedWishes } from './asked-wishes.js';
 import { aboutTheSlot, cancellationForm, moveForm, tryBooking, type MoveForm, type Tried } from './booking.form.js';
 import { backOf, bookingPath, cancellationView, failedForm, moveView } from './booking.presenter.js';
 import { whenWords } from './booking-words.js';
@@ -18,7 +18,7 @@ import { BookingsRepository, type BookingRow, type EventRow } from './bookings.r
 import { BookingsService } from './bookings.service.js';
 import { CoachingFactsRepository } from './coaching-facts.repository.js';
 import { coachingActor, COACHING_STAFF, type CoachingActor } from './coaching.policy.js';
-import type { FreeSlot } from './free-slots.js';
+import type { FreeSlot, SlotSearch } from './free-slots.js';
 import { settledAs, settledView } from './settled-booking.presenter.js';
 import { readSlotName, slotName } from './slot-choice.js';
 import { slotsView } from './slots.presenter.js';
@@ -49,7 +49,7 @@ export class BookingChangesController {
     const slots = named ? await this.free(actor, row, query, named) : [];
     const slot = slots.find((one) => slotName(one) === query.slot);
     if (!slot) return this.movePage(t, actor, row, query, { notice: t('coaching:book.gone') });
-    return page('coaching/confirm-booking', moveView(t, actor, row, slot, this.clock.now()), { title: 'coaching:own.move.confirm' });
+    return page('coaching/confirm-booking', moveView(t, actor, row, slot, wishesOf(query), this.clock.now()), { title: 'coaching:own.move.confirm' });
   }
 
   @Post('move')
@@ -115,7 +115,7 @@ export class BookingChangesController {
     const now = this.clock.now();
     const before = t(`coaching:own.move.now${actor.side === 'staff' ? '-of' : ''}`, { name: row.name, when: whenWords(t, row, localDateAt(now)) });
     const view = slotsView(t, {
-      asked: { ...readWishes(query), topic: null }, slots: await this.free(actor, row, query), now, here, next: here, back: backOf(t, actor, row), before, ...more,
+      asked: wishesOf(query), ...await this.bookings.hours(actor, searchFrom(row, query)), now, here, next: here, back: backOf(t, actor, row), before, ...more,
     });
     return page('coaching/slots', view, { title: 'coaching:own.move.title', status: more.form ? status : 200 });
   }
@@ -125,12 +125,19 @@ export class BookingChangesController {
     return page('coaching/form', cancellationView(t, actor, row, rules, form, this.clock.now()), { title: 'coaching:own.cancel.title', status });
   }
 
-  /** What she had before comes first. @param named an hour with a coach: then only those of that day with her, also where it is another's turn by now */
-  private free(
-    actor: CoachingActor, { personId, topic, coachId, workstationId }: BookingRow, query: Fields, named?: Pick<FreeSlot, 'date' | 'coachId'>,
-  ): Promise<FreeSlot[]> {
-    const { wishes } = readWishes(query);
-    const search = { personId, topic, wishes, prefer: { coachId, workstationId } };
-    return this.bookings.freeSlots(actor, named ? { ...search, wishes: { ...wishes, coachId: named.coachId }, to: named.date } : search);
+  /** Those of a day with a coach, also where it is another's turn by now. */
+  private free(actor: CoachingActor, row: BookingRow, query: Fields, { date, coachId }: Pick<FreeSlot, 'date' | 'coachId'>): Promise<FreeSlot[]> {
+    const search = searchFrom(row, query);
+    return this.bookings.freeSlots(actor, { ...search, wishes: { ...search.wishes, coachId }, to: date });
   }
+}
+
+/** What it is about is known. */
+function wishesOf(query: Fields): AskedWishes {
+  return { ...readWishes(query), topic: null };
+}
+
+/** What she had before comes first. */
+function searchFrom({ personId, topic, coachId, workstationId }: BookingRow, query: Fields): SlotSearch {
+  return { personId, topic, wishes: readWishes(query).wishes, prefer: { coachId, workstationId } };
 }

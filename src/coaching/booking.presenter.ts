@@ -5,6 +5,7 @@ import { field, type FormView } from '../shared/web/fields.js';
 import { failedView, type FailedForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
+import { wishesQuery, wishFields, type AskedWishes } from './asked-wishes.js';
 import { ACTS } from './booking.form.js';
 import { isLate, possibleActs } from './booking-states.js';
 import { isOver, statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
@@ -91,10 +92,10 @@ export function cancellationView(t: Translate, actor: CoachingActor, row: Bookin
 }
 
 /** What `coaching/confirm-booking` shows before a booking is moved. */
-export function moveView(t: Translate, { side }: CoachingActor, row: BookingRow, slot: FreeSlot, now: Instant): object {
+export function moveView(t: Translate, { side }: CoachingActor, row: BookingRow, slot: FreeSlot, asked: AskedWishes, now: Instant): object {
   const today = localDateAt(now);
   return {
-    back: { href: `${bookingPath(row.id)}/move`, text: t('coaching:book.other-hour') },
+    back: { href: `${bookingPath(row.id)}/move${wishesQuery(asked)}`, text: t('coaching:book.other-hour') },
     facts: [
       ...(side === 'staff' ? [{ label: t('coaching:desk.person'), text: row.name }] : []),
       { label: t('coaching:own.move.before'), text: whenWords(t, row, today) },
@@ -103,6 +104,6 @@ export function moveView(t: Translate, { side }: CoachingActor, row: BookingRow,
       { label: t('coaching:book.facts.where'), text: whereWords(t, slot) },
     ],
     blameless: t('coaching:own.move.kept'), action: `${bookingPath(row.id)}/move`, submit: t('coaching:own.move.submit'), topic: null,
-    hidden: [{ name: 'slot', value: slotName(slot) }, { name: 'version', value: String(row.version) }],
+    hidden: [{ name: 'slot', value: slotName(slot) }, { name: 'version', value: String(row.version) }, ...wishFields(asked.wishes)],
   };
 }

@@ -246,6 +246,16 @@ describe.each(ENGINES)('a learner\'s coaching, on %s', (engine) => {
     expect((await choose(other)).words).toContain('10:30 a 11:15');
   });
 
+  it('keeps what she wishes of the new hour while she looks at one and goes back, and when it is gone', async () => {
+    const booking = await book(learner);
+    const move = `/coaching/bookings/${booking.id}/move`;
+    const slots = await learner.get(`${move}?part=morning`);
+    const confirm = await learner.get(linkTo(slots.text.slice(slots.text.indexOf('Mañana')), '08:00'));
+    expect(linkTo(confirm.text.slice(confirm.text.indexOf('<main')), 'Elegir otra hora')).toBe(`${move}?part=morning`);
+    const refused = await learner.post(move, { ...hiddenOf(confirm.text), slot: 'mañana' });
+    expect([refused.status, linkTo(refused.text, 'Con una mujer')]).toEqual([422, `${move}?with=female&part=morning`]);
+  });
+
   it('is hers alone', async () => {
     const booking = await book(learner);
     for (const path of ['move', 'cancellation']) expect((await other.get(`/coaching/bookings/${booking.id}/${path}`)).status).toBe(404);
