@@ -79,7 +79,9 @@ export class MergingController {
   }
 
   private async comparison(t: Translate, viewer: Viewer, id: Id, other: Id, form: FormView): Promise<Answer> {
-    const [kept, merged] = await this.persons.pair(viewer.centreId, id, other);
+    const pair = await this.persons.pairOrMerged(viewer.centreId, id, other);
+    if ('survivor' in pair) return redirect(`/people/${pair.survivor}`, { key: 'people:flash.was-merged', kind: 'info' });
+    const [kept, merged] = pair;
     const records = await this.duplicates.records(id, other);
     return page('people/merge', comparisonView(t, { kept, merged, records, form }), { title: 'people:merge.title', status: form.summary.length > 0 ? 422 : 200 });
   }

@@ -179,7 +179,12 @@ describe.each(ENGINES)('two records of one person, %s', (engine) => {
     const again = { ...form, _key: newId(), mergedVersion: '2' };
     const both = await Promise.all([1, 2].map(() => coordinator.post(`/people/${kept}/merge/${merged}`, again)));
     expect(both.map(({ status }) => status)).toEqual([303, 303]);
-    expect((await coordinator.post(`/people/${kept}/merge/${merged}`, { ...again, _key: newId() })).status).toBe(404);
+    for (const pair of [`${kept}/merge/${merged}`, `${merged}/merge/${kept}`]) {
+      for (const late of [await coordinator.post(`/people/${pair}`, { ...again, _key: newId() }), await coordinator.get(`/people/${pair}`)]) {
+        expect([late.status, late.headers.location]).toEqual([303, `/people/${kept}`]);
+      }
+    }
+    expect((await coordinator.get(`/people/${kept}`)).text).toContain('Esa ficha se unió a esta.');
   });
 
   it('are for those who keep records, at a centre that knows both', async () => {

@@ -95,8 +95,20 @@ export class PersonRepository {
     return doublesAmong(await nearPeople(this.dataSource, centreId, person), person);
   }
 
-  /** Both of a pair. @throws NotThere unless the centre knows both */
-  async pair(centreId: Id, firstId: Id, secondId: Id): Promise<[KnownPerson, KnownPerson]> {
+  /** Both of a pair, or the record that stayed where one of them was merged. @throws NotThere unless the centre knows both */
+  async pairOrMerged(centreId: Id, firstId: Id, secondId: Id): Promise<[KnownPerson, KnownPerson] | { survivor: Id }> {
+    try {
+      return await this.pair(centreId, firstId, secondId);
+    } catch (error) {
+      const gone = error instanceof NotThere;
+      const survivor = gone ? await this.survivorOf(centreId, firstId) ?? await this.survivorOf(centreId, secondId) : null;
+      if (survivor) return { survivor };
+      throw error;
+    }
+  }
+
+  /** @throws NotThere unless the centre knows both and neither was merged */
+  private async pair(centreId: Id, firstId: Id, secondId: Id): Promise<[KnownPerson, KnownPerson]> {
     const ids = [firstId, secondId];
     if (!ids.every(isId) || firstId === secondId) throw new NotThere('pair');
     const people = await this.dataSource.manager.findBy(Person, { id: In(ids) });
