@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { clerks, seesNumbers } from '../people/people.policy.js';
-import { surnamesFirst, givenNamesFirst } from '../people/person-names.js';
+import { givenNamesFirst } from '../people/person-names.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { DocumentFiles } from '../shared/files/document-files.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
@@ -55,8 +55,7 @@ export class ActionsController {
   ): Promise<Answer> {
     const filter = filterFrom(query);
     const rows = await this.repository.rows(viewer.centreId, filter, { limit: EVERYTHING, offset: 0 });
-    const about = filter.personId && rows[0] ? { about: surnamesFirst(rows[0]) } : {};
-    return this.taken.list(t('actions:list.file'), actionsList(t, rows, filter), { list: 'actions', ...about }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(t('actions:list.file'), actionsList(t, rows, filter), { list: 'actions' }, { actor: viewer, submission }, { asked, t });
   }
 
   @Get(':id')

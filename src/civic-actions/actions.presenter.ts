@@ -47,7 +47,7 @@ export function actionsView(t: Translate, { filter, personName, rows, page, tota
 export function actionsList(t: Translate, rows: readonly ActionFound[], filter: ActionFilter): ListContent {
   const headings = ['doneOn', 'person', 'kind', 'told', 'organisationId', 'evidence', 'document', 'state', 'reviewed', 'reviewReason'].map((name) => t(`actions:fields.${name}`));
   return {
-    headings, about: filterWords(t, filter),
+    headings, about: filterWords(t, filter, rows),
     rows: rows.map((row) => [
       { date: row.action.doneOn }, surnamesFirst(row), t(`actions:kinds.${row.action.kind}`), row.action.told, row.organisation, row.action.evidence, row.fileName,
       t(`actions:states.${stateOf(row.action)}`), row.reviewedByName, row.action.reviewReason,
@@ -69,8 +69,8 @@ export function actionsAddress({ kind, state, from, to, personId }: ActionFilter
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-function filterWords(t: Translate, { kind, state, from, to }: ActionFilter): string | null {
-  const words = [kind && t(`actions:kinds.${kind}`), state && t(`actions:states.${state}`), from && t('actions:list.since', { date: formatLocalDate(from) }), to && t('actions:list.until', { date: formatLocalDate(to) })];
+function filterWords(t: Translate, { kind, state, from, to, personId }: ActionFilter, [first]: readonly ActionFound[]): string | null {
+  const words = [personId && first && surnamesFirst(first), kind && t(`actions:kinds.${kind}`), state && t(`actions:states.${state}`), from && t('actions:list.since', { date: formatLocalDate(from) }), to && t('actions:list.until', { date: formatLocalDate(to) })];
   return words.filter(Boolean).join(' · ') || null;
 }
 

@@ -52,7 +52,7 @@ export class DecisionsController {
     const filters = readDecisionFilters(body);
     const list = decisionsList(t, { found: filterDecisions(await this.decisions.all(viewer.centreId), filters), filters });
     const name = t('consortium:decisions.file', { date: localDateAt(this.clock.now()) });
-    return this.taken.list(name, list, { list: 'decisions', about: list.about ?? '' }, { actor: viewer, submission }, { asked: body, t });
+    return this.taken.list(name, list, { list: 'decisions' }, { actor: viewer, submission }, { asked: body, t });
   }
 
   @Get('new')

@@ -42,9 +42,7 @@ export class ArrearsController {
     const filter = filterFrom(query);
     const today = localDateAt(this.clock.now());
     const rows = await this.arrears.rows(viewer.centreId, filter, today, { limit: EVERYBODY, offset: 0 });
-    const about = filter.editionId === null ? undefined : rows[0]?.edition;
-    const taken = { list: 'arrears' as const, ...(about ? { about } : {}) };
-    return this.taken.list(t('fees:arrears.file', { date: today }), arrearsList(t, rows, filter, today), taken, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(t('fees:arrears.file', { date: today }), arrearsList(t, rows, filter, today), { list: 'arrears' }, { actor: viewer, submission }, { asked, t });
   }
 }
 

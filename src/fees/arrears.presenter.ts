@@ -54,13 +54,16 @@ export function arrearsView(t: Translate, { filter, totals, places, rows, page, 
   };
 }
 
-/** The list to take away; amounts as numbers of soles. */
-export function arrearsList(t: Translate, rows: readonly ArrearsRow[], { band }: ArrearsFilter, today: LocalDate): ListContent {
+/** The list to take away. */
+export function arrearsList(t: Translate, rows: readonly ArrearsRow[], { editionId, ended, groupId, band }: ArrearsFilter, today: LocalDate): ListContent {
   const headings = ['name', 'edition', 'group', 'fee', 'owed', 'due', 'days', 'age'].map((column) => t(`fees:columns.${column}`));
   return {
-    headings, about: band && t(`fees:bands.${band}`),
+    headings,
+    about: [
+      editionId || groupId ? rows[0]?.edition : null, groupId && rows[0]?.groupName, ended && t('fees:arrears.ended'), band && t(`fees:bands.${band}`),
+    ].filter(Boolean).join(' · '),
     rows: rows.map((row) => [
-      surnamesFirst(row), row.edition, row.groupName, row.amountCents / 100, row.openCents / 100, { date: row.dueOn }, daysOverdue(row.dueOn, today),
+      surnamesFirst(row), row.edition, row.groupName, { cents: row.amountCents }, { cents: row.openCents }, { date: row.dueOn }, daysOverdue(row.dueOn, today),
       t(`fees:bands.${bandOf(row.dueOn, today)}`),
     ]),
   };

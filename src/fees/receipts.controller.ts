@@ -17,7 +17,7 @@ import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { voidForm, voucherForm } from './payment.form.js';
 import { PaymentsService } from './payments.service.js';
-import { readReceiptFilters, receiptsAddress } from './receipt-filters.js';
+import { readReceiptFilters } from './receipt-filters.js';
 import { receiptPdf } from './receipt-pdf.js';
 import { PRINT_FORMATS } from './receipt-print.entity.js';
 import { receiptNumber } from './receipt-numbers.js';
@@ -53,9 +53,9 @@ export class ReceiptsController {
   async export(@CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const { filters, faults } = readReceiptFilters(body);
     if (faults.length > 0) return this.list(viewer, body, t);
-    const content = receiptsFile(t, await this.receipts.rows(viewer.centreId, filters));
+    const content = receiptsFile(t, await this.receipts.rows(viewer.centreId, filters), filters);
     const name = t('receipts:list.file', { date: localDateAt(this.clock.now()) });
-    return this.taken.list(name, content, { list: 'receipts', about: receiptsAddress(filters).split('?')[1] ?? '' }, { actor: viewer, submission }, { asked: body, t });
+    return this.taken.list(name, content, { list: 'receipts' }, { actor: viewer, submission }, { asked: body, t });
   }
 
   @Get(':id')

@@ -41,15 +41,22 @@ export function receiptsListView(t: Translate, { filters, form, rows, total, cen
 }
 
 /** The list to take away: amounts as numbers of soles, what is void as nothing. */
-export function receiptsFile(t: Translate, receipts: readonly ListedReceipt[]): ListContent {
+export function receiptsFile(t: Translate, receipts: readonly ListedReceipt[], filters: ReceiptFilters): ListContent {
   const heading = (key: string): string => t(`receipts:fields.${key}`);
   return {
-    headings: ['number', 'date', 'person', 'concept', 'method', 'operation', 'amount', 'state', 'voucher'].map(heading),
+    headings: ['number', 'date', 'person', 'concept', 'method', 'operation', 'amount', 'state', 'voucher'].map(heading), about: filterWords(t, filters),
     rows: receipts.map((receipt) => [
       receiptNumber(receipt), { date: receipt.issuedOn }, surnamesFirst(receipt), receipt.concept.replaceAll('\n', '; '), t(`till:methods.${receipt.method}`), receipt.operationNumber,
       { cents: receipt.voidedAt === null ? receipt.cents : 0 }, stateBadge(t, receipt).text, voucherWords(receipt),
     ]),
   };
+}
+
+function filterWords(t: Translate, { from, to, method, state, number }: ReceiptFilters): string {
+  return [
+    from && `${t('receipts:list.from')} ${formatLocalDate(from)}`, to && `${t('receipts:list.to')} ${formatLocalDate(to)}`, method && t(`till:methods.${method}`),
+    state && t(`receipts:states.${state}`), number && `${t('receipts:fields.number')} ${number}`,
+  ].filter(Boolean).join(' · ');
 }
 
 /** What `receipts/show` shows of one receipt. */

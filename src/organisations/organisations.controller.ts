@@ -57,7 +57,7 @@ export class OrganisationsController {
     const counts = await this.repository.memberCounts(found.map(({ id }) => id), this.today());
     const list = organisationsList(t, { found, counts, filters });
     const name = t('organisations:list.file', { date: this.today() });
-    return this.taken.list(name, list, { list: 'organisations', about: list.about ?? '' }, { actor: viewer, submission }, { asked: body, t });
+    return this.taken.list(name, list, { list: 'organisations' }, { actor: viewer, submission }, { asked: body, t });
   }
 
   @Get('new')

@@ -1,6 +1,7 @@
 import { postWord } from '../organisations/post-words.js';
 import { field, emptyForm, type Field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { pagination, table, type Cell, type PaginationView, type TableView } from '../shared/web/tables.js';
 import { formatBirth } from './birth.js';
 import { formatPhone } from './contact.js';
@@ -65,7 +66,7 @@ export function foundPeople(
 }
 
 /** A list to take away, with the headings that an import recognises. */
-export function peopleCsv(t: Translate, people: readonly PersonRow[]): { headings: string[]; rows: (string | null)[][] } {
+export function peopleList(t: Translate, people: readonly PersonRow[], filters: PeopleFilters): ListContent {
   const heading = (key: string): string => t(`people:fields.${key}`);
   const headings = [
     heading('fullName'), heading('dni'), heading('sex'), heading('birth'), heading('phone'), heading('email'), t('organisations:fields.registerNumber'),
@@ -81,7 +82,16 @@ export function peopleCsv(t: Translate, people: readonly PersonRow[]): { heading
       row.level === null ? null : t(`levels:names.${row.level}`), t(row.consented ? 'common:yes' : 'common:no'),
     ];
   });
-  return { headings, rows: lines };
+  return { headings, rows: lines, about: filterWords(t, filters, people) };
+}
+
+/** The organisation that is filtered by is the one of whoever is found. */
+function filterWords(t: Translate, { q, kind, organisationId, ...without }: PeopleFilters, people: readonly PersonRow[]): string {
+  return [
+    q, kind && t(`people:kinds.${kind}`), organisationId && people[0]?.posts.find((post) => post.organisationId === organisationId)?.organisation,
+    without.withoutOrganisation && t('people:filters.organisation-none'), without.withoutLevel && t('people:filters.level-none'),
+    without.withoutConsent && t('people:filters.consent-none'), without.gone && t('people:filters.gone-yes'),
+  ].filter(Boolean).join(' · ');
 }
 
 function peopleTable(t: Translate, { rows, seesNumbers, filters }: ListedPeople, filtered: boolean): TableView {

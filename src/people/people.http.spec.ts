@@ -120,7 +120,7 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
     expect(first).toMatch(/^Ñahui Quispe, Ana;07661234;Mujer;1967;987 654 321;;0403-2020-RUOS;Comedor Popular Oasis de Villa;Presidenta;;;.*;No$/u);
     expect(others.filter(Boolean)).toHaveLength(1);
     const entry = await test.dataSource.manager.findOneByOrFail(AuditEntry, { entity: 'taken_lists' });
-    expect(entry).toMatchObject({ actorId: coordinator.account?.id, valuesAfter: { list: 'people', about: 'oasis', people: 2 } });
+    expect(entry).toMatchObject({ actorId: coordinator.account?.id, valuesAfter: { list: 'people', about: 'oasis', rows: 2 } });
     expect((await (await test.signIn('trainer')).post('/people/exports')).status).toBe(403);
   });
 

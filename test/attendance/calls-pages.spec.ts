@@ -124,6 +124,6 @@ describe.each(ENGINES)('the call list on %s', (engine) => {
     expect((await coach.get('/calls')).text).not.toContain('/calls/exports');
     expect((await coach.post('/calls/exports')).status).toBe(403);
     const taken = await test.dataSource.manager.findBy(AuditEntry, { entity: 'taken_lists', actorId: trainer.account?.id });
-    expect(taken.map(({ valuesAfter }) => valuesAfter)).toContainEqual({ list: 'calls', about: '23/11/2026', people: expect.any(Number) as number });
+    expect(taken.map(({ valuesAfter }) => valuesAfter)).toContainEqual({ list: 'calls', about: '23/11/2026', rows: expect.any(Number) as number });
   });
 });

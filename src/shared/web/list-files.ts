@@ -39,7 +39,7 @@ export function listFormat(asked: unknown): ListFormat {
   return isListFormat(asked) ? asked : 'csv';
 }
 
-/** @param name of the file without its ending, and the heading of what is printed */
+/** @param name of the file without its ending, and the heading of what is printed; days and months stand in it as `2026-11-28` and `2026-11` */
 export function listFile(format: ListFormat, name: string, list: ListContent, t: Translate): Promise<Download> {
   if (format === 'xlsx') return xlsxDownload(name, list);
   if (format === 'pdf') return pdfDownload(name, list, t);
@@ -123,8 +123,13 @@ let printing: Promise<unknown> = Promise.resolve();
 /** A row takes a printer some milliseconds: many of them would hold up everybody else's pages. */
 async function pdfDownload(name: string, list: ListContent, t: Translate): Promise<Download> {
   const words = { minka: t('common:minka'), count: t('common:list-file.count', { count: list.rows.length }), page: t('common:list-file.page', { page: PAGE, pages: PAGES }) };
-  const task: PrintTask = { name, list, words };
+  const task: PrintTask = { name: headingOf(name), list, words };
   return download(`${name}.pdf`, 'application/pdf', Buffer.from(await (list.rows.length <= FEW ? printList(task) : printInTurn(task))));
+}
+
+/** Files sort by their dates as they stand in a name; people read them the other way round. */
+function headingOf(name: string): string {
+  return name.replace(/\b(\d{4})-(\d{2})(?:-(\d{2}))?\b/gu, (_, year: string, month: string, day?: string) => [day, month, year].filter(Boolean).join('/'));
 }
 
 function printInTurn(task: PrintTask): Promise<Uint8Array> {

@@ -13,11 +13,10 @@ export type ListName =
   | 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance' | 'consortium' | 'decisions' | 'arrears' | 'receipts' | 'actions'
   | 'action-calls' | 'evaluation-pack';
 
-/** What leaves: which list, of what (a group, a file), and about how many people. */
+/** What leaves: which list, and of what (a group, a file, a day). */
 export interface TakenList {
   list: ListName;
   about?: string;
-  people: number;
 }
 
 /** By whom, and with which form. */
@@ -34,22 +33,22 @@ export interface Taker {
 export class TakenLists {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** @param asked the form: its `as` says as what kind of file (`listFormat`) */
-  async list(name: string, content: ListContent, taken: Omit<TakenList, 'people'>, by: Taker, { asked, t }: { asked: unknown; t: Translate }): Promise<Download> {
-    await this.note({ ...taken, people: content.rows.length }, by);
-    const format = listFormat((asked as { as?: unknown } | undefined)?.as);
-    return listFile(format, name, { about: taken.about, ...content }, t);
+  /** The trail says what the list is filtered by as well. @param asked the form: its `as` says as what kind of file (`listFormat`) */
+  async list(name: string, content: ListContent, taken: TakenList, by: Taker, { asked, t }: { asked: unknown; t: Translate }): Promise<Download> {
+    const about = [taken.about, content.about].filter(Boolean).join(' · ');
+    await this.note({ ...taken, about }, { rows: content.rows.length }, by);
+    return listFile(listFormat((asked as { as?: unknown } | undefined)?.as), name, content, t);
   }
 
   /** A file that was made otherwise. @param body is read only when the note is kept */
-  async file(name: string, body: Buffer | Readable, taken: TakenList, by: Taker, type = 'text/csv; charset=utf-8'): Promise<Download> {
-    await this.note(taken, by);
+  async file(name: string, body: Buffer | Readable, { people, ...taken }: TakenList & { people: number }, by: Taker, type = 'text/csv; charset=utf-8'): Promise<Download> {
+    await this.note(taken, { people }, by);
     return download(name, type, body);
   }
 
-  private note({ list, about, people }: TakenList, { actor, submission }: Taker): Promise<void> {
+  private note({ list, about }: TakenList, size: { rows: number } | { people: number }, { actor, submission }: Taker): Promise<void> {
     return this.unitOfWork.run((tx) => {
-      tx.note('taken_lists', newId(), { list, ...(about ? { about } : {}), people }, actor.centreId);
+      tx.note('taken_lists', newId(), { list, ...(about ? { about } : {}), ...size }, actor.centreId);
       return Promise.resolve();
     }, { actor, submission });
   }
