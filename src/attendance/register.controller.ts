@@ -74,7 +74,7 @@ export class RegisterController {
   }
 
   private async render(id: Id, viewer: Viewer, t: Translate, failed?: FailedRegister): Promise<Page> {
-    const { head, roster } = await this.registers.register(viewer.centreId, id);
+    const { head, roster } = await this.registers.register(viewer.centreId, id, this.clock.now());
     const view = registerView({ t, head, roster, now: this.clock.now(), accountId: viewer.accountId, mayCorrect: mayCorrect(viewer), failed });
     const status = !failed ? 200 : failed.conflicts.length > 0 ? 409 : 422;
     return page('attendance/register', view, {

@@ -77,7 +77,7 @@ async function saveRegister(tx: Tx, events: RegisterEvents, marker: Marker, sess
   const session = await lockSession(tx, marker.centreId, sessionId);
   const closed = registerRefusal(session, tx.now, marker.mayCorrect);
   refuseFor(closed ? [closed] : isEmpty(edit) ? [NOTHING_CAME] : edit.first && session.registerSavedAt !== null ? [SAVED_ALREADY] : []);
-  const roster = await readRoster(tx.manager, sessionId, session.groupId);
+  const roster = await readRoster(tx.manager, session, tx.now);
   refuseFor(editRefusals(edit.marks, roster, lengthOf(session)));
   const recorded = recordedMarks(roster);
   const changes = registerChanges(recorded, edit.marks);

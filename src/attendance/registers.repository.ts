@@ -11,6 +11,8 @@ import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { MarkStatus } from './register-rules.js';
 import type { RegisterSession } from './register-window.js';
+import { rosterThen, type GroupMove } from './roster-then.js';
+import { endOf, type SessionTimes } from './session-times.js';
 
 /** A session with what a page says of it. */
 export interface SessionHead extends RegisterSession {
@@ -30,7 +32,7 @@ export interface SessionHead extends RegisterSession {
   walkIns: number;
 }
 
-/** Somebody of a session: enrolled in its group now, or with a mark of when she was. */
+/** Somebody of a session: in its group when it was held, or with a mark. */
 export interface RosterRow extends PersonName {
   personId: Id;
   sortName: string;
@@ -81,16 +83,19 @@ export class RegistersRepository {
   }
 
   /**
-   * A session with everybody who belongs to it. One statement: the register is what trainers open all day, and to ask
-   * twice costs more than what is asked for.
+   * A session with everybody who belongs to it. One statement until it is over: the register is what trainers open all day,
+   * and to ask twice costs more than what is asked for.
    * @throws NotThere
    */
-  async register(centreId: Id, sessionId: Id): Promise<{ head: SessionHead; roster: RegisterRow[] }> {
+  async register(centreId: Id, sessionId: Id, now: Instant): Promise<{ head: SessionHead; roster: RegisterRow[] }> {
     const [first, ...rows] = await readOften<(RegisterRow & { head: string | SessionHead | null })[]>(
       this.dataSource, REGISTER, [sessionId, centreId, sessionId, sessionId, sessionId, sessionId, centreId]);
     if (!first?.head) throw new NotThere('session');
     const head = typeof first.head === 'string' ? JSON.parse(first.head) as SessionHead : first.head;
-    return { head, roster: onceEach(rows.sort(byName)) };
+    const roster = await asItWas(this.dataSource, head, rows, now, (ids) => this.dataSource.query<RegisterRow[]>(
+      `SELECT ${ROSTER_COLUMNS}, x.id IS NOT NULL AS consented ${rosterTables(peopleIn(ids))} LEFT JOIN consents x ON ${consentOf('x', 'p.id', '?')}`,
+      [...ids, sessionId, sessionId, centreId]));
+    return { head, roster: onceEach(roster.sort(byName)) };
   }
 
   /** What happened to one mark, the newest first. @throws NotThere when there is no such mark at this centre */
@@ -123,13 +128,36 @@ interface HistoryRow extends PersonName {
 }
 
 /**
- * Who belongs to a session, with marks and arrivals, in the order of every list and sheet of it. One query. Inside a unit
- * of work it takes `tx.manager`.
+ * Who belongs to a session, with marks and arrivals, in the order of every list and sheet of it. One query until it is over.
+ * Inside a unit of work it takes `tx.manager`.
  */
-export async function readRoster(source: Queryable, sessionId: Id, groupId: Id): Promise<RosterRow[]> {
-  const rows = await source.query<RosterRow[]>(ROSTER, [groupId, sessionId, sessionId, sessionId]);
-  return rows.sort(byName);
+export async function readRoster(source: Queryable, session: SessionOfGroup, now: Instant): Promise<RosterRow[]> {
+  const { id, groupId } = session;
+  const rows = await source.query<RosterRow[]>(`SELECT ${ROSTER_COLUMNS} ${rosterTables(membersOf('?'))}`, [groupId, id, id, id]);
+  const roster = await asItWas(source, session, rows, now, (ids) => (
+    source.query<RosterRow[]>(`SELECT ${ROSTER_COLUMNS} ${rosterTables(peopleIn(ids))}`, [...ids, id, id])));
+  return roster.sort(byName);
 }
+
+type SessionOfGroup = SessionTimes & { id: Id; groupId: Id };
+
+/** The list of a session that is over as it was when it was held (`rosterThen`); a group that was formed later has always been as it is. @param read the rows of those who have left */
+async function asItWas<R extends RosterRow>(
+  source: Queryable, session: SessionOfGroup, rows: readonly R[], now: Instant, read: (ids: readonly Id[]) => Promise<R[]>,
+): Promise<R[]> {
+  const end = endOf(session);
+  if (now < end) return [...rows];
+  const moves = await source.query<GroupMove[]>(MOVES, [session.groupId, end, end]);
+  const { off, on } = rosterThen(session.groupId, moves);
+  const stays = rows.filter(({ personId, markId, arrivedAt }) => markId !== null || arrivedAt !== null || !off.has(personId));
+  const left = on.filter((id) => !rows.some(({ personId }) => personId === id));
+  return left.length === 0 ? stays : [...stays, ...await read(left)];
+}
+
+const MOVES = `
+  SELECT n.person_id AS personId, m.from_group_id AS fromGroupId, m.to_group_id AS toGroupId
+  FROM learning_groups g JOIN enrolments n ON n.edition_id = g.edition_id JOIN enrolment_moves m ON m.enrolment_id = n.id
+  WHERE g.id = ? AND g.created_at < ? AND m.moved_at >= ? ORDER BY m.moved_at, m.id`;
 
 /** As Spanish sorts; two of one name keep their order too, since sheets of paper name people by number. */
 export function byName(a: { sortName: string; personId: Id }, b: { sortName: string; personId: Id }): number {
@@ -160,18 +188,21 @@ const HEAD = `SELECT ${Object.entries(HEAD_COLUMNS).map(([name, column]) => `${c
 const ROSTER_COLUMNS = `p.id AS personId, p.surnames, p.given_names AS givenNames, p.sort_name AS sortName, m.id AS markId, m.status, m.minutes,
   m.reason, m.version, a.arrived_at AS arrivedAt, w.label AS workstation`;
 
-/** @param group the expression that names the group; then the session follows three times */
-const rosterTables = (group: string): string => `
-  FROM (
+/** @param group the expression that names the group; then the session follows */
+const membersOf = (group: string): string => `
     SELECT person_id FROM enrolments WHERE group_id = ${group} AND status IN ${MEMBER_STATUSES}
-    UNION SELECT person_id FROM attendance_marks WHERE session_id = ?
+    UNION SELECT person_id FROM attendance_marks WHERE session_id = ?`;
+
+const peopleIn = (ids: readonly Id[]): string => `SELECT id AS person_id FROM persons WHERE id IN (${places(ids)})`;
+
+/** @param people a SELECT of their ids, as `person_id`; then the session follows twice */
+const rosterTables = (people: string): string => `
+  FROM (${people}
   ) r
   JOIN persons p ON p.id = r.person_id
   LEFT JOIN attendance_marks m ON m.session_id = ? AND m.person_id = p.id
   LEFT JOIN arrivals a ON a.session_id = ? AND a.person_id = p.id
   LEFT JOIN workstations w ON w.id = a.workstation_id`;
-
-const ROSTER = `SELECT ${ROSTER_COLUMNS} ${rosterTables('?')}`;
 
 /** The session first, in one column; then its people. */
 const REGISTER = `
@@ -179,7 +210,7 @@ const REGISTER = `
     NULL AS personId, NULL AS surnames, NULL AS givenNames, NULL AS sortName, NULL AS markId, NULL AS status, NULL AS minutes,
     NULL AS reason, NULL AS version, NULL AS arrivedAt, NULL AS workstation, NULL AS consented ${HEAD_TABLES}
   UNION ALL
-  SELECT NULL, ${ROSTER_COLUMNS}, x.id IS NOT NULL ${rosterTables('(SELECT group_id FROM sessions WHERE id = ?)')}
+  SELECT NULL, ${ROSTER_COLUMNS}, x.id IS NOT NULL ${rosterTables(membersOf('(SELECT group_id FROM sessions WHERE id = ?)'))}
   LEFT JOIN consents x ON ${consentOf('x', 'p.id', '?')}`;
 
 /** Whoever gave two consents that stand came twice: asking for each person whether there is any would take as long as the rest of the statement. */

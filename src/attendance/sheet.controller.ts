@@ -31,7 +31,7 @@ export class SheetController {
 
   @Get('sheet')
   async print(@Param('id') id: Id, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const { head, roster } = await this.registers.register(viewer.centreId, id);
+    const { head, roster } = await this.registers.register(viewer.centreId, id, this.clock.now());
     return page('attendance/sheet', sheetView(t, head, roster, this.clock.now()), {
       title: t('attendance:sheet.title', { group: head.groupName }),
     });
@@ -57,7 +57,7 @@ export class SheetController {
 
   /** Who the numbers are, before anything is saved. */
   private async read(id: Id, entry: SheetEntry, viewer: Viewer, t: Translate): Promise<object> {
-    const { head, roster } = await this.registers.register(viewer.centreId, id);
+    const { head, roster } = await this.registers.register(viewer.centreId, id, this.clock.now());
     const marks = marksKeyed(t, head, roster, entry);
     const refusals = marks.flatMap((mark) => markRefusals(mark, lengthOf(head)).map((refusal) => ({ ...refusal, field: 'codes' })));
     refuseFor(refusals);
@@ -67,7 +67,7 @@ export class SheetController {
   private async save(
     id: Id, entry: SheetEntry, { submission, viewer, t }: { submission: Submission; viewer: Viewer; t: Translate },
   ): Promise<SavedRegister> {
-    const { head, roster } = await this.registers.register(viewer.centreId, id);
+    const { head, roster } = await this.registers.register(viewer.centreId, id, this.clock.now());
     const marks = marksKeyed(t, head, roster, entry);
     try {
       return await this.service.save({ ...viewer, mayCorrect: mayCorrect(viewer) }, id, { marks, complete: true, first: true, walkIns: entry.walkIns }, { submission });
@@ -79,7 +79,7 @@ export class SheetController {
   }
 
   private async entryPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
-    const { head, roster } = await this.registers.register(viewer.centreId, id);
+    const { head, roster } = await this.registers.register(viewer.centreId, id, this.clock.now());
     const view = sheetEntryView(t, head, roster, { now: this.clock.now(), form, closed: this.closed(head, viewer) });
     return page('attendance/sheet-entry', view, {
       title: t('attendance:sheet.entry-title', { group: head.groupName }), status: form.summary.length > 0 ? 422 : 200,

@@ -38,7 +38,7 @@ export class WalkInsService {
       const session = await writableSession(tx, marker, sessionId);
       const walkIn = await openWalkIn(tx, sessionId, walkInId);
       await refuseStrangers(tx, marker.centreId, personId);
-      const roster = await readRoster(tx.manager, sessionId, session.groupId);
+      const roster = await readRoster(tx.manager, session, tx.now);
       if (roster.some((row) => row.personId === personId)) throw new Refused({ field: 'person', reason: 'attendance:refusals.walk-in-listed' });
       await tx.update(WalkIn, walkIn, { personId });
       await tx.insert(AttendanceMark, {

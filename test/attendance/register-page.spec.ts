@@ -2,6 +2,8 @@ import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { SignInObservers } from '../../src/accounts/sign-in-observers.js';
 import { Session } from '../../src/attendance/session.entity.js';
 import { Edition } from '../../src/courses/edition.entity.js';
+import { Enrolment } from '../../src/groups/enrolment.entity.js';
+import { noteMove } from '../../src/groups/enrolments.service.js';
 import { newConsent } from '../../src/people/consent-texts.js';
 import { Consent } from '../../src/people/consent.entity.js';
 import type { Person } from '../../src/people/person.entity.js';
@@ -63,6 +65,28 @@ describe.each(ENGINES)('the register on %s', (engine) => {
   it('sorts names as Spanish does and numbers them', async () => {
     const words = wordsOf(await trainer.get(url));
     expect(words).toMatch(/13 Nina, Rosa María .* 14 Ñaupari, Rosa María .* 15 Ñuñez, Luis Alberto .* 16 Poma/);
+  });
+
+  it('names those who were in the group when it was held, whoever came or left since', async () => {
+    test.clock.travelTo(TEST_NOW + 24 * 60 * MINUTE);
+    const visitor = await test.signIn('trainer');
+    const late = await room.join('Zurita', 'Carmen');
+    const gone = room.people[3] as Person;
+    await test.unitOfWork.run(async (tx) => {
+      const enrolment = (personId: string): Promise<Enrolment> => tx.manager.findOneByOrFail(Enrolment, { personId });
+      await noteMove(tx, { ...await enrolment(late.id), groupId: null }, room.group.id, null);
+      const before = await enrolment(gone.id);
+      await tx.update(Enrolment, before, { status: 'withdrawn', groupId: null, endedAt: tx.now });
+      await noteMove(tx, before, null, 'Viaja');
+    }, { actor: SYSTEM });
+    const page = await visitor.get(url);
+    expect(wordsOf(page)).toContain('4 Ccori, Rosa María');
+    expect(wordsOf(page)).not.toContain('Zurita');
+    expect((await countQueries(() => visitor.get(url))).queries).toBeLessThanOrEqual(8);
+    expect((await visitor.post(url, formOf(page.text))).status).toBe(303);
+    expect(await marksOnRecord()).toHaveLength(20);
+    expect(await test.dataSource.manager.countBy(AttendanceMark, { sessionId: room.session.id, personId: late.id })).toBe(0);
+    expect(wordsOf(await visitor.get(`/sessions/${room.session.id}/sheet`))).not.toContain('Zurita');
   });
 
   it('tells whose consent is missing, and leads to where it is asked for', async () => {
