@@ -45,6 +45,8 @@ export interface ArrearsPlace {
   endsOn: LocalDate;
 }
 
+/** Whoever waits for a seat need not pay yet. */
+const SEATED = "e.status <> 'waiting'";
 const FROM = `
   FROM charges c JOIN editions d ON d.id = c.edition_id JOIN persons p ON p.id = c.person_id
   JOIN enrolments e ON e.id = c.enrolment_id LEFT JOIN learning_groups g ON g.id = e.group_id`;
@@ -81,7 +83,7 @@ export class ArrearsRepository {
   places(centreId: Id): Promise<ArrearsPlace[]> {
     return this.dataSource.query<ArrearsPlace[]>(`
       SELECT DISTINCT d.id AS editionId, d.name AS edition, d.starts_on, d.ends_on AS endsOn, g.id AS groupId, g.name AS groupName
-      ${FROM} WHERE c.centre_id = ? AND c.open_cents > 0 ORDER BY d.starts_on DESC, d.name, g.name`, [centreId]);
+      ${FROM} WHERE c.centre_id = ? AND c.open_cents > 0 AND ${SEATED} ORDER BY d.starts_on DESC, d.name, g.name`, [centreId]);
   }
 
   /** What of these people's fees is overdue, and since when. */
@@ -89,14 +91,15 @@ export class ArrearsRepository {
     if (personIds.length === 0) return new Map();
     const rows = await this.dataSource.query<{ personId: Id; cents: number | string; since: LocalDate }[]>(`
       SELECT c.person_id AS personId, SUM(c.open_cents) AS cents, MIN(c.due_on) AS since
-      FROM charges c WHERE c.centre_id = ? AND c.person_id IN (${places(personIds)}) AND c.open_cents > 0 AND c.due_on < ? GROUP BY c.person_id`,
+      FROM charges c JOIN enrolments e ON e.id = c.enrolment_id
+      WHERE c.centre_id = ? AND c.person_id IN (${places(personIds)}) AND c.open_cents > 0 AND c.due_on < ? AND ${SEATED} GROUP BY c.person_id`,
     [centreId, ...personIds, today]);
     return new Map(rows.map(({ personId, cents, since }) => [personId, { cents: Number(cents), since }]));
   }
 }
 
 function conditions(centreId: Id, { editionId, ended, groupId, band }: ArrearsFilter, today: LocalDate): { where: string; values: unknown[] } {
-  const parts = ['c.centre_id = ?', 'c.open_cents > 0'];
+  const parts = ['c.centre_id = ?', 'c.open_cents > 0', SEATED];
   const values: unknown[] = [centreId];
   if (editionId) {
     parts.push('c.edition_id = ?');

@@ -4,8 +4,9 @@ import { dateWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { lastFreeDay, type WithdrawalOutcome, type WithdrawalTerms } from './charge-rules.js';
 
-/** `Debe S/ 10.00 desde el 07/12/2026`, or when it will be due. */
-export function owesWords(t: Translate, cents: Cents, dueOn: LocalDate, today: LocalDate): string {
+/** `Debe S/ 10.00 desde el 07/12/2026`, or when it will be due. @param dueOn null while she waits for a seat */
+export function owesWords(t: Translate, cents: Cents, dueOn: LocalDate | null, today: LocalDate): string {
+  if (dueOn === null) return t('fees:owes.waiting', { amount: formatSoles(cents) });
   return t(dueOn < today ? 'fees:owes.since' : 'fees:owes.until', { amount: formatSoles(cents), date: formatLocalDate(dueOn) });
 }
 

@@ -78,7 +78,7 @@ function payoutsTable(t: Translate, payouts: readonly PayoutRow[], keeps: boolea
 function badgeOf(t: Translate, { openCents, cancelledAt, dueOn }: PersonCharge, today: LocalDate): { text: string; kind?: string } {
   if (cancelledAt !== null) return { text: t('fees:badges.cancelled') };
   if (openCents === 0) return { text: t('fees:badges.settled'), kind: 'success' };
-  return dueOn < today ? { text: t('fees:badges.overdue'), kind: 'warning' } : { text: t('fees:badges.open'), kind: 'info' };
+  return dueOn !== null && dueOn < today ? { text: t('fees:badges.overdue'), kind: 'warning' } : { text: t('fees:badges.open'), kind: 'info' };
 }
 
 /** `Cuota S/ 10.00 · se retiró del curso el 02/12/2026 · pagó S/ 4.00 · exonerada S/ 2.00 · debe S/ 4.00 desde el 07/12/2026` */

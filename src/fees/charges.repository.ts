@@ -16,7 +16,8 @@ export interface PersonCharge extends ChargeStanding {
   edition: string;
   chargedOn: LocalDate;
   chargedAt: Instant;
-  dueOn: LocalDate;
+  /** Null while she waits for a seat: whoever has none need not pay yet. */
+  dueOn: LocalDate | null;
   cancelledAt: Instant | null;
   /** When she left the course; null for whoever is in it, or finished it. */
   withdrawnAt: Instant | null;
@@ -46,9 +47,12 @@ export interface PayoutRow {
   entryNumber: number;
 }
 
-const ASKED = "CASE WHEN EXISTS (SELECT 1 FROM waivers w WHERE w.charge_id = c.id AND w.state = 'requested') THEN 1 ELSE 0 END";
+/** A waiver of charge `c` was asked for and is not decided: 1, else 0. */
+export const ASKED = "CASE WHEN EXISTS (SELECT 1 FROM waivers w WHERE w.charge_id = c.id AND w.state = 'requested') THEN 1 ELSE 0 END";
+/** Whoever waits for a seat need not pay yet. */
+const DUE_ON = "CASE WHEN n.status = 'waiting' THEN NULL ELSE c.due_on END";
 const COLUMNS = {
-  id: 'c.id', edition: 'd.name', amountCents: 'c.amount_cents', openCents: 'c.open_cents', chargedOn: 'c.charged_on', chargedAt: 'c.charged_at', dueOn: 'c.due_on',
+  id: 'c.id', edition: 'd.name', amountCents: 'c.amount_cents', openCents: 'c.open_cents', chargedOn: 'c.charged_on', chargedAt: 'c.charged_at', dueOn: DUE_ON,
   cancelledAt: 'c.cancelled_at', withdrawnAt: "CASE WHEN n.status = 'withdrawn' THEN n.ended_at END", asked: ASKED, waivedCents: "(SELECT COALESCE(SUM(w.cents), 0) FROM waivers w WHERE w.charge_id = c.id AND w.state = 'granted')",
 } as const;
 const FROM = 'FROM charges c JOIN editions d ON d.id = c.edition_id JOIN enrolments n ON n.id = c.enrolment_id WHERE c.person_id = ? AND c.centre_id = ?';

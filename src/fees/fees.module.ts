@@ -13,7 +13,7 @@ import { FeeRulesController } from './fee-rules.controller.js';
 import { FeeRulesService } from './fee-rules.service.js';
 import { FeesHome } from './fees-home.js';
 import { FeesReading } from './fees-reading.js';
-import { chargeForComing, settleMerged, settleWithdrawal } from './follow-enrolments.js';
+import { chargeForComing, postponeUntilSeated, settleMerged, settleWithdrawal } from './follow-enrolments.js';
 import { UnsentWaivers } from './unsent-waivers.js';
 import { WaiversController } from './waivers.controller.js';
 import { WaiversRepository } from './waivers.repository.js';
@@ -32,6 +32,7 @@ export class FeesModule implements OnModuleInit {
   onModuleInit(): void {
     this.enrolments.whenEnrolled(chargeForComing);
     this.enrolments.whenBroughtBack(chargeForComing);
+    this.enrolments.whenSeated(postponeUntilSeated);
     this.enrolments.whenWithdrawn(settleWithdrawal);
     this.people.whenMerged(settleMerged);
   }

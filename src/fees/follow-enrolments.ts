@@ -1,6 +1,7 @@
-import { IsNull } from 'typeorm';
+import { In, IsNull, LessThan } from 'typeorm';
 import type { Edition } from '../courses/edition.entity.js';
 import type { Enrolment } from '../groups/enrolment.entity.js';
+import { inChunks } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -16,6 +17,15 @@ import { useCredits } from './use-credits.js';
 export async function chargeForComing(tx: Tx, edition: Edition, enrolments: readonly Enrolment[]): Promise<void> {
   const charges = await chargeEnrolments(tx, edition, enrolments);
   if (charges.length > 0) await useCredits(tx, edition.centreId, charges.map(({ personId }) => personId));
+}
+
+/** Who waited for a seat has as long to pay as whoever comes that day, if her fee was due before. */
+export async function postponeUntilSeated(tx: Tx, enrolments: readonly Enrolment[]): Promise<void> {
+  const today = localDateAt(tx.now);
+  for (const ids of inChunks(enrolments.map(({ id }) => id))) {
+    const charges = await tx.manager.findBy(Charge, { enrolmentId: In([...ids]), cancelledAt: IsNull(), dueOn: LessThan(today) });
+    for (const charge of charges) await tx.update(Charge, charge, { dueOn: today });
+  }
 }
 
 /** Who withdraws in time by the edition's rule owes nothing, and what she had paid settles what she owes otherwise; after that the charge stays. */

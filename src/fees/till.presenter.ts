@@ -117,8 +117,9 @@ function debtorView(t: Translate, debtor: DebtorView, form: FormView): object {
   };
 }
 
-function chargeWords(t: Translate, { edition, openCents, dueOn }: DebtorView['charges'][number]): string {
-  return t('till:pay.charge', { edition, amount: formatSoles(openCents), date: formatLocalDate(dueOn) });
+function chargeWords(t: Translate, { edition, openCents, dueOn, waiting, asked }: DebtorView['charges'][number]): string {
+  const owed = t(waiting ? 'till:pay.charge-waiting' : 'till:pay.charge', { edition, amount: formatSoles(openCents), date: formatLocalDate(dueOn) });
+  return asked ? `${owed} · ${t('fees:waivers.asked')}` : owed;
 }
 
 function paymentFields(t: Translate, { charges, owedCents }: DebtorView, form: FormView): Field[] {

@@ -11,6 +11,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { confirmRefusals } from './confirm-rules.js';
 import { noteMove } from './enrolments.service.js';
+import { EnrolmentEvents } from './enrolment-events.js';
 import { Enrolment } from './enrolment.entity.js';
 import { readFormingEdition, type FormingEdition } from './forming-facts.js';
 import { readFormingFacts } from './forming-input.js';
@@ -35,7 +36,7 @@ export interface Formed {
 /** Turns a draft into groups, their members, a waiting list and sessions. */
 @Injectable()
 export class ConfirmingService {
-  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly events: GroupEvents) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly events: GroupEvents, private readonly enrolments: EnrolmentEvents) {}
 
   /**
    * Confirms a draft as it was in `version`, all of it or nothing.
@@ -56,8 +57,9 @@ export class ConfirmingService {
       }));
       const groupIds = await openGroups(tx, edition, draft);
       const enrolments = new Map((await tx.manager.findBy(Enrolment, { editionId: edition.id })).map((each) => [each.personId, each]));
-      const placed = await seatMembers(tx, draft, enrolments, groupIds);
+      const { placed, waited } = await seatMembers(tx, draft, enrolments, groupIds);
       await letWait(tx, draft, enrolments);
+      await this.enrolments.seated(tx, waited);
       const fresh = draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null).map(({ key }) => groupIds.get(key) as Id);
       tx.note('group_proposals', proposalId, { status: 'confirmed', groups: fresh.length, placed }, centreId);
       await this.events.formed(tx, fresh);
@@ -81,21 +83,26 @@ async function openGroups(tx: Tx, edition: FormingEdition, draft: GroupDraft): P
 
 type EnrolmentsByPerson = ReadonlyMap<Id, Enrolment>;
 
-/** @returns how many got a seat */
-async function seatMembers(tx: Tx, draft: GroupDraft, enrolments: EnrolmentsByPerson, groupIds: ReadonlyMap<string, Id>): Promise<number> {
+/** @returns how many got a seat, and who of them had waited for one */
+async function seatMembers(
+  tx: Tx, draft: GroupDraft, enrolments: EnrolmentsByPerson, groupIds: ReadonlyMap<string, Id>,
+): Promise<{ placed: number; waited: Enrolment[] }> {
+  const waited: Enrolment[] = [];
   let placed = 0;
   for (const group of draft.groups) {
     const groupId = groupIds.get(group.key) as Id;
     for (const personId of group.memberIds) {
       const enrolment = enrolments.get(personId);
       if (!enrolment || enrolment.groupId === groupId) continue;
-      await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
+      const seated = await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
       const said = draft.reasons[personId];
-      if (said) await noteMove(tx, enrolment, groupId, said);
+      // A group that stands has held sessions, perhaps: since when she is in it has to be known.
+      if (said || group.fixedGroupId !== null) await noteMove(tx, enrolment, groupId, said ?? null);
+      if (enrolment.status === 'waiting') waited.push(seated);
       placed += 1;
     }
   }
-  return placed;
+  return { placed, waited };
 }
 
 async function letWait(tx: Tx, draft: GroupDraft, enrolments: EnrolmentsByPerson): Promise<void> {

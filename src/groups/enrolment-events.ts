@@ -6,6 +6,9 @@ import type { Enrolment } from './enrolment.entity.js';
 /** What somebody else does when people come to an edition, all of one act together, inside the same unit of work. */
 export type OnEnrolled = (tx: Tx, edition: Edition, enrolments: readonly Enrolment[]) => Promise<void>;
 
+/** What somebody else does when people get the seats that they waited for, inside the same unit of work. */
+export type OnSeated = (tx: Tx, enrolments: readonly Enrolment[]) => Promise<void>;
+
 /** What somebody else does when somebody withdraws, inside the same unit of work. */
 export type OnWithdrawn = (tx: Tx, edition: Edition, enrolment: Enrolment) => Promise<void>;
 
@@ -14,6 +17,7 @@ export type OnWithdrawn = (tx: Tx, edition: Edition, enrolment: Enrolment) => Pr
 export class EnrolmentEvents {
   private readonly onEnrolled: OnEnrolled[] = [];
   private readonly onBroughtBack: OnEnrolled[] = [];
+  private readonly onSeated: OnSeated[] = [];
   private readonly onWithdrawn: OnWithdrawn[] = [];
 
   /** People who were never in the edition. Called once at the start by a feature. */
@@ -24,6 +28,11 @@ export class EnrolmentEvents {
   /** People who had withdrawn from the edition. Called once at the start by a feature. */
   whenBroughtBack(listener: OnEnrolled): void {
     this.onBroughtBack.push(listener);
+  }
+
+  /** People who had waited for a seat. Called once at the start by a feature. */
+  whenSeated(listener: OnSeated): void {
+    this.onSeated.push(listener);
   }
 
   /** Called once at the start by a feature. */
@@ -37,6 +46,10 @@ export class EnrolmentEvents {
 
   async broughtBack(tx: Tx, edition: Edition, enrolments: readonly Enrolment[]): Promise<void> {
     if (enrolments.length > 0) for (const listener of this.onBroughtBack) await listener(tx, edition, enrolments);
+  }
+
+  async seated(tx: Tx, enrolments: readonly Enrolment[]): Promise<void> {
+    if (enrolments.length > 0) for (const listener of this.onSeated) await listener(tx, enrolments);
   }
 
   async withdrawn(tx: Tx, edition: Edition, enrolment: Enrolment): Promise<void> {

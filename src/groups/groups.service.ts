@@ -9,6 +9,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { withdrawalRefusals } from './enrolment-rules.js';
 import { enrolmentOf, noteMove } from './enrolments.service.js';
+import { EnrolmentEvents } from './enrolment-events.js';
 import { Enrolment } from './enrolment.entity.js';
 import { seatsAt } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
@@ -18,7 +19,7 @@ import { moveRefusals, type MoveWords } from './moving-rules.js';
 /** Groups as they stand: who moves where. */
 @Injectable()
 export class GroupsService {
-  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly events: EnrolmentEvents) {}
 
   /**
    * Moves a learner to another group of her edition, or gives somebody who waits a seat. Her attendance stays with the
@@ -37,8 +38,9 @@ export class GroupsService {
       const members = await tx.manager.countBy(Enrolment, { groupId, status: 'enrolled' });
       const target = { ...group, seats: group.capacity, members, hasHer: enrolment.groupId === groupId };
       refuseFor(moveRefusals(await readMover(tx.manager, enrolment), target, words));
-      await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
+      const seated = await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
       await noteMove(tx, enrolment, groupId, words.reason || null);
+      if (enrolment.status === 'waiting') await this.events.seated(tx, [seated]);
     }, unit);
   }
 

@@ -16,7 +16,7 @@ import { newId, type Id } from '../../shared/kernel/ids.js';
 import { addDays, localDateAt } from '../../shared/kernel/local-date.js';
 import { TRIAL_CENTRES } from '../../trial-nodes.js';
 import { FeeRule } from '../fee-rule.entity.js';
-import { chargeForComing, settleWithdrawal } from '../follow-enrolments.js';
+import { chargeForComing, postponeUntilSeated, settleWithdrawal } from '../follow-enrolments.js';
 import { PaymentsService } from '../payments.service.js';
 import { TillsService } from '../tills.service.js';
 import { WaiversService } from '../waivers.service.js';
@@ -48,6 +48,7 @@ export function feesOn(dataSource: DataSource): FeesNode {
   const events = new EnrolmentEvents();
   events.whenEnrolled(chargeForComing);
   events.whenBroughtBack(chargeForComing);
+  events.whenSeated(postponeUntilSeated);
   events.whenWithdrawn(settleWithdrawal);
   return {
     dataSource, payments: new PaymentsService(unitOfWork), tills: new TillsService(unitOfWork, dataSource), waivers: new WaiversService(unitOfWork),
