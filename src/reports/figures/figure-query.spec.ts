@@ -26,6 +26,7 @@ describe('a period', () => {
   it.each([
     [{ from: '31/2/2026', to: '1/3/2026' }, 'from', 'web:errors.date'],
     [{ from: '2/3/2026', to: '1/3/2026' }, 'to', 'figures:refusals.order'],
+    [{ from: '1/4/2006', to: '31/3/2026' }, 'from', 'reports:refusals.too-long'],
     [{ period: 'another' }, 'period', 'figures:refusals.period'],
     [{ sex: 'plenty' }, 'sex', 'web:errors.not-a-choice'],
     [{ sector: 'x'.repeat(500) }, 'sector', 'web:errors.not-a-choice'],
@@ -36,6 +37,12 @@ describe('a period', () => {
     const { asked, form } = read(query);
     expect(form.faults).toEqual([{ field, reason }]);
     expect(asked.period.from <= asked.period.to).toBe(true);
+  });
+
+  it('is not longer than ten years, but for a project of so many', () => {
+    expect(read({ from: '1/4/2016', to: '31/3/2026' }).form.faults).toEqual([]);
+    const long = { ...PROJECT, startsOn: '2010-01-01' };
+    expect(readFigureQuery({ from: long.startsOn, to: long.endsOn }, TODAY, [long], false)).toMatchObject({ asked: { choice: 'p1' }, form: { faults: [] } });
   });
 
   it('is the one of the dates where they were written over those of the form', () => {

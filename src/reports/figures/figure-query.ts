@@ -7,7 +7,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, isLocalDate, parseLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { FailedForm, FormFault } from '../../shared/web/forms.js';
 import { DIMENSIONS, UNKNOWN, type Dimension, type Period, type Slice } from '../indicators/indicator.js';
-import { lastQuarter, thisYear } from './periods.js';
+import { isTooLong, lastQuarter, thisYear } from './periods.js';
 
 /** A project of the centre: its dates can be chosen as a period. */
 export interface ProjectDates {
@@ -92,7 +92,8 @@ function readDates(query: Readonly<Record<string, unknown>>, periods: Periods, f
   if (faults.length > 0) return { choice: 'free', period: ordered ? period : periods.year };
   if (!ordered) faults.push({ field: 'to', reason: 'figures:refusals.order' });
   const named = Object.keys(periods).find((name) => periods[name]?.from === period.from && periods[name].to === period.to);
-  return { choice: named ?? 'free', period: ordered ? period : periods.year };
+  if (named === undefined && isTooLong(period)) faults.push({ field: 'from', reason: 'reports:refusals.too-long' });
+  return { choice: named ?? 'free', period: faults.length > 0 ? periods.year : period };
 }
 
 /** Every dimension, also those that have no field: a cell's link to its proof narrows by them. */

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '../../shared/kernel/local-date.js';
+import { addDays, daysBetween, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Period } from '../indicators/indicator.js';
 
 /** From the first of January up to today. */
@@ -11,6 +11,14 @@ export function lastQuarter(today: LocalDate): Period {
   const began = quarterStart(today);
   const to = addDays(began, -1);
   return { from: quarterStart(to), to };
+}
+
+/** Ten years, with the days that leap years add. */
+const MOST_DAYS = 3_660;
+
+/** Whether a period is longer than figures are told of: where it is, a year was most often mistyped. */
+export function isTooLong({ from, to }: Period): boolean {
+  return daysBetween(from, to) > MOST_DAYS;
 }
 
 function quarterStart(date: LocalDate): LocalDate {

@@ -1,11 +1,8 @@
 import { addDays, daysBetween, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
-import { lastQuarter } from '../figures/periods.js';
+import { isTooLong, lastQuarter } from '../figures/periods.js';
 import { isWithin, lastOf, type Days } from '../framework/typed-days.js';
 import type { Period } from '../indicators/indicator.js';
-
-/** No report tells of more than ten years. */
-const MOST_DAYS = 3_660;
 
 /** Why a project cannot be reported on for a period; nothing when it can. Fields `startsOn`, `endsOn`. */
 export function periodRefusals({ from, to }: Period, project: Days, today: LocalDate): Refusal[] {
@@ -13,7 +10,7 @@ export function periodRefusals({ from, to }: Period, project: Days, today: Local
   if (from > today) return [{ field: 'startsOn', reason: 'reports:refusals.future' }];
   if (to > today) return [{ field: 'endsOn', reason: 'reports:refusals.not-over' }];
   if (to < project.startsOn || from > project.endsOn) return [{ field: 'startsOn', reason: 'reports:refusals.outside' }];
-  return daysBetween(from, to) > MOST_DAYS ? [{ field: 'startsOn', reason: 'reports:refusals.too-long' }] : [];
+  return isTooLong({ from, to }) ? [{ field: 'startsOn', reason: 'reports:refusals.too-long' }] : [];
 }
 
 /** What is most often reported on: the last three months that are over, as far as the project ran in them; else the days from its start to yesterday. */
