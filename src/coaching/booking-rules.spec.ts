@@ -1,6 +1,6 @@
 import { EXAMPLE_NOW, exampleCoach, exampleFacts, exampleSession } from '../../test/coaching/facts-examples.js';
 import { hasText } from '../shared/web/i18n.js';
-import { bookingRefusals, rulingOn, type SlotRequest } from './booking-rules.js';
+import { nearestSlots, rulingOn, type SlotRequest } from './booking-rules.js';
 import { cellsOf, coachResource, pcResource, personResource, turnCell, turnResource } from './coaching-cells.js';
 import type { CoachingFacts } from './coaching-facts.js';
 
@@ -62,10 +62,10 @@ describe('a request', () => {
 
 describe('what fits instead', () => {
   const nearest = (asked: Partial<SlotRequest>, facts: Partial<CoachingFacts> = {}): string[] => (
-    bookingRefusals({ ...request, ...asked }, exampleFacts(facts), EXAMPLE_NOW).nearest.map(({ date, startsAt, coachId }) => `${date.slice(8)} ${startsAt} ${coachId}`));
+    nearestSlots({ ...request, ...asked }, exampleFacts(facts), EXAMPLE_NOW).map(({ date, startsAt, coachId }) => `${date.slice(8)} ${startsAt} ${coachId}`));
 
   it.each<[string, Partial<SlotRequest>, Partial<CoachingFacts>, string[]]>([
-    ['nothing where it fits', {}, {}, []],
+    ['the hour itself where it is free, with those beside it', {}, {}, ['24 08:15 k1', '24 09:00 k1', '24 09:45 k1']],
     ['before and after', {}, { holds: held(coachResource('a1')) }, ['24 08:15 k1', '24 09:45 k1', '24 10:30 k1']],
     ['the first ones for the past', { date: '2026-11-20' }, {}, ['23 10:30 k1', '23 11:15 k1', '24 09:00 k1']],
     ['the last ones beyond the horizon', { date: '2027-01-04' }, {}, ['07 08:15 k1', '07 09:00 k1', '07 09:45 k1']],

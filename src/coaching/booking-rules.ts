@@ -40,15 +40,9 @@ export function rulingOn(request: SlotRequest, facts: CoachingFacts, now: Instan
 }
 
 /**
- * All that stands against a request, and the nearest slots that do fit: as she wishes where there are any, else at any PC, else whoever coaches.
- * The facts must hold the centre's whole horizon.
+ * The slots closest to the hour asked for, at most three that do not overlap, by date and time: as she wishes where there are any,
+ * else at any PC, else whoever coaches. The facts must hold the centre's whole horizon.
  */
-export function bookingRefusals(request: SlotRequest, facts: CoachingFacts, now: Instant): { refusals: Refusal[]; nearest: FreeSlot[] } {
-  const { refusals } = rulingOn(request, facts, now);
-  return { refusals, nearest: refusals.length > 0 ? nearestSlots(request, facts, now) : [] };
-}
-
-/** The slots closest to the hour asked for, at most three that do not overlap, by date and time. */
 export function nearestSlots(request: SlotRequest, facts: CoachingFacts, now: Instant): FreeSlot[] {
   const asWished = { ...request, wishes: { ...request.wishes, part: undefined } };
   const anyPc = { ...request, workstationId: undefined };

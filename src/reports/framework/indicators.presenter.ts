@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/kernel/clock.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import type { Framework, FrameworkFigure, FrameworkIndicator, FrameworkResult } from './framework.js';
+import { figureThatCounts, type Framework, type FrameworkFigure, type FrameworkIndicator, type FrameworkResult } from './framework.js';
 import { baselineWords, centreNames, gapsOf, indicatorPath, periodWords, promisesPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
 import { removalView } from './results.presenter.js';
 import type { TargetToday } from './target-progress.js';
@@ -139,8 +139,7 @@ function documentCell(t: Translate, { id, document }: FrameworkFigure, path: str
 /** Of one period the last that stands counts; the others stay to be seen. */
 function stateCell(t: Translate, figure: FrameworkFigure, { typed }: FrameworkIndicator): Cell {
   if (figure.withdrawnAt !== null) return { text: t('projects:figures.withdrawn'), detail: figure.withdrawReason };
-  const last = typed.findLast(({ startsOn, endsOn, withdrawnAt }) => withdrawnAt === null && startsOn === figure.startsOn && endsOn === figure.endsOn);
-  if (last?.id === figure.id) return { badge: figure.document ? { text: t('projects:figures.counts'), kind: 'success' } : { text: t('projects:figures.counts-unproved'), kind: 'warning' } };
+  if (figureThatCounts(typed, { from: figure.startsOn, to: figure.endsOn })?.id === figure.id) return { badge: figure.document ? { text: t('projects:figures.counts'), kind: 'success' } : { text: t('projects:figures.counts-unproved'), kind: 'warning' } };
   return { badge: { text: t('projects:figures.replaced') } };
 }
 
