@@ -5,7 +5,6 @@ import type { Id } from '../shared/kernel/ids.js';
 import { instantAt, localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Role } from '../shared/kernel/roles.js';
-import { AccountRole } from './account-role.entity.js';
 import { Account } from './account.entity.js';
 
 export interface CentreChoice {
@@ -43,10 +42,6 @@ export class AccountsRepository {
     const account = await this.byId(id);
     if (!account) throw new NotThere('account');
     return account;
-  }
-
-  rolesOf(accountId: Id): Promise<AccountRole[]> {
-    return this.dataSource.manager.findBy(AccountRole, { accountId });
   }
 
   /** The centres where an account has a role, by name; all centres for a role that counts everywhere. */

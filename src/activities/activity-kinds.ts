@@ -122,10 +122,6 @@ export const activitySchema = z.discriminatedUnion('kind', [
 export type Activity = z.infer<typeof activitySchema>;
 export type ActivityKind = Activity['kind'];
 export type ActivityOf<K extends ActivityKind> = Extract<Activity, { kind: K }>;
-export type FileAction = z.infer<typeof fileAction>;
-
-/** Kinds that are answered by choosing; all others are done in the browser. */
-export const CHOICE_KINDS: readonly ActivityKind[] = ['choice'];
 
 /**
  * The schema of activities that carry more than themselves: an item its code and difficulty, a task its helps.

@@ -81,11 +81,6 @@ export function freeUntil({ date, startsAt }: Pick<BookingState, 'date' | 'start
   return instantAt(date, startsAt) - freeCancelHours * 3_600_000;
 }
 
-/** The table as people read it: one line each. */
-export function printedTransitions(): string[] {
-  return TRANSITIONS.map(({ act, from, to, when, who }) => `${act}: ${from} → ${to}, ${when}, by ${who.join(' or ')}`);
-}
-
 function isTime(when: When, { date, startsAt }: BookingState, now: Instant): boolean {
   if (when === 'any') return true;
   if (when === 'from-that-day') return localDateAt(now) >= date;

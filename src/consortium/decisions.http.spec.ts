@@ -7,6 +7,7 @@ import { StoredFiles } from '../shared/files/stored-files.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { translator } from '../shared/web/i18n.js';
 import { ConsortiumDecision } from './consortium-decision.entity.js';
+import { decisionState } from './decision-rules.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { ConsortiumMember } from './consortium-member.entity.js';
 import { ConsortiumMembersService } from './members.service.js';
@@ -152,7 +153,7 @@ describe.each(ENGINES)('the decisions of a consortium, %s', (engine) => {
     const twice = await administrator.post('/consortium/decisions', decision({ replaces: id }));
     expect(twice.status).toBe(422);
     expect(wordsOf(twice)).toContain(t('consortium:refusals.replaced-already'));
-    const inForce = (await test.app.get(DecisionsRepository).inForce(test.centre.id)).map(({ number, year }) => `${number}-${year}`);
+    const inForce = (await test.app.get(DecisionsRepository).all(test.centre.id)).filter((one) => decisionState(one) === 'in-force').map(({ number, year }) => `${number}-${year}`);
     expect(inForce).toContain('13-2026');
     expect(inForce).not.toContain('12-2026');
     expect(inForce).toHaveLength(9);

@@ -4,7 +4,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { isAdopted, type Convocation, type Votes } from './decision-rules.js';
+import type { Convocation, Votes } from './decision-rules.js';
 import { peopleOfMembers } from './people-of-members.js';
 import type { NamedMember } from './representatives.js';
 
@@ -59,11 +59,6 @@ export class DecisionsRepository {
   /** All of a centre without their texts, the newest first. One query. */
   all(centreId: Id): Promise<DecisionRow[]> {
     return this.dataSource.query<DecisionRow[]>(`SELECT ${ROW} ${FROM} WHERE d.centre_id = ? ORDER BY d.year DESC, d.number DESC`, [centreId]);
-  }
-
-  /** What may be referred to: adopted, and not replaced. The newest first. One query. */
-  async inForce(centreId: Id): Promise<DecisionRow[]> {
-    return (await this.all(centreId)).filter((decision) => decision.replacedById === null && isAdopted(decision));
   }
 
   /** Two queries at most. @throws NotThere for one of another centre, whether there is one or not */

@@ -8,7 +8,7 @@ import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
-import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
 import { LEVEL_OF_LEARNER, NEW_TO_COURSE, PREPARED } from './edition-people.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { enrolRefusals, fittingLevels, levelFit, levelRefusals, prerequisiteRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
@@ -187,9 +187,4 @@ export async function noteMove(tx: Tx, before: Enrolment, toGroupId: Id | null, 
   await tx.insert(EnrolmentMove, {
     id: newId(), enrolmentId: before.id, fromGroupId: before.groupId, toGroupId, movedAt: tx.now, movedBy: tx.actor.accountId, reason,
   });
-}
-
-/** Refused unless something was chosen at all. */
-export function refuseNobody(personIds: readonly Id[]): void {
-  if (personIds.length === 0) throw new Refused({ field: 'people', reason: 'groups:refusals.nobody-chosen' });
 }

@@ -93,12 +93,6 @@ export function mayGoOn(status: 'draft' | 'confirmed' | 'discarded', { searching
   return status === 'draft' && !searching && search !== 'optimal' && !touched && groups.length > 0;
 }
 
-/** How many the draft places whom no group had before. */
-export function newlyPlaced(draft: GroupDraft, people: readonly EditionPerson[]): number {
-  const ungrouped = new Set(people.filter(({ groupId }) => groupId === null).map(({ personId }) => personId));
-  return draft.groups.flatMap(({ memberIds }) => memberIds).filter((id) => ungrouped.has(id)).length;
-}
-
 export function byLevelAndTime(a: WeeklyTime & { level: number }, b: WeeklyTime & { level: number }): number {
   return a.level - b.level || firstDay(a.days) - firstDay(b.days) || (a.startsAt < b.startsAt ? -1 : 1);
 }

@@ -4,10 +4,6 @@ import { ACCOUNT, CHART } from './chart.js';
 export const MONEY_ACCOUNTS = [ACCOUNT.safe, ACCOUNT.bank, ACCOUNT.yape, ACCOUNT.plin] as const;
 export type MoneyAccount = (typeof MONEY_ACCOUNTS)[number];
 
-export function isMoneyAccount(code: string): code is MoneyAccount {
-  return (MONEY_ACCOUNTS as readonly string[]).includes(code);
-}
-
 /** What money can be spent on: the expense accounts but for what came in kind and what tills are short of. */
 export const EXPENSE_CATEGORIES = CHART
   .filter(({ kind, inKind, code }) => kind === 'expense' && !inKind && code !== ACCOUNT.tillShortage)

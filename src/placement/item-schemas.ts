@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activitiesWith, text, type Activity } from '../activities/activity-kinds.js';
+import { activitiesWith, text } from '../activities/activity-kinds.js';
 import { LEVELS } from '../shared/kernel/levels.js';
 import { AREAS } from './item-choice.js';
 
@@ -18,9 +18,6 @@ const head = {
 /** An item of the test: an activity, with what it measures, and what it asks of a finger where that is said otherwise than to mouse and keys. */
 export const itemSchema = activitiesWith({ ...head, touch: text.optional() });
 export type Item = z.infer<typeof itemSchema>;
-
-/** Kinds that are answered by choosing; all others are done in the browser. */
-export const CHOICE_KINDS: readonly Activity['kind'][] = ['choice'];
 
 /**
  * A task of the observed checklist: a trainer watches and marks it "no", "with help" or "alone". What DigComp expects

@@ -75,11 +75,6 @@ export class AssignmentModel {
     return ones(this.intakes.filter(belongs));
   }
 
-  /** How many learners of which class sit where, by pool. */
-  flowing(belongs: (flow: Flow) => boolean): Terms {
-    return ones(this.flows.filter(belongs));
-  }
-
   /** Reads a solution: the groups, their trainers, and the people by their classes. */
   arrangementOf(values: ArrayLike<number>): Arrangement {
     const arrangement = emptyArrangement(this.problem);

@@ -1,14 +1,11 @@
 import type { Cents } from '../../shared/kernel/money.js';
 
-/** So much of anything, in hundredths: 99,999.99. More was typed by mistake. */
-export const MOST_HUNDREDTHS = 9_999_999;
-
 /** What a quantity is worth, rounded to the nearest céntimo (half up): the only place that rounds. */
 export function valueOf(quantityHundredths: number, unitValueCents: Cents): Cents {
   return Math.floor((quantityHundredths * unitValueCents + 50) / 100);
 }
 
-/** Reads `40`, `40.5` or `40,25` as hundredths; null for anything else, for nothing and for three decimals. */
+/** Reads `40`, `40.5` or `40,25` as hundredths; null for anything else, for nothing, for three decimals and for more than 99,999.99, which was typed by mistake. */
 export function parseQuantity(text: string): number | null {
   const match = /^(\d{1,5})(?:[.,](\d{1,2}))?$/u.exec(text.trim());
   if (!match) return null;

@@ -3,7 +3,7 @@ import type { Speech } from './told-report.js';
 import type { TextKey } from './report-texts.js';
 import type { Brevity } from './report-pdf.js';
 
-export const [INK, SOFT, PRIMARY, LINE, PALE] = ['#1e1a16', '#49433b', '#0e4650', '#cfc6b8', '#f4efe6'] as const;
+export const [INK, SOFT, PRIMARY, LINE] = ['#1e1a16', '#49433b', '#0e4650', '#cfc6b8'] as const;
 
 /** The parts of a report that have a heading. */
 export type PdfSection = 'summary' | 'results' | 'path' | 'splits' | 'others' | 'finance' | 'log' | 'evidence' | TextKey;

@@ -3,10 +3,6 @@ export type Level = 0 | 1 | 2 | 3;
 
 export const LEVELS: readonly Level[] = [0, 1, 2, 3];
 
-export function isLevel(value: unknown): value is Level {
-  return value === 0 || value === 1 || value === 2 || value === 3;
-}
-
 /** The levels next to one, the lower first. */
 export function adjacentLevels(level: Level): Level[] {
   return LEVELS.filter((other) => Math.abs(other - level) === 1);

@@ -36,30 +36,18 @@ export function render(view: string, model: object, options: RenderOptions = {})
   return templates.get(`layouts/${options.layout ?? 'main'}`).run({ body }, around);
 }
 
-/** Compiles every template in every language, so that a fault shows at once. */
-export function compileAll(locales: readonly Locale[]): void {
-  for (const template of everyTemplate(locales)) template.prepare();
-}
-
 /**
- * The same while requests are answered, which come in between: compiling all takes seconds, and nobody is to wait for
- * Minka so long. What a request needs earlier is compiled for it.
+ * Compiles every template in every language while requests are answered, which come in between: compiling all takes seconds,
+ * and nobody is to wait for Minka so long. What a request needs earlier is compiled for it.
  * @throws when a template does not compile
  */
 export async function compileMeanwhile(locales: readonly Locale[]): Promise<void> {
-  for (const template of everyTemplate(locales)) {
-    template.prepare();
-    await others();
+  for (const locale of locales) {
+    for (const template of templatesIn(locale).all()) {
+      template.prepare();
+      await others();
+    }
   }
-}
-
-function* everyTemplate(locales: readonly Locale[]): Iterable<Template> {
-  for (const locale of locales) yield* templatesIn(locale).all();
-}
-
-/** The names of all templates, as `render` takes them. */
-export function templateNames(): string[] {
-  return templateFiles().map(({ name }) => name);
 }
 
 /** In development each render first looks whether a file was saved since. */
