@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupBy } from '../src/shared/kernel/group-by.js';
 import { LOCALES, hasText, type Locale } from '../src/shared/web/i18n.js';
 import { PROJECT_ROOT, VIEWS } from '../src/shared/web/project-root.js';
 
@@ -92,7 +93,7 @@ describe('every text that is asked for is there', () => {
 
   it('in templates', () => {
     const missing = files(VIEWS, /\.hbs$/).flatMap((file) => {
-      const keys = [...readFileSync(file, 'utf8').replace(/\{\{!--.*?--\}\}/gs, '').matchAll(/[{(]t '([^']+)'/g)].map(([, key]) => key as string);
+      const keys = [...withoutComments(readFileSync(file, 'utf8')).matchAll(/[{(]t '([^']+)'/g)].map(([, key]) => key as string);
       return keys.filter((key) => !hasText(key)).map((key) => `${key} (${file.slice(VIEWS.length + 1)})`);
     });
     expect(missing).toEqual([]);
@@ -106,6 +107,33 @@ describe('every text that is asked for is there', () => {
   });
 });
 
+describe('every text that is there', () => {
+  const used = [...files(join(PROJECT_ROOT, 'src'), /(?<!\.spec)\.ts$/), ...files(VIEWS, /\.hbs$/)].map((file) => withoutComments(readFileSync(file, 'utf8'))).join('\n');
+  const reached = groupBy(used.matchAll(/([a-z][\w-]*):([\w.-]*)((?:\$\{[^{}`]*\}[\w.-]*)*)(\$\{)?/g), ([, feature]) => feature);
+
+  it.each(features('es'))('%s: is asked for', (feature) => {
+    const keys = (reached.get(feature) ?? []).map(([, , start = '', holes = '', open]) => reachedFrom(start, holes, open !== undefined));
+    const known = new RegExp(`^(${[...new Set(keys)].join('|')})$`);
+    expect(keysOf(catalogue('es', feature)).filter((key) => !known.test(key))).toEqual([]);
+  });
+});
+
+const ANYTHING = '[\\w.+-]*';
+
+/**
+ * Which keys stand for one in code, as an expression: itself; what goes on behind it, for code puts keys together (`${prefix}.title`,
+ * `${key}-displaced`); and of `${late ? '-late' : ''}` the two.
+ * @param open whether a hole follows that is not understood
+ */
+function reachedFrom(start: string, holes: string, open: boolean): string {
+  const filled = holes.replace(/\$\{([^}]*)\}|[.-]/g, (part, hole?: string) => {
+    if (hole === undefined) return `\\${part}`;
+    return / \? '[\w.-]*' : '[\w.-]*'$/.test(hole) ? `(${[...hole.matchAll(/'([\w.-]*)'/g)].map(([, choice]) => choice).join('|')})` : ANYTHING;
+  });
+  const isStart = open || (holes === '' && /[.-]$/.test(start));
+  return `${start.replaceAll('.', '\\.')}${filled}${isStart ? ANYTHING : ''}([.-].+)?`;
+}
+
 function withoutComments(source: string): string {
-  return source.replace(/\/\*.*?\*\//gs, '').replace(/^\s*\/\/.*$/gm, '');
+  return source.replace(/\{\{!--.*?--\}\}|\/\*.*?\*\//gs, '').replace(/^\s*\/\/.*$/gm, '');
 }
