@@ -38,7 +38,7 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./certificates/rotate-badge-key.command.js')).run,
   },
   'rotate-note-key': {
-    does: 'seals with a new key what coaches have noted; goes on where it was cut off',
+    does: 'seals with a new key what coaches have noted; goes on where it was cut off; with the embedded database stop Minka before',
     load: async () => (await import('./coaching/rotate-note-key.command.js')).run,
   },
   'check-courses': {
@@ -58,15 +58,15 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
     load: async () => (await import('./fees/proof/prove-ledger.command.js')).run,
   },
   'recount-facts': {
-    does: '[--repair]: draws the facts that all figures are added up from anew, and names the learners for whom others are kept',
+    does: '[--repair]: draws the facts that all figures are added up from anew, and names the learners for whom others are kept; with the embedded database stop Minka before',
     load: async () => (await import('./reports/facts/recount-facts.command.js')).run,
   },
   'verify-reports': {
-    does: 'proves that every published report is still what was signed; names those that are not',
+    does: 'proves that every published report is still what was signed; names those that are not; with the embedded database stop Minka before',
     load: async () => (await import('./reports/publishing/verify-reports.command.js')).run,
   },
   'simulate-placement': {
-    does: '--learners N --seed N [--json]: measures the placement test on simulated learners',
+    does: '[--learners N] [--seed N] [--form A|B] [--json]: measures the placement test on simulated learners',
     load: async () => (await import('./placement/simulate-placement.command.js')).run,
   },
 };
@@ -82,9 +82,9 @@ async function main([verb, ...words]: string[]): Promise<number> {
     if (said) write(said);
     return 0;
   } catch (error) {
-    const words = plainFault(error);
-    write(words ?? `"${verb}" failed for a reason that Minka does not know. The next line is for whoever looks into it:`);
-    if (words === null) log.fatal(describeFault(error), 'the command failed');
+    const fault = plainFault(error);
+    write(fault ?? `"${verb}" failed for a reason that Minka does not know. The next line is for whoever looks into it:`);
+    if (fault === null) log.fatal(describeFault(error), 'the command failed');
     return 1;
   }
 }
