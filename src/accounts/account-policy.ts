@@ -13,7 +13,7 @@ type Manager = Pick<Viewer, 'accountId' | 'centreId' | 'roles'>;
 const AT_HER_CENTRE: readonly Role[] = ['trainer', 'coach', 'coordinator', 'treasurer', 'funder'];
 
 /** What may be given, by whom: an administrator every role of the staff, a coordinator those of her centre. */
-export const GRANTABLE: Partial<Record<Role, readonly Role[]>> = {
+const GRANTABLE: Partial<Record<Role, readonly Role[]>> = {
   administrator: [...AT_HER_CENTRE, 'administrator'],
   coordinator: AT_HER_CENTRE,
 };

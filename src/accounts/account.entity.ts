@@ -3,7 +3,7 @@ import { Workstation } from '../centres/workstation.entity.js';
 import { Person } from '../people/person.entity.js';
 import { Flag, Id, Instant, OneOf, Ref, Secret, Text, Version, Whole } from '../shared/database/columns.js';
 
-export const ACCOUNT_KINDS = ['staff', 'learner', 'station'] as const;
+const ACCOUNT_KINDS = ['staff', 'learner', 'station'] as const;
 
 /** What signs in: a member of the staff, a learner, or a PC of a centre as a station. */
 @Entity('accounts')

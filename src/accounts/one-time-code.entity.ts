@@ -2,7 +2,7 @@ import { Entity, Index, Unique } from 'typeorm';
 import { Id, Instant, LooseId, OneOf, Ref, Secret, Text, Version } from '../shared/database/columns.js';
 import { Account } from './account.entity.js';
 
-export const CODE_PURPOSES = ['invitation', 'reset', 'station'] as const;
+const CODE_PURPOSES = ['invitation', 'reset', 'station'] as const;
 
 /** A code given at the desk: invites, resets, or makes a PC a station. Only its hash is kept. */
 @Entity('one_time_codes')

@@ -14,7 +14,7 @@ import { codeHash, derivedCode } from './hashing.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 
 /** As many as are printed on one sheet. */
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 
 /** Codes on paper for administrators who lose the phone of their second step: each lets in once. */
 @Injectable()

@@ -15,7 +15,7 @@ export function passwordRefusals(password: string, names: readonly string[] = []
 }
 
 /** Four to six digits. */
-export function isPin(text: string): boolean {
+function isPin(text: string): boolean {
   return /^\d{4,6}$/.test(text);
 }
 

@@ -50,8 +50,8 @@ const fileAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('delete'), file: id }),
 ]);
 
-export const FORMATS = ['bold', 'italic', 'underline', 'centre', 'bigger'] as const;
-export const FILE_ACTIONS = ['new', 'rename', 'move', 'delete'] as const;
+const FORMATS = ['bold', 'italic', 'underline', 'centre', 'bigger'] as const;
+const FILE_ACTIONS = ['new', 'rename', 'move', 'delete'] as const;
 
 /** One kind of activity each: what is shown and what is right. */
 export const activitySchema = z.discriminatedUnion('kind', [

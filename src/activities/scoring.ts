@@ -9,7 +9,7 @@ import type { ActivityText, Activity, ActivityKind, ActivityOf } from './activit
 import { passwordFaults } from './password-rules.js';
 
 /** An activity that she left, or could not answer. */
-export const NOT_DONE: Scored = { score: 0, outcome: 'not_done', kept: null };
+const NOT_DONE: Scored = { score: 0, outcome: 'not_done', kept: null };
 
 /**
  * Scores an activity from what the form sent. Whatever it sent, there is a score: what cannot be read is "not done".

@@ -7,7 +7,7 @@ export interface OfferedSession extends SessionTimes {
 }
 
 /** Who signs in so early has come for something else. */
-export const EARLY_MINUTES = 60;
+const EARLY_MINUTES = 60;
 
 /** The session that somebody who signs in now has come to: the one that is on, else the next to begin within the hour. */
 export function sessionArrivedAt<S extends OfferedSession>(sessions: readonly S[], now: Instant): S | null {

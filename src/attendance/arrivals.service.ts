@@ -34,7 +34,7 @@ export class ArrivalsService {
 }
 
 /** The same inside a caller's unit of work. */
-export async function recordArrivalIn(tx: Tx, personId: Id, workstationId: Id, now: Instant): Promise<Id | null> {
+async function recordArrivalIn(tx: Tx, personId: Id, workstationId: Id, now: Instant): Promise<Id | null> {
   const offered = await tx.manager.query<(OfferedSession & { centreId: Id; arrived: number })[]>(OFFERED, [personId, personId, localDateAt(now)]);
   const session = sessionArrivedAt(offered, now);
   if (!session) return null;

@@ -133,7 +133,7 @@ export function lettersOf(t: Translate): Record<MarkStatus, string> {
 }
 
 /** `13:30`, hours and minutes. */
-export function hoursText(minutes: number): string {
+function hoursText(minutes: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
 

@@ -42,7 +42,7 @@ export interface RegisterChanges {
 }
 
 /** Up to so many minutes after the start an arrival counts as on time: people sign in one after another. */
-export const ON_TIME_MINUTES = 5;
+const ON_TIME_MINUTES = 5;
 
 const LONGEST_REASON = 200;
 

@@ -11,7 +11,7 @@ export interface RegisterSession extends SessionTimes {
 export type RegisterState = 'cancelled' | 'not-yet' | 'open' | 'closed';
 
 /** People come before the hour, and sit down at the PCs. */
-export const OPENS_BEFORE_MINUTES = 30;
+const OPENS_BEFORE_MINUTES = 30;
 
 /** Sheets of paper are keyed in within days. */
 export const CLOSES_AFTER_DAYS = 14;

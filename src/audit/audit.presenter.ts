@@ -90,7 +90,7 @@ function withAny(name: string, choices: { value: string; label: string }[], t: T
   return [{ value: '', label: t(`audit:any.${name}`) }, ...choices];
 }
 
-export function addressOf(query: TrailQuery): string {
+function addressOf(query: TrailQuery): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== '' && !(name === 'page' && value === 1)) parameters.set(name, String(value));

@@ -53,7 +53,7 @@ async function insertCentre(tx: Tx, details: CentreDetails): Promise<Id> {
 }
 
 /** No two centres of one name or one short name: people could not tell which they are in. */
-export function nameRefusals(
+function nameRefusals(
   details: Pick<CentreDetails, 'name' | 'shortName'>, others: readonly Pick<CentreDetails, 'name' | 'shortName'>[],
 ): Refusal[] {
   return (['name', 'shortName'] as const)

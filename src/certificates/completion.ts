@@ -44,7 +44,7 @@ export function meets(asked: CompletionAsked, figures: CompletionFigures): boole
 }
 
 /** The shares that a coordinator can compare before she sets one. */
-export const COMPARED_SHARES: readonly number[] = [50, 60, 70, 80, 90];
+const COMPARED_SHARES: readonly number[] = [50, 60, 70, 80, 90];
 
 /** How many people would meet each share of one part, the other part left aside. */
 export function peopleAtShares(people: readonly CompletionFigures[], part: keyof CompletionAsked): { share: number; people: number }[] {

@@ -15,7 +15,7 @@ export interface ActionDraft {
 }
 
 /** An older day is a slip of the pen: a centre asks about what was done lately. */
-export const OLDEST_DAYS = 3 * 366;
+const OLDEST_DAYS = 3 * 366;
 
 /** Why an action cannot be written down as it was told; none when it can. @param organisations those to which the person belongs or belonged */
 export function tellingRefusals({ doneOn, organisationId }: ActionDraft, today: LocalDate, organisations: readonly Id[]): Refusal[] {

@@ -61,7 +61,7 @@ export function actionTabs(t: Translate, current: 'list' | 'follow-up'): object 
 }
 
 /** The address of a list, or of its file. */
-export function actionsAddress({ kind, state, from, to, personId }: ActionFilter, page = 1, path = ACTIONS): string {
+function actionsAddress({ kind, state, from, to, personId }: ActionFilter, page = 1, path = ACTIONS): string {
   const query = new URLSearchParams({
     ...kind ? { kind } : {}, ...state ? { state } : {}, ...from ? { from: formatLocalDate(from) } : {}, ...to ? { to: formatLocalDate(to) } : {},
     ...personId ? { person: personId } : {}, ...page > 1 ? { page: String(page) } : {},

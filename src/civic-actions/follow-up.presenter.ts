@@ -12,7 +12,7 @@ import type { CompletedBetween, FollowUpRow } from './follow-up.repository.js';
 export const FOLLOW_UP_PAGE = 30;
 
 /** After so many weeks somebody can be asked what she did with it; the usual one is the second. */
-export const WEEKS = [2, 4, 8, 12, 26] as const;
+const WEEKS = [2, 4, 8, 12, 26] as const;
 const USUAL_WEEKS = 4;
 
 /** Whoever completed longer ago than this is no longer called about it. */

@@ -61,7 +61,7 @@ export async function insertBooking(tx: Tx, making: BookingMaking, held: HeldTur
 }
 
 /** A booking that is not written yet. */
-export function newBooking(
+function newBooking(
   tx: Tx, { centreId, personId, topic, through, seriesId = null }: BookingMaking,
   { date, startsAt, endsAt, coachId, workstationId }: Pick<HeldTurn, 'date' | 'startsAt' | 'endsAt' | 'coachId' | 'workstationId'>,
 ): Booking {

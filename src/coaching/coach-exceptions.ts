@@ -33,8 +33,8 @@ export interface ExceptionSpan extends WantedException {
 }
 
 /** How many days one exception may take, and how far ahead it may begin: holidays of a month fit twice. */
-export const LONGEST_DAYS = 62;
-export const FURTHEST_DAYS = 366;
+const LONGEST_DAYS = 62;
+const FURTHEST_DAYS = 366;
 
 /** Why an exception cannot be told. `known` holds what was told before of these dates. */
 export function exceptionRefusals(

@@ -7,7 +7,7 @@ import { COACH_SEXES, EXCEPTION_KINDS, NAMED_TOPICS } from './coaching-words.js'
 export const UNSTATED = 'unstated';
 
 /** Half-hours from opening to closing, and no more. */
-export const MOST_A_DAY = 20;
+const MOST_A_DAY = 20;
 
 const version = z.coerce.number('web:errors.invalid').int().min(1);
 

@@ -28,7 +28,7 @@ export interface PlacedLevel {
   decidedAt: Instant;
 }
 
-export const SEX_GROUPS = ['female', 'male', 'other', 'unknown'] as const;
+const SEX_GROUPS = ['female', 'male', 'other', 'unknown'] as const;
 export type EffectGroup = (typeof SEX_GROUPS)[number] | AgeGroup | 'all';
 
 /** A figure before and after, of those of whom both are known. */

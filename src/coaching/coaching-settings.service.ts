@@ -34,7 +34,7 @@ export class CoachingSettingsService {
 }
 
 /** One query; inside a unit of work with `tx.manager`. */
-export async function settingsOf(manager: EntityManager, centreId: Id): Promise<CentreSettings> {
+async function settingsOf(manager: EntityManager, centreId: Id): Promise<CentreSettings> {
   const known = await manager.findOneBy(CoachingSettings, { centreId });
   return { ...rulesOf(known), version: known?.version ?? 0 };
 }

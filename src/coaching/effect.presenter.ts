@@ -8,7 +8,7 @@ import type { EffectPeriod } from './coaching-effect.repository.js';
 
 type EffectBy = 'all' | 'sex' | 'age' | 'sex-age';
 
-export const EFFECT = '/coaching/effect';
+const EFFECT = '/coaching/effect';
 
 /** What came of coaching, by sex and by age, with of how many it is known. */
 export function effectView(t: Translate, effect: CoachingEffect, period: EffectPeriod, form: FormView): object {

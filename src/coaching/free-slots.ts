@@ -132,7 +132,7 @@ function slotsOn(board: DayBoard, search: SlotSearch, rules: CoachingRules, now:
   return slots;
 }
 
-export function isWished(startsAt: LocalTime, { part }: CoachingWishes): boolean {
+function isWished(startsAt: LocalTime, { part }: CoachingWishes): boolean {
   return part === undefined || partOfDay(startsAt) === part;
 }
 

@@ -19,7 +19,7 @@ export interface HeldTurn extends HeldSlot {
  * A turn that the coach has left on a day. Who books another hour at the same moment is likely to choose another turn, so
  * that the two do not stand in each other's way. @returns null when all are held
  */
-export function freeTurn(
+function freeTurn(
   { coaches, holds }: CoachingFacts, { coachId, date, startsAt }: { coachId: Id; date: string; startsAt: string },
 ): number | null {
   const resource = turnResource(coachId);

@@ -10,7 +10,7 @@ const text = z.string().max(LONGEST_NOTE, 'web:errors.too-long').nullish().trans
 const face = z.enum(FACES.map(String) as [string, ...string[]]).nullish().transform((chosen) => (chosen ? Number(chosen) : null));
 
 /** Codes of the skills that can be ticked, from the easiest to the hardest. */
-export function skillCodes(): string[] {
+function skillCodes(): string[] {
   return itemBank().tasks.map(({ code }) => code);
 }
 

@@ -11,7 +11,7 @@ export const ABSENCES = 2;
 export const ABSENCES_COUNT_DAYS = 60;
 
 /** That she fears the computer counts for so many days since she said it, which is until well into her first course. */
-export const FEAR_COUNTS_DAYS = 120;
+const FEAR_COUNTS_DAYS = 120;
 
 /** What is known of a learner that coaching could help. */
 export interface ProposalFacts {

@@ -10,7 +10,7 @@ import { bookingForPath } from './desk-booking.presenter.js';
 import { PROPOSAL_REASONS, type ProposalReason } from './proposal-rules.js';
 import type { ProposedPerson } from './proposals.repository.js';
 
-export const PROPOSALS = '/coaching/proposals';
+const PROPOSALS = '/coaching/proposals';
 /** As many as somebody calls in a day or two. */
 const A_PAGE = 25;
 

@@ -21,7 +21,7 @@ export interface SeriesRequest extends BookingRequest {
   times: number;
 }
 
-export const FEWEST_TIMES = 2;
+const FEWEST_TIMES = 2;
 export const MOST_TIMES = 8;
 /** How far from a date that does not fit another is looked for, in days. */
 const NEARBY = 3;

@@ -33,7 +33,7 @@ export interface OfferedHour<W extends Waiting> {
 }
 
 /** An hour so near that nobody could answer in time is not offered; somebody at the desk may still book it. */
-export const TIME_TO_ANSWER = 30 * 60_000;
+const TIME_TO_ANSWER = 30 * 60_000;
 
 /**
  * What is offered to whom, who has waited longest first, but whoever let hours pass behind those who had none yet: else one
@@ -61,7 +61,7 @@ export function hoursFor({ personId, wishes, topic, fromDate, toDate, letPass }:
 }
 
 /** Until when an offer stands: so long as the centre says from when she can hear of it, and no longer than the hour can be booked. */
-export function deadlineOf({ date, startsAt }: Pick<Span, 'date' | 'startsAt'>, { offerMinutes, noticeMinutes }: CoachingRules, now: Instant): Instant {
+function deadlineOf({ date, startsAt }: Pick<Span, 'date' | 'startsAt'>, { offerMinutes, noticeMinutes }: CoachingRules, now: Instant): Instant {
   return Math.min(wakingFrom(now) + offerMinutes * 60_000, instantAt(date, startsAt) - noticeMinutes * 60_000);
 }
 

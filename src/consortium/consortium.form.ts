@@ -7,7 +7,7 @@ import { CONSORTIUM_POSTS } from './post-rules.js';
 const MOST_VOTES = 999;
 
 export const LONGEST_TITLE = 160;
-export const LONGEST_BODY = 8_000;
+const LONGEST_BODY = 8_000;
 export const LONGEST_NAME = 210;
 
 const version = z.coerce.number('web:errors.invalid').int().min(1);

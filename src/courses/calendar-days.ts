@@ -30,7 +30,7 @@ export function daysOfGrid(span: Pick<CalendarSpan, 'from' | 'to'>): LocalDate[]
   return days;
 }
 
-export function mondayOf(date: LocalDate): LocalDate {
+function mondayOf(date: LocalDate): LocalDate {
   return addDays(date, 1 - weekdayOf(date));
 }
 

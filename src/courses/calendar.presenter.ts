@@ -97,7 +97,7 @@ interface SessionsTable {
 }
 
 /** Sessions one under the other, each with the way to its register. */
-export function sessionsTable(t: Translate, { id, caption, sessions, now, group }: SessionsTable): TableView {
+function sessionsTable(t: Translate, { id, caption, sessions, now, group }: SessionsTable): TableView {
   const columns = ['day', ...(group ? ['group'] : []), 'lesson', 'room', 'register'].map((name) => ({ text: t(`courses:calendar.columns.${name}`) }));
   return table({
     id, caption, columns,

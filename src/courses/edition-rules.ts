@@ -34,10 +34,10 @@ export function transitionRefusals(from: EditionStatus, to: EditionStatus, facts
 }
 
 /** Longer than this is a slip of the pen: the courses last two months. */
-export const LONGEST_EDITION_DAYS = 366;
+const LONGEST_EDITION_DAYS = 366;
 
 /** A fee above this is a slip of the pen as well: ten soles is usual. */
-export const HIGHEST_FEE: Cents = 100_000;
+const HIGHEST_FEE: Cents = 100_000;
 
 export interface EditionPlan {
   startsOn: LocalDate;
@@ -46,7 +46,7 @@ export interface EditionPlan {
 }
 
 /** What every edition must keep, new or changed. */
-export function planRefusals(plan: EditionPlan): Refusal[] {
+function planRefusals(plan: EditionPlan): Refusal[] {
   const refusals: Refusal[] = [];
   if (plan.endsOn < plan.startsOn) refusals.push({ field: 'endsOn', reason: 'courses:refusals.ends-first' });
   else if (daysBetween(plan.startsOn, plan.endsOn) > LONGEST_EDITION_DAYS) refusals.push({ field: 'endsOn', reason: 'courses:refusals.too-long' });

@@ -15,7 +15,7 @@ export interface LessonPlace {
   discreet: boolean;
 }
 
-export const EASIEST_LIMIT = 70;
+const EASIEST_LIMIT = 70;
 const STEPS = { fewest: 4, most: 7, withPicture: 3 };
 const WORDS = { fewest: 250, most: 650 };
 const LONGEST_TITLE = 60;

@@ -1,5 +1,5 @@
 /** 6 kB: a page of a lesson carries one picture and stays light on a slow line. */
-export const HEAVIEST_PICTURE = 6_144;
+const HEAVIEST_PICTURE = 6_144;
 
 const FORBIDDEN = /<(script|style|foreignObject|image|iframe|a|use|animate|set|filter|linearGradient|radialGradient)\b|\son\w+\s*=|(?:xlink:)?href\s*=|javascript:|<!|<\?/iu;
 

@@ -5,7 +5,7 @@ import { activityPictures } from '../activities/pictures.js';
 import { parseFileData } from './lesson-faults.js';
 
 /** What a practice trains. */
-export const SKILLS = ['devices', 'word-processing', 'internet', 'democracy', 'equity'] as const;
+const SKILLS = ['devices', 'word-processing', 'internet', 'democracy', 'equity'] as const;
 
 const words = (longest: number) => z.string().trim().min(1).max(longest);
 const code = z.string().regex(/^[a-z0-9-]{1,60}$/u);

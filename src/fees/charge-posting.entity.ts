@@ -4,7 +4,7 @@ import { Id, Instant, LooseId, Money, NotAudited, OneOf, Ref } from '../shared/d
 import { Charge } from './charge.entity.js';
 import { Payment } from './payment.entity.js';
 
-export const POSTING_KINDS = ['charge', 'waiver', 'payment', 'credit', 'cancellation', 'void'] as const;
+const POSTING_KINDS = ['charge', 'waiver', 'payment', 'credit', 'cancellation', 'void'] as const;
 export type PostingKind = (typeof POSTING_KINDS)[number];
 
 /** What changed what is open of a charge, with the entry that proves it. The database refuses to change or remove it. */

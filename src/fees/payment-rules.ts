@@ -7,10 +7,10 @@ import type { Refusal } from '../shared/kernel/refusal.js';
 import type { PaymentMethod } from './payment.entity.js';
 
 /** The largest payment: S/ 100,000. What is more was typed by mistake. */
-export const MAX_PAYMENT: Cents = 10_000_000;
+const MAX_PAYMENT: Cents = 10_000_000;
 
 /** Where the money of each method goes. */
-export const METHOD_ACCOUNT: Readonly<Record<PaymentMethod, string>> = {
+const METHOD_ACCOUNT: Readonly<Record<PaymentMethod, string>> = {
   cash: ACCOUNT.till, yape: ACCOUNT.yape, plin: ACCOUNT.plin, transfer: ACCOUNT.bank,
 };
 
@@ -47,7 +47,7 @@ export interface Allocation<C extends OpenCharge> {
 }
 
 /** Oldest first: by the day on which it is due, then by when it was charged. */
-export function oldestFirst<C extends OpenCharge>(charges: readonly C[]): C[] {
+function oldestFirst<C extends OpenCharge>(charges: readonly C[]): C[] {
   return charges.toSorted((a, b) => compare(a.dueOn, b.dueOn) || a.chargedAt - b.chargedAt || compare(a.id, b.id));
 }
 

@@ -30,7 +30,7 @@ export interface OpeningGround {
 }
 
 /** The largest float: S/ 10,000. What is more was typed by mistake. */
-export const MAX_FLOAT: Cents = 1_000_000;
+const MAX_FLOAT: Cents = 1_000_000;
 
 export function openingRefusals({ openAt, floatCents, safeCents, bookMissing }: OpeningGround): Refusal[] {
   if (openAt !== null) return [{ reason: 'till:refusals.open-already', params: { centre: openAt } }];

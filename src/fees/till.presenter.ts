@@ -14,7 +14,7 @@ import type { Debtor, DebtorToday, DebtorView } from './till.repository.js';
 import type { TillSession } from './till-session.entity.js';
 
 /** The end of a DNI: enough to tell two people of one name apart. */
-export function dniEnd(t: Translate, dni: string | null): string | null {
+function dniEnd(t: Translate, dni: string | null): string | null {
   return dni === null ? null : t('till:people.dni-end', { digits: dni.slice(-3) });
 }
 

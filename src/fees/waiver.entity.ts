@@ -5,7 +5,7 @@ import { Person } from '../people/person.entity.js';
 import { Id, Instant, LooseId, Money, OneOf, Ref, Text, Version } from '../shared/database/columns.js';
 import { Charge } from './charge.entity.js';
 
-export const WAIVER_STATES = ['requested', 'granted', 'refused'] as const;
+const WAIVER_STATES = ['requested', 'granted', 'refused'] as const;
 /** Why a fee is waived, in full or in part. */
 export const WAIVER_REASONS = ['hardship', 'caregiver', 'illness', 'unemployed', 'scholarship', 'official', 'other'] as const;
 export type WaiverReason = (typeof WAIVER_REASONS)[number];

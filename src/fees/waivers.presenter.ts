@@ -18,7 +18,7 @@ export interface MonthLeft {
   today: string;
 }
 
-export function leftWords(t: Translate, { ceilingCents, waivedCents, today }: MonthLeft): string {
+function leftWords(t: Translate, { ceilingCents, waivedCents, today }: MonthLeft): string {
   const amounts = { ceiling: formatSoles(ceilingCents), waived: formatSoles(waivedCents), left: formatSoles(leftToWaive({ ceilingCents, waivedCents })) };
   return t('fees:waivers.left', { ...amounts, month: monthWords(t, today) });
 }

@@ -103,7 +103,7 @@ function totalOf(byLevel: readonly { level: Level | null; people: number }[], { 
 }
 
 /** The page of a list that an address asks for; the first when it makes no sense. */
-export function pageFrom(asked: unknown): number {
+function pageFrom(asked: unknown): number {
   const number = Number(asked);
   return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number : 1;
 }

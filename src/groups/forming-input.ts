@@ -77,7 +77,7 @@ export function canBeGrouped<T extends { level: EditionPerson['level'] }>(
 }
 
 /** Each hour in each room: `h0`, `h1` … in the order in which they were asked for. */
-export function candidateHours({ hours, roomIds }: FormingRequest, rooms: readonly RoomWithSeats[]): CandidateHour[] {
+function candidateHours({ hours, roomIds }: FormingRequest, rooms: readonly RoomWithSeats[]): CandidateHour[] {
   const chosen = rooms.filter(({ id, seats }) => roomIds.includes(id) && seats > 0);
   return chosen.flatMap(({ id, seats }) => hours.map((hour) => ({ ...hour, roomId: id, seats: seatsOf(seats) })))
     .map((hour, index) => ({ id: `h${index}`, ...hour }));

@@ -3,7 +3,7 @@ import type { Refusal } from '../shared/kernel/refusal.js';
 import type { FormingInput } from './group-forming.js';
 
 /** A room of the centres has at most so many PCs. */
-export const MOST_SEATS = 20;
+const MOST_SEATS = 20;
 
 /** A trainer can teach only so many, whatever the PCs of a room. */
 export function seatsOf(workingPcs: number): number {

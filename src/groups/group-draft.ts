@@ -93,7 +93,7 @@ export function mayGoOn(status: 'draft' | 'confirmed' | 'discarded', { searching
   return status === 'draft' && !searching && search !== 'optimal' && !touched && groups.length > 0;
 }
 
-export function byLevelAndTime(a: WeeklyTime & { level: number }, b: WeeklyTime & { level: number }): number {
+function byLevelAndTime(a: WeeklyTime & { level: number }, b: WeeklyTime & { level: number }): number {
   return a.level - b.level || firstDay(a.days) - firstDay(b.days) || (a.startsAt < b.startsAt ? -1 : 1);
 }
 

@@ -3,7 +3,7 @@ import { Centre } from '../centres/centre.entity.js';
 import { Edition } from '../courses/edition.entity.js';
 import { Id, Instant, Json, LooseId, NotAudited, OneOf, Ref, Version } from '../shared/database/columns.js';
 
-export const PROPOSAL_STATUSES = ['draft', 'confirmed', 'discarded'] as const;
+const PROPOSAL_STATUSES = ['draft', 'confirmed', 'discarded'] as const;
 
 /**
  * Groups as Minka proposes them, changed by hand, until somebody confirms them. The trail keeps what was done with it, not each

@@ -4,8 +4,8 @@ import { Id, Instant, Json, LooseId, OneOf, Ref, Text, Version } from '../shared
 import type { Mapping } from './columns.js';
 import type { PlanCounts } from './plan.js';
 
-export const IMPORT_KINDS = ['organisations', 'people'] as const;
-export const IMPORT_STATUSES = ['planning', 'planned', 'writing', 'done', 'cancelled'] as const;
+const IMPORT_KINDS = ['organisations', 'people'] as const;
+const IMPORT_STATUSES = ['planning', 'planned', 'writing', 'done', 'cancelled'] as const;
 
 /** A list that somebody sent in, on its way to becoming people or organisations. */
 @Entity('imports')

@@ -20,8 +20,8 @@ import type { PlanChoices, RowPlan } from './plan.js';
 import { readList, type ReadList } from './read-list.js';
 import { type MadeIds, writeOrganisations, writePeople } from './write-plan.js';
 
-export const PLAN_JOB = 'import-plan';
-export const WRITE_JOB = 'import-write';
+const PLAN_JOB = 'import-plan';
+const WRITE_JOB = 'import-write';
 
 export interface SentFile {
   name: string;

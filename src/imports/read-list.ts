@@ -22,8 +22,8 @@ export interface ReadList {
 export type ListReading = { ok: true; list: ReadList } | { ok: false; refusal: Refusal };
 
 export const MOST_BYTES = 20 * 1024 * 1024;
-export const MOST_COLUMNS = 60;
-export const MOST_ROWS = 50_000;
+const MOST_COLUMNS = 60;
+const MOST_ROWS = 50_000;
 
 /** Titles and dates may stand above the headings. */
 const LINES_TO_LOOK_AT = 20;

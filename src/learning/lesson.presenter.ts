@@ -59,7 +59,7 @@ export interface NextView {
 }
 
 /** What `learning/next` shows. */
-export function nextView(t: Translate, lessons: readonly OwnLesson[]): NextView | null {
+function nextView(t: Translate, lessons: readonly OwnLesson[]): NextView | null {
   const lesson = nextLesson(lessons);
   if (!lesson) return null;
   const begun = stateOf(lesson) === 'begun';

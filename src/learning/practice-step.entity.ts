@@ -3,7 +3,7 @@ import type { Draft } from '../activities/draft.js';
 import { Id, Instant, Json, NotAudited, OneOf, Ref, Text, Version, Whole } from '../shared/database/columns.js';
 import { PracticeRound } from './practice-round.entity.js';
 
-export const STEP_OUTCOMES = ['trying', 'done', 'left'] as const;
+const STEP_OUTCOMES = ['trying', 'done', 'left'] as const;
 
 /** A task of a round, and how it went. */
 @Entity('practice_steps')

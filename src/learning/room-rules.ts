@@ -19,11 +19,11 @@ export type SeatState = 'not-begun' | 'elsewhere' | 'at-work' | 'stuck' | 'finis
 export const SEAT_STATES: readonly SeatState[] = ['stuck', 'not-begun', 'elsewhere', 'at-work', 'finished'];
 
 /** So long without going on, and somebody should look over. A step takes two or three minutes. */
-export const QUIET_MINUTES = 6;
+const QUIET_MINUTES = 6;
 /** So many tries at one task have shown both of its helps. */
-export const MANY_TRIES = 4;
+const MANY_TRIES = 4;
 /** So long, about a session, somebody counts as being where she was last; what she did at home in the morning is over. */
-export const ELSEWHERE_MINUTES = 120;
+const ELSEWHERE_MINUTES = 120;
 
 /** How somebody is getting on, for the trainer who cannot stand behind twenty chairs. */
 export function seatState({ step, seenAt, finishedAt, tries, elsewhereAt }: Seat, now: Instant): SeatState {

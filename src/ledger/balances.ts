@@ -32,7 +32,7 @@ export async function refuseShortage(tx: Tx, centreId: Id, { account, cents, fie
 }
 
 /** @returns null where there is enough */
-export function shortage(there: Cents, wanted: Cents, field: string): Refusal | null {
+function shortage(there: Cents, wanted: Cents, field: string): Refusal | null {
   if (there >= wanted) return null;
   return { field, reason: 'ledger:refusals.not-enough', params: { there: formatSoles(Math.max(there, 0)), wanted: formatSoles(wanted) } };
 }

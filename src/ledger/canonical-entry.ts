@@ -66,7 +66,7 @@ export interface EntryHead {
   previousHash: string;
 }
 
-export function headHash(book: string, { number, date, recordedAt, body, previousHash }: EntryHead): string {
+function headHash(book: string, { number, date, recordedAt, body, previousHash }: EntryHead): string {
   return sha256([LEDGER_FORM, book, number, date, recordedAt, body, previousHash]);
 }
 

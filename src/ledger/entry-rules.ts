@@ -15,7 +15,7 @@ export function monthOf(date: LocalDate): Month {
 }
 
 /** `10/2026`, as people write a month. */
-export function monthFigures(month: Month): string {
+function monthFigures(month: Month): string {
   return `${month.slice(5)}/${month.slice(0, 4)}`;
 }
 

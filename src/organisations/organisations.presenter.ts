@@ -58,7 +58,7 @@ export function organisationsList(t: Translate, { found, counts, filters }: Pick
 }
 
 /** How a mandate stands; nothing to say while it runs. */
-export function mandateBadge(t: Translate, state: MandateState): { text: string; kind: string } | null {
+function mandateBadge(t: Translate, state: MandateState): { text: string; kind: string } | null {
   if (state === 'running') return null;
   const kinds = { ended: 'danger', ending: 'warning', unknown: '' } as const;
   return { text: t(`organisations:mandates.${state}`), kind: kinds[state] };

@@ -10,8 +10,8 @@ export interface Birth {
   birthYear: number | null;
 }
 
-export const YOUNGEST = 6;
-export const OLDEST = 110;
+const YOUNGEST = 6;
+const OLDEST = 110;
 
 /** Reads `04/01/1967`, `1967-01-04` or only `1967`; refuses a day that is not on the calendar and ages outside 6 to 110. */
 export function readBirth(text: string, today: LocalDate): Reading<Birth> {

@@ -21,7 +21,7 @@ export interface ConsentText {
  * Every text that somebody may have agreed to (Law 29733 and its regulation, DS 016-2024-JUS): never changed and never
  * removed. Whoever writes a new one adds it at the end, with its words in the catalogues.
  */
-export const CONSENT_TEXTS: readonly [ConsentText, ...ConsentText[]] = [
+const CONSENT_TEXTS: readonly [ConsentText, ...ConsentText[]] = [
   { version: '1', required: ['training', 'reports'], optional: ['contact', 'pictures'] },
 ];
 

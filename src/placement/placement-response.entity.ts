@@ -4,7 +4,7 @@ import { Id, Instant, Json, OneOf, Real, Ref, Text, Whole } from '../shared/data
 import { PlacementTest } from './placement-test.entity.js';
 
 /** What became of an item; the last three belong to the observed checklist. */
-export const RESPONSE_OUTCOMES = [...OUTCOMES, 'no', 'with_help', 'alone'] as const;
+const RESPONSE_OUTCOMES = [...OUTCOMES, 'no', 'with_help', 'alone'] as const;
 
 /** What came of one item of a test. */
 @Entity('placement_responses')

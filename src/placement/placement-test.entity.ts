@@ -7,7 +7,7 @@ import type { Level } from '../shared/kernel/levels.js';
 /** To find her level before a course, or what she can do after it. */
 export type TestPurpose = 'placement' | 'endline';
 
-export const TEST_MODES = ['self', 'observed'] as const;
+const TEST_MODES = ['self', 'observed'] as const;
 
 /** One sitting of the placement test, or one observed checklist. */
 @Entity('placement_tests')

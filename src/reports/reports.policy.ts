@@ -12,7 +12,7 @@ export const PROJECT_KEEPERS = ['coordinator', 'administrator'] as const;
 /** Whoever publishes a report and signs it. */
 export const REPORT_SIGNERS = ['administrator'] as const;
 /** Whoever reads projects and what was published of them. */
-export const PROJECT_READERS = ['coordinator', 'treasurer', 'administrator', 'funder'] as const;
+const PROJECT_READERS = ['coordinator', 'treasurer', 'administrator', 'funder'] as const;
 
 export const figureReaders = allow(...FIGURE_READERS);
 /** What the figures of published reports count may be read by whoever reads those. */

@@ -5,10 +5,10 @@ import type { SurveyAnswer } from './survey-answer.entity.js';
 import { FACE_QUESTIONS, isFaceQuestion, QUESTIONS, type Face, type Moment, type Question } from './survey-words.js';
 
 /** Later than this after she began, how sure she feels is no longer how she came. */
-export const START_DAYS = 14;
+const START_DAYS = 14;
 
 /** So long after the course somebody is asked about it. */
-export const END_DAYS = 60;
+const END_DAYS = 60;
 
 /** An edition as somebody of one of its groups stands in it. */
 export interface EditionStanding {

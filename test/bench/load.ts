@@ -24,8 +24,8 @@ import type { Role } from '../../src/shared/kernel/roles.js';
 import { inventOrganisations, inventPeople } from '../../seeds/demo/invented.js';
 import { lessonsOf, practiseAll, teach, type BenchPractice } from './load-learning.js';
 
-export const GROUPS = 35;
-export const GROUP_SIZE = 20;
+const GROUPS = 35;
+const GROUP_SIZE = 20;
 
 /** What the measured pages are asked for. */
 export interface BenchData {

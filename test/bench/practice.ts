@@ -7,7 +7,7 @@ import { practiceStarts } from './practice-starts.js';
 import { atMost, type Verdict } from './verdicts.js';
 
 /** What a practice's page may weigh and take to start. */
-export const PRACTICE_BARS = { bytes: 60_000, milliseconds: 200, slowdown: 6 } as const;
+const PRACTICE_BARS = { bytes: 60_000, milliseconds: 200, slowdown: 6 } as const;
 
 /** What any page takes, with nothing to read and nothing to run: no practice can be shown sooner by this browser on this machine. */
 const FLOOR = 'static page of 5 kB';

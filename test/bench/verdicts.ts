@@ -7,7 +7,7 @@ import type { Figures } from './measure.js';
 import type { ReportFigures } from './reports.js';
 
 /** What a page may cost and must reach, per page; the share of the bare server's requests is asked of the pages named. */
-export const BARS = {
+const BARS = {
   queries: 8, coldBytes: 100_000, warmBytes: 15_000, shareOfBare: 0.35, sharesAskedOf: ['home of a learner', 'register of 20'],
   dashboardMilliseconds: 100, importSeconds: 20,
   importedShare: 1, firstProposalSeconds: 1, freeSlotsMilliseconds: 50,

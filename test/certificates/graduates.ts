@@ -19,7 +19,7 @@ export interface Deeds {
   finished: number;
 }
 
-export const SESSIONS = 10;
+const SESSIONS = 10;
 export const PRACTICES = ['examen-uno', 'examen-dos', 'examen-tres'];
 
 /** A classroom near its end: ten sessions of a module whose lessons have three practices, and what each person did of them. */

@@ -15,7 +15,7 @@ export interface Crawled {
 /** They never end, or end the visit. */
 const LEFT_OUT = /\/events$|^\/exit$|^\/sign-out/u;
 /** The addresses that can be asked for, as the table of who may use what has them, which its own test holds against the routes. */
-export function knownPatterns(): string[] {
+function knownPatterns(): string[] {
   const table = readFileSync(join(PROJECT_ROOT, 'test', 'who-may-use-what.txt'), 'utf8');
   return [...table.matchAll(/^GET\s+(\S+)/gmu)].map(([, path]) => path as string);
 }

@@ -26,7 +26,7 @@ function linesOf(t: Translate, source: string): string[] {
 }
 
 /** A lesson as lines for people: each one thing that somebody may have changed. */
-export function lessonLines(t: Translate, lesson: LessonContent): string[] {
+function lessonLines(t: Translate, lesson: LessonContent): string[] {
   const line = (part: string, text: string | number): string => t(`lessons:lines.${part}`, { text });
   const { title: ownTitle, aim, minutes, practice, intro, steps, questions, plan, sources } = lesson;
   return [

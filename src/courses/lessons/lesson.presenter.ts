@@ -29,7 +29,7 @@ export function draftName(code: string, accountId: Id): string {
   return `minka-lesson-${code}-${accountId}`;
 }
 
-export function stepView(place: PicturePlace, { title, text, picture }: LessonStep, index: number): StepView {
+function stepView(place: PicturePlace, { title, text, picture }: LessonStep, index: number): StepView {
   return {
     number: index + 1, title, html: lessonHtml(text),
     picture: picture && { url: pictureUrl(place, picture.name), alt: picture.alt },

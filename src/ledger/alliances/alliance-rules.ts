@@ -33,7 +33,7 @@ export interface MonthOfAlliance {
 }
 
 /** So many months are compared. */
-export const MONTHS_SHOWN = 12;
+const MONTHS_SHOWN = 12;
 
 /** The first month that is compared with today's as the last. */
 export function firstMonth(today: LocalDate): Month {

@@ -16,7 +16,7 @@ const ACCOUNTS = `${LEDGER}/accounts`;
 const TRIAL = `${LEDGER}/trial-balance`;
 
 /** What an account holds as people say it: debts and income count up by credits. */
-export function naturalCents({ kind }: Pick<LedgerAccount, 'kind'>, cents: Cents): Cents {
+function naturalCents({ kind }: Pick<LedgerAccount, 'kind'>, cents: Cents): Cents {
   // No minus before nothing.
   return kind === 'asset' || kind === 'expense' ? cents : 0 - cents;
 }
@@ -115,7 +115,7 @@ function afterOf({ beforeCents, debitCents, creditCents }: AccountMonth): Cents 
 }
 
 /** Before, debits, credits, debtors, creditors. */
-export function totalsOf(rows: readonly AccountMonth[]): Cents[] {
+function totalsOf(rows: readonly AccountMonth[]): Cents[] {
   const sum = (cents: (row: AccountMonth) => Cents): Cents => rows.reduce((total, row) => total + cents(row), 0);
   return [
     sum(({ beforeCents }) => beforeCents), sum(({ debitCents }) => debitCents), sum(({ creditCents }) => creditCents),

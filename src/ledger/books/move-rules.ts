@@ -46,7 +46,7 @@ export function openingLines({ amounts }: Pick<Opening, 'amounts'>): EntryLine[]
 }
 
 /** Entries that are made on these pages and have no document of their own, by the word that their reference begins with. */
-export const MADE_BY_HAND: Partial<Readonly<Record<EntryKind, string>>> = { opening: 'opening', transfer: 'transfer', 'other-income': 'income' };
+const MADE_BY_HAND: Partial<Readonly<Record<EntryKind, string>>> = { opening: 'opening', transfer: 'transfer', 'other-income': 'income' };
 
 export function isMadeByHand({ kind, reference }: Pick<EntryContent, 'kind' | 'reference'>): boolean {
   const word = MADE_BY_HAND[kind];

@@ -30,7 +30,7 @@ function nameHeight(names: readonly string[]): number {
 }
 
 /** A name as it is written over its bars: broken between words, so that nothing of it is cut where it is printed. */
-export function nameLines(name: string): string[] {
+function nameLines(name: string): string[] {
   const lines = [''];
   for (const word of name.split(' ')) {
     const longer = [lines.at(-1), word].filter((part) => part !== '').join(' ');

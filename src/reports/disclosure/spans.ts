@@ -34,7 +34,7 @@ export function isInside(small: Span, big: Span): boolean {
   return within && small.from >= big.from && small.to <= big.to && small.key !== big.key;
 }
 
-export function areApart(a: Span, b: Span): boolean {
+function areApart(a: Span, b: Span): boolean {
   const elsewhere = a.centres.length > 0 && b.centres.length > 0 && !a.centres.some((id) => b.centres.includes(id));
   return elsewhere || a.to < b.from || b.to < a.from;
 }

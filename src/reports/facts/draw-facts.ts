@@ -51,7 +51,7 @@ export async function drawFacts(source: Queryable, learnerIds: readonly Id[]): P
 }
 
 /** Puts together what belongs together, in the order that `drawFacts` promises. Rows may come in any order. */
-export function assembleFacts(rows: FactRows): LearnerFacts[] {
+function assembleFacts(rows: FactRows): LearnerFacts[] {
   const [diagnoses, levels, posts, coaching] = [byPlace(rows.diagnoses), byPlace(rows.levels), byPlace(rows.posts), byPlace(rows.coaching)];
   const [actions, answers, fees, enrolments] = [byPlace(rows.actions), byPlace(rows.answers), byPlace(rows.fees), groupBy(rows.enrolments, ({ personId }) => personId)];
   const studies = { moves: groupBy(rows.moves, ({ enrolmentId }) => enrolmentId), marks: marksOf(rows.marks), tests: groupBy(rows.tests, ({ personId }) => personId) };

@@ -14,7 +14,7 @@ import { affectedCentres, redrawSeats } from './seat-sums.js';
  * How far back the trail is read again. An entry bears the time at which its unit of work began, and can be read when that
  * is committed: as late as its deadline allows. Twice that, and a minute for the clocks of several machines, which differ.
  */
-export const OVERLAP = 2 * LONGEST_DEADLINE + 60_000;
+const OVERLAP = 2 * LONGEST_DEADLINE + 60_000;
 
 const PEOPLE_AT_ONCE = 300;
 const LOT = 500;

@@ -58,7 +58,7 @@ function hoursBand(minutes: number): string {
 }
 
 /** The columns of the file of people: their words are `report-files:people.*`. */
-export const PERSON_COLUMNS = ['person', 'sex', 'age', 'district', 'organisationType', 'level_first', 'level_last', 'course_1', 'course_2', 'attendance', 'coaching_hours', 'acted'] as const;
+const PERSON_COLUMNS = ['person', 'sex', 'age', 'district', 'organisationType', 'level_first', 'level_last', 'course_1', 'course_2', 'attendance', 'coaching_hours', 'acted'] as const;
 
 /** What others see of her way: her courses (a certificate can be looked up by anybody), and what she did as a citizen. */
 const SEEN = ['course_1', 'course_2', 'acted'] as const;

@@ -82,7 +82,7 @@ export function countsWholes(known: IndicatorDefinition | null): boolean {
 }
 
 /** A percentage stays between 0 and 100, a count is not below zero nor half a person, and a sign of percent stands behind a percentage only. */
-export function valueRefusals(field: string, { value, percent }: WrittenValue, { form, whole }: ValueKind): Refusal[] {
+function valueRefusals(field: string, { value, percent }: WrittenValue, { form, whole }: ValueKind): Refusal[] {
   if (percent && form !== 'ratio') return [{ field, reason: 'projects:refusals.no-percentage' }];
   if (Math.abs(value) > MOST) return [{ field, reason: 'projects:refusals.too-much', params: { most: valueDigits(MOST) } }];
   if (whole && !Number.isInteger(value)) return [{ field, reason: 'projects:refusals.not-whole' }];

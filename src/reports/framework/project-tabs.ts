@@ -3,7 +3,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { projectPath } from './project-words.js';
 
 /** The pages of a project, each by what somebody comes for. */
-export const PROJECT_PAGES = ['chain', 'indicators', 'log', 'reports'] as const;
+const PROJECT_PAGES = ['chain', 'indicators', 'log', 'reports'] as const;
 export type ProjectPage = (typeof PROJECT_PAGES)[number];
 
 const ADDRESSES: Readonly<Record<ProjectPage, string>> = { chain: '', indicators: '/indicators', log: '/log', reports: '/reports' };

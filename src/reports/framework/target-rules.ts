@@ -58,6 +58,6 @@ export function progress(actual: number, baseline: number, target: number, desce
   return way > 0 ? ((descending ? baseline - actual : actual - baseline) / way) * 100 : null;
 }
 
-export function reaches(actual: number, target: number, descending: boolean): boolean {
+function reaches(actual: number, target: number, descending: boolean): boolean {
   return descending ? actual <= target : actual >= target;
 }

@@ -13,8 +13,9 @@ export interface OpenEdition extends CourseLevels {
 }
 
 /** What helps: its words stand under `gaps:help.KIND`. */
-export const HELP_KINDS = ['diagnose', 'diagnoses', 'place', 'placements', 'enrol', 'form', 'wait', 'plan', 'call', 'calls', 'group', 'coach', 'coaching', 'ask', 'follow-up', 'person'] as const;
-export type HelpKind = (typeof HELP_KINDS)[number];
+export type HelpKind =
+  | 'diagnose' | 'diagnoses' | 'place' | 'placements' | 'enrol' | 'form' | 'wait' | 'plan'
+  | 'call' | 'calls' | 'group' | 'coach' | 'coaching' | 'ask' | 'follow-up' | 'person';
 
 /** One action, and where it is done. */
 export interface Help {

@@ -36,7 +36,7 @@ export interface ReachedRow {
   at: Readonly<Partial<Record<Dimension, string>>>;
 }
 
-export const REACH_CODES = ['organisations-reached', 'board-reach', 'official-posts-trained'] as const;
+const REACH_CODES = ['organisations-reached', 'board-reach', 'official-posts-trained'] as const;
 export type ReachCode = (typeof REACH_CODES)[number];
 
 export function isReachCode(code: string): code is ReachCode {

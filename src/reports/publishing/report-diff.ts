@@ -22,7 +22,7 @@ export type ReportChange =
   | { of: 'log'; title: string; before: ReportLogEntry | null; after: ReportLogEntry | null }
   | { of: 'text'; key: TextKey; before: string | null; after: string | null };
 
-export const FINANCE_ITEMS = ['receivedCents', 'contributionsCents', 'spentCents', 'inKindCents'] as const satisfies readonly (keyof ReportFinance)[];
+const FINANCE_ITEMS = ['receivedCents', 'contributionsCents', 'spentCents', 'inKindCents'] as const satisfies readonly (keyof ReportFinance)[];
 export type FinanceItem = (typeof FINANCE_ITEMS)[number];
 
 /** What changed from one edition of a report to the next, figure by figure; in the order of the later one. */

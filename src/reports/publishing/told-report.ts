@@ -1,6 +1,6 @@
 import { FEWEST } from '../../shared/kernel/small-cells.js';
 import { formatLocalDate, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
-import { dateWords, listWords, spanWords } from '../../shared/web/date-words.js';
+import { listWords } from '../../shared/web/date-words.js';
 import type { Locale, Translate } from '../../shared/web/i18n.js';
 import { decimals } from '../figures/figure-words.js';
 import { valueWord } from '../indicators/indicator-words.js';
@@ -72,11 +72,6 @@ export interface Speech {
   content: ReportContent;
 }
 
-/** `Del 1 de enero al 31 de marzo de 2026` */
-export function periodWords({ t, content: { period } }: Speech): string {
-  return period.from === period.to ? dateWords(t, period.from) : spanWords(t, period.from, period.to);
-}
-
 /** `23/11/2026 10:00` */
 export function momentWords(instant: number): string {
   return `${formatLocalDate(localDateAt(instant))} ${localTimeAt(instant)}`;
@@ -103,7 +98,7 @@ export function toldChapters(speech: Speech): ToldChapter[] {
     .map((result) => ({ ...result, activities: results.filter((other) => isLine(other) && parents.get(other.id) === result.id).map(({ title }) => title) }));
 }
 
-export function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldIndicator {
+function toldIndicator(speech: Speech, indicator: ReportIndicator): ToldIndicator {
   const { t, content } = speech;
   const { id, code, slice, form, figure, typed, baseline, criteria } = indicator;
   const said = { form, unit: figure?.unit ?? null, word: indicator.unit };

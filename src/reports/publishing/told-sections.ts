@@ -80,7 +80,7 @@ function cellsBy({ by }: ReportFigure, dimension: Dimension): ReportFigure['by']
 }
 
 /** Every figure once, as the catalogue has them. */
-export function allFigures({ content }: Speech): ReportFigure[] {
+function allFigures({ content }: Speech): ReportFigure[] {
   const asked = content.results.flatMap(({ indicators }) => indicators).flatMap(({ figure, slice }) => (figure && slice === null ? [figure] : []));
   const found = new Map([...asked, ...content.figures].map((figure) => [figure.code, figure]));
   return content.definitions.flatMap(({ code }) => found.get(code) ?? []);

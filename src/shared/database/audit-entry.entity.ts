@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Json, LooseId, NotAudited, OneOf, Text } from './columns.js';
 
-export const AUDIT_ACTIONS = ['insert', 'update', 'remove'] as const;
+const AUDIT_ACTIONS = ['insert', 'update', 'remove'] as const;
 
 /** Who changed what and when, with before and after. The database refuses to change or remove a row. */
 @Entity('audit_entries')

@@ -45,7 +45,7 @@ export function pause(milliseconds: number): Promise<void> {
 }
 
 /** The driver's own error inside what TypeORM throws. */
-export function databaseErrorOf(error: unknown): DatabaseError {
+function databaseErrorOf(error: unknown): DatabaseError {
   const wrapped = (error as { driverError?: DatabaseError } | null)?.driverError;
   return wrapped ?? (error as DatabaseError | null) ?? {};
 }

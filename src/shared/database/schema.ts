@@ -154,7 +154,7 @@ export async function freezeRows(runner: QueryRunner, table: string, column: str
   }
 }
 
-export function isMysql(runner: QueryRunner): boolean {
+function isMysql(runner: QueryRunner): boolean {
   return runner.dataSource.options.type !== 'better-sqlite3';
 }
 

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Json, LooseId, NotAudited, OneOf, Text, Version, Whole } from '../database/columns.js';
 
-export const JOB_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+const JOB_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 
 /** Long work that shows its progress and can be left and come back to. */
 @Entity('jobs')

@@ -9,7 +9,7 @@ export type LocalTime = string;
 /** ISO weekday: 1 Monday … 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-export const PERU = 'America/Lima';
+const PERU = 'America/Lima';
 
 const DAY = 86_400_000;
 

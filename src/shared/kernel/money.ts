@@ -22,7 +22,7 @@ export function formatAmount(cents: Cents): string {
 }
 
 /** What fits in a field of money, S/ 9,999,999.99: more is a slip of the hand. */
-export const MOST_SOLES: Cents = 999_999_999;
+const MOST_SOLES: Cents = 999_999_999;
 
 const PLAIN = /^(?:S\/\s*)?(\d+)(?:[.,](\d{1,2}))?$/i;
 /** As `formatSoles` writes it, and as others do: `1,000.50` and `1.000,50`. Without its decimals `1,000` could be either. */

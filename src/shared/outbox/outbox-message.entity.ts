@@ -1,7 +1,7 @@
 import { Entity, Index, Unique } from 'typeorm';
 import { Id, Instant, LongText, LooseId, NotAudited, OneOf, Text, Version, Whole } from '../database/columns.js';
 
-export const MESSAGE_STATUSES = ['waiting', 'sending', 'sent', 'failed', 'unknown', 'cancelled'] as const;
+const MESSAGE_STATUSES = ['waiting', 'sending', 'sent', 'failed', 'unknown', 'cancelled'] as const;
 /** `unknown`: taken up to be sent, and nobody can say any more whether it went; it is never sent again by itself. */
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 

@@ -18,7 +18,7 @@ export function localeMiddleware(): RequestHandler {
   };
 }
 
-export function chosenLocale(request: Request): Locale {
+function chosenLocale(request: Request): Locale {
   const chosen = readCookie(request, COOKIE);
   return isLocale(chosen) ? chosen : DEFAULT_LOCALE;
 }

@@ -13,7 +13,7 @@ export function originCheck(): RequestHandler {
   return (request, _response, next) => next(isForged(request) ? new CrossSite() : undefined);
 }
 
-export function isForged({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+function isForged({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
   if (SAFE.has(method ?? '')) return false;
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';

@@ -28,7 +28,7 @@ export class KeyMissing extends Error {
 export const CurrentSubmission = createParamDecorator((_: unknown, context: ExecutionContext) => submissionOf(requestOf(context)));
 
 /** @throws KeyMissing, and OthersPage where another account had opened the page of the form */
-export function submissionOf(request: Request): Submission {
+function submissionOf(request: Request): Submission {
   const body = (request.body ?? {}) as Record<string, unknown>;
   const key = request.get('idempotency-key') ?? body._key;
   if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) throw new KeyMissing();

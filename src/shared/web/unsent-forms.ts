@@ -72,12 +72,12 @@ export class UnsentForms {
 }
 
 /** The inputs of a form once more, one by one. */
-export function fieldsOf(body: unknown): SentForm['fields'] {
+function fieldsOf(body: unknown): SentForm['fields'] {
   return Object.entries(keptValues(body)).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one]));
 }
 
 /** Something that a person has typed or chosen; what a page carries hidden is none of it. */
-export function hasAnswers({ fields, files }: Pick<SentForm, 'fields' | 'files'>): boolean {
+function hasAnswers({ fields, files }: Pick<SentForm, 'fields' | 'files'>): boolean {
   return files.length > 0 || fields.some(([name, value]) => value.trim() !== '' && !isId(value) && !/^_|^return$|version$/i.test(name));
 }
 
