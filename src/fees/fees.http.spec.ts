@@ -4,9 +4,12 @@ import { tellEdition, type EditionStory } from '../../test/groups/edition-story.
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import type { Edition } from '../courses/edition.entity.js';
+import { Enrolment } from '../groups/enrolment.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { FeeRule } from './fee-rule.entity.js';
+import { postponeUntilSeated } from './follow-enrolments.js';
 import { Waiver } from './waiver.entity.js';
 
 describe.each(ENGINES)('fees, %s', (engine) => {
@@ -125,6 +128,22 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     const file = await treasurer.post('/arrears/exports?band=to-90', { as: 'csv' });
     expect(file.text.split('\r\n').slice(0, 2)).toEqual([expect.stringContaining('Debe'), expect.stringMatching(/Curso de setiembre.*10.*08\/09\/2026.*76/)]);
     expect((await trainer.get('/arrears')).status).toBe(403);
+  });
+
+  it('are not owed while somebody waits for a seat; who gets one late has until that day', async () => {
+    const id = ids[0] as Id;
+    const enrolment = await enrolmentIn(test, overdue, id);
+    await test.unitOfWork.run((tx) => tx.update(Enrolment, enrolment, { status: 'waiting', waitingReason: 'came-later' }), { actor: SYSTEM });
+    expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Debe S/ 10.00 cuando tenga un lugar');
+    expect((await treasurer.get('/arrears?edition=ended')).text).not.toContain(`/people/${id}/fees`);
+    expect(wordsOf(await treasurer.get(`/people/${id}/fees`))).not.toContain('Plazo vencido');
+    await test.unitOfWork.run(async (tx) => {
+      const seated = await tx.update(Enrolment, await tx.manager.findOneByOrFail(Enrolment, { id: enrolment.id }), { status: 'enrolled', waitingReason: null });
+      await postponeUntilSeated(tx, [seated]);
+    }, { actor: SYSTEM });
+    const [charge] = await chargesOf(test, id, overdue.id);
+    expect(charge?.dueOn).toBe('2026-11-23');
+    await test.unitOfWork.run((tx) => tx.execute("UPDATE charges SET due_on = '2026-09-08' WHERE id = ?", [charge?.id]), { actor: SYSTEM });
   });
 
   it('that are owed for editions that are over are one choice, and each edition a link in the list', async () => {
