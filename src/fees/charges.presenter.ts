@@ -33,6 +33,7 @@ export function personFeesView(t: Translate, { personId, base, charges, postings
   const owed = charges.reduce((sum, { openCents }) => sum + openCents, 0);
   return {
     back: base, tillUrl: viewed.keeps && owed > 0 ? personPath(personId) : null,
+    payoutUrl: viewed.keeps && creditCents > 0 ? `/people/${personId}/payout` : null,
     stats: [
       { label: t('fees:charges.owed'), value: formatSoles(owed) },
       ...(creditCents > 0 ? [{ label: t('fees:charges.credit'), value: formatSoles(creditCents), note: t('fees:charges.credit-note') }] : []),
