@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readCentreTraits } from '../groups/forming-input.js';
 import type { Traits } from '../groups/gap-weights.js';
+import { isHeldSql } from '../organisations/membership-rules.js';
 import { contactIn, newestConsent } from '../people/contact-permission.js';
 import { surnamesFirst, type PersonName } from '../people/person-names.js';
 import type { Access, Sex } from '../people/person-words.js';
@@ -124,8 +125,8 @@ export class CallsRepository {
       JOIN memberships theirs ON theirs.organisation_id = mine.organisation_id
       JOIN persons p ON p.id = theirs.person_id
       JOIN organisations o ON o.id = mine.organisation_id
-      WHERE mine.person_id IN (${places(personIds)}) AND (mine.until IS NULL OR mine.until >= ?)
-        AND (theirs.until IS NULL OR theirs.until >= ?) AND p.phone IS NOT NULL AND p.merged_into_id IS NULL`,
+      WHERE mine.person_id IN (${places(personIds)}) AND ${isHeldSql('mine')}
+        AND ${isHeldSql('theirs')} AND p.phone IS NOT NULL AND p.merged_into_id IS NULL`,
     [centreId, ...personIds, today, today]);
     for (const { memberId, board, covers, ...row } of rows) {
       if (contactIn(covers) !== true) continue;

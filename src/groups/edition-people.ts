@@ -1,4 +1,5 @@
 import type { Queryable } from '../centres/centres.repository.js';
+import { isHeldSql } from '../organisations/membership-rules.js';
 import type { PersonName } from '../people/person-names.js';
 import type { Access, Sex } from '../people/person-words.js';
 import { places } from '../shared/database/sql.js';
@@ -77,7 +78,7 @@ export async function mainOrganisations(
   const rows = await source.query<{ personId: Id; id: Id; name: string }[]>(`
     SELECT m.person_id AS personId, o.id, o.name
     FROM memberships m JOIN organisations o ON o.id = m.organisation_id
-    WHERE o.centre_id = ? AND (m.until IS NULL OR m.until >= ?) AND m.person_id IN (${people.sql})
+    WHERE o.centre_id = ? AND ${isHeldSql('m')} AND m.person_id IN (${people.sql})
     ORDER BY m.board, m.since, m.id`, [centreId, today, ...people.params]);
   // Later rows take the place of earlier ones, so that the last is the one that counts.
   return new Map(rows.map(({ personId, id, name }) => [personId, { id, name }]));

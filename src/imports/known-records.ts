@@ -1,4 +1,5 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { isHeldSql } from '../organisations/membership-rules.js';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { Learner } from '../people/learner.entity.js';
 import type { PersonFields } from '../people/person-fields.js';
@@ -38,7 +39,7 @@ function living(manager: EntityManager): SelectQueryBuilder<Person> {
 async function membershipsAt(manager: EntityManager, centreId: Id, today: LocalDate): Promise<Map<Id, KnownPerson['memberships']>> {
   const rows: { id: Id; personId: Id; organisationId: Id; post: string }[] = await manager.query(
     `SELECT m.id, m.person_id AS "personId", m.organisation_id AS "organisationId", m.post FROM memberships m
-     JOIN organisations o ON o.id = m.organisation_id WHERE o.centre_id = ? AND (m.until IS NULL OR m.until >= ?) ORDER BY m.created_at, m.id`,
+     JOIN organisations o ON o.id = m.organisation_id WHERE o.centre_id = ? AND ${isHeldSql('m')} ORDER BY m.created_at, m.id`,
     [centreId, today]);
   const byPerson = new Map<Id, { id: Id; organisationId: Id; post: string }[]>();
   for (const { personId, ...membership } of rows) byPerson.set(personId, [...byPerson.get(personId) ?? [], membership]);

@@ -20,6 +20,25 @@ export function isHeld({ until }: Pick<MembershipFields, 'until'>, today: LocalD
   return until === null || until >= today;
 }
 
+/**
+ * The same in SQL: the day is the condition's one parameter.
+ * @param post the table of memberships, or its alias
+ */
+export function isHeldSql(post: string): string {
+  return `(${post}.until IS NULL OR ${post}.until >= ?)`;
+}
+
+/** A post's first day and its last one, both of which belong to it; null where none is known. */
+export interface PostTerm {
+  from: LocalDate | null;
+  until: LocalDate | null;
+}
+
+/** True for a post that was held on any day of a period, whose last day belongs to it too. */
+export function isHeldDuring(post: PostTerm, { from, to }: { from: LocalDate; to: LocalDate }): boolean {
+  return (post.from === null || post.from <= to) && isHeld(post, from);
+}
+
 /** Why a post cannot be kept as it was written. @param others what the same person holds or held in the same organisation */
 export function membershipRefusals(
   wanted: MembershipFields, others: readonly MembershipFields[], today: LocalDate,

@@ -5,7 +5,7 @@ import { places } from '../shared/database/sql.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import type { MembershipFields } from './membership-rules.js';
+import { isHeldSql, type MembershipFields } from './membership-rules.js';
 import { Membership } from './membership.entity.js';
 import type { OrganisationRow } from './organisation-filters.js';
 import { Organisation } from './organisation.entity.js';
@@ -37,7 +37,7 @@ export class OrganisationsRepository {
     if (ids.length === 0) return new Map();
     const rows = await this.dataSource.query<{ id: Id; people: number }[]>(
       `SELECT organisation_id AS id, COUNT(DISTINCT person_id) AS people FROM memberships
-       WHERE organisation_id IN (${places(ids)}) AND (until IS NULL OR until >= ?) GROUP BY organisation_id`, [...ids, today]);
+       WHERE organisation_id IN (${places(ids)}) AND ${isHeldSql('memberships')} GROUP BY organisation_id`, [...ids, today]);
     return new Map(rows.map(({ id, people }) => [id, Number(people)]));
   }
 

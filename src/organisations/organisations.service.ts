@@ -10,6 +10,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { searchable } from '../shared/kernel/text.js';
 import { mandateRefusals } from './mandates.js';
+import { isHeldSql } from './membership-rules.js';
 import type { OrganisationFields } from './organisation-fields.js';
 import { Organisation } from './organisation.entity.js';
 
@@ -81,7 +82,7 @@ export async function changeOrganisation(
 /** Who has a post in a municipal office comes as an official: what its members come as goes with its type. */
 async function rekindMembers(tx: Tx, centreId: Id, organisationId: Id): Promise<void> {
   const members = await tx.manager.query<{ personId: Id }[]>(
-    'SELECT DISTINCT person_id AS personId FROM memberships WHERE organisation_id = ? AND (until IS NULL OR until >= ?)', [organisationId, localDateAt(tx.now)]);
+    `SELECT DISTINCT person_id AS personId FROM memberships WHERE organisation_id = ? AND ${isHeldSql('memberships')}`, [organisationId, localDateAt(tx.now)]);
   for (const { personId } of members) await rekind(tx, centreId, personId, { gained: false });
 }
 

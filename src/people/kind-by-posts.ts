@@ -1,4 +1,5 @@
 import { kindOf, weightiest, type KindOfPost } from '../organisations/kind-of-posts.js';
+import { isHeldSql } from '../organisations/membership-rules.js';
 import type { OrganisationType } from '../organisations/organisation-types.js';
 import { inChunks, places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
@@ -26,7 +27,7 @@ export async function rekind(tx: Tx, centreId: Id, personId: Id, { gained }: { g
   if (!learner) return;
   const held = await tx.manager.query<KindOfPost[]>(
     `SELECT m.post, o.type FROM memberships m JOIN organisations o ON o.id = m.organisation_id
-     WHERE m.person_id = ? AND o.centre_id = ? AND (m.until IS NULL OR m.until >= ?)`, [personId, centreId, localDateAt(tx.now)]);
+     WHERE m.person_id = ? AND o.centre_id = ? AND ${isHeldSql('m')}`, [personId, centreId, localDateAt(tx.now)]);
   const kind = gained ? weightiest([learner.kind, kindOf(held)]) : kindOf(held);
   if (kind !== learner.kind) await tx.update(Learner, learner, { kind });
 }

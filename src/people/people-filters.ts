@@ -1,3 +1,4 @@
+import { isHeldSql } from '../organisations/membership-rules.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { isId } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -34,7 +35,7 @@ export function readPeopleFilters(address: Record<string, unknown>): PeopleFilte
 
 /** Whether a learner `l` belongs to an organisation of her centre on a day, the statement's one parameter. */
 export const HOLDS_A_POST = `EXISTS (SELECT 1 FROM memberships x JOIN organisations o ON o.id = x.organisation_id
-  WHERE x.person_id = l.person_id AND o.centre_id = l.centre_id AND (x.until IS NULL OR x.until >= ?))`;
+  WHERE x.person_id = l.person_id AND o.centre_id = l.centre_id AND ${isHeldSql('x')})`;
 
 /** The address of a list with these filters, and perhaps of one of its pages. */
 export function peopleAddress(filters: Partial<PeopleFilters>, page = 1): string {
@@ -83,7 +84,7 @@ export function peopleSource(
   else if (query.tokens.length === 0) add('l.left_at IS NULL');
   if (filters.kind) add('l.kind = ?', filters.kind);
   if (filters.organisationId) {
-    add('EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = l.person_id AND m.organisation_id = ? AND (m.until IS NULL OR m.until >= ?))',
+    add(`EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = l.person_id AND m.organisation_id = ? AND ${isHeldSql('m')})`,
       filters.organisationId, today);
   }
   if (filters.withoutOrganisation) add(`NOT ${HOLDS_A_POST}`, today);

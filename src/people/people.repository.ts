@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isHeldSql } from '../organisations/membership-rules.js';
 import { inChunks, places } from '../shared/database/sql.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -97,7 +98,7 @@ export class PeopleRepository {
     for (const ids of inChunks(personIds, 500)) {
       rows.push(...await this.dataSource.query<PostRow[]>(`
         SELECT m.person_id AS personId, o.id AS organisationId, o.name AS organisation, o.register_number AS registerNumber, m.post, m.board,
-          CASE WHEN m.until IS NULL OR m.until >= ? THEN 1 ELSE 0 END AS held
+          CASE WHEN ${isHeldSql('m')} THEN 1 ELSE 0 END AS held
         FROM memberships m JOIN organisations o ON o.id = m.organisation_id
         WHERE o.centre_id = ? AND m.person_id IN (${places(ids)}) ORDER BY held DESC, m.board DESC, m.since DESC, m.id`, [today, centreId, ...ids]));
     }

@@ -1,5 +1,5 @@
 import { came } from './attendance.js';
-import { isHeld } from '../../organisations/membership-rules.js';
+import { isHeldDuring } from '../../organisations/membership-rules.js';
 import type { LearnerFacts } from '../facts/learner-facts.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
 import type { Dimension, IndicatorDefinition, Period, PersonSeen, Share } from './indicator.js';
@@ -41,14 +41,15 @@ function stillInPost({ facts, period }: PersonSeen): readonly Share[] {
   const first = firstDayOf(facts, period);
   if (first === null || !facts.some((one) => cameAsOfficial(one, period, first))) return NO_SHARES;
   const known = facts.filter(({ courses }) => courses.some((course) => isUntil(period, firstCame(course))));
-  const holds = facts.some(({ posts }) => posts.some((post) => isOfficial(post) && (post.from === null || post.from <= period.to) && isHeld(post, period.to)));
+  const lastDay = { from: period.to, to: period.to };
+  const holds = facts.some(({ posts }) => posts.some((post) => isOfficial(post) && isHeldDuring(post, lastDay)));
   return known.map(({ centreId, learnerId }) => ({ value: holds ? 1 : 0, of: 1, at: centrePlace(centreId), record: learnerId }));
 }
 
 /** On the first day on which she came, or later, she held a post of the municipality; or no post says what she is registered as. */
 function cameAsOfficial({ kind, posts }: LearnerFacts, { to }: Period, first: LocalDate): boolean {
   const official = posts.filter(isOfficial);
-  return official.some(({ from, until }) => (from === null || from <= to) && (until === null || until >= first)) || (kind === 'official' && official.length === 0);
+  return official.some((post) => isHeldDuring(post, { from: first, to })) || (kind === 'official' && official.length === 0);
 }
 
 function firstDayOf(facts: readonly LearnerFacts[], period: Period): LocalDate | null {

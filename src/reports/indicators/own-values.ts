@@ -1,4 +1,5 @@
 import { kindOfPost, weightiest } from '../../organisations/kind-of-posts.js';
+import { isHeldDuring } from '../../organisations/membership-rules.js';
 import { type PostCode, POSTS } from '../../organisations/posts.js';
 import type { ParticipantKind, Sex } from '../../people/person-words.js';
 import { ageGroup } from '../../shared/kernel/age-groups.js';
@@ -36,13 +37,9 @@ function putKinds(kinds: ParticipantKind[], { kind, posts }: LearnerFacts, perio
   for (const post of posts) {
     const made = kindOfPost(post);
     if (made === kind) byHand = false;
-    if (isHeldIn(period, post)) kinds.push(made);
+    if (isHeldDuring(post, period)) kinds.push(made);
   }
   if (kinds.length === before || byHand) kinds.push(kind);
-}
-
-function isHeldIn({ from, to }: Period, post: PostFacts): boolean {
-  return (post.from === null || post.from <= to) && (post.until === null || post.until >= from);
 }
 
 /** Her sex where she declared it. */
@@ -97,7 +94,7 @@ function ofPosts({ facts, period }: PersonSeen, say: (post: PostFacts) => string
   const values: string[] = [];
   for (const { posts } of facts) {
     for (const post of posts) {
-      const value = isHeldIn(period, post) ? say(post) : null;
+      const value = isHeldDuring(post, period) ? say(post) : null;
       if (value !== null && !values.includes(value)) values.push(value);
     }
   }

@@ -1,3 +1,4 @@
+import { isHeldDuring } from '../../organisations/membership-rules.js';
 import type { LearnerFacts, PostFacts } from '../facts/learner-facts.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { Period } from '../indicators/indicator.js';
@@ -19,7 +20,7 @@ export class OrganisationSums {
     let own: Map<Id, OrganisationSum> | null = null;
     for (const { centreId, personId, posts } of facts) {
       for (const post of posts) {
-        if (!this.isHeld(post)) continue;
+        if (!isHeldDuring(post, this.period)) continue;
         trained ??= facts.some(({ courses }) => courses.some((course) => cameIn(this.period, course)));
         own ??= new Map();
         const sum = own.get(post.organisationId);
@@ -38,11 +39,6 @@ export class OrganisationSums {
   /** In the order of the organisations' ids. */
   * organisations(): Generator<OrganisationSum> {
     for (const id of [...this.byOrganisation.keys()].sort()) yield this.byOrganisation.get(id) as OrganisationSum;
-  }
-
-  /** `until` is the last day of a post. */
-  private isHeld({ from, until }: PostFacts): boolean {
-    return (from === null || from <= this.period.to) && (until === null || until >= this.period.from);
   }
 
   /** @param more becomes the sum of its organisation where there is none yet */
