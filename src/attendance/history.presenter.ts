@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { localDateAt } from '../shared/kernel/local-date.js';
+import { momentWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table } from '../shared/web/tables.js';
 import { markWords } from './mark-words.js';
@@ -11,7 +12,7 @@ import type { MarkChange, SessionHead } from './registers.repository.js';
 export function historyView(t: Translate, head: SessionHead, { name, changes }: { name: string; changes: readonly MarkChange[] }, now: Instant): object {
   const marks = marksAfter(changes);
   const rows = changes.map(({ recordedAt, actorName }, index) => [
-    { text: `${formatLocalDate(localDateAt(recordedAt))} ${localTimeAt(recordedAt)}` },
+    { text: momentWords(recordedAt) },
     { text: actorName ?? t('attendance:conflict.somebody') },
     { text: markWords(t, marks[index + 1] ?? null) },
     { text: markWords(t, marks[index] ?? null) },

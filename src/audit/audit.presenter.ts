@@ -1,9 +1,9 @@
+import { momentWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import { hasText, type Translate } from '../shared/web/i18n.js';
 import { pagination } from '../shared/web/tables.js';
 import type { TrailActor, TrailEntry } from './audit.repository.js';
 import { changesOf } from './trail-words.js';
-import { momentWords } from './value-words.js';
 
 /** What is asked of the trail, as it stands in the address. */
 export interface TrailQuery {

@@ -22,7 +22,7 @@ describe('the words of the trail', () => {
       { field: 'Estado', before: 'En preparación', after: 'Inscripciones abiertas' },
       { field: 'Empieza', before: '23/11/2026', after: '30/11/2026' },
       { field: 'Permiso', before: 'Capacitadora o capacitador', after: 'Asesora o asesor' },
-      { field: 'Cancelada', before: null, after: '23/11/2026 10:00' },
+      { field: 'Cancelada', before: null, after: '23/11/2026, 10:00' },
       { field: 'DNI en trámite', before: 'No', after: 'Sí' },
       { field: 'Cuenta', before: 'Rosa Quispe', after: null },
     ]);

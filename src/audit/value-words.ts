@@ -1,10 +1,10 @@
 import { availabilityWords } from '../people/availability-view.js';
 import { postWord } from '../organisations/post-words.js';
 import { isId } from '../shared/kernel/ids.js';
-import { formatLocalDate, isLocalDate, localDateAt, localTimeAt, type Weekday } from '../shared/kernel/local-date.js';
+import { formatLocalDate, isLocalDate, type Weekday } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import { formatPercent } from '../shared/kernel/percent.js';
-import { listWords, weekdaysWords, weekdayWord } from '../shared/web/date-words.js';
+import { listWords, momentWords, weekdaysWords, weekdayWord } from '../shared/web/date-words.js';
 import { hasText, type Translate } from '../shared/web/i18n.js';
 
 /** What a value is shown with. */
@@ -38,11 +38,6 @@ export function valueWords(column: string, value: unknown, around: ValueSurround
   if (value === null || value === undefined || value === '') return null;
   const text = wordsOf(column, value, around);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text || null;
-}
-
-/** `23/11/2026 10:05` */
-export function momentWords(instant: number): string {
-  return `${formatLocalDate(localDateAt(instant))} ${localTimeAt(instant)}`;
 }
 
 function wordsOf(column: string, value: unknown, around: ValueSurroundings): string {

@@ -1,7 +1,7 @@
 import { surnamesFirst } from '../people/person-names.js';
-import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
+import { momentWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { cannotView } from './cannot.presenter.js';
@@ -27,7 +27,7 @@ export function payoutView(t: Translate, { personId, personName, cents, paidAt, 
     facts: [
       { label: t('till:payout.amount'), text: formatSoles(cents) },
       { label: t('till:payout.person'), text: personName, href: `/people/${personId}/fees` },
-      { label: t('till:payout.when'), text: `${formatLocalDate(localDateAt(paidAt))}, ${localTimeAt(paidAt)}` },
+      { label: t('till:payout.when'), text: momentWords(paidAt) },
       { label: t('till:payout.by'), text: paidByName },
       { label: t('till:payout.entry'), text: String(entryNumber), href: `/ledger/entries/${entryNumber}` },
     ],

@@ -3,7 +3,7 @@ import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/loca
 import { formatSoles } from '../shared/kernel/money.js';
 import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
-import { dateWords } from '../shared/web/date-words.js';
+import { dateWords, momentWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
@@ -116,10 +116,10 @@ function paidFacts(t: Translate, receipt: ReceiptView): Fact[] {
 }
 
 function writtenFacts(t: Translate, receipt: ReceiptView): Fact[] {
-  const { issuedOn, issuedAt, issuedByName, publicCode, voidedAt, voidReason, voidedByName } = receipt;
+  const { issuedAt, issuedByName, publicCode, voidedAt, voidReason, voidedByName } = receipt;
   const voucher = voucherWords(receipt);
   return [
-    { label: t('receipts:fields.date'), text: `${formatLocalDate(issuedOn)}, ${localTimeAt(issuedAt)}` },
+    { label: t('receipts:fields.date'), text: momentWords(issuedAt) },
     { label: t('receipts:fields.by'), text: issuedByName },
     { label: t('receipts:fields.code'), text: spacedPublicCode(publicCode) },
     ...(voucher === null ? [] : [{ label: t('receipts:fields.voucher'), text: voucher }]),

@@ -1,6 +1,7 @@
 import type { Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { formatLocalDate, localTimeAt } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
+import { momentWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination, table, type Cell, type PaginationView, type TableView } from '../shared/web/tables.js';
@@ -186,8 +187,4 @@ function lackWords({ closedAt, countedCents, expectedCents }: TillSessionView): 
 
 function stateBadge(t: Translate, { closedAt }: TillSessionView): { text: string; kind: string } {
   return closedAt === null ? { text: t('till:sessions.is-open'), kind: 'warning' } : { text: t('till:sessions.is-closed'), kind: 'success' };
-}
-
-function momentWords(instant: number): string {
-  return `${formatLocalDate(localDateAt(instant))}, ${localTimeAt(instant)}`;
 }

@@ -1,4 +1,4 @@
-import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { momentWords } from '../shared/web/date-words.js';
 import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination, table, type TableView } from '../shared/web/tables.js';
@@ -17,7 +17,7 @@ export function importsTable(t: Translate, imports: readonly Import[]): TableVie
     columns: [t('imports:list.file'), t('imports:list.kind'), t('imports:list.when'), t('imports:list.rows'), t('imports:list.state')].map((text) => ({ text })),
     rows: imports.map((one) => [
       { text: one.fileName, href: `/imports/${one.id}` }, { text: t(`imports:kinds.${one.kind}`) },
-      { text: `${formatLocalDate(localDateAt(one.createdAt))} ${localTimeAt(one.createdAt)}` },
+      { text: momentWords(one.createdAt) },
       { text: one.counts?.rows ?? null }, { badge: { text: t(`imports:states.${one.status}`), kind: one.status === 'done' ? 'success' : undefined } },
     ]),
     empty: { title: t('imports:list.empty'), text: t('imports:list.empty-about') },

@@ -70,7 +70,7 @@ export function monthView(t: Translate, seen: MonthSeen, faults: readonly string
     back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: statementSpan(t, month), faults,
     files: fileLinks(t, `${MONTHS}/${month}`, {}, t('statements:files')), ...statementView(t, statement, statementParts(t, statement, asides)),
     signatures: signatures.map((signature) => ({ text: signatureWords(t, signature, digest) })),
-    seal: seal && { words: t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }), hash: seal.hash },
+    seal: seal && { words: t('statements:sealed', { number: seal.number, ...whenParams(t, seal.closedAt) }), hash: seal.hash },
     waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)).filter((words) => !faults.includes(words)),
     sign: !maySign(seen) ? null : {
       href: `${MONTHS}/${month}/signatures?seen=${digest}`, text: t(counting.length > 0 ? 'statements:sign.second' : 'statements:sign.first'),
@@ -88,13 +88,14 @@ export function refusalWords(t: Translate, { reason, params }: Refusal): string 
 /** What a file says under its heading: of which days it is, who signed it, and whether it is closed. */
 export function aboutFile(t: Translate, { month, digest, seal, signatures }: MonthSeen): string {
   const signed = signatures.filter((signature) => signature.digest === digest).map((signature) => signatureWords(t, signature, digest));
-  return [statementSpan(t, month), seal ? t('statements:sealed', { number: seal.number, ...momentWords(t, seal.closedAt) }) : t('statements:not-closed'), ...signed].join(' · ');
+  return [statementSpan(t, month), seal ? t('statements:sealed', { number: seal.number, ...whenParams(t, seal.closedAt) }) : t('statements:not-closed'), ...signed].join(' · ');
 }
 
 function signatureWords(t: Translate, { digest, name, signedAt }: Signature, current: string): string {
-  return t(digest === current ? 'statements:signed-by' : 'statements:signed-before', { name, ...momentWords(t, signedAt) });
+  return t(digest === current ? 'statements:signed-by' : 'statements:signed-before', { name, ...whenParams(t, signedAt) });
 }
 
-function momentWords(t: Translate, instant: number): { date: string; time: string } {
+/** The day and the time that a sentence names. */
+function whenParams(t: Translate, instant: number): { date: string; time: string } {
   return { date: dateWords(t, localDateAt(instant)), time: localTimeAt(instant) };
 }

@@ -1,4 +1,4 @@
-import { formatLocalDate, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
+import { momentWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table } from '../../shared/web/tables.js';
 import type { LessonStanding, LessonVersion, VersionPair } from './lesson-edits.repository.js';
@@ -52,9 +52,4 @@ export function upgradeView(t: Translate, { code, title, ordinal, own, shipped, 
     brought: changesView(t, basedOn ?? '', shipped ?? ''), own: changesView(t, shipped ?? '', own ?? ''),
     takeAction: lessonPath(code, '/shipped'), keepAction: lessonPath(code, '/upgrade'), editUrl: lessonPath(code, '/edit'),
   };
-}
-
-/** `23/11/2026, 10:05` */
-function momentWords(instant: number): string {
-  return `${formatLocalDate(localDateAt(instant))}, ${localTimeAt(instant)}`;
 }

@@ -1,4 +1,4 @@
-import { formatLocalDate, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
+import { momentWords } from '../../shared/web/date-words.js';
 import { field, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { OutlinePart } from './outline-titles.js';
@@ -43,7 +43,7 @@ export function titlesHistoryView(t: Translate, title: string, standing: Outline
         facts: [
           { label: t('courses:titles.title'), text: wordsOf(t, version.title, part?.title) }, { label: t('courses:titles.aim'), text: wordsOf(t, version.aim, part?.aim) },
           { label: t('courses:titles.why'), text: version.reason },
-          { label: t('courses:titles.who'), text: `${version.author ?? '—'}, ${formatLocalDate(localDateAt(Number(version.createdAt)))}, ${localTimeAt(Number(version.createdAt))}` },
+          { label: t('courses:titles.who'), text: `${version.author ?? '—'}, ${momentWords(Number(version.createdAt))}` },
         ],
         now: counts, action: counts || !part ? null : `${base}/titles/${version.ordinal}/return`,
       };

@@ -1,10 +1,10 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { formatSoles } from '../../shared/kernel/money.js';
-import { spanWords } from '../../shared/web/date-words.js';
+import { momentWords, spanWords } from '../../shared/web/date-words.js';
 import type { PrintedReport } from './report-pdf.js';
 import { cut, headingOf, printedTable, PRIMARY, smallHeading, SOFT, together, type PdfTalk } from './report-pdf-style.js';
 import { reportTitle } from './reports.presenter.js';
-import { momentWords, projectTitle, toldChapters, toldResults, type ToldChapter, type ToldIndicator } from './told-report.js';
+import { projectTitle, toldChapters, toldResults, type ToldChapter, type ToldIndicator } from './told-report.js';
 import { toldNarrative } from './told-narrative.js';
 import { toldLog, toldMoney, toldOthers, toldSplits, toldSummary, type ToldSplit } from './told-sections.js';
 

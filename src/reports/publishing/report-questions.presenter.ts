@@ -1,9 +1,9 @@
+import { momentWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { Viewer } from '../../shared/web/viewer.js';
 import type { ReportContent } from './report-content.js';
 import type { Report } from './report.entity.js';
 import { reportPath, reportTitle } from './reports.presenter.js';
-import { momentWords } from './told-report.js';
 import { toldSummary } from './told-sections.js';
 
 /** Before a report is signed for ever: what it says in short, of when its figures are, and what signing means. */

@@ -1,3 +1,4 @@
+import { momentWords } from '../../shared/web/date-words.js';
 import { fileLinks } from '../files/file-links.presenter.js';
 import { readsFigures } from '../figures/figure-reader.js';
 import { DEFINITIONS, FIGURES } from '../figures/figures.presenter.js';
@@ -15,7 +16,7 @@ import type { ReportSignature } from './report-signature.entity.js';
 import type { Report } from './report.entity.js';
 import { projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
 import type { KeptContent } from './reports.repository.js';
-import { momentWords, projectTitle, toldChapters, toldResults, type Speech, type ToldChapter, type ToldIndicator, type ToldResult, type ToldValue } from './told-report.js';
+import { projectTitle, toldChapters, toldResults, type Speech, type ToldChapter, type ToldIndicator, type ToldResult, type ToldValue } from './told-report.js';
 import { toldNarrative, toldTexts } from './told-narrative.js';
 import { toldLog, toldMoney, toldOthers, toldPath, toldSplits, toldSummary } from './told-sections.js';
 

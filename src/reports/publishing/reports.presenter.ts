@@ -3,7 +3,7 @@ import type { JobView } from '../../shared/jobs/job-runner.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
-import { dateWords, spanWords } from '../../shared/web/date-words.js';
+import { dateWords, momentWords, spanWords } from '../../shared/web/date-words.js';
 import { field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell } from '../../shared/web/tables.js';
@@ -17,7 +17,6 @@ import { LONGEST_WHY } from './report.form.js';
 import type { PdfOptions } from './report-pdf.js';
 import type { Report } from './report.entity.js';
 import type { ReportLine } from './reports.repository.js';
-import { momentWords } from './told-report.js';
 
 export function projectReportsPath(projectId: Id): string {
   return `/projects/${projectId}/reports`;

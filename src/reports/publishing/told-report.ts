@@ -1,5 +1,5 @@
 import { FEWEST } from '../../shared/kernel/small-cells.js';
-import { formatLocalDate, localDateAt, localTimeAt } from '../../shared/kernel/local-date.js';
+import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import { listWords } from '../../shared/web/date-words.js';
 import type { Locale, Translate } from '../../shared/web/i18n.js';
 import { decimals } from '../figures/figure-words.js';
@@ -70,11 +70,6 @@ export interface Speech {
   t: Translate;
   locale: Locale;
   content: ReportContent;
-}
-
-/** `23/11/2026 10:00` */
-export function momentWords(instant: number): string {
-  return `${formatLocalDate(localDateAt(instant))} ${localTimeAt(instant)}`;
 }
 
 export function toldResults(speech: Speech): ToldResult[] {

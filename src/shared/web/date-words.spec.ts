@@ -1,5 +1,6 @@
+import { instantAt } from '../kernel/local-date.js';
 import { weekdaysMask } from '../kernel/weekdays.js';
-import { dateWords, dayWords, hoursWords, listWords, monthWords, spanWords, weekdaysWords } from './date-words.js';
+import { dateWords, dayWords, hoursWords, listWords, momentWords, monthWords, spanWords, weekdaysWords } from './date-words.js';
 import { translator } from './i18n.js';
 
 const t = translator('es');
@@ -18,6 +19,7 @@ describe('dates in words', () => {
     ['before a word with i', listWords(t, ['Eficacia', 'Impacto']), 'Eficacia e Impacto'],
     ['before a word that begins as with y', listWords(t, ['agua', 'hielo']), 'agua y hielo'],
     ['hours', hoursWords(t, '09:00', '11:00'), '09:00 a 11:00'],
+    ['a moment', momentWords(instantAt('2026-11-23', '10:05')), '23/11/2026, 10:05'],
     ['in English', dayWords(translator('en'), '2026-11-23'), 'Monday 23 November'],
   ])('%s', (_, said, words) => {
     expect(said).toBe(words);

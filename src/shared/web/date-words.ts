@@ -1,4 +1,5 @@
-import { weekdayOf, type LocalDate, type LocalTime, type Weekday } from '../kernel/local-date.js';
+import type { Instant } from '../kernel/clock.js';
+import { formatLocalDate, localDateAt, localTimeAt, weekdayOf, type LocalDate, type LocalTime, type Weekday } from '../kernel/local-date.js';
 import { weekdaysIn, type Weekdays } from '../kernel/weekdays.js';
 import type { TextParams, Translate } from './i18n.js';
 
@@ -50,6 +51,11 @@ export function spanWords(t: Translate, from: LocalDate, to: LocalDate): string 
 /** `09:00 a 11:00` */
 export function hoursWords(t: Translate, from: LocalTime, to: LocalTime): string {
   return t('dates:hours', { from, to });
+}
+
+/** `23/11/2026, 10:05`, by the clock of the centre. */
+export function momentWords(instant: Instant): string {
+  return `${formatLocalDate(localDateAt(instant))}, ${localTimeAt(instant)}`;
 }
 
 /** `a, b y c`, and `a, b e i` */
