@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { localDateAt, localTimeAt, weekdayOf } from '../shared/kernel/local-date.js';
+import { localDateAt, localTimeAt, minuteOfDay, weekdayOf } from '../shared/kernel/local-date.js';
 import { weekdaysIn } from '../shared/kernel/weekdays.js';
 import { hoursWords, weekdaysWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
@@ -16,10 +16,10 @@ interface Pick {
 /** The groups that meet today, the one whose hour is nearest first; the others below them. */
 export function groupsPage(groups: readonly StationGroup[], now: Instant, t: Translate): { today: Pick[]; others: Pick[] } {
   const weekday = weekdayOf(localDateAt(now));
-  const minute = minuteOf(localTimeAt(now));
+  const minute = minuteOfDay(localTimeAt(now));
   const meetsToday = (group: StationGroup): boolean => weekdaysIn(group.days).includes(weekday);
   const distance = (group: StationGroup): number => (
-    minute > minuteOf(group.endsAt) ? 10_000 + minute : Math.abs(minuteOf(group.startsAt) - minute));
+    minute > minuteOfDay(group.endsAt) ? 10_000 + minute : Math.abs(minuteOfDay(group.startsAt) - minute));
   const today = groups.filter(meetsToday).sort((a, b) => distance(a) - distance(b));
   const pick = (group: StationGroup): Pick => ({
     href: `/station/groups/${group.id}`,
@@ -60,8 +60,4 @@ export function stationCodePage(form: FormView, t: Translate): FormPage {
     }],
     submit: 'accounts:station.registration-submit',
   });
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/kernel/clock.js';
-import { instantAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { instantAt, minuteOfDay, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 
 /** When a session is held: `startsAt` belongs to it, `endsAt` does not. */
 export interface SessionTimes {
@@ -21,8 +21,4 @@ export function startOf(session: SessionTimes): Instant {
 
 export function endOf(session: SessionTimes): Instant {
   return startOf(session) + lengthOf(session) * MINUTE;
-}
-
-function minuteOfDay(time: LocalTime): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }

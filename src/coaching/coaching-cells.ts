@@ -1,5 +1,5 @@
 import type { Id } from '../shared/kernel/ids.js';
-import { isLocalDate, isLocalTime, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { isLocalDate, isLocalTime, minuteOfDay, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 
 /** A quarter of an hour: what coaching is given away by. */
 export const CELL_MINUTES = 15;
@@ -37,12 +37,12 @@ export function turnCell(date: LocalDate, turn: number): string {
 
 /** Which quarter of the day a time lies in, from 0; `24:00` is past the last one. */
 export function quarterOf(time: LocalTime): number {
-  return Math.floor(minuteOf(time) / CELL_MINUTES);
+  return Math.floor(minuteOfDay(time) / CELL_MINUTES);
 }
 
 /** The first quarter that begins at a time or later. */
 export function quarterFrom(time: LocalTime): number {
-  return Math.ceil(minuteOf(time) / CELL_MINUTES);
+  return Math.ceil(minuteOfDay(time) / CELL_MINUTES);
 }
 
 /** The time at which a quarter of the day begins. */
@@ -53,7 +53,7 @@ export function timeOf(quarter: number): LocalTime {
 
 /** True for a span of whole quarters on a day that exists, that ends after it begins. */
 export function isAligned({ date, startsAt, endsAt }: Span): boolean {
-  const isQuarter = (time: LocalTime): boolean => (isLocalTime(time) || time === '24:00') && minuteOf(time) % CELL_MINUTES === 0;
+  const isQuarter = (time: LocalTime): boolean => (isLocalTime(time) || time === '24:00') && minuteOfDay(time) % CELL_MINUTES === 0;
   return isLocalDate(date) && isQuarter(startsAt) && isQuarter(endsAt) && startsAt < endsAt;
 }
 
@@ -71,8 +71,4 @@ export function cellsOf(span: Span): string[] {
 export function cellsHeld(slot: HeldSlot): HeldCell[] {
   const resources = [coachResource(slot.coachAccountId), pcResource(slot.workstationId), personResource(slot.personId)];
   return resources.flatMap((resource) => cellsOf(slot).map((cell) => ({ resource, cell })));
-}
-
-function minuteOf(time: LocalTime): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { localDateAt, localTimeAt, parseLocalDate } from './local-date.js';
+import { localDateAt, localTimeAt, minuteOfDay, parseLocalDate } from './local-date.js';
 
 /** With hours that change in summer, by half of one in Lord Howe; with a day left out in Apia; with odd seconds in Monrovia until 1972. */
 const ZONES = ['America/Lima', 'America/Santiago', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Monrovia', 'Asia/Kathmandu'];
@@ -37,4 +37,8 @@ describe('a date as people write it', () => {
   ])('is read: %s', (written, date) => expect(parseLocalDate(written)).toBe(date));
 
   it.each(['29/1/27', '31/02/2026', '31 de abril de 2026', '22 de noviembre', '3 xyz 2026', 'abc', ''])('is none: %s', (written) => expect(parseLocalDate(written)).toBeNull());
+});
+
+it.each<[string, number]>([['00:00', 0], ['09:05', 545], ['23:59', 1_439], ['24:00', 1_440]])('counts the minutes of the day until %s', (time, minutes) => {
+  expect(minuteOfDay(time)).toBe(minutes);
 });

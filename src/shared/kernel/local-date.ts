@@ -72,6 +72,11 @@ export function parseLocalTime(text: string): LocalTime | null {
   return isLocalTime(time) ? time : null;
 }
 
+/** Minutes since midnight; `24:00` ends the day. */
+export function minuteOfDay(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(toUtc(date) + days * DAY).toISOString().slice(0, 10);
 }
