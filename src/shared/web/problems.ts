@@ -8,6 +8,7 @@ import { formatSoles } from '../kernel/money.js';
 import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { hasText, type Translate } from './i18n.js';
 import { refererPath } from './referer.js';
+import { differenceOf, type Difference } from './stale-form.js';
 import { KeyMissing } from './submission.js';
 import { AreaClosed, CrossSite, InsideAlready, OthersPage, SignInNeeded, Throttled } from './web-errors.js';
 
@@ -32,7 +33,7 @@ export interface ProblemView {
   /** What was refused, one text each; the field beside it where it is about one. */
   refusals: { field: string | null; text: string }[];
   /** Both values of a stale edit, field by field. */
-  differences: { label: string; current: string; attempted: string }[];
+  differences: Difference[];
   /** Names the log's line; for unexpected faults only. */
   reference: string | null;
   /** Where the person came from. */
@@ -102,18 +103,19 @@ function kindOfStatus(status: number): ProblemKind {
 }
 
 /** The fields that differ and have a name in the catalogues (`web:stale-fields`); others mean nothing to a person. */
-function differencesOf({ current, attempted }: StaleEdit, t: Translate): ProblemView['differences'] {
+function differencesOf({ current, attempted }: StaleEdit, t: Translate): Difference[] {
   const now = (current ?? {}) as Record<string, unknown>;
   return Object.entries((attempted ?? {}) as Record<string, unknown>)
-    .filter(([name, value]) => String(value) !== String(now[name]) && hasText(`web:stale-fields.${name}`))
-    .map(([name, value]) => ({ label: t(`web:stale-fields.${name}`), current: shown(name, now[name], t), attempted: shown(name, value, t) }));
+    .filter(([name]) => hasText(`web:stale-fields.${name}`))
+    .flatMap(([name, value]) => differenceOf(t(`web:stale-fields.${name}`), shown(name, now[name], t), shown(name, value, t)));
 }
 
 /** As people write it: dates, amounts (fields in céntimos end in `Cents`), yes and no. */
 function shown(name: string, value: unknown, t: Translate): string {
-  if (value === null || value === undefined || value === '') return '–';
+  // Null, and what is kept as a structure, which has no words.
+  if (value === undefined || typeof value === 'object') return '';
   if (typeof value === 'number' && name.endsWith('Cents')) return formatSoles(value);
   if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no');
   if (typeof value === 'string' && isLocalDate(value)) return formatLocalDate(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return String(value);
 }

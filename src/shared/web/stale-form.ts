@@ -23,10 +23,14 @@ export interface StaleView {
 export function staleView(t: Translate, typed: readonly Field[], current: readonly Field[]): StaleView {
   const differences = typed.flatMap((field, index) => {
     const now = current[index];
-    const [attempted, recorded] = [wordsOf(t, field), now ? wordsOf(t, now) : ''];
-    return attempted === recorded ? [] : [{ label: field.label, current: recorded || '—', attempted: attempted || '—' }];
+    return differenceOf(field.label, now ? wordsOf(t, now) : '', wordsOf(t, field));
   });
   return { differences };
+}
+
+/** Both values of a field in words, empty where there is none; no difference where they say the same. */
+export function differenceOf(label: string, current: string, attempted: string): Difference[] {
+  return attempted === current ? [] : [{ label, current: current || '—', attempted: attempted || '—' }];
 }
 
 function wordsOf(t: Translate, field: Field): string {
