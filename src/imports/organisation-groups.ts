@@ -4,7 +4,8 @@ import { organisationKey } from '../organisations/organisation-types.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { searchable } from '../shared/kernel/text.js';
 import { changesToOrganisation, fieldsOfRows, type SoundOrganisationRow } from './organisation-changes.js';
-import { type PlanChoices, type RowDoubt, settled } from './plan.js';
+import type { PlanChoices } from './plan.js';
+import { askAbout, listedGroups, optionOf, withLead } from './row-groups.js';
 
 /** An organisation that is here, as a plan has to know it. */
 export interface KnownOrganisation extends OrganisationFields {
@@ -57,7 +58,7 @@ export class OrganisationGroups {
 
   /** @returns the organisations of which the list speaks, in its order */
   all(): OrganisationGroup[] {
-    return this.groups.filter(({ rows }) => rows.length > 0).sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0));
+    return listedGroups(this.groups);
   }
 
   /** A number under which another organisation stands is mistyped, in one place or the other. */
@@ -84,10 +85,10 @@ export class OrganisationGroups {
     const [only, ...more] = namesakes;
     if (!only) return this.open({ known: null, rows: [...unit], after: fields });
     if (more.length === 0 && !isElsewhere(only.after, fields)) return this.join(only, unit);
-    const asked = this.ask(unit[0], {
+    const asked = askAbout(unit[0], {
       code: 'organisation-several', field: 'name', reason: 'imports:doubts.organisation-several', value: unit[0].label,
       options: ['skip', ...namesakes.map(optionOf), 'new'], chosen: 'skip',
-    });
+    }, this.choices);
     const rows = withLead(unit, asked.row);
     const chosen = namesakes.find((group) => optionOf(group) === asked.chosen);
     if (asked.chosen === 'skip') this.skipped.push(rows);
@@ -96,15 +97,10 @@ export class OrganisationGroups {
   }
 
   private askOtherName(row: SoundOrganisationRow, name: string): { row: SoundOrganisationRow; chosen: string | null } {
-    return this.ask(row, {
+    return askAbout(row, {
       code: 'other-name', field: 'registerNumber', reason: 'imports:doubts.other-name', value: row.fields.registerNumber ?? '',
       options: ['skip', 'same'], chosen: 'skip', params: { name },
-    });
-  }
-
-  private ask(row: SoundOrganisationRow, doubt: RowDoubt): { row: SoundOrganisationRow; chosen: string | null } {
-    const answered = settled(row.row, doubt, this.choices);
-    return { row: { ...row, doubts: [...row.doubts, answered] }, chosen: answered.chosen };
+    }, this.choices);
   }
 
   private namesakes({ name }: OrganisationFields): OrganisationGroup[] {
@@ -135,12 +131,4 @@ export class OrganisationGroups {
 /** Two addresses that say something else: one name, but perhaps two organisations. */
 function isElsewhere(one: OrganisationFields, other: OrganisationFields): boolean {
   return one.address !== null && other.address !== null && searchable(one.address) !== searchable(other.address);
-}
-
-function withLead([, ...rest]: OrganisationUnit, lead: SoundOrganisationRow): OrganisationUnit {
-  return [lead, ...rest];
-}
-
-function optionOf(group: OrganisationGroup): string {
-  return group.known?.id ?? `row:${group.rows[0]?.row ?? 0}`;
 }

@@ -5,7 +5,8 @@ import { nameTokens, surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { changesToPerson, completePerson, gapsOnly } from './person-changes.js';
 import type { PersonRow } from './person-rows.js';
-import { type PlanChoices, type RowDoubt, settled } from './plan.js';
+import type { PlanChoices } from './plan.js';
+import { askAbout, listedGroups, optionOf, withLead } from './row-groups.js';
 
 /** A person that is here, as a plan has to know her. */
 export interface KnownPerson extends PersonFields {
@@ -88,7 +89,7 @@ export class PersonGroups {
 
   /** @returns the people of whom the list speaks, in its order */
   all(): PersonGroup[] {
-    return this.groups.filter(({ rows }) => rows.length > 0).sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0));
+    return listedGroups(this.groups);
   }
 
   /** A DNI under which somebody else stands is mistyped, in one place or the other. */
@@ -119,10 +120,10 @@ export class PersonGroups {
       .filter((group) => mayBeOne(group.after, fields));
     const [first] = like;
     if (!first) return this.openWith(unit, fields);
-    const asked = this.ask(unit[0], {
+    const asked = askAbout(unit[0], {
       code: 'like-person', field: 'fullName', reason: 'imports:doubts.like-person', value: unit[0].label,
       options: ['new', ...like.map(optionOf), 'skip'], chosen: 'new', params: { name: surnamesFirst(first.after) },
-    });
+    }, this.choices);
     const rows = withLead(unit, asked.row);
     const chosen = like.find((group) => optionOf(group) === asked.chosen);
     if (asked.chosen === 'skip') this.skipped.push(rows);
@@ -131,15 +132,10 @@ export class PersonGroups {
   }
 
   private askOtherName(row: SoundRow, holder: PersonFields): { row: SoundRow; chosen: string | null } {
-    return this.ask(row, {
+    return askAbout(row, {
       code: 'other-name', field: 'dni', reason: 'imports:doubts.other-name', value: row.fields.dni ?? '', options: ['skip', 'same'], chosen: 'skip',
       params: { name: surnamesFirst(holder) },
-    });
-  }
-
-  private ask(row: SoundRow, doubt: RowDoubt): { row: SoundRow; chosen: string | null } {
-    const answered = settled(row.row, doubt, this.choices);
-    return { row: { ...row, doubts: [...row.doubts, answered] }, chosen: answered.chosen };
+    }, this.choices);
   }
 
   private openWith(rows: PersonUnit, after: PersonFields): void {
@@ -200,14 +196,6 @@ function afterwards({ known, rows }: PersonGroup): PersonFields {
   return known ? { ...known, ...changesOf(known, fields) } : fields;
 }
 
-function withLead([, ...rest]: PersonUnit, lead: SoundRow): PersonUnit {
-  return [lead, ...rest];
-}
-
 function organisationsOf(rows: readonly SoundRow[]): Set<Id> {
   return new Set(rows.flatMap(({ organisationId }) => organisationId ?? []));
-}
-
-function optionOf(group: PersonGroup): string {
-  return group.known?.id ?? `row:${group.rows[0]?.row ?? 0}`;
 }

@@ -5,6 +5,7 @@ import { changesToOrganisation, fieldsOfRows, listedOrganisationChanges, type So
 import { type KnownOrganisation, type OrganisationGroup, OrganisationGroups, type OrganisationUnit } from './organisation-groups.js';
 import { type OrganisationRow, readOrganisationRow } from './organisation-rows.js';
 import { cellsBy, countRows, type ImportPlan, type PlanRequest, type ReadValue, readValues, type RowPlan, type RowStatus } from './plan.js';
+import { skippedPlans } from './row-groups.js';
 
 export type OrganisationWrite =
   | { write: 'organisation.add'; row: number; fields: OrganisationFields }
@@ -27,7 +28,7 @@ export async function planOrganisations(request: OrganisationPlanRequest): Promi
   const groups = new OrganisationGroups(organisations, choices);
   const units = groups.unitsOf(read.filter((row): row is SoundOrganisationRow => row.fields !== null));
   await inTurns(units, (unit) => groups.add(unit), (done) => onProgress(0.7 + done * 0.2));
-  const plans = [...read.filter(({ fields }) => !fields).map((row) => rowPlan(row, 'faulty')), ...groups.skipped.flatMap(skippedPlans)];
+  const plans = [...read.filter(({ fields }) => !fields).map((row) => rowPlan(row, 'faulty')), ...groups.skipped.flatMap((unit) => skippedPlans(unit, rowPlan))];
   const writes: OrganisationWrite[] = [];
   await inTurns(groups.all(), (group) => {
     const planned = planOrganisation(group);
@@ -54,11 +55,6 @@ function planOrganisation({ known, rows }: OrganisationGroup): { plans: RowPlan[
     plans,
     write: known ? { write: 'organisation.change', row: lead.row, id: known.id, changes } : { write: 'organisation.add', row: lead.row, fields },
   };
-}
-
-/** A unit that waits for a choice: its other rows repeat what is left out. */
-function skippedPlans([lead, ...repeats]: OrganisationUnit): RowPlan[] {
-  return [rowPlan(lead, 'doubtful'), ...repeats.map((row) => ({ ...rowPlan(row, 'repeated'), repeats: lead.row }))];
 }
 
 function rowPlan({ row, label, fields, faults, doubts }: OrganisationRow, status: RowStatus): RowPlan {

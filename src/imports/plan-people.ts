@@ -9,11 +9,12 @@ import type { LocalDate } from '../shared/kernel/local-date.js';
 import { inTurns } from '../shared/kernel/in-turns.js';
 import { kindAfter, kindOfRows, listedMembership, type MembershipChange, membershipChanges } from './membership-changes.js';
 import { changesToLearner, gapsOnly, listedChanges } from './person-changes.js';
-import { changesOf, fieldsOfRows, type KnownPerson, type PersonGroup, PersonGroups, type PersonUnit, type SoundRow } from './person-groups.js';
+import { changesOf, fieldsOfRows, type KnownPerson, type PersonGroup, PersonGroups, type SoundRow } from './person-groups.js';
 import { type PersonRow, personReader, readPersonRow } from './person-rows.js';
 import {
   cellsBy, choiceKey, countRows, type FieldChange, type ImportPlan, type PlanChoices, type PlanRequest, type ReadValue, readValues, type RowDoubt, type RowPlan, type RowStatus,
 } from './plan.js';
+import { skippedPlans } from './row-groups.js';
 
 /** Whom a write is about: somebody who is here, or the person that a row of this list makes. */
 export type PersonRef = { id: Id } | { row: number };
@@ -68,7 +69,7 @@ export async function planPeople(request: PeoplePlanRequest): Promise<ImportPlan
   const groups = new PersonGroups(request.people, choices);
   const units = groups.unitsOf(read.filter((row): row is SoundRow => row.fields !== null));
   await inTurns(units, (unit) => groups.add(unit), (done) => onProgress(0.6 + done * 0.2));
-  const plans = [...read.filter(({ fields }) => !fields).map((row) => rowPlan(row, 'faulty')), ...groups.skipped.flatMap(skippedPlans)];
+  const plans = [...read.filter(({ fields }) => !fields).map((row) => rowPlan(row, 'faulty')), ...groups.skipped.flatMap((unit) => skippedPlans(unit, rowPlan))];
   const writes: PersonWrite[] = [];
   const surroundings = { today: request.today, choices, types: new Map(organisations.map(({ id, type }) => [id, type])) };
   await inTurns(groups.all(), (group) => {
@@ -163,11 +164,6 @@ function withClearOrganisations({ known, rows }: PersonGroup, choices: PlanChoic
 
 function firstSaid<Field extends 'availability' | 'computerUse' | 'consent'>(rows: readonly SoundRow[], field: Field): SoundRow[Field] | null {
   return rows.find((row) => row[field] !== null)?.[field] ?? null;
-}
-
-/** A unit that waits for a choice: its other rows repeat what is left out. */
-function skippedPlans([lead, ...repeats]: PersonUnit): RowPlan[] {
-  return [rowPlan(lead, 'doubtful'), ...repeats.map((row) => ({ ...rowPlan(row, 'repeated'), repeats: lead.row }))];
 }
 
 /** What is wrong with a faulty row comes first: nothing else is asked about it. */
