@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { id, line, optionalLine, whole } from '../shared/web/form-schemas.js';
+import { id, line, optionalLine, version, whole } from '../shared/web/form-schemas.js';
 
 export const ruleForm = z.object({
   attendanceShare: whole(0, 100, 'certificates:errors.share'), practiceShare: whole(0, 100, 'certificates:errors.share'),
-  version: z.coerce.number('web:errors.invalid').int().min(0),
+  version: version(0),
 });
 
 export const issueForm = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StaleEdit } from '../shared/kernel/refusal.js';
+import { version } from '../shared/web/form-schemas.js';
 import { keptValues, tryForm, type FailedForm } from '../shared/web/forms.js';
 import { COACHING_TOPICS } from './coaching-words.js';
 import type { FreeSlot } from './free-slots.js';
@@ -12,7 +13,6 @@ const slot = z.string('coaching:book.errors.choose').transform((name, context) =
   if (read === null) context.addIssue({ code: 'custom', message: 'coaching:refusals.not-a-time' });
   return read as NonNullable<typeof read>;
 });
-const version = z.coerce.number('web:errors.invalid').int().positive();
 
 /** What a learner sends when she has chosen: the rest is known. */
 export const ownBookingForm = z.object({ slot, topic: z.enum(COACHING_TOPICS).default('other') });
@@ -23,15 +23,15 @@ export const deskBookingForm = z.object({
   times: z.coerce.number('web:errors.invalid').int().min(1).max(MOST_TIMES).default(1),
 });
 
-export const moveForm = z.object({ slot, version });
+export const moveForm = z.object({ slot, version: version() });
 export type MoveForm = z.output<typeof moveForm>;
 
 const reason = z.string().max(200).optional();
-export const cancellationForm = z.object({ version, reason });
+export const cancellationForm = z.object({ version: version(), reason });
 
 /** What one press says of a booking, and from which page it was pressed. */
 export const ACTS = ['arrive', 'finish', 'no-show', 'undo', 'reseat'] as const;
-export const actForm = z.object({ act: z.enum(ACTS), version, page: z.enum(['day', 'own', 'booking']).default('booking') });
+export const actForm = z.object({ act: z.enum(ACTS), version: version(), page: z.enum(['day', 'own', 'booking']).default('booking') });
 
 export type Tried<T> = { ok: true; value: T } | { ok: false; form: FailedForm; status: 409 | 422; nearest: readonly FreeSlot[]; weeks: readonly SeriesFault[] };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOTHER_TONGUES } from '../people/person-words.js';
-import { date, id, optionalLine, several, timeOfDay, whole } from '../shared/web/form-schemas.js';
+import { date, id, optionalLine, several, timeOfDay, version, whole } from '../shared/web/form-schemas.js';
 import { COACH_SEXES, EXCEPTION_KINDS, NAMED_TOPICS } from './coaching-words.js';
 
 /** What stands for a sex that is not stated. */
@@ -9,7 +9,6 @@ export const UNSTATED = 'unstated';
 /** Half-hours from opening to closing, and no more. */
 const MOST_A_DAY = 20;
 
-const version = z.coerce.number('web:errors.invalid').int().min(1);
 
 const profile = {
   sex: z.enum([...COACH_SEXES, UNSTATED]).transform((sex) => (sex === UNSTATED ? null : sex)),
@@ -20,7 +19,7 @@ const profile = {
 
 export const newCoachForm = z.object({ accountId: id('coaching:coaches.errors.account'), ...profile });
 
-export const coachForm = z.object({ ...profile, version });
+export const coachForm = z.object({ ...profile, version: version() });
 
 const optionalTime = timeOfDay().optional();
 

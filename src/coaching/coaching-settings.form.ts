@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { whole } from '../shared/web/form-schemas.js';
+import { version, whole } from '../shared/web/form-schemas.js';
 import { BOOKING_MINUTES, SETTING_BOUNDS } from './settings-rules.js';
 
 const CHOICES = BOOKING_MINUTES.map(String) as [string, ...string[]];
@@ -12,5 +12,5 @@ export const settingsForm = z.object({
   freeCancelHours: whole(...SETTING_BOUNDS.freeCancelHours),
   openAccessPcs: whole(...SETTING_BOUNDS.openAccessPcs),
   offerMinutes: whole(...SETTING_BOUNDS.offerMinutes),
-  version: z.coerce.number('web:errors.invalid').int().min(0),
+  version: version(0),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemBank } from '../placement/item-bank.js';
-import { whole } from '../shared/web/form-schemas.js';
+import { version } from '../shared/web/form-schemas.js';
 import { LONGEST_NOTE } from './note-content.js';
 
 /** How sure she feels: five faces, from the unhappiest to the happiest. */
@@ -26,8 +26,8 @@ export const noteForm = z.object({
   confidenceAfter: face,
   remarks: text,
   next: text,
-  noteVersion: whole(0, 999_999_999),
-  outcomeVersion: whole(0, 999_999_999),
+  noteVersion: version(0),
+  outcomeVersion: version(0),
 });
 
 export type NoteForm = z.output<typeof noteForm>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, line, name, optionalName, percent, ticked, whole } from '../shared/web/form-schemas.js';
+import { date, id, line, name, optionalDate, optionalId, optionalName, percent, ticked, version, whole } from '../shared/web/form-schemas.js';
 import { CONVOCATIONS } from './decision-rules.js';
 import { CONSORTIUM_POSTS } from './post-rules.js';
 
@@ -10,9 +10,6 @@ export const LONGEST_TITLE = 160;
 const LONGEST_BODY = 8_000;
 export const LONGEST_NAME = 210;
 
-const version = z.coerce.number('web:errors.invalid').int().min(1);
-const optionalDate = date().optional().transform((given) => given ?? null);
-const optionalId = id().optional().transform((given) => given ?? null);
 const since = date('consortium:missing.since');
 const votes = (name: string): ReturnType<typeof whole> => whole(0, MOST_VOTES, `consortium:missing.${name}`);
 /** A name a member, for those of whom one is given. */
@@ -22,7 +19,7 @@ const shares = z.record(z.string(), percent('consortium:missing.share')).default
 
 export const newMemberForm = z.object({ organisation: line(200, 'people:refusals.organisation-missing'), since });
 
-export const memberForm = z.object({ version, since, until: optionalDate, contact: optionalId })
+export const memberForm = z.object({ version: version(), since, until: optionalDate(), contact: optionalId() })
   .transform(({ contact, ...rest }) => ({ ...rest, contactPersonId: contact }));
 
 /** `costShare[MEMBER]` and `decisionShare[MEMBER]`, one of each a member. */
@@ -31,15 +28,15 @@ export const partsForm = z.object({ since, costShare: shares, decisionShare: sha
     since: from, incomplete, seen, parts: Object.entries(costShare).map(([memberId, cost]) => ({ memberId, costShare: cost, decisionShare: decisionShare[memberId] ?? 0 })),
   }));
 
-const post = { person: id('consortium:missing.person'), post: z.enum(CONSORTIUM_POSTS, 'consortium:missing.post'), since, until: optionalDate };
+const post = { person: id('consortium:missing.person'), post: z.enum(CONSORTIUM_POSTS, 'consortium:missing.post'), since, until: optionalDate() };
 
 export const newPostForm = z.object(post).transform(({ person, ...rest }) => ({ ...rest, personId: person }));
 
-export const postForm = z.object({ version, ...post }).transform(({ person, ...rest }) => ({ ...rest, personId: person }));
+export const postForm = z.object({ version: version(), ...post }).transform(({ person, ...rest }) => ({ ...rest, personId: person }));
 
 export const decisionForm = z.object({
   heldOn: date('consortium:missing.heldOn'), convocation: z.enum(CONVOCATIONS), title: name(LONGEST_TITLE, 'consortium:missing.title'),
   body: z.string('consortium:missing.body').max(LONGEST_BODY, 'web:errors.too-long'),
   present: z.preprocess((value) => [...new Set(value === undefined ? [] : [value].flat())], z.array(id())), representatives,
-  votesFor: votes('votesFor'), votesAgainst: votes('votesAgainst'), abstentions: votes('abstentions'), replaces: optionalId,
+  votesFor: votes('votesFor'), votesAgainst: votes('votesAgainst'), abstentions: votes('abstentions'), replaces: optionalId(),
 }).transform(({ replaces, ...rest }) => ({ ...rest, replacesId: replaces }));

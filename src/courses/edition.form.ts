@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, label, soles, ticked } from '../shared/web/form-schemas.js';
+import { date, id, label, soles, ticked, version } from '../shared/web/form-schemas.js';
 import { EDITION_STATUSES } from './edition.entity.js';
 
 const plan = {
@@ -10,7 +10,7 @@ export const newEditionForm = z.object({
   courseCode: z.string('courses:errors.course').max(20), name: label(120).optional(), ...plan, pastConfirmed: ticked(),
 });
 
-export const editionForm = z.object({ name: label(120, 'courses:errors.name'), ...plan, version: z.coerce.number('web:errors.invalid').int().min(1) });
+export const editionForm = z.object({ name: label(120, 'courses:errors.name'), ...plan, version: version() });
 
 export const statusForm = z.object({ to: z.enum(EDITION_STATUSES) });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amount } from '../ledger/amount.form.js';
 import type { Cents } from '../shared/kernel/money.js';
-import { id, line, optionalLine, soles, ticked, whole } from '../shared/web/form-schemas.js';
+import { id, line, optionalLine, soles, ticked, version, whole } from '../shared/web/form-schemas.js';
 import { PAYMENT_METHODS } from './payment.entity.js';
 import { DENOMINATIONS, MOST_PIECES, type Count } from './till-rules.js';
 
@@ -40,5 +40,5 @@ export const voidForm = z.object({ reason: line(300, 'receipts:errors.reason') }
 export const voucherForm = z.object({
   series: z.string('receipts:errors.voucher-series').regex(/^[A-Za-z0-9]{1,10}$/u, 'receipts:errors.voucher-series').transform((text) => text.toUpperCase()),
   number: z.string('receipts:errors.voucher-number').regex(/^\d{1,20}$/u, 'receipts:errors.voucher-number'),
-  version: z.coerce.number('web:errors.invalid').int().min(1),
+  version: version(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalLine, soles, ticked } from '../shared/web/form-schemas.js';
+import { optionalLine, soles, ticked, version } from '../shared/web/form-schemas.js';
 
 /** `version` is 0 where the centre has decided nothing yet; an amount of nothing is one too. */
 export const moneySettingsForm = z.object({
@@ -7,5 +7,5 @@ export const moneySettingsForm = z.object({
   waiverCeiling: soles('ledger:errors.amount'),
   decision: optionalLine(120),
   accountsPublic: ticked(),
-  version: z.coerce.number('web:errors.invalid').int().min(0),
+  version: version(0),
 }).transform(({ expenseApproval, waiverCeiling, ...rest }) => ({ ...rest, expenseApprovalCents: expenseApproval, waiverCeilingCents: waiverCeiling }));

@@ -4,6 +4,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { version } from '../shared/web/form-schemas.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -21,10 +22,9 @@ import { PeopleRepository } from './people.repository.js';
 import { givenNamesFirst, surnamesFirst } from './person-names.js';
 import { PersonRepository } from './person.repository.js';
 
-const version = z.coerce.number('web:errors.invalid').int().min(1);
 const side = z.enum(['kept', 'merged']).optional();
 const mergeForm = z.object({
-  keptVersion: version, mergedVersion: version, ...Object.fromEntries(MERGE_FIELDS.map((name) => [name, side])) as Record<keyof MergeChoices, typeof side>,
+  keptVersion: version(), mergedVersion: version(), ...Object.fromEntries(MERGE_FIELDS.map((name) => [name, side])) as Record<keyof MergeChoices, typeof side>,
 });
 
 /** Records that may be one person: found, compared, made one, or left as two. */

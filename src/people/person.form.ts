@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readPost, type PostAnswer } from '../organisations/posts.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import { date, optionalLine, several, ticked } from '../shared/web/form-schemas.js';
+import { optionalDate, optionalLine, several, ticked, version } from '../shared/web/form-schemas.js';
 import { readingField } from '../shared/web/reading-field.js';
 import { currentConsentText, newConsent, PURPOSES, type NewConsent } from './consent-texts.js';
 import { CONSENT_WAYS } from './consent.entity.js';
@@ -26,16 +26,14 @@ export interface EditAnswers {
   versions: { person: number; learner: number };
 }
 
-const version = z.coerce.number('web:errors.invalid').int().min(1);
-const optionalDate = date().optional().transform((given) => given ?? null);
 
 /** How consent was given; left out: not yet. */
 const consentFields = z.object({
-  consentHow: z.enum(CONSENT_WAYS).optional(), consentOn: optionalDate, consentCovers: several(PURPOSES),
+  consentHow: z.enum(CONSENT_WAYS).optional(), consentOn: optionalDate(), consentCovers: several(PURPOSES),
 });
 
 export function registrationForm(today: LocalDate): z.ZodType<RegistrationAnswers> {
-  const beside = z.object({ organisation: optionalLine(200), post: optionalLine(60), since: optionalDate, notDouble: ticked(), link: ticked() })
+  const beside = z.object({ organisation: optionalLine(200), post: optionalLine(60), since: optionalDate(), notDouble: ticked(), link: ticked() })
     .refine(({ organisation, post }) => organisation !== null || post === null, { path: ['organisation'], message: 'people:refusals.organisation-missing' });
   return z.intersection(personSchema({ today }), z.intersection(learnerSchema, z.intersection(beside, consentFields)))
     .transform((answers): RegistrationAnswers => {
@@ -52,7 +50,7 @@ export function registrationForm(today: LocalDate): z.ZodType<RegistrationAnswer
 }
 
 export function editForm(today: LocalDate): z.ZodType<EditAnswers> {
-  const versions = z.object({ personVersion: version, learnerVersion: version });
+  const versions = z.object({ personVersion: version(), learnerVersion: version() });
   return z.intersection(personSchema({ today }), z.intersection(learnerSchema, versions)).transform((answers): EditAnswers => ({
     person: personOf(answers), learner: learnerOf(answers), versions: { person: answers.personVersion, learner: answers.learnerVersion },
   }));

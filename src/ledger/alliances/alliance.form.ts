@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, line, name, optionalLine } from '../../shared/web/form-schemas.js';
+import { date, line, name, optionalDate, optionalLine, optionalVersion } from '../../shared/web/form-schemas.js';
 import { amount, choice } from '../amount.form.js';
 import { MONEY_ACCOUNTS } from '../money-accounts.js';
 import { GIFT_KINDS, type GiftKind } from './gift-kinds.js';
@@ -9,8 +9,8 @@ export const allianceForm = z.object({
   ally: name(160, 'contributions:errors.ally'),
   about: optionalLine(300),
   startsOn: date('contributions:errors.starts-on'),
-  endsOn: date().nullish().transform((day) => day ?? null),
-  version: z.coerce.number('web:errors.invalid').int().min(0).default(0),
+  endsOn: optionalDate(),
+  version: optionalVersion(),
 });
 
 /** Hundredths. */

@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import type { LocalDate } from '../../shared/kernel/local-date.js';
-import { date } from '../../shared/web/form-schemas.js';
 import { parseValue, type WrittenValue } from './figure-value.js';
 
 /** Several lines that may be left out: null then. */
 export function longText(longest: number): z.ZodType<string | null> {
   return z.string().max(longest, 'web:errors.too-long').nullish().transform((text) => text ?? null);
-}
-
-/** A day that may be left out: null then. */
-export function optionalDate(): z.ZodType<LocalDate | null> {
-  return date().nullish().transform((day) => day ?? null);
 }
 
 /** A number, or a percentage, as Peruvians write them. */
@@ -21,9 +14,6 @@ export function writtenValue(): z.ZodType<WrittenValue> {
     return read ?? z.NEVER;
   });
 }
-
-/** Of the record as it was on the page. */
-export const version = z.coerce.number('web:errors.invalid').int().min(0).default(0);
 
 /** What was said in English; null where nothing was. */
 export function englishOf<K extends string>(words: Record<K, string | null>): Partial<Record<K, string>> | null {

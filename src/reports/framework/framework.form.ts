@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { isId } from '../../shared/kernel/ids.js';
 import { choice } from '../../ledger/amount.form.js';
-import { date, line, name, optionalLine, several, ticked } from '../../shared/web/form-schemas.js';
+import { date, line, name, optionalLine, optionalVersion, several, ticked } from '../../shared/web/form-schemas.js';
 import { CRITERIA, DIMENSIONS, GDF_LEVELS, type Slice } from '../indicators/indicator.js';
-import { englishOf, longText, version, writtenValue } from './fields.form.js';
+import { englishOf, longText, writtenValue } from './fields.form.js';
 import { INDICATOR_FORMS } from './project-indicator.entity.js';
 import { RESULT_KINDS } from './project-result.entity.js';
 
 const resultFields = {
   leadsTo: z.string().refine(isId, 'web:errors.not-a-choice').nullish().transform((id) => id ?? null), title: name(200, 'projects:errors.result-title'), description: longText(6_000),
-  titleEnglish: optionalLine(200), descriptionEnglish: longText(6_000), version,
+  titleEnglish: optionalLine(200), descriptionEnglish: longText(6_000), version: optionalVersion(),
 };
 
 export const newResultForm = z.object({ kind: choice(RESULT_KINDS, 'projects:errors.kind'), ...resultFields }).transform(resultDraft);
@@ -21,7 +21,7 @@ function resultDraft<T extends { leadsTo: string | null; titleEnglish: string | 
   return { ...rest, leadsToId: leadsTo, english: englishOf({ title: titleEnglish, description: descriptionEnglish }) };
 }
 
-const weighed = { level: choice(GDF_LEVELS, 'projects:errors.level'), criteria: several(CRITERIA).refine((chosen) => chosen.length > 0, 'projects:errors.criteria'), descending: ticked(), titleEnglish: optionalLine(200), version };
+const weighed = { level: choice(GDF_LEVELS, 'projects:errors.level'), criteria: several(CRITERIA).refine((chosen) => chosen.length > 0, 'projects:errors.criteria'), descending: ticked(), titleEnglish: optionalLine(200), version: optionalVersion() };
 
 /** An indicator of the catalogue: its words and its unit are the catalogue's. A dimension that is left out is not narrowed. */
 export const computedForm = z.object({ title: name(200, 'projects:errors.indicator-title'), ...weighed, ...Object.fromEntries(DIMENSIONS.map((name) => [`by-${name}`, optionalLine(80)])) })
@@ -57,7 +57,7 @@ function typedDraft<T extends SaidInEnglish>({ titleEnglish, definitionEnglish, 
   return { ...rest, slice: null, english };
 }
 
-const measured = { value: writtenValue(), on: date('projects:errors.on'), source: line(300, 'projects:errors.baseline-source'), version };
+const measured = { value: writtenValue(), on: date('projects:errors.on'), source: line(300, 'projects:errors.baseline-source'), version: optionalVersion() };
 
 export const baselineForm = z.object(measured);
 export const correctionForm = z.object({ ...measured, reason: line(300, 'projects:errors.reason') });
@@ -67,7 +67,7 @@ const ofPeriod = { startsOn: date('projects:errors.from'), endsOn: date('project
 /** From when on what a target is of is counted: from its own first day, or from the project's. */
 export const COUNTED = ['period', 'start'] as const;
 
-export const targetForm = z.object({ ...ofPeriod, counted: choice(COUNTED, 'projects:errors.counted'), comment: optionalLine(300), version })
+export const targetForm = z.object({ ...ofPeriod, counted: choice(COUNTED, 'projects:errors.counted'), comment: optionalLine(300), version: optionalVersion() })
   .transform(({ counted, ...target }) => ({ ...target, fromStart: counted === 'start' }));
 export const figureForm = z.object({ ...ofPeriod, source: line(300, 'projects:errors.figure-source') });
 export const withdrawalForm = z.object({ reason: line(300, 'projects:errors.reason') });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { date, id, name, optionalLine, soles, ticked } from '../../shared/web/form-schemas.js';
+import { date, id, name, optionalDate, optionalLine, optionalVersion, soles, ticked } from '../../shared/web/form-schemas.js';
 import { choice } from '../../ledger/amount.form.js';
 import type { ProjectDraft } from './projects.service.js';
 import { PROJECT_STATUSES } from './project.entity.js';
-import { englishOf, longText, optionalDate, version } from './fields.form.js';
+import { englishOf, longText } from './fields.form.js';
 import { parseValue } from './figure-value.js';
 import { IATI_ACTIVITY, IATI_ORGANISATION } from './iati-codes.js';
 
@@ -25,6 +25,6 @@ export const projectForm = z.object({
   startsOn: date('projects:errors.starts-on'), endsOn: date('projects:errors.ends-on'), budget: soles('projects:errors.budget'),
   dollarRate: rate, dollarRateOn: optionalDate(), status: choice(PROJECT_STATUSES, 'projects:errors.status'), centres,
   summary: longText(6_000), titleEnglish: optionalLine(200), summaryEnglish: longText(6_000), iatiOrganisation, iatiActivity, iatiReporter: optionalLine(160),
-  booksAreItsOwn: ticked(), version,
+  booksAreItsOwn: ticked(), version: optionalVersion(),
 }).transform(({ budget, centres: centreIds, titleEnglish, summaryEnglish, ...rest }): ProjectDraft & { version: number } => (
   { ...rest, budgetCents: budget, centreIds, english: englishOf({ title: titleEnglish, summary: summaryEnglish }) }));

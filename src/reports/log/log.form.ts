@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice } from '../../ledger/amount.form.js';
-import { date, id, line, name, optionalLine, whole } from '../../shared/web/form-schemas.js';
-import { longText, optionalDate, version } from '../framework/fields.form.js';
+import { date, line, name, optionalDate, optionalId, optionalLine, optionalVersion, whole } from '../../shared/web/form-schemas.js';
+import { longText } from '../framework/fields.form.js';
 import { DEGREES, type LogKind } from './log-kinds.js';
 import type { LogDraft } from './log-rules.js';
 
@@ -13,12 +13,12 @@ const NOTHING = { place: null, people: null, resultId: null, likelihood: null, e
 
 const activity = z.object({
   ...always, startsOn: date('log:errors.starts-activity'), endsOn: optionalDate(), place: optionalLine(200),
-  people: whole(0, MOST_PEOPLE).nullish().transform((count) => count ?? null), resultId: id().nullish().transform((chosen) => chosen ?? null),
+  people: whole(0, MOST_PEOPLE).nullish().transform((count) => count ?? null), resultId: optionalId(),
 // One day ends where it begins.
 }).transform((told): LogDraft => ({ ...NOTHING, ...told, endsOn: told.endsOn ?? told.startsOn }));
 
 const milestone = z.object({
-  ...always, startsOn: date('log:errors.starts-milestone'), endsOn: optionalDate(), resultId: id().nullish().transform((chosen) => chosen ?? null),
+  ...always, startsOn: date('log:errors.starts-milestone'), endsOn: optionalDate(), resultId: optionalId(),
 }).transform((told): LogDraft => ({ ...NOTHING, ...told }));
 
 const risk = z.object({
@@ -29,5 +29,5 @@ const risk = z.object({
 export const LOG_FORMS = { activity, milestone, risk } satisfies Record<LogKind, z.ZodType<LogDraft>>;
 
 /** What comes with a correction beside the entry itself. */
-export const correctionForm = z.object({ reason: optionalLine(300), version });
-export const withdrawalForm = z.object({ reason: line(300, 'log:errors.reason'), version });
+export const correctionForm = z.object({ reason: optionalLine(300), version: optionalVersion() });
+export const withdrawalForm = z.object({ reason: line(300, 'log:errors.reason'), version: optionalVersion() });

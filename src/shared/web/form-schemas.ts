@@ -39,6 +39,11 @@ export function date(missing = 'web:errors.required'): z.ZodType<LocalDate> {
   });
 }
 
+/** A day that may be left out: null then. */
+export function optionalDate(): z.ZodType<LocalDate | null> {
+  return date().nullish().transform((day) => day ?? null);
+}
+
 /** A time of day however it is written (`parseLocalTime`). */
 export function timeOfDay(missing = 'web:errors.required'): z.ZodType<LocalTime> {
   return z.string(missing).transform((text, context) => {
@@ -82,6 +87,21 @@ export function whole(from: number, to: number, missing = 'web:errors.required')
 /** The id of a record, from a select or a hidden field. */
 export function id(missing = 'web:errors.choose'): z.ZodType<Id> {
   return z.string(missing).refine(isId, 'web:errors.not-a-choice');
+}
+
+/** The id of a record that may be left out: null then. */
+export function optionalId(): z.ZodType<Id | null> {
+  return id().nullish().transform((chosen) => chosen ?? null);
+}
+
+/** Of the record as it was on the page, from a hidden field. @param first 0 where nothing may be on record yet */
+export function version(first: 0 | 1 = 1): z.ZodType<number> {
+  return z.coerce.number('web:errors.invalid').int().min(first);
+}
+
+/** The version in a form that also makes the record: 0 then. */
+export function optionalVersion(): z.ZodType<number> {
+  return version(0).default(0);
 }
 
 /** A checkbox that stands alone: true when it is ticked. */
