@@ -5,7 +5,7 @@ import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
-import { mayCorrect } from './attendance.policy.js';
+import { CLOSED_DAY_KEEPERS, mayCorrect } from './attendance.policy.js';
 import { CallsRepository } from './calls.repository.js';
 import { ClosedSessionsRepository } from './closed-sessions.repository.js';
 import { countToCall } from './missed.js';
@@ -27,7 +27,7 @@ export class AttendanceHome implements OnModuleInit {
       roles: ['trainer', 'coordinator', 'coach'], order: 10, title: 'attendance:home.title', load: (viewer, t) => this.load(viewer, t),
     });
     this.sections.add({
-      roles: ['coordinator', 'administrator'], order: 12, title: 'attendance:home.calendar', load: (viewer, t) => this.closedDays(viewer, t),
+      roles: CLOSED_DAY_KEEPERS, order: 12, title: 'attendance:home.calendar', load: (viewer, t) => this.closedDays(viewer, t),
     });
   }
 

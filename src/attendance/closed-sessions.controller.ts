@@ -12,6 +12,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CLOSED_DAY_KEEPERS } from './attendance.policy.js';
 import { closedSessionsForm } from './closed-sessions.form.js';
 import { closedSessionsView, closingWords } from './closed-sessions.presenter.js';
 import { ClosedSessionsRepository } from './closed-sessions.repository.js';
@@ -20,7 +21,7 @@ import { SessionsService } from './sessions.service.js';
 
 /** What a new holiday or other opening hours leave behind: sessions on closed days, to be cancelled and planned anew. */
 @Controller('centres/:centreId/closed-sessions')
-@Policy(allow('coordinator', 'administrator'))
+@Policy(allow(...CLOSED_DAY_KEEPERS))
 export class ClosedSessionsController {
   constructor(
     private readonly repository: ClosedSessionsRepository, private readonly sessions: SessionsService,

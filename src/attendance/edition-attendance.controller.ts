@@ -10,7 +10,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { mayTake } from './attendance.policy.js';
+import { ATTENDANCE_READERS, mayTake } from './attendance.policy.js';
 import { editionView } from './edition-attendance.presenter.js';
 import { groupsList, type GroupAttendance } from './group-attendance.presenter.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
@@ -18,7 +18,7 @@ import { SessionsRepository } from './sessions.repository.js';
 
 /** The attendance of an edition, group by group: learners by sessions. */
 @Controller('editions/:id/attendance')
-@Policy(allow('trainer', 'coach', 'coordinator', 'administrator'))
+@Policy(allow(...ATTENDANCE_READERS))
 export class EditionAttendanceController {
   constructor(
     private readonly editions: EditionsRepository, private readonly groups: GroupAttendanceRepository, private readonly sessions: SessionsRepository,

@@ -8,14 +8,14 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { mayTake } from './attendance.policy.js';
+import { ATTENDANCE_READERS, mayTake } from './attendance.policy.js';
 import { groupList, groupView, type GroupAttendance } from './group-attendance.presenter.js';
 import { GroupAttendanceRepository } from './group-attendance.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 
 /** The attendance of one group: learners by sessions. */
 @Controller('groups/:id')
-@Policy(allow('trainer', 'coach', 'coordinator', 'administrator'))
+@Policy(allow(...ATTENDANCE_READERS))
 export class GroupAttendanceController {
   constructor(
     private readonly groups: GroupAttendanceRepository, private readonly sessions: SessionsRepository,

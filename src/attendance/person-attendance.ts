@@ -7,7 +7,7 @@ import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/loca
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
-import { mayTake } from './attendance.policy.js';
+import { ATTENDANCE_READERS, mayTake } from './attendance.policy.js';
 import type { CallOutcome } from './call-list.js';
 import { shareAttended } from './hours-attended.js';
 
@@ -31,7 +31,7 @@ export class PersonAttendance implements OnModuleInit {
   constructor(private readonly sections: PersonSections, private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
   onModuleInit(): void {
-    this.sections.add({ roles: ['trainer', 'coach', 'coordinator', 'administrator'], order: 30, load: (viewer, personId, t) => this.load(viewer, personId, t) });
+    this.sections.add({ roles: ATTENDANCE_READERS, order: 30, load: (viewer, personId, t) => this.load(viewer, personId, t) });
   }
 
   private async load(viewer: Viewer, personId: Id, t: Translate): Promise<PersonSectionView> {

@@ -17,6 +17,7 @@ import { CalendarFollowers } from './calendar-followers.js';
 import { CentreAccess } from './centre-access.js';
 import { CentreHoursService } from './centre-hours.service.js';
 import { holidayClosingForm, holidayForm, proposalForm } from './centre.form.js';
+import { CENTRE_KEEPERS } from './centres.policy.js';
 import { centreHead } from './centres.presenter.js';
 import { CentresRepository } from './centres.repository.js';
 import { FIRST_YEAR, LAST_YEAR, publicHolidays } from './holiday-rules.js';
@@ -25,7 +26,7 @@ import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from './wee
 
 /** When a centre is open. */
 @Controller('centres/:centreId')
-@Policy(allow('coordinator', 'administrator'))
+@Policy(allow(...CENTRE_KEEPERS))
 export class CentreHoursController {
   constructor(
     private readonly hours: CentreHoursService, private readonly repository: CentresRepository,

@@ -5,6 +5,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
+import { CENTRE_KEEPERS } from './centres.policy.js';
 import { CentresRepository } from './centres.repository.js';
 import { yearsWithoutHolidays } from './holiday-rules.js';
 import { setUpSteps, type SetUpStep } from './set-up-steps.js';
@@ -26,7 +27,7 @@ export class CentresHome implements OnModuleInit {
 
   onModuleInit(): void {
     this.sections.add({
-      roles: ['coordinator', 'administrator'], order: 15, title: 'centres:home.section', load: (viewer, t) => this.lacking(viewer, t),
+      roles: CENTRE_KEEPERS, order: 15, title: 'centres:home.section', load: (viewer, t) => this.lacking(viewer, t),
     });
   }
 

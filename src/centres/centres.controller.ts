@@ -15,13 +15,14 @@ import { CentreAccess } from './centre-access.js';
 import { openRanges } from './centre-calendar.js';
 import type { Centre } from './centre.entity.js';
 import { centreEditForm, centreForm } from './centre.form.js';
+import { CENTRE_KEEPERS } from './centres.policy.js';
 import { centreAbout, centreFields, centreHead, centresTable } from './centres.presenter.js';
 import { CentresRepository } from './centres.repository.js';
 import { CentresService } from './centres.service.js';
 
 /** The centres of the consortium. */
 @Controller('centres')
-@Policy(allow('coordinator', 'administrator'))
+@Policy(allow(...CENTRE_KEEPERS))
 export class CentresController {
   constructor(
     private readonly centres: CentresService, private readonly repository: CentresRepository,

@@ -12,6 +12,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { BrokenPcFollowers } from './broken-pc-followers.js';
 import { CentreAccess } from './centre-access.js';
 import { roomEditForm, roomForm, workstationForm, workstationsForm } from './centre.form.js';
+import { CENTRE_KEEPERS } from './centres.policy.js';
 import { centreHead } from './centres.presenter.js';
 import { CentresRepository, type RoomWithSeats } from './centres.repository.js';
 import { roomFields, roomsView, seriesFields, workstationFields } from './rooms.presenter.js';
@@ -19,7 +20,7 @@ import { RoomsService } from './rooms.service.js';
 
 /** The rooms of a centre and their PCs. */
 @Controller('centres/:centreId')
-@Policy(allow('coordinator', 'administrator'))
+@Policy(allow(...CENTRE_KEEPERS))
 export class RoomsController {
   constructor(
     private readonly rooms: RoomsService, private readonly repository: CentresRepository, private readonly access: CentreAccess,

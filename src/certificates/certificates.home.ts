@@ -8,6 +8,7 @@ import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { ownItems, personSection } from './certificate.presenter.js';
+import { READERS } from './certificates.policy.js';
 import { CertificatesRepository, ownCertificates, type OwnCertificate } from './certificates.repository.js';
 import { LAST_DAYS } from './endline-rules.js';
 import { openedTests, type OpenedTest } from './endline.repository.js';
@@ -32,7 +33,7 @@ export class CertificatesHome implements OnModuleInit {
       load: (_, t, __, { opened = [] }) => testAtTheEnd(t, opened),
     });
     this.sections.add({
-      roles: ['trainer', 'coach', 'coordinator', 'administrator'], order: 40,
+      roles: READERS, order: 40,
       load: async ({ centreId }, personId, t) => personSection(t, await this.certificates.ofPerson(personId, centreId)),
     });
   }

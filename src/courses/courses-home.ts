@@ -4,6 +4,7 @@ import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
+import { PLANNERS } from './courses.policy.js';
 import { nextStep, type NextStep } from './edition-progress.js';
 import { editionPath } from './edition-tabs.js';
 import { statusBadge } from './editions.presenter.js';
@@ -21,7 +22,7 @@ export class CoursesHome implements OnModuleInit {
 
   onModuleInit(): void {
     this.sections.add({
-      roles: ['trainer', 'coordinator', 'administrator'], order: 25, title: 'courses:home.section', load: (viewer, t) => this.steps(viewer, t),
+      roles: PLANNERS, order: 25, title: 'courses:home.section', load: (viewer, t) => this.steps(viewer, t),
     });
     this.sections.add({
       roles: ['trainer'], order: 20, title: 'courses:trainer-hours.own-title', figures: ownHours, load: (viewer, t, { hours }) => hoursItems(t, viewer, hours ?? 0),

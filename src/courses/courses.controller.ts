@@ -4,10 +4,10 @@ import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { EDITORS } from './courses.policy.js';
 import { coursesView, outlineView, picturesView } from './courses.presenter.js';
 import { CoursesRepository } from './courses.repository.js';
 import { LessonEditsRepository } from './lessons/lesson-edits.repository.js';
-import { EDITORS } from './lessons/lessons.controller.js';
 
 /** What can be learned: courses as outlines. */
 @Controller('courses')

@@ -4,12 +4,10 @@ import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { isShipped } from './course-content.js';
 import { pictureUrl, pictureWords } from './course-pictures.js';
+import { TELLERS } from './courses.policy.js';
 import type { CourseOutline } from './courses.repository.js';
 
 export type OfferTab = 'editions' | 'courses' | 'trainers';
-
-/** Who tells when trainers can teach: `/trainers`. */
-export const TELLERS: [Role, ...Role[]] = ['trainer', 'coordinator', 'administrator'];
 
 /** The tabs over what the centre offers: its editions, the courses' plans, who teaches when. */
 export function offerTabs(t: Translate, current: OfferTab, roles: readonly Role[]): object {

@@ -13,6 +13,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { editionSessionsView, opensFor } from './calendar.presenter.js';
 import { CalendarRepository } from './calendar.repository.js';
+import { PLANNERS } from './courses.policy.js';
 import { trainersForm } from './edition.form.js';
 import { EditionsRepository } from './editions.repository.js';
 import { EditionsService } from './editions.service.js';
@@ -36,13 +37,13 @@ export class EditionPartsController {
   }
 
   @Get('trainers')
-  @Policy(allow('trainer', 'coordinator', 'administrator'))
+  @Policy(allow(...PLANNERS))
   async showTrainers(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     return this.trainersPage(t, viewer, id, emptyForm());
   }
 
   @Post('trainers')
-  @Policy(allow('trainer', 'coordinator', 'administrator'))
+  @Policy(allow(...PLANNERS))
   async saveTrainers(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,

@@ -1,6 +1,7 @@
 import type { Id } from '../shared/kernel/ids.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { PLANNERS } from './courses.policy.js';
 
 export type EditionTab = 'overview' | 'enrolments' | 'placement' | 'groups' | 'sessions' | 'certificates' | 'fee';
 
@@ -14,13 +15,10 @@ const PATHS: Readonly<Record<EditionTab, (id: Id) => string>> = {
   fee: (id) => `/editions/${id}/fee`,
 };
 
-/** To whom every part of an edition is open. */
-export const STAFF: readonly Role[] = ['trainer', 'coordinator', 'administrator'];
-
 /** Parts that are not for everybody who may look at an edition. */
 const ROLES: Readonly<Partial<Record<EditionTab, readonly Role[]>>> = {
-  placement: STAFF,
-  groups: [...STAFF, 'coach'],
+  placement: PLANNERS,
+  groups: [...PLANNERS, 'coach'],
 };
 
 /** Whether a part of an edition is open to somebody with these roles: no link leads where one may not go. */

@@ -10,14 +10,12 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
+import { PLANNERS } from './courses.policy.js';
 import { CoursesRepository } from './courses.repository.js';
 import { editionForm, newEditionForm, statusForm } from './edition.form.js';
 import { defaultName, editionFields, editionsView, editionView, newEditionFields } from './editions.presenter.js';
 import { EditionsRepository, type EditionView } from './editions.repository.js';
 import { EditionsService } from './editions.service.js';
-
-/** Whoever may plan an edition and lead it through its life. */
-const PLANNERS = ['trainer', 'coordinator', 'administrator'] as const;
 
 /** Courses held at the centre: the way from the list of enrolled people to the last session. */
 @Controller('editions')

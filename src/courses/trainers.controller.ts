@@ -9,8 +9,9 @@ import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
-import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
-import { offerTabs, TELLERS } from './courses.presenter.js';
+import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { mayTellForAll, TELLERS } from './courses.policy.js';
+import { offerTabs } from './courses.presenter.js';
 import { EditionsRepository } from './editions.repository.js';
 import { TrainerHoursService } from './trainer-hours.service.js';
 import { trainersView } from './trainers.presenter.js';
@@ -64,10 +65,6 @@ export class TrainersController {
     };
     return page('courses/trainer-hours', model, { title, status });
   }
-}
-
-function mayTellForAll(viewer: Viewer): boolean {
-  return hasRole(viewer, 'coordinator', 'administrator');
 }
 
 /** A trainer is not shown another one's hours, nor whether there is one. */

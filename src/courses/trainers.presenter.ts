@@ -5,7 +5,8 @@ import { emptyForm, field, type Field, type FormView } from '../shared/web/field
 import type { Translate } from '../shared/web/i18n.js';
 import { staleView } from '../shared/web/stale-form.js';
 import { table } from '../shared/web/tables.js';
-import { offerTabs, TELLERS } from './courses.presenter.js';
+import { TELLERS } from './courses.policy.js';
+import { offerTabs } from './courses.presenter.js';
 import { editionPath } from './edition-tabs.js';
 import type { EditionView } from './editions.repository.js';
 import { trainersStamp, type TrainerRow } from './trainers.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { STAFF } from '../courses/edition-tabs.js';
+import { PLANNERS } from '../courses/courses.policy.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
@@ -16,7 +16,7 @@ import { FeeRulesService } from './fee-rules.service.js';
 
 /** By what an edition charges its fee. */
 @Controller()
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...PLANNERS))
 export class FeeRulesController {
   constructor(private readonly rules: FeeRulesService, private readonly editions: EditionsRepository) {}
 
@@ -37,7 +37,7 @@ export class FeeRulesController {
 
   private async rulePage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
-    const mayChange = hasRole(viewer, ...STAFF) && edition.status !== 'closed';
+    const mayChange = hasRole(viewer, ...PLANNERS) && edition.status !== 'closed';
     const model = ruleView(t, edition, await this.rules.ruleOf(id), { mayChange, roles: viewer.roles }, form);
     return page('fees/rule', model, { title: t('fees:rule.title', { edition: edition.name }), status: statusOf(form) });
   }

@@ -14,11 +14,12 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { askedHour, draftMoveView, oneMoreView, renameView } from './draft-edits.presenter.js';
 import { DraftEditsService, type DraftAt } from './draft-edits.service.js';
 import { draftGroupForm, draftMoveForm, draftNameForm, extraHourForm } from './forming.form.js';
+import { MOVERS } from './groups.policy.js';
 import { ProposalsRepository } from './proposals.repository.js';
 
 /** Changing a draft by hand. */
 @Controller('group-proposals/:id')
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...MOVERS))
 export class DraftEditsController {
   constructor(
     private readonly edits: DraftEditsService, private readonly repository: ProposalsRepository, private readonly clock: Clock,

@@ -17,6 +17,7 @@ import { withdrawalView } from './enrolments.presenter.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { moveForm } from './forming.form.js';
+import { ENROLLERS } from './groups.policy.js';
 import { moveView } from './groups.presenter.js';
 import { GroupsRepository } from './groups.repository.js';
 import { GroupsService } from './groups.service.js';
@@ -24,7 +25,7 @@ import { WithdrawalNotes } from './withdrawal-notes.js';
 
 /** What happens to somebody who is enrolled: she withdraws, comes back, moves to another group. */
 @Controller()
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...ENROLLERS))
 export class EnrolmentChangesController {
   constructor(
     private readonly enrolments: EnrolmentsService, private readonly groups: GroupsService,

@@ -22,8 +22,8 @@ import { candidatesView, enrolmentsView, filterFrom, PAGE_SIZE } from './enrolme
 import { EnrolmentsRepository, type EnrolmentRow } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { availabilityWords, levelWords } from './group-words.js';
+import { ENROLLERS } from './groups.policy.js';
 
-const ENROLLERS = ['trainer', 'coordinator', 'administrator'] as const;
 const EVERYBODY = 100_000;
 
 /** Who is enrolled in an edition: the list, and enrolling more. */

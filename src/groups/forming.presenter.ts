@@ -1,4 +1,5 @@
-import { editionHead, STAFF } from '../courses/edition-tabs.js';
+import { PLANNERS } from '../courses/courses.policy.js';
+import { editionHead } from '../courses/edition-tabs.js';
 import { covers } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { WEEKDAYS } from '../shared/kernel/weekdays.js';
@@ -26,7 +27,7 @@ export function formingView(t: Translate, parts: FormingPage, form: FormView): o
   const beyond = open.filter(({ level }) => levelFit(level, edition) === 'beyond').length;
   const without = open.filter(({ level }) => level === null).length;
   return {
-    ...editionHead(t, edition, 'groups', STAFF), form, action: `/editions/${edition.id}/groups/proposals`, cancelUrl: `/editions/${edition.id}/groups`,
+    ...editionHead(t, edition, 'groups', PLANNERS), form, action: `/editions/${edition.id}/groups/proposals`, cancelUrl: `/editions/${edition.id}/groups`,
     lead: ready.length > 0 ? readyWords(t, ready) : null,
     nobody: ready.length === 0 && form.summary.length === 0 ? nobodyView(t, edition.id, without) : null,
     warnings: [

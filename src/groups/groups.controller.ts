@@ -16,16 +16,16 @@ import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { ClassFollowers } from './class-followers.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { promotionForm, renameForm } from './forming.form.js';
+import { GROUP_READERS, MOVERS } from './groups.policy.js';
 import { groupLine, groupNameView, groupsView, groupView, sheetView, waitingView } from './groups.presenter.js';
 import { GroupsRepository } from './groups.repository.js';
 import { GroupsService } from './groups.service.js';
 
-const MOVERS = ['trainer', 'coordinator', 'administrator'] as const;
 const NEXT_SESSIONS = 4;
 
 /** Groups as they stand. */
 @Controller()
-@Policy(allow('coach', ...MOVERS))
+@Policy(allow(...GROUP_READERS))
 export class GroupsController {
   constructor(
     private readonly groups: GroupsService, private readonly repository: GroupsRepository,

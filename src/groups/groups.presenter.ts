@@ -1,4 +1,5 @@
-import { editionHead, STAFF } from '../courses/edition-tabs.js';
+import { PLANNERS } from '../courses/courses.policy.js';
+import { editionHead } from '../courses/edition-tabs.js';
 import type { ModuleRow } from '../courses/courses.repository.js';
 import { beginsWords } from '../courses/level-path-words.js';
 import { surnamesFirst } from '../people/person-names.js';
@@ -41,7 +42,7 @@ export function groupsView(t: Translate, { edition, groups, drafts, counts, mayF
   const formUrl = mayForm && goes && counts['without-group'] + counts.waiting > 0 ? `/editions/${edition.id}/groups/new` : null;
   const draft = mayForm ? drafts.find(({ editionId }) => editionId === edition.id) : undefined;
   return {
-    ...editionHead(t, edition, 'groups', mayForm ? STAFF : LOOKERS),
+    ...editionHead(t, edition, 'groups', mayForm ? PLANNERS : LOOKERS),
     draftUrl: draft ? `/group-proposals/${draft.id}` : null,
     formUrl, formText: t(groups.length > 0 ? 'groups:groups.form-more' : 'groups:groups.form'),
     week: groups.length > 0 ? weekTable(t, groups.map((group) => ({ ...group, href: `/groups/${group.id}`, about: t('groups:proposal.chip', { level: levelWords(t, group.level), count: group.members }) }))) : null,
@@ -141,7 +142,7 @@ export function waitingView(
   t: Translate, edition: GroupsPage['edition'], waiting: readonly WaitingPerson[], groups: readonly GroupRow[], mayMove: boolean, today: LocalDate,
 ): object {
   return {
-    ...editionHead(t, edition, 'groups', mayMove ? STAFF : LOOKERS), lead: t('groups:waiting.lead'),
+    ...editionHead(t, edition, 'groups', mayMove ? PLANNERS : LOOKERS), lead: t('groups:waiting.lead'),
     people: waiting.map((person, index) => {
       const fits = groups.filter((group) => group.members < group.capacity && promoted([person], { ...group, free: 1 }).length > 0);
       return {

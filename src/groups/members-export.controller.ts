@@ -12,11 +12,12 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { levelWords } from './group-words.js';
+import { MOVERS } from './groups.policy.js';
 import { GroupsRepository } from './groups.repository.js';
 
 /** The members of a group, taken away as a file. */
 @Controller('groups/:id/members/exports')
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...MOVERS))
 export class MembersExportController {
   constructor(private readonly repository: GroupsRepository, private readonly taken: TakenLists, private readonly clock: Clock) {}
 

@@ -6,6 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
 import type { EnrolmentStatus } from './enrolment.entity.js';
 import { timeWords } from './group-words.js';
+import { ENROLLERS, GROUP_READERS } from './groups.policy.js';
 
 /** So many of the newest. */
 const SHOWN = 3;
@@ -66,11 +67,11 @@ function enrolmentFacts(t: Translate, viewer: Viewer, row: EnrolledRow): WayFact
 
 function nextOf(t: Translate, viewer: Viewer, { status, groupId, editionId, editionStatus }: EnrolledRow): PersonSectionView['next'] {
   if (editionStatus === 'closed' || status === 'withdrawn' || status === 'completed') return enrol(t, viewer);
-  const mayMove = hasRole(viewer, 'trainer', 'coordinator', 'administrator', 'coach');
-  if (status === 'waiting') return { text: t('groups:person.next.waiting'), ...(mayMove ? { href: `/editions/${editionId}/waiting-list` } : {}) };
-  return groupId === null ? { text: t('groups:person.next.group'), ...(mayMove ? { href: `/editions/${editionId}/groups` } : {}) } : null;
+  const mayLook = hasRole(viewer, ...GROUP_READERS);
+  if (status === 'waiting') return { text: t('groups:person.next.waiting'), ...(mayLook ? { href: `/editions/${editionId}/waiting-list` } : {}) };
+  return groupId === null ? { text: t('groups:person.next.group'), ...(mayLook ? { href: `/editions/${editionId}/groups` } : {}) } : null;
 }
 
 function enrol(t: Translate, viewer: Viewer): PersonSectionView['next'] {
-  return hasRole(viewer, 'trainer', 'coordinator', 'administrator') ? { text: t('groups:person.next.enrol'), href: '/editions' } : null;
+  return hasRole(viewer, ...ENROLLERS) ? { text: t('groups:person.next.enrol'), href: '/editions' } : null;
 }

@@ -1,4 +1,5 @@
-import { editionHead, STAFF } from '../courses/edition-tabs.js';
+import { PLANNERS } from '../courses/courses.policy.js';
+import { editionHead } from '../courses/edition-tabs.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
@@ -46,7 +47,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
     return { ...card, short: short ? t('groups:outlook.card', { ...short }) : null };
   });
   return {
-    ...editionHead(t, edition, 'groups', STAFF), form, url, version: proposal.version, editable, status: proposal.status,
+    ...editionHead(t, edition, 'groups', PLANNERS), form, url, version: proposal.version, editable, status: proposal.status,
     lead: t(proposal.status === 'draft' ? 'groups:proposal.lead' : 'groups:proposal.lead-past', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),

@@ -15,6 +15,7 @@ import { ConfirmingService } from './confirming.service.js';
 import { draftClasses } from './draft-classes.js';
 import { formingForm, versionForm } from './forming.form.js';
 import { formingView } from './forming.presenter.js';
+import { MOVERS } from './groups.policy.js';
 import { confirmedFlash, outlookOf } from './outlook-words.js';
 import { proposalView, searchView } from './proposal.presenter.js';
 import { ProposalsRepository, type ProposalFacts } from './proposals.repository.js';
@@ -22,7 +23,7 @@ import { ProposalsService } from './proposals.service.js';
 
 /** Asking for groups, looking at what is proposed, confirming it. */
 @Controller()
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...MOVERS))
 export class ProposalsController {
   constructor(
     private readonly proposals: ProposalsService, private readonly confirming: ConfirmingService,

@@ -12,6 +12,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { ClassFollowers } from './class-followers.js';
 import { DraftEditsService } from './draft-edits.service.js';
+import { MOVERS } from './groups.policy.js';
 import { timetableForm } from './timetable.form.js';
 import { timetableView } from './timetable.presenter.js';
 import { TimetablesRepository } from './timetables.repository.js';
@@ -19,7 +20,7 @@ import { TimetablesService } from './timetables.service.js';
 
 /** Another trainer, hour or room: one form for groups that stand and for those of a draft. */
 @Controller()
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...MOVERS))
 export class TimetablesController {
   constructor(
     private readonly timetables: TimetablesService, private readonly edits: DraftEditsService,

@@ -7,8 +7,10 @@ export const readers = allow('trainer', 'coach', 'coordinator', 'treasurer', 'ad
 /** Who registers people and keeps their records. */
 export const clerks = allow('trainer', 'coordinator', 'administrator');
 
+const KEEPERS = ['coordinator', 'administrator'] as const;
+
 /** Who makes one record of two, and takes lists away. */
-export const keepers = allow('coordinator', 'administrator');
+export const keepers = allow(...KEEPERS);
 
 /** Who sees DNI, date of birth, phone and e-mail, and finds people by a part of a number (Law 29733: as few as need it). */
 export function seesNumbers(viewer: Viewer): boolean {
@@ -16,7 +18,7 @@ export function seesNumbers(viewer: Viewer): boolean {
 }
 
 export function keepsRecords(viewer: Viewer): boolean {
-  return hasRole(viewer, 'coordinator', 'administrator');
+  return hasRole(viewer, ...KEEPERS);
 }
 
 /**

@@ -17,11 +17,12 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { DiagnosesService } from './diagnoses.service.js';
 import { answersFrom, answersKnown, diagnosisRefusals } from './diagnosis-questions.js';
 import { answerFacts, clerkFields, consentPart } from './diagnosis.presenter.js';
+import { DIAGNOSIS_ASKERS } from './placement.policy.js';
 import { PlacementRepository, type AskedPerson } from './placement.repository.js';
 
 /** The diagnosis asked aloud, all questions on one page. */
 @Controller('people/:personId/diagnosis')
-@Policy(allow('trainer', 'coach', 'coordinator', 'administrator'))
+@Policy(allow(...DIAGNOSIS_ASKERS))
 export class DiagnosisController {
   constructor(
     private readonly diagnoses: DiagnosesService, private readonly repository: PlacementRepository, private readonly clock: Clock,

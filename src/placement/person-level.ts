@@ -6,6 +6,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { hasRole, type Viewer } from '../shared/web/viewer.js';
+import { DIAGNOSIS_ASKERS, LEVEL_DECIDERS } from './placement.policy.js';
 
 interface Standing {
   stage: PlacementStage;
@@ -32,9 +33,9 @@ export class PersonLevel implements OnModuleInit {
     const { stage, level, decidedAt } = row as Standing;
     const text = level === null || decidedAt === null ? t(`levels:person.${stage}`)
       : t('levels:person.placed', { level: t(`levels:names.${level}`), date: formatLocalDate(localDateAt(Number(decidedAt))) });
-    const decides = hasRole(viewer, 'trainer', 'coordinator', 'administrator');
+    const decides = hasRole(viewer, ...LEVEL_DECIDERS);
     const fact = { label: t('levels:person.label'), text, ...(decides ? { href: `/placement/queue/${personId}` } : {}) };
-    return { facts: [fact], next: nextStep(t, personId, stage, { decides, asks: decides || hasRole(viewer, 'coach') }) };
+    return { facts: [fact], next: nextStep(t, personId, stage, { decides, asks: hasRole(viewer, ...DIAGNOSIS_ASKERS) }) };
   }
 }
 

@@ -16,13 +16,14 @@ import { checklistFields, marksFrom } from './checklist.presenter.js';
 import { decisionForm } from './decision.form.js';
 import { decisionPage, queuePage, stageFrom, PAGE_SIZE } from './placement-queue.presenter.js';
 import { PlacementTestsService } from './placement-tests.service.js';
+import { LEVEL_DECIDERS } from './placement.policy.js';
 import { PlacementRepository } from './placement.repository.js';
 import { PlacementsService } from './placements.service.js';
 import { readQueueFilters } from './queue-filters.js';
 
 /** The trainer's queue: who is to be placed, what Minka proposes, confirm or override. */
 @Controller('placement/queue')
-@Policy(allow('trainer', 'coordinator', 'administrator'))
+@Policy(allow(...LEVEL_DECIDERS))
 export class PlacementQueueController {
   constructor(
     private readonly repository: PlacementRepository, private readonly placements: PlacementsService,

@@ -1,5 +1,6 @@
 import { say } from '../activities/activity-kinds.js';
-import { editionHead, STAFF } from '../courses/edition-tabs.js';
+import { PLANNERS } from '../courses/courses.policy.js';
+import { editionHead } from '../courses/edition-tabs.js';
 import type { ModuleRow } from '../courses/courses.repository.js';
 import { goesToWords } from '../courses/level-path-words.js';
 import type { PlacementStage } from '../people/placement-stage.js';
@@ -38,7 +39,7 @@ export function queuePage(t: Translate, { counts, stage, rows, current, filters,
   return {
     filters: { ...filters, stage, any: filters.q !== '' || filters.editionId !== null, all: queueAddress(EVERYBODY, stage) },
     edition: edition && {
-      ...editionHead(t, edition, 'placement', STAFF), id: edition.id,
+      ...editionHead(t, edition, 'placement', PLANNERS), id: edition.id,
       words: t('levels:queue.of-edition', { edition: edition.name }), all: { href: '/placement/queue', text: t('levels:queue.all') },
     },
     editionField: field(emptyForm(), t, {

@@ -12,6 +12,7 @@ import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { EDITORS } from '../courses.policy.js';
 import { readLesson } from '../lesson-content.js';
 import type { LessonPlace } from '../lesson-laws.js';
 import { checkDraft, type CheckedDraft } from './draft-faults.js';
@@ -21,7 +22,6 @@ import { LessonEditsRepository, taughtSource, type CoursePieces, type LessonStan
 import { lessonFormView, ownPictureName, type FormParts } from './lesson-form.presenter.js';
 import { changesView } from './lesson-lines.js';
 import { lessonPath } from './lesson.presenter.js';
-import { EDITORS } from './lessons.controller.js';
 
 type LessonBody = Record<string, unknown>;
 type Known = Pick<FormParts, 'standing' | 'pieces' | 'ownPictures' | 'accountId'>;

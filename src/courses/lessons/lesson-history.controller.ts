@@ -6,11 +6,11 @@ import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { EDITORS } from '../courses.policy.js';
 import { LessonEditingService, type EditedLesson } from './lesson-editing.service.js';
 import { isOvertaken, LessonEditsRepository } from './lesson-edits.repository.js';
 import { historyView, upgradeView, versionView } from './lesson-history.presenter.js';
 import { lessonPath } from './lesson.presenter.js';
-import { EDITORS } from './lessons.controller.js';
 
 /** What became of a lesson at a centre, version by version, and the ways back. */
 @Controller('lessons/:code')

@@ -5,13 +5,11 @@ import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer, type PageOptions } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
 import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
+import { EDITORS } from '../courses.policy.js';
 import type { LessonContent } from '../lesson-content.js';
 import { LessonTextsRepository, type TaughtLesson } from '../lesson-texts.repository.js';
 import { LessonEditsRepository } from './lesson-edits.repository.js';
 import { contentView, frameView, lessonPath, lessonView, planView, projectorView, sheetView } from './lesson.presenter.js';
-
-/** Whoever may change what a centre teaches. */
-export const EDITORS = ['coordinator', 'administrator'] as const;
 
 /** A lesson as those see it who teach it: on the screen, on paper, on the wall. */
 @Controller('lessons/:code')

@@ -14,7 +14,7 @@ import { allow, Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import type { CourseFault } from '../course-outline.js';
-import { EDITORS } from '../lessons/lessons.controller.js';
+import { EDITORS } from '../courses.policy.js';
 import { MOST_PACKAGE_BYTES, packCourse } from './course-package.js';
 import { licenceText, packageFormView, packagePlanView, shippedPlanView } from './course-packages.presenter.js';
 import { CoursePackagesRepository } from './course-packages.repository.js';

@@ -11,7 +11,7 @@ import { allow, Policy } from '../../shared/web/policies.js';
 import { staleView, type StaleView } from '../../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
-import { EDITORS } from '../lessons/lessons.controller.js';
+import { EDITORS } from '../courses.policy.js';
 import type { OutlinePart, WantedWords } from './outline-titles.js';
 import { coursePath, titleFields, titlesHistoryView } from './outline-titles.presenter.js';
 import { OutlineTitlesRepository, type OutlineStanding } from './outline-titles.repository.js';
