@@ -1,21 +1,22 @@
+import { CODE_ALPHABET, typedCode } from '../shared/kernel/code-alphabet.js';
+
 /**
- * Codes that people copy from paper: a learner's card, a code given at the desk. Seven characters of Crockford's base 32
- * (no I, L, O, U) and a check character, so that a slip of the finger is found before anything is looked up.
+ * Codes that people copy from paper: a learner's card, a code given at the desk. Seven characters and one that checks
+ * them, so that a slip of the finger is found before anything is looked up.
  */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const FREE = 7;
 
 /** Makes a code of random bytes. @param bytes at least seven */
 export function codeFrom(bytes: Uint8Array): string {
   const values = Array.from(bytes.subarray(0, FREE), (byte) => byte & 31);
   if (values.length < FREE) throw new Error('a code needs seven bytes');
-  return [...values, checkOf(values)].map((value) => ALPHABET[value]).join('');
+  return [...values, checkOf(values)].map((value) => CODE_ALPHABET[value]).join('');
 }
 
 /** The code as it is kept, from however it was typed: small letters, dashes, O for 0. Null when it cannot be one. */
 export function readCode(text: string): string | null {
-  const code = text.toUpperCase().replace(/[\s.–—-]+/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  const values = [...code].map((character) => ALPHABET.indexOf(character));
+  const code = typedCode(text);
+  const values = [...code].map((character) => CODE_ALPHABET.indexOf(character));
   if (values.length !== FREE + 1 || values.includes(-1)) return null;
   return checkOf(values.slice(0, FREE)) === values[FREE] ? code : null;
 }

@@ -1,18 +1,18 @@
-/** Crockford's base 32: no I, L, O, U, which people mistake for other characters. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { CODE_ALPHABET, typedCode } from './code-alphabet.js';
+
 const CODE_LENGTH = 16;
 
 /** The code of a public page, of random bytes: 80 bits, which nobody finds by trying. @param bytes at least sixteen */
 export function publicCodeFrom(bytes: Uint8Array): string {
   if (bytes.length < CODE_LENGTH) throw new Error('a public code needs sixteen bytes');
-  return Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join('');
+  return Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => CODE_ALPHABET[byte & 31]).join('');
 }
 
 /** The code as it is kept, from however it was typed or said. Null when it cannot be one. */
 export function readPublicCode(text: string): string | null {
   if (text.length > 60) return null;
-  const code = text.toUpperCase().replace(/[\s.–—-]+/gu, '').replace(/O/gu, '0').replace(/[IL]/gu, '1');
-  return code.length === CODE_LENGTH && [...code].every((character) => ALPHABET.includes(character)) ? code : null;
+  const code = typedCode(text);
+  return code.length === CODE_LENGTH && [...code].every((character) => CODE_ALPHABET.includes(character)) ? code : null;
 }
 
 /** `7K2M-9QRT-4B3C-XW8D`, as it is printed. */
