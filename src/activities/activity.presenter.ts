@@ -1,4 +1,5 @@
 import { seededRandom, shuffled } from '../shared/kernel/random.js';
+import { WEEKDAYS } from '../shared/kernel/weekdays.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { say } from './activity-kinds.js';
 import type { Activity, ActivityKind, ActivityOf, ActivityText } from './activity-kinds.js';
@@ -104,8 +105,6 @@ function saidOf(kind: ActivityKind, t: Translate): { id: string; text: string }[
   const open = { what: '{what}', where: '{where}', window: '{what}' };
   return Object.entries(SAID[kind] ?? {}).map(([id, key]) => ({ id, text: t(`activities:${key}`, open) }));
 }
-
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 const SHOWN: { [K in ActivityKind]: (activity: ActivityOf<K>, setting: Setting) => object } = {
   choice: ({ shown }, setting) => ({

@@ -1,4 +1,5 @@
 import { MOTHER_TONGUES } from '../people/person-words.js';
+import { PARTS_OF_DAY } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { COACH_SEXES, COACHING_TOPICS, type CoachingTopic } from './coaching-words.js';
@@ -7,8 +8,6 @@ import type { SlotSearch } from './free-slots.js';
 
 /** Languages that somebody may ask to be coached in; Spanish is what everybody can expect. */
 export const OTHER_LANGUAGES = MOTHER_TONGUES.filter((language) => language !== 'spanish' && language !== 'other');
-
-export const PARTS = ['morning', 'afternoon', 'evening'] as const satisfies readonly CoachingWishes['part'][];
 
 /** What an address says that somebody wishes of an hour: it is kept from page to page until she has chosen one. */
 export interface AskedWishes {
@@ -23,7 +22,7 @@ export interface AskedWishes {
 /** Reads the wishes of an address; what makes no sense is as if it had not been said. */
 export function readWishes(query: Readonly<Record<string, unknown>>): AskedWishes {
   const sex = oneOf(COACH_SEXES, query.with);
-  const part = oneOf(PARTS, query.part);
+  const part = oneOf(PARTS_OF_DAY, query.part);
   const language = oneOf(OTHER_LANGUAGES, query.language);
   return {
     topic: oneOf(COACHING_TOPICS, query.topic), wishes: { ...(sex ? { sex } : {}), ...(part ? { part } : {}), ...(language ? { language } : {}) },

@@ -1,9 +1,10 @@
+import { PARTS_OF_DAY } from '../shared/kernel/availability.js';
 import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { hoursWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { hasWishes, OTHER_LANGUAGES, PARTS, wishesQuery, type AskedWishes } from './asked-wishes.js';
+import { hasWishes, OTHER_LANGUAGES, wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { nearDayWords } from './booking-words.js';
 import type { FreeSlot } from './free-slots.js';
 import { fewSlots, slotName } from './slot-choice.js';
@@ -86,7 +87,7 @@ export function narrowerLinks(t: Translate, asked: AskedWishes, here: string, la
   });
   return [
     link('with', 'female', t('coaching:book.woman'), asked.wishes.sex === 'female'),
-    ...PARTS.map((part) => link('part', part, t(`coaching:book.parts.${part}`), asked.wishes.part === part)),
+    ...PARTS_OF_DAY.map((part) => link('part', part, t(`coaching:book.parts.${part}`), asked.wishes.part === part)),
     ...OTHER_LANGUAGES.filter((language) => languages.includes(language) || asked.wishes.language === language)
       .map((language) => link('language', language, t(`coaching:book.languages.${language}`), asked.wishes.language === language)),
   ];

@@ -1,4 +1,4 @@
-import { BANDS, bandsOf, fromBands, type Availability, type Band, type PartOfDay } from '../shared/kernel/availability.js';
+import { BANDS, bandsOf, fromBands, PARTS_OF_DAY, type Availability, type Band, type PartOfDay } from '../shared/kernel/availability.js';
 import type { Weekday } from '../shared/kernel/local-date.js';
 
 /** A part of one day. */
@@ -6,8 +6,6 @@ export interface Slot {
   weekday: Weekday;
   part: PartOfDay;
 }
-
-const PARTS: readonly PartOfDay[] = ['morning', 'afternoon', 'evening'];
 
 /** The words that `readAvailability` reads back. */
 const BAND_WORDS: Readonly<Record<Band, string>> = {
@@ -41,7 +39,7 @@ export const ALL_BANDS = Object.keys(BANDS) as Band[];
 function slotsOf(bits: Availability): Slot[] {
   const slots: Slot[] = [];
   for (let bit = 0; bit < 21; bit += 1) {
-    if (bits & (1 << bit)) slots.push({ weekday: (Math.floor(bit / 3) + 1) as Weekday, part: PARTS[bit % 3] as PartOfDay });
+    if (bits & (1 << bit)) slots.push({ weekday: (Math.floor(bit / 3) + 1) as Weekday, part: PARTS_OF_DAY[bit % 3] as PartOfDay });
   }
   return slots;
 }

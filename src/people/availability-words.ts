@@ -1,25 +1,24 @@
 import type { Availability, Band, PartOfDay } from '../shared/kernel/availability.js';
-import { ALWAYS, availabilityOf, BANDS } from '../shared/kernel/availability.js';
+import { ALWAYS, availabilityOf, BANDS, PARTS_OF_DAY } from '../shared/kernel/availability.js';
 import type { Weekday } from '../shared/kernel/local-date.js';
 import type { Reading } from '../shared/kernel/reading.js';
 import { readAs, unreadable } from '../shared/kernel/reading.js';
 import { searchable, tidy } from '../shared/kernel/text.js';
 import { saysNothing } from '../shared/kernel/vocabulary.js';
+import { WEEKDAYS } from '../shared/kernel/weekdays.js';
 
 const WORKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
-const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-const ALL_PARTS: readonly PartOfDay[] = ['morning', 'afternoon', 'evening'];
 
 const DAYS: Readonly<Record<string, readonly Weekday[]>> = {
   l: [1], lu: [1], lun: [1], lunes: [1], ma: [2], mar: [2], martes: [2], mi: [3], mie: [3], x: [3], miercoles: [3],
   j: [4], ju: [4], jue: [4], jueves: [4], v: [5], vi: [5], vie: [5], viernes: [5],
   s: [6], sa: [6], sab: [6], sabado: [6], sabados: [6], d: [7], do: [7], dom: [7], domingo: [7], domingos: [7],
-  semana: [6, 7], todos: EVERY_DAY, diario: EVERY_DAY,
+  semana: [6, 7], todos: WEEKDAYS, diario: WEEKDAYS,
 };
 
 const PARTS: Readonly<Record<string, readonly PartOfDay[]>> = {
   manana: ['morning'], mananas: ['morning'], am: ['morning'], tarde: ['afternoon'], tardes: ['afternoon'], pm: ['afternoon'],
-  noche: ['evening'], noches: ['evening'], libre: ALL_PARTS,
+  noche: ['evening'], noches: ['evening'], libre: PARTS_OF_DAY,
 };
 
 /** Said of the week's working days, whatever stood before them. */
@@ -57,7 +56,7 @@ function readText(text: string): Reading<Availability> {
     days = part.days;
     settled = part.settled;
   }
-  return readAs(settled ? bits : bits | over(days, ALL_PARTS));
+  return readAs(settled ? bits : bits | over(days, PARTS_OF_DAY));
 }
 
 /** What one segment adds; `settled` is false while its days still wait for a part of the day (`lunes, miércoles y viernes tarde`). */
@@ -112,7 +111,7 @@ function rangeIn(words: readonly string[]): Weekday[] | null {
   const [first, last] = named.map((word) => DAYS[word]?.[0]);
   const spans = words.includes('a') || (!words.includes('y') && first === 1 && last !== undefined && last >= 5);
   if (named.length !== 2 || !spans || !first || !last) return null;
-  return EVERY_DAY.filter((day) => day >= first && day <= last);
+  return WEEKDAYS.filter((day) => day >= first && day <= last);
 }
 
 function over(days: readonly Weekday[], parts: readonly PartOfDay[]): Availability {

@@ -1,14 +1,14 @@
 import type { LocalTime, Weekday } from './local-date.js';
 
-export type PartOfDay = 'morning' | 'afternoon' | 'evening';
+/** In the order of the day. */
+export const PARTS_OF_DAY = ['morning', 'afternoon', 'evening'] as const;
+export type PartOfDay = (typeof PARTS_OF_DAY)[number];
 
 /**
  * When somebody can come, as 21 bits: bit (weekday - 1) * 3 + part, part 0 morning (before 13:00),
  * 1 afternoon (13:00 to 17:59), 2 evening (from 18:00). Zero: never; null in a column: not asked yet.
  */
 export type Availability = number;
-
-const PARTS: readonly PartOfDay[] = ['morning', 'afternoon', 'evening'];
 
 export const ALWAYS: Availability = 2 ** 21 - 1;
 
@@ -19,7 +19,7 @@ export function partOfDay(time: LocalTime): PartOfDay {
 
 /** The bits of some weekdays in one part of the day. */
 export function availabilityOf(days: readonly Weekday[], part: PartOfDay): Availability {
-  return days.reduce((bits, day) => bits | (1 << ((day - 1) * 3 + PARTS.indexOf(part))), 0);
+  return days.reduce((bits, day) => bits | (1 << ((day - 1) * 3 + PARTS_OF_DAY.indexOf(part))), 0);
 }
 
 /** True when somebody who can come at `available` can come to all of `needed`. */
