@@ -5,6 +5,7 @@ import { migrations } from '../migrations/index.js';
 import { entities } from './app.entities.js';
 import { openDatabase } from './shared/database/data-source.js';
 import { migrate } from './shared/database/migrate.js';
+import { places } from './shared/database/sql.js';
 import { DatabaseUnavailable } from './shared/database/unit-of-work.js';
 import { Refused, StaleEdit } from './shared/kernel/refusal.js';
 import { UsageError } from './shared/kernel/usage-error.js';
@@ -67,7 +68,7 @@ function addresses(verb: string, url: string, nodes: readonly string[]): string[
 
 async function refuseRealData(source: DataSource): Promise<void> {
   const names = Object.values(TRIAL_CENTRES);
-  const [row] = await source.query<{ others: number }[]>(`SELECT COUNT(*) AS others FROM centres WHERE name NOT IN (${names.map(() => '?').join(', ')})`, names);
+  const [row] = await source.query<{ others: number }[]>(`SELECT COUNT(*) AS others FROM centres WHERE name NOT IN (${places(names)})`, names);
   if (Number(row?.others) > 0) throw new UsageError('this database has centres of its own: give the address of one that is there for trying');
 }
 

@@ -11,6 +11,7 @@ import type { PlacementTest, TestPurpose } from '../../src/placement/placement-t
 import { PlacementTestsService, stepOf } from '../../src/placement/placement-tests.service.js';
 import { PlacementRepository } from '../../src/placement/placement.repository.js';
 import { PlacementsService } from '../../src/placement/placements.service.js';
+import { places } from '../../src/shared/database/sql.js';
 import { bandsOf } from '../../src/shared/kernel/availability.js';
 import type { Id } from '../../src/shared/kernel/ids.js';
 import { localDateAt } from '../../src/shared/kernel/local-date.js';
@@ -98,7 +99,7 @@ function acceptedText(right: unknown): string {
 export async function newcomers(world: World, centreId: Id, invented: readonly InventedPerson[]): Promise<Registered[]> {
   const rows: { personId: Id; dni: string; availability: number | null }[] = await world.get(DataSource).query(
     `SELECT p.id AS "personId", p.dni, l.availability FROM persons p JOIN learners l ON l.person_id = p.id AND l.centre_id = ?
-     WHERE p.dni IN (${invented.map(() => '?').join(', ')})`, [centreId, ...invented.map(({ dni }) => dni)]);
+     WHERE p.dni IN (${places(invented)})`, [centreId, ...invented.map(({ dni }) => dni)]);
   const byDni = new Map(invented.map((one) => [one.dni, one]));
   return rows.map(({ personId, dni, availability }) => ({ personId, availability: availability ?? 0, invented: byDni.get(dni) as InventedPerson }));
 }

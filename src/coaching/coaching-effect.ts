@@ -6,6 +6,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { ageOn, instantAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { hiddenCells, hiddenGroups } from '../shared/kernel/small-cells.js';
+import { sum } from '../shared/kernel/sum.js';
 
 /** An hour of coaching to which she came, and what came of it. */
 export interface CoachedHour {
@@ -152,8 +153,4 @@ function changeOf(pairs: readonly ([number, number] | null)[]): Change {
 
 function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : sum(values) / values.length;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

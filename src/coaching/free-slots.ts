@@ -2,6 +2,7 @@ import { partOfDay } from '../shared/kernel/availability.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { overlaps, type TimeRange } from '../shared/kernel/time-range.js';
 import { CELL_MINUTES, CELLS_A_DAY, personResource, timeOf, type Span } from './coaching-cells.js';
 import type { CoachFacts, CoachingFacts } from './coaching-facts.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
@@ -88,9 +89,13 @@ export function takesTopic({ topics }: { topics: readonly CoachingTopic[] }, top
 export function spaced<S extends Span>(slots: readonly S[]): S[] {
   const chosen: S[] = [];
   for (const slot of slots) {
-    if (!chosen.some(({ date, startsAt, endsAt }) => date === slot.date && startsAt < slot.endsAt && slot.startsAt < endsAt)) chosen.push(slot);
+    if (!chosen.some((one) => one.date === slot.date && overlaps(hoursOf(one), hoursOf(slot)))) chosen.push(slot);
   }
   return chosen;
+}
+
+function hoursOf({ startsAt, endsAt }: Span): TimeRange<LocalTime> {
+  return { from: startsAt, to: endsAt };
 }
 
 /** The slot that begins at a quarter of a board's day, for a coach and a PC that are free then. Null when there is none. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { places } from '../shared/database/sql.js';
 import type { Instant } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
@@ -90,6 +91,6 @@ export class DecisionsRepository {
   private async named(ids: readonly (Id | null)[]): Promise<DecisionName[]> {
     const known = ids.filter((id) => id !== null);
     if (known.length === 0) return [];
-    return this.dataSource.query(`SELECT ${NAME} FROM consortium_decisions d WHERE d.id IN (${known.map(() => '?').join(', ')})`, known);
+    return this.dataSource.query(`SELECT ${NAME} FROM consortium_decisions d WHERE d.id IN (${places(known)})`, known);
   }
 }

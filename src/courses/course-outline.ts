@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sum } from '../shared/kernel/sum.js';
 import { COURSE_FILES, type CourseFiles } from './course-folder.js';
 import { isAdvice, parseFileData, schemaFault } from './lesson-faults.js';
 import { lessonSourceFaults, telltaleFaults } from './lesson-laws.js';
@@ -145,8 +146,4 @@ export function codesOf({ code, modules }: CourseOutlineFile): string[] {
 
 function neverLowers(part: { levelNeeded: number; levelReached: number }): boolean {
   return part.levelNeeded <= part.levelReached;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { places } from '../shared/database/sql.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -96,7 +97,7 @@ export class TillSessionsRepository {
     const sums = await methodSums(this.dataSource, sessions.map(({ id }) => id));
     const accountIds = [...new Set(sessions.map(({ accountId }) => accountId))];
     const owners = await this.dataSource.query<{ id: Id; name: string }[]>(
-      `SELECT id, display_name AS name FROM accounts WHERE id IN (${accountIds.map(() => '?').join(', ')})`, accountIds);
+      `SELECT id, display_name AS name FROM accounts WHERE id IN (${places(accountIds)})`, accountIds);
     const names = new Map(owners.map(({ id, name }) => [id, name]));
     return sessions.map((session) => ({ ...session, owner: names.get(session.accountId) ?? '', sums: sums.filter(({ sessionId }) => sessionId === session.id) }));
   }

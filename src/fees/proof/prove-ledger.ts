@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { pause } from '../../shared/database/retry-rules.js';
 import { firstThatAnswers, type Outcomes } from '../../trial-nodes.js';
 import { faultsNow, ledgerCounts, toldFaults, type LedgerCounts } from './ledger-proof-faults.js';
 import { feesOn, makeLedgerWorld, type LedgerWorld } from './ledger-world.js';
@@ -37,7 +38,7 @@ export function watchLedger(nodes: readonly DataSource[], { centreId }: LedgerWo
       const faults = await firstThatAnswers(nodes).then((node) => faultsNow(node, centreId)).catch(() => null);
       if (faults) seen.looks += 1;
       seen.faults.push(...(faults ?? []).map((fault) => `meanwhile: ${fault}`));
-      await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+      await pause(1_000);
     }
   })();
   return {

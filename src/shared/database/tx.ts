@@ -4,6 +4,7 @@ import { NotThere, Refused, StaleEdit } from '../kernel/refusal.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { isAudited, isSecret, successorOf } from './columns.js';
 import { LOST_RACE } from './retry-rules.js';
+import { places } from './sql.js';
 
 type EntityClass<T> = new () => T;
 type Row = Record<string, unknown>;
@@ -128,14 +129,14 @@ export class Tx {
       if (ids.length === 0) continue;
       const free = await this.execute(
         `UPDATE ${this.quote(owner.tableName)} SET held = held + 1
-         WHERE ${this.quote(keyOf(owner).databaseName)} IN (${ids.map(() => '?').join(', ')}) AND ${this.quote(columnOf(owner, successor).databaseName)} IS NULL`, ids);
+         WHERE ${this.quote(keyOf(owner).databaseName)} IN (${places(ids)}) AND ${this.quote(columnOf(owner, successor).databaseName)} IS NULL`, ids);
       if (free < ids.length) throw new Refused({ reason: 'common:refusals.joined' });
     }
   }
 
   private async insertChunk(metadata: EntityMetadata, rows: Row[]): Promise<void> {
     const columns = metadata.columns;
-    const line = `(${columns.map(() => '?').join(', ')})`;
+    const line = `(${places(columns)})`;
     const values = rows.flatMap((row) => columns.map(({ propertyName, default: initial }) => (
       this.persistent(metadata, propertyName, row[propertyName] === undefined ? initial ?? null : row[propertyName]))));
     await this.manager.query(

@@ -1,3 +1,5 @@
+import { sum } from './sum.js';
+
 /** Fewer people than this are not told: who knows the centre would know who they are. */
 export const FEWEST = 5;
 
@@ -68,8 +70,4 @@ function joined([from, to]: readonly [string, string], lines: readonly { ends: r
     for (const { ends } of lines) if (ends.some((end) => reached.has(end))) ends.forEach((end) => reached.add(end));
   }
   return reached.has(to);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
