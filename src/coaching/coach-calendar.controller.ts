@@ -11,7 +11,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { addressView, calendarView, renewalView, revocationView } from './coach-calendar.presenter.js';
 import { CoachCalendarService } from './coach-calendar.service.js';
-import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coaching.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES } from './coaching.policy.js';
 import { coachPath } from './coaches.presenter.js';
 import { CoachesRepository, type CoachRow } from './coaches.repository.js';
 
@@ -28,7 +28,7 @@ export class CoachCalendarController {
 
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const coach = await this.coach(viewer, id);
+    const coach = await this.repository.visibleCoach(viewer, id);
     const title = t('coaching:calendar.title', { name: coach.name });
     return page('coaching/calendar', calendarView(t, coach, coach.accountId === viewer.accountId), { title });
   }
@@ -52,25 +52,18 @@ export class CoachCalendarController {
 
   @Get('revocation')
   async askRevocation(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return page('coaching/confirm', revocationView(t, await this.coach(viewer, id)), { title: 'coaching:calendar.revocation.title' });
+    return page('coaching/confirm', revocationView(t, await this.repository.visibleCoach(viewer, id)), { title: 'coaching:calendar.revocation.title' });
   }
 
   @Post('revocation')
   async revoke(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    await this.coach(viewer, id);
+    await this.repository.visibleCoach(viewer, id);
     await this.calendars.revoke(viewer.centreId, id, { actor: viewer, submission });
     return redirect(`${coachPath(id)}/calendar`, 'coaching:calendar.flash.revoked');
   }
 
-  private async coach(viewer: Viewer, id: Id): Promise<CoachRow> {
-    const coach = await this.repository.coach(viewer.centreId, id);
-    refuseOthers(viewer, coach);
-    if (coach.endedAt !== null) throw new NotThere('coach');
-    return coach;
-  }
-
   private async own(viewer: Viewer, id: Id): Promise<CoachRow> {
-    const coach = await this.coach(viewer, id);
+    const coach = await this.repository.visibleCoach(viewer, id);
     if (coach.accountId !== viewer.accountId) throw new NotThere('coach');
     return coach;
   }

@@ -16,7 +16,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { exceptionSpans, touches } from './coach-exceptions.js';
 import { CoachHoursService } from './coach-hours.service.js';
 import { exceptionForm, exceptionRemovalForm } from './coach.form.js';
-import { COACHING_MANAGERS, COACHING_ROLES, refuseOthers } from './coaching.policy.js';
+import { COACHING_MANAGERS, COACHING_ROLES } from './coaching.policy.js';
 import { exceptionsView, hoursView, removalView } from './coach-hours.presenter.js';
 import { coachPath } from './coaches.presenter.js';
 import { CoachesRepository, type CoachRow } from './coaches.repository.js';
@@ -35,14 +35,14 @@ export class CoachHoursController {
 
   @Get('hours')
   async showHours(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.hoursPage(t, viewer, await this.coach(viewer, id), emptyForm());
+    return this.hoursPage(t, viewer, await this.repository.visibleCoach(viewer, id), emptyForm());
   }
 
   @Post('hours')
   async saveHours(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const coach = await this.coach(viewer, id);
+    const coach = await this.repository.visibleCoach(viewer, id);
     const saved = await submitForm(weeklyHoursForm, body, async ({ hours, stamp }) => {
       await this.hours.saveHours(viewer.centreId, id, hours, { actor: viewer, submission, stamp });
       return hours;
@@ -55,14 +55,14 @@ export class CoachHoursController {
 
   @Get('exceptions')
   async showExceptions(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.exceptionsPage(t, viewer, await this.coach(viewer, id), emptyForm());
+    return this.exceptionsPage(t, viewer, await this.repository.visibleCoach(viewer, id), emptyForm());
   }
 
   @Post('exceptions')
   async addException(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const coach = await this.coach(viewer, id);
+    const coach = await this.repository.visibleCoach(viewer, id);
     const added = await submitForm(exceptionForm, body, async (exception) => {
       await this.hours.addException(viewer.centreId, id, exception, { actor: viewer, submission });
       return exception;
@@ -78,7 +78,7 @@ export class CoachHoursController {
   async askRemoval(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('exceptionId') exceptionId: Id, @Texts() t: Translate,
   ): Promise<Answer> {
-    const coach = await this.coach(viewer, id);
+    const coach = await this.repository.visibleCoach(viewer, id);
     const span = exceptionSpans(await this.repository.exceptionsOf(id, this.today())).find((one) => one.id === exceptionId);
     if (!span) throw new NotThere('exception');
     const { standing, facts } = await this.bookingsOf(viewer, id);
@@ -91,7 +91,7 @@ export class CoachHoursController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('exceptionId') exceptionId: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const coach = await this.coach(viewer, id);
+    const coach = await this.repository.visibleCoach(viewer, id);
     const removed = await submitForm(exceptionRemovalForm, body, ({ toDate }) => (
       this.hours.removeException(viewer.centreId, id, { id: exceptionId, toDate }, { actor: viewer, submission })));
     if (!removed.ok) return this.exceptionsPage(t, viewer, coach, failedView(removed.form, t));
@@ -113,14 +113,6 @@ export class CoachHoursController {
     const [exceptions, { standing }] = await Promise.all([this.repository.exceptionsOf(coach.id, this.today()), this.bookingsOf(viewer, coach.id)]);
     const model = exceptionsView(t, coach, { spans: exceptionSpans(exceptions), standing, form, today: this.today() });
     return page('coaching/exceptions', model, { title: t('coaching:coaches.exceptions.title', { name: coach.name }), status: statusOf(form) });
-  }
-
-  /** A coach who coaches here now, for whoever may tell her hours. @throws NotThere */
-  private async coach(viewer: Viewer, id: Id): Promise<CoachRow> {
-    const coach = await this.repository.coach(viewer.centreId, id);
-    refuseOthers(viewer, coach);
-    if (coach.endedAt !== null) throw new NotThere('coach');
-    return coach;
   }
 
   private bookingsOf({ centreId }: Viewer, id: Id): ReturnType<MisfitsRepository['ofCoach']> {

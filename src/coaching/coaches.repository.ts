@@ -8,8 +8,9 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { compareSpanish } from '../shared/kernel/text.js';
+import type { Viewer } from '../shared/web/viewer.js';
 import type { ExceptionDay } from './coach-exceptions.js';
-import { COACHING_ROLES } from './coaching.policy.js';
+import { COACHING_ROLES, refuseOthers } from './coaching.policy.js';
 import type { CoachSex, CoachingTopic } from './coaching-words.js';
 import type { StandingBooking } from './misfits.js';
 
@@ -60,6 +61,14 @@ export class CoachesRepository {
     const [row] = await this.dataSource.query<RawCoach[]>(`${COACHES} WHERE c.centre_id = ? AND c.id = ?`, [centreId, id]);
     if (!row) throw new NotThere('coach');
     return readCoach(row);
+  }
+
+  /** One who coaches at the viewer's centre now and whose hours the viewer may tell. @throws NotThere for any other */
+  async visibleCoach(viewer: Viewer, id: Id): Promise<CoachRow> {
+    const coach = await this.coach(viewer.centreId, id);
+    refuseOthers(viewer, coach);
+    if (coach.endedAt !== null) throw new NotThere('coach');
+    return coach;
   }
 
   /** Under which id somebody coaches at the centre. @throws NotThere */
