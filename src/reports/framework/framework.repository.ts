@@ -9,8 +9,9 @@ import { NotThere } from '../../shared/kernel/refusal.js';
 import { compareSpanish } from '../../shared/kernel/text.js';
 import { placeSelection, placesIn, type PlaceRow, type Places } from '../figures/places.js';
 import {
-  inChainOrder, type Framework, type FrameworkCentre, type FrameworkCorrection, type FrameworkFigure, type FrameworkIndicator,
+  inChainOrder, indicatorIn, type Framework, type FrameworkCentre, type FrameworkCorrection, type FrameworkFigure, type FrameworkIndicator, type FrameworkResult,
 } from './framework.js';
+import type { IndicatorPlace } from './indicator-place.js';
 import type { IndicatorTarget } from './indicator-target.entity.js';
 import { ProjectCentre } from './project-centre.entity.js';
 import { ProjectIndicator } from './project-indicator.entity.js';
@@ -60,6 +61,12 @@ export class FrameworkRepository {
     const framework = await this.framework(projectId);
     if (!framework.centres.some(({ id }) => id === centreId)) throw new NotThere('project');
     return framework;
+  }
+
+  /** An indicator of such a project, with its framework. Four queries. @throws NotThere */
+  async visibleIndicator(centreId: Id, { id, indicatorId }: IndicatorPlace): Promise<{ framework: Framework; indicator: FrameworkIndicator; result: FrameworkResult }> {
+    const framework = await this.visibleFramework(centreId, id);
+    return { framework, ...indicatorIn(framework, indicatorId) };
   }
 
   /**

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { unlessStale } from '../../centres/weekly-hours.form.js';
-import type { Id } from '../../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, keptValues, parseForm, tryForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
@@ -15,6 +14,7 @@ import { baselineForm, computedForm, correctionForm, typedForm } from './framewo
 import { indicatorIn } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
 import { editIndicatorView } from './indicator-form.presenter.js';
+import type { IndicatorPlace } from './indicator-place.js';
 import { indicatorRemovalView, indicatorView } from './indicators.presenter.js';
 import { IndicatorsService, type IndicatorDraft } from './indicators.service.js';
 import { indicatorPath, promisesPath } from './project-words.js';
@@ -30,7 +30,7 @@ export class IndicatorsController {
 
   @Get()
   @Policy(projectReaders)
-  async show(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async show(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     const found = indicatorIn(framework, at.indicatorId);
     const today = readsFigures(viewer) ? await this.progress.today(framework, found.indicator) : null;
@@ -38,13 +38,13 @@ export class IndicatorsController {
   }
 
   @Get('edit')
-  edit(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  edit(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
     return this.editPage(t, viewer, at, emptyForm());
   }
 
   @Post()
-  async change(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
-    const { indicator } = indicatorIn(await this.repository.visibleFramework(viewer.centreId, at.id), at.indicatorId);
+  async change(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const { indicator } = await this.repository.visibleIndicator(viewer.centreId, at);
     const { code, unit } = indicator;
     const parsed = code === null ? parseForm(typedForm, body) : parseForm(computedForm.transform((draft): IndicatorDraft & { version: number } => ({ ...draft, unit })), body);
     if (!parsed.ok) return this.editPage(t, viewer, at, failedView(parsed.form, t));
@@ -54,31 +54,31 @@ export class IndicatorsController {
   }
 
   @Post('place')
-  async move(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() { direction }: Record<string, unknown>, @CurrentSubmission() submission: Submission): Promise<Answer> {
+  async move(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Body() { direction }: Record<string, unknown>, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.indicators.move(at.indicatorId, direction === 'up' ? 'up' : 'down', optionsOf(viewer, at, submission));
     return redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.moved');
   }
 
   @Get('removal')
-  async askRemoval(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async askRemoval(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     return page('projects/removal', indicatorRemovalView(t, framework, indicatorIn(framework, at.indicatorId)), { title: t('projects:removal.title-indicator') });
   }
 
   @Post('removal')
-  async remove(@CurrentViewer() viewer: Viewer, @Param() at: Place, @CurrentSubmission() submission: Submission): Promise<Answer> {
+  async remove(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.indicators.remove(at.indicatorId, optionsOf(viewer, at, submission));
     return redirect(promisesPath(at.id), 'projects:flash.indicator-removed');
   }
 
   @Get('baseline')
-  async askBaseline(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async askBaseline(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
     if (await this.isFrozen(viewer, at)) return redirect(indicatorPath(at.id, at.indicatorId), { key: 'projects:refusals.frozen', kind: 'warning' });
     return this.baselinePage(t, viewer, at, { form: emptyForm(), correcting: false });
   }
 
   @Post('baseline')
-  async freeze(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+  async freeze(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const parsed = parseForm(baselineForm, body);
     if (!parsed.ok) return this.baselinePage(t, viewer, at, { form: failedView(parsed.form, t), correcting: false });
     const frozen = await tryForm(body, () => this.indicators.freeze(at.indicatorId, parsed.value, optionsOf(viewer, at, submission))).catch(unlessStale);
@@ -88,13 +88,13 @@ export class IndicatorsController {
   }
 
   @Get('baseline/correction')
-  async askCorrection(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
+  async askCorrection(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
     if (!await this.isFrozen(viewer, at)) return redirect(`${indicatorPath(at.id, at.indicatorId)}/baseline`, { key: 'projects:refusals.not-frozen', kind: 'warning' });
     return this.baselinePage(t, viewer, at, { form: emptyForm(), correcting: true });
   }
 
   @Post('baseline/correction')
-  async correct(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+  async correct(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const parsed = parseForm(correctionForm, body);
     if (!parsed.ok) return this.baselinePage(t, viewer, at, { form: failedView(parsed.form, t), correcting: true });
     const corrected = await tryForm(body, () => this.indicators.correct(at.indicatorId, parsed.value, optionsOf(viewer, at, submission))).catch(unlessStale);
@@ -103,32 +103,25 @@ export class IndicatorsController {
     return redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.baseline-corrected');
   }
 
-  private async editPage(t: Translate, viewer: Viewer, at: Place, form: FormView, stale = false): Promise<Answer> {
+  private async editPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView, stale = false): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     const model = editIndicatorView(t, form, { framework, places: await this.repository.places(framework) }, indicatorIn(framework, at.indicatorId), stale);
     return page('ledger/form', model, { title: t('projects:indicators.edit'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
   }
 
-  private async isFrozen(viewer: Viewer, at: Place): Promise<boolean> {
-    return indicatorIn(await this.repository.visibleFramework(viewer.centreId, at.id), at.indicatorId).indicator.baselineFrozenAt !== null;
+  private async isFrozen(viewer: Viewer, at: IndicatorPlace): Promise<boolean> {
+    return (await this.repository.visibleIndicator(viewer.centreId, at)).indicator.baselineFrozenAt !== null;
   }
 
   private async baselinePage(
-    t: Translate, viewer: Viewer, at: Place, { form, correcting, stale = false }: { form: FormView; correcting: boolean; stale?: boolean },
+    t: Translate, viewer: Viewer, at: IndicatorPlace, { form, correcting, stale = false }: { form: FormView; correcting: boolean; stale?: boolean },
   ): Promise<Answer> {
-    const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
-    const { indicator } = indicatorIn(framework, at.indicatorId);
+    const { framework, indicator } = await this.repository.visibleIndicator(viewer.centreId, at);
     const model = baselineView(t, form, { framework, indicator }, { correcting, stale });
     return page('ledger/form', model, { title: t(`projects:baseline.${correcting ? 'correct' : 'set'}`), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
   }
 }
 
-/** Where in the addresses an indicator stands. */
-export interface Place {
-  id: Id;
-  indicatorId: Id;
-}
-
-function optionsOf(viewer: Viewer, { id }: Place, submission: Submission) {
+function optionsOf(viewer: Viewer, { id }: IndicatorPlace, submission: Submission) {
   return { actor: viewer, submission, centreId: viewer.centreId, projectId: id };
 }

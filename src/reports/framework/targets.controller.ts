@@ -12,15 +12,15 @@ import { CurrentSubmission, type Submission } from '../../shared/web/submission.
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { projectKeepers } from '../reports.policy.js';
 import { targetForm } from './framework.form.js';
-import { indicatorIn, type Framework, type FrameworkIndicator } from './framework.js';
+import type { FrameworkIndicator } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
 import type { IndicatorTarget } from './indicator-target.entity.js';
-import type { Place } from './indicators.controller.js';
+import { optionsOf, type IndicatorPlace } from './indicator-place.js';
 import { indicatorPath } from './project-words.js';
 import { targetRemovalView, targetView } from './target-form.presenter.js';
 import { TargetsService } from './targets.service.js';
 
-interface TargetPlace extends Place {
+interface TargetPlace extends IndicatorPlace {
   targetId: Id;
 }
 
@@ -31,14 +31,14 @@ export class TargetsController {
   constructor(private readonly targets: TargetsService, private readonly repository: FrameworkRepository) {}
 
   @Get('new')
-  async start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
-    const { indicator } = await this.about(viewer, at);
+  async start(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
+    const { indicator } = await this.repository.visibleIndicator(viewer.centreId, at);
     if (indicator.baseline === null) return redirect(`${indicatorPath(at.id, at.indicatorId)}/baseline`, { key: 'projects:refusals.no-baseline', kind: 'warning' });
     return this.newPage(t, viewer, at, emptyForm());
   }
 
   @Post()
-  async add(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+  async add(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const added = await submitForm(targetForm, body, (draft) => this.targets.add(draftOf(draft), optionsOf(viewer, at, submission)));
     return added.ok ? redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.target-saved') : this.newPage(t, viewer, at, failedView(added.form, t));
   }
@@ -59,7 +59,7 @@ export class TargetsController {
 
   @Get(':targetId/removal')
   async askRemoval(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @Texts() t: Translate): Promise<Answer> {
-    const about = await this.about(viewer, at);
+    const about = await this.repository.visibleIndicator(viewer.centreId, at);
     return page('contributions/confirm', targetRemovalView(t, about, targetIn(about.indicator, at.targetId)), { title: t('projects:targets.removal-title') });
   }
 
@@ -69,19 +69,14 @@ export class TargetsController {
     return redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.target-removed');
   }
 
-  private async newPage(t: Translate, viewer: Viewer, at: Place, form: FormView): Promise<Answer> {
-    return page('ledger/form', targetView(t, form, await this.about(viewer, at), null), { title: t('projects:targets.add'), status: form.summary.length > 0 ? 422 : 200 });
+  private async newPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView): Promise<Answer> {
+    return page('ledger/form', targetView(t, form, await this.repository.visibleIndicator(viewer.centreId, at), null), { title: t('projects:targets.add'), status: form.summary.length > 0 ? 422 : 200 });
   }
 
   private async editPage(t: Translate, viewer: Viewer, at: TargetPlace, form: FormView, stale = false): Promise<Answer> {
-    const about = await this.about(viewer, at);
+    const about = await this.repository.visibleIndicator(viewer.centreId, at);
     const model = targetView(t, form, about, targetIn(about.indicator, at.targetId), stale);
     return page('ledger/form', model, { title: t('projects:targets.edit'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
-  }
-
-  private async about(viewer: Viewer, at: Place): Promise<{ framework: Framework; indicator: FrameworkIndicator }> {
-    const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
-    return { framework, indicator: indicatorIn(framework, at.indicatorId).indicator };
   }
 }
 
@@ -93,8 +88,4 @@ function targetIn({ targets }: FrameworkIndicator, id: Id): IndicatorTarget {
   const found = targets.find((target) => target.id === id);
   if (!found) throw new NotThere('target');
   return found;
-}
-
-function optionsOf(viewer: Viewer, { id, indicatorId }: Place, submission: Submission) {
-  return { actor: viewer, submission, centreId: viewer.centreId, projectId: id, indicatorId };
 }

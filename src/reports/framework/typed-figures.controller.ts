@@ -14,14 +14,14 @@ import { CurrentSubmission, type Submission } from '../../shared/web/submission.
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { documentReaders, projectKeepers } from '../reports.policy.js';
 import { figureForm, withdrawalForm } from './framework.form.js';
-import { indicatorIn, type Framework, type FrameworkFigure, type FrameworkIndicator } from './framework.js';
+import type { FrameworkFigure, FrameworkIndicator } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
-import type { Place } from './indicators.controller.js';
+import { optionsOf, type IndicatorPlace } from './indicator-place.js';
 import { indicatorPath } from './project-words.js';
 import { figureView, withdrawalView } from './target-form.presenter.js';
 import { TargetsService } from './targets.service.js';
 
-interface FigurePlace extends Place {
+interface FigurePlace extends IndicatorPlace {
   figureId: Id;
 }
 
@@ -32,8 +32,8 @@ export class TypedFiguresController {
   constructor(private readonly targets: TargetsService, private readonly repository: FrameworkRepository, private readonly documents: DocumentFiles) {}
 
   @Get('new')
-  async start(@CurrentViewer() viewer: Viewer, @Param() at: Place, @Texts() t: Translate): Promise<Answer> {
-    const { indicator } = await this.about(viewer, at);
+  async start(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
+    const { indicator } = await this.repository.visibleIndicator(viewer.centreId, at);
     if (indicator.code !== null) return redirect(indicatorPath(at.id, at.indicatorId), { key: 'projects:refusals.computed', kind: 'warning' });
     return this.newPage(t, viewer, at, emptyForm(), null);
   }
@@ -41,10 +41,10 @@ export class TypedFiguresController {
   @Post()
   @TakesFiles({ limit: MOST_DOCUMENT_BYTES, files: 1 })
   async type(
-    @CurrentViewer() viewer: Viewer, @Param() at: Place, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
+    @CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Body() body: unknown, @UploadedFiles() sent: BoundedFile[] | undefined,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    await this.about(viewer, at);
+    await this.repository.visibleIndicator(viewer.centreId, at);
     const proof = await this.documents.take(viewer, sent, body);
     const parsed = withDocument(parseForm(figureForm, body), body, proof);
     if (!parsed.ok) return this.newPage(t, viewer, at, failedView(parsed.form, t), proof.file);
@@ -56,7 +56,7 @@ export class TypedFiguresController {
   @Get(':figureId/document')
   @Policy(documentReaders)
   async document(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Texts() t: Translate): Promise<Answer> {
-    const { indicator } = await this.about(viewer, at);
+    const { indicator } = await this.repository.visibleIndicator(viewer.centreId, at);
     const { document } = figureIn(indicator, at.figureId);
     if (!document) throw new NotThere('document');
     if (!document.gone && document.centreId) return this.documents.show(document.centreId, document.fileId);
@@ -66,7 +66,7 @@ export class TypedFiguresController {
 
   @Get(':figureId/withdrawal')
   async askWithdrawal(@CurrentViewer() viewer: Viewer, @Param() at: FigurePlace, @Texts() t: Translate): Promise<Answer> {
-    const { indicator } = await this.about(viewer, at);
+    const { indicator } = await this.repository.visibleIndicator(viewer.centreId, at);
     if (figureIn(indicator, at.figureId).withdrawnAt !== null) return redirect(indicatorPath(at.id, at.indicatorId), { key: 'projects:refusals.withdrawn', kind: 'warning' });
     return this.withdrawalPage(t, viewer, at, emptyForm());
   }
@@ -77,19 +77,14 @@ export class TypedFiguresController {
     return withdrawn.ok ? redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.figure-withdrawn') : this.withdrawalPage(t, viewer, at, failedView(withdrawn.form, t));
   }
 
-  private async newPage(t: Translate, viewer: Viewer, at: Place, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
-    return page('ledger/form', figureView(t, form, await this.about(viewer, at), kept), { title: t('projects:figures.add'), status: form.summary.length > 0 ? 422 : 200 });
+  private async newPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
+    return page('ledger/form', figureView(t, form, await this.repository.visibleIndicator(viewer.centreId, at), kept), { title: t('projects:figures.add'), status: form.summary.length > 0 ? 422 : 200 });
   }
 
   private async withdrawalPage(t: Translate, viewer: Viewer, at: FigurePlace, form: FormView): Promise<Answer> {
-    const about = await this.about(viewer, at);
+    const about = await this.repository.visibleIndicator(viewer.centreId, at);
     const model = withdrawalView(t, form, about, figureIn(about.indicator, at.figureId));
     return page('ledger/form', model, { title: t('projects:figures.withdrawal-title'), status: form.summary.length > 0 ? 422 : 200 });
-  }
-
-  private async about(viewer: Viewer, at: Place): Promise<{ framework: Framework; indicator: FrameworkIndicator }> {
-    const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
-    return { framework, indicator: indicatorIn(framework, at.indicatorId).indicator };
   }
 }
 
@@ -97,8 +92,4 @@ function figureIn({ typed }: FrameworkIndicator, id: Id): FrameworkFigure {
   const found = typed.find((figure) => figure.id === id);
   if (!found) throw new NotThere('figure');
   return found;
-}
-
-function optionsOf(viewer: Viewer, { id, indicatorId }: Place, submission: Submission) {
-  return { actor: viewer, submission, centreId: viewer.centreId, projectId: id, indicatorId };
 }
