@@ -1,4 +1,6 @@
+import type { Id } from '../shared/kernel/ids.js';
 import { allow } from '../shared/web/policies.js';
+import { hasRole, type Viewer } from '../shared/web/viewer.js';
 
 /**
  * Whoever may see the figures of a centre as they are today, small cells too: its staff. Who funds it reads what was published:
@@ -24,3 +26,13 @@ export const projectReaders = allow(...PROJECT_READERS);
 /** Whoever opens what proves a typed figure: nobody knows what names are in it. */
 export const DOCUMENT_READERS = ['coordinator', 'treasurer', 'administrator'] as const;
 export const documentReaders = allow(...DOCUMENT_READERS);
+
+/** Whose reports are looked at: drafts are for those who keep projects. */
+export interface ReportReader {
+  centreId: Id;
+  drafts: boolean;
+}
+
+export function readerOf(viewer: Viewer): ReportReader {
+  return { centreId: viewer.centreId, drafts: hasRole(viewer, ...PROJECT_KEEPERS) };
+}

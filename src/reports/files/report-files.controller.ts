@@ -8,10 +8,10 @@ import { Texts } from '../../shared/web/locale.js';
 import { redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
-import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
-import { ReportsRepository, type ReportReader } from '../publishing/reports.repository.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { ReportsRepository } from '../publishing/reports.repository.js';
 import { unlessGone } from '../publishing/unless-gone.js';
-import { PROJECT_KEEPERS, projectReaders, reportSigners } from '../reports.policy.js';
+import { projectReaders, reportSigners, readerOf } from '../reports.policy.js';
 import { FILE_KINDS, ReportFilesService, type FileWish } from './report-files.service.js';
 
 /** A report as files; the pack with rows of people for administrators alone. */
@@ -46,8 +46,4 @@ export class ReportFilesController {
   private wish(lang: unknown, request: Request): FileWish {
     return { locale: isLocale(lang) ? lang : request.locale, definitions: `${this.address.of(request)}/definitions/` };
   }
-}
-
-function readerOf(viewer: Viewer): ReportReader {
-  return { centreId: viewer.centreId, drafts: hasRole(viewer, ...PROJECT_KEEPERS) };
 }

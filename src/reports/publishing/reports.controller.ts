@@ -9,15 +9,15 @@ import { Texts } from '../../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
-import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
-import { PROJECT_KEEPERS, projectKeepers, projectReaders, reportSigners } from '../reports.policy.js';
+import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
+import { projectKeepers, projectReaders, reportSigners, readerOf } from '../reports.policy.js';
 import { correctionForm } from './report.form.js';
 import { reportPdf, type PdfOptions } from './report-pdf.js';
 import { discardView, publicationView } from './report-questions.presenter.js';
 import type { Report } from './report.entity.js';
 import { reportView } from './report.presenter.js';
 import { composingView, correctionView, fileName, pdfName, projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
-import { ReportsRepository, type ReportReader } from './reports.repository.js';
+import { ReportsRepository } from './reports.repository.js';
 import { ReportsService } from './reports.service.js';
 import { unlessGone } from './unless-gone.js';
 
@@ -143,8 +143,4 @@ export class ReportsController {
     const before = former && await this.reports.keptDigest(former) !== null ? { report: former, content: (await this.reports.content(former)).content } : null;
     return page('reports/show', await reportView(t, { report, kept, signatures, replacing, before, viewer, faults }), { title, status });
   }
-}
-
-function readerOf(viewer: Viewer): ReportReader {
-  return { centreId: viewer.centreId, drafts: hasRole(viewer, ...PROJECT_KEEPERS) };
 }

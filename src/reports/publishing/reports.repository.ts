@@ -9,17 +9,12 @@ import type { LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { ProjectCentre } from '../framework/project-centre.entity.js';
 import type { Scope } from '../indicators/indicator.js';
+import type { ReportReader } from '../reports.policy.js';
 import type { ReportContent } from './report-content.js';
 import { ReportSignature } from './report-signature.entity.js';
 import { Report } from './report.entity.js';
 
 export const REPORT_JOB = 'report';
-
-/** Whose reports are looked at: drafts are for those who keep projects. */
-export interface ReportReader {
-  centreId: Id;
-  drafts: boolean;
-}
 
 /** A report as a list shows it. */
 export interface ReportLine extends Pick<Report, 'id' | 'startsOn' | 'endsOn' | 'status' | 'edition' | 'correctsId' | 'createdAt' | 'publishedAt' | 'digest'> {

@@ -11,13 +11,14 @@ import { newId, type Id } from '../../shared/kernel/ids.js';
 import { NotThere, Refused, StaleEdit } from '../../shared/kernel/refusal.js';
 import { canonical } from '../../shared/web/submission.js';
 import type { Period } from '../indicators/indicator.js';
+import type { ReportReader } from '../reports.policy.js';
 import type { ReportContent } from './report-content.js';
 import { ReportGathering } from './report-gathering.js';
 import { publishingRefusal, tellingRefusal } from './report-rules.js';
 import type { ReportTexts } from './report-texts.js';
 import { ReportSignature } from './report-signature.entity.js';
 import { Report } from './report.entity.js';
-import { REPORT_JOB, ReportsRepository, type ReportReader } from './reports.repository.js';
+import { REPORT_JOB, ReportsRepository } from './reports.repository.js';
 
 export interface NewReport {
   projectId: Id;
