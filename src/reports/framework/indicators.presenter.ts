@@ -1,10 +1,9 @@
-import { formatLocalDate, localDateAt } from '../../shared/kernel/local-date.js';
-import type { Instant } from '../../shared/kernel/clock.js';
+import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { figureThatCounts, type Framework, type FrameworkFigure, type FrameworkIndicator, type FrameworkResult } from './framework.js';
-import { baselineWords, centreNames, gapsOf, indicatorPath, periodWords, promisesPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
+import { baselineWords, byWords, centreNames, gapsOf, indicatorPath, periodWords, promisesPath, sliceWords, unitWord, valueWords, wordsOfIndicator } from './project-words.js';
 import { removalView } from './results.presenter.js';
 import type { TargetToday } from './target-progress.js';
 import { figureAddress, standingCell, todayCell } from './today-cells.js';
@@ -67,10 +66,6 @@ function frozenWords(t: Translate, { baseline, baselineFrozenAt, baselineFrozenB
   if (baseline === null) return t('projects:baseline.none-text');
   if (baselineFrozenAt === null) return t('projects:baseline.proposed');
   return t('projects:baseline.frozen', { by: byWords(t, baselineFrozenByName, baselineFrozenAt) });
-}
-
-function byWords(t: Translate, name: string | null, at: Instant): string {
-  return t('projects:by', { name: name ?? t('projects:nobody'), date: formatLocalDate(localDateAt(at)) });
 }
 
 function correctionsTable(t: Translate, indicator: FrameworkIndicator): TableView | null {

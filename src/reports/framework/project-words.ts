@@ -1,4 +1,5 @@
-import { formatLocalDate } from '../../shared/kernel/local-date.js';
+import type { Instant } from '../../shared/kernel/clock.js';
+import { formatLocalDate, localDateAt } from '../../shared/kernel/local-date.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { hasText, type Translate } from '../../shared/web/i18n.js';
 import { CATALOGUE } from '../indicators/catalogue.js';
@@ -31,6 +32,11 @@ export function promisesPath(projectId: Id, resultId?: Id): string {
 /** `01/01/2026 al 31/12/2026` */
 export function periodWords(t: Translate, { startsOn, endsOn }: Span): string {
   return t('projects:period', { from: formatLocalDate(startsOn), to: formatLocalDate(endsOn) });
+}
+
+/** `Irma Choque Peña, 23/11/2026` */
+export function byWords(t: Translate, name: string | null, at: Instant): string {
+  return t('projects:by', { name: name ?? t('projects:nobody'), date: formatLocalDate(localDateAt(at)) });
 }
 
 /** In what an indicator is counted: the catalogue's unit in words, with céntimos said in soles and minutes in hours, or what the project calls it. @param value that stands before it: of one it is the word for one */

@@ -6,10 +6,10 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { staleView } from '../../shared/web/stale-form.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import type { Framework } from '../framework/framework.js';
-import { promisesPath } from '../framework/project-words.js';
+import { byWords, promisesPath } from '../framework/project-words.js';
 import type { LogChange, LogDocument, LogFound } from './log.repository.js';
 import { LONGEST_TEXT } from './log.form.js';
-import { byWords, daysOf, entryPath, logPath, peopleWords, stateBadge } from './log.presenter.js';
+import { daysOf, entryPath, logPath, peopleWords, stateBadge } from './log.presenter.js';
 import { DEGREES, type LogKind } from './log-kinds.js';
 
 /** An entry as its page shows it. */

@@ -1,4 +1,4 @@
-import { formatLocalDate, localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
+import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { FEWEST, tooFew } from '../../shared/kernel/small-cells.js';
 import { emptyForm, field, type Field } from '../../shared/web/fields.js';
@@ -84,10 +84,6 @@ export function stateBadge(t: Translate, entry: Pick<LogFound, 'kind' | 'startsO
   if (entry.withdrawnAt !== null) return { text: t('log:states.withdrawn') };
   const state = stateOn(entry, today);
   return state === null ? null : { text: t(`log:states.${state}`), kind: STATE_KINDS[state] };
-}
-
-export function byWords(t: Translate, name: string | null, at: number): string {
-  return t('projects:by', { name: name ?? t('projects:nobody'), date: formatLocalDate(localDateAt(at)) });
 }
 
 /** How many came. Of too few it is told to those alone who keep the project. */
