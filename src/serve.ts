@@ -14,7 +14,7 @@ import { installationSecret } from './config/secret.js';
 import { loadCourses } from './courses/load-courses.js';
 import { closeWithin, orClosed } from './ending.js';
 import { openDatabase } from './shared/database/data-source.js';
-import { holdFolder } from './shared/database/folder-lock.js';
+import { FolderInUse, holdFolder } from './shared/database/folder-lock.js';
 import { migrate, type Steps } from './shared/database/migrate.js';
 import { UnitOfWork } from './shared/database/unit-of-work.js';
 import { SystemClock } from './shared/kernel/clock.js';
@@ -34,6 +34,18 @@ export async function openConfigured(config: Config, say?: (steps: Steps) => voi
   return orClosed(dataSource, async () => {
     await migrate(dataSource, say);
     await loadCourses(new UnitOfWork(dataSource, new SystemClock()));
+  });
+}
+
+/**
+ * The same for a command beside a Minka that may be running.
+ * @param instead what to do where another process has the embedded database open
+ * @throws UsageError there, since one file takes one process
+ */
+export async function openForCommand(config: Config, instead = 'stop Minka, and start it again after this'): Promise<DataSource> {
+  return openConfigured(config).catch((error: unknown) => {
+    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; ${instead}`);
+    throw error;
   });
 }
 

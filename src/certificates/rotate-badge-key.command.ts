@@ -1,10 +1,8 @@
 import { readConfig } from '../config/config.js';
 import { installationSecret } from '../config/secret.js';
-import { openConfigured } from '../serve.js';
-import { FolderInUse } from '../shared/database/folder-lock.js';
+import { openForCommand } from '../serve.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { SystemClock } from '../shared/kernel/clock.js';
-import { UsageError } from '../shared/kernel/usage-error.js';
 import { BadgeKeys } from './badge-keys.js';
 
 /**
@@ -14,10 +12,7 @@ import { BadgeKeys } from './badge-keys.js';
 export async function run(_words: string[], environment: NodeJS.ProcessEnv = process.env): Promise<string> {
   const config = readConfig(environment);
   const secret = installationSecret(config.secret, config.dataFolder);
-  const dataSource = await openConfigured(config).catch((error: unknown) => {
-    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; an administrator changes the key in the browser, at /badge-keys, while Minka runs`);
-    throw error;
-  });
+  const dataSource = await openForCommand(config, 'an administrator changes the key in the browser, at /badge-keys, while Minka runs');
   try {
     const id = await new BadgeKeys(secret, dataSource, new UnitOfWork(dataSource, new SystemClock())).rotate();
     return `Badges are signed with key ${id} from now on. Badges that were signed before stay proven.`;

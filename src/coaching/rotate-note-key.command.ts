@@ -1,10 +1,8 @@
 import { readConfig } from '../config/config.js';
 import { newNoteKey, type NoteKeys, noteKeysOf, noteKeyText } from '../config/note-keys.js';
-import { openConfigured } from '../serve.js';
-import { FolderInUse } from '../shared/database/folder-lock.js';
+import { openForCommand } from '../serve.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { SystemClock } from '../shared/kernel/clock.js';
-import { UsageError } from '../shared/kernel/usage-error.js';
 import { NoteRotation, type Rotation } from './note-rotation.js';
 
 /**
@@ -16,10 +14,7 @@ export async function run(_words: string[], environment: NodeJS.ProcessEnv = pro
   const config = readConfig(environment);
   const keys = noteKeysOf(config);
   if (!keys.isKept && !keys.first) return `No key is set yet. Put this one into the environment of all processes:\nMINKA_NOTE_KEYS=${noteKeyText(newNoteKey())}`;
-  const dataSource = await openConfigured(config).catch((error: unknown) => {
-    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; stop Minka, and start it again after this`);
-    throw error;
-  });
+  const dataSource = await openForCommand(config);
   try {
     const rotation = new NoteRotation(dataSource, new UnitOfWork(dataSource, new SystemClock()), keys);
     return await rotate(rotation, keys);

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../config/config.js';
-import { openConfigured } from '../../serve.js';
-import { FolderInUse } from '../../shared/database/folder-lock.js';
+import { openForCommand } from '../../serve.js';
 import { UnitOfWork } from '../../shared/database/unit-of-work.js';
 import { SystemClock } from '../../shared/kernel/clock.js';
 import { UsageError } from '../../shared/kernel/usage-error.js';
@@ -19,10 +18,7 @@ const NAMED = 100;
  */
 export async function run(words: string[], environment: NodeJS.ProcessEnv = process.env, tell = toStderr): Promise<string> {
   const { repair } = parsed(words);
-  const dataSource = await openConfigured(readConfig(environment)).catch((error: unknown) => {
-    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; stop Minka, and start it again after this`);
-    throw error;
-  });
+  const dataSource = await openForCommand(readConfig(environment));
   try {
     const clock = new SystemClock();
     const unitOfWork = new UnitOfWork(dataSource, clock);

@@ -1,6 +1,5 @@
 import { readConfig } from '../../config/config.js';
-import { openConfigured } from '../../serve.js';
-import { FolderInUse } from '../../shared/database/folder-lock.js';
+import { openForCommand } from '../../serve.js';
 import { StoredFiles } from '../../shared/files/stored-files.js';
 import { UsageError } from '../../shared/kernel/usage-error.js';
 import { ReportsRepository } from './reports.repository.js';
@@ -16,10 +15,7 @@ const WORDS: Readonly<Record<BrokenReport['why'], string>> = {
  */
 export async function run(words: string[], environment: NodeJS.ProcessEnv = process.env): Promise<string> {
   if (words.length > 0) throw new UsageError('npm run minka -- verify-reports');
-  const dataSource = await openConfigured(readConfig(environment)).catch((error: unknown) => {
-    if (error instanceof FolderInUse) throw new UsageError(`${error.message}; stop Minka, and start it again after this`);
-    throw error;
-  });
+  const dataSource = await openForCommand(readConfig(environment));
   try {
     const { intact, broken } = await verifyReports(new ReportsRepository(dataSource, new StoredFiles(dataSource)));
     if (broken.length === 0) return `${intact} published report(s) are what was signed.`;
