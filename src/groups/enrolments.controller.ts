@@ -55,7 +55,7 @@ export class EnrolmentsController {
   ): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
     const rows = await this.repository.list(viewer.centreId, id, 'all', { today: this.today(), limit: EVERYBODY, offset: 0 });
-    return this.taken.list(edition.name, csvOf(t, rows), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(edition.name, enrolmentsList(t, rows), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, t });
   }
 
   @Get('editions/:id/enrolments/new')
@@ -108,7 +108,7 @@ function pageFrom(asked: unknown): number {
   return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number : 1;
 }
 
-function csvOf(t: Translate, enrolments: readonly EnrolmentRow[]): { headings: string[]; rows: (string | null)[][] } {
+function enrolmentsList(t: Translate, enrolments: readonly EnrolmentRow[]): { headings: string[]; rows: (string | null)[][] } {
   const headings = ['name', 'organisation', 'level', 'availability', 'status', 'group'].map((column) => t(`groups:columns.${column}`));
   const rows = enrolments.map((row) => [
     surnamesFirst(row), row.organisation, levelWords(t, row.level), availabilityWords(t, row.availability),
