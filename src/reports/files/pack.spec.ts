@@ -6,7 +6,7 @@ import type { LearnerFacts } from '../facts/learner-facts.js';
 import { packStream, type PackSources } from './pack.js';
 import { personRow, type PersonRow } from './person-rows.js';
 import { pseudonyms } from './pseudonyms.js';
-import type { KeptRegister } from './registers.repository.js';
+import type { KeptRegister } from './report-registers.repository.js';
 
 const person = (index: number): PersonRow => ({
   personId: `person-${index}`, sex: index < 6 ? 'female' : 'male', age: '60+', district: 'VES', organisationType: 'soup_kitchen', level_first: 0, level_last: 2,

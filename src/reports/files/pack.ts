@@ -8,7 +8,7 @@ import { dataDictionary, longForm } from './long-form.js';
 import type { LogDocumentFile } from './log-documents.repository.js';
 import { peopleDictionary, peopleFile, type PersonRow } from './person-rows.js';
 import { pseudonyms } from './pseudonyms.js';
-import type { KeptRegister } from './registers.repository.js';
+import type { KeptRegister } from './report-registers.repository.js';
 import { definitionsTable, type ReportMark } from './report-tables.js';
 import type { FileWords } from './told.js';
 

@@ -4,7 +4,7 @@ import { StatementsModule } from '../../statements/statements.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { LogDocumentsRepository } from './log-documents.repository.js';
-import { RegistersRepository } from './registers.repository.js';
+import { ReportRegistersRepository } from './report-registers.repository.js';
 import { ReportFilesController } from './report-files.controller.js';
 import { ReportFilesService } from './report-files.service.js';
 
@@ -12,6 +12,6 @@ import { ReportFilesService } from './report-files.service.js';
 @Module({
   imports: [FilesModule, FactsModule, StatementsModule, PublishingModule],
   controllers: [ReportFilesController],
-  providers: [LogDocumentsRepository, RegistersRepository, ReportFilesService],
+  providers: [LogDocumentsRepository, ReportRegistersRepository, ReportFilesService],
 })
 export class ReportFilesModule {}

@@ -22,7 +22,7 @@ import { dataDictionary, longForm } from './long-form.js';
 import { LogDocumentsRepository } from './log-documents.repository.js';
 import { packStream, type PackSources } from './pack.js';
 import { personRow, type PersonRow } from './person-rows.js';
-import { RegistersRepository } from './registers.repository.js';
+import { ReportRegistersRepository } from './report-registers.repository.js';
 import { reportSheets, type ReportMark } from './report-tables.js';
 import { fileWords } from './words.js';
 
@@ -41,7 +41,7 @@ const [CSV, XML, ZIP] = ['text/csv; charset=utf-8', 'application/xml; charset=ut
 @Injectable()
 export class ReportFilesService {
   constructor(
-    private readonly reports: ReportsRepository, private readonly facts: FactsRepository, private readonly registers: RegistersRepository,
+    private readonly reports: ReportsRepository, private readonly facts: FactsRepository, private readonly registers: ReportRegistersRepository,
     private readonly months: MonthsRepository, private readonly documents: LogDocumentsRepository, private readonly taken: TakenLists,
   ) {}
 

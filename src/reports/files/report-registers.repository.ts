@@ -26,7 +26,7 @@ const SESSIONS_AT_ONCE = 200;
 
 /** Reads the registers of a centre, month by month, so that no more than a few hundred are held at once. */
 @Injectable()
-export class RegistersRepository {
+export class ReportRegistersRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** In the order of days and hours. A query a month, and one for every 200 sessions. */
