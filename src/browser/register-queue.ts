@@ -102,7 +102,10 @@ export class RegisterQueue {
     this.keep();
   }
 
-  /** The server refused the parcel for these people: theirs is dropped, all others go again. Nobody named: all of it is dropped. */
+  /**
+   * The server refused the parcel for these people: theirs is dropped, and all others go again. Nobody named: all of it is
+   * dropped. Of a complete parcel nothing goes again: who pressed the button said that all is right, and something was not.
+   */
   refused(persons: readonly string[]): void {
     const { parcel } = this.state;
     this.state.parcel = null;

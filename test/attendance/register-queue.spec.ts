@@ -102,6 +102,18 @@ describe('the queue of a register', () => {
     expect(queue.next()?.marks).toEqual([{ ...absent, seen: 'ana 3' }]);
   });
 
+  it.each<[string, string[]]>([['somebody has marked otherwise', ['luz']], ['it is refused as a whole', []]])('sends nothing of a complete register again when %s', (_, persons) => {
+    const queue = open();
+    queue.complete([{ ...late, seen: 'luz 0 late 10' }, { ...absent, seen: 'eva 0 absent' }]);
+    expect(queue.next()).toMatchObject({ complete: true });
+    queue.choose('ana', absent, 0);
+    queue.refused(persons);
+    for (const person of persons) queue.newer(person, 1);
+    expect(queue.next()).toEqual({ key: 'key-2', marks: [{ ...absent, seen: 'ana 0' }], complete: false });
+    queue.saved({ ana: 1 });
+    expect([queue.empty, kept]).toEqual([true, null]);
+  });
+
   it('drops all of what is refused as a whole', () => {
     const queue = open();
     queue.choose('ana', absent, 0);
