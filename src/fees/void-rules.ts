@@ -15,6 +15,10 @@ export interface VoidGround {
   credit: Cents;
 }
 
+/**
+ * Why a receipt cannot be voided: it is already, what of it became credit was used meanwhile, or its cash cannot leave a
+ * till. What was paid otherwise goes back by the way it came, and needs no till.
+ */
 export function voidRefusals({ voided, cash, cents, inTill, creditTaken, credit }: VoidGround): Refusal[] {
   if (voided) return [{ reason: 'receipts:refusals.voided' }];
   if (credit < creditTaken) return [{ reason: 'receipts:refusals.credit-used', params: { used: formatSoles(creditTaken - credit) } }];
