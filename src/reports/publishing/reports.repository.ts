@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, In, Not, type SelectQueryBuilder } from 'typeorm';
 import { hashOf, StoredFiles } from '../../shared/files/stored-files.js';
 import { Job } from '../../shared/jobs/job.entity.js';
 import type { Tx } from '../../shared/database/tx.js';
@@ -114,6 +114,16 @@ export class ReportsRepository {
       if (bytes.length > 0) found.push(JSON.parse(bytes.toString('utf8')) as ReportContent);
     }
     return found.filter(({ centres }) => centres.some(({ id }) => centreIds.includes(id)));
+  }
+
+  /** Where a project is carried out. One query. */
+  async centresOf(projectId: Id): Promise<Id[]> {
+    return (await this.dataSource.manager.findBy(ProjectCentre, { projectId })).map(({ centreId }) => centreId);
+  }
+
+  /** Whether a project is carried out at a centre that is none of these. One query. */
+  hasCentreBeside(tx: Tx, projectId: Id, centreIds: readonly Id[]): Promise<boolean> {
+    return tx.manager.existsBy(ProjectCentre, { projectId, centreId: Not(In([...centreIds])) });
   }
 
   /** When the last report of some of a report's days and of a centre of its project was published; null where none was. One query. */

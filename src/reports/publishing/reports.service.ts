@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Account } from '../../accounts/account.entity.js';
 import { refuseDuplicate } from '../../shared/database/duplicates.js';
+import { hold } from '../../shared/database/guards.js';
 import { SYSTEM, type Tx } from '../../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
 import type { StoredFile } from '../../shared/files/stored-file.entity.js';
@@ -84,12 +85,17 @@ export class ReportsService implements OnModuleInit {
   /**
    * Signs a draft and publishes it for ever.
    * @param seen the digest of what was on her page
-   * @throws Refused when it says something else by now, is published already, or another edition of its period was meanwhile
+   * @throws Refused when it says something else by now, is published already, or another edition of its period was meanwhile,
+   * or a report of another project of one of its centres
    */
   async publish(reader: ReportReader, id: Id, seen: string, unit: UnitOptions): Promise<void> {
     const { projectId } = await this.reports.find(reader, id);
+    const centreIds = await this.reports.centresOf(projectId);
     await refuseDuplicate({ reason: 'reports:refusals.edition-meanwhile' }, () => this.unitOfWork.run(async (tx) => {
+      // Two reports of one centre give away together what neither does alone: the second must see the first, whoever's project it is.
+      await hold(tx, ...centreIds.map((centreId) => `reports:${centreId}`));
       const report = await holdReport(tx, projectId, id);
+      if (await this.reports.hasCentreBeside(tx, projectId, centreIds)) throw new Refused({ reason: 'reports:refusals.changed' });
       const latest = await latestOf(tx, report);
       const intact = report.fileId !== null && (await this.reports.content(report)).intact;
       const refusal = publishingRefusal(report, { seen, latestId: latest?.id ?? null, intact, toldAt: await this.reports.toldAt(tx, report) });
@@ -168,7 +174,7 @@ export class ReportsService implements OnModuleInit {
 }
 
 /**
- * The report as it is now; its project is held first of all in the unit, so that nobody else changes it or publishes another one meanwhile.
+ * The report as it is now; its project is held before anything is read in the unit, so that nobody else changes it or publishes another one meanwhile.
  * @throws NotThere
  */
 async function holdReport(tx: Tx, projectId: Id, id: Id): Promise<Report> {
