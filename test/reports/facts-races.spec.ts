@@ -4,9 +4,11 @@ import { migrations } from '../../migrations/index.js';
 import { entities } from '../../src/app.entities.js';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { FactsKeeper } from '../../src/reports/facts/facts-keeper.service.js';
+import { recountFacts } from '../../src/reports/facts/recount-facts.js';
 import { openDatabase } from '../../src/shared/database/data-source.js';
 import { SYSTEM } from '../../src/shared/database/tx.js';
 import { LONGEST_DEADLINE, UnitOfWork } from '../../src/shared/database/unit-of-work.js';
+import { TravelClock } from '../../src/shared/kernel/clock.js';
 import { newId, type Id } from '../../src/shared/kernel/ids.js';
 import { addClassroom, type Classroom } from '../attendance/classroom.js';
 import { startApp, type TestApp } from '../helpers/app.js';
@@ -78,5 +80,32 @@ withMariadb('several processes that keep the facts', () => {
     await unit;
     await first.catchUp();
     expect((await proof.checkKept()).sort()).toEqual([late.id, other.id, late.id].sort());
+  });
+
+  it('lose nothing to a process whose clock is ahead: it goes by the time of the database', async () => {
+    const ahead = 3_600_000;
+    const fast = new TravelClock(test.clock.now() + ahead);
+    const realNow = Date.now;
+    const keeper = new FactsKeeper(elsewhere, new UnitOfWork(elsewhere, fast), fast);
+    Date.now = () => realNow() + ahead;
+    try {
+      await keeper.catchUp();
+    } finally {
+      Date.now = realNow;
+    }
+    // The clock of the database has not stood still as the test's has.
+    expect(Math.abs(Number(await keeper.asOf()) - test.clock.now())).toBeLessThan(60_000);
+  });
+
+  it('draw everybody anew where the facts say that they hold what is still to come', async () => {
+    const said = test.clock.now() + 3_600_000;
+    await test.unitOfWork.run((tx) => tx.execute('UPDATE fact_states SET followed_until = ?', [said]), { actor: SYSTEM });
+    await room.join('Yupanqui', 'Sara');
+    await first.catchUp();
+    expect(await first.asOf()).toBe(test.clock.now());
+    expect(await recountFacts(test.dataSource, another())).toMatchObject({ differing: [] });
+    await mark((await room.join('Yupanqui', 'Luz')).id);
+    await first.catchUp();
+    expect(await recountFacts(test.dataSource, another())).toMatchObject({ differing: [] });
   });
 });

@@ -35,17 +35,23 @@ export interface FollowState {
 /**
  * Begins to draw everybody, unless all were drawn in today's format. Whatever is written from now on is followed
  * afterwards. Several processes may do so.
+ * @param now the time that all of them agree on
  */
-export async function beginDrawing(tx: Tx): Promise<void> {
+export async function beginDrawing(tx: Tx, now: Instant): Promise<void> {
   // The first statement, so that what is read after it is what stands now.
-  await tx.execute(`INSERT INTO fact_states (code, turn, followed_until) VALUES (?, 0, ?) ${onConflict(tx, 'code')} turn = fact_states.turn`, [FORMAT, tx.now]);
+  await tx.execute(`INSERT INTO fact_states (code, turn, followed_until) VALUES (?, 0, ?) ${onConflict(tx, 'code')} turn = fact_states.turn`, [FORMAT, now]);
   const states = await tx.manager.find(FactState);
   const format = states.find(({ code }) => code === FORMAT) as FactState;
   if (format.turn === FACTS_FORMAT) return;
   const facts = states.find(({ code }) => code === FACTS);
-  if (facts) await tx.execute("UPDATE fact_states SET followed_until = ?, drawing_from = '', drawn_at = NULL WHERE code = ?", [tx.now, FACTS]);
-  else await tx.insert(FactState, [{ code: FACTS, turn: 0, followedUntil: tx.now, drawingFrom: '', drawnAt: null }]);
-  await tx.execute('UPDATE fact_states SET turn = ?, followed_until = ? WHERE code = ?', [FACTS_FORMAT, tx.now, FORMAT]);
+  if (facts) await tx.execute("UPDATE fact_states SET followed_until = ?, drawing_from = '', drawn_at = NULL WHERE code = ?", [now, FACTS]);
+  else await tx.insert(FactState, [{ code: FACTS, turn: 0, followedUntil: now, drawingFrom: '', drawnAt: null }]);
+  await tx.execute('UPDATE fact_states SET turn = ?, followed_until = ? WHERE code = ?', [FACTS_FORMAT, now, FORMAT]);
+}
+
+/** Begins to draw everybody although all are there, unless another process has begun meanwhile. @param span until when they were said to have followed, and what time it is */
+export async function drawAnew(tx: Tx, { from, now }: { from: Instant; now: Instant }): Promise<void> {
+  await tx.execute("UPDATE fact_states SET followed_until = ?, drawing_from = '', drawn_at = NULL WHERE code = ? AND followed_until >= ?", [now, FACTS, from]);
 }
 
 /** @returns null before the first drawing has begun, and while one in today's format has not */

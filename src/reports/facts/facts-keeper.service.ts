@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { aheadOfDatabase } from '../../shared/database/database-time.js';
 import { inChunks, places } from '../../shared/database/sql.js';
 import { SYSTEM, type Tx } from '../../shared/database/tx.js';
 import { LONGEST_DEADLINE, UnitOfWork } from '../../shared/database/unit-of-work.js';
@@ -7,14 +8,9 @@ import { Clock, type Instant } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { affectedPeople, FOLLOWED, type FollowedChange } from './affected-people.js';
 import { FactState } from './fact-state.entity.js';
-import { beginDrawing, drawLot, noteFollowed, readState, redraw, type FollowState } from './fact-writes.js';
+import { beginDrawing, drawAnew, drawLot, noteFollowed, readState, redraw, type FollowState } from './fact-writes.js';
+import { isAheadOfTime, OVERLAP, sharedTime } from './followable.js';
 import { affectedCentres, redrawSeats } from './seat-sums.js';
-
-/**
- * How far back the trail is read again. An entry bears the time at which its unit of work began, and can be read when that
- * is committed: as late as its deadline allows. Twice that, and a minute for the clocks of several machines, which differ.
- */
-const OVERLAP = 2 * LONGEST_DEADLINE + 60_000;
 
 const PEOPLE_AT_ONCE = 300;
 const LOT = 500;
@@ -75,9 +71,11 @@ export class FactsKeeper {
   private async work(): Promise<void> {
     let state = await this.state();
     if (!state) {
-      await this.write(beginDrawing);
+      const now = await this.now();
+      await this.write((tx) => beginDrawing(tx, now));
       state = await this.state();
     }
+    if (state && isAheadOfTime(state.followedUntil, this.clock.now())) state = await this.heal(state);
     if (state?.drawingFrom !== null) {
       await this.drawAllSeats();
       while (!this.stopping && !await this.write((tx) => drawLot(tx, LOT)));
@@ -87,24 +85,31 @@ export class FactsKeeper {
     if (this.stopping) throw new Error('the facts were stopped before they had followed all');
   }
 
+  /** What a clock that was ahead has left out is in nobody's facts: only drawing everybody brings it in. */
+  private async heal({ followedUntil }: FollowState): Promise<FollowState | null> {
+    const now = await this.now();
+    if (isAheadOfTime(followedUntil, now)) await this.write((tx) => drawAnew(tx, { from: followedUntil, now }));
+    return this.state();
+  }
+
   private async follow({ followedUntil }: FollowState): Promise<void> {
-    const now = this.clock.now();
+    const now = await this.now();
     const from = followedUntil - OVERLAP;
-    if (this.looked && await this.countFrom(this.looked.from) === this.looked.entries) {
+    if (this.looked && this.looked.from <= from && await this.countFrom(this.looked.from) === this.looked.entries) {
       if (now - followedUntil >= TELL_EVERY) await this.write((tx) => noteFollowed(tx, now));
       return;
     }
     const entries = await this.countFrom(from);
     for await (const page of this.pages(from)) {
       if (this.stopping) return;
-      await this.followPage(page);
+      await this.followPage(page, now);
     }
     await this.write((tx) => noteFollowed(tx, now));
     this.looked = { from, entries };
     for (const [id, at] of this.followed) if (at <= from) this.followed.delete(id);
   }
 
-  private async followPage(page: readonly Entry[]): Promise<void> {
+  private async followPage(page: readonly Entry[], now: Instant): Promise<void> {
     const people = await affectedPeople(this.dataSource, page);
     for (const lot of inChunks([...people].sort(), PEOPLE_AT_ONCE)) {
       if (this.stopping) return;
@@ -114,7 +119,7 @@ export class FactsKeeper {
     if (this.stopping) return;
     for (const { id, recordedAt } of page) this.followed.set(id, Number(recordedAt));
     // A long trail need not be followed from its beginning when this is cut off; entries of the last instant may stand on the next page.
-    if (page.length === ENTRIES_AT_ONCE) await this.write((tx) => noteFollowed(tx, Number(page.at(-1)?.recordedAt) - 1));
+    if (page.length === ENTRIES_AT_ONCE) await this.write((tx) => noteFollowed(tx, Math.min(Number(page.at(-1)?.recordedAt) - 1, now)));
   }
 
   /** As often as the drawing of everybody is begun: it takes a fraction of that. */
@@ -146,6 +151,11 @@ export class FactsKeeper {
   private async countFrom(from: Instant): Promise<number> {
     const [row] = await this.dataSource.query<{ entries: number | string }[]>('SELECT COUNT(*) AS entries FROM audit_entries WHERE recorded_at >= ?', [from]);
     return Number(row?.entries);
+  }
+
+  /** One query where there are several processes, each with a clock of its own. */
+  private async now(): Promise<Instant> {
+    return sharedTime(this.clock.now(), await aheadOfDatabase(this.dataSource));
   }
 
   private async state(): Promise<FollowState | null> {
