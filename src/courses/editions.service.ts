@@ -13,6 +13,7 @@ import {
 } from './edition-rules.js';
 import { EditionTrainer } from './edition-trainer.entity.js';
 import { Edition } from './edition.entity.js';
+import { seatsAt } from './guard-names.js';
 import { refuseTelltaleName } from './telltale-names.js';
 import { trainersAt, trainersStamp } from './trainers.js';
 
@@ -60,6 +61,8 @@ export class EditionsService {
    */
   moveTo(centreId: Id, id: Id, status: EditionStatus, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      // Nobody is enrolled between the count of those who are and the change that it allows.
+      await hold(tx, seatsAt(centreId));
       const before = await editionOf(tx, centreId, id);
       if (before.status === status) return;
       refuseFor(transitionRefusals(before.status, status, await factsOf(tx.manager, id, localDateAt(tx.now))));

@@ -3,6 +3,7 @@ import { LessThan } from 'typeorm';
 import { CourseModule } from '../courses/course-module.entity.js';
 import { pathFor } from '../courses/level-path.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import { seatsAt } from '../courses/guard-names.js';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -19,7 +20,7 @@ import { seatsOf } from './forming-rules.js';
 import { settledDraft, type GroupDraft } from './group-draft.js';
 import { GroupEvents } from './group-events.js';
 import { GroupProposal } from './group-proposal.entity.js';
-import { seatsAt, TIMETABLE } from './guard-names.js';
+import { TIMETABLE } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { contentOf, proposalOf } from './proposals.service.js';
 

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Course } from '../courses/course.entity.js';
 import { Edition } from '../courses/edition.entity.js';
+import { seatsAt } from '../courses/guard-names.js';
 import { givenNamesFirst, type PersonName } from '../people/person-names.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
+import { hold } from '../shared/database/guards.js';
 import { inChunks, places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -37,6 +39,7 @@ export class EnrolmentsService {
   enrol(centreId: Id, editionId: Id, personIds: readonly Id[], { reason = null, ...options }: UnitOptions & { reason?: string | null }): Promise<Enrolled> {
     const wanted = { personIds: [...new Set(personIds)], reason };
     return withoutRaces(() => this.unitOfWork.run(async (tx) => {
+      await hold(tx, seatsAt(centreId));
       await holdPeople(tx, wanted.personIds);
       return this.enrolIn(tx, centreId, editionId, wanted);
     }, options));
@@ -52,6 +55,7 @@ export class EnrolmentsService {
   /** Takes somebody out, of her group as well; her attendance stays on record. @throws Refused, NotThere */
   withdraw(centreId: Id, enrolmentId: Id, reason: string, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, seatsAt(centreId));
       await holdEnrolled(tx, enrolmentId);
       const before = await enrolmentOf(tx, centreId, enrolmentId);
       if (before.status === 'withdrawn') return;
@@ -66,6 +70,7 @@ export class EnrolmentsService {
   /** Takes somebody who withdrew in again; where groups are formed she waits for a seat. @throws Refused, NotThere */
   bringBack(centreId: Id, enrolmentId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, seatsAt(centreId));
       await holdEnrolled(tx, enrolmentId);
       const before = await enrolmentOf(tx, centreId, enrolmentId);
       if (before.status !== 'withdrawn') return;
@@ -98,7 +103,7 @@ async function fittingPeople(tx: Tx, centreId: Id, editionId: Id): Promise<Id[]>
 }
 
 /**
- * Whoever is about to come or go is held before anything is read: what follows (fees do) has to see what another unit about
+ * Whoever is about to come or go is held before anything is read, as the seats are: what follows (fees do) has to see what another unit about
  * her left that this one waited for, and on MariaDB the first reading fixes what all others see.
  */
 async function holdPeople(tx: Tx, personIds: readonly Id[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Edition } from '../courses/edition.entity.js';
 import { refuseTelltaleName } from '../courses/telltale-names.js';
+import { seatsAt } from '../courses/guard-names.js';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
@@ -11,7 +12,6 @@ import { withdrawalRefusals } from './enrolment-rules.js';
 import { enrolmentOf, noteMove } from './enrolments.service.js';
 import { EnrolmentEvents } from './enrolment-events.js';
 import { Enrolment } from './enrolment.entity.js';
-import { seatsAt } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { readMover } from './mover.js';
 import { moveRefusals, type MoveWords } from './moving-rules.js';

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { seatsAt } from '../courses/guard-names.js';
 import { hold } from '../shared/database/guards.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -7,7 +8,7 @@ import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { readFormingEdition } from './forming-facts.js';
 import { seatsOf } from './forming-rules.js';
 import { GroupEvents } from './group-events.js';
-import { seatsAt, TIMETABLE } from './guard-names.js';
+import { TIMETABLE } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { factsOfStanding, readWeekFacts } from './timetable-facts.js';
 import { sameTime, timetableRefusals, type Timetable } from './timetable-rules.js';

@@ -19,14 +19,14 @@ export function meeting(count: number): () => Promise<void> {
   };
 }
 
-/** Makes a method end at a meeting for each of its first callers. @returns how it is put back */
-export function meetAfter<K extends string>(owner: Record<K, (...given: never[]) => Promise<unknown>>, method: K, count: number): () => void {
-  const former = owner[method];
-  const wait = meeting(count);
-  owner[method] = async function here(this: unknown, ...given: never[]) {
-    const result = await former.apply(this, given);
+/** Makes a method end at a meeting. @returns how it is put back */
+export function meetAfter(owner: object, method: string, wait: () => Promise<void>): () => void {
+  const methods = owner as Record<string, (...given: unknown[]) => Promise<unknown>>;
+  const former = methods[method] as (...given: unknown[]) => Promise<unknown>;
+  methods[method] = async (...given) => {
+    const result = await former.apply(owner, given);
     await wait();
     return result;
   };
-  return () => { owner[method] = former; };
+  return () => { methods[method] = former; };
 }

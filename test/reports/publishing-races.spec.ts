@@ -1,7 +1,7 @@
 import { addClassroom } from '../attendance/classroom.js';
 import { startApp, type TestApp } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
-import { meetAfter } from '../helpers/meeting.js';
+import { meetAfter, meeting } from '../helpers/meeting.js';
 import { Report } from '../../src/reports/publishing/report.entity.js';
 import { ReportsRepository } from '../../src/reports/publishing/reports.repository.js';
 import { ReportsService } from '../../src/reports/publishing/reports.service.js';
@@ -30,7 +30,7 @@ describe.each(ENGINES)('reports of two projects of one centre, on %s', (engine) 
     const ids = [await draft('2026-11-01'), await draft('2026-11-03')];
     test.clock.advance(60_000);
     const account = await test.addAccount(['administrator']);
-    const putBack = meetAfter(test.app.get(ReportsRepository) as never, 'toldAt', 2);
+    const putBack = meetAfter(test.app.get(ReportsRepository), 'toldAt', meeting(2));
     const outcomes = await Promise.all(ids.map(async (id) => {
       const { digest } = await test.dataSource.manager.findOneByOrFail(Report, { id });
       return test.app.get(ReportsService).publish({ centreId: test.centre.id, drafts: true }, id, digest ?? '', { actor: { accountId: account.id, centreId: test.centre.id } })
