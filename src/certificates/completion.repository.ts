@@ -52,7 +52,7 @@ export interface CompletionPerson extends PersonName {
   certificates: HeldCertificate[];
 }
 
-/** What stays the same while certificates are given: read before the unit of work. */
+/** What certificates of an edition are given by. */
 export interface CourseGround {
   edition: CertifiedEdition;
   practices: ReadonlyMap<string, ReadonlySet<string>>;
