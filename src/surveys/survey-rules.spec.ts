@@ -1,5 +1,5 @@
-import { changeOf, dueMoment, paperRefusals, questionAfter, questionToAsk, spreadOf, type EditionStanding } from './survey-rules.js';
-import { faceFrom, momentFrom, type Moment } from './survey-words.js';
+import { answersToShow, changeOf, dueMoment, paperRefusals, questionAfter, questionToAsk, spreadOf, type EditionStanding } from './survey-rules.js';
+import { faceFrom, momentFrom, type Face, type Moment } from './survey-words.js';
 
 const standing: EditionStanding = { startsOn: '2026-11-02', endsOn: '2026-11-27', closed: false, enrolledOn: '2026-10-28', last: { date: '2026-11-27', endsAt: '11:30' } };
 
@@ -47,11 +47,26 @@ it('counts faces, and those alone', () => {
   expect([faceFrom('5'), faceFrom('6'), faceFrom(''), faceFrom(undefined), faceFrom('1 '), momentFrom('middle')]).toEqual([5, null, null, null, null, null]);
 });
 
-it('compares the same people alone', () => {
-  expect(changeOf([
-    { personId: 'a', moment: 'start', confidence: 2 }, { personId: 'a', moment: 'end', confidence: 4 },
-    { personId: 'b', moment: 'start', confidence: 1 }, { personId: 'c', moment: 'end', confidence: 5 },
-    { personId: 'd', moment: 'start', confidence: 3 }, { personId: 'd', moment: 'end', confidence: null },
-  ])).toEqual({ people: 1, before: 2, after: 4 });
+const finished = (id: number, at: number | null = id): { id: string; finishedAt: number | null } => ({ id: String(id), finishedAt: at });
+
+it.each([
+  ['nothing', [], []],
+  ['none of four', [1, 2, 3, 4].map((id) => finished(id)), []],
+  ['five of five', [1, 2, 3, 4, 5].map((id) => finished(id)), [1, 2, 3, 4, 5]],
+  ['five of nine, the first ones', [9, 8, 7, 6, 5, 4, 3, 2, 1].map((id) => finished(id)), [1, 2, 3, 4, 5]],
+  ['ten of ten', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((id) => finished(id, 7)), [1, 10, 2, 3, 4, 5, 6, 7, 8, 9]],
+  ['no answer that is not finished', [finished(1, null), ...[2, 3, 4, 5].map((id) => finished(id))], []],
+])('shows %s', (_, answers, shown) => {
+  expect(answersToShow(answers, () => true).map(({ id }) => Number(id))).toEqual(shown);
+});
+
+it('compares the same people alone, five by five', () => {
+  const said = (personId: string, moment: Moment, confidence: Face | null, finishedAt: number | null = 1) => ({ id: `${personId}-${moment}`, personId, moment, confidence, finishedAt });
+  const both = (personId: string, before: Face, after: Face, at = 1) => [said(personId, 'start', before, at), said(personId, 'end', after, 1)];
+  const four = ['a', 'b', 'c', 'd'].flatMap((personId) => both(personId, 2, 4));
+  const others = [said('s', 'start', 1), said('e', 'end', 5), said('n', 'start', 3), said('n', 'end', null), said('u', 'start', 1), said('u', 'end', 5, null)];
+  expect(changeOf([...four, ...others])).toBeNull();
+  expect(changeOf([...four, ...others, ...both('f', 2, 4)])).toEqual({ people: 5, before: 2, after: 4 });
+  expect(changeOf([...both('0', 1, 1, 2), ...four, ...both('f', 2, 4)])).toEqual({ people: 5, before: 2, after: 4 });
   expect(changeOf([])).toBeNull();
 });

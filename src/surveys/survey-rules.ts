@@ -1,6 +1,7 @@
 import type { Edition } from '../courses/edition.entity.js';
 import { addDays, daysBetween, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
+import { FEWEST } from '../shared/kernel/small-cells.js';
 import type { SurveyAnswer } from './survey-answer.entity.js';
 import { FACE_QUESTIONS, isFaceQuestion, QUESTIONS, type Face, type Moment, type Question } from './survey-words.js';
 
@@ -53,6 +54,17 @@ export function paperRefusals(
   return early ? [{ field: 'answeredOn', reason: 'surveys:refusals.not-over' }] : [];
 }
 
+/**
+ * The answers that may be shown: in the order in which they were finished, only by whole fives. Who looks before and after
+ * somebody has answered learns nothing of her: either all is as it was, or there are five answers more.
+ * @param says whether an answer says what is to be shown at all
+ */
+export function answersToShow<T extends Pick<SurveyAnswer, 'id' | 'finishedAt'>>(answers: readonly T[], says: (answer: T) => boolean): T[] {
+  const finished = answers.filter((answer) => answer.finishedAt !== null && says(answer))
+    .sort((a, b) => Number(a.finishedAt) - Number(b.finishedAt) || (a.id < b.id ? -1 : 1));
+  return finished.slice(0, finished.length - finished.length % FEWEST);
+}
+
 /** How the answers to one question are spread over the faces. */
 export interface Spread {
   /** For each face, the first to the fifth. */
@@ -68,13 +80,18 @@ export function spreadOf(faces: readonly (Face | null)[]): Spread {
   return { counts, answered: given.length, mean: given.length === 0 ? null : given.reduce<number>((sum, face) => sum + face, 0) / given.length };
 }
 
-/** How sure the same people felt at the start and at the end; null where nobody said both. */
-export function changeOf(answers: readonly Pick<SurveyAnswer, 'personId' | 'moment' | 'confidence'>[]): { people: number; before: number; after: number } | null {
-  const ends = new Map(answers.filter(({ moment }) => moment === 'end').map(({ personId, confidence }) => [personId, confidence]));
-  const both = answers.flatMap(({ personId, moment, confidence }) => {
-    const after = ends.get(personId) ?? null;
-    return moment === 'start' && confidence !== null && after !== null ? [{ before: confidence, after }] : [];
+/** How sure the same people felt at the start and at the end, by whole fives of them; null where too few said both. */
+export function changeOf(
+  answers: readonly Pick<SurveyAnswer, 'id' | 'personId' | 'moment' | 'confidence' | 'finishedAt'>[],
+): { people: number; before: number; after: number } | null {
+  const starts = new Map(answers.filter(({ moment }) => moment === 'start').map((answer) => [answer.personId, answer]));
+  const pairs = answers.flatMap((end) => {
+    const start = starts.get(end.personId);
+    if (end.moment !== 'end' || end.confidence === null || end.finishedAt === null || !start || start.confidence === null || start.finishedAt === null) return [];
+    // Her sheet of the start may come in last.
+    return [{ id: end.id, before: start.confidence, after: end.confidence, finishedAt: Math.max(start.finishedAt, end.finishedAt) }];
   });
+  const both = answersToShow(pairs, () => true);
   if (both.length === 0) return null;
   const mean = (side: 'before' | 'after'): number => both.reduce((sum, one) => sum + one[side], 0) / both.length;
   return { people: both.length, before: mean('before'), after: mean('after') };

@@ -105,7 +105,7 @@ describe.each(ENGINES)('surveys, %s', (engine) => {
     expect(after.text.match(/class="input paper__face"/g)).toHaveLength(5);
   });
 
-  it('are added up, and never by name: what people think of a course from five answers on, words for the coordination alone', async () => {
+  it('are added up by fives, and never by name: who looks before and after one answer learns nothing of it; words are for the coordination alone', async () => {
     await close();
     const enter = (indexes: number[]): Promise<unknown> => coordinator.post(paper('end'), {
       answeredOn: '23/11/2026',
@@ -114,13 +114,19 @@ describe.each(ENGINES)('surveys, %s', (engine) => {
     await enter([0, 1, 2, 3]);
     const shown = wordsOf(await trainer.get(`/surveys/${room.edition.id}`));
     expect(shown).toContain('El curso — — — — — 4 —');
-    expect(shown).toContain('Al terminar 0 0 0 4 0 4 4.0');
+    expect(shown).toContain('Al terminar — — — — — 4 —');
+    expect(shown).toContain('de 5 en 5 respuestas');
     await enter([4]);
     const more = wordsOf(await trainer.get(`/surveys/${room.edition.id}`));
     expect(more).toContain('El curso 0 0 0 0 5 5 5.0');
     expect(more).not.toContain('Palabra');
     expect(more).not.toContain('Apaza');
-    expect(wordsOf(await coordinator.get(`/surveys/${room.edition.id}`))).toContain('«Palabra 4»');
+    test.clock.advance(1_000);
+    await enter([5, 6]);
+    const later = wordsOf(await coordinator.get(`/surveys/${room.edition.id}`));
+    expect(later).toContain('El curso 0 0 0 0 5 7 5.0');
+    expect(later).toContain('«Palabra 4»');
+    expect(later).not.toContain('«Palabra 5»');
   });
 
   it('keep what was said out of the trail', async () => {
