@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids.js';
 
 const LEASE = 'migration';
 const LEASE_TIME = 120_000;
+const RENEW_EVERY = LEASE_TIME / 4;
 const PATIENCE = 180_000;
 /** Made outside the migrations, since it is held while they run. */
 const LEASES = 'CREATE TABLE IF NOT EXISTS leases (name varchar(60) NOT NULL, holder varchar(36), held_until bigint NOT NULL,'
@@ -36,9 +37,21 @@ export async function migrate(dataSource: DataSource, say: (steps: Steps) => voi
   const holder = newId();
   await holdLease(dataSource, holder);
   try {
-    return await withoutLimit(dataSource, () => run(dataSource, say));
+    return await renewing(dataSource, holder, () => withoutLimit(dataSource, () => run(dataSource, say)));
   } finally {
     await dataSource.query('UPDATE leases SET holder = NULL, held_until = 0 WHERE name = ? AND holder = ?', [LEASE, holder]);
+  }
+}
+
+/** Keeps the lease while the work lasts: on a big database one migration takes longer than that. */
+export async function renewing<T>(dataSource: DataSource, holder: string, work: () => Promise<T>, every = RENEW_EVERY): Promise<T> {
+  const renew = (): Promise<unknown> => dataSource.query('UPDATE leases SET held_until = ? WHERE name = ? AND holder = ?', [Date.now() + LEASE_TIME, LEASE, holder]);
+  // What fails once is tried again, long before the lease runs out.
+  const timer = setInterval(() => void renew().catch(() => undefined), every);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 

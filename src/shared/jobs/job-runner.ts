@@ -37,6 +37,8 @@ export interface JobOrder {
 }
 
 const LEASE = 60_000;
+/** A job may be silent for as long as its longest unit of work takes: the lease is renewed beside it. */
+const RENEW_EVERY = LEASE / 3;
 const LOOK_AGAIN = 15_000;
 const ATTEMPTS = 3;
 const REPORT_EVERY = 300;
@@ -155,16 +157,38 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async perform(job: Job): Promise<void> {
     const handler = this.handlers.get(job.kind) as JobHandler;
+    const lost = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
+    const renewing = setInterval(() => void this.renew(job, lost), RENEW_EVERY);
     try {
-      const result = await handler(job, this.reporter(job), this.stopping.signal);
-      if (!this.stopping.signal.aborted) await this.finish(job, 'done', result ?? null);
+      const result = await handler(job, this.reporter(job), signal);
+      if (!signal.aborted) await this.finish(job, 'done', result ?? null);
     } catch (error) {
-      if (this.stopping.signal.aborted) return;
+      if (signal.aborted) return;
       log.error({ job: job.kind, ...describeFault(error) }, 'a job failed');
       await this.fail(job, error instanceof Refused ? error.refusals : [{ reason: 'common:jobs.failed' }]);
     } finally {
+      clearInterval(renewing);
       this.current.delete(job.id);
     }
+  }
+
+  /** Never rejects: where the database cannot be reached, the lease is renewed the next time, or runs out. */
+  private async renew(job: Job, lost: AbortController): Promise<void> {
+    const held = await this.change(job, { lease_until: Date.now() + LEASE }).catch(() => true);
+    if (!held) lost.abort();
+  }
+
+  /**
+   * Changes the row of a job as long as it is whoever took it who does: one that was cancelled stays cancelled, and one whose
+   * lease ran out is another's.
+   * @returns whether it still was
+   */
+  private async change(job: Job, values: Readonly<Record<string, string | number | null>>): Promise<boolean> {
+    const sets = Object.keys(values).map((column) => `${column} = ?`).join(', ');
+    return await this.unitOfWork.run((tx) => tx.execute(
+      `UPDATE jobs SET ${sets} WHERE id = ? AND version = ? AND status = ?`, [...Object.values(values), job.id, job.version, job.status],
+    ), { actor: SYSTEM }) > 0;
   }
 
   private reporter(job: Job): Report {
@@ -175,23 +199,24 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       if (now - written < REPORT_EVERY) return;
       written = now;
       // Progress is told for comfort: when it cannot be written, the work goes on.
-      void this.unitOfWork.run((tx) => tx.execute(
-        "UPDATE jobs SET progress = ?, step = ?, lease_until = ? WHERE id = ? AND status = 'running'",
-        [Math.round(progress), step, now + LEASE, job.id],
-      ), { actor: SYSTEM }).catch(() => undefined);
+      void this.change(job, { progress: Math.round(progress), step, lease_until: now + LEASE }).catch(() => undefined);
     };
   }
 
   /** The feature first: should the process end in between, the job is taken up and failed once more. */
   private async fail(job: Job, reasons: readonly Refusal[]): Promise<void> {
+    if (!await this.isHeld(job)) return;
     await this.onFailed.get(job.kind)?.(job);
     await this.finish(job, 'failed', { reasons });
   }
 
   private async finish(job: Job, status: 'done' | 'failed', result: unknown): Promise<void> {
-    await this.unitOfWork.run((tx) => tx.execute(
-      'UPDATE jobs SET status = ?, result = ?, progress = ?, finished_at = ?, lease_until = 0, version = version + 1 WHERE id = ?',
-      [status, JSON.stringify(result), status === 'done' ? 100 : job.progress, this.clock.now(), job.id],
-    ), { actor: SYSTEM });
+    await this.change(job, {
+      status, result: JSON.stringify(result), progress: status === 'done' ? 100 : job.progress, finished_at: this.clock.now(), lease_until: 0, version: job.version + 1,
+    });
+  }
+
+  private isHeld({ id, version, status }: Job): Promise<boolean> {
+    return this.dataSource.manager.existsBy(Job, { id, version, status });
   }
 }
