@@ -3,7 +3,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { JobRunner, type Report } from '../shared/jobs/job-runner.js';
 import { Job } from '../shared/jobs/job.entity.js';
-import { registrationsAt } from '../people/people.service.js';
+import { organisationsAt } from '../organisations/guard-names.js';
+import { registrationsAt } from '../people/guard-names.js';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { LONGEST_DEADLINE, UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -138,7 +139,7 @@ export class ImportsService implements OnModuleInit {
   /** All or nothing: planned anew on what is here now, and written, in one unit of work. */
   private async write(job: Job, report: Report): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      await hold(tx, registrationsAt(job.centreId));
+      await hold(tx, organisationsAt(job.centreId), registrationsAt(job.centreId));
       const found = await tx.manager.findOneByOrFail(Import, { id: job.subjectId });
       if (found.status !== 'writing') return;
       const planned = await this.planned(tx.manager, found, (done) => report(done * 40, 'imports:steps.checking'));

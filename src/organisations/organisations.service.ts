@@ -9,6 +9,7 @@ import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { searchable } from '../shared/kernel/text.js';
+import { organisationsAt } from './guard-names.js';
 import { mandateRefusals } from './mandates.js';
 import { isHeldSql } from './membership-rules.js';
 import type { OrganisationFields } from './organisation-fields.js';
@@ -31,7 +32,7 @@ export class OrganisationsService {
    */
   add(fields: OrganisationFields, { centreId, another = false, ...options }: OrganisationOptions & { another?: boolean }): Promise<Id> {
     return refuseDuplicate(NUMBER_TAKEN, () => this.unitOfWork.run(async (tx) => {
-      await hold(tx, `organisations:${centreId}`);
+      await hold(tx, organisationsAt(centreId));
       refuseFor(mandateRefusals(fields));
       if (!another) await refuseNamesake(tx, centreId, fields);
       const [id] = await addOrganisations(tx, centreId, [fields]);

@@ -7,6 +7,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { changeMany, changePerson, type PersonChange } from './change-people.js';
+import { registrationsAt } from './guard-names.js';
 import { kindByPosts } from './kind-by-posts.js';
 import { mergePeople, MERGE_FIELDS } from './merge-rules.js';
 import type { LearnerFields, PersonFields } from './person-fields.js';
@@ -19,11 +20,6 @@ import {
 
 /** For a unit of work on one centre's people. */
 export type PeopleOptions = UnitOptions & { centreId: Id };
-
-/** Held by whoever registers people at a centre, one by one or from a list. */
-export function registrationsAt(centreId: Id): string {
-  return `people:${centreId}`;
-}
 
 const DNI_TAKEN = { field: 'dni', reason: 'people:refusals.dni-taken' };
 const NOTHING_CONFIRMED: Confirmed = { link: false, notDouble: false };
