@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { registrationsAt } from '../people/guard-names.js';
 import { rekind } from '../people/kind-by-posts.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -18,6 +20,8 @@ export class MembershipsService {
   /** @returns the post's id @throws Refused on `post`, `since` or `until`; NotThere for a person or an organisation of another centre */
   add(personId: Id, membership: NewMembership, { centreId, ...options }: OrganisationOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
+      // Nobody writes down the same post meanwhile, by hand or from a list.
+      await hold(tx, registrationsAt(centreId));
       const others = await postsOf(tx, centreId, personId, membership.organisationId);
       refuseFor(membershipRefusals(membership, others, localDateAt(tx.now)));
       const [id] = await addMemberships(tx, centreId, [{ ...membership, personId }]);
@@ -49,6 +53,7 @@ export class MembershipsService {
 }
 
 async function change(tx: Tx, centreId: Id, id: Id, fields: Partial<MembershipFields>, version?: number): Promise<void> {
+  await hold(tx, registrationsAt(centreId));
   const before = await load(tx, centreId, id);
   const others = (await postsOf(tx, centreId, before.personId, before.organisationId)).filter((other) => other.id !== id);
   refuseFor(membershipRefusals({ ...before, ...fields }, others, localDateAt(tx.now)));
