@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { consentRefusals, type NewConsent } from '../people/consent-texts.js';
 import { giveConsents } from '../people/consents.service.js';
 import { Learner } from '../people/learner.entity.js';
+import { registrationsAt } from '../people/guard-names.js';
 import { restage } from '../people/restage.js';
+import { hold } from '../shared/database/guards.js';
 import type { Actor, Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -10,6 +12,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor } from '../shared/kernel/refusal.js';
 import { accessFrom, answerTo, availabilityFrom, computerUseFrom, nextQuestion, questionOf, type Answers } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
+import { placementOf } from './guard-names.js';
 
 /** Asks the diagnosis: question by question for the learner herself, or whole for the clerk who asks aloud. */
 @Injectable()
@@ -25,6 +28,7 @@ export class DiagnosesService {
     const question = questionOf(code);
     if (!question) throw new Refused({ reason: 'diagnosis:refusals.no-such-question' });
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, placementOf(personId));
       const centreId = centreOf(tx.actor);
       const learner = await this.learner(tx, personId, centreId);
       const open = await this.open(tx, personId, centreId) ?? await this.begin(tx, personId, centreId, null);
@@ -46,14 +50,14 @@ export class DiagnosesService {
    */
   complete(personId: Id, answers: Answers, options: UnitOptions, consent: NewConsent | null = null): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, placementOf(personId), ...(consent ? [registrationsAt(centreOf(tx.actor))] : []));
       refuseFor(consent ? consentRefusals(consent, localDateAt(tx.now)) : []);
       await this.completeIn(tx, personId, answers);
       if (consent) await giveConsents(tx, centreOf(tx.actor), [{ personId, consent }]);
     }, options);
   }
 
-  /** The same inside a unit of work of somebody else's. */
-  async completeIn(tx: Tx, personId: Id, answers: Answers): Promise<void> {
+  private async completeIn(tx: Tx, personId: Id, answers: Answers): Promise<void> {
     const centreId = centreOf(tx.actor);
     const learner = await this.learner(tx, personId, centreId);
     const open = await this.open(tx, personId, centreId) ?? await this.begin(tx, personId, centreId, tx.actor.accountId);

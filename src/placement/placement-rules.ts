@@ -30,9 +30,17 @@ export function placementRefusals(
 }
 
 /** True when she may begin a test: her first one, or once more because the staff said so afterwards. */
-export function maySit({ testedAt, decidedAt, retestAllowedAt }: Pick<OwnSteps, 'testedAt' | 'decidedAt' | 'retestAllowedAt'>): boolean {
-  const done = Math.max(testedAt ?? 0, decidedAt ?? 0);
-  return done === 0 || (retestAllowedAt ?? 0) > done;
+export function maySit(steps: Pick<OwnSteps, 'testedAt' | 'decidedAt' | 'retestAllowedAt'>): boolean {
+  return doneAt(steps) === 0 || isAllowedAgain(steps);
+}
+
+/** True when the staff lets her sit it once more, and nothing has used that up. */
+export function isAllowedAgain(steps: Pick<OwnSteps, 'testedAt' | 'decidedAt' | 'retestAllowedAt'>): boolean {
+  return (steps.retestAllowedAt ?? 0) > doneAt(steps);
+}
+
+function doneAt({ testedAt, decidedAt }: Pick<OwnSteps, 'testedAt' | 'decidedAt'>): number {
+  return Math.max(testedAt ?? 0, decidedAt ?? 0);
 }
 
 /** True for a decision that answers the newest test (nobody decides before it has ended); an older one says nothing about it. */

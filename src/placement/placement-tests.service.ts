@@ -5,6 +5,7 @@ import { isWithoutScript, type Submitted } from '../activities/answer.js';
 import { isBlank, scoreActivity } from '../activities/scoring.js';
 import { Learner } from '../people/learner.entity.js';
 import { restage } from '../people/restage.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -13,6 +14,7 @@ import { centreOf } from './diagnoses.service.js';
 import { signsOf } from './diagnosis-questions.js';
 import { Diagnosis } from './diagnosis.entity.js';
 import { estimate, type Estimate } from './estimate.js';
+import { placementOf } from './guard-names.js';
 import { itemBank } from './item-bank.js';
 import type { Item } from './item-schemas.js';
 import { nextStep, type ItemStep, type Step } from './next-step.js';
@@ -36,6 +38,7 @@ export class PlacementTestsService {
    */
   start(personId: Id, options: UnitOptions, purpose: TestPurpose = 'placement', withoutScript = false): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, placementOf(personId));
       const open = await this.open(tx, personId, purpose);
       if (open && open.withoutScript !== withoutScript) await tx.update(PlacementTest, open, { withoutScript });
       if (open) return open.id;
@@ -82,6 +85,7 @@ export class PlacementTestsService {
     const watched = itemBank().tasks.filter(({ code }) => marks[code] !== undefined);
     if (watched.length < 3) throw new Refused({ reason: 'levels:refusals.watch-three' });
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, placementOf(personId));
       const open = await this.open(tx, personId, 'placement');
       const test = await this.begin(tx, personId, { mode: 'observed', purpose: 'placement', withoutScript: false });
       // Who is watched through the tasks need not, and cannot, finish on her own what she left.

@@ -8,8 +8,10 @@ import { newId, type Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere, Refused, StaleEdit } from '../shared/kernel/refusal.js';
 import { centreOf } from './diagnoses.service.js';
+import { placementOf } from './guard-names.js';
+import { ownStepsOf } from './own-steps.js';
 import { PlacementTest } from './placement-test.entity.js';
-import { decidedSince, placementRefusals } from './placement-rules.js';
+import { decidedSince, isAllowedAgain, placementRefusals } from './placement-rules.js';
 import { Placement } from './placement.entity.js';
 import { RetestPermit } from './retest-permit.entity.js';
 
@@ -32,16 +34,18 @@ export class PlacementsService {
    */
   decide(personId: Id, decision: PlacementDecision, options: UnitOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
-      await hold(tx, `placement:${personId}`);
+      await hold(tx, placementOf(personId));
       return this.decideIn(tx, personId, decision);
     }, options);
   }
 
-  /** Lets her sit the test once more: it stays hers to begin, and what was found so far stays in the history. */
+  /** Lets her sit the test once more: it stays hers to begin, and what was found so far stays in the history. Who may already gets no second permit. */
   allowRetest(personId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, placementOf(personId));
       const centreId = centreOf(tx.actor);
       if (!await tx.manager.existsBy(Learner, { personId, centreId })) throw new NotThere('learner');
+      if (isAllowedAgain(await ownStepsOf(tx.manager, centreId, personId))) return;
       await tx.insert(RetestPermit, { id: newId(), personId, centreId, allowedAt: tx.now, allowedBy: tx.actor.accountId });
       await restage(tx, personId);
     }, options);
