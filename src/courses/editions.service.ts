@@ -28,15 +28,19 @@ export class EditionsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, @Inject(EditionEvents) private readonly events: EditionEvents) {}
 
   /**
-   * Plans an edition.
+   * Plans an edition; where the same was just planned, as when two pages are sent, it is that one.
    * @param options.pastConfirmed somebody said that it began before today indeed
    * @throws Refused
    */
   createEdition(centreId: Id, details: EditionDetails, options: UnitOptions & { pastConfirmed?: boolean }): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, seatsAt(centreId));
       await refuseUnknownCourse(tx, details.courseCode);
       refuseFor(newEditionRefusals(details, localDateAt(tx.now), options.pastConfirmed ?? false));
       await refuseTelltaleName(tx.manager, details, details.name);
+      const { courseCode, name, startsOn, endsOn, feeCents } = details;
+      const same = await tx.manager.findOneBy(Edition, { centreId, status: 'planned', version: 1, courseCode, name, startsOn, endsOn, feeCents });
+      if (same) return same.id;
       const id = newId();
       await tx.insert(Edition, { id, centreId, ...details, status: 'planned', createdAt: tx.now, version: 1 });
       return id;

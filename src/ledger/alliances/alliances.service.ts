@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hold } from '../../shared/database/guards.js';
 import { UnitOfWork, type UnitOptions } from '../../shared/database/unit-of-work.js';
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import type { LocalDate } from '../../shared/kernel/local-date.js';
@@ -33,10 +34,14 @@ export interface PromiseDraft {
 export class AlliancesService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** @throws Refused */
+  /** @returns its id, or that of the same one where two pages were sent at once @throws Refused */
   open(centreId: Id, draft: AllianceDraft, options: UnitOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, `alliances:${centreId}`);
       refuseFor(allianceRefusals(draft));
+      const known = await tx.manager.findBy(Alliance, { centreId, ally: draft.ally, startsOn: draft.startsOn });
+      const same = known.find((one) => one.organisationId === draft.organisationId && one.about === draft.about && one.endsOn === draft.endsOn && one.fileId === draft.fileId);
+      if (same) return same.id;
       const id = newId();
       await tx.insert(Alliance, { id, centreId, ...draft, createdAt: tx.now, version: 1 });
       return id;
