@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { centreLetters } from '../centres/centre-letters.js';
 import { givenNamesFirst } from '../people/person-names.js';
-import { hold } from '../shared/database/guards.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -42,7 +41,6 @@ export class CertificatesService {
   async setRule(centreId: Id, editionId: Id, asked: CompletionAsked, version: number, options: UnitOptions): Promise<void> {
     await this.completion.edition(centreId, editionId);
     return this.unitOfWork.run(async (tx) => {
-      await hold(tx, ruleOf(editionId));
       const before = await tx.manager.findOneBy(CompletionRule, { editionId });
       if ((before?.version ?? 0) !== version) throw new StaleEdit(before, asked);
       if (before) await tx.update(CompletionRule, before, asked);
@@ -57,15 +55,14 @@ export class CertificatesService {
    * @throws Refused when somebody does not meet the rule and no reason is given; NotThere for somebody who is not in the edition
    */
   async issue(centreId: Id, editionId: Id, wish: IssueWish, options: UnitOptions): Promise<Id[]> {
-    await this.completion.edition(centreId, editionId);
+    const before = await this.completion.ground(centreId, editionId);
     await this.keys.ensure();
     const series = await this.seriesOf(centreId);
     return this.unitOfWork.run(async (tx) => {
-      // First of all, so that they go by a rule that stands until they are given,
-      await hold(tx, ruleOf(editionId));
-      // and so that whoever gives certificates at the same moment waits until these are on record.
+      // First of all, so that whoever gives certificates at the same moment waits until these are on record.
       await tx.execute('UPDATE certificate_series SET last_number = last_number WHERE code = ?', [series]);
-      const ground = await this.completion.ground(centreId, editionId, tx.manager);
+      // Its rule and its status as they are by now: others may have changed them while this one waited.
+      const ground = { ...before, edition: await this.completion.edition(centreId, editionId, tx.manager) };
       const chosen = chosenFrom(await completionPeople(tx.manager, ground, localDateAt(tx.now)), wish.people);
       const { give, refusals } = decideIssue({ asked: ground.edition.rule, status: ground.edition.status, reason: wish.reason }, chosen);
       refuseFor(refusals);
@@ -115,11 +112,6 @@ export class CertificatesService {
       return series;
     }, { actor: SYSTEM });
   }
-}
-
-/** Held by whoever sets the rule of an edition, and whoever goes by it. */
-function ruleOf(editionId: Id): string {
-  return `rule:${editionId.slice(0, 36)}`;
 }
 
 function chosenFrom(people: readonly CompletionPerson[], wanted: readonly Id[]): CompletionPerson[] {

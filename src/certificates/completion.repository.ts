@@ -63,9 +63,9 @@ export interface CourseGround {
 export class CompletionRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource, private readonly texts: LessonTextsRepository) {}
 
-  /** One query. @throws NotThere */
-  edition(centreId: Id, id: Id): Promise<CertifiedEdition> {
-    return certifiedEdition(this.dataSource, centreId, id);
+  /** One query. @param source the unit of work that asks, if one does @throws NotThere */
+  edition(centreId: Id, id: Id, source: Queryable = this.dataSource): Promise<CertifiedEdition> {
+    return certifiedEdition(source, centreId, id);
   }
 
   /** Two queries. @param source the unit of work that asks, if one does @throws NotThere */
