@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CoursesRepository } from '../courses/courses.repository.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
-import { isId, type Id } from '../shared/kernel/ids.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, keptValues, submitForm, tryForm } from '../shared/web/forms.js';
@@ -19,7 +19,7 @@ import { PlacementTestsService } from './placement-tests.service.js';
 import { LEVEL_DECIDERS } from './placement.policy.js';
 import { PlacementRepository } from './placement.repository.js';
 import { PlacementsService } from './placements.service.js';
-import { readQueueFilters } from './queue-filters.js';
+import { queueAddress, readQueueFilters } from './queue-filters.js';
 
 /** The trainer's queue: who is to be placed, what Minka proposes, confirm or override. */
 @Controller('placement/queue')
@@ -66,7 +66,7 @@ export class PlacementQueueController {
     const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
     // One key confirms, and may hit the wrong person: there the level is changed with a reason.
     const link = { href: `/placement/queue/${personId}`, key: 'levels:flash.change' };
-    return redirect(isId(body.edition) ? `/placement/queue?edition=${body.edition}` : '/placement/queue', { key: 'levels:flash.confirmed', params, link });
+    return redirect(queueAddress(readQueueFilters(body), undefined, Number(body.page) || 1), { key: 'levels:flash.confirmed', params, link });
   }
 
   /** She may sit the test once more; nothing else changes. */

@@ -150,7 +150,7 @@ describe.each(ENGINES)('the queue of placement and its decisions, on %s', (engin
     expect((await visitor.get('/placement')).headers.location).toBe('/placement/result');
     const words = wordsOf(await visitor.get('/placement/result'));
     expect(words).toContain('Su nivel es Inicial');
-    expect(words).not.toContain('se sentó frente a la computadora');
+    expect(words).not.toContain('Hoy dio su primer paso');
   });
 
   it('closes a test that she left open when she is watched, and goes by what was finished last', async () => {
@@ -276,6 +276,12 @@ describe.each(ENGINES)('the queue of placement and its decisions, on %s', (engin
     expect(cards.text).toContain('Tengo una tarjeta');
     expect(cards.text).toContain('/sign-in/card');
     expect((await trainer.post('/cards', { persons: ['0190aaaa-0000-7000-8000-000000000000'] })).status).toBe(404);
+  });
+
+  it('comes back to the page, the search and the edition that somebody was confirmed from', async () => {
+    const { personId, level } = await observed('Yupanqui Soto');
+    const { headers } = await trainer.post(`/placement/queue/${personId}`, { level: String(level), q: 'yupanqui', page: '2' });
+    expect(headers.location).toBe('/placement/queue?q=yupanqui&page=2');
   });
 
   it.each(['stage=nonsense', 'page=-3', 'page=x', 'stage=placed&page=99999', 'page=1.01', 'page=1e308'])('bears %s', async (query) => {

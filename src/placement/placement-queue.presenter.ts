@@ -57,6 +57,11 @@ export function queuePage(t: Translate, { counts, stage, rows, current, filters,
     column: stage === 'placed' ? t('levels:queue.level') : stage === 'to-confirm' ? t('levels:queue.proposed') : null,
     people: rows.map((row, index) => ({ ...queueRow(t, row, index === 0), organisation: organisationOf(row, filters), mark: cards ? row.id : null })),
     keys: stage === 'to-confirm' && rows.length > 0,
+    // Where she confirms somebody from, she comes back to.
+    here: [
+      ...(edition ? [{ name: 'edition', value: edition.id }] : []), ...(filters.q ? [{ name: 'q', value: filters.q }] : []),
+      ...(current > 1 ? [{ name: 'page', value: String(current) }] : []),
+    ],
     empty: filters.q === '' && filters.editionId === null
       ? { title: t('levels:queue.empty.title'), text: t('levels:queue.empty.text') }
       : { title: t('levels:queue.nobody-found'), href: queueAddress(EVERYBODY, stage), action: t('levels:queue.everybody') },
