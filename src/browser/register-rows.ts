@@ -90,28 +90,31 @@ interface Register {
   say: (text: string | undefined, state: 'saving' | 'waiting') => void;
 }
 
+/** A second zero that comes sooner is of the same number, such as the minutes 100, and answers nothing. */
+const READ_FIRST = 600;
+
 /** Everybody present, by a button or in one key; the button then takes it back, until something else is marked. */
 export class AllPresent {
   /** What stood there before all were set present. */
   private undo: { row: Row; mark: ChosenMark }[] = [];
-  /** Zero was pressed over marks that it would overwrite: the next key says whether it was meant. */
-  private asked = false;
+  /** When zero was last pressed over marks that it would overwrite: the next key says whether it was meant. Null when it was not. */
+  private asked: number | null = null;
 
   constructor(private readonly register: Register, private readonly button: HTMLButtonElement | null, private readonly texts: DOMStringMap) {
     button?.addEventListener('click', () => (this.undo.length > 0 ? this.takeBack() : this.setAll()));
   }
 
-  /** By the key, which somebody who types minutes hits as well: marks that it would overwrite are asked for first. */
-  byKey(): void {
+  /** By the key, which somebody who types minutes hits as well: marks that it would overwrite are asked for first. @param at when, in milliseconds */
+  byKey(at: number): void {
     const others = this.others().length;
-    if (others === 0 || this.asked) return this.setAll();
-    this.asked = true;
+    if (others === 0 || (this.asked !== null && at - this.asked >= READ_FIRST)) return this.setAll();
+    this.asked = at;
     this.register.say(this.texts.sure?.replace('{count}', String(others)), 'waiting');
   }
 
   /** Another key was pressed: it was not meant. */
   forget(): void {
-    this.asked = false;
+    this.asked = null;
   }
 
   /** Something else was marked: there is nothing to take back any more. */
@@ -121,7 +124,7 @@ export class AllPresent {
   }
 
   private setAll(): void {
-    this.asked = false;
+    this.asked = null;
     const before = this.others().map((row) => ({ row, mark: row.mark }));
     for (const { row } of before) this.register.put(row, { status: 'present', minutes: '', reason: '' });
     this.register.say(this.texts.all, 'saving');
@@ -151,7 +154,7 @@ export function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === 'text';
 }
 
-/** A letter typed where minutes stand means a column: minutes have no letters. */
+/** Minutes have no letters. */
 export function isLetterAmongDigits(target: HTMLElement, key: string): boolean {
   return target.inputMode === 'numeric' && /^\p{L}$/u.test(key);
 }

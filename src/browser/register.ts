@@ -225,9 +225,12 @@ class RegisterPage {
       event.preventDefault();
       const at = row ? this.rows.indexOf(row) + (event.key === 'ArrowDown' ? 1 : -1) : 0;
       this.rows[at]?.focus();
-    } else if (!isText(target) && event.key === '0') {
-      this.all.byKey();
-    } else if (row && (!isText(target) || isLetterAmongDigits(target, event.key))) {
+    } else if (isText(target)) {
+      // Whoever types here means minutes or a reason, never another mark: a stray letter is dropped where minutes stand.
+      if (isLetterAmongDigits(target, event.key)) event.preventDefault();
+    } else if (event.key === '0') {
+      this.all.byKey(event.timeStamp);
+    } else if (row) {
       this.typed(event, row);
     }
   }
