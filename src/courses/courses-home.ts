@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { PLANNERS } from './courses.policy.js';
-import { nextStep, type NextStep } from './edition-progress.js';
+import { isEarlyToStart, nextStep, type NextStep } from './edition-progress.js';
 import { editionPath } from './edition-tabs.js';
 import { statusBadge } from './editions.presenter.js';
 import { EditionsRepository } from './editions.repository.js';
@@ -37,8 +37,10 @@ export class CoursesHome implements OnModuleInit {
     return progress.flatMap((edition) => {
       const step = nextStep(edition.status, edition);
       if (SAID_ELSEWHERE.includes(step)) return [];
+      const waits = step === 'start' && isEarlyToStart(edition.startsOn, now.date);
       return [{
-        text: t(`courses:next.${step}.title`, { count: 0, day: '' }), about: edition.name, href: editionPath(edition.id, 'overview'),
+        text: waits ? t('courses:home.starts', { day: formatLocalDate(edition.startsOn).slice(0, 5) }) : t(`courses:next.${step}.title`, { count: 0, day: '' }),
+        about: edition.name, href: editionPath(edition.id, 'overview'),
         badge: { kind: '', ...statusBadge(t, edition.status) },
       }];
     });

@@ -36,6 +36,7 @@ export type ProgressRow = EditionProgress & {
   id: Id;
   name: string;
   status: EditionStatus;
+  startsOn: LocalDate;
   endsOn: LocalDate;
   nextSession: LocalDate | null;
   /** Certificates that count. */
@@ -58,7 +59,7 @@ export async function progressOf(
   const ahead = 's.date > ? OR (s.date = ? AND s.starts_at > ?)';
   const moment = [now.date, now.date, now.time];
   const rows = await source.query<ReadRow[]>(`
-    SELECT e.id, e.name, e.status, e.ends_on AS endsOn,
+    SELECT e.id, e.name, e.status, e.starts_on AS startsOn, e.ends_on AS endsOn,
       (SELECT COUNT(*) ${PEOPLE} AND n.status IN ('enrolled', 'completed')) AS enrolled,
       (SELECT COUNT(*) ${PEOPLE} AND n.status = 'waiting') AS waiting,
       (SELECT COUNT(*) ${PEOPLE} AND n.status IN ('enrolled', 'waiting')
@@ -79,7 +80,7 @@ export async function progressOf(
     FROM editions e WHERE e.centre_id = ? AND ${which.id === undefined ? "e.status <> 'closed'" : 'e.id = ?'} ORDER BY e.starts_on DESC, e.name`,
   [...moment, ...moment, ...moment, which.centreId, ...(which.id === undefined ? [] : [which.id])]);
   return rows.map(({ groupCount, certificateCount, endlineOpened, ...row }) => ({
-    id: row.id, name: row.name, status: row.status, endsOn: row.endsOn, enrolled: Number(row.enrolled), waiting: Number(row.waiting), unplaced: Number(row.unplaced),
+    id: row.id, name: row.name, status: row.status, startsOn: row.startsOn, endsOn: row.endsOn, enrolled: Number(row.enrolled), waiting: Number(row.waiting), unplaced: Number(row.unplaced),
     ungrouped: Number(row.ungrouped), groups: Number(groupCount), sessions: Number(row.sessions),
     registersDue: Number(row.registersDue), sessionsAhead: Number(row.sessionsAhead), nextSession: row.nextSession,
     certificates: Number(certificateCount), endlineTaken: Number(endlineOpened) > 0 ? Number(row.endlineTaken) : null,

@@ -1,3 +1,4 @@
+import { addDays, type LocalDate } from '../shared/kernel/local-date.js';
 import type { EditionStatus } from './edition-rules.js';
 
 /** How far the main job of an edition has come: numbers of people, groups and sessions. */
@@ -20,6 +21,11 @@ export interface EditionProgress {
 }
 
 export type NextStep = 'open' | 'level' | 'enrol' | 'place' | 'group' | 'start' | 'register' | 'teach' | 'close' | 'done';
+
+/** A course that is all prepared is started on its first day or the day before; until then there is nothing to do. */
+export function isEarlyToStart(startsOn: LocalDate, today: LocalDate): boolean {
+  return today < addDays(startsOn, -1);
+}
 
 /** The one thing to do next, so that nobody has to know the order by heart. */
 export function nextStep(status: EditionStatus, progress: EditionProgress): NextStep {
