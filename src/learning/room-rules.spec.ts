@@ -1,4 +1,4 @@
-import { byNeed, seatState, type Seat } from './room-rules.js';
+import { byNeed, isAway, seatState, type Seat } from './room-rules.js';
 
 const NOW = 1_000_000_000;
 const seat = (changes: Partial<Seat>): Seat => ({ step: 3, seenAt: NOW - 60_000, finishedAt: null, tries: 0, elsewhereAt: null, ...changes });
@@ -11,6 +11,13 @@ describe('how somebody is getting on', () => {
     [{ elsewhereAt: NOW - 30_000 }, 'elsewhere'], [{ elsewhereAt: NOW - 90_000 }, 'at-work'], [{ finishedAt: NOW - 1, elsewhereAt: NOW }, 'finished'],
   ])('%p: %s', (changes, state) => {
     expect(seatState(seat(changes), NOW)).toBe(state);
+  });
+
+  it.each([
+    ['absent', {}, true], ['excused', {}, true], ['absent', { seenAt: NOW - 90_000 }, true], ['absent', { seenAt: NOW }, false], ['absent', { elsewhereAt: NOW + 1 }, false],
+    ['present', {}, false], ['late', {}, false], ['left_early', {}, false], [null, {}, false],
+  ] as const)('who is marked %s and seen %p is away: %s', (mark, seen, away) => {
+    expect(isAway(mark, { seenAt: null, elsewhereAt: null, ...seen }, NOW)).toBe(away);
   });
 
   it('puts first who needs somebody most', () => {

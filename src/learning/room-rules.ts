@@ -1,3 +1,4 @@
+import { attended, type MarkStatus } from '../attendance/register-rules.js';
 import type { Instant } from '../shared/kernel/clock.js';
 
 /** Somebody of the group, and how far she is in the lesson of the session. */
@@ -31,6 +32,11 @@ export function seatState({ step, seenAt, finishedAt, tries, elsewhereAt }: Seat
   if (elsewhereAt !== null && elsewhereAt > (seenAt ?? 0) && now - elsewhereAt < ELSEWHERE_MINUTES * 60_000) return 'elsewhere';
   if (step === null || seenAt === null) return 'not-begun';
   return tries >= MANY_TRIES || now - seenAt >= QUIET_MINUTES * 60_000 ? 'stuck' : 'at-work';
+}
+
+/** Marked as not being there, and nowhere seen since the session began: nobody has to look over to her chair. */
+export function isAway(mark: MarkStatus | null, { seenAt, elsewhereAt }: Pick<Seat, 'seenAt' | 'elsewhereAt'>, begins: Instant): boolean {
+  return mark !== null && !attended(mark) && Math.max(seenAt ?? 0, elsewhereAt ?? 0) < begins;
 }
 
 /** Whom to look at first: who is stuck, the longest first; who has not begun; who is at another lesson; the slowest at work; who is done. */

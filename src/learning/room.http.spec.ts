@@ -73,6 +73,16 @@ describe.each(ENGINES)("the trainer's room, %s", (engine) => {
     expect(wordsOf(back)).toContain('Conocer la computadora y encenderla');
   });
 
+  it('leaves out who is marked as not having come, unless she is seen at work, and says how many', async () => {
+    const marked = (index: number, status: string): object => ({ seen: `${room.people[index]?.id} 0`, status, reason: 'Salud' });
+    await trainer.postJson(`/sessions/${room.session.id}/register`, { marks: [marked(3, 'absent'), marked(7, 'absent'), marked(8, 'excused'), marked(9, 'present')] });
+    const page = await trainer.get(`${path()}?lesson=1A-01`);
+    expect(wordsOf(page)).toContain('2 personas no vinieron, según la asistencia.');
+    expect(wordsOf(page)).toContain('Ccori, Rosa María');
+    expect(page.text.match(/room__seat--not-begun/g)).toHaveLength(17);
+    expect(wordsOf(page)).toMatch(/Sin empezar 17/);
+  });
+
   it('leads to the register only who may open it', async () => {
     expect((await trainer.get(path())).text).toContain('/register"');
     const coach = await (await test.signIn('coach')).get(path());

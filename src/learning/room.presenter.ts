@@ -3,10 +3,11 @@ import { planView } from '../courses/lessons/lesson.presenter.js';
 import type { TaughtLesson } from '../courses/lesson-texts.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Instant } from '../shared/kernel/clock.js';
+import { instantAt } from '../shared/kernel/local-date.js';
 import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { stopAt, stopsOf } from './lesson-stops.js';
-import { byNeed, SEAT_STATES, seatState, type Seat, type SeatState } from './room-rules.js';
+import { byNeed, isAway, SEAT_STATES, seatState, type Seat, type SeatState } from './room-rules.js';
 import type { RoomLesson, RoomRow, RoomSession } from './room.repository.js';
 
 export interface RoomPage {
@@ -45,7 +46,7 @@ export function roomView({ t, session, lesson, lessons, people, now, today, mayT
   return {
     title: session.groupName, lead: lesson.title, aim: lesson.aim,
     eyebrow: t('attendance:session.when', { day: dayWords(t, session.date, today), hours: hoursWords(t, session.startsAt, session.endsAt) }),
-    ...peopleView({ t, lesson, people, now }),
+    ...peopleView({ t, session, lesson, people, now }),
     events: `${path}/events?lesson=${lesson.code}`,
     next: next && !next.opened ? { action: `${path}/lessons/${next.code}`, text: t('learning:room.open', { title: next.title }) } : null,
     close: isSlip(session, lessons[at], people) ? { action: `${path}/lessons/${lesson.code}/closing`, text: t('learning:room.close') } : null,
@@ -61,11 +62,14 @@ function isSlip({ lessonCode }: RoomSession, lesson: RoomLesson | undefined, peo
 }
 
 /** The part that refreshes by itself: how many are where, and each of them, who needs somebody first. */
-export function peopleView({ t, lesson, people, now }: Pick<RoomPage, 't' | 'lesson' | 'people' | 'now'>): object {
-  const seats = people.map((row) => ({ row, seat: seatOf(row) })).sort((a, b) => byNeed(a.seat, b.seat, now));
+export function peopleView({ t, session, lesson, people, now }: Pick<RoomPage, 't' | 'session' | 'lesson' | 'people' | 'now'>): object {
+  const begins = instantAt(session.date, session.startsAt);
+  const seats = people.map((row) => ({ row, seat: seatOf(row) })).filter(({ row, seat }) => !isAway(row.mark, seat, begins)).sort((a, b) => byNeed(a.seat, b.seat, now));
+  const away = people.length - seats.length;
   const count = (state: SeatState): number => seats.filter(({ seat }) => seatState(seat, now) === state).length;
   return {
     counts: SEAT_STATES.map((state) => ({ label: t(`learning:room.states.${state}`), value: count(state) })),
+    away: away === 0 ? null : t('learning:room.away', { count: away }),
     people: seats.map(({ row, seat }) => seatView(t, lesson.content, row, { seat, now })),
   };
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { MarkStatus } from '../attendance/register-rules.js';
 import { MEMBER_STATUSES } from '../attendance/registers.repository.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
 import { taughtTitle } from '../courses/taught-title.js';
@@ -33,6 +34,8 @@ export interface RoomLesson {
 export interface RoomRow extends PersonName {
   personId: Id;
   workstation: string | null;
+  /** What the session's register says of her; null before it says anything. */
+  mark: MarkStatus | null;
   step: number | null;
   seenAt: Instant | null;
   finishedAt: Instant | null;
@@ -68,7 +71,7 @@ export class RoomRepository {
   people(session: RoomSession, lessonCode: string, practices: readonly string[]): Promise<RoomRow[]> {
     // A list of codes is never empty, so that the statement stays one.
     const codes = practices.length > 0 ? practices : [''];
-    return this.dataSource.query<RoomRow[]>(PEOPLE(codes.length), [lessonCode, lessonCode, session.id, ...codes, session.groupId]);
+    return this.dataSource.query<RoomRow[]>(PEOPLE(codes.length), [lessonCode, lessonCode, session.id, session.id, ...codes, session.groupId]);
   }
 }
 
@@ -89,7 +92,7 @@ const LESSONS = `
   ORDER BY m.ordinal, l.ordinal`;
 
 const PEOPLE = (practices: number): string => `
-  SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, w.label AS workstation,
+  SELECT p.id AS personId, p.surnames, p.given_names AS givenNames, w.label AS workstation, m.status AS mark,
     lp.step, lp.seen_at AS seenAt, lp.finished_at AS finishedAt, r.seen_at AS practisedAt, s.ordinal AS task, s.attempts AS tries, s.helps,
     ${taughtTitle('n.centre_id', 'ol')} AS elsewhere, o.seen_at AS elsewhereAt
   FROM enrolments n
@@ -99,6 +102,7 @@ const PEOPLE = (practices: number): string => `
     (SELECT x.id FROM lesson_progress x WHERE x.person_id = p.id AND x.lesson_code <> ? AND x.finished_at IS NULL ORDER BY x.seen_at DESC, x.id DESC LIMIT 1)
   LEFT JOIN lessons ol ON ol.code = o.lesson_code
   LEFT JOIN arrivals a ON a.session_id = ? AND a.person_id = p.id
+  LEFT JOIN attendance_marks m ON m.session_id = ? AND m.person_id = p.id
   LEFT JOIN workstations w ON w.id = a.workstation_id
   LEFT JOIN practice_rounds r ON r.person_id = p.id AND r.finished_at IS NULL AND r.practice_code IN (${Array.from({ length: practices }, () => '?').join(', ')})
   LEFT JOIN practice_steps s ON s.round_id = r.id AND s.outcome = 'trying'
