@@ -32,7 +32,10 @@ export function attendanceOf(sessions: readonly MarkedSession[]): Attendance {
   return total;
 }
 
-/** The share of sessions she came to, in whole per cent; null before the first one. */
+/**
+ * The share of sessions she came to, in whole per cent; null before the first one. Rounded down wherever it is shown: it
+ * stands beside what a certificate asks, and 79.6 that reads as 80 would be refused without a reason to be seen.
+ */
 export function shareAttended({ held, came }: Pick<Attendance, 'held' | 'came'>): number | null {
-  return held === 0 ? null : Math.round((came / held) * 100);
+  return held === 0 ? null : Math.floor((came * 100) / held);
 }

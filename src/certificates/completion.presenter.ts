@@ -1,3 +1,4 @@
+import { shareAttended } from '../attendance/hours-attended.js';
 import { editionHead } from '../courses/edition-tabs.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { groupBy } from '../shared/kernel/group-by.js';
@@ -49,7 +50,7 @@ export function completionView(t: Translate, { edition, people, groupId, may, ro
 
 /** `18 de 20 sesiones (90 %)` */
 export function sessionsWords(t: Translate, { came, held }: Pick<CompletionFigures, 'came' | 'held'>): string {
-  return held === 0 ? t('certificates:figures.no-session') : t('certificates:figures.sessions', { came, held, share: Math.floor((came / held) * 100) });
+  return held === 0 ? t('certificates:figures.no-session') : t('certificates:figures.sessions', { came, held, share: shareAttended({ held, came }) });
 }
 
 export function practicesWords(t: Translate, { finished, practices }: Pick<CompletionFigures, 'finished' | 'practices'>): string {
