@@ -52,6 +52,14 @@ export interface CompletionPerson extends PersonName {
   certificates: HeldCertificate[];
 }
 
+/** Somebody's own way to a certificate. */
+export interface OwnCompletion {
+  edition: CertifiedEdition;
+  person: CompletionPerson;
+  /** Sessions of her group that were not cancelled and of which she has no mark yet. */
+  toCome: number;
+}
+
 /** What certificates of an edition are given by. */
 export interface CourseGround {
   edition: CertifiedEdition;
@@ -74,14 +82,16 @@ export class CompletionRepository {
     return { edition, practices: await this.texts.practicesByModule(centreId, edition.courseCode, source) };
   }
 
-  /** How somebody stands in the course that she is in, or was in last. Six queries. @returns null where there is none */
-  async own(personId: Id, centreId: Id, today: LocalDate): Promise<{ edition: CertifiedEdition; person: CompletionPerson } | null> {
+  /** How somebody stands in the course that she is in, or was in last. Seven queries. @returns null where there is none */
+  async own(personId: Id, centreId: Id, today: LocalDate): Promise<OwnCompletion | null> {
     const [row] = await this.dataSource.query<EditionRow[]>(OWN_EDITION, [personId, centreId]);
     if (!row) return null;
     const edition = editionOf(row);
     const practices = await this.texts.practicesByModule(centreId, edition.courseCode);
     const person = (await completionPeople(this.dataSource, { edition, practices }, today)).find((one) => one.personId === personId);
-    return person ? { edition, person } : null;
+    if (!person) return null;
+    const [coming] = await this.dataSource.query<{ sessions: number | string }[]>(TO_COME, [person.groupId, personId]);
+    return { edition, person, toCome: Number(coming?.sessions ?? 0) };
   }
 
   /** By surnames. Four queries. */
@@ -188,6 +198,10 @@ const MARKS = `
   SELECT m.person_id AS personId, m.status, COUNT(*) AS sessions
   FROM learning_groups g JOIN sessions s ON s.group_id = g.id JOIN attendance_marks m ON m.session_id = s.id
   WHERE g.edition_id = ? AND s.cancelled_at IS NULL GROUP BY m.person_id, m.status`;
+
+const TO_COME = `
+  SELECT COUNT(*) AS sessions FROM sessions s WHERE s.group_id = ? AND s.cancelled_at IS NULL AND s.register_saved_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM attendance_marks m WHERE m.session_id = s.id AND m.person_id = ?)`;
 
 const MODULES = `
   SELECT g.id AS groupId, g.module_code AS ownModule, own.hours AS ownHours, l.module_code AS taught, m.hours AS taughtHours

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meets, peopleAtShares, shortfalls, USUAL_RULE, type CompletionFigures, type Shortfall } from './completion.js';
+import { meets, peopleAtShares, shortfalls, USUAL_RULE, wayToGo, type CompletionFigures, type Shortfall, type WayToGo } from './completion.js';
 
 describe('what is missing for a certificate', () => {
   const figures = (came: number, held: number, finished: number, practices: number): CompletionFigures => ({ came, held, finished, practices });
@@ -21,6 +21,17 @@ describe('what is missing for a certificate', () => {
 
   it('asks for nothing where both shares are nought', () => {
     expect(shortfalls({ attendanceShare: 0, practiceShare: 0 }, figures(0, 0, 0, 5))).toEqual([]);
+  });
+
+  it.each<[string, CompletionFigures, number, WayToGo | null]>([
+    ['missed the first of four', figures(0, 1, 0, 0), 3, { all: 4, needed: 3, reachable: true }],
+    ['came to the first of four', figures(1, 1, 0, 0), 3, { all: 4, needed: 3, reachable: true }],
+    ['missed two of four', figures(0, 2, 0, 0), 2, { all: 4, needed: 3, reachable: false }],
+    ['has been at enough of them', figures(3, 3, 0, 0), 1, null],
+    ['none was held', figures(0, 0, 0, 0), 4, null],
+    ['none is to come', figures(1, 4, 0, 0), 0, null],
+  ])('says of all sessions of the course how many she needs: %s', (_, shown, toCome, way) => {
+    expect(wayToGo(USUAL_RULE, shown, toCome)).toEqual(way);
   });
 
   const share = fc.integer({ min: 0, max: 100 });

@@ -43,6 +43,25 @@ export function meets(asked: CompletionAsked, figures: CompletionFigures): boole
   return shortfalls(asked, figures).length === 0;
 }
 
+/** What the attendance of a course that goes on comes to: of all its sessions, those held and those still to come. */
+export interface WayToGo {
+  all: number;
+  needed: number;
+  /** She gets there if she comes from now on. */
+  reachable: boolean;
+}
+
+/**
+ * How many of all sessions of her course she has to come to; a course of four of which one was held says little by that one
+ * alone. Null while none was held, once none is to come, and when she has been at enough of them.
+ * @param toCome sessions of her group of which she has no mark yet
+ */
+export function wayToGo({ attendanceShare }: CompletionAsked, { held, came }: CompletionFigures, toCome: number): WayToGo | null {
+  const all = held + toCome;
+  const least = needed(all, attendanceShare);
+  return held === 0 || toCome === 0 || came >= least ? null : { all, needed: least, reachable: came + toCome >= least };
+}
+
 /** The shares that a coordinator can compare before she sets one. */
 const COMPARED_SHARES: readonly number[] = [50, 60, 70, 80, 90];
 
