@@ -12,6 +12,8 @@ describe('what is written into the log', () => {
     ['an activity of two days', 'activity', { endsOn: '2026-08-04' }, []],
     ['one that ends before it begins', 'activity', { endsOn: '2026-08-02' }, ['endsOn log:refusals.before-activity']],
     ['one that has not been yet', 'activity', { startsOn: '2026-10-02', endsOn: '2026-10-03' }, ['startsOn log:refusals.future', 'endsOn log:refusals.future']],
+    ['one of a single day to come', 'activity', { startsOn: '2026-10-02', endsOn: '2026-10-02' }, ['startsOn log:refusals.future']],
+    ['a milestone reached on its day to come', 'milestone', { startsOn: '2026-10-02', endsOn: '2026-10-02' }, ['endsOn log:refusals.future']],
     ['one before the project', 'activity', { startsOn: '2025-12-31', endsOn: '2025-12-31' }, ['startsOn log:refusals.outside']],
     ['one of an activity that the framework does not have', 'activity', { resultId: 'b' }, ['resultId web:errors.not-a-choice']],
     ['one of an activity of the framework', 'activity', { resultId: 'a' }, []],

@@ -24,7 +24,9 @@ export function entryRefusals(kind: LogKind, { startsOn, endsOn, resultId }: Log
   const refusals: Refusal[] = [];
   if (startsOn < project.startsOn || startsOn > project.endsOn) refusals.push({ field: 'startsOn', reason: 'log:refusals.outside' });
   if (kind !== 'milestone' && startsOn > today) refusals.push({ field: 'startsOn', reason: 'log:refusals.future' });
-  if (endsOn !== null && endsOn > today) refusals.push({ field: 'endsOn', reason: 'log:refusals.future' });
+  // An activity of one day ends on its first: what is wrong with that day is said once, of the field where it was typed.
+  const isSaid = kind !== 'milestone' && endsOn === startsOn;
+  if (endsOn !== null && endsOn > today && !isSaid) refusals.push({ field: 'endsOn', reason: 'log:refusals.future' });
   // A milestone may be reached before its day.
   else if (endsOn !== null && kind !== 'milestone' && endsOn < startsOn) refusals.push({ field: 'endsOn', reason: `log:refusals.before-${kind}` });
   if (endsOn !== null && kind === 'milestone' && endsOn < project.startsOn) refusals.push({ field: 'endsOn', reason: 'log:refusals.outside' });
