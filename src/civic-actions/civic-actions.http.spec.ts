@@ -97,6 +97,16 @@ describe.each(ENGINES)('civic actions, %s', (engine) => {
     expect(await test.dataSource.manager.count(CivicAction)).toBe(1);
   });
 
+  it('keep the photo that is attached already when another one is refused', async () => {
+    const first = await learner.upload('/my-actions', 'file', { name: 'cargo.pdf', body: PDF }, { ...told, told: '' });
+    const fileId = /name="fileId" value="([^"]+)"/u.exec(first.text)?.[1] as string;
+    const second = await learner.upload('/my-actions', 'file', { name: 'foto.jpg', body: Buffer.alloc(5 * 1_048_576 + 1, 1) }, { ...told, fileId });
+    expect(second.status).toBe(422);
+    expect(second.text).toContain(`name="fileId" value="${fileId}"`);
+    expect(wordsOf(second)).toContain('Ya está adjunto: cargo.pdf');
+    expect(wordsOf(second)).toContain('Tome la foto otra vez con menos calidad');
+  });
+
   it('are proved by somebody of the staff who has seen the evidence, and stay as they are from then on', async () => {
     const answer = await learner.upload('/my-actions', 'file', { name: 'cargo.pdf', body: PDF }, told);
     expect(answer.status).toBe(303);

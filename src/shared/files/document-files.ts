@@ -28,12 +28,12 @@ const PDF = Buffer.from('%PDF-');
 export class DocumentFiles {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork, private readonly files: StoredFiles) {}
 
-  /** Keeps the document that came with a form at once, so that it is not lost where the form comes back; else the one that came before. */
+  /** Keeps the document that came with a form at once, so that it is not lost where the form comes back; else, also where it is refused, the one that came before. */
   async take({ accountId, centreId }: Viewer, sent: readonly BoundedFile[] | undefined, body: unknown): Promise<TakenDocument> {
     const file = sent?.find(({ fieldname }) => fieldname === 'file');
     if (!file || (file.name === '' && file.bytes?.length === 0)) return { file: await this.earlier(centreId, body), faults: [] };
     const read = readDocument(file.bytes);
-    if ('reason' in read) return { file: null, faults: [{ field: 'file', reason: read.reason }] };
+    if ('reason' in read) return { file: await this.earlier(centreId, body), faults: [{ field: 'file', reason: read.reason }] };
     const { id, name } = await this.unitOfWork.run((tx) => this.files.keep(tx, { name: file.name, ...read, centreId, keptFor: 'office' }), { actor: { accountId, centreId } });
     return { file: { id, name }, faults: [] };
   }
@@ -75,7 +75,7 @@ function readDocument(bytes: Buffer | null): { type: string; bytes: Buffer } | {
 export function documentField(form: FormView, t: Translate, kept: TakenDocument['file'], label = 'common:document.label'): { field: Field; hidden: { name: string; value: string }[] } {
   return {
     field: field(form, t, {
-      name: 'file', type: 'file', label, optional: true, accept: '.jpg,.jpeg,.png,.webp,.pdf',
+      name: 'file', type: 'file', label, optional: true, accept: '.jpg,.jpeg,.png,.webp,.pdf', photo: true,
       hint: kept ? 'common:document.kept' : 'common:document.hint', ...(kept ? { params: { name: kept.name } } : {}),
     }),
     hidden: kept ? [{ name: 'fileId', value: kept.id }] : [],

@@ -53,6 +53,8 @@ export interface FieldSpec {
   rows?: number;
   /** Accepted kinds of a file: `.csv,.xlsx`. */
   accept?: string;
+  /** A photograph of a phone is made smaller before it is sent (`shrink-photo.ts`). */
+  photo?: boolean;
   /** Takes the focus when the page opens; at most one a page. */
   focus?: boolean;
   /** Radios and checkboxes beside each other, when they are few and short. */
