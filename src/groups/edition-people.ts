@@ -92,6 +92,9 @@ export const ALSO_IN = `(SELECT MIN(d.name) FROM enrolments w JOIN editions d ON
   WHERE w.person_id = l.person_id AND w.status IN ('enrolled', 'waiting') AND d.id <> here.id AND d.course_code = here.course_code
     AND d.centre_id = here.centre_id AND d.status IN ('open', 'running'))`;
 
+/** True of who is in no other such edition; the parameter is the edition. Whoever is in two is asked first which one she wants. */
+export const IN_NO_OTHER = `${ALSO_IN} IS NULL`;
+
 /** Those who have not had a seat in another edition of the same course; the parameter is the edition. Whoever repeats is enrolled one by one. */
 export const NEW_TO_COURSE = `NOT EXISTS (SELECT 1 FROM enrolments had JOIN editions other ON other.id = had.edition_id
   WHERE had.person_id = l.person_id AND had.group_id IS NOT NULL

@@ -10,7 +10,7 @@ import { pagination } from '../shared/web/tables.js';
 import type { LevelFit } from './enrolment-rules.js';
 import { levelFit } from './enrolment-rules.js';
 import {
-  ENROLMENT_FILTERS, type CandidateRow, type EnrolmentFilter, type EnrolmentHead, type EnrolmentRow,
+  ENROLMENT_FILTERS, type CandidateRow, type CandidatesOfLevel, type EnrolmentFilter, type EnrolmentHead, type EnrolmentRow,
 } from './enrolments.repository.js';
 import { availabilityWords, levelWords, reasonWords, statusBadge } from './group-words.js';
 
@@ -83,7 +83,7 @@ export interface Candidates {
   course: { levelNeeded: Level; levelReached: Level };
   /** The title of the course that comes before. */
   before: string | null;
-  byLevel: readonly { level: Level | null; people: number }[];
+  byLevel: readonly CandidatesOfLevel[];
   q: string;
   everybody: boolean;
   rows: readonly CandidateRow[];
@@ -96,8 +96,6 @@ export function candidatesView(t: Translate, parts: Candidates, form: FormView):
   const { edition, course, before, byLevel, q, everybody, rows, total, page } = parts;
   const base = `/editions/${edition.id}/enrolments`;
   const ticked = new Set([form.values.people ?? []].flat());
-  const fitting = byLevel.filter(({ level }) => levelFit(level, course) === 'fits');
-  const count = fitting.reduce((sum, { people }) => sum + people, 0);
   const url = (all: boolean, number = 1): string => {
     const query = new URLSearchParams({ ...(q ? { q } : {}), ...(all ? { show: 'all' } : {}), ...(number > 1 ? { page: String(number) } : {}) });
     return `${base}/new${query.size > 0 ? `?${query}` : ''}`;
@@ -105,10 +103,7 @@ export function candidatesView(t: Translate, parts: Candidates, form: FormView):
   return {
     back: { href: base, text: t('courses:edition-tabs.enrolments') },
     eyebrow: edition.name, form, action: base, q,
-    all: count === 0 ? null : {
-      count, button: t('groups:candidates.enrol-all', { count }), text: t('groups:candidates.fitting', { count }),
-      levels: listWords(t, fitting.map(({ level, people }) => t('groups:candidates.of-level', { count: people, level: levelWords(t, level) }))),
-    },
+    all: allView(t, byLevel.filter(({ level }) => levelFit(level, course) === 'fits')),
     search: {
       action: `${base}/new`, everybody,
       field: field(form, t, { name: 'q', type: 'search', label: 'groups:candidates.search', hint: 'groups:candidates.search-hint', value: q }),
@@ -123,8 +118,31 @@ export function candidatesView(t: Translate, parts: Candidates, form: FormView):
       name: 'reason', label: 'groups:candidates.reason', hint: 'groups:candidates.reason-hint', params: { course: before }, maxlength: 300, optional: true,
     }),
     pagination: pagination(t, { page, pageSize: PAGE_SIZE, total, url: (number) => url(everybody, number) }),
-    empty: { title: t(q ? 'groups:candidates.not-found' : 'groups:candidates.nobody'), text: t('groups:candidates.nobody-text'), icon: 'people' },
+    empty: noCandidatesView(t, q, byLevel.find(({ level }) => level === null)?.people ?? 0),
   };
+}
+
+/** All whose level fits at once; who is in another edition of the course is left to be chosen one by one. Null where nobody is left. */
+function allView(t: Translate, fitting: readonly CandidatesOfLevel[]): object | null {
+  const free = fitting.map(({ level, people, elsewhere }) => ({ level, people: people - elsewhere })).filter(({ people }) => people > 0);
+  const count = free.reduce((sum, { people }) => sum + people, 0);
+  const elsewhere = fitting.reduce((sum, one) => sum + one.elsewhere, 0);
+  return count === 0 ? null : {
+    count, button: t('groups:candidates.enrol-all', { count }), text: t('groups:candidates.fitting', { count }),
+    levels: listWords(t, free.map(({ level, people }) => t('groups:candidates.of-level', { count: people, level: levelWords(t, level) }))),
+    elsewhere: elsewhere === 0 ? null : t('groups:candidates.elsewhere', { count: elsewhere }),
+  };
+}
+
+/** Where nobody can be chosen: most often people have no level yet, and that is the step before. */
+function noCandidatesView(t: Translate, q: string, withoutLevel: number): object {
+  if (q === '' && withoutLevel > 0) {
+    return {
+      title: t('groups:candidates.no-level', { count: withoutLevel }), text: t('groups:candidates.no-level-text'), icon: 'people',
+      href: '/placement/queue', action: t('groups:enrolments.place'),
+    };
+  }
+  return { title: t(q ? 'groups:candidates.not-found' : 'groups:candidates.nobody'), text: t('groups:candidates.nobody-text'), icon: 'people' };
 }
 
 function candidateLine(t: Translate, row: CandidateRow, fit: LevelFit, before: string | null): object {

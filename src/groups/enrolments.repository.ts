@@ -8,7 +8,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { ALSO_IN, LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE, PREPARED } from './edition-people.js';
+import { ALSO_IN, IN_NO_OTHER, LEVEL_OF_LEARNER, mainOrganisations, NEW_TO_COURSE, PREPARED } from './edition-people.js';
 import type { EnrolmentStatus } from './enrolment.entity.js';
 
 /** Which enrolments a list shows. */
@@ -38,6 +38,14 @@ export interface CandidateRow extends PersonName {
   availability: Availability | null;
   level: Level | null;
   organisation: string | null;
+}
+
+/** Those of one level who are not enrolled. */
+export interface CandidatesOfLevel {
+  level: Level | null;
+  people: number;
+  /** Of them, those who are enrolled or wait in another edition of the course. */
+  elsewhere: number;
 }
 
 export interface EnrolmentHead extends PersonName {
@@ -96,12 +104,13 @@ export class EnrolmentsRepository {
     return found;
   }
 
-  /** How many of the centre are not enrolled, by level. One query. */
-  async candidatesByLevel(centreId: Id, editionId: Id): Promise<{ level: Level | null; people: number }[]> {
-    const rows = await this.dataSource.query<{ level: number | null; people: number | string }[]>(
-      `SELECT level, COUNT(*) AS people FROM (SELECT ${LEVEL_OF_LEARNER} AS level ${CANDIDATES} WHERE ${NOT_ENROLLED} AND ${NEW_TO_COURSE} AND ${PREPARED} = 1) c
-      GROUP BY level ORDER BY level`, [editionId, centreId, editionId, editionId, editionId]);
-    return rows.map(({ level, people }) => ({ level: level === null ? null : Number(level) as Level, people: Number(people) }));
+  /** How many of the centre are not enrolled, by level, and how many of them are in another edition of the course. One query. */
+  async candidatesByLevel(centreId: Id, editionId: Id): Promise<CandidatesOfLevel[]> {
+    const rows = await this.dataSource.query<{ level: number | null; people: number | string; elsewhere: number | string }[]>(
+      `SELECT level, COUNT(*) AS people, SUM(CASE WHEN free THEN 0 ELSE 1 END) AS elsewhere
+      FROM (SELECT ${LEVEL_OF_LEARNER} AS level, ${IN_NO_OTHER} AS free ${CANDIDATES} WHERE ${NOT_ENROLLED} AND ${NEW_TO_COURSE} AND ${PREPARED} = 1) c
+      GROUP BY level ORDER BY level`, [editionId, editionId, centreId, editionId, editionId, editionId]);
+    return rows.map(({ level, people, elsewhere }) => ({ level: level === null ? null : Number(level) as Level, people: Number(people), elsewhere: Number(elsewhere) }));
   }
 
   /** Those of the centre who are not enrolled and are found by what was typed, by surnames. Four queries at most. @param total where it is known */

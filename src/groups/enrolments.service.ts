@@ -11,7 +11,7 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { newId, type Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
 import { NotThere, refuseFor } from '../shared/kernel/refusal.js';
-import { LEVEL_OF_LEARNER, NEW_TO_COURSE, PREPARED } from './edition-people.js';
+import { IN_NO_OTHER, LEVEL_OF_LEARNER, NEW_TO_COURSE, PREPARED } from './edition-people.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { enrolRefusals, fittingLevels, levelFit, levelRefusals, prerequisiteRefusals, statusOnArrival, withdrawalRefusals } from './enrolment-rules.js';
 import { EnrolmentEvents } from './enrolment-events.js';
@@ -45,7 +45,7 @@ export class EnrolmentsService {
     }, options));
   }
 
-  /** Enrols everybody of the centre whose level the course is made for and who took the course before. @throws Refused, NotThere */
+  /** Enrols everybody of the centre whose level the course is made for, who took the course before and is in no other edition of it. @throws Refused, NotThere */
   async enrolAll(centreId: Id, editionId: Id, options: UnitOptions): Promise<Enrolled> {
     // Looked for beforehand: they are held before the unit reads anything (see `holdPeople`).
     const personIds = await this.unitOfWork.run((tx) => fittingPeople(tx, centreId, editionId), { actor: options.actor });
@@ -97,8 +97,8 @@ async function fittingPeople(tx: Tx, centreId: Id, editionId: Id): Promise<Id[]>
     SELECT p.id FROM learners l JOIN persons p ON p.id = l.person_id AND p.merged_into_id IS NULL
     LEFT JOIN enrolments e ON e.edition_id = ? AND e.person_id = l.person_id
     WHERE l.centre_id = ? AND l.left_at IS NULL AND e.id IS NULL AND ${NEW_TO_COURSE} AND ${LEVEL_OF_LEARNER} IN (${places(levels)})
-      AND ${PREPARED} = 1
-    ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels, editionId, editionId]);
+      AND ${PREPARED} = 1 AND ${IN_NO_OTHER}
+    ORDER BY p.sort_name, p.id`, [editionId, centreId, editionId, ...levels, editionId, editionId, editionId]);
   return rows.map(({ id }) => id);
 }
 

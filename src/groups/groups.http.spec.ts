@@ -167,12 +167,17 @@ describe.each(ENGINES)('groups, %s', (engine) => {
   };
 
   it('says of whom it is that two courses have her, when she is enrolled and on the waiting list', async () => {
-    const second = await tellEdition(test, { people: 1, levelOf: () => 0 });
+    const second = await tellEdition(test, { people: 2, levelOf: () => 0 });
     await test.unitOfWork.run((tx) => tx.execute("UPDATE editions SET name = 'Vuelta siguiente' WHERE id = ?", [second.edition.id]), { actor: SYSTEM });
     const [person] = second.people;
     await trainer.post(`${base}/enrolments`, { people: person?.id });
     const { result: candidates, statements } = await countQueries(() => trainer.get(`/editions/${second.edition.id}/enrolments/new`));
     expect(wordsOf(candidates)).toContain('También está en Curso 1 de verano');
+    // All at once are those who are in none: whoever is in two is asked which one she wants.
+    expect(wordsOf(candidates)).toMatch(/Inscribir(la| a las \d+) Elegir/);
+    expect(wordsOf(candidates)).toMatch(/1 persona más ya está en otra vuelta de este curso/);
+    await trainer.post(`/editions/${second.edition.id}/enrolments`, { everybody: 'yes' });
+    expect(await test.dataSource.manager.countBy(Enrolment, { editionId: second.edition.id, personId: person?.id })).toBe(0);
     if (engine === 'embedded') expect(await waysToLevels(statements)).toEqual(['SEARCH x USING INDEX ix_placements_person_id_centre_id_decided_at (person_id=? AND centre_id=?)']);
     await trainer.post(`/editions/${second.edition.id}/enrolments`, { people: person?.id });
     expect(wordsOf(await trainer.get(`${base}/waiting-list`))).toContain('También está en Vuelta siguiente');
