@@ -65,7 +65,9 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     const first = await send(organisationsCsv(organisations, 'V.E.S.'), 'organizaciones.csv');
     expect(await here(Organisation)).toBe(0);
     expect(wordsOf(await clerk.get(first))).toContain('Registrar 12 organizaciones');
+    expect(wordsOf(await clerk.get('/'))).toContain('Listas por confirmar');
     await confirm(first);
+    expect(wordsOf(await clerk.get('/'))).not.toContain('Listas por confirmar');
     expect(await here(Organisation)).toBe(12);
 
     const second = await send(peopleCsv(people), 'representantes.csv');
