@@ -11,7 +11,7 @@ import { AccountsRepository } from './accounts.repository.js';
 import { Entrance } from './entrance.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
 import { SecondStep, type Enrolment } from './second-step.js';
-import { accountGuess, Throttle } from './throttle.js';
+import { secondStepGuess, Throttle } from './throttle.js';
 
 const WRONG = { field: 'stepCode', reason: 'accounts:refusals.step-code' };
 
@@ -43,7 +43,7 @@ export class SecondStepService {
     // It has let her in before; what she has not got by then (her session), it does not give once more.
     if (!request.session.pending && await this.unitOfWork.answerTo({ actor: SYSTEM, submission })) return '/';
     const { account, secret, returnPath } = await this.pending(request, step);
-    const guess = accountGuess(account.id, request.ip ?? '');
+    const guess = secondStepGuess(account.id, request.ip ?? '');
     await this.throttle.begin(guess);
     await this.unitOfWork.run(async (tx) => {
       const accepted = await this.secondStep.accept(tx, account.id, secret, code)

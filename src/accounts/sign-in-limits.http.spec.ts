@@ -116,6 +116,26 @@ describe.each(ENGINES)('tries and forms sent twice, on %s', (engine) => {
     expect((await stranger.get('/account')).status).toBe(303);
   });
 
+  it('of the second step are counted by themselves: a right password in between wipes none of them', async () => {
+    const secondStep = staff.world.app.get(SecondStep);
+    const secret = secondStep.newSecret();
+    await staff.world.addAccount(['administrator'], { loginName: staff.name, passwordHash: staff.passwordHash, everywhere: true, totpSecret: secondStep.seal(secret), totpConfirmedAt: 1 });
+    const step = async (stepCode: string): Promise<number> => {
+      const visitor = staff.world.visitor();
+      expect((await staff.enter(visitor)).headers.location).toBe('/sign-in/second-step');
+      return (await visitor.post('/sign-in/second-step', { stepCode })).status;
+    };
+    const right = (): string => secondStep.codeAt(secret, staff.world.clock.now());
+    // Letters are right at no time.
+    for (let tried = 0; tried < 5; tried += 1) expect(await step('ABCD-2345')).toBe(422);
+    expect(await step(right())).toBe(429);
+    staff.world.clock.advance(MINUTE);
+    expect(await step(right())).toBe(303);
+    expect(await step('ABCD-2345')).toBe(422);
+    staff.world.clock.advance(MINUTE);
+    expect(await step(right())).toBe(303);
+  });
+
   describe('what was sent after the session had ended', () => {
     const keyOn = (html: string): string => /name="_key" value="([^"]+)"(?![\s\S]*name="_key")/.exec(html)?.[1] as string;
     const inputsOn = (html: string): Record<string, string> => Object.fromEntries(

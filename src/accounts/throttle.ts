@@ -88,6 +88,14 @@ export function accountGuess(accountId: string, address: string, browser: string
   return browser ? [{ name: `${subject}~${browser}`, rule: ACCOUNT_RULE }] : subjectGuess(subject, address);
 }
 
+/**
+ * The second step, counted apart from the first: whoever knows the password would otherwise wipe what is counted here by
+ * proving it again. Only a second step that is taken wipes it, not even a new password does.
+ */
+export function secondStepGuess(accountId: string, address: string): Guess {
+  return subjectGuess(`second-steps:${accountId}`, address);
+}
+
 /** Something typed that belongs to no account: kept as a hash, since people type passwords into the wrong field. */
 export function unknownGuess(typed: string, address: string): Guess {
   return subjectGuess(`unknown:${createHash('sha256').update(typed).digest('hex').slice(0, 40)}`, address);
