@@ -33,7 +33,7 @@ export class Entrance {
       const step = this.secondStep.stateOf(account);
       if (step === 'lost') throw new Refused({ reason: 'accounts:refusals.second-step-lost' });
       const newSecret = step === 'enrolment' ? this.secondStep.seal(this.secondStep.newSecret()) : undefined;
-      await this.sessions.start(request, { pending: { accountId: account.id, step, newSecret, returnPath } });
+      await this.sessions.start(request, { pending: { accountId: account.id, credentialsVersion: account.credentialsVersion, step, newSecret, returnPath } });
       return step === 'code' ? '/sign-in/second-step' : '/sign-in/second-step/enrolment';
     }
     return this.open(request, account, way, returnPath);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { PendingSignIn } from './session-data.js';
-import { SYSTEM } from '../shared/database/tx.js';
+import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Refused } from '../shared/kernel/refusal.js';
 import type { Submission } from '../shared/web/submission.js';
@@ -46,13 +46,24 @@ export class SecondStepService {
     const guess = secondStepGuess(account.id, request.ip ?? '');
     await this.throttle.begin(guess);
     await this.unitOfWork.run(async (tx) => {
+      const current = await this.stillOwing(tx, account, step);
       const accepted = await this.secondStep.accept(tx, account.id, secret, code)
         || (step === 'code' && await this.recovery.accept(tx, account, code));
       if (!accepted) throw new Refused(WRONG);
       await this.throttle.succeeded(tx, guess);
-      if (step === 'enrolment') await tx.update(Account, account, { totpSecret: this.secondStep.seal(secret), totpConfirmedAt: tx.now });
+      if (step === 'enrolment') await tx.update(Account, current, { totpSecret: this.secondStep.seal(secret), totpConfirmedAt: tx.now });
     }, { actor: SYSTEM, submission }).catch((error: unknown) => this.noteFailure(account, error));
     return this.entrance.open(request, await this.accounts.existing(account.id), 'second-step', returnPath);
+  }
+
+  /**
+   * What she owes may have changed since she proved her password: a phone that is registered is not replaced by whoever
+   * proved the password before it was. Only when it has been removed is another one registered.
+   */
+  private async stillOwing(tx: Tx, { id }: Account, step: PendingSignIn['step']): Promise<Account> {
+    const current = await tx.manager.findOneByOrFail(Account, { id });
+    if (this.secondStep.stateOf(current) !== step) throw new SignInNeeded();
+    return current;
   }
 
   /** In a unit of its own: what is refused leaves nothing. */
@@ -69,6 +80,8 @@ export class SecondStepService {
     const sealed = step === 'enrolment' ? pending?.newSecret : account?.totpSecret;
     const secret = sealed ? this.secondStep.open(sealed) : null;
     if (!pending || !account || account.disabledAt !== null || secret === null) throw new SignInNeeded();
+    // The password that was proved is another by now, or what she may do: it counts no more.
+    if (pending.credentialsVersion !== account.credentialsVersion || this.secondStep.stateOf(account) !== step) throw new SignInNeeded();
     return { account, secret, returnPath: pending.returnPath };
   }
 }

@@ -3,6 +3,8 @@ import type { Id } from '../shared/kernel/ids.js';
 /** Who has proved the first secret and still owes the second. */
 export interface PendingSignIn {
   accountId: Id;
+  /** The account's, when the first secret was proved. */
+  credentialsVersion: number;
   /** `code`: the second step is set up; `enrolment`: it must be set up first. */
   step: 'code' | 'enrolment';
   /** Base32; only while the second step is being set up. */

@@ -5,7 +5,7 @@ import { SecondStep } from './second-step.js';
 import { Throttle } from './throttle.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { PASSWORD, tellOfStaff } from '../../test/helpers/staff.js';
-import { wordsOf } from '../../test/helpers/app.js';
+import { wordsOf, type Visitor } from '../../test/helpers/app.js';
 
 const MINUTE = 60_000;
 
@@ -124,6 +124,47 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     const other = await staff.world.signIn('administrator', { everywhere: true });
     await other.post(`/accounts/${account.id}/second-step-removal`);
     expect((await staff.enter(visitor)).headers.location).toBe('/sign-in/second-step/enrolment');
+  });
+
+  describe('of an administrator without a phone yet', () => {
+    const secretOf = async (visitor: Visitor): Promise<string> => (
+      /code-word">([A-Z2-7 ]+)</.exec((await visitor.get('/sign-in/second-step/enrolment')).text)?.[1]?.replace(/ /g, '') ?? '');
+    const register = async (visitor: Visitor, secret: string): Promise<string | undefined> => (
+      await visitor.post('/sign-in/second-step/enrolment', { stepCode: staff.world.app.get(SecondStep).codeAt(secret, staff.world.clock.now()) })).headers.location;
+    const onTheWayIn = async (): Promise<{ visitor: Visitor; secret: string }> => {
+      const visitor = staff.world.visitor();
+      expect((await staff.enter(visitor)).headers.location).toBe('/sign-in/second-step/enrolment');
+      return { visitor, secret: await secretOf(visitor) };
+    };
+    const kept = async (id: string): Promise<string | null> => (await staff.world.dataSource.manager.findOneByOrFail(Account, { id })).totpSecret;
+
+    it('takes one phone, not another one over it from whoever proved the password before', async () => {
+      const { id } = await staff.add('administrator', { everywhere: true });
+      const [owner, other] = [await onTheWayIn(), await onTheWayIn()];
+      expect(await register(owner.visitor, owner.secret)).not.toBe('/sign-in');
+      const registered = await kept(id);
+      staff.world.clock.advance(MINUTE);
+      expect(await register(other.visitor, other.secret)).toBe('/sign-in');
+      expect(await kept(id)).toBe(registered);
+      expect((await other.visitor.get('/accounts')).headers.location).toMatch(/^\/sign-in/);
+    });
+
+    it('takes one of two phones that are registered at the same moment', async () => {
+      const { id } = await staff.add('administrator', { everywhere: true });
+      const both = [await onTheWayIn(), await onTheWayIn()];
+      const answers = await Promise.all(both.map(({ visitor, secret }) => register(visitor, secret)));
+      expect(answers.filter((location) => location?.startsWith('/account/centre'))).toHaveLength(1);
+      const secondStep = staff.world.app.get(SecondStep);
+      expect(secondStep.open(await kept(id) as string)).toBe(both[answers.findIndex((location) => location?.startsWith('/account/centre'))]?.secret);
+    });
+
+    it('counts a password no more that has changed since it was proved', async () => {
+      const account = await staff.add('administrator', { everywhere: true });
+      const { visitor, secret } = await onTheWayIn();
+      await staff.world.unitOfWork.run((tx) => tx.update(Account, account, { passwordHash: 'another', credentialsVersion: 2 }), { actor: SYSTEM });
+      expect(await register(visitor, secret)).toBe('/sign-in');
+      expect(await kept(account.id)).toBeNull();
+    });
   });
 
   it('lets an administrator without her phone in by a code on paper, each once', async () => {
