@@ -1,5 +1,5 @@
 import type { Role } from '../shared/kernel/roles.js';
-import { grantableRoles, mayManage, maySee, type HeldRole } from './account-policy.js';
+import { grantableRoles, mayManage, maySee, standingRoles, type HeldRole } from './account-policy.js';
 
 const viewer = (...roles: Role[]) => ({ accountId: 'me', centreId: 'ves', roles });
 const at = (centreId: string | null, ...roles: Role[]): HeldRole[] => roles.map((role) => ({ role, centreId }));
@@ -16,6 +16,15 @@ describe('who manages whose account', () => {
     ['a trainer, a colleague', ['trainer'], at('ves', 'trainer'), true, false],
   ])('%s', (_, roles, held, sees, manages) => {
     expect([maySee(viewer(...roles), held), mayManage(viewer(...roles), held)]).toEqual([sees, manages]);
+  });
+
+  it.each<[string, HeldRole[], Role[]]>([
+    ['all that she came in with', [...at(null, 'administrator'), ...at('ves', 'coordinator')], ['administrator', 'coordinator']],
+    ['what was not withdrawn', at('ves', 'coordinator'), ['coordinator']],
+    ['nothing of another centre', at('vmt', 'coordinator'), []],
+    ['nothing that she did not come in with', at('ves', 'trainer'), []],
+  ])('leaves a viewer %s', (_, held, roles) => {
+    expect(standingRoles(viewer('administrator', 'coordinator'), held)).toEqual(roles);
   });
 
   it('gives no more than it may', () => {

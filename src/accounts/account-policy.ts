@@ -8,7 +8,8 @@ export interface HeldRole {
   centreId: Id | null;
 }
 
-type Manager = Pick<Viewer, 'accountId' | 'centreId' | 'roles'>;
+/** Whoever looks after accounts, as she stands at the centre where she works now. */
+export type Manager = Pick<Viewer, 'accountId' | 'centreId' | 'roles'>;
 
 const AT_HER_CENTRE: readonly Role[] = ['trainer', 'coach', 'coordinator', 'treasurer', 'funder'];
 
@@ -18,9 +19,14 @@ const GRANTABLE: Partial<Record<Role, readonly Role[]>> = {
   coordinator: AT_HER_CENTRE,
 };
 
-export function grantableRoles(viewer: Manager): Role[] {
+export function grantableRoles(viewer: Pick<Manager, 'roles'>): Role[] {
   const roles = new Set(viewer.roles.flatMap((role) => GRANTABLE[role] ?? []));
   return [...roles];
+}
+
+/** What a viewer came in with that is still hers. */
+export function standingRoles(viewer: Manager, held: readonly HeldRole[]): Role[] {
+  return viewer.roles.filter((role) => held.some((one) => one.role === role && (one.centreId === null || one.centreId === viewer.centreId)));
 }
 
 /**

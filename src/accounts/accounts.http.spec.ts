@@ -1,4 +1,8 @@
 import { AccountRole } from './account-role.entity.js';
+import { Account } from './account.entity.js';
+import type { Manager } from './account-policy.js';
+import { AccountsService } from './accounts.service.js';
+import type { Submission } from '../shared/web/submission.js';
 import { newId } from '../shared/kernel/ids.js';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
@@ -100,6 +104,50 @@ describe.each(ENGINES)('accounts of the staff, on %s', (engine) => {
     expect((await administrator.post(`/accounts/${other.id}/second-step-removal`)).status).toBe(303);
     expect(await world.dataSource.query('SELECT totp_secret FROM accounts WHERE id = ?', [other.id])).toEqual([{ totp_secret: null }]);
     expect((await administrator.post(`/accounts/${administrator.account?.id}/second-step-removal`)).status).toBe(422);
+  });
+
+  describe('of two who manage at the same moment', () => {
+    /** Two administrators, each with her session as it was before the other one acted. */
+    const two = async (): Promise<Manager[]> => Promise.all([1, 2].map(async () => {
+      const { id } = await world.addAccount(['administrator', 'coordinator'], { everywhere: true });
+      return { accountId: id, centreId: world.centre.id, roles: ['administrator', 'coordinator'] };
+    }));
+    const submission = (): Submission => ({ key: newId(), bodyHash: 'x', accountId: null });
+    const stands = async ({ accountId }: Manager): Promise<boolean> => (
+      (await world.dataSource.manager.findOneByOrFail(Account, { id: accountId })).disabledAt === null
+      && world.dataSource.manager.existsBy(AccountRole, { accountId, role: 'administrator' }));
+
+    it('leaves one, when each closes the other\'s account', async () => {
+      const [one, other] = await two() as [Manager, Manager];
+      const service = world.app.get(AccountsService);
+      await Promise.allSettled([service.disable(one, other.accountId, submission()), service.disable(other, one.accountId, submission())]);
+      expect((await Promise.all([one, other].map(stands))).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('leaves one, when each takes the other\'s role', async () => {
+      const [one, other] = await two() as [Manager, Manager];
+      const service = world.app.get(AccountsService);
+      const take = async (by: Manager, { accountId }: Manager): Promise<void> => {
+        const { id } = await world.dataSource.manager.findOneByOrFail(AccountRole, { accountId, role: 'administrator' });
+        await service.withdraw(by, accountId, id, submission());
+      };
+      await Promise.allSettled([take(one, other), take(other, one)]);
+      expect((await Promise.all([one, other].map(stands))).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('lets nobody act who may no more', async () => {
+      const [one, other] = await two() as [Manager, Manager];
+      const service = world.app.get(AccountsService);
+      await service.disable(one, other.accountId, submission());
+      const trainer = await world.addAccount(['trainer']);
+      const acts = [
+        service.disable(other, trainer.id, submission()), service.grant(other, trainer.id, 'administrator', submission()),
+        service.resetPassword(other, one.accountId, submission()),
+        service.invite(other, { displayName: 'Luz Ccori', loginName: 'nadie.la.invita', role: 'administrator' }, submission()),
+      ];
+      for (const { status } of await Promise.allSettled(acts)) expect(status).toBe('rejected');
+      expect(await stands(one)).toBe(true);
+    });
   });
 
   it('lets who works at two centres choose, and see one at a time', async () => {

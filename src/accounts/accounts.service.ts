@@ -6,13 +6,13 @@ import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, Refused, type Refusal } from '../shared/kernel/refusal.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Submission } from '../shared/web/submission.js';
-import type { Viewer } from '../shared/web/viewer.js';
 import { AccessCodes } from './access-codes.service.js';
-import { grantableRoles, mayManage, maySee } from './account-policy.js';
+import { grantableRoles, type Manager } from './account-policy.js';
 import { AccountRole } from './account-role.entity.js';
 import { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { hashSecret, secretMatches } from './hashing.js';
+import { holdAccounts, managedAccount } from './managed-account.js';
 import { passwordRefusals } from './secret-rules.js';
 import { ownPasswordGuess, Throttle } from './throttle.js';
 
@@ -22,8 +22,6 @@ export interface NewStaff {
   loginName: string;
   role: Role;
 }
-
-type Manager = Pick<Viewer, 'accountId' | 'centreId' | 'roles'>;
 
 /** Accounts of the staff: who has one, what they may do, and that they may no more. */
 @Injectable()
@@ -35,9 +33,9 @@ export class AccountsService {
 
   /** Opens an account with one role at the viewer's centre. @returns its id, and the code to give her at the desk */
   async invite(viewer: Manager, staff: NewStaff, submission: Submission): Promise<{ accountId: Id; code: string }> {
-    if (!grantableRoles(viewer).includes(staff.role)) throw new Refused({ field: 'role', reason: 'accounts:refusals.role' });
     const taken = { field: 'loginName', reason: 'accounts:refusals.login-name-taken' };
     const accountId = await refuseDuplicate(taken, () => this.unitOfWork.run(async (tx) => {
+      refuseRole(await holdAccounts(tx, viewer), staff.role);
       if (await tx.manager.existsBy(Account, { loginName: staff.loginName })) {
         throw new Refused(taken);
       }
@@ -52,10 +50,9 @@ export class AccountsService {
 
   /** A code to set a new password with. @returns it */
   async resetPassword(viewer: Manager, accountId: Id, submission: Submission): Promise<string> {
-    await this.unitOfWork.run(async (tx) => {
-      const account = await managed(tx, viewer, accountId);
+    await this.manage(viewer, accountId, submission, async (tx, account) => {
       await this.codes.give(tx, account.id, account.passwordHash === null ? 'invitation' : 'reset', submission);
-    }, { actor: viewer, submission });
+    });
     return this.codes.codeOf(accountId, submission);
   }
 
@@ -70,28 +67,28 @@ export class AccountsService {
 
   /** For somebody who lost her phone: the second step is set up anew at the next sign-in. Administrators only, never one's own. */
   async removeSecondStep(viewer: Manager, accountId: Id, submission: Submission): Promise<void> {
-    if (!viewer.roles.includes('administrator')) throw new NotThere('account');
-    await this.change(viewer, accountId, submission, () => ({ totpSecret: null, totpConfirmedAt: null }));
+    await this.change(viewer, accountId, submission, (_account, _now, { roles }) => {
+      if (!roles.includes('administrator')) throw new NotThere('account');
+      return { totpSecret: null, totpConfirmedAt: null };
+    });
   }
 
   /** Gives a role at the viewer's centre; that of an administrator counts at all of them. */
   async grant(viewer: Manager, accountId: Id, role: Role, submission: Submission): Promise<void> {
-    if (!grantableRoles(viewer).includes(role)) throw new Refused({ field: 'role', reason: 'accounts:refusals.role' });
-    await this.unitOfWork.run(async (tx) => {
-      const account = await managed(tx, viewer, accountId);
+    await this.manage(viewer, accountId, submission, async (tx, account, manager) => {
+      refuseRole(manager, role);
       if (account.kind !== 'staff') throw new NotThere('account of the staff');
       const centreId = role === 'administrator' ? null : viewer.centreId;
       const held = await tx.manager.findBy(AccountRole, { accountId, role });
       if (held.some((one) => one.centreId === centreId)) return;
       await tx.insert(AccountRole, heldRole(accountId, role, centreId, tx.now));
       await endSessions(tx, account);
-    }, { actor: viewer, submission });
+    });
   }
 
   /** @throws Refused for one's own role and for somebody's last one */
   async withdraw(viewer: Manager, accountId: Id, roleId: Id, submission: Submission): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const account = await managed(tx, viewer, accountId);
+    await this.manage(viewer, accountId, submission, async (tx, account) => {
       if (account.id === viewer.accountId) throw new Refused({ reason: 'accounts:refusals.own-account' });
       const held = await tx.manager.findBy(AccountRole, { accountId });
       const role = held.find(({ id }) => id === roleId);
@@ -99,7 +96,7 @@ export class AccountsService {
       if (held.length === 1) throw new Refused({ reason: 'accounts:refusals.last-role' });
       await tx.remove(AccountRole, role);
       await endSessions(tx, account);
-    }, { actor: viewer, submission });
+    });
   }
 
   /** One's own password. @returns the version of the secrets as it is now; all other sessions end @throws Refused, Throttled */
@@ -137,23 +134,27 @@ export class AccountsService {
   }
 
   private async change(
-    viewer: Manager, accountId: Id, submission: Submission, changes: (account: Account, now: number) => Partial<Account>,
+    viewer: Manager, accountId: Id, submission: Submission, changes: (account: Account, now: number, manager: Manager) => Partial<Account>,
   ): Promise<void> {
     if (accountId === viewer.accountId) throw new Refused({ reason: 'accounts:refusals.own-account' });
-    await this.unitOfWork.run(async (tx) => {
-      const account = await managed(tx, viewer, accountId);
-      await tx.update(Account, account, { ...changes(account, tx.now), credentialsVersion: account.credentialsVersion + 1 });
+    await this.manage(viewer, accountId, submission, async (tx, account, manager) => {
+      await tx.update(Account, account, { ...changes(account, tx.now, manager), credentialsVersion: account.credentialsVersion + 1 });
+    });
+  }
+
+  /** One unit of work upon somebody's account. @param work gets the account, and the viewer as she stands now */
+  private manage<T>(
+    viewer: Manager, accountId: Id, submission: Submission, work: (tx: Tx, account: Account, manager: Manager) => Promise<T>,
+  ): Promise<T> {
+    return this.unitOfWork.run(async (tx) => {
+      const manager = await holdAccounts(tx, viewer);
+      return work(tx, await managedAccount(tx, manager, accountId), manager);
     }, { actor: viewer, submission });
   }
 }
 
-/** @throws NotThere where the viewer may not even see it, Refused where she may see it and not change it */
-async function managed(tx: Tx, viewer: Manager, accountId: Id): Promise<Account> {
-  const account = await tx.manager.findOneBy(Account, { id: accountId });
-  const held = await tx.manager.findBy(AccountRole, { accountId });
-  if (!account || !maySee(viewer, held)) throw new NotThere('account');
-  if (!mayManage(viewer, held)) throw new Refused({ reason: 'accounts:refusals.not-yours' });
-  return account;
+function refuseRole(manager: Manager, role: Role): void {
+  if (!grantableRoles(manager).includes(role)) throw new Refused({ field: 'role', reason: 'accounts:refusals.role' });
 }
 
 async function endSessions(tx: Tx, account: Account): Promise<void> {
