@@ -41,14 +41,20 @@ export class AccessCodes {
   /** Makes a code inside a unit of work. @returns it for the one page that shows it; the same for the same form */
   async give(tx: Tx, accountId: Id, purpose: Purpose, submission: Pick<Submission, 'key'>): Promise<string> {
     const code = this.codeOf(accountId, submission);
-    for (const earlier of await tx.manager.findBy(OneTimeCode, { accountId })) {
-      if (earlier.usedAt === null && earlier.expiresAt > tx.now) await tx.update(OneTimeCode, earlier, { expiresAt: tx.now });
-    }
+    await this.end(tx, accountId);
     await tx.insert(OneTimeCode, {
       id: newId(), accountId, purpose, codeHash: codeHash(this.secret, code), expiresAt: tx.now + LIFE[purpose], usedAt: null,
       createdBy: tx.actor.accountId, createdAt: tx.now, version: 1,
     });
     return code;
+  }
+
+  /** Ends the codes of an account that are out: whoever has one may be allowed no more to come in by it. @returns whether there was one */
+  async end(tx: Tx, accountId: Id): Promise<boolean> {
+    const known = await tx.manager.findBy(OneTimeCode, { accountId });
+    const open = known.filter(({ usedAt, expiresAt }) => usedAt === null && expiresAt > tx.now);
+    for (const code of open) await tx.update(OneTimeCode, code, { expiresAt: tx.now });
+    return open.length > 0;
   }
 
   /** The code that a form made: shown again when the form arrives again. */

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
+import type { FlashMessage } from '../shared/web/flash.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -17,6 +18,9 @@ import { accountPage, accountsPage, foundAccounts, invitePage, quickFound } from
 import { AccountsService } from './accounts.service.js';
 import { spacedCode } from './card-code.js';
 import { inviteForm, roleForm } from './sign-in.forms.js';
+
+/** Somebody may have it in her hand: she would find out when it is refused. */
+const CODE_ENDED: FlashMessage = { key: 'accounts:flash.role-changed-code-ended', kind: 'warning' };
 
 /** The staff's accounts, for who runs the centre. */
 @Controller('accounts')
@@ -88,15 +92,15 @@ export class AccountsController {
   ): Promise<Answer> {
     const form = await submitForm(roleForm, body, ({ role }) => this.accounts.grant(viewer, id, role, submission));
     if (!form.ok) return this.accountPage(viewer, id, failedView(form.form, t), t, 422);
-    return redirect(`/accounts/${id}`, 'accounts:flash.role-given');
+    return redirect(`/accounts/${id}`, form.value ? CODE_ENDED : 'accounts:flash.role-given');
   }
 
   @Post(':id/roles/:roleId/removal')
   async withdraw(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('roleId') roleId: Id, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
-    await this.accounts.withdraw(viewer, id, roleId, submission);
-    return redirect(`/accounts/${id}`, 'accounts:flash.role-taken');
+    const codeEnded = await this.accounts.withdraw(viewer, id, roleId, submission);
+    return redirect(`/accounts/${id}`, codeEnded ? CODE_ENDED : 'accounts:flash.role-taken');
   }
 
   private async accountPage(viewer: Viewer, id: Id, form: FormView, t: Translate, status: number): Promise<Answer> {

@@ -77,6 +77,33 @@ describe.each(ENGINES)('accounts of the staff, on %s', (engine) => {
     }
   });
 
+  it.each<[string, (at: string, accountId: string) => Promise<unknown>]>([
+    ['is made an administrator', (at) => administrator.post(`${at}/roles`, { role: 'administrator' })],
+    ['loses a role', async (at, accountId) => {
+      const { id } = await world.dataSource.manager.findOneByOrFail(AccountRole, { accountId, role: 'coach' });
+      return coordinator.post(`${at}/roles/${id}/removal`);
+    }],
+    ['is closed and opened again', async (at) => {
+      await coordinator.post(`${at}/disabling`);
+      return coordinator.post(`${at}/enabling`);
+    }],
+  ])('ends the codes of somebody who %s', async (_, change) => {
+    const { id } = await world.addAccount(['trainer', 'coach'], { passwordHash: 'x', loginName: `fuera${newId().slice(-8)}` });
+    const code = codeOn((await coordinator.post(`/accounts/${id}/access-codes`)).text);
+    await change(`/accounts/${id}`, id);
+    expect((await world.visitor().post('/sign-in/code', { code, password: PASSWORD, repeatPassword: PASSWORD })).status).toBe(422);
+  });
+
+  it('says that an invitation ends with another role, and makes another one', async () => {
+    const first = codeOn((await coordinator.post('/accounts', invitation('dosveces'))).text);
+    const { id } = await world.dataSource.manager.findOneByOrFail(Account, { loginName: 'dosveces' });
+    await coordinator.post(`/accounts/${id}/roles`, { role: 'coach' });
+    expect(wordsOf(await coordinator.get(`/accounts/${id}`))).toContain('ya no vale. Dele otro.');
+    const set = (code: string) => world.visitor().post('/sign-in/code', { code, password: PASSWORD, repeatPassword: PASSWORD });
+    expect((await set(first)).status).toBe(422);
+    expect((await set(codeOn((await coordinator.post(`/accounts/${id}/access-codes`)).text))).status).toBe(303);
+  });
+
   it('closes an account at once and opens it again, but never one\'s own', async () => {
     const trainer = await world.signIn('trainer');
     const at = `/accounts/${trainer.account?.id}`;

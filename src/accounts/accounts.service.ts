@@ -56,7 +56,7 @@ export class AccountsService {
     return this.codes.codeOf(accountId, submission);
   }
 
-  /** The account is out at its next request. @throws Refused for one's own */
+  /** The account is out at its next request, and no code that was made before opens it later. @throws Refused for one's own */
   async disable(viewer: Manager, accountId: Id, submission: Submission): Promise<void> {
     await this.change(viewer, accountId, submission, (account, now) => ({ disabledAt: account.disabledAt ?? now }));
   }
@@ -73,29 +73,32 @@ export class AccountsService {
     });
   }
 
-  /** Gives a role at the viewer's centre; that of an administrator counts at all of them. */
-  async grant(viewer: Manager, accountId: Id, role: Role, submission: Submission): Promise<void> {
-    await this.manage(viewer, accountId, submission, async (tx, account, manager) => {
+  /**
+   * Gives a role at the viewer's centre; that of an administrator counts at all of them. @returns whether a code of the
+   * account ended with it: whoever made it could come in with more than she may give
+   */
+  async grant(viewer: Manager, accountId: Id, role: Role, submission: Submission): Promise<boolean> {
+    return this.manage(viewer, accountId, submission, async (tx, account, manager) => {
       refuseRole(manager, role);
       if (account.kind !== 'staff') throw new NotThere('account of the staff');
       const centreId = role === 'administrator' ? null : viewer.centreId;
       const held = await tx.manager.findBy(AccountRole, { accountId, role });
-      if (held.some((one) => one.centreId === centreId)) return;
+      if (held.some((one) => one.centreId === centreId)) return false;
       await tx.insert(AccountRole, heldRole(accountId, role, centreId, tx.now));
-      await endSessions(tx, account);
+      return this.endAccess(tx, account);
     });
   }
 
-  /** @throws Refused for one's own role and for somebody's last one */
-  async withdraw(viewer: Manager, accountId: Id, roleId: Id, submission: Submission): Promise<void> {
-    await this.manage(viewer, accountId, submission, async (tx, account) => {
+  /** @returns whether a code of the account ended with it @throws Refused for one's own role and for somebody's last one */
+  async withdraw(viewer: Manager, accountId: Id, roleId: Id, submission: Submission): Promise<boolean> {
+    return this.manage(viewer, accountId, submission, async (tx, account) => {
       if (account.id === viewer.accountId) throw new Refused({ reason: 'accounts:refusals.own-account' });
       const held = await tx.manager.findBy(AccountRole, { accountId });
       const role = held.find(({ id }) => id === roleId);
       if (!role) throw new NotThere('role');
       if (held.length === 1) throw new Refused({ reason: 'accounts:refusals.last-role' });
       await tx.remove(AccountRole, role);
-      await endSessions(tx, account);
+      return this.endAccess(tx, account);
     });
   }
 
@@ -138,8 +141,14 @@ export class AccountsService {
   ): Promise<void> {
     if (accountId === viewer.accountId) throw new Refused({ reason: 'accounts:refusals.own-account' });
     await this.manage(viewer, accountId, submission, async (tx, account, manager) => {
-      await tx.update(Account, account, { ...changes(account, tx.now, manager), credentialsVersion: account.credentialsVersion + 1 });
+      await this.endAccess(tx, account, changes(account, tx.now, manager));
     });
+  }
+
+  /** Her sessions end, and the codes that are out. @returns whether one was */
+  private async endAccess(tx: Tx, account: Account, changes: Partial<Account> = {}): Promise<boolean> {
+    await tx.update(Account, account, { ...changes, credentialsVersion: account.credentialsVersion + 1 });
+    return this.codes.end(tx, account.id);
   }
 
   /** One unit of work upon somebody's account. @param work gets the account, and the viewer as she stands now */
@@ -155,10 +164,6 @@ export class AccountsService {
 
 function refuseRole(manager: Manager, role: Role): void {
   if (!grantableRoles(manager).includes(role)) throw new Refused({ field: 'role', reason: 'accounts:refusals.role' });
-}
-
-async function endSessions(tx: Tx, account: Account): Promise<void> {
-  await tx.update(Account, account, { credentialsVersion: account.credentialsVersion + 1 });
 }
 
 /** An account of the staff that cannot sign in yet. */
