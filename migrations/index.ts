@@ -44,6 +44,7 @@ import { ChargesOfSomebody1764000000070 } from './0070-charges-of-somebody.js';
 import { NeverWrittenOver1764000000071 } from './0071-never-written-over.js';
 import { MarksBeside1764000000072 } from './0072-marks-beside.js';
 import { TillCounts1764000000073 } from './0073-till-counts.js';
+import { PinsSetBy1764000000074 } from './0074-pins-set-by.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   NeverWrittenOver1764000000071,
   MarksBeside1764000000072,
   TillCounts1764000000073,
+  PinsSetBy1764000000074,
 ];

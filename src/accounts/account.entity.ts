@@ -1,7 +1,7 @@
 import { Entity, Unique } from 'typeorm';
 import { Workstation } from '../centres/workstation.entity.js';
 import { Person } from '../people/person.entity.js';
-import { Flag, Id, Instant, OneOf, Ref, Secret, Text, Version, Whole } from '../shared/database/columns.js';
+import { Flag, Id, Instant, LooseId, OneOf, Ref, Secret, Text, Version, Whole } from '../shared/database/columns.js';
 
 const ACCOUNT_KINDS = ['staff', 'learner', 'station'] as const;
 
@@ -20,6 +20,8 @@ export class Account {
   @Ref(() => Workstation, { null: true }) workstationId: string | null;
   @Secret() @Text(200, { null: true }) passwordHash: string | null;
   @Secret() @Text(200, { null: true }) pinHash: string | null;
+  /** Who of the staff set the PIN, and so has seen it; null where she chose it herself or nobody knows. */
+  @LooseId({ null: true }) secretSetBy: string | null;
   /** Eight letters and digits without look-alikes, the last one a check. */
   @Secret() @Text(16, { null: true }) cardCode: string | null;
   @Secret() @Text(64, { null: true }) totpSecret: string | null;

@@ -177,6 +177,6 @@ export function heldRole(accountId: Id, role: Role, centreId: Id | null, now: nu
 
 /** What an account is made of before anything is known. */
 export const EMPTY_ACCOUNT: Omit<Account, 'id' | 'kind' | 'displayName' | 'createdAt'> = {
-  loginName: null, personId: null, workstationId: null, passwordHash: null, pinHash: null, cardCode: null, totpSecret: null,
+  loginName: null, personId: null, workstationId: null, passwordHash: null, pinHash: null, secretSetBy: null, cardCode: null, totpSecret: null,
   totpConfirmedAt: null, disabledAt: null, credentialsVersion: 1, locale: null, largePrint: false, highContrast: false, version: 1,
 };

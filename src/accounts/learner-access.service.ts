@@ -82,15 +82,15 @@ export class LearnerAccess {
   }
 
   /** @returns the card's code, which stays the same while the PIN changes */
-  private async giveCard(tx: Tx, { centreId }: Actor, { personId, name }: Learner, { pinHash, newCodes }: Renewal): Promise<string> {
+  private async giveCard(tx: Tx, { accountId, centreId }: Actor, { personId, name }: Learner, { pinHash, newCodes }: Renewal): Promise<string> {
     const known = await tx.manager.findOneBy(Account, { personId, kind: 'learner' });
     const account = known ?? { ...EMPTY_ACCOUNT, id: newId(), kind: 'learner' as const, displayName: name, personId, createdAt: tx.now };
     const cardCode = newCodes === null && account.cardCode ? account.cardCode : derivedCode(this.secret, `card:${account.id}:${newCodes ?? ''}`);
     if (known) {
-      const renewed = pinHash ? { pinHash, credentialsVersion: known.credentialsVersion + 1 } : {};
+      const renewed = pinHash ? { pinHash, secretSetBy: accountId, credentialsVersion: known.credentialsVersion + 1 } : {};
       await tx.update(Account, known, { cardCode, displayName: name, ...renewed });
     } else {
-      await tx.insert(Account, { ...account, cardCode, pinHash });
+      await tx.insert(Account, { ...account, cardCode, pinHash, secretSetBy: pinHash && accountId });
     }
     await ensureRole(tx, account.id, centreId);
     await this.throttle.forget(tx, account.id);

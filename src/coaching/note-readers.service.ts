@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Account } from '../accounts/account.entity.js';
 import { hold } from '../shared/database/guards.js';
+import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { IsNull } from 'typeorm';
@@ -12,12 +14,13 @@ import { Coach } from './coach.entity.js';
 export class NoteReadersService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** Does nothing for one who may read already. @throws Refused for somebody who does not coach at the centre */
+  /** Does nothing for one who may read already. @throws Refused for somebody who does not coach at the centre, and for whoever set her PIN */
   allow(personId: Id, centreId: Id, readerId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await hold(tx, `note-readers:${personId}`);
       const coach = await tx.manager.findOneBy(Coach, { accountId: readerId, centreId, endedAt: IsNull() });
       if (!coach) throw new Refused({ field: 'readerId', reason: 'notes:refusals.no-coach' });
+      await refuseWhoKnowsPin(tx, personId, readerId);
       if (await tx.manager.existsBy(CoachingNoteReader, { personId, readerId, endedAt: IsNull() })) return;
       await tx.insert(CoachingNoteReader, [{ id: newId(), personId, readerId, allowedAt: tx.now, allowedBy: tx.actor.accountId, version: 1 }]);
     }, options);
@@ -30,4 +33,10 @@ export class NoteReadersService {
       for (const row of rows) await tx.update(CoachingNoteReader, row, { endedAt: tx.now });
     }, options);
   }
+}
+
+/** Whoever set the PIN at the desk can come in as her, and let herself read. */
+async function refuseWhoKnowsPin(tx: Tx, personId: Id, readerId: Id): Promise<void> {
+  const setByReader = await tx.manager.existsBy(Account, { personId, kind: 'learner', secretSetBy: readerId });
+  if (setByReader) throw new Refused({ field: 'readerId', reason: 'notes:refusals.set-her-pin' });
 }

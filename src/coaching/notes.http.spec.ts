@@ -2,12 +2,15 @@ import { aPerson } from '../../test/coaching/coaching-centre.js';
 import { openRoom } from '../../test/coaching/coaching-hour.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
+import { Account } from '../accounts/account.entity.js';
+import { LearnerAccess } from '../accounts/learner-access.service.js';
 import type { Centre } from '../centres/centre.entity.js';
 import { Learner } from '../people/learner.entity.js';
 import { Person } from '../people/person.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { newId } from '../shared/kernel/ids.js';
+import type { Submission } from '../shared/web/submission.js';
 import { translator } from '../shared/web/i18n.js';
 import type { Booking } from './booking.entity.js';
 import { Coach } from './coach.entity.js';
@@ -125,6 +128,31 @@ describe.each(ENGINES)('what a coach notes about an hour, %s', (engine) => {
     expect([refused.status, wordsOf(refused).includes(t('notes:refusals.no-coach'))]).toEqual([422, true]);
     expect((await learner.post(readers, { readerId: '' })).status).toBe(422);
     expect((await ana.get(readers)).status).toBe(403);
+  });
+
+  it('is not read by whoever set the PIN that she comes in with', async () => {
+    const one = await hour();
+    await ana.post(at(one), { ...EMPTY, goals: 'Escribirle a su hija' });
+    const access = test.app.get(LearnerAccess);
+    const bertas = berta.account?.id as string;
+    const by = (accountId: string) => ({ accountId, centreId: test.centre.id });
+    const submission = (): Submission => ({ key: newId(), bodyHash: 'x', accountId: null });
+    const askFor = async (): Promise<{ status: number; words: string }> => {
+      const account = await test.dataSource.manager.findOneByOrFail(Account, { personId: one.personId, kind: 'learner' });
+      const answer = await (await test.signInAs(account)).post('/coaching/mine/readers', { readerId: bertas });
+      return { status: answer.status, words: answer.status === 422 ? wordsOf(answer) : '' };
+    };
+    await access.setPin(by(bertas), one.personId, '5072', submission());
+    expect(await askFor()).toEqual({ status: 422, words: expect.stringContaining('que otra persona le ponga un PIN nuevo') });
+    expect((await berta.get(`/coaching/notes/${one.personId}`)).status).toBe(404);
+    // A card alone changes no PIN, and so not who knows it.
+    await access.giveCards(by(ana.account?.id as string), [one.personId], submission(), { keepPins: true, newCodes: true });
+    expect((await askFor()).status).toBe(422);
+    await access.giveCards(by(ana.account?.id as string), [one.personId], submission());
+    expect((await askFor()).status).toBe(303);
+    // What was allowed stays, whoever gives her a PIN later.
+    await access.setPin(by(bertas), one.personId, '5073', submission());
+    expect((await berta.get(`/coaching/notes/${one.personId}`)).status).toBe(200);
   });
 
   it('is never overwritten by a page that is older: both are shown, and nothing is lost', async () => {
