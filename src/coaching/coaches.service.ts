@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refuseDuplicate } from '../shared/database/duplicates.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, Refused, type Refusal } from '../shared/kernel/refusal.js';
 import { Coach } from './coach.entity.js';
 import { mayCoachAt } from './coaches.repository.js';
+import { coachesAt, endReading } from './note-readers.service.js';
 
 /** What a centre knows of a coach, so that a learner finds one who suits her. */
 export type CoachProfile = Pick<Coach, 'sex' | 'languages' | 'topics' | 'bookingsADay'>;
@@ -46,10 +48,15 @@ export class CoachesService {
     }, options);
   }
 
-  /** She takes no bookings any more, and her calendar's address leads nowhere; what was booked stays for others to move. @throws NotThere */
+  /**
+   * She takes no bookings any more, her calendar's address leads nowhere, and what she was let read is closed to her; what
+   * was booked stays for others to move. @throws NotThere
+   */
   end(centreId: Id, id: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      await tx.update(Coach, await presentCoach(tx, centreId, id), { endedAt: tx.now, calendarKey: null });
+      await hold(tx, coachesAt(centreId));
+      const { accountId } = await tx.update(Coach, await presentCoach(tx, centreId, id), { endedAt: tx.now, calendarKey: null });
+      await endReading(tx, accountId);
     }, options);
   }
 }

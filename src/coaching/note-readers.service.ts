@@ -17,7 +17,7 @@ export class NoteReadersService {
   /** Does nothing for one who may read already. @throws Refused for somebody who does not coach at the centre, and for whoever set her PIN */
   allow(personId: Id, centreId: Id, readerId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      await hold(tx, `note-readers:${personId}`);
+      await hold(tx, `note-readers:${personId}`, coachesAt(centreId));
       const coach = await tx.manager.findOneBy(Coach, { accountId: readerId, centreId, endedAt: IsNull() });
       if (!coach) throw new Refused({ field: 'readerId', reason: 'notes:refusals.no-coach' });
       await refuseWhoKnowsPin(tx, personId, readerId);
@@ -39,4 +39,23 @@ export class NoteReadersService {
 async function refuseWhoKnowsPin(tx: Tx, personId: Id, readerId: Id): Promise<void> {
   const setByReader = await tx.manager.existsBy(Account, { personId, kind: 'learner', secretSetBy: readerId });
   if (setByReader) throw new Refused({ field: 'readerId', reason: 'notes:refusals.set-her-pin' });
+}
+
+/** Held while somebody is let read, and while a coach ends: nobody is let read who has just ended. */
+export function coachesAt(centreId: Id): string {
+  return `coaches:${centreId}`;
+}
+
+/**
+ * A coach has ended: what learners let her read ends, so that naming her anew gives her none of it. Those who learn where
+ * she coaches still let her read on. Inside the unit of work, after she has ended.
+ */
+export async function endReading(tx: Tx, readerId: Id): Promise<void> {
+  const rows = await tx.manager.findBy(CoachingNoteReader, { readerId, endedAt: IsNull() });
+  const still = await tx.manager.query<{ personId: Id }[]>(`
+    SELECT DISTINCT l.person_id AS personId FROM learners l JOIN coaches c ON c.centre_id = l.centre_id
+    JOIN coaching_note_readers r ON r.person_id = l.person_id AND r.reader_id = c.account_id AND r.ended_at IS NULL
+    WHERE c.account_id = ? AND c.ended_at IS NULL`, [readerId]);
+  const kept = new Set(still.map(({ personId }) => personId));
+  for (const row of rows) if (!kept.has(row.personId)) await tx.update(CoachingNoteReader, row, { endedAt: tx.now });
 }

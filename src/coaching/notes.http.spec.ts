@@ -2,6 +2,7 @@ import { aPerson } from '../../test/coaching/coaching-centre.js';
 import { openRoom } from '../../test/coaching/coaching-hour.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
+import { IsNull } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { LearnerAccess } from '../accounts/learner-access.service.js';
 import type { Centre } from '../centres/centre.entity.js';
@@ -14,6 +15,7 @@ import type { Submission } from '../shared/web/submission.js';
 import { translator } from '../shared/web/i18n.js';
 import type { Booking } from './booking.entity.js';
 import { Coach } from './coach.entity.js';
+import { CoachesService } from './coaches.service.js';
 import { CoachingNoteReader } from './coaching-note-reader.entity.js';
 import { CoachingNote } from './coaching-note.entity.js';
 import { CoachingOutcome } from './coaching-outcome.entity.js';
@@ -128,6 +130,29 @@ describe.each(ENGINES)('what a coach notes about an hour, %s', (engine) => {
     expect([refused.status, wordsOf(refused).includes(t('notes:refusals.no-coach'))]).toEqual([422, true]);
     expect((await learner.post(readers, { readerId: '' })).status).toBe(422);
     expect((await ana.get(readers)).status).toBe(403);
+  });
+
+  it('is read no more by a coach who has ended, though she is named again', async () => {
+    const one = await hour();
+    await ana.post(at(one), { ...EMPTY, goals: 'Escribirle a su hija' });
+    const [carla, carlaId] = await coach('Carla Rojas');
+    const [learner, readers] = [await test.signIn('learner', { personId: one.personId }), '/coaching/mine/readers'];
+    await learner.post(readers, { readerId: carla.account?.id });
+    expect((await carla.get(`/coaching/notes/${one.personId}`)).status).toBe(200);
+    const [coaches, options] = [test.app.get(CoachesService), { actor: SYSTEM }];
+    await coaches.end(test.centre.id, carlaId, options);
+    expect(wordsOf(await learner.get(readers))).not.toContain('Carla Rojas');
+    await coaches.addCoach(test.centre.id, carla.account?.id as string, { sex: null, languages: ['spanish'], topics: [], bookingsADay: 6 }, options);
+    expect((await carla.get(`/coaching/notes/${one.personId}`)).status).toBe(404);
+    // Who coaches at another centre of hers reads on there.
+    const elsewhere = await test.addCentre('Lurín');
+    await test.unitOfWork.run(async (tx) => {
+      await tx.insert(Learner, [{ id: newId(), personId: one.personId, centreId: elsewhere.id, kind: 'leader', registeredAt: 1 }]);
+      await tx.insert(Coach, [{ id: newId(), accountId: carla.account?.id as string, centreId: elsewhere.id, sex: null, languages: ['spanish'], topics: [], bookingsADay: 6, createdAt: 1, version: 1 }]);
+    }, options);
+    await learner.post(readers, { readerId: carla.account?.id });
+    await coaches.end(test.centre.id, carlaId, options);
+    expect(await test.dataSource.manager.countBy(CoachingNoteReader, { readerId: carla.account?.id as string, endedAt: IsNull() })).toBe(1);
   });
 
   it('is not read by whoever set the PIN that she comes in with', async () => {
