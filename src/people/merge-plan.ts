@@ -15,6 +15,8 @@ export interface CollisionRule {
   better?: (kept: Row, merged: Row) => 'kept' | 'merged';
   /** What the one that stays takes over from the one that goes. */
   joined?: (stays: Row, goes: Row) => Row;
+  /** What else changes about a record that comes over. */
+  moving?: (row: Row, now: Instant) => Row;
   /** The one that goes is not removed: it stays on record without the person, changed like this. */
   detached?: (goes: Row, now: Instant) => Row;
   /** Tables whose records follow from the one that goes to the one that stays; unless told, all that point to it. */
@@ -44,11 +46,8 @@ export const COLLISION_RULES: Readonly<Record<string, CollisionRule>> = {
   attendance_marks: {
     better: first((row) => ['present', 'late', 'left_early', 'excused', 'absent'].indexOf(String(row.status)), (row) => Number(row.minutes ?? 0)),
   },
-  // Both let the same coach read: one permission stays, so that taking it back takes it back.
-  coaching_note_readers: {
-    collide: (kept, merged) => kept.readerId === merged.readerId && kept.endedAt === null && merged.endedAt === null,
-    joined: (stays, goes) => ({ allowedAt: Math.min(Number(stays.allowedAt), Number(goes.allowedAt)) }),
-  },
+  // Whom she let read under the other name was let read what is noted there: nobody reads more because two records became one.
+  coaching_note_readers: { moving: (row, now) => ({ endedAt: row.endedAt ?? now }) },
   // She answered under both names: what she was through with says more.
   survey_answers: { better: first((row) => (row.finishedAt === null ? 1 : 0), (row) => (row.confidence === null ? 1 : 0)) },
   arrivals: { better: first((row) => Number(row.arrivedAt)) },

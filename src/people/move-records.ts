@@ -38,7 +38,7 @@ async function moveReference(tx: Tx, { metadata, property }: Reference, from: Id
   for (const row of merged) {
     const other = kept.find((candidate) => collide(candidate, row));
     if (other) await new Collision(tx, metadata, property, rule).settle(other, row, to);
-    else kept.push(await tx.update(entity, row, { [property]: to }));
+    else kept.push(await tx.update(entity, row, { ...rule.moving?.(row, tx.now), [property]: to }));
   }
 }
 

@@ -57,15 +57,16 @@ describe.each(ENGINES)('what coaches noted, %s', (engine) => {
     await test.unitOfWork.run((tx) => tx.insert(CoachingNoteReader, [
       { id: newId(), personId: kept.id, ...allowed, allowedAt: 9 }, { id: newId(), personId: merged.id, ...allowed, allowedAt: 5 },
       { id: newId(), personId: merged.id, ...allowed, allowedAt: 1, endedAt: 2 },
+      { id: newId(), personId: merged.id, ...allowed, readerId: centre.coaches[0]?.accountId as string, allowedAt: 3 },
     ]), { actor: SYSTEM });
     await test.app.get(MergingService).merge(
       { keptId: kept.id, mergedId: merged.id }, { name: 'kept' }, { kept: 1, merged: 1 }, { centreId: centre.centreId, actor: centre.desk });
-    for (const entity of [CoachingNote, CoachingOutcome, CoachingNoteReader]) {
+    for (const [entity, count] of [[CoachingNote, 2], [CoachingOutcome, 2], [CoachingNoteReader, 4]] as const) {
       expect(await test.dataSource.manager.countBy(entity as never, { personId: merged.id } as never)).toBe(0);
-      expect(await test.dataSource.manager.countBy(entity as never, { personId: kept.id } as never)).toBe(2);
+      expect(await test.dataSource.manager.countBy(entity as never, { personId: kept.id } as never)).toBe(count);
     }
-    const reading = await test.dataSource.manager.findBy(CoachingNoteReader, { personId: kept.id, readerId });
-    expect(reading.map(({ allowedAt, endedAt }) => [allowedAt, endedAt]).sort()).toEqual([[1, 2], [5, null]]);
+    const reading = await test.dataSource.manager.findBy(CoachingNoteReader, { personId: kept.id });
+    expect(reading.map(({ allowedAt, endedAt }) => [allowedAt, endedAt]).sort()).toEqual([[1, 2], [3, expect.any(Number)], [5, expect.any(Number)], [9, null]]);
     for (const visitor of [ana, await test.signInAs(await accountOf(1))]) {
       const words = wordsOf(await visitor.get(`/coaching/notes/${kept.id}`));
       expect([words.includes('De la primera ficha'), words.includes('De la segunda ficha')]).toEqual([true, true]);
