@@ -1,9 +1,11 @@
+import type { Request } from 'express';
 import { ENGINES } from '../../test/helpers/databases.js';
 import { PASSWORD, tellOfStaff } from '../../test/helpers/staff.js';
 import { wordsOf, type Visitor } from '../../test/helpers/app.js';
 import { newId } from '../shared/kernel/ids.js';
 import { Account } from './account.entity.js';
 import { SecondStep } from './second-step.js';
+import { SignInService } from './sign-in.service.js';
 import { accountGuess, Throttle, unknownGuess } from './throttle.js';
 
 const NEW = 'otra clave bien larga';
@@ -65,6 +67,18 @@ describe.each(ENGINES)('tries and forms sent twice, on %s', (engine) => {
     const throttle = staff.world.app.get(Throttle);
     for (let tried = 0; tried < 150; tried += 1) await throttle.begin(unknownGuess(`nadie${tried}`, '10.0.1.1'));
     await expect(throttle.begin(unknownGuess('alguien', '10.0.1.1'))).resolves.toBeUndefined();
+  });
+
+  it('of everybody\'s PINs at one PC end, and leave the PC beside it open', async () => {
+    const signIn = staff.world.app.get(SignInService);
+    const [pc, beside] = [newId(), newId()];
+    const at = (stationId: string, personId: string): Promise<string> => (
+      signIn.atStation(personId, '9999', { ip: '10.0.2.1', viewer: { stationId } } as Request).then(() => 'in', (error: Error) => error.name));
+    const tried = await Promise.all(Array.from({ length: 60 }, () => at(pc, newId())));
+    expect(new Set(tried)).toEqual(new Set(['Refused']));
+    expect([await at(pc, newId()), await at(beside, newId())]).toEqual(['Throttled', 'Refused']);
+    staff.world.clock.advance(MINUTE);
+    expect(await at(pc, newId())).toBe('Refused');
   });
 
   it('of one\'s own password are counted, in an open session too', async () => {

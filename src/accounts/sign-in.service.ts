@@ -10,7 +10,7 @@ import { readCode } from './card-code.js';
 import { secretMatches } from './hashing.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { readLoginName } from './secret-rules.js';
-import { accountGuess, Throttle, unknownGuess, type Guess } from './throttle.js';
+import { accountGuess, pinGuess, Throttle, unknownGuess, type Guess } from './throttle.js';
 
 /** How somebody came in, as the trail tells it. */
 export type Way = 'password' | 'card' | 'station' | 'code' | 'second-step';
@@ -77,7 +77,9 @@ interface Attempt {
 
 /** A PIN is short, and learners share browsers: no browser is known for them. */
 function learnerGuess(account: Account | null, typed: string, request: Request): Guess {
-  return account ? accountGuess(account.id, addressOf(request)) : unknownGuess(typed, addressOf(request));
+  const address = addressOf(request);
+  const guess = account ? accountGuess(account.id, address) : unknownGuess(typed, address);
+  return pinGuess(guess, request.viewer?.stationId ?? null, address);
 }
 
 function addressOf(request: Request): string {

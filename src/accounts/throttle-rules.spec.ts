@@ -1,4 +1,4 @@
-import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, CODE_RULE, countTry, EVERYWHERE_RULE, type ThrottleRule, type Tries } from './throttle-rules.js';
+import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, CODE_RULE, countTry, EVERYWHERE_RULE, PIN_RULE, type ThrottleRule, type Tries } from './throttle-rules.js';
 
 const MINUTE = 60_000;
 
@@ -24,6 +24,8 @@ describe('throttling', () => {
     expect(Math.max(...waits(ADDRESS_RULE, 1_000))).toBe(0);
     expect(waits(ADDRESS_RULE, 1_005).slice(-5)).toEqual([1, 2, 4, 5, 5]);
     expect(Math.max(...waits(CODE_RULE, 60))).toBe(0);
+    expect(Math.max(...waits(PIN_RULE, 60))).toBe(0);
+    expect(waits(PIN_RULE, 65).slice(-5)).toEqual([1, 2, 4, 5, 5]);
   });
 
   it('bears more of an account from everywhere than from one place', () => {

@@ -31,6 +31,12 @@ export const EVERYWHERE_RULE: ThrottleRule = { ...ACCOUNT_RULE, free: 20 };
  */
 export const ADDRESS_RULE: ThrottleRule = { free: 1_000, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 5 * MINUTE };
 
+/**
+ * PINs of whomever, at one PC of a centre or from one address elsewhere: whoever tries a few of everybody's stays below what
+ * each account bears. A room of twenty beginners mistypes less.
+ */
+export const PIN_RULE: ThrottleRule = { free: 60, window: 10 * MINUTE, firstWait: MINUTE, longestWait: 5 * MINUTE };
+
 /** Codes from the desk, by address alone, since a wrong one belongs to no account. They have 35 bits: at this pace they take centuries. */
 export const CODE_RULE: ThrottleRule = { free: 60, window: 15 * MINUTE, firstWait: MINUTE, longestWait: 5 * MINUTE };
 

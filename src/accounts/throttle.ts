@@ -6,7 +6,7 @@ import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Throttled } from '../shared/web/web-errors.js';
 import { ThrottleCounter } from './throttle-counter.entity.js';
-import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, CODE_RULE, countTry, EVERYWHERE_RULE, type ThrottleRule, type Tries } from './throttle-rules.js';
+import { ACCOUNT_RULE, ADDRESS_RULE, blockedUntil, CODE_RULE, countTry, EVERYWHERE_RULE, PIN_RULE, type ThrottleRule, type Tries } from './throttle-rules.js';
 
 /** What counts a try: a name in the database, and how much it bears. */
 interface Counter {
@@ -99,6 +99,11 @@ export function secondStepGuess(accountId: string, address: string): Guess {
 /** Something typed that belongs to no account: kept as a hash, since people type passwords into the wrong field. */
 export function unknownGuess(typed: string, address: string): Guess {
   return subjectGuess(`unknown:${createHash('sha256').update(typed).digest('hex').slice(0, 40)}`, address);
+}
+
+/** A PIN, counted where it is typed too. @param stationId the PC of the centre; null elsewhere, where the address tells */
+export function pinGuess(guess: Guess, stationId: string | null, address: string): Guess {
+  return [{ name: `pins@${stationId ?? networkOf(address)}`, rule: PIN_RULE, shared: true }, ...guess];
 }
 
 /** A code from the desk, which belongs to nobody before it is found. */
