@@ -38,7 +38,7 @@ export class AccessCodes {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Makes a code inside a unit of work. @returns it for the one page that shows it; the same for the same form */
+  /** Makes a code inside a unit of work, which holds the account first: of two that are made at once one would not see the other. @returns it for the one page that shows it; the same for the same form */
   async give(tx: Tx, accountId: Id, purpose: Purpose, submission: Pick<Submission, 'key'>): Promise<string> {
     const code = this.codeOf(accountId, submission);
     await this.end(tx, accountId);

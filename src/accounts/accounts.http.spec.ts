@@ -2,6 +2,7 @@ import { AccountRole } from './account-role.entity.js';
 import { Account } from './account.entity.js';
 import type { Manager } from './account-policy.js';
 import { AccountsService } from './accounts.service.js';
+import { OneTimeCode } from './one-time-code.entity.js';
 import type { Submission } from '../shared/web/submission.js';
 import { newId } from '../shared/kernel/ids.js';
 import { ENGINES } from '../../test/helpers/databases.js';
@@ -75,6 +76,13 @@ describe.each(ENGINES)('accounts of the staff, on %s', (engine) => {
     for (const [index, { id }] of roles.entries()) {
       expect((await coordinator.post(`${at}/roles/${id}/removal`)).status).toBe(index === 0 ? 303 : 422);
     }
+  });
+
+  it('leaves one code of several that are made at once', async () => {
+    const { id } = await world.addAccount(['trainer'], { passwordHash: 'x', loginName: 'muchoscodigos' });
+    await Promise.all(Array.from({ length: 4 }, () => coordinator.post(`/accounts/${id}/access-codes`)));
+    const codes = await world.dataSource.manager.findBy(OneTimeCode, { accountId: id });
+    expect([codes.length, codes.filter(({ expiresAt }) => expiresAt > world.clock.now()).length]).toEqual([4, 1]);
   });
 
   it.each<[string, (at: string, accountId: string) => Promise<unknown>]>([

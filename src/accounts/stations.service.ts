@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Workstation } from '../centres/workstation.entity.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -27,6 +28,7 @@ export class StationsService {
   /** A code for each PC that is none yet, or waits for one. @returns them in the order of the ids */
   async prepareSeveral(viewer: Manager, workstationIds: readonly Id[], submission: Submission): Promise<{ code: string; label: string }[]> {
     const prepared = await this.unitOfWork.run(async (tx) => {
+      await hold(tx, codesOfStations(viewer.centreId));
       const accounts: { accountId: Id; label: string }[] = [];
       for (const id of workstationIds) {
         const workstation = await ownWorkstation(tx, viewer, id);
@@ -47,6 +49,11 @@ export class StationsService {
       if (account) await tx.update(Account, account, { disabledAt: tx.now, credentialsVersion: account.credentialsVersion + 1 });
     }, { actor: viewer, submission });
   }
+}
+
+/** Of two codes for one PC that are made at once the later one ends the earlier. */
+function codesOfStations(centreId: Id): string {
+  return `stations:${centreId}`;
 }
 
 async function ownWorkstation(tx: Tx, viewer: Manager, id: Id): Promise<Workstation> {

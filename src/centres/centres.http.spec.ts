@@ -2,7 +2,9 @@ import { ENGINES } from '../../test/helpers/databases.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { AccountRole } from '../accounts/account-role.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
+import { SYSTEM } from '../shared/database/tx.js';
 import { Centre } from './centre.entity.js';
+import { CentresService } from './centres.service.js';
 import { Holiday } from './holiday.entity.js';
 import { OpeningHours } from './opening-hours.entity.js';
 import { Room } from './room.entity.js';
@@ -43,6 +45,13 @@ describe.each(ENGINES)('centres, %s', (engine) => {
       expect(again.text).toContain('<title>Error: Agregar un centro');
       expect(wordsOf(again)).toContain('Ya hay un centro con ese nombre');
       expect(again.text).toContain('value="villa el salvador"');
+    });
+
+    it('takes a name once, however many ask for it at the same moment', async () => {
+      const centres = test.app.get(CentresService);
+      const details = { name: 'Pachacámac', shortName: 'PAC', district: 'Lima', address: null, phone: null };
+      await Promise.allSettled(Array.from({ length: 4 }, () => centres.addCentre(details, { actor: SYSTEM })));
+      expect(await test.dataSource.manager.countBy(Centre, { name: details.name })).toBe(1);
     });
 
     it.each(['trainer', 'learner', 'funder'] as const)('is closed to a %s', async (role) => {

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccountRole } from '../accounts/account-role.entity.js';
+import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, type Refusal } from '../shared/kernel/refusal.js';
 import { searchable } from '../shared/kernel/text.js';
 import { Centre } from './centre.entity.js';
+
+/** Held while a name is looked for among all and then taken: of two who take it at once the second finds it taken. */
+const NAMES = 'centres';
 
 export interface CentreDetails {
   name: string;
@@ -27,6 +31,7 @@ export class CentresService {
    */
   addCentre(details: CentreDetails, options: UnitOptions): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, NAMES);
       const id = await insertCentre(tx, details);
       await letAdminister(tx, id);
       return id;
@@ -36,6 +41,7 @@ export class CentresService {
   /** @throws Refused, StaleEdit when it is no longer in `version`, NotThere */
   changeCentre(id: Id, { version, ...details }: CentreDetails & { version: number }, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, NAMES);
       const before = await tx.manager.findOneBy(Centre, { id });
       if (!before) throw new NotThere('centre');
       refuseFor(nameRefusals(details, (await tx.manager.find(Centre)).filter((centre) => centre.id !== id)));
