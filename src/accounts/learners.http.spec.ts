@@ -120,7 +120,7 @@ describe.each(ENGINES)('learners come in, on %s', (engine) => {
     expect((await pc.get('/')).headers.location).toBe('/station');
     await enter();
     expect((await pc.post('/sign-out', { why: 'quiet' })).headers.location).toBe('/station');
-    expect(wordsOf(await pc.get('/station'))).toContain('Se cerró porque nadie usó la PC. Lo que estaba hecho quedó guardado.');
+    expect(wordsOf(await pc.get('/station'))).toContain('Se cerró después de un rato sin uso. Lo que estaba hecho quedó guardado.');
     trainer = await world.signIn('trainer');
   });
 

@@ -232,10 +232,10 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
   it('tells whoever comes back to a quiet PC why she has to sign in again', async () => {
     const visitor = await staff.world.signIn('trainer');
     expect((await visitor.post('/sign-out', { why: 'quiet' })).headers.location).toBe('/sign-in');
-    expect((await visitor.get('/sign-in')).text).toContain('Se cerró porque nadie usó la PC. Lo que no se había guardado se perdió.');
+    expect((await visitor.get('/sign-in')).text).toContain('Se cerró después de un rato sin uso. Lo que no se había guardado se perdió.');
     const leaving = await staff.world.signIn('trainer');
     await leaving.post('/sign-out');
-    expect((await leaving.get('/sign-in')).text).not.toContain('nadie usó la PC');
+    expect((await leaving.get('/sign-in')).text).not.toContain('un rato sin uso');
   });
 
   it('puts out whoever is disabled, at once', async () => {
