@@ -27,6 +27,7 @@ export function expenseView(t: Translate, found: ExpenseFound, viewer: Viewer, f
     } : null,
     settlement: keeps && isOwed(expense) ? `${path}/payment` : null,
     reversal: keeps && expense.status === 'booked' ? `${path}/reversal` : null,
+    again: keeps && ['refused', 'reversed'].includes(expense.status) ? `${EXPENSES}/new?from=${expense.id}` : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query, UploadedFiles } from '@nestjs/common';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { Clock } from '../../shared/kernel/clock.js';
-import type { Id } from '../../shared/kernel/ids.js';
+import { isId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
@@ -20,7 +20,7 @@ import { MoneySettingsService } from '../money-settings.service.js';
 import { readMonth } from '../book-months.js';
 import { MOST_IN_FILE, readDayKey } from '../paging.js';
 import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument, withDocument } from '../../shared/files/document-files.js';
-import { expenseForm } from './expense.form.js';
+import { enteredAgain, expenseForm } from './expense.form.js';
 import { EXPENSE_STATES, type ExpenseState } from './expense-words.js';
 import { EXPENSES, expensesList, expensesView, newExpenseView, PAGE_SIZE } from './expenses.presenter.js';
 import { ExpensesRepository, type ExpenseFilter } from './expenses.repository.js';
@@ -47,10 +47,12 @@ export class ExpensesController {
     return page('expenses/list', model, { title: 'expenses:list.title' });
   }
 
+  /** @param from an expense that was refused or taken back, to be entered again */
   @Get('new')
   @Policy(allow(...MONEY_KEEPERS))
-  start(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return this.formPage(t, viewer, emptyForm(), null);
+  async start(@CurrentViewer() viewer: Viewer, @Query('from') from: unknown, @Texts() t: Translate): Promise<Answer> {
+    const again = isId(from) ? enteredAgain((await this.repository.find(viewer.centreId, from)).expense) : {};
+    return this.formPage(t, viewer, emptyForm(again), null);
   }
 
   @Post()

@@ -124,6 +124,10 @@ describe.each(ENGINES)('expenses, %s', (engine) => {
     expect((await treasurer.get(`${path}/reversal`)).status).toBe(200);
     expect((await treasurer.post(`${path}/reversal`, { reason: 'Era de otro centro' })).status).toBe(303);
     expect(await moneyIn(test, '1011', '4211')).toEqual([before, 0]);
+    const again = await treasurer.get(`/expenses/new?from=${path.split('/').pop()}`);
+    expect((await treasurer.get(path)).text.replaceAll('&#x3D;', '=')).toContain(`href="/expenses/new?from=${path.split('/').pop()}"`);
+    expect(again.text).toMatch(/name="supplier"[^>]*value="[^"]+"/u);
+    expect((await treasurer.get(`/expenses/new?from=${newId()}`)).status).toBe(404);
     expect((await treasurer.post(`${path}/reversal`, { reason: 'Otra vez' })).status).toBe(422);
     expect((await treasurer.get(`${path}/reversal`)).headers.location).toBe(path);
     expect((await treasurer.get(path)).text).toContain('Este gasto ya fue extornado.');
