@@ -1,10 +1,9 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { covers, type Availability } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -17,23 +16,23 @@ import { availabilityNeeded, type WeeklyTime } from './weekly-time.js';
 /** What groups put on the homes: groups to form and seats to give for the staff, her own group for the learner. */
 @Injectable()
 export class GroupsHome implements OnModuleInit {
-  constructor(
-    private readonly sections: HomeSections, @Inject(DataSource) private readonly dataSource: DataSource, private readonly clock: Clock,
-  ) {}
+  constructor(private readonly sections: HomeSections, private readonly clock: Clock) {}
 
   onModuleInit(): void {
-    this.sections.add({ roles: ['trainer', 'coordinator'], order: 22, title: 'groups:home.section', load: (viewer, t) => this.toForm(viewer, t) });
+    this.sections.add({
+      roles: ['trainer', 'coordinator'], order: 22, title: 'groups:home.section', rows: ({ centreId }) => ({ editions: editionsOf(centreId) }),
+      more: ({ centreId }, _, { editions = [] }): Record<string, Selection> => (editions.some(hasSeatsToGive) ? { seats: seatsOf(centreId) } : {}),
+      load: (_, t, __, { editions = [], seats = [] }) => this.toForm(t, editions, seats),
+    });
     this.sections.add({
       roles: ['learner'], order: 3, title: 'groups:home.learner', rows: (viewer) => this.ownRows(viewer),
       load: (_, t, __, { own = [] }) => this.ownGroups(t, own),
     });
   }
 
-  /** Two queries at most. */
-  private async toForm(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
+  private toForm(t: Translate, editions: readonly EditionRow[], seats: readonly SeatRow[]): HomeItem[] {
     const today = localDateAt(this.clock.now());
-    const rows = await this.dataSource.query<EditionRow[]>(EDITIONS, [viewer.centreId]);
-    const seats = rows.some(hasSeatsToGive) ? await this.dataSource.query<SeatRow[]>(SEATS, [viewer.centreId]) : [];
+    const rows = editions.toSorted((a, b) => (`${a.startsOn} ${a.id}` < `${b.startsOn} ${b.id}` ? -1 : 1));
     return rows.flatMap((row) => editionItem(t, row, fitting(seats, row.id), today) ?? []);
   }
 
@@ -52,6 +51,7 @@ export class GroupsHome implements OnModuleInit {
 interface EditionRow {
   id: Id;
   name: string;
+  startsOn: LocalDate;
   without: number | string;
   waiting: number | string;
   groupCount: number | string;
@@ -94,8 +94,13 @@ function fitting(seats: readonly SeatRow[], editionId: Id): number {
   return new Set(offered.map(({ personId }) => personId)).size;
 }
 
-const SEATS = `
-  SELECT e.id AS editionId, n.person_id AS personId, l.availability, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt
+const SEAT = { editionId: 'e.id', personId: 'n.person_id', availability: 'l.availability', days: 'g.days', startsAt: 'g.starts_at', endsAt: 'g.ends_at' };
+
+function seatsOf(centreId: Id): Selection {
+  return { columns: SEAT, from: FREE_SEATS, parameters: [centreId] };
+}
+
+const FREE_SEATS = `
   FROM editions e
   JOIN enrolments n ON n.edition_id = e.id AND n.status = 'waiting'
   JOIN learners l ON l.person_id = n.person_id AND l.centre_id = e.centre_id
@@ -107,19 +112,26 @@ const SEATS = `
       WHERE o.person_id = n.person_id AND o.edition_id <> e.id AND o.status = 'enrolled'
         AND (b.days & g.days) <> 0 AND b.starts_at < g.ends_at AND g.starts_at < b.ends_at)`;
 
-const EDITIONS = `
-  SELECT e.id, e.name,
-    (SELECT COUNT(*) FROM enrolments n WHERE n.edition_id = e.id AND n.status = 'enrolled' AND n.group_id IS NULL) AS without,
-    (SELECT COUNT(*) FROM enrolments n WHERE n.edition_id = e.id AND n.status = 'waiting') AS waiting,
-    (SELECT COUNT(*) FROM learning_groups g WHERE g.edition_id = e.id) AS groupCount,
-    (SELECT SUM(CASE WHEN seats.free > 0 THEN seats.free ELSE 0 END) FROM (
+const EDITION = {
+  id: 'e.id', name: 'e.name', startsOn: 'e.starts_on',
+  without: "(SELECT COUNT(*) FROM enrolments n WHERE n.edition_id = e.id AND n.status = 'enrolled' AND n.group_id IS NULL)",
+  waiting: "(SELECT COUNT(*) FROM enrolments n WHERE n.edition_id = e.id AND n.status = 'waiting')",
+  groupCount: '(SELECT COUNT(*) FROM learning_groups g WHERE g.edition_id = e.id)',
+  freeSeats: `(SELECT SUM(CASE WHEN seats.free > 0 THEN seats.free ELSE 0 END) FROM (
       SELECT g.edition_id, g.capacity - (SELECT COUNT(*) FROM enrolments n WHERE n.group_id = g.id AND n.status IN ('enrolled', 'completed')) AS free
-      FROM learning_groups g) seats WHERE seats.edition_id = e.id) AS freeSeats,
-    p.id AS draftId, p.created_at AS draftAt
+      FROM learning_groups g) seats WHERE seats.edition_id = e.id)`,
+  draftId: 'p.id', draftAt: 'p.created_at',
+};
+
+function editionsOf(centreId: Id): Selection {
+  return { columns: EDITION, from: OPEN_EDITIONS, parameters: [centreId] };
+}
+
+const OPEN_EDITIONS = `
   FROM editions e
   LEFT JOIN group_proposals p ON p.id =
     (SELECT d.id FROM group_proposals d WHERE d.edition_id = e.id AND d.status = 'draft' ORDER BY d.created_at DESC, d.id DESC LIMIT 1)
-  WHERE e.centre_id = ? AND e.status IN ('open', 'running') ORDER BY e.starts_on`;
+  WHERE e.centre_id = ? AND e.status IN ('open', 'running')`;
 
 /** She waits or takes part, and the edition has not ended. */
 function goesOn({ status, editionStatus }: OwnEnrolment): boolean {
