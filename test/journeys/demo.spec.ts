@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { ReportContent } from '../../src/reports/publishing/report-content.js';
-import { startApp } from '../helpers/app.js';
+import { Centre } from '../../src/centres/centre.entity.js';
+import { countQueries } from '../../src/shared/database/query-count.js';
+import { ROLES } from '../../src/shared/kernel/roles.js';
+import { startApp, type TestApp } from '../helpers/app.js';
 import { askEverywhere } from '../helpers/strangers.js';
 import { Secret, TOTP } from 'otpauth';
 import { crawl } from '../helpers/crawl.js';
@@ -152,20 +155,34 @@ describe('npm run demo', () => {
     expect({ shares, decisions }).toEqual({ shares: { cost: 10_000, decisions: 10_000, members: 5 }, decisions: { made: 3, replacing: 1 } });
   });
 
-  it('shows nothing of its centres to anybody of another one, whatever the route', async () => {
-    const copy = mkdtempSync(join(tmpdir(), 'minka-strangers-'));
+  /** The application on a copy of the sample centres, today. */
+  const onCopy = async (work: (world: TestApp, database: Sqlite.Database) => Promise<void>): Promise<void> => {
+    const copy = mkdtempSync(join(tmpdir(), 'minka-copy-'));
     const database = new Sqlite(join(folder, 'demo', 'minka.sqlite'), { readonly: true });
     await database.backup(join(copy, 'minka.sqlite'));
-    const find = (sql: string): string[] => Object.values(database.prepare<[], Record<string, string>>(`${sql} LIMIT 1`).get() ?? {});
     const world = await startApp({ engine: 'embedded', settings: { folder: copy } });
     world.clock.advance(Date.now() - world.clock.now());
-    const { asked, letIn } = await askEverywhere(world, find);
+    await work(world, database);
     database.close();
     await world.close();
     rmSync(copy, { recursive: true, force: true });
+  };
+
+  it('shows nothing of its centres to anybody of another one, whatever the route', () => onCopy(async (world, database) => {
+    const find = (sql: string): string[] => Object.values(database.prepare<[], Record<string, string>>(`${sql} LIMIT 1`).get() ?? {});
+    const { asked, letIn } = await askEverywhere(world, find);
     expect(letIn).toEqual([]);
     expect(asked).toBeGreaterThan(500);
-  }, MINUTE);
+  }), MINUTE);
+
+  it('takes eight queries at most for the home of each of the staff, whatever there is to do', () => onCopy(async (world) => {
+    const centre = await world.dataSource.manager.findOneByOrFail(Centre, { shortName: 'VES' });
+    for (const role of ROLES.filter((one) => one !== 'station' && one !== 'learner')) {
+      const visitor = await world.signIn(role, { centre });
+      const { result, queries } = await countQueries(() => visitor.get('/'));
+      expect([role, result.status, queries <= 8 ? 'few' : queries]).toEqual([role, 200, 'few']);
+    }
+  }), MINUTE);
 });
 
 /** @returns the cookie of whoever sent the form */
