@@ -10,6 +10,12 @@ const list: ListContent = {
 };
 const bytes = async (format: 'xlsx' | 'pdf' | 'csv', content = list): Promise<Buffer> => (await listFile(format, 'Llamadas: 23/11', content, t)).body as Buffer;
 
+it('prints the day and the month of its name as they are read', async () => {
+  const printed = async (name: string): Promise<string> => textOfPdf((await listFile('pdf', name, list, t)).body as Buffer).join(' ');
+  expect(await printed('Personas 2026-11-28')).toContain('Personas 28/11/2026');
+  expect(await printed('Gastos 2026-11')).toContain('Gastos 11/2026');
+});
+
 it.each([['xlsx', 'xlsx'], ['pdf', 'pdf'], ['csv', 'csv'], ['exe', 'csv'], [undefined, 'csv'], [['pdf'], 'csv']])('asked for %p it makes %s', (asked, format) => {
   expect(listFormat(asked)).toBe(format);
 });
