@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { AttendanceMark } from '../../src/attendance/attendance-mark.entity.js';
 import { Session } from '../../src/attendance/session.entity.js';
 import { startApp, TEST_NOW, type TestApp, type Visitor } from '../helpers/app.js';
-import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
+import { addressOf, expectSoon, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
 import { addClassroom, type Classroom } from './classroom.js';
 
 const MINUTE = 60_000;
@@ -304,16 +304,3 @@ inBrowser('the register, in a browser', () => {
     return row as never;
   }
 });
-
-/** Waits until a text says what is expected of it. */
-async function expectSoon(read: () => Promise<string>, expected: RegExp): Promise<void> {
-  const until = Date.now() + 12_000;
-  let text = await read();
-  while (!expected.test(text) && Date.now() < until) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
-    text = await read();
-  }
-  expect(text.trim()).toMatch(expected);
-}

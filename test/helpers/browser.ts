@@ -54,3 +54,16 @@ export async function lookAtPages({ browser, address }: { browser: Browser; addr
   }
   await context.close();
 }
+
+/** Waits until a text says what is expected of it. */
+export async function expectSoon(read: () => Promise<string>, expected: RegExp): Promise<void> {
+  const until = Date.now() + 12_000;
+  let text = await read();
+  while (!expected.test(text) && Date.now() < until) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+    text = await read();
+  }
+  expect(text.trim()).toMatch(expected);
+}
