@@ -126,13 +126,20 @@ export function owedSection(t: Translate, charges: readonly PersonCharge[], toda
 /** Her own fee on a learner's home: what she can pay, and that she need not be ashamed when she cannot. */
 export function ownFees(t: Translate, charges: readonly Omit<PersonCharge, 'waivedCents'>[], creditCents: Cents): HomeItem[] {
   const standing = newestFirst(charges).filter(({ cancelledAt }) => cancelledAt === null);
-  const items = standing.filter(({ openCents }) => openCents > 0).map(({ edition, openCents, amountCents, asked, withdrawnAt }): HomeItem => ({
+  const items = standing.filter(({ openCents }) => openCents > 0).map(({ edition, openCents, amountCents, ...charge }): HomeItem => ({
     text: t(openCents < amountCents ? 'fees:own.rest' : 'fees:own.fee', { edition, amount: formatSoles(openCents) }),
-    about: withdrawnAt === null ? t(Number(asked) > 0 ? 'fees:own.asked' : 'fees:own.about')
-      : t(Number(asked) > 0 ? 'fees:own.withdrawn-asked' : 'fees:own.withdrawn', { date: formatLocalDate(localDateAt(Number(withdrawnAt))) }),
+    about: ownFeeWords(t, charge),
   }));
   const [newest] = standing;
   if (items.length === 0 && newest) items.push({ text: t('fees:own.settled', { edition: newest.edition }), about: t('fees:own.thanks') });
   if (creditCents > 0) items.push({ text: t('fees:own.credit', { amount: formatSoles(creditCents) }), about: t('fees:own.credit-about') });
   return items;
+}
+
+/** Whether she has to pay it yet, and what she can do. */
+function ownFeeWords(t: Translate, { dueOn, asked, withdrawnAt }: Pick<PersonCharge, 'dueOn' | 'asked' | 'withdrawnAt'>): string {
+  const isAsked = Number(asked) > 0;
+  if (withdrawnAt !== null) return t(isAsked ? 'fees:own.withdrawn-asked' : 'fees:own.withdrawn', { date: formatLocalDate(localDateAt(Number(withdrawnAt))) });
+  if (isAsked) return t('fees:own.asked');
+  return t(dueOn === null ? 'fees:own.waiting' : 'fees:own.about');
 }

@@ -49,8 +49,9 @@ export interface PayoutRow {
 
 /** A waiver of charge `c` was asked for and is not decided: 1, else 0. */
 export const ASKED = "CASE WHEN EXISTS (SELECT 1 FROM waivers w WHERE w.charge_id = c.id AND w.state = 'requested') THEN 1 ELSE 0 END";
-/** Whoever waits for a seat need not pay yet. */
-const DUE_ON = "CASE WHEN n.status = 'waiting' THEN NULL ELSE c.due_on END";
+/** Whoever waits for a seat need not pay yet: of enrolment `n`. */
+export const WAITS = "n.status = 'waiting'";
+const DUE_ON = `CASE WHEN ${WAITS} THEN NULL ELSE c.due_on END`;
 const COLUMNS = {
   id: 'c.id', edition: 'd.name', amountCents: 'c.amount_cents', openCents: 'c.open_cents', chargedOn: 'c.charged_on', chargedAt: 'c.charged_at', dueOn: DUE_ON,
   cancelledAt: 'c.cancelled_at', withdrawnAt: "CASE WHEN n.status = 'withdrawn' THEN n.ended_at END", asked: ASKED, waivedCents: "(SELECT COALESCE(SUM(w.cents), 0) FROM waivers w WHERE w.charge_id = c.id AND w.state = 'granted')",

@@ -10,6 +10,7 @@ import { SYSTEM } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { FeeRule } from './fee-rule.entity.js';
 import { postponeUntilSeated } from './follow-enrolments.js';
+import { TillRepository } from './till.repository.js';
 import { Waiver } from './waiver.entity.js';
 
 describe.each(ENGINES)('fees, %s', (engine) => {
@@ -137,6 +138,7 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     expect(wordsOf(await trainer.get(`/people/${id}`))).toContain('Debe S/ 10.00 cuando tenga un lugar');
     expect((await treasurer.get('/arrears?edition=ended')).text).not.toContain(`/people/${id}/fees`);
     expect(wordsOf(await treasurer.get(`/people/${id}/fees`))).not.toContain('Plazo vencido');
+    expect((await test.app.get(TillRepository).debtor(test.centre.id, id)).charges.map(({ waiting }) => waiting)).toContain(true);
     await test.unitOfWork.run(async (tx) => {
       const seated = await tx.update(Enrolment, await tx.manager.findOneByOrFail(Enrolment, { id: enrolment.id }), { status: 'enrolled', waitingReason: null });
       await postponeUntilSeated(tx, [seated]);
@@ -144,6 +146,15 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     const [charge] = await chargesOf(test, id, overdue.id);
     expect(charge?.dueOn).toBe('2026-11-23');
     await test.unitOfWork.run((tx) => tx.execute("UPDATE charges SET due_on = '2026-09-08' WHERE id = ?", [charge?.id]), { actor: SYSTEM });
+  });
+
+  it('are not asked for on her own home while she waits', async () => {
+    const before = await enrolmentIn(test, story.edition, ids[5] as Id);
+    const waits = await test.unitOfWork.run((tx) => tx.update(Enrolment, before, { status: 'waiting', waitingReason: 'came-later' }), { actor: SYSTEM });
+    const own = wordsOf(await (await test.signIn('learner', { personId: ids[5] as Id })).get('/'));
+    expect(own).toContain('Todavía no tiene que pagarla');
+    expect(own).not.toContain('Puede pagarla en la mesa');
+    await test.unitOfWork.run((tx) => tx.update(Enrolment, waits, { status: 'enrolled', waitingReason: null }), { actor: SYSTEM });
   });
 
   it('that are owed for editions that are over are one choice, and each edition a link in the list', async () => {

@@ -5,7 +5,7 @@ import { isId, type Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { Cents } from '../shared/kernel/money.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { ASKED } from './charges.repository.js';
+import { ASKED, WAITS } from './charges.repository.js';
 import { cashInTill, openTill } from './open-till.js';
 import type { OpenCharge } from './payment-rules.js';
 import { expectedCash, methodSums } from './till-cash.js';
@@ -103,7 +103,7 @@ export class TillRepository {
     if (!person) throw new NotThere('person of the centre');
     const charges = await this.dataSource.query<DebtorCharge[]>(`
       SELECT c.id, c.open_cents AS openCents, c.amount_cents AS amountCents, c.due_on AS dueOn, c.charged_at AS chargedAt, e.name AS edition,
-        CASE WHEN n.status = 'waiting' THEN 1 ELSE 0 END AS waiting, ${ASKED} AS asked
+        CASE WHEN ${WAITS} THEN 1 ELSE 0 END AS waiting, ${ASKED} AS asked
       FROM charges c JOIN editions e ON e.id = c.edition_id JOIN enrolments n ON n.id = c.enrolment_id
       WHERE c.person_id = ? AND c.centre_id = ? AND c.open_cents > 0 AND c.cancelled_at IS NULL ORDER BY c.due_on, c.charged_at, c.id`, [personId, centreId]);
     const open = charges.map((charge) => ({ ...charge, chargedAt: Number(charge.chargedAt), waiting: Number(charge.waiting) > 0, asked: Number(charge.asked) > 0 }));
