@@ -1,3 +1,4 @@
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { momentWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import { hasText, type Translate } from '../shared/web/i18n.js';
@@ -91,10 +92,5 @@ function withAny(name: string, choices: { value: string; label: string }[], t: T
 }
 
 function addressOf(query: TrailQuery): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== '' && !(name === 'page' && value === 1)) parameters.set(name, String(value));
-  }
-  const text = parameters.toString();
-  return text ? `/audit?${text}` : '/audit';
+  return addressWith('/audit', { ...query, page: pageNamed(query.page) });
 }

@@ -1,5 +1,6 @@
 import { surnamesFirst } from '../people/person-names.js';
 import { formatLocalDate } from '../shared/kernel/local-date.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { emptyForm, field, type Choice, type Field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
@@ -62,11 +63,7 @@ export function actionTabs(t: Translate, current: 'list' | 'follow-up'): object 
 
 /** The address of a list, or of its file. */
 function actionsAddress({ kind, state, from, to, personId }: ActionFilter, page = 1, path = ACTIONS): string {
-  const query = new URLSearchParams({
-    ...kind ? { kind } : {}, ...state ? { state } : {}, ...from ? { from: formatLocalDate(from) } : {}, ...to ? { to: formatLocalDate(to) } : {},
-    ...personId ? { person: personId } : {}, ...page > 1 ? { page: String(page) } : {},
-  });
-  return query.size > 0 ? `${path}?${query}` : path;
+  return addressWith(path, { kind, state, from: from && formatLocalDate(from), to: to && formatLocalDate(to), person: personId, page: pageNamed(page) });
 }
 
 function filterWords(t: Translate, { kind, state, from, to, personId }: ActionFilter, [first]: readonly ActionFound[]): string | null {

@@ -1,6 +1,7 @@
 import { formatPhone } from '../people/contact.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { addDays, formatLocalDate, instantAt, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { emptyForm, field, type Field } from '../shared/web/fields.js';
 import { hasText, type Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
@@ -78,5 +79,5 @@ function weeksField(t: Translate, weeks: number): Field {
 }
 
 function followUpAddress(weeks: number, page: number, path = `${ACTIONS}/follow-up`): string {
-  return `${path}?${new URLSearchParams({ weeks: String(weeks), ...page > 1 ? { page: String(page) } : {} })}`;
+  return addressWith(path, { weeks, page: pageNamed(page) });
 }

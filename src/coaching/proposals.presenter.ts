@@ -1,6 +1,7 @@
 import { surnamesFirst } from '../people/person-names.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import { begun } from '../shared/kernel/text.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { listWords } from '../shared/web/date-words.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -55,8 +56,7 @@ function withReason(people: readonly ProposedPerson[], reason: ProposalReason | 
 }
 
 function address(reason: ProposalReason | null, page = 1): string {
-  const query = new URLSearchParams({ ...(reason ? { why: reason } : {}), ...(page > 1 ? { page: String(page) } : {}) });
-  return query.size > 0 ? `${PROPOSALS}?${query}` : PROPOSALS;
+  return addressWith(PROPOSALS, { why: reason, page: pageNamed(page) });
 }
 
 /** Her number where she agreed to be called; else why there is none: she is asked when she comes. */

@@ -1,4 +1,5 @@
 import { searchable } from '../shared/kernel/text.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { DECISION_STATES, decisionState, type DecisionState } from './decision-rules.js';
 import type { DecisionRow } from './decisions.repository.js';
 
@@ -17,11 +18,8 @@ export function readDecisionFilters(query: Record<string, unknown>): DecisionFil
 }
 
 /** The address of the list with these filters and on this page. */
-export function decisionsAddress({ q = '', year = null, state = null }: Partial<DecisionFilters>, page = 1): string {
-  const query = new URLSearchParams({
-    ...(q ? { q } : {}), ...(year === null ? {} : { year: String(year) }), ...(state === null ? {} : { state }), ...(page > 1 ? { page: String(page) } : {}),
-  }).toString();
-  return query ? `/consortium/decisions?${query}` : '/consortium/decisions';
+export function decisionsAddress({ q, year, state }: Partial<DecisionFilters>, page = 1): string {
+  return addressWith('/consortium/decisions', { q, year, state, page: pageNamed(page) });
 }
 
 /** Every word that was typed begins a word of the title, or is the number (`3`, `3-2026`). */

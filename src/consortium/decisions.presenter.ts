@@ -3,6 +3,7 @@ import { documentField, type TakenDocument } from '../shared/files/document-file
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { formatPercent } from '../shared/kernel/percent.js';
+import { askedFields } from '../shared/web/addresses.js';
 import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
@@ -42,7 +43,7 @@ export function decisionsView(t: Translate, listed: ListedDecisions): object {
     allUrl: decisionsAddress(filters) === decisionsAddress({}) ? null : decisionsAddress({}), words: t('consortium:decisions.found', { count: found.length }),
     table: decisionsTable(t, listed), mayTake: found.length > 0,
     pages: found.length > 0 ? pagination(t, { page, pageSize: DECISIONS_PAGE, total: found.length, url: (number) => decisionsAddress(filters, number) }) : null,
-    hidden: [...new URLSearchParams(decisionsAddress(filters).split('?')[1])].map(([name, value]) => ({ name, value })),
+    hidden: askedFields(decisionsAddress(filters)),
   };
 }
 

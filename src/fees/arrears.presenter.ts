@@ -1,6 +1,7 @@
 import { surnamesFirst } from '../people/person-names.js';
 import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { emptyForm, field, type Choice, type Field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
@@ -95,8 +96,5 @@ function filterFields(t: Translate, { editionId, ended, groupId }: ArrearsFilter
 }
 
 function addressOf(path: string, { editionId, ended, groupId, band }: ArrearsFilter, page = 1): string {
-  const query = new URLSearchParams({
-    ...(editionId ? { edition: editionId } : ended ? { edition: ENDED } : {}), ...(groupId ? { group: groupId } : {}), ...(band ? { band } : {}), ...(page > 1 ? { page: String(page) } : {}),
-  });
-  return query.size > 0 ? `${path}?${query}` : path;
+  return addressWith(path, { edition: editionId ?? (ended ? ENDED : null), group: groupId, band, page: pageNamed(page) });
 }

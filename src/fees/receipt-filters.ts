@@ -1,4 +1,5 @@
 import { parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import type { FormFault } from '../shared/web/forms.js';
 import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 
@@ -42,13 +43,8 @@ export function readReceiptFilters(address: Record<string, unknown>): ReadReceip
 
 /** The address of a list with these filters, and perhaps of one of its pages. */
 export function receiptsAddress(filters: Partial<ReceiptFilters>, page = 1): string {
-  const query = new URLSearchParams();
-  for (const name of ['from', 'to', 'method', 'state', 'number'] as const) {
-    const value = filters[name];
-    if (value !== null && value !== undefined) query.set(name, String(value));
-  }
-  if (page > 1) query.set('page', String(page));
-  return query.size > 0 ? `/receipts?${query.toString()}` : '/receipts';
+  const { from, to, method, state, number } = filters;
+  return addressWith('/receipts', { from, to, method, state, number, page: pageNamed(page) });
 }
 
 function typed(value: unknown): string {

@@ -3,6 +3,7 @@ import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/loca
 import { formatSoles } from '../shared/kernel/money.js';
 import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
+import { askedFields } from '../shared/web/addresses.js';
 import { dateWords, momentWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -36,7 +37,7 @@ export function receiptsListView(t: Translate, { filters, form, rows, total, cen
       empty: { title: t('receipts:list.empty'), text: t('receipts:list.empty-text'), href: '/till', action: t('receipts:list.to-till') },
     }),
     pages: total > 0 ? pagination(t, { page, pageSize: RECEIPTS_PAGE, total, url: (number) => receiptsAddress(filters, number) }) : null,
-    export: rows.length > 0 ? { hidden: [...new URLSearchParams(receiptsAddress(filters).split('?')[1] ?? '')].map(([name, value]) => ({ name, value })) } : null,
+    export: rows.length > 0 ? { hidden: askedFields(receiptsAddress(filters)) } : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { editionHead, opensTo } from '../courses/edition-tabs.js';
 import type { EditionView } from '../courses/editions.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Level } from '../shared/kernel/levels.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { listWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Role } from '../shared/kernel/roles.js';
@@ -96,10 +97,7 @@ export function candidatesView(t: Translate, parts: Candidates, form: FormView):
   const { edition, course, before, byLevel, q, everybody, rows, total, page } = parts;
   const base = `/editions/${edition.id}/enrolments`;
   const ticked = new Set([form.values.people ?? []].flat());
-  const url = (all: boolean, number = 1): string => {
-    const query = new URLSearchParams({ ...(q ? { q } : {}), ...(all ? { show: 'all' } : {}), ...(number > 1 ? { page: String(number) } : {}) });
-    return `${base}/new${query.size > 0 ? `?${query}` : ''}`;
-  };
+  const url = (all: boolean, number = 1): string => addressWith(`${base}/new`, { q, show: all ? 'all' : null, page: pageNamed(number) });
   return {
     back: { href: base, text: t('courses:edition-tabs.enrolments') },
     eyebrow: edition.name, form, action: base, q,

@@ -40,13 +40,10 @@ export function monthName(t: Translate, month: Month): string {
   return begun(monthInSentence(t, month));
 }
 
-/** An address with what is asked of it; what is empty is left out. */
-export function addressWith(path: string, query: Readonly<Record<string, string | number | null | undefined>>): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== '' && value !== null && value !== undefined) parameters.set(name, String(value));
-  const text = parameters.toString();
-  return text ? `${path}?${text}` : path;
-}
-
 /** So many rows a file holds; the newest of more. */
 export const MOST_IN_FILE = 10_000;
+
+/** What a file says of itself where it holds only the newest of a longer list. @param count of what was read for it */
+export function cutWords(t: Translate, count: number): string | null {
+  return count < MOST_IN_FILE ? null : t('ledger:cut', { count });
+}

@@ -1,6 +1,7 @@
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { compareSpanish, searchable } from '../shared/kernel/text.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { mandateState, type MandateState } from './mandates.js';
 import { ORGANISATION_TYPES, type OrganisationType } from './organisation-types.js';
 
@@ -36,11 +37,8 @@ export function readOrganisationFilters({ q, type, sector, mandate }: Record<str
 }
 
 export function organisationsAddress(filters: Partial<OrganisationFilters>, page = 1): string {
-  const query = new URLSearchParams();
-  for (const name of ['q', 'type', 'sector', 'mandate'] as const) if (filters[name]) query.set(name, filters[name]);
-  if (page > 1) query.set('page', String(page));
-  const text = query.toString();
-  return text ? `/organisations?${text}` : '/organisations';
+  const { q, type, sector, mandate } = filters;
+  return addressWith('/organisations', { q, type, sector, mandate, page: pageNamed(page) });
 }
 
 /** Those that the filters let through, by name; every word that was typed begins one of the name's, or the register number. */

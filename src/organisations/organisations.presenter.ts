@@ -3,6 +3,7 @@ import { surnamesFirst } from '../people/person-names.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { compareSpanish } from '../shared/kernel/text.js';
+import { askedFields } from '../shared/web/addresses.js';
 import { emptyForm, field, type Field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
@@ -38,7 +39,7 @@ export function organisationsView(t: Translate, listed: ListedOrganisations): ob
     pages: found.length > 0
       ? pagination(t, { page, pageSize: ORGANISATIONS_PAGE, total: found.length, url: (number) => organisationsAddress(filters, number) }) as PaginationView : null,
     mayChange, mayTake: mayChange && found.length > 0,
-    hidden: [...new URLSearchParams(organisationsAddress(filters).split('?')[1])].map(([name, value]) => ({ name, value })),
+    hidden: askedFields(organisationsAddress(filters)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination } from '../shared/web/tables.js';
@@ -20,10 +21,7 @@ export interface ConsentRound {
 
 /** The people who may have signed, to be ticked, and what they signed. */
 export function consentRoundView(t: Translate, { form, filters, rows, total, page, today }: ConsentRound): object {
-  const address = (number: number): string => {
-    const query = new URLSearchParams({ ...(filters.q ? { q: filters.q } : {}), ...(number > 1 ? { page: String(number) } : {}) }).toString();
-    return query ? `/people/consents?${query}` : '/people/consents';
-  };
+  const address = (number: number): string => addressWith('/people/consents', { q: filters.q, page: pageNamed(number) });
   const choices = rows.map((row) => ({ value: row.id, label: surnamesFirst(row), hint: row.posts[0]?.organisation }));
   return {
     form, q: filters.q, action: address(page), text: consentTextView(t), words: t('people:list.found', { count: total }),

@@ -2,6 +2,7 @@ import { isHeldSql } from '../organisations/membership-rules.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { isId } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { consentStands } from './contact-permission.js';
 import { peopleSearchCondition, readPeopleQuery, type FoundOrganisations, type PeopleQuery, type SqlFragment } from './people-search.js';
 import { PARTICIPANT_KINDS, type ParticipantKind } from './person-words.js';
@@ -39,17 +40,11 @@ export const HOLDS_A_POST = `EXISTS (SELECT 1 FROM memberships x JOIN organisati
 
 /** The address of a list with these filters, and perhaps of one of its pages. */
 export function peopleAddress(filters: Partial<PeopleFilters>, page = 1): string {
-  const query = new URLSearchParams();
-  if (filters.q) query.set('q', filters.q);
-  if (filters.kind) query.set('kind', filters.kind);
-  if (filters.organisationId) query.set('organisation', filters.organisationId);
-  else if (filters.withoutOrganisation) query.set('organisation', 'none');
-  if (filters.withoutLevel) query.set('level', 'none');
-  if (filters.withoutConsent) query.set('consent', 'none');
-  if (filters.gone) query.set('gone', 'yes');
-  if (page > 1) query.set('page', String(page));
-  const text = query.toString();
-  return text ? `/people?${text}` : '/people';
+  const none = (without: boolean | undefined): string | null => (without ? 'none' : null);
+  return addressWith('/people', {
+    q: filters.q, kind: filters.kind, organisation: filters.organisationId ?? none(filters.withoutOrganisation), level: none(filters.withoutLevel),
+    consent: none(filters.withoutConsent), gone: filters.gone ? 'yes' : null, page: pageNamed(page),
+  });
 }
 
 /** A list that was asked for, with what must be known before it can be read. */

@@ -1,4 +1,5 @@
 import { postWord } from '../organisations/post-words.js';
+import { askedFields } from '../shared/web/addresses.js';
 import { field, emptyForm, type Field } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
@@ -51,7 +52,7 @@ export function peopleListView(t: Translate, listed: ListedPeople): PeopleListVi
     table: peopleTable(t, listed, filtered),
     pages: total > 0 ? pagination(t, { page, pageSize: PAGE_SIZE, total, url: (number) => peopleAddress(filters, number) }) : null,
     words: t('people:list.found', { count: total }),
-    export: listed.mayExport && rows.length > 0 ? { hidden: addressParts(filters) } : null,
+    export: listed.mayExport && rows.length > 0 ? { hidden: askedFields(peopleAddress(filters)) } : null,
   };
 }
 
@@ -144,8 +145,4 @@ function filterFields(t: Translate, filters: PeopleFilters): Field[] {
     select('consent', [{ value: 'none', label: t('people:filters.consent-none') }]),
     select('gone', [{ value: 'yes', label: t('people:filters.gone-yes') }]),
   ];
-}
-
-function addressParts(filters: PeopleFilters): { name: string; value: string }[] {
-  return [...new URLSearchParams(peopleAddress(filters).split('?')[1] ?? '')].map(([name, value]) => ({ name, value }));
 }

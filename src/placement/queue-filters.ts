@@ -2,6 +2,7 @@ import { queryFor } from '../people/people-filters.js';
 import type { PlacementStage } from '../people/placement-stage.js';
 import { organisationsFound, organisationsQuery, peopleSearchCondition, type SqlFragment } from '../people/people-search.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 
 /** Which people the queue shows at each of its stages: as they stand in its address. */
 export interface QueueFilters {
@@ -19,13 +20,7 @@ export function readQueueFilters({ q, edition }: Record<string, unknown>): Queue
 
 /** The address of the queue with these filters, at a stage and perhaps on one of its pages. */
 export function queueAddress({ q, editionId }: QueueFilters, stage?: PlacementStage, page = 1): string {
-  const query = new URLSearchParams();
-  if (editionId) query.set('edition', editionId);
-  if (stage) query.set('stage', stage);
-  if (q) query.set('q', q);
-  if (page > 1) query.set('page', String(page));
-  const text = query.toString();
-  return text ? `/placement/queue?${text}` : '/placement/queue';
+  return addressWith('/placement/queue', { edition: editionId, stage, q, page: pageNamed(page) });
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Month } from '../ledger/entry-rules.js';
-import { fileLinks } from '../ledger/files.presenter.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
+import { listLinks } from '../shared/web/list-links.js';
 import { dateWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
@@ -68,7 +68,7 @@ export function monthView(t: Translate, seen: MonthSeen, faults: readonly string
   const signedByViewer = counting.some((signature) => signature.accountId === accountId);
   return {
     back: { href: MONTHS, text: t('statements:list.title') }, title: monthName(t, month), lead: statementSpan(t, month), faults,
-    files: fileLinks(t, `${MONTHS}/${month}`, {}, t('statements:files')), ...statementView(t, statement, statementParts(t, statement, asides)),
+    files: listLinks(t, `${MONTHS}/${month}`, {}, t('statements:files')), ...statementView(t, statement, statementParts(t, statement, asides)),
     signatures: signatures.map((signature) => ({ text: signatureWords(t, signature, digest) })),
     seal: seal && { words: t('statements:sealed', { number: seal.number, ...whenParams(t, seal.closedAt) }), hash: seal.hash },
     waits: seal ? [] : refusals.map((refusal) => refusalWords(t, refusal)).filter((words) => !faults.includes(words)),

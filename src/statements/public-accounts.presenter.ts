@@ -1,9 +1,9 @@
 import { monthAfter } from '../ledger/book-months.js';
 import { CHART } from '../ledger/chart.js';
-import { fileLinks } from '../ledger/files.presenter.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { FEWEST } from '../shared/kernel/small-cells.js';
+import { listLinks } from '../shared/web/list-links.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type Cell } from '../shared/web/tables.js';
 import type { OpenCentre } from './centre-pages.js';
@@ -49,7 +49,7 @@ function missingRow(t: Translate, { from, to, why }: MissingMonths): Cell[] {
 export function publicMonthView(t: Translate, { name, path }: OpenCentre, statement: PublicStatement, { hash, number }: Seal, asides: readonly Amount[]): object {
   return {
     back: { href: path, text: t('statements:public.title', { centre: name }) }, title: monthName(t, statement.month), lead: statementSpan(t, statement.month),
-    files: fileLinks(t, `${path}/${statement.month}`, {}, t('statements:files')),
+    files: listLinks(t, `${path}/${statement.month}`, {}, t('statements:files')),
     ...statementView(t, statement, publicParts(t, statement, asides)), hash, sealed: t('statements:public.sealed', { number }), hidden: t('statements:public.hidden', { fewest: FEWEST }),
   };
 }

@@ -1,10 +1,11 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../../shared/kernel/money.js';
+import { addressWith } from '../../shared/web/addresses.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import { monthOf, type Month } from '../entry-rules.js';
-import { addressWith, monthName } from '../paging.js';
+import { monthName } from '../paging.js';
 import type { AlliancePromise } from './alliance-promise.entity.js';
 import { monthsOfAlliance, sumOfMonths } from './alliance-rules.js';
 import type { Alliance } from './alliance.entity.js';

@@ -1,6 +1,8 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
+import { listLinks } from '../../shared/web/list-links.js';
+import { addressWith } from '../../shared/web/addresses.js';
 import { emptyForm, field, type Choice, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
@@ -10,8 +12,7 @@ import { accountChoices } from '../account-choices.js';
 import { amountText } from '../amount.form.js';
 import { entryPath } from '../books/entry-path.js';
 import { byWords } from '../by-words.js';
-import { cutWords, fileLinks } from '../files.presenter.js';
-import { addressWith, dayKeyText, monthChoices } from '../paging.js';
+import { cutWords, dayKeyText, monthChoices } from '../paging.js';
 import { documentField, type TakenDocument } from '../../shared/files/document-files.js';
 import { promiseWords } from './alliance.presenter.js';
 import type { Alliance } from './alliance.entity.js';
@@ -35,7 +36,7 @@ export function contributionsView(
   const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined;
   return {
     tabs: giftTabs(t, CONTRIBUTIONS), mayKeep, filter: { action: CONTRIBUTIONS, fields: filterFields(t, filter, today, alliances) },
-    files: shown.length > 0 ? fileLinks(t, CONTRIBUTIONS, asked) : null, table: contributionsTable(t, shown, Boolean(filter.month ?? filter.kind ?? filter.allianceId)),
+    files: shown.length > 0 ? listLinks(t, CONTRIBUTIONS, asked) : null, table: contributionsTable(t, shown, Boolean(filter.month ?? filter.kind ?? filter.allianceId)),
     newest: filter.before ? addressWith(CONTRIBUTIONS, asked) : null,
     older: last ? addressWith(CONTRIBUTIONS, { ...asked, before: dayKeyText({ date: last.cameOn, id: last.id }) }) : null,
   };

@@ -1,13 +1,14 @@
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../../shared/kernel/money.js';
+import { listLinks } from '../../shared/web/list-links.js';
+import { addressWith } from '../../shared/web/addresses.js';
 import { emptyForm, field } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import { ACCOUNT_KINDS, CHART, type LedgerAccount } from '../chart.js';
 import type { Month } from '../entry-rules.js';
-import { fileLinks } from '../files.presenter.js';
-import { addressWith, monthChoices, monthName } from '../paging.js';
+import { monthChoices, monthName } from '../paging.js';
 import type { AccountLine, AccountMonth } from './accounts.repository.js';
 import { entryPath } from './entry-path.js';
 import { accountName, bookTabs, LEDGER, sides } from './journal.presenter.js';
@@ -47,7 +48,7 @@ export function accountView(t: Translate, story: AccountStory, { today, more }: 
   const path = `${ACCOUNTS}/${account.code}`;
   return {
     back: { href: ACCOUNTS, text: t('ledger:chart.title') }, title: accountName(t, account.code), lead: t(`ledger:about.${account.code}`),
-    filter: { action: path, fields: monthField(t, month, today) }, files: fileLinks(t, path, { month }), table: accountTable(t, story, more), more: more ? t('ledger:ledger.more') : null,
+    filter: { action: path, fields: monthField(t, month, today) }, files: listLinks(t, path, { month }), table: accountTable(t, story, more), more: more ? t('ledger:ledger.more') : null,
   };
 }
 
@@ -100,7 +101,7 @@ export function trialView(t: Translate, rows: readonly AccountMonth[], month: Mo
   });
   const total: Cell[] = [t('ledger:trial.total'), ...totalsOf(rows).map(formatSoles)].map((text) => ({ text }));
   return {
-    tabs: bookTabs(t, TRIAL), filter: { action: TRIAL, fields: monthField(t, month, today) }, files: rows.length > 0 ? fileLinks(t, TRIAL, { month }) : null,
+    tabs: bookTabs(t, TRIAL), filter: { action: TRIAL, fields: monthField(t, month, today) }, files: rows.length > 0 ? listLinks(t, TRIAL, { month }) : null,
     table: table({
       id: 'trial', caption: monthName(t, month), rows: cells, totals: [total], empty: { title: t('ledger:trial.none'), icon: 'book' },
       columns: TRIAL_COLUMNS.map((name, index) => ({ text: t(`ledger:fields.${name}`), numeric: index > 0 })),

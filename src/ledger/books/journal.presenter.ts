@@ -1,5 +1,7 @@
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../../shared/kernel/money.js';
+import { listLinks } from '../../shared/web/list-links.js';
+import { addressWith } from '../../shared/web/addresses.js';
 import { emptyForm, field, type Choice, type Field } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
@@ -7,9 +9,8 @@ import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import type { EntryLine } from '../canonical-entry.js';
 import { CHART } from '../chart.js';
 import { ENTRY_KIND_NAMES } from '../entry-kinds.js';
-import { cutWords, fileLinks } from '../files.presenter.js';
 import { readMonth } from '../book-months.js';
-import { addressWith, monthChoices, monthName } from '../paging.js';
+import { cutWords, monthChoices, monthName } from '../paging.js';
 import { entryPath } from './entry-path.js';
 import type { JournalEntry, JournalFilter } from './journal.repository.js';
 import { MOVES, type Move } from './moves.presenter.js';
@@ -25,7 +26,7 @@ export function journalView(
   const asked = { kind: filter.kind, month: filter.month, account: filter.account };
   const last = entries.length > PAGE_SIZE ? shown.at(-1) : undefined;
   return {
-    tabs: bookTabs(t, LEDGER), filter: { action: LEDGER, fields: filterFields(t, filter, today) }, files: shown.length > 0 ? fileLinks(t, LEDGER, asked) : null,
+    tabs: bookTabs(t, LEDGER), filter: { action: LEDGER, fields: filterFields(t, filter, today) }, files: shown.length > 0 ? listLinks(t, LEDGER, asked) : null,
     moves: mayMove ? (Object.keys(MOVES) as Move[]).map((move) => ({ href: `${MOVES[move]}/new`, text: t(`ledger:${move}.title`) })) : [],
     settingsUrl: maySet ? '/ledger/settings' : null, table: journalTable(t, shown, Boolean(filter.kind ?? filter.month ?? filter.account)),
     newest: filter.before === null ? null : addressWith(LEDGER, asked), older: last ? addressWith(LEDGER, { ...asked, before: last.number }) : null,

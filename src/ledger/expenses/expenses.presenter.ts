@@ -1,13 +1,14 @@
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
+import { listLinks } from '../../shared/web/list-links.js';
+import { addressWith } from '../../shared/web/addresses.js';
 import { emptyForm, field, type Choice, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import { accountChoices } from '../account-choices.js';
-import { cutWords, fileLinks } from '../files.presenter.js';
 import { EXPENSE_CATEGORIES } from '../money-accounts.js';
-import { addressWith, dayKeyText, monthChoices } from '../paging.js';
+import { cutWords, dayKeyText, monthChoices } from '../paging.js';
 import { documentField, type TakenDocument } from '../../shared/files/document-files.js';
 import { OWED } from './expense.form.js';
 import { isOwed } from './expense-rules.js';
@@ -28,7 +29,7 @@ export function expensesView(
   const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined;
   return {
     newUrl: mayEnter ? `${EXPENSES}/new` : null, filter: { action: EXPENSES, fields: filterFields(t, filter, today) },
-    files: shown.length > 0 ? fileLinks(t, EXPENSES, asked) : null, table: expensesTable(t, shown, filter, mayEnter),
+    files: shown.length > 0 ? listLinks(t, EXPENSES, asked) : null, table: expensesTable(t, shown, filter, mayEnter),
     newest: filter.before ? addressWith(EXPENSES, asked) : null,
     older: last ? addressWith(EXPENSES, { ...asked, before: dayKeyText({ date: last.spentOn, id: last.id }) }) : null,
   };

@@ -1,4 +1,4 @@
-import { fileLinks } from '../../ledger/files.presenter.js';
+import { listLinks } from '../../shared/web/list-links.js';
 import { listWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListContent } from '../../shared/web/list-files.js';
@@ -12,7 +12,7 @@ const FIELDS = ['definition', 'formula', 'numerator', 'denominator', 'unit', 'so
 /** The whole catalogue, in the groups of the page of figures. @param readsFigures whether the way back is to that page */
 export function definitionsView(t: Translate, definitions: readonly IndicatorDefinition[], readsFigures: boolean): object {
   return {
-    lead: t('figures:definitions.lead'), back: readsFigures ? { href: FIGURES, text: t('figures:title') } : { href: '/', text: t('web:nav.home') }, files: fileLinks(t, DEFINITIONS, {}, t('figures:definitions.take')),
+    lead: t('figures:definitions.lead'), back: readsFigures ? { href: FIGURES, text: t('figures:title') } : { href: '/', text: t('web:nav.home') }, files: listLinks(t, DEFINITIONS, {}, t('figures:definitions.take')),
     groups: FIGURE_GROUPS.map((group) => ({
       id: group.name, title: t(`figures:groups.${group.name}`),
       items: definitions.filter(({ code }) => codesOf(group).includes(code)).map(({ code, version }) => ({

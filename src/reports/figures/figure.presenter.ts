@@ -1,8 +1,8 @@
+import { listLinks } from '../../shared/web/list-links.js';
 import { shortMonthWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import type { ListCell, ListContent } from '../../shared/web/list-files.js';
 import type { Cell as TableCell, Column, TableSpec } from '../../shared/web/tables.js';
-import { fileLinks } from '../../ledger/files.presenter.js';
 import { chartView, type ChartView } from '../charts/chart.presenter.js';
 import { barChart, lineChart } from '../charts/charts.js';
 import { UNKNOWN, type Cell, type Dimension, type Unit } from '../indicators/indicator.js';
@@ -27,7 +27,7 @@ export async function figureView(t: Translate, figure: SeenFigure, seen: FilterS
     back: { href: figuresAddress(FIGURES, asked), text: t('figures:title') }, lead: indicatorWords(t, definition).definition,
     scope: scopeWords(t, asked, ground), until: untilWords(t, ground), form: seen.form, filter: filterView(t, seen),
     total: figureCard(t, figure, asked, opens), definition: { href: `${DEFINITIONS}/${definition.code}`, text: t('figures:definition-of', { version: definition.version }) },
-    files: fileLinks(t, address.split('?')[0] as string, Object.fromEntries(new URLSearchParams(address.split('?')[1])), t('figures:files')),
+    files: listLinks(t, address, {}, t('figures:files')),
     splits: await Promise.all(figure.by.filter(({ cells }) => cells.length > 0).map(async (split) => (
       { chart: await splitChart(t, figure, split, { asked, names, opens }), notes: splitNotes(t, figure, split) }))),
   };

@@ -1,9 +1,11 @@
 import { formatLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { FEWEST, tooFew } from '../../shared/kernel/small-cells.js';
+import { listLinks } from '../../shared/web/list-links.js';
+import { addressWith, pageNamed } from '../../shared/web/addresses.js';
 import { emptyForm, field, type Field } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { LIST_FORMATS, type ListContent } from '../../shared/web/list-files.js';
+import type { ListContent } from '../../shared/web/list-files.js';
 import { pagination, table, type Cell } from '../../shared/web/tables.js';
 import { projectTabs } from '../framework/project-tabs.js';
 import { projectPath, PROJECTS } from '../framework/project-words.js';
@@ -40,7 +42,7 @@ export function logView(t: Translate, { project, filter, rows, page, total, toda
   return {
     back: { href: PROJECTS, text: t('projects:list.title') }, project: project.title, tabs: projectTabs(t, project.id, 'log'), action: path, fields: filterFields(t, filter), all: asked ? path : null,
     backwards: isBackwards(filter) ? t('log:list.backwards') : null, adds: mayKeep ? LOG_KINDS.map((kind) => ({ href: `${path}/new?kind=${kind}`, text: t(`log:new.${kind}`) })) : [],
-    files: total > 0 ? LIST_FORMATS.map((format) => ({ href: logAddress(path, filter, { as: format }), text: t(`common:list-file.as.${format}`) })) : [],
+    files: total > 0 ? listLinks(t, path, askedOf(filter)) : null,
     table: table({
       id: 'log', caption: t('log:list.title'), captionHidden: true, columns: ['what', 'kind', 'day', 'state', 'documents'].map((name) => ({ text: t(`log:columns.${name}`) })),
       rows: rows.map((row): Cell[] => [
@@ -50,7 +52,7 @@ export function logView(t: Translate, { project, filter, rows, page, total, toda
       empty: asked ? { title: t('log:list.none-such'), href: path, action: t('log:list.all') }
         : { title: t('log:list.none'), text: t('log:list.none-text'), icon: 'calendar', ...(mayKeep ? { href: `${path}/new?kind=activity`, action: t('log:new.activity') } : {}) },
     }),
-    pagination: pagination(t, { page, pageSize: LOG_PAGE, total, url: (number) => logAddress(path, filter, number > 1 ? { page: String(number) } : {}) }),
+    pagination: pagination(t, { page, pageSize: LOG_PAGE, total, url: (number) => logAddress(path, filter, number) }),
   };
 }
 
@@ -105,9 +107,12 @@ function documentsWords(t: Translate, { documents }: LogFound): string | null {
   return standing.length === 0 ? null : t('log:documents.count', { count: standing.length });
 }
 
-function logAddress(path: string, { kind, from, to }: LogFilter, more: Record<string, string>): string {
-  const query = new URLSearchParams({ ...kind ? { kind } : {}, ...from ? { from: formatLocalDate(from) } : {}, ...to ? { to: formatLocalDate(to) } : {}, ...more });
-  return query.size > 0 ? `${path}?${query}` : path;
+function askedOf({ kind, from, to }: LogFilter): Record<string, string | null> {
+  return { kind, from: from && formatLocalDate(from), to: to && formatLocalDate(to) };
+}
+
+function logAddress(path: string, filter: LogFilter, page: number): string {
+  return addressWith(path, { ...askedOf(filter), page: pageNamed(page) });
 }
 
 function filterWords(t: Translate, { kind, from, to }: LogFilter): string | null {
