@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ClassFollowers } from '../groups/class-followers.js';
-import { Clock } from '../shared/kernel/clock.js';
+import { Clock, type Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, isLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
-import { csvDownload } from '../shared/web/csv-list.js';
+import { spanWords } from '../shared/web/date-words.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { isListFormat, listFile, type ListFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -19,8 +20,8 @@ import { RegistersRepository } from './registers.repository.js';
 import { mayCorrect, REGISTER_TAKERS } from './attendance.policy.js';
 import { takable } from './session-state.js';
 import { filterOf, seesAll } from './session-filter.js';
-import { mondayOf, sessionsCsv, sessionsView } from './sessions.presenter.js';
-import { SessionsRepository } from './sessions.repository.js';
+import { mondayOf, sessionsList, sessionsView, type SessionsTab } from './sessions.presenter.js';
+import { SessionsRepository, type SessionRow } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 
 type Query = Record<string, string | undefined>;
@@ -42,19 +43,11 @@ export class SessionsController {
     const tab = query.view === 'to-take' ? 'to-take' : 'week';
     const { open, closed } = takable(await this.sessions.toTake(filter, now), now, mayCorrect(viewer));
     const sessions = tab === 'week' ? await this.sessions.between(filter, monday, addDays(monday, 6)) : open;
+    if (isListFormat(query.as)) return sessionsFile(t, query.as, { tab, monday, sessions: tab === 'week' ? sessions : [...closed, ...open] }, now);
     const whose = seesAll(viewer) ? null : filter.trainerId === null ? 'all' : 'mine';
     return page('attendance/sessions', sessionsView({ t, tab, now, monday, sessions, toTake: open.length, closed: tab === 'week' ? [] : closed, whose }), {
       title: 'attendance:sessions.title',
     });
-  }
-
-  /** The week from a Monday on. */
-  @Get('sessions.csv')
-  async csv(@Query() query: Query, @CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const now = this.clock.now();
-    const from = dateOf(query.from) ?? mondayOf(localDateAt(now));
-    const { headings, rows } = sessionsCsv(t, await this.sessions.between(filterOf(viewer, query), from, addDays(from, 6)), now);
-    return csvDownload(t('attendance:sessions.file', { date: from }), headings, rows);
   }
 
   @Get('sessions/:id/cancellation')
@@ -98,6 +91,15 @@ export class SessionsController {
       title: t('attendance:cancellation.title', { group: head.groupName }), status: form.summary.length > 0 ? 422 : 200,
     });
   }
+}
+
+/** The sessions of a tab to take away. */
+function sessionsFile(
+  t: Translate, as: ListFormat, { tab, monday, sessions }: { tab: SessionsTab; monday: LocalDate; sessions: readonly SessionRow[] }, now: Instant,
+): Promise<Answer> {
+  const name = tab === 'week' ? t('attendance:sessions.file', { date: monday }) : t('attendance:sessions.file-to-take', { date: localDateAt(now) });
+  const about = tab === 'week' ? spanWords(t, monday, addDays(monday, 6)) : t('attendance:sessions.to-take');
+  return listFile(as, name, sessionsList(t, sessions, now, about), t);
 }
 
 function dateOf(text: string | undefined): LocalDate | null {

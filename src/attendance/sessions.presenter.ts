@@ -1,10 +1,12 @@
 import type { Instant } from '../shared/kernel/clock.js';
 import { groupBy } from '../shared/kernel/group-by.js';
-import { addDays, formatLocalDate, localDateAt, weekdayOf, type LocalDate } from '../shared/kernel/local-date.js';
+import { addDays, localDateAt, weekdayOf, type LocalDate } from '../shared/kernel/local-date.js';
+import { listLinks } from '../shared/web/list-links.js';
+import { addressWith } from '../shared/web/addresses.js';
 import { dayWords, hoursWords, spanWords } from '../shared/web/date-words.js';
 import type { HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
-import type { CsvCell } from '../shared/web/csv-list.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { sessionState, type SessionState } from './session-state.js';
 import type { SessionRow } from './sessions.repository.js';
 
@@ -32,11 +34,8 @@ const KINDS: Record<SessionState, string> = {
 export function sessionsView({ t, tab, now, monday, sessions, toTake, closed, whose }: SessionsPage): object {
   const twins = twinNames([...sessions, ...closed]);
   const days = daysOf(t, sessions, now, twins);
-  const url = (params: Record<string, string | null>): string => {
-    const given = { view: tab === 'week' ? null : tab, whose: whose === 'all' ? 'all' : null, date: null, ...params };
-    const query = new URLSearchParams(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== null)).toString();
-    return query ? `/sessions?${query}` : '/sessions';
-  };
+  const url = (params: Record<string, string | null>): string => (
+    addressWith('/sessions', { view: tab === 'week' ? null : tab, whose: whose === 'all' ? 'all' : null, ...params }));
   return {
     tabs: { label: t('attendance:sessions.views'), items: [
       { href: url({ view: null }), text: t('attendance:sessions.week'), current: tab === 'week' && monday === mondayOf(localDateAt(now)) },
@@ -49,7 +48,7 @@ export function sessionsView({ t, tab, now, monday, sessions, toTake, closed, wh
     before: tab === 'week' ? url({ date: addDays(monday, -7) }) : null,
     after: tab === 'week' ? url({ date: addDays(monday, 7) }) : null,
     other: whose === null ? null : { href: url({ whose: whose === 'mine' ? 'all' : null }), text: t(`attendance:sessions.${whose === 'mine' ? 'show-all' : 'show-mine'}`) },
-    csv: `/sessions.csv?from=${monday}${whose === 'all' ? '&whose=all' : ''}`, csvShown: tab === 'week',
+    files: sessions.length + closed.length > 0 ? listLinks(t, url(tab === 'week' ? { date: monday } : {}), {}) : null,
   };
 }
 
@@ -88,13 +87,13 @@ export function mondayOf(date: LocalDate): LocalDate {
   return addDays(date, 1 - weekdayOf(date));
 }
 
-/** The list of sessions to take away. */
-export function sessionsCsv(t: Translate, sessions: readonly SessionRow[], now: Instant): { headings: string[]; rows: CsvCell[][] } {
+/** The list of sessions to take away. @param about what they are */
+export function sessionsList(t: Translate, sessions: readonly SessionRow[], now: Instant, about: string): ListContent {
   const headings = ['date', 'starts', 'ends', 'group', 'number', 'lesson', 'room', 'trainer', 'state', 'came', 'marked']
     .map((name) => t(`attendance:columns.${name}`));
   const rows = sessions.map((session) => [
-    formatLocalDate(session.date), session.startsAt, session.endsAt, session.groupName, session.ordinal, session.lessonTitle ?? t('attendance:session.review'),
+    { date: session.date }, session.startsAt, session.endsAt, session.groupName, session.ordinal, session.lessonTitle ?? t('attendance:session.review'),
     session.roomName, session.trainerName, t(`attendance:state-name.${sessionState(session, now)}`), session.came, session.marked,
   ]);
-  return { headings, rows };
+  return { headings, rows, about };
 }

@@ -52,6 +52,17 @@ describe.each(ENGINES)('the history of changes, %s', (engine) => {
     ]) expect(words).toContain(said);
   });
 
+  it('can be taken away as it is filtered, which stands in it too', async () => {
+    expect((await administrator.get('/audit?entity=persons')).text).toContain('action="/audit/exports"');
+    const taken = await administrator.post('/audit/exports', { as: 'csv', entity: 'persons', from: '22/11/2026' });
+    expect(taken.text).toMatch(/^23\/11\/2026[^;]*;[^;]+;Creó: persona[^;]*Ana Poma Inga;Apellidos;;Poma Inga\r$/mu);
+    expect(taken.text).not.toContain('Creó: organización');
+    expect(taken.text).not.toMatch(UNSAID);
+    expect(wordsOf(await administrator.get('/audit'))).toContain('persona · desde 22/11/2026');
+    for (const as of ['xlsx', 'pdf']) expect((await administrator.post('/audit/exports', { as })).status).toBe(200);
+    expect([403, 404]).toContain((await (await test.signIn('trainer')).post('/audit/exports', { as: 'csv' })).status);
+  });
+
   it('does so in few queries', async () => {
     const { queries } = await countQueries(() => administrator.get('/audit'));
     expect(queries).toBeLessThanOrEqual(8);

@@ -1,7 +1,8 @@
-import { addressWith, pageNamed } from '../shared/web/addresses.js';
+import { addressWith, askedFields, pageNamed } from '../shared/web/addresses.js';
 import { momentWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import { hasText, type Translate } from '../shared/web/i18n.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { pagination } from '../shared/web/tables.js';
 import type { TrailActor, TrailEntry } from './audit.repository.js';
 import { changesOf } from './trail-words.js';
@@ -53,22 +54,45 @@ export function trailPage(
       field(form, t, { name: 'from', type: 'date', label: 'audit:fields.from' }),
       field(form, t, { name: 'to', type: 'date', label: 'audit:fields.to' }),
     ],
-    record: query.record,
+    record: query.record, hidden: entries.length > 0 ? askedFields(addressOf({ ...query, page: 1 })) : null,
     entries: entries.map((entry) => entryView(entry, names, query, t)),
     pages: pagination(t, { page: query.page, pageSize, total, url: (page) => addressOf({ ...query, page }) }),
   };
 }
 
-function entryView(entry: TrailEntry, names: ReadonlyMap<string, string>, query: TrailQuery, t: Translate): object {
-  const name = names.get(entry.entityId);
-  const what = whatHappened(entry, t);
+/** The trail to take away: a row for each field that changed, or for what changed none. */
+export function trailList({ entries, total, names }: FoundTrail, actors: readonly TrailActor[], query: TrailQuery, t: Translate): ListContent {
+  const who = actors.find(({ id }) => id === query.actor)?.name;
   return {
-    when: momentWords(entry.recordedAt),
-    who: entry.actorName ?? (entry.valuesAfter?.event ? name : null) ?? t('audit:minka'),
-    what: name ? t('audit:of', { what, name }) : what,
+    about: [
+      who, query.entity && entityWord(query.entity, t), query.record && names.get(query.record), query.from && t('audit:since', { date: query.from }), query.to && t('audit:until', { date: query.to }),
+      total > entries.length && t('audit:newest', { count: entries.length }),
+    ].filter(Boolean).join(' · '),
+    headings: ['when', 'who', 'what', 'field', 'before', 'after'].map((name) => t(`audit:list.${name}`)),
+    rows: entries.flatMap((entry) => {
+      const told = [momentWords(entry.recordedAt), whoDid(entry, names, t), whatOf(entry, names, t)];
+      const changes = changesOf(entry, names, t);
+      return changes.length === 0 ? [[...told, null, null, null]] : changes.map(({ field: name, before, after }) => [...told, name, before, after]);
+    }),
+  };
+}
+
+function entryView(entry: TrailEntry, names: ReadonlyMap<string, string>, query: TrailQuery, t: Translate): object {
+  return {
+    when: momentWords(entry.recordedAt), who: whoDid(entry, names, t), what: whatOf(entry, names, t),
     recordUrl: addressOf({ ...query, actor: '', from: '', to: '', page: 1, entity: entry.entity, record: entry.entityId }),
     changes: changesOf(entry, names, t),
   };
+}
+
+/** Minka itself, unless it was somebody; of an event such as a failed sign-in, whose it was. */
+function whoDid({ actorName, entityId, valuesAfter }: TrailEntry, names: ReadonlyMap<string, string>, t: Translate): string {
+  return actorName ?? (valuesAfter?.event ? names.get(entityId) : null) ?? t('audit:minka');
+}
+
+function whatOf(entry: TrailEntry, names: ReadonlyMap<string, string>, t: Translate): string {
+  const [what, name] = [whatHappened(entry, t), names.get(entry.entityId)];
+  return name ? t('audit:of', { what, name }) : what;
 }
 
 /** "Changed a person", or the words of an event such as a sign-in. */

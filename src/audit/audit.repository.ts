@@ -76,6 +76,9 @@ const CALLED: readonly { from: string; name: string; more?: string; number?: str
 /** One SELECT for each kind of record, with one list of ids. */
 const NAMES: readonly string[] = CALLED.map(({ from, name, more = 'NULL', number = 'NULL' }) => `SELECT n.id, ${name} AS name, ${more} AS more, ${number} AS number FROM ${from}`);
 
+/** Each stands once in every SELECT of the statement, and SQLite takes some 32,000 values. */
+const IDS_AT_ONCE = 600;
+
 interface NameRow {
   id: Id;
   name: string;
@@ -99,12 +102,16 @@ export class AuditRepository {
     return { entries: rows.map(readEntry), total: Number(total) };
   }
 
-  /** What the records of these ids are called, where somebody would call them by a name. */
+  /** What the records of these ids are called, where somebody would call them by a name. A query for so many at once as a statement can hold, a page's in one. */
   async namesOf(ids: readonly Id[]): Promise<Map<Id, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.dataSource.query<NameRow[]>(
-      NAMES.map((select) => `${select} WHERE n.id IN (${places(ids)})`).join(' UNION ALL '), NAMES.flatMap(() => ids));
-    return new Map(rows.map((row) => [row.id, nameOf(row)]));
+    const names = new Map<Id, string>();
+    for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+      const some = ids.slice(from, from + IDS_AT_ONCE);
+      const rows = await this.dataSource.query<NameRow[]>(
+        NAMES.map((select) => `${select} WHERE n.id IN (${places(some)})`).join(' UNION ALL '), NAMES.flatMap(() => some));
+      for (const row of rows) names.set(row.id, nameOf(row));
+    }
+    return names;
   }
 
   /** Who can be asked for: the staff with a role at the centre. */

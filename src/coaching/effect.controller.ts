@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { addDays, formatLocalDate, localDateAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
-import { csvDownload } from '../shared/web/csv-list.js';
 import { failedView, type FormFault } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { isListFormat, listFile } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -11,11 +11,12 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { COACHING_MANAGERS } from './coaching.policy.js';
 import { coachingEffect, type CoachingEffect } from './coaching-effect.js';
 import { CoachingEffectRepository, type EffectPeriod } from './coaching-effect.repository.js';
-import { effectCsv, effectView } from './effect.presenter.js';
+import { effectList, effectView } from './effect.presenter.js';
 
 interface Asked {
   from?: unknown;
   to?: unknown;
+  as?: unknown;
 }
 
 /** Twelve months: early in a year its own days would hold almost nobody. */
@@ -30,15 +31,10 @@ export class EffectController {
   @Get('effect')
   async show(@CurrentViewer() viewer: Viewer, @Query() query: Asked, @Texts() t: Translate): Promise<Answer> {
     const { period, values, faults } = this.read(viewer, query);
-    const model = effectView(t, await this.effect(period), period, failedView({ values, faults }, t));
+    const effect = await this.effect(period);
+    if (isListFormat(query.as) && faults.length === 0) return listFile(query.as, t('effect:file', { from: period.from, to: period.to }), effectList(t, effect, period), t);
+    const model = effectView(t, effect, period, failedView({ values, faults }, t));
     return page('coaching/effect', model, { title: t('effect:title'), status: faults.length > 0 ? 422 : 200 });
-  }
-
-  @Get('effect.csv')
-  async csv(@CurrentViewer() viewer: Viewer, @Query() query: Asked, @Texts() t: Translate): Promise<Answer> {
-    const { period } = this.read(viewer, query);
-    const { headings, rows } = effectCsv(t, await this.effect(period));
-    return csvDownload(t('effect:file', { from: period.from, to: period.to }), headings, rows);
   }
 
   private async effect(period: EffectPeriod): Promise<CoachingEffect> {

@@ -54,7 +54,7 @@ describe.each(ENGINES)('the effect of coaching, %s', (engine) => {
   });
 
   it('leaves as a list of figures', async () => {
-    const { text, headers } = await coordinator.get('/coaching/effect.csv?from=2026-10-01&to=2026-10-31');
+    const { text, headers } = await coordinator.get('/coaching/effect?from=2026-10-01&to=2026-10-31&as=csv');
     expect(headers['content-type']).toContain('text/csv');
     const lines = text.replace('\ufeff', '').trim().split('\r\n');
     expect(lines).toHaveLength(1 + 1 + 4 + 7 + 3);
@@ -63,6 +63,8 @@ describe.each(ENGINES)('the effect of coaching, %s', (engine) => {
     expect(lines[3]).toBe('Por sexo;Hombres;No se muestra;No se muestra;;;No se muestra;;');
     expect(lines[13]).toBe('Por sexo y edad;Mujeres, 60 años y más;7;6;2;4;7;0;1');
     expect(text).not.toContain('Quispe');
+    for (const as of ['xlsx', 'pdf']) expect((await coordinator.get(`/coaching/effect?as=${as}`)).status).toBe(200);
+    expect((await coordinator.get('/coaching/effect?from=nunca&as=csv')).status).toBe(422);
   });
 
   it('is of a period and of a centre, and says what it cannot understand', async () => {

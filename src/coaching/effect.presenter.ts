@@ -2,6 +2,8 @@ import { FEWEST } from '../shared/kernel/small-cells.js';
 import { spanWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { ListCell, ListContent } from '../shared/web/list-files.js';
+import { listLinks } from '../shared/web/list-links.js';
 import { table, type Cell, type TableView } from '../shared/web/tables.js';
 import type { Change, CoachingEffect, CrossedRow, EffectRow } from './coaching-effect.js';
 import type { EffectPeriod } from './coaching-effect.repository.js';
@@ -14,7 +16,7 @@ const EFFECT = '/coaching/effect';
 export function effectView(t: Translate, effect: CoachingEffect, period: EffectPeriod, form: FormView): object {
   return {
     form, action: EFFECT, back: { href: '/coaching/coaches', text: t('coaching:coaches.title') }, lead: spanWords(t, period.from, period.to),
-    csvUrl: `${EFFECT}.csv?${new URLSearchParams({ from: period.from, to: period.to }).toString()}`,
+    files: listLinks(t, EFFECT, { from: period.from, to: period.to }),
     fields: (['from', 'to'] as const).map((name) => field(form, t, { name, type: 'date', label: `effect:fields.${name}` })),
     tables: [tableOf(t, 'sex', [...effect.bySex, effect.all]), tableOf(t, 'age', [...effect.byAge, effect.all]), ...crossedTable(t, effect)],
     crossedUntold: crossedUntold(t, effect),
@@ -23,17 +25,17 @@ export function effectView(t: Translate, effect: CoachingEffect, period: EffectP
 }
 
 /** The same as a list to take away. */
-export function effectCsv(t: Translate, effect: CoachingEffect): { headings: string[]; rows: (string | number | null)[][] } {
+export function effectList(t: Translate, effect: CoachingEffect, period: EffectPeriod): ListContent {
   const names = ['by', 'group', 'people', 'confidence-people', 'confidence-before', 'confidence-after', 'level-people', 'level-before', 'level-after'];
-  const rowsOf = (by: EffectBy, rows: readonly EffectRow[]): (string | number | null)[][] => rows.map(({ people, confidence, level, ...row }) => (
+  const rowsOf = (by: EffectBy, rows: readonly EffectRow[]): ListCell[][] => rows.map(({ people, confidence, level, ...row }) => (
     [t(`effect:by.${by}`), groupWords(t, row), people ?? t('effect:hidden'), ...figures(t, confidence), ...figures(t, level)]));
   return {
-    headings: names.map((name) => t(`effect:csv.${name}`)),
+    about: spanWords(t, period.from, period.to), headings: names.map((name) => t(`effect:list.${name}`)),
     rows: [...rowsOf('all', [effect.all]), ...rowsOf('sex', effect.bySex), ...rowsOf('age', effect.byAge), ...rowsOf('sex-age', effect.crossed)],
   };
 }
 
-function figures(t: Translate, change: Change | null): (string | number | null)[] {
+function figures(t: Translate, change: Change | null): ListCell[] {
   return change ? [change.people, rounded(change.before), rounded(change.after)] : [t('effect:hidden'), null, null];
 }
 

@@ -99,6 +99,15 @@ describe.each(ENGINES)('fees, %s', (engine) => {
     expect((await coordinator.post(`/waivers/${asked.id}/refusal`, { refusal: 'Se acabó el tope' })).status).toBe(303);
   });
 
+  it('leave as a list of what was waived and refused, and the trail says so', async () => {
+    expect((await treasurer.get('/waivers')).text).toContain('action="/waivers/exports"');
+    const { text } = await treasurer.post('/waivers/exports', { as: 'csv' });
+    expect(text).toMatch(/;6;[^;]+;;23\/11\/2026;[^;]+;Concedida;23\/11\/2026;[^;]+;\r/u);
+    expect(text).toMatch(/;1;[^;]+;;23\/11\/2026;[^;]+;No concedida;23\/11\/2026;[^;]+;Se acabó el tope\r/u);
+    expect(wordsOf(await (await test.signIn('administrator', { everywhere: true })).get('/audit?entity=taken_lists'))).toContain('Exoneraciones');
+    for (const stranger of [trainer, await test.signIn('learner', { personId: ids[1] as Id })]) expect([403, 404]).toContain((await stranger.post('/waivers/exports', { as: 'csv' })).status);
+  });
+
   it('of an edition have a rule in plain words', async () => {
     const path = `/editions/${story.edition.id}/fee`;
     expect((await trainer.get(`/editions/${story.edition.id}`)).text).toContain(`href="${path}"`);

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { readMonth } from '../ledger/book-months.js';
 import { keepsMoney, MONEY_DECIDERS, MONEY_KEEPERS, MONEY_READERS } from '../ledger/money.policy.js';
+import { MOST_IN_FILE } from '../ledger/paging.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
@@ -7,6 +9,7 @@ import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, keptValues, parseForm, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { isListFormat, listFile } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -15,7 +18,7 @@ import { pageAsked } from '../shared/web/tables.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { closingForm, countForm } from './payment.form.js';
 import { isLeftOpen } from './till-rules.js';
-import { closingView, countView, tillsListView, tillView } from './till-sessions.presenter.js';
+import { closingView, countView, tillsList, tillsListView, tillView } from './till-sessions.presenter.js';
 import { TillSessionsRepository, TILLS_PAGE, type TillCountView, type TillScope, type TillSessionView } from './till-sessions.repository.js';
 import { TillsService, type TillKey } from './tills.service.js';
 
@@ -27,10 +30,16 @@ export class TillSessionsController {
 
   @Get()
   @Policy(allow(...MONEY_READERS))
-  async list(@CurrentViewer() viewer: Viewer, @Query('page') asked: unknown, @Texts() t: Translate): Promise<Answer> {
-    const wanted = pageAsked(asked, 1_000_000, TILLS_PAGE);
-    const { rows, total } = await this.sessions.list(scopeOf(viewer), wanted);
-    return page('till/sessions', tillsListView(t, { rows, total, page: pageAsked(asked, total, TILLS_PAGE), keeps: keepsMoney(viewer) }), { title: 'till:sessions.title' });
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
+    const [scope, month, today] = [scopeOf(viewer), readMonth(query.month), localDateAt(this.clock.now())];
+    if (isListFormat(query.as)) {
+      const rows = await this.sessions.list(scope, month, { take: MOST_IN_FILE });
+      return listFile(query.as, t('till:sessions.file', { month: month ?? today }), tillsList(t, rows), t);
+    }
+    const total = await this.sessions.count(scope, month);
+    const shown = pageAsked(query.page, total, TILLS_PAGE);
+    const rows = await this.sessions.list(scope, month, { take: TILLS_PAGE, skip: (shown - 1) * TILLS_PAGE });
+    return page('till/sessions', tillsListView(t, { rows, total, page: shown, month, today, keeps: keepsMoney(viewer) }), { title: 'till:sessions.title' });
   }
 
   @Get(':id')

@@ -1,10 +1,15 @@
+import type { Month } from '../ledger/entry-rules.js';
+import { cutWords, monthChoices } from '../ledger/paging.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localTimeAt } from '../shared/kernel/local-date.js';
+import { formatLocalDate, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
+import { addressWith, pageNamed } from '../shared/web/addresses.js';
 import { momentWords } from '../shared/web/date-words.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { pagination, table, type Cell, type PaginationView, type TableView } from '../shared/web/tables.js';
+import type { ListCell, ListContent } from '../shared/web/list-files.js';
+import { listLinks } from '../shared/web/list-links.js';
+import { pagination, table, type Cell, type TableView } from '../shared/web/tables.js';
 import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 import { piecesField } from './payment.form.js';
 import { receiptNumber } from './receipt-numbers.js';
@@ -12,22 +17,55 @@ import { expectedCash } from './till-cash.js';
 import { DENOMINATIONS, firstOff, isLeftOpen, sumOf, type Count } from './till-rules.js';
 import { TILLS_PAGE, type TillCountView, type TillReceipts, type TillReviewView, type TillSessionView } from './till-sessions.repository.js';
 
-/** What `till-sessions/list` shows. */
-export function tillsListView(t: Translate, { rows, total, page, keeps }: { rows: readonly TillSessionView[]; total: number; page: number; keeps: boolean }): { keeps: boolean; table: TableView; pages: PaginationView | null } {
+/** Tills of a month, or of all. */
+export interface TillsPage {
+  rows: readonly TillSessionView[];
+  total: number;
+  page: number;
+  month: Month | null;
+  today: LocalDate;
+  /** The viewer has a till of her own. */
+  keeps: boolean;
+}
+
+const TILLS = '/till-sessions';
+
+/** What `till/sessions` shows. */
+export function tillsListView(t: Translate, { rows, total, page, month, today, keeps }: TillsPage): object {
   const money = (text: string): { text: string; numeric: boolean } => ({ text, numeric: true });
   return {
-    keeps,
+    keeps, files: rows.length > 0 ? listLinks(t, TILLS, { month }) : null,
+    filter: {
+      action: TILLS,
+      fields: [field(emptyForm(), t, { name: 'month', type: 'select', label: 'ledger:filter.month', value: month, choices: [{ value: '', label: t('ledger:filter.any-month') }, ...monthChoices(t, today, 24, month)] })],
+    },
     table: table({
       id: 'tills', caption: t('till:sessions.title'), captionHidden: true,
       columns: [{ text: t('till:sessions.opened') }, { text: t('till:sessions.owner') }, ...PAYMENT_METHODS.map((method) => money(t(`till:methods.${method}`))), money(t('till:sessions.difference')), { text: t('till:sessions.state') }],
       rows: rows.map((till) => [
         { text: formatLocalDate(till.openedOn), href: `/till-sessions/${till.id}`, detail: localTimeAt(till.openedAt) },
-        { text: till.owner }, ...PAYMENT_METHODS.map((method) => ({ text: netWords(till, method) })),
-        { text: lackWords(till) }, { badge: stateBadge(t, till) },
+        { text: till.owner }, ...PAYMENT_METHODS.map((method) => ({ text: solesOrNothing(netOf(till, method)) })),
+        { text: solesOrNothing(lackOf(till)) }, { badge: stateBadge(t, till) },
       ]),
-      empty: { title: t('till:sessions.empty'), text: t('till:sessions.empty-text'), ...(keeps ? { href: '/till', action: t('till:open.submit') } : {}) },
+      empty: month !== null ? { title: t('till:sessions.none-such'), href: TILLS, action: t('till:sessions.all') } : { title: t('till:sessions.empty'), text: t('till:sessions.empty-text'), ...(keeps ? { href: '/till', action: t('till:open.submit') } : {}) },
     }),
-    pages: total > 0 ? pagination(t, { page, pageSize: TILLS_PAGE, total, url: (number) => `/till-sessions?page=${number}` }) : null,
+    pages: total > 0 ? pagination(t, { page, pageSize: TILLS_PAGE, total, url: (number) => addressWith(TILLS, { month, page: pageNamed(number) }) }) : null,
+  };
+}
+
+/** The same to take away. */
+export function tillsList(t: Translate, rows: readonly TillSessionView[]): ListContent {
+  const cents = (amount: Cents | null): ListCell => (amount === null ? null : { cents: amount });
+  return {
+    about: cutWords(t, rows.length),
+    headings: [
+      ...['opened', 'owner', 'state', 'float'].map((name) => t(`till:sessions.${name}`)), ...PAYMENT_METHODS.map((method) => t(`till:methods.${method}`)),
+      ...['expected', 'counted', 'difference', 'reason'].map((name) => t(`till:sessions.${name}`)),
+    ],
+    rows: rows.map((till) => [
+      { date: till.openedOn }, till.owner, stateBadge(t, till).text, cents(till.floatCents), ...PAYMENT_METHODS.map((method) => cents(netOf(till, method))),
+      ...till.closedAt === null ? [null, null] : [cents(till.expectedCents), cents(till.countedCents)], cents(lackOf(till)), till.differenceReason,
+    ]),
   };
 }
 
@@ -110,7 +148,7 @@ function cashFacts(t: Translate, till: TillSessionView): { label: string; text: 
   return [
     { label: t('till:sessions.expected'), text: formatSoles(till.expectedCents ?? 0) },
     { label: t('till:sessions.counted'), text: formatSoles(till.countedCents ?? 0) },
-    { label: t('till:sessions.difference'), text: lackWords(till) },
+    { label: t('till:sessions.difference'), text: solesOrNothing(lackOf(till)) },
     { label: t('till:sessions.handed'), text: formatSoles(till.countedCents ?? 0) },
     ...(till.differenceReason === null ? [] : [{ label: t('till:sessions.reason'), text: till.differenceReason }]),
   ];
@@ -174,15 +212,19 @@ function sumOfMethod({ sums }: TillSessionView, method: PaymentMethod): TillSess
 }
 
 /** What a method brought; cash of an open till is told nobody. */
-function netWords(till: TillSessionView, method: PaymentMethod): string | null {
+function netOf(till: TillSessionView, method: PaymentMethod): Cents | null {
   if (method === 'cash' && till.closedAt === null) return null;
-  if (method === 'cash') return formatSoles(expectedCash(till, till.sums) - till.floatCents);
+  if (method === 'cash') return expectedCash(till, till.sums) - till.floatCents;
   const sum = sumOfMethod(till, method);
-  return formatSoles((sum?.cents ?? 0) - (sum?.voidCents ?? 0));
+  return (sum?.cents ?? 0) - (sum?.voidCents ?? 0);
 }
 
-function lackWords({ closedAt, countedCents, expectedCents }: TillSessionView): string | null {
-  return closedAt === null ? null : formatSoles(((countedCents ?? 0) - (expectedCents ?? 0)) as Cents);
+function lackOf({ closedAt, countedCents, expectedCents }: TillSessionView): Cents | null {
+  return closedAt === null ? null : (countedCents ?? 0) - (expectedCents ?? 0);
+}
+
+function solesOrNothing(cents: Cents | null): string | null {
+  return cents === null ? null : formatSoles(cents);
 }
 
 function stateBadge(t: Translate, { closedAt }: TillSessionView): { text: string; kind: string } {

@@ -1,8 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { And, DataSource, LessThan, MoreThanOrEqual, type FindOptionsWhere } from 'typeorm';
+import { firstDayOf, monthAfter } from '../ledger/book-months.js';
+import type { Month } from '../ledger/entry-rules.js';
 import { places } from '../shared/database/sql.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
+import { instantAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { methodSums, type MethodSum } from './till-cash.js';
 import { TillCount } from './till-count.entity.js';
@@ -49,12 +53,15 @@ export const TILLS_PAGE = 30;
 export class TillSessionsRepository {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** The newest first. Three queries. */
-  async list({ centreId, accountId, all }: TillScope, page: number): Promise<{ rows: TillSessionView[]; total: number }> {
-    const where = all ? { centreId } : { centreId, accountId };
-    const total = await this.dataSource.manager.countBy(TillSession, where);
-    const sessions = await this.dataSource.manager.find(TillSession, { where, order: { openedAt: 'DESC', id: 'DESC' }, take: TILLS_PAGE, skip: (page - 1) * TILLS_PAGE });
-    return { rows: await this.withSums(sessions), total };
+  /** How many there are, of a month or of all. One query. */
+  count(scope: TillScope, month: Month | null): Promise<number> {
+    return this.dataSource.manager.countBy(TillSession, tillsWhere(scope, month));
+  }
+
+  /** The newest first, so many from so many on. Three queries. */
+  async list(scope: TillScope, month: Month | null, { take, skip = 0 }: { take: number; skip?: number }): Promise<TillSessionView[]> {
+    const sessions = await this.dataSource.manager.find(TillSession, { where: tillsWhere(scope, month), order: { openedAt: 'DESC', id: 'DESC' }, take, skip });
+    return this.withSums(sessions);
   }
 
   /** @throws NotThere for somebody else's */
@@ -101,4 +108,14 @@ export class TillSessionsRepository {
     const names = new Map(owners.map(({ id, name }) => [id, name]));
     return sessions.map((session) => ({ ...session, owner: names.get(session.accountId) ?? '', sums: sums.filter(({ sessionId }) => sessionId === session.id) }));
   }
+}
+
+/** By the moments of their opening, as they are indexed. */
+function tillsWhere({ centreId, accountId, all }: TillScope, month: Month | null): FindOptionsWhere<TillSession> {
+  const opened = month === null ? {} : { openedAt: And(MoreThanOrEqual(startOf(month)), LessThan(startOf(monthAfter(month)))) };
+  return { centreId, ...all ? {} : { accountId }, ...opened };
+}
+
+function startOf(month: Month): Instant {
+  return instantAt(firstDayOf(month), '00:00');
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { MONEY_DECIDERS, MONEY_READERS } from '../ledger/money.policy.js';
 import { monthOf } from '../ledger/entry-rules.js';
+import { MOST_IN_FILE } from '../ledger/paging.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
@@ -13,10 +14,11 @@ import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
+import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { readsMoney, WAIVER_ASKERS } from './fees.policy.js';
 import { grantForm, refusalForm, waiverForm } from './waiver.form.js';
-import { askView, decisionView, waiversView, type MonthLeft } from './waivers.presenter.js';
+import { askView, decisionView, waiversList, waiversView, type MonthLeft } from './waivers.presenter.js';
 import { WaiversRepository } from './waivers.repository.js';
 import { WaiversService } from './waivers.service.js';
 
@@ -27,7 +29,9 @@ const DECIDED = 30;
 @Controller()
 @Policy(allow(...MONEY_DECIDERS))
 export class WaiversController {
-  constructor(private readonly waivers: WaiversService, private readonly repository: WaiversRepository, private readonly clock: Clock) {}
+  constructor(
+    private readonly waivers: WaiversService, private readonly repository: WaiversRepository, private readonly taken: TakenLists, private readonly clock: Clock,
+  ) {}
 
   @Get('charges/:id/waiver')
   @Policy(allow(...WAIVER_ASKERS))
@@ -55,6 +59,15 @@ export class WaiversController {
     const { centreId } = viewer;
     const [waiting, decided, month] = await Promise.all([this.repository.waiting(centreId), this.repository.decided(centreId, DECIDED), this.month(centreId)]);
     return page('fees/waivers', waiversView(t, { waiting, decided, month, decides: decides(viewer) }), { title: 'fees:waivers.title' });
+  }
+
+  /** The list as a file, with what was refused. Whoever takes it away stands in the audit trail. */
+  @Post('waivers/exports')
+  @Policy(allow(...MONEY_READERS))
+  async export(@CurrentViewer() viewer: Viewer, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const rows = await this.repository.all(viewer.centreId, MOST_IN_FILE);
+    const name = t('fees:waivers.file', { date: localDateAt(this.clock.now()) });
+    return this.taken.list(name, waiversList(t, rows), { list: 'waivers' }, { actor: viewer, submission }, { asked, t });
   }
 
   @Get('waivers/:id')

@@ -1,10 +1,13 @@
 import { amountText } from '../ledger/amount.form.js';
+import { cutWords } from '../ledger/paging.js';
 import { givenNamesFirst, surnamesFirst } from '../people/person-names.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import { formatSoles, type Cents } from '../shared/kernel/money.js';
 import { monthWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { ListCell, ListContent } from '../shared/web/list-files.js';
 import { table } from '../shared/web/tables.js';
 import { feesTabs } from './fees-tabs.js';
 import { leftToWaive } from './waiver-rules.js';
@@ -73,7 +76,20 @@ export function waiversView(
         { text: row.decidedBy, detail: [formatLocalDate(localDateAt(Number(row.decidedAt))), row.refusal].filter(Boolean).join(' · ') },
       ]),
     }),
-    hasDecided: decided.length > 0,
+    hasDecided: decided.length > 0, exports: waiting.length + decided.length > 0 ? '/waivers/exports' : null,
+  };
+}
+
+/** All that were asked for, with what was decided, to take away. */
+export function waiversList(t: Translate, rows: readonly WaiverRow[]): ListContent {
+  const day = (at: Instant | null): ListCell => at && { date: localDateAt(Number(at)) };
+  return {
+    about: cutWords(t, rows.length),
+    headings: ['name', 'edition', 'amount', 'reason', 'note', 'asked-on', 'asked-by', 'decision', 'decided-on', 'decided-by', 'refusal'].map((name) => t(`fees:columns.${name}`)),
+    rows: rows.map((row) => [
+      surnamesFirst(row), row.edition, { cents: row.cents }, t(`fees:reasons.${row.reason}`), row.note, day(row.requestedAt), row.askedBy,
+      t(`fees:states.${row.state}`), day(row.decidedAt), row.decidedBy, row.refusal,
+    ]),
   };
 }
 

@@ -88,6 +88,11 @@ export class WaiversRepository {
       `SELECT ${COLUMNS} ${FROM} WHERE w.centre_id = ? AND w.state <> 'requested' ORDER BY w.decided_at DESC, w.id DESC LIMIT ?`, [centreId, limit]);
   }
 
+  /** All that were asked for, the newest first. */
+  all(centreId: Id, limit: number): Promise<WaiverRow[]> {
+    return this.dataSource.query<WaiverRow[]>(`SELECT ${COLUMNS} ${FROM} WHERE w.centre_id = ? ORDER BY w.requested_at DESC, w.id DESC LIMIT ?`, [centreId, limit]);
+  }
+
   /** What the centre goes by. */
   rules(centreId: Id): Promise<MoneyRules> {
     return moneyRulesAt(this.dataSource.manager, centreId);

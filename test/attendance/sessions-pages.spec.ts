@@ -91,9 +91,11 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     });
 
     it('can be taken away', async () => {
-      const csv = await trainer.get('/sessions.csv?from=2026-11-23');
+      expect((await trainer.get('/sessions?date=2026-11-23')).text).toContain('href="/sessions?date&#x3D;2026-11-23&amp;as&#x3D;xlsx" download');
+      const csv = await trainer.get('/sessions?date=2026-11-23&as=csv');
       expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
       expect(csv.text).toContain(`23/11/2026;10:00;11:30;Grupo ${count};1;Repaso;Sala de Grupo ${count};;Ahora;0;0`);
+      for (const as of ['xlsx', 'pdf']) expect((await trainer.get(`/sessions?view=to-take&as=${as}`)).status).toBe(200);
     });
 
     it('of another centre is not there', async () => {

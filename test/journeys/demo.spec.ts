@@ -129,7 +129,7 @@ describe('npm run demo', () => {
       for (const { pattern, status } of pages) if (status === 200) patterns.add(pattern);
     }
     // Pages and files of all that Minka keeps were looked at.
-    for (const pattern of ['/reports/:id', '/reports/:id/files/:kind', '/reports/:id/pdf', '/projects/:id', '/figures/:code', '/gaps/:drop', '/surveys/:id', '/actions/:id', '/months/:month', '/accounts-of/:centre', '/receipts/:id', '/people/:id', '/audit', '/coaching/effect.csv']) {
+    for (const pattern of ['/reports/:id', '/reports/:id/files/:kind', '/reports/:id/pdf', '/projects/:id', '/figures/:code', '/gaps/:drop', '/surveys/:id', '/actions/:id', '/months/:month', '/accounts-of/:centre', '/receipts/:id', '/people/:id', '/audit', '/coaching/effect']) {
       expect([pattern, patterns.has(pattern)]).toEqual([pattern, true]);
     }
     expect(patterns.size).toBeGreaterThan(170);
@@ -140,7 +140,7 @@ describe('npm run demo', () => {
   it('tells what came of coaching, also by sex and age at once, where that gives nobody away', async () => {
     const [address = ''] = (/http:\/\/localhost:\d+/u.exec(said) ?? []).map((found) => found.replace('localhost', '127.0.0.1'));
     const cookie = await signIn(address, '/sign-in', { name: 'coordinadora', password: 'aprender juntas 2026' });
-    const told = await (await fetch(`${address}/coaching/effect.csv`, { headers: { cookie } })).text();
+    const told = await (await fetch(`${address}/coaching/effect?as=csv`, { headers: { cookie } })).text();
     expect(told).toMatch(/^Por sexo;Mujeres;\d+;\d+;[\d.]+;[\d.]+;\d+;[\d.]+;[\d.]+\r$/mu);
     expect(told).toMatch(/^Por sexo y edad;Mujeres, 41 a 59 años;\d+;\d+;[\d.]+;[\d.]+;/mu);
   });

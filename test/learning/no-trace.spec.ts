@@ -60,7 +60,7 @@ describe('a discreet module', () => {
   }, 120_000);
 
   it.each(['trainer', 'coordinator'] as const)('leaves none on the pages of the staff: %s', async (role) => {
-    const seen = await crawl(await test.signIn(role), ['/', '/sessions', '/sessions.csv', `/groups/${room.group.id}/list`, '/calendar', `/groups/${room.group.id}`, `/editions/${room.edition.id}/sessions`,
+    const seen = await crawl(await test.signIn(role), ['/', '/sessions', '/sessions?as=csv', `/groups/${room.group.id}/list`, '/calendar', `/groups/${room.group.id}`, `/editions/${room.edition.id}/sessions`,
       `/sessions/${room.session.id}/room`, `/sessions/${room.session.id}/register`, ...role === 'coordinator' ? ['/audit'] : []]);
     expect(seen.length).toBeGreaterThan(40);
     expect(seen).toContain('/courses/C2');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, UploadedFiles } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, UploadedFiles } from '@nestjs/common';
 import { unlessStale } from '../../centres/weekly-hours.form.js';
 import { OrganisationChoices } from '../../organisations/organisation-choices.js';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
@@ -9,6 +9,7 @@ import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, keptValues, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
+import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -20,7 +21,7 @@ import { MOST_DOCUMENT_BYTES, DocumentFiles, type TakenDocument, withDocument } 
 import { allianceForm } from './alliance.form.js';
 import { allianceView } from './alliance.presenter.js';
 import { firstMonth } from './alliance-rules.js';
-import { alliancesView, editAllianceView, newAllianceView } from './alliances.presenter.js';
+import { alliancesList, alliancesView, editAllianceView, newAllianceView } from './alliances.presenter.js';
 import { AlliancesRepository } from './alliances.repository.js';
 import { AlliancesService, type AllianceDraft } from './alliances.service.js';
 
@@ -34,13 +35,15 @@ export class AlliancesController {
   ) {}
 
   @Get()
-  async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
+  async list(@CurrentViewer() viewer: Viewer, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const { centreId } = viewer;
     const today = this.today();
     const [alliances, promises, came] = await Promise.all([
       this.repository.ofCentre(centreId), this.repository.promisesOf(centreId), this.repository.cameByMonth(centreId, firstMonth(today)),
     ]);
-    return page('contributions/alliances', alliancesView(t, alliances, { promises, came, today, mayKeep: keepsMoney(viewer) }), { title: 'contributions:alliances.title' });
+    const found = { alliances, promises, came, today };
+    if (isListFormat(as)) return listFile(as, t('contributions:alliances.file', { date: today }), alliancesList(t, found), t);
+    return page('contributions/alliances', alliancesView(t, found, keepsMoney(viewer)), { title: 'contributions:alliances.title' });
   }
 
   @Get('new')

@@ -4,6 +4,8 @@ import { formatSoles, type Cents } from '../../shared/kernel/money.js';
 import { listWords } from '../../shared/web/date-words.js';
 import { emptyForm, field, type Choice, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
+import type { ListContent } from '../../shared/web/list-files.js';
+import { listLinks } from '../../shared/web/list-links.js';
 import { staleView } from '../../shared/web/stale-form.js';
 import { suggestField } from '../../shared/web/suggest-field.js';
 import { table, type Cell } from '../../shared/web/tables.js';
@@ -19,23 +21,32 @@ export const ALLIANCES = '/alliances';
 
 const BADGES: Readonly<Record<AllianceState, string | undefined>> = { coming: 'info', standing: 'success', ending: 'warning', ended: undefined };
 
+/** All that the list of a centre's alliances is made of. */
+export interface AlliancesFound {
+  alliances: readonly Alliance[];
+  promises: readonly AlliancePromise[];
+  came: ReadonlyMap<Id, ReadonlyMap<Month, Cents>>;
+  today: LocalDate;
+}
+
+/** What an alliance promised, what of it came, and what it gives in words. */
+function givenBy(t: Translate, alliance: Alliance, { promises, came, today }: AlliancesFound): { promisedCents: Cents; cameCents: Cents; gives: string } {
+  const own = promises.filter(({ allianceId }) => allianceId === alliance.id);
+  const gives = listWords(t, [...new Set(own.map(({ kind }) => t(`contributions:kinds.${kind}`)))]);
+  return { ...sumOfMonths(monthsOfAlliance(alliance, own, came.get(alliance.id) ?? new Map<Month, Cents>(), today)), gives };
+}
+
 /** All alliances of a centre, what they promised in a year and what of it came. */
-export function alliancesView(
-  t: Translate, alliances: readonly Alliance[], { promises, came, today, mayKeep }: {
-    promises: readonly AlliancePromise[]; came: ReadonlyMap<Id, ReadonlyMap<Month, Cents>>; today: LocalDate; mayKeep: boolean;
-  },
-): object {
-  const rows = alliances.map((alliance): Cell[] => {
-    const own = promises.filter(({ allianceId }) => allianceId === alliance.id);
-    const { promisedCents, cameCents } = sumOfMonths(monthsOfAlliance(alliance, own, came.get(alliance.id) ?? new Map<Month, Cents>(), today));
-    const gives = listWords(t, [...new Set(own.map(({ kind }) => t(`contributions:kinds.${kind}`)))]);
+export function alliancesView(t: Translate, found: AlliancesFound, mayKeep: boolean): object {
+  const rows = found.alliances.map((alliance): Cell[] => {
+    const { promisedCents, cameCents, gives } = givenBy(t, alliance, found);
     return [
       { text: alliance.ally, href: `${ALLIANCES}/${alliance.id}`, detail: gives }, { text: untilWords(t, alliance) },
-      { badge: stateBadge(t, alliance, today) }, { text: formatSoles(promisedCents) }, { text: formatSoles(cameCents) }, { text: shareWords(t, cameCents, promisedCents) },
+      { badge: stateBadge(t, alliance, found.today) }, { text: formatSoles(promisedCents) }, { text: formatSoles(cameCents) }, { text: shareWords(t, cameCents, promisedCents) },
     ];
   });
   return {
-    tabs: giftTabs(t, ALLIANCES), newUrl: mayKeep ? `${ALLIANCES}/new` : null,
+    tabs: giftTabs(t, ALLIANCES), newUrl: mayKeep ? `${ALLIANCES}/new` : null, files: rows.length > 0 ? listLinks(t, ALLIANCES, {}) : null,
     table: table({
       id: 'alliances', caption: t('contributions:alliances.title'), captionHidden: true, rows,
       columns: [
@@ -47,6 +58,20 @@ export function alliancesView(
         title: t('contributions:alliances.none'), text: t('contributions:alliances.none-text'), icon: 'people',
         ...(mayKeep ? { href: `${ALLIANCES}/new`, action: t('contributions:alliances.add') } : {}),
       },
+    }),
+  };
+}
+
+/** The same to take away. */
+export function alliancesList(t: Translate, found: AlliancesFound): ListContent {
+  return {
+    headings: ['ally', 'about', 'kind', 'startsOn', 'endsOn', 'state', 'promised', 'came'].map((name) => t(`contributions:fields.${name}`)),
+    rows: found.alliances.map((alliance) => {
+      const { promisedCents, cameCents, gives } = givenBy(t, alliance, found);
+      return [
+        alliance.ally, alliance.about, gives, { date: alliance.startsOn }, alliance.endsOn && { date: alliance.endsOn }, stateBadge(t, alliance, found.today).text,
+        { cents: promisedCents }, { cents: cameCents },
+      ];
     }),
   };
 }

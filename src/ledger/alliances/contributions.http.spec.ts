@@ -48,6 +48,8 @@ describe.each(ENGINES)('alliances and contributions, %s', (engine) => {
     expect(words).toContain('Setiembre de 2026 S/ 700.00 S/ 0.00 0 %');
     expect(words).toContain('Los meses de arriba S/ 2,100.00 S/ 307.50 14 %');
     expect(wordsOf(await treasurer.get('/alliances'))).toContain('Termina pronto S/ 2,100.00 S/ 307.50 14 %');
+    expect((await treasurer.get('/alliances?as=csv')).text).toMatch(new RegExp(`${ally};;Horas de capacitación y Dinero;01/09/2026;31/12/2026;Termina pronto;2100;307.5\r`, 'u'));
+    for (const as of ['xlsx', 'pdf']) expect((await treasurer.get(`/alliances?as=${as}`)).status).toBe(200);
     expect(await moneyIn(test, '6984', '7512')).toEqual([30_750, -30_750]);
     expect((await countQueries(() => treasurer.get(path))).queries).toBeLessThanOrEqual(8);
     expect((await countQueries(() => treasurer.get('/alliances'))).queries).toBeLessThanOrEqual(8);
