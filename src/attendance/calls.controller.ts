@@ -4,7 +4,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { askedDay, type AskedDay } from '../shared/web/asked-day.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -61,7 +61,7 @@ export class CallsController {
     const entries = await this.load(date, viewer);
     const notes = await this.notes.of(viewer.centreId, [...new Set(entries.map(({ missed }) => missed.personId))], t);
     const view = callsView(t, { date, today: localDateAt(this.clock.now()), entries, notes }, form);
-    return page('attendance/calls', { ...view, notice, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: notice || form.summary.length > 0 ? 422 : 200 });
+    return page('attendance/calls', { ...view, notice, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: notice ? 422 : formStatus(form) });
   }
 
   private load(date: LocalDate, viewer: Viewer): Promise<CallListEntry[]> {

@@ -5,7 +5,7 @@ import { ClassFollowers } from '../groups/class-followers.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -49,6 +49,6 @@ export class ClosedSessionsController {
 
   private async render(centreId: Id, t: Translate, form: FormView): Promise<Answer> {
     const view = closedSessionsView(t, centreId, await this.repository.list(centreId, this.clock.now()), form);
-    return page('attendance/closed-sessions', view, { title: 'attendance:closed.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('attendance/closed-sessions', view, { title: 'attendance:closed.title', status: formStatus(form) });
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import { date } from '../shared/web/form-schemas.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -45,6 +45,6 @@ export class HeldSessionsController {
       fields: [field(form, t, { name: 'date', type: 'date', label: 'attendance:held.date', hint: 'attendance:held.date-hint', focus: true })],
       action: `/groups/${id}/held-sessions`, submit: t('attendance:held.submit'), cancelUrl: back,
     };
-    return page('courses/form', model, { title: 'attendance:held.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('courses/form', model, { title: 'attendance:held.title', status: formStatus(form) });
   }
 }

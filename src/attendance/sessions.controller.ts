@@ -5,7 +5,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { addDays, isLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { spanWords } from '../shared/web/date-words.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { isListFormat, listFile, type ListFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
@@ -88,7 +88,7 @@ export class SessionsController {
       reason: field(form, t, { name: 'reason', label: 'attendance:cancellation.reason', hint: 'attendance:cancellation.reason-hint', maxlength: 200 }),
     };
     return page('attendance/cancellation', model, {
-      title: t('attendance:cancellation.title', { group: head.groupName }), status: form.summary.length > 0 ? 422 : 200,
+      title: t('attendance:cancellation.title', { group: head.groupName }), status: formStatus(form),
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { Refused, refuseFor, type Refusal } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -82,7 +82,7 @@ export class SheetController {
     const { head, roster } = await this.registers.register(viewer.centreId, id, this.clock.now());
     const view = sheetEntryView(t, head, roster, { now: this.clock.now(), form, closed: this.closed(head, viewer) });
     return page('attendance/sheet-entry', view, {
-      title: t('attendance:sheet.entry-title', { group: head.groupName }), status: form.summary.length > 0 ? 422 : 200,
+      title: t('attendance:sheet.entry-title', { group: head.groupName }), status: formStatus(form),
     });
   }
 

@@ -9,7 +9,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
@@ -99,7 +99,7 @@ export class WalkInsController {
     const now = this.clock.now();
     const writable = registerRefusal(head, now, mayCorrect(viewer)) === null;
     const view = walkInsView(t, { head, walkIns: await this.walkIns.list(viewer.centreId, id), form, now, writable });
-    return page('attendance/walk-ins', view, { title: 'attendance:walk-ins.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('attendance/walk-ins', view, { title: 'attendance:walk-ins.title', status: formStatus(form) });
   }
 
   private async whoPage(
@@ -107,7 +107,7 @@ export class WalkInsController {
   ): Promise<Answer> {
     const head = await this.registers.head(viewer.centreId, id);
     return page('attendance/walk-in', walkInView(t, head, walkIn, asked), {
-      title: t('attendance:walk-ins.who', { name: walkIn.name }), status: asked.form.summary.length > 0 ? 422 : 200,
+      title: t('attendance:walk-ins.who', { name: walkIn.name }), status: formStatus(asked.form),
     });
   }
 

@@ -6,7 +6,7 @@ import { NotThere } from '../shared/kernel/refusal.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import type { FlashMessage } from '../shared/web/flash.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -22,7 +22,7 @@ import { centreHead } from './centres.presenter.js';
 import { CentresRepository } from './centres.repository.js';
 import { FIRST_YEAR, LAST_YEAR, publicHolidays } from './holiday-rules.js';
 import { holidaysView } from './holidays.presenter.js';
-import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from './weekly-hours.form.js';
+import { staleHours, weeklyHoursForm, weeklyHoursView } from './weekly-hours.form.js';
 
 /** When a centre is open. */
 @Controller('centres/:centreId')
@@ -134,7 +134,7 @@ export class CentreHoursController {
     return redirect(await this.followers.next(centreId) ?? `/centres/${centreId}/${page}`, flash);
   }
 
-  private async hoursPage(t: Translate, centreId: Id, form: FormView, status = statusOf(form)): Promise<Answer> {
+  private async hoursPage(t: Translate, centreId: Id, form: FormView, status = formStatus(form)): Promise<Answer> {
     const [centre, hours] = await Promise.all([this.repository.centre(centreId), this.repository.openingHours(centreId)]);
     const model = { ...centreHead(t, centre, 'hours'), form, action: `/centres/${centreId}/hours`, week: weeklyHoursView(t, form, hours) };
     return page('centres/hours', model, { title: t('centres:hours.title', { centre: centre.name }), status });
@@ -143,7 +143,7 @@ export class CentreHoursController {
   private async holidaysPage(t: Translate, centreId: Id, year: number, form: FormView): Promise<Answer> {
     const [centre, holidays] = await Promise.all([this.repository.centre(centreId), this.repository.holidays(centreId, year)]);
     const model = { ...centreHead(t, centre, 'holidays'), form, ...holidaysView(t, centreId, year, holidays, form) };
-    return page('centres/holidays', model, { title: t('centres:holidays.title', { centre: centre.name }), status: statusOf(form) });
+    return page('centres/holidays', model, { title: t('centres:holidays.title', { centre: centre.name }), status: formStatus(form) });
   }
 
   private async holiday(centreId: Id, id: Id): Promise<{ name: string; date: string }> {
@@ -158,8 +158,4 @@ export class CentreHoursController {
     const known = asked !== undefined && Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
     return known ? year : Number(localDateAt(this.clock.now()).slice(0, 4));
   }
-}
-
-function statusOf(form: FormView): number {
-  return form.summary.length > 0 ? 422 : 200;
 }

@@ -4,7 +4,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { hoursWords, listWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -88,7 +88,7 @@ function newPage(t: Translate, form: FormView): Answer {
     back: { href: '/centres', text: t('centres:list.title') }, form, lead: t('centres:new.lead'),
     action: '/centres', fields: centreFields(t, form), submit: t('centres:new.submit'), cancelUrl: '/centres',
   };
-  return page('centres/form', model, { title: 'centres:new.title', status: statusOf(form) });
+  return page('centres/form', model, { title: 'centres:new.title', status: formStatus(form) });
 }
 
 function editPage(t: Translate, centre: Centre, form: FormView): Answer {
@@ -97,9 +97,5 @@ function editPage(t: Translate, centre: Centre, form: FormView): Answer {
     back: { href: url, text: centre.name }, form, action: url, fields: centreFields(t, form, centre),
     hidden: [{ name: 'version', value: form.values.version ?? centre.version }], submit: t('common:save'), cancelUrl: url,
   };
-  return page('centres/form', model, { title: 'centres:edit.title', status: statusOf(form) });
-}
-
-function statusOf(form: FormView): number {
-  return form.summary.length > 0 ? 422 : 200;
+  return page('centres/form', model, { title: 'centres:edit.title', status: formStatus(form) });
 }

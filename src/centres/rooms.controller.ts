@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -164,5 +164,5 @@ function editRoomPage(t: Translate, centreId: Id, room: RoomWithSeats, form: For
 function formPage(t: Translate, centreId: Id, form: FormView, title: string, model: object): Answer {
   const cancelUrl = `/centres/${centreId}/rooms`;
   const back = { href: cancelUrl, text: t('centres:tabs.rooms') };
-  return page('centres/form', { back, form, cancelUrl, ...model }, { title, status: form.summary.length > 0 ? 422 : 200 });
+  return page('centres/form', { back, form, cancelUrl, ...model }, { title, status: formStatus(form) });
 }

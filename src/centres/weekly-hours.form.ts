@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { WEEKDAYS, weekdaysMask, hasWeekday } from '../shared/kernel/weekdays.js';
-import { StaleEdit } from '../shared/kernel/refusal.js';
 import type { LocalTime, Weekday } from '../shared/kernel/local-date.js';
 import type { FormView } from '../shared/web/fields.js';
 import { timeOfDay } from '../shared/web/form-schemas.js';
@@ -64,12 +63,6 @@ export function weekWords(t: Translate, hours: readonly WeeklyHours[]): string {
     if (words) daysByHours.set(words, [...daysByHours.get(words) ?? [], shortWeekdayWord(t, weekday)]);
   }
   return [...daysByHours].map(([words, days]) => `${listWords(t, days)} ${words}`).join('; ');
-}
-
-/** For `.catch`: null when somebody else has saved other hours, so that the form comes back with both. */
-export function unlessStale(error: unknown): null {
-  if (error instanceof StaleEdit) return null;
-  throw error;
 }
 
 /**

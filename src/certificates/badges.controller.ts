@@ -6,7 +6,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
-import { failedView, refusalsToForm } from '../shared/web/forms.js';
+import { failedView, formStatus, refusalsToForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, type Answer } from '../shared/web/page.js';
@@ -90,5 +90,5 @@ function checkPage(t: Translate, form: FormView): Answer {
     field(form, t, { name: 'badge', type: 'textarea', rows: 6, label: 'certificates:check.badge', hint: 'certificates:check.badge-hint' }),
     field(form, t, { name: 'file', type: 'file', label: 'certificates:check.file', accept: '.jwt,.txt', optional: true }),
   ];
-  return page('certificates/check', { form, fields }, { title: 'certificates:check.title', layout: 'plain', status: form.summary.length > 0 ? 422 : 200 });
+  return page('certificates/check', { form, fields }, { title: 'certificates:check.title', layout: 'plain', status: formStatus(form) });
 }

@@ -4,7 +4,7 @@ import { PublicAddress } from '../config/public-address.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
@@ -68,7 +68,7 @@ export class CertificateController {
 
   private async revocationPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const certificate = await this.repository.ofCentre(viewer.centreId, id);
-    return page('certificates/form', revocationView(t, certificate, form), { title: 'certificates:revocation.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('certificates/form', revocationView(t, certificate, form), { title: 'certificates:revocation.title', status: formStatus(form) });
   }
 
   /** The staff sees those of its centre, a learner her own. */

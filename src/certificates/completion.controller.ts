@@ -7,7 +7,7 @@ import { isId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
@@ -119,7 +119,7 @@ export class CompletionController {
     const results = endlineOpenedAt === null ? null : await this.endline.ofEdition(id, endlineOpenedAt);
     const today = localDateAt(this.clock.now());
     const model = completionView(t, { edition: ground.edition, people, groupId, results, today, may: mayDo(viewer), roles: viewer.roles }, form);
-    return page('certificates/edition', model, { title: t('certificates:edition.title', { edition: ground.edition.name }), status: statusOf(form) });
+    return page('certificates/edition', model, { title: t('certificates:edition.title', { edition: ground.edition.name }), status: formStatus(form) });
   }
 
   private async issuePage(viewer: Viewer, id: Id, { person, group }: { person: unknown; group: unknown }, form: FormView, t: Translate): Promise<Answer> {
@@ -129,18 +129,14 @@ export class CompletionController {
       const one = people.find(({ personId }) => personId === person);
       if (!one) throw new NotThere('person of the edition');
       const title = t('certificates:issue.one-title', { name: givenNamesFirst(one) });
-      return page('certificates/issue-one', issueOneView(t, ground.edition, one, form), { title, status: statusOf(form) });
+      return page('certificates/issue-one', issueOneView(t, ground.edition, one, form), { title, status: formStatus(form) });
     }
     const groupId = groupOf(group);
     const shown = groupId === null ? people : people.filter((one) => one.groupId === groupId);
-    return page('certificates/issue', issueAllView(t, ground.edition, shown, groupId, form), { title: 'certificates:issue.title', status: statusOf(form) });
+    return page('certificates/issue', issueAllView(t, ground.edition, shown, groupId, form), { title: 'certificates:issue.title', status: formStatus(form) });
   }
 }
 
 function groupOf(asked: unknown): Id | null {
   return isId(asked) ? asked : null;
-}
-
-function statusOf(form: FormView): number {
-  return form.summary.length > 0 ? 422 : 200;
 }

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, UploadedFiles } from '@nestjs/common';
-import { unlessStale } from '../centres/weekly-hours.form.js';
 import { readPeopleFilters } from '../people/people-filters.js';
 import { foundPeople } from '../people/people-list.presenter.js';
 import { seesNumbers } from '../people/people.policy.js';
@@ -13,7 +12,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
@@ -96,7 +95,7 @@ export class ActionEntryController {
       own: false, action: ACTIONS, back: { href: `/people/${personId}`, text: givenNamesFirst(person) }, today: localDateAt(this.clock.now()), kept, organisations,
       kind: null, record: null, through: through === 'phone' ? 'phone' : 'desk', personId,
     });
-    return page('civic-actions/form', model, { title: t('actions:new.title-of', { name: givenNamesFirst(person) }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('civic-actions/form', model, { title: t('actions:new.title-of', { name: givenNamesFirst(person) }), status: formStatus(form) });
   }
 
   private async editPage(t: Translate, viewer: Viewer, id: Id, { form, kept, stale = false }: Shown): Promise<Answer> {
@@ -106,7 +105,7 @@ export class ActionEntryController {
       own: false, action: `${ACTIONS}/${id}/edit`, back: { href: `${ACTIONS}/${id}`, text: t(`actions:kinds.${action.kind}`) }, today: localDateAt(this.clock.now()),
       kept: kept ?? (action.fileId ? { id: action.fileId, name: fileName ?? '' } : null), organisations, kind: null, record: action, stale,
     });
-    return page('civic-actions/form', model, { title: t('actions:edit.title-of', { name: givenNamesFirst(person) }), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('civic-actions/form', model, { title: t('actions:edit.title-of', { name: givenNamesFirst(person) }), status: formStatus(form, stale) });
   }
 
   private async find(t: Translate, viewer: Viewer, q: string): Promise<object> {

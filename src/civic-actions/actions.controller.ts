@@ -5,9 +5,8 @@ import { PersonRepository } from '../people/person.repository.js';
 import { DocumentFiles } from '../shared/files/document-files.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { parseLocalDate } from '../shared/kernel/local-date.js';
-import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm, type ParsedForm } from '../shared/web/forms.js';
+import { failedView, submitForm, unlessStale, type ParsedForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -85,10 +84,7 @@ export class ActionsController {
 
   /** Null when somebody has changed it meanwhile. */
   private reviewed<T>(work: () => Promise<T>): Promise<T | null> {
-    return work().catch((error: unknown) => {
-      if (error instanceof StaleEdit) return null;
-      throw error;
-    });
+    return work().catch(unlessStale);
   }
 
   /** The action as it is now, and why nothing was done. */

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, UploadedFiles } from '@nestjs/common';
-import { unlessStale } from '../centres/weekly-hours.form.js';
 import type { BoundedFile } from '../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, withDocument, type TakenDocument } from '../shared/files/document-files.js';
 import { Clock } from '../shared/kernel/clock.js';
@@ -7,7 +6,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -95,14 +94,14 @@ export class OwnActionsController {
     const model = actionFormView(t, form, {
       own: true, action: MY_ACTIONS, back: { href: `${MY_ACTIONS}/new`, text: t('actions:own.kind') }, today: localDateAt(this.clock.now()), kept, organisations, kind, record: null,
     });
-    return page('civic-actions/form', model, { title: 'actions:own.tell', status: form.summary.length > 0 ? 422 : 200 });
+    return page('civic-actions/form', model, { title: 'actions:own.tell', status: formStatus(form) });
   }
 
   /** As a form, until it is proved. */
   private async changePage(t: Translate, viewer: Viewer, id: Id, { form, kept, stale = false }: Shown): Promise<Answer> {
     const found = await this.repository.find(viewer.centreId, id, personOf(viewer));
     const { action } = found;
-    const status = stale ? 409 : form.summary.length > 0 ? 422 : 200;
+    const status = formStatus(form, stale);
     if (action.review === 'proved') return page('civic-actions/own-proved', ownActionView(t, found, form), { title: t(`actions:kinds.${action.kind}`), status });
     const model = actionFormView(t, form, {
       own: true, action: `${MY_ACTIONS}/${id}`, back: { href: MY_ACTIONS, text: t('actions:own.title') }, today: localDateAt(this.clock.now()),

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CentresRepository } from '../centres/centres.repository.js';
-import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
+import { staleHours, weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -101,7 +101,7 @@ export class CoachHoursController {
     return redirect(`${coachPath(id)}/exceptions`, displacedFlash(`coaching:coaches.flash.${kind}-removed`, left));
   }
 
-  private async hoursPage(t: Translate, viewer: Viewer, coach: CoachRow, form: FormView, status = statusOf(form)): Promise<Answer> {
+  private async hoursPage(t: Translate, viewer: Viewer, coach: CoachRow, form: FormView, status = formStatus(form)): Promise<Answer> {
     const [hours, open, { standing, facts }] = await Promise.all([
       this.repository.hoursOf(coach.id), this.centres.openingHours(viewer.centreId), this.bookingsOf(viewer, coach.id),
     ]);
@@ -112,7 +112,7 @@ export class CoachHoursController {
   private async exceptionsPage(t: Translate, viewer: Viewer, coach: CoachRow, form: FormView): Promise<Answer> {
     const [exceptions, { standing }] = await Promise.all([this.repository.exceptionsOf(coach.id, this.today()), this.bookingsOf(viewer, coach.id)]);
     const model = exceptionsView(t, coach, { spans: exceptionSpans(exceptions), standing, form, today: this.today() });
-    return page('coaching/exceptions', model, { title: t('coaching:coaches.exceptions.title', { name: coach.name }), status: statusOf(form) });
+    return page('coaching/exceptions', model, { title: t('coaching:coaches.exceptions.title', { name: coach.name }), status: formStatus(form) });
   }
 
   private bookingsOf({ centreId }: Viewer, id: Id): ReturnType<MisfitsRepository['ofCoach']> {
@@ -122,8 +122,4 @@ export class CoachHoursController {
   private today(): LocalDate {
     return localDateAt(this.clock.now());
   }
-}
-
-function statusOf(form: FormView): number {
-  return form.summary.length > 0 ? 422 : 200;
 }

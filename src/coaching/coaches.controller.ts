@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { unlessStale } from '../centres/weekly-hours.form.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -102,16 +101,12 @@ export class CoachesController {
 
   private async newPage(t: Translate, viewer: Viewer, form: FormView): Promise<Answer> {
     const model = newCoachView(t, form, await this.repository.candidates(viewer.centreId));
-    return page('coaching/form', model, { title: 'coaching:coaches.new.title', status: statusOf(form) });
+    return page('coaching/form', model, { title: 'coaching:coaches.new.title', status: formStatus(form) });
   }
 
   private async editPage(t: Translate, viewer: Viewer, id: Id, form: FormView, stale = false): Promise<Answer> {
     const coach = await this.repository.coach(viewer.centreId, id);
     const title = t('coaching:coaches.edit.title', { name: coach.name });
-    return page('coaching/form', profileView(t, form, coach, stale), { title, status: stale ? 409 : statusOf(form) });
+    return page('coaching/form', profileView(t, form, coach, stale), { title, status: stale ? 409 : formStatus(form) });
   }
-}
-
-function statusOf(form: FormView): number {
-  return form.summary.length > 0 ? 422 : 200;
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { unlessStale } from '../centres/weekly-hours.form.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -37,6 +36,6 @@ export class CoachingSettingsController {
 
   private async settingsPage(t: Translate, viewer: Viewer, form: FormView, stale = false): Promise<Answer> {
     const model = settingsView(t, form, await this.settings.of(viewer.centreId), stale);
-    return page('coaching/form', model, { title: 'coaching:settings.title', status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('coaching/form', model, { title: 'coaching:settings.title', status: formStatus(form, stale) });
   }
 }

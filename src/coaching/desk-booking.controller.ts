@@ -9,7 +9,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm, type FailedForm, type FormFault } from '../shared/web/forms.js';
+import { failedView, formStatus, parseForm, type FailedForm, type FormFault } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
@@ -86,7 +86,7 @@ export class DeskBookingController {
     const hours = await this.bookings.hours(coachingActor(viewer), searchFor(personId, asked));
     const pcs = await this.repository.workingPcs(viewer.centreId);
     const view = deskBookingView(t, { person, asked, ...hours, pcs, nearest, weeks, form, now: this.clock.now() });
-    return page('coaching/desk-booking', view, { title: t('coaching:desk.new-for', { name: surnamesFirst(person) }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('coaching/desk-booking', view, { title: t('coaching:desk.new-for', { name: surnamesFirst(person) }), status: formStatus(form) });
   }
 
   private async find(t: Translate, viewer: Viewer, q: string): Promise<object> {

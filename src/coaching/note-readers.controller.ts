@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { id } from '../shared/web/form-schemas.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -43,6 +43,6 @@ export class NoteReadersController {
 
   private async readersPage(t: Translate, viewer: Viewer, form: FormView): Promise<Answer> {
     const readers = await this.repository.readers(personOf(viewer), viewer.centreId);
-    return page('coaching/readers', readersView(t, readers, form), { title: t('notes:readers.title'), status: form.summary.length > 0 ? 422 : 200 });
+    return page('coaching/readers', readersView(t, readers, form), { title: t('notes:readers.title'), status: formStatus(form) });
   }
 }

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { unlessStale } from '../centres/weekly-hours.form.js';
 import { NoteKeys } from '../config/note-keys.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -69,7 +68,7 @@ export class NotesController {
     const now = this.clock.now();
     const refused = notingRefusal(booking, now)?.reason ?? null;
     const surroundings = { booking, record, notes, refused, viewerId: viewer.accountId, keys: this.keys, today: localDateAt(now), locale: viewer.locale };
-    const status = stale ? 409 : form.summary.length > 0 ? 422 : 200;
+    const status = formStatus(form, stale);
     return page('coaching/notes', notesView(t, surroundings, form, stale), { title: t('notes:title', { name: nameOf(booking) }), status });
   }
 }

@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { addDays, isLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm } from '../shared/web/forms.js';
+import { failedView, formStatus, parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -103,7 +103,7 @@ export class WaitsController {
     const personId = personOf(actor, query);
     const name = actor.side === 'staff' ? surnamesFirst((await this.persons.known(viewer.centreId, personId)).person) : null;
     const view = waitFormView(t, { form, asked: readWishes(query), day: dayOf(query), personId: actor.side === 'staff' ? personId : null, back: placeOf(actor), name, free });
-    return page('coaching/form', view, { title: 'coaching:waits.ask', status: form.summary.length > 0 ? 422 : 200 });
+    return page('coaching/form', view, { title: 'coaching:waits.ask', status: formStatus(form) });
   }
 
   private span(said: string): { fromDate: string; toDate: string } {

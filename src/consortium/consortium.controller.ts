@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitEdit } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -70,6 +70,6 @@ export class ConsortiumController {
 
 /** @param how `asksWhole`: whether parts that do not make up the whole are meant so; `standing`: what somebody else has set meanwhile */
 function partsPage(t: Translate, form: FormView, members: readonly MemberRow[], how: { asksWhole?: boolean; standing?: FormView } = {}): Answer {
-  const status = how.standing ? 409 : form.summary.length > 0 ? 422 : 200;
+  const status = formStatus(form, how.standing !== null);
   return page('consortium/parts', partsView(t, form, members, how), { title: 'consortium:parts.title', status });
 }

@@ -6,7 +6,7 @@ import { isId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import type { FormView } from '../shared/web/fields.js';
-import { failedView, parseForm, tryForm } from '../shared/web/forms.js';
+import { failedView, formStatus, parseForm, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -105,7 +105,7 @@ export class DecisionsController {
     const people = await this.decisions.people(viewer.centreId, members.map(({ organisationId }) => organisationId));
     const parts = { members, people, replaced, kept, today: localDateAt(this.clock.now()) };
     return page('consortium/decision-form', decisionFormView(t, form, parts), {
-      title: replaced ? 'consortium:decision.replacement' : 'consortium:decisions.add', status: form.summary.length > 0 ? 422 : 200,
+      title: replaced ? 'consortium:decision.replacement' : 'consortium:decisions.add', status: formStatus(form),
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -65,6 +65,6 @@ export class EditionPartsController {
       this.repository.trainersAt(viewer.centreId), this.repository.hoursAt(viewer.centreId), this.repository.trainersOf(id),
     ]);
     const model = editionTrainersView(t, form, edition, { trainers, hours, chosen, stale });
-    return page('courses/form', model, { title: 'courses:edition-trainers.title', status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('courses/form', model, { title: 'courses:edition-trainers.title', status: formStatus(form, stale) });
   }
 }

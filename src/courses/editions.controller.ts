@@ -3,7 +3,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -93,7 +93,7 @@ export class EditionsController {
       back: { href: '/editions', text: t('courses:offer') }, form, action: '/editions', lead: t('courses:new.lead'),
       fields: newEditionFields(t, form, await this.courses.courses(centreId)), submit: t('courses:new.submit'), cancelUrl: '/editions',
     };
-    return page('courses/form', model, { title: 'courses:new.title', status: statusOf(form) });
+    return page('courses/form', model, { title: 'courses:new.title', status: formStatus(form) });
   }
 
   private async editionPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
@@ -102,7 +102,7 @@ export class EditionsController {
     const edition = await this.repository.edition(viewer.centreId, id);
     const [trainers, progress, short] = await Promise.all([this.repository.trainersOf(id), this.repository.progress(edition, now), this.repository.shortGroups(edition, now.date)]);
     const model = { form, ...editionView(t, { edition, trainers, progress, short, mayPlan: mayPlan(viewer), roles: viewer.roles, today: now.date }) };
-    return page('courses/edition', model, { title: edition.name, status: statusOf(form) });
+    return page('courses/edition', model, { title: edition.name, status: formStatus(form) });
   }
 }
 
@@ -112,13 +112,9 @@ function editPage(t: Translate, edition: EditionView, form: FormView): Answer {
     back: { href: url, text: edition.name }, form, action: url, fields: editionFields(t, form, edition),
     hidden: [{ name: 'version', value: form.values.version ?? edition.version }], submit: t('common:save'), cancelUrl: url,
   };
-  return page('courses/form', model, { title: 'courses:edit.title', status: statusOf(form) });
+  return page('courses/form', model, { title: 'courses:edit.title', status: formStatus(form) });
 }
 
 function mayPlan(viewer: Viewer): boolean {
   return hasRole(viewer, ...PLANNERS);
-}
-
-function statusOf(form: FormView): number {
-  return form.summary.length > 0 ? 422 : 200;
 }

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { staleHours, unlessStale, weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
+import { staleHours, weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -50,7 +50,7 @@ export class TrainersController {
     return redirect(`/trainers/${accountId}/hours`, 'courses:flash.hours-saved');
   }
 
-  private async hoursPage(t: Translate, viewer: Viewer, accountId: Id, form: FormView, status = form.summary.length > 0 ? 422 : 200): Promise<Answer> {
+  private async hoursPage(t: Translate, viewer: Viewer, accountId: Id, form: FormView, status = formStatus(form)): Promise<Answer> {
     refuseOthers(viewer, accountId);
     const [trainers, hours] = await Promise.all([this.repository.trainersAt(viewer.centreId), this.repository.hoursAt(viewer.centreId)]);
     const trainer = trainers.find(({ id }) => id === accountId);

@@ -3,7 +3,7 @@ import { PLANNERS } from '../courses/courses.policy.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -39,10 +39,6 @@ export class FeeRulesController {
     const edition = await this.editions.edition(viewer.centreId, id);
     const mayChange = hasRole(viewer, ...PLANNERS) && edition.status !== 'closed';
     const model = ruleView(t, edition, await this.rules.ruleOf(id), { mayChange, roles: viewer.roles }, form);
-    return page('fees/rule', model, { title: t('fees:rule.title', { edition: edition.name }), status: statusOf(form) });
+    return page('fees/rule', model, { title: t('fees:rule.title', { edition: edition.name }), status: formStatus(form) });
   }
-}
-
-function statusOf(form: FormView): number {
-  return form.summary.length > 0 ? 422 : 200;
 }

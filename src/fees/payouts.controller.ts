@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MONEY_KEEPERS } from '../ledger/money.policy.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -50,6 +50,6 @@ export class PayoutsController {
   private async askPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const [debtor, inTill] = await Promise.all([this.reads.debtor(viewer.centreId, id), this.reads.cashInTill(viewer.centreId, viewer.accountId)]);
     const [refusal] = payoutRefusals({ credit: debtor.creditCents, seen: debtor.creditCents, inTill });
-    return page('till/payout-ask', askPayoutView(t, debtor, form, refusal), { title: 'till:payout.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('till/payout-ask', askPayoutView(t, debtor, form, refusal), { title: 'till:payout.title', status: formStatus(form) });
   }
 }

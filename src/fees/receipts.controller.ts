@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
@@ -110,12 +110,12 @@ export class ReceiptsController {
   private async receiptPage(viewer: Viewer, id: Id, form: FormView, t: Translate, request: Request): Promise<Answer> {
     const receipt = await this.receipts.ofCentre(viewer.centreId, id);
     const view = receiptView(t, receipt, { base: this.address.of(request), form });
-    return page('receipts/show', view, { title: t('receipts:show.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200, scripts: ['js/renew-after.js'] });
+    return page('receipts/show', view, { title: t('receipts:show.title', { number: receiptNumber(receipt) }), status: formStatus(form), scripts: ['js/renew-after.js'] });
   }
 
   private async voidPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const [receipt, ground] = await Promise.all([this.receipts.ofCentre(viewer.centreId, id), this.receipts.voidGround(viewer, id)]);
     const [refusal] = voidRefusals(ground);
-    return page('receipts/void', voidView(t, receipt, form, refusal), { title: t('receipts:void.title', { number: receiptNumber(receipt) }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('receipts/void', voidView(t, receipt, form, refusal), { title: t('receipts:void.title', { number: receiptNumber(receipt) }), status: formStatus(form) });
   }
 }

@@ -7,7 +7,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, parseForm, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { isListFormat, listFile } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
@@ -109,12 +109,12 @@ export class TillSessionsController {
 
 function countPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {
   return page('till/count', countView(t, till, { form, own: isOwn(viewer, till) }), {
-    title: 'till:count.title', status: form.summary.length > 0 ? 422 : 200, scripts: ['js/till-count.js'],
+    title: 'till:count.title', status: formStatus(form), scripts: ['js/till-count.js'],
   });
 }
 
 function closingPage(viewer: Viewer, till: TillSessionView, t: Translate, { form, counts }: { form: FormView; counts: readonly TillCountView[] }): Answer {
-  return page('till/closing', closingView(t, till, { form, counts, own: isOwn(viewer, till) }), { title: 'till:closing.title', status: form.summary.length > 0 ? 422 : 200 });
+  return page('till/closing', closingView(t, till, { form, counts, own: isOwn(viewer, till) }), { title: 'till:closing.title', status: formStatus(form) });
 }
 
 function isOwn(viewer: Viewer, { accountId }: { accountId: Id }): boolean {

@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import { isId } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, isOwnPath, page, redirect, type Answer } from '../shared/web/page.js';
@@ -92,13 +92,13 @@ export class TillController {
     const leftCents = written ? (await this.reads.owedBy(viewer.centreId, [written.personId])).get(written.personId) ?? 0 : 0;
     const changeFrom = written?.tillSessionId === till.id && changeOf(written) > 0 ? shortOfChange(written, await this.reads.cashIn(till)) : null;
     const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, leftCents, changeFrom, search: found });
-    return page('till/queue', view, { title: 'till:queue.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('till/queue', view, { title: 'till:queue.title', status: formStatus(form) });
   }
 
   /** @param back the page that needs an open till: it goes on there */
   private async openingPage(viewer: Viewer, t: Translate, form: FormView, back: string | null): Promise<Answer> {
     const elsewhere = await this.reads.openElsewhere(viewer.centreId, viewer.accountId);
-    return page('till/open', openingView(t, form, { back, elsewhere }), { title: 'till:open.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('till/open', openingView(t, form, { back, elsewhere }), { title: 'till:open.title', status: formStatus(form) });
   }
 
   /** By name, organisation, or a DNI known to its end; those who owe first. */

@@ -8,7 +8,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -101,13 +101,13 @@ export class WaiversController {
     const month = mayDecide ? await this.month(viewer.centreId) : null;
     const model = askView(t, charge, { decides: mayDecide, month, backUrl: backUrl(viewer, charge.personId) }, form);
     const title = t(mayDecide ? 'fees:waivers.give-title' : 'fees:waivers.ask-title', { name: givenNamesFirst(charge) });
-    return page('fees/form', model, { title, status: form.summary.length > 0 ? 422 : 200 });
+    return page('fees/form', model, { title, status: formStatus(form) });
   }
 
   private async decisionPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const row = await this.repository.waiver(viewer.centreId, id);
     const model = decisionView(t, row, await this.month(viewer.centreId), form);
-    return page('fees/waiver', model, { title: t('fees:waivers.decision-title', { name: givenNamesFirst(row) }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('fees/waiver', model, { title: t('fees:waivers.decision-title', { name: givenNamesFirst(row) }), status: formStatus(form) });
   }
 
   private async month(centreId: Id): Promise<MonthLeft> {

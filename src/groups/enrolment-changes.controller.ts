@@ -4,7 +4,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -86,14 +86,14 @@ export class EnrolmentChangesController {
     const groups = await this.groupsRepository.ofEdition(viewer.centreId, enrolment.editionId, this.now());
     const mover = await this.groupsRepository.mover(viewer.centreId, enrolment);
     const title = t(enrolment.groupId ? 'groups:move.title' : 'groups:move.title-seat', { name: givenNamesFirst(enrolment) });
-    return page('groups/form', moveView(t, enrolment, mover, groups, form), { title, status: form.summary.length > 0 ? 422 : 200 });
+    return page('groups/form', moveView(t, enrolment, mover, groups, form), { title, status: formStatus(form) });
   }
 
   private async withdrawalPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const enrolment = await this.repository.enrolment(viewer.centreId, id);
     const title = t('groups:withdrawal.title', { name: givenNamesFirst(enrolment) });
     const notes = await this.notes.of({ id, centreId: viewer.centreId, editionId: enrolment.editionId }, t);
-    return page('groups/form', withdrawalView(t, enrolment, notes, form), { title, status: form.summary.length > 0 ? 422 : 200 });
+    return page('groups/form', withdrawalView(t, enrolment, notes, form), { title, status: formStatus(form) });
   }
 
   private now(): string {

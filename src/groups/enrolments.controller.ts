@@ -8,7 +8,7 @@ import type { Level } from '../shared/kernel/levels.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -88,7 +88,7 @@ export class EnrolmentsController {
     const { rows, total } = await this.repository.candidates(viewer.centreId, id, { ...wanted, total: totalOf(byLevel, wanted) }, span);
     const before = course.prerequisiteCode ? all.find(({ code }) => code === course.prerequisiteCode)?.title ?? null : null;
     const model = candidatesView(t, { edition, course, before, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
-    return page('groups/candidates', model, { title: 'groups:candidates.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('groups/candidates', model, { title: 'groups:candidates.title', status: formStatus(form) });
   }
 
   private today(): string {

@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -126,7 +126,7 @@ export class GroupsController {
     const mayTake = hasRole(viewer, ...MOVERS);
     const mayMove = mayTake && group.editionStatus !== 'closed';
     const model = groupView(t, { group, modules, people, waiting, sessions, mayMove, mayTake, today }, form);
-    return page('groups/group', model, { title: `${group.name} · ${group.editionName}`, status: form.summary.length > 0 ? 422 : 200 });
+    return page('groups/group', model, { title: `${group.name} · ${group.editionName}`, status: formStatus(form) });
   }
 
   private time(): { today: string; now: string } {

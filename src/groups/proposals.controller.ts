@@ -3,7 +3,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
@@ -110,7 +110,7 @@ export class ProposalsController {
 
   private async newPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const parts = await this.repository.formingPage(viewer.centreId, id);
-    return page('groups/new', formingView(t, parts, form), { title: 'groups:new.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('groups/new', formingView(t, parts, form), { title: 'groups:new.title', status: formStatus(form) });
   }
 
   private async proposalPage(viewer: Viewer, id: Id, form: FormView, t: Translate, open: string | null): Promise<Answer> {
@@ -119,7 +119,7 @@ export class ProposalsController {
     if (facts.proposal.status === 'confirmed') return redirect(`/editions/${facts.edition.id}/groups`, { key: 'groups:refusals.confirmed-already', kind: 'info' });
     const model = proposalView(t, facts, { today: this.today(), open, form, left: await this.leftBehind(t, facts) });
     return page('groups/proposal', model, {
-      title: t('groups:proposal.title', { edition: facts.edition.name }), status: form.summary.length > 0 ? 422 : 200,
+      title: t('groups:proposal.title', { edition: facts.edition.name }), status: formStatus(form),
       refreshSeconds: facts.proposal.searching ? 3 : undefined,
     });
   }

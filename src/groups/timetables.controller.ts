@@ -3,7 +3,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -81,7 +81,7 @@ export class TimetablesController {
   }
 
   private page(t: Translate, name: string, model: object, form: FormView): Answer {
-    return page('groups/form', model, { title: t('groups:timetable.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('groups/form', model, { title: t('groups:timetable.title', { name }), status: formStatus(form) });
   }
 
   private today(): string {

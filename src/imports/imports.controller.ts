@@ -5,7 +5,7 @@ import { JobRunner } from '../shared/jobs/job-runner.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { Refused, type Refusal } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, tryForm } from '../shared/web/forms.js';
+import { failedView, formStatus, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -142,7 +142,7 @@ export class ImportsController {
   private async listPage(viewer: Viewer, form: FormView, t: Translate): Promise<Answer> {
     const imports = await this.repository.recent(viewer.centreId);
     return page('imports/list', { form, fields: fileFields(t, form), table: importsTable(t, imports) }, {
-      title: 'imports:list.title', status: form.summary.length > 0 ? 422 : 200,
+      title: 'imports:list.title', status: formStatus(form),
     });
   }
 
@@ -166,7 +166,7 @@ export class ImportsController {
       back: { href: '/imports', text: t('imports:list.title') }, form, action: `/imports/${found.id}/columns`, cancelUrl: found.status === 'planned' ? `/imports/${found.id}` : '/imports', hidden: [{ name: 'shown', value: kind }],
       ...columnFields(t, found, kind, sample, form),
     };
-    return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: formStatus(form) });
   }
 }
 

@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -137,7 +137,7 @@ export class MembershipsController {
       fields: [field(form, t, { name: 'until', type: 'date', label: 'organisations:end.until' })],
       hidden: [{ name: 'back', value: String(form.values.back ?? '') }],
     };
-    return page('organisations/form', model, { title: 'organisations:end.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('organisations/form', model, { title: 'organisations:end.title', status: formStatus(form) });
   }
 
   private today(): string {

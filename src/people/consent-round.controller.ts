@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -46,7 +46,7 @@ export class ConsentRoundController {
     const asked = pageAsked(query.page, Number.MAX_SAFE_INTEGER, PAGE_SIZE);
     const { rows, total } = await this.people.list(filters, { centreId: viewer.centreId, today: this.today(), seesNumbers: true }, asked);
     const view = consentRoundView(t, { form, filters, rows, total, page: asked, today: this.today() });
-    return page('people/consent-round', view, { title: 'people:consent.round.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('people/consent-round', view, { title: 'people:consent.round.title', status: formStatus(form) });
   }
 
   private today(): string {

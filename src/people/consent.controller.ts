@@ -3,7 +3,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -75,7 +75,7 @@ export class ConsentController {
       back: { href: `/people/${id}`, text: givenNamesFirst(person) }, form, text: consentTextView(t), sheetUrl: `/people/${id}/consent/sheet`,
       action: `/people/${id}/consent`, fields: consentFields(t, form, this.today(), false), submit: t('people:consent.submit'), cancelUrl: `/people/${id}`,
     };
-    return page('people/consent', model, { title: 'people:consent.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('people/consent', model, { title: 'people:consent.title', status: formStatus(form) });
   }
 
   private today(): string {

@@ -5,7 +5,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { version } from '../shared/web/form-schemas.js';
-import { failedView, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -83,6 +83,6 @@ export class MergingController {
     if ('survivor' in pair) return redirect(`/people/${pair.survivor}`, { key: 'people:flash.was-merged', kind: 'info' });
     const [kept, merged] = pair;
     const records = await this.duplicates.records(id, other);
-    return page('people/merge', comparisonView(t, { kept, merged, records, form }), { title: 'people:merge.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('people/merge', comparisonView(t, { kept, merged, records, form }), { title: 'people:merge.title', status: formStatus(form) });
   }
 }

@@ -4,7 +4,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
-import { failedView, parseForm, submitForm, tryForm } from '../shared/web/forms.js';
+import { failedView, formStatus, parseForm, submitForm, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -113,7 +113,7 @@ export class PersonController {
       fields: [field(form, t, { name: 'dni', type: 'dni', label: 'people:fields.dni', focus: form.summary.length === 0 })],
       owner: owner ? { href: `/people/${id}/merge/${owner.id}`, text: t('people:edit.compare') } : null,
     };
-    return page('people/dni', model, { title: 'people:edit.dni-title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('people/dni', model, { title: 'people:edit.dni-title', status: formStatus(form) });
   }
 
   /** @param takenDni the DNI that may be somebody else's here */

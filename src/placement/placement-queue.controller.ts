@@ -2,9 +2,8 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CoursesRepository } from '../courses/courses.repository.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, keptValues, submitForm, tryForm } from '../shared/web/forms.js';
+import { failedView, formStatus, keptValues, submitForm, tryForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -57,10 +56,7 @@ export class PlacementQueueController {
     const decided = await submitForm(decisionForm, body, async (decision) => {
       await this.placements.decide(personId, decision, { actor: viewer, submission });
       return decision.level;
-    }).catch((error: unknown) => {
-      if (error instanceof StaleEdit) return null;
-      throw error;
-    });
+    }).catch(unlessStale);
     if (!decided) return this.decisionPage(viewer, personId, emptyForm(keptValues(body)), t, true);
     if (!decided.ok) return this.decisionPage(viewer, personId, failedView(decided.form, t), t);
     const params = { name: `${person.givenNames} ${person.surnames}`, level: t(`levels:names.${decided.value}`) };
@@ -103,7 +99,7 @@ export class PlacementQueueController {
     const responses = shown ? await this.repository.responses(shown.id) : [];
     const model = decisionPage(t, viewer.locale, { person, finished, open, responses, history, steps, modules, stale }, form);
     const name = `${person.givenNames} ${person.surnames}`;
-    return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('placement/decision', model, { title: t('levels:decision.title', { name }), status: formStatus(form, stale) });
   }
 
   private async checklistPage(viewer: Viewer, personId: Id, form: FormView, t: Translate): Promise<Answer> {
@@ -113,6 +109,6 @@ export class PlacementQueueController {
       back: { href: `/placement/queue/${personId}`, text: t('levels:decision.title', { name }) },
       action: `/placement/queue/${personId}/checklist`, fields: checklistFields(t, viewer.locale, form), form,
     };
-    return page('placement/checklist', model, { title: t('levels:checklist.title', { name }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('placement/checklist', model, { title: t('levels:checklist.title', { name }), status: formStatus(form) });
   }
 }

@@ -2,6 +2,7 @@ import { activityView } from '../activities/activity.presenter.js';
 import { say } from '../activities/activity-kinds.js';
 import { activityPictures } from '../activities/pictures.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { formStatus } from '../shared/web/forms.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { itemBank } from './item-bank.js';
@@ -53,5 +54,5 @@ export function itemPage(
   const word = progressWord({ ordinal: step.ordinal, certainty: step.estimate.certainty }, STOPPING_RULE);
   const model = { activity, form, action: `${base}/${step.ordinal}`, number: t(`levels:item.${word === 'first' && test.purpose === 'endline' ? 'first-endline' : word}`, { number: step.ordinal }) };
   // A title is the same for mouse and finger: where what is asked is not, it says no more than which task this is.
-  return page('placement/item', model, { title: byTouch ? t('levels:item.title', { number: step.ordinal }) : activity.ask, status: form.summary.length > 0 ? 422 : 200 });
+  return page('placement/item', model, { title: byTouch ? t('levels:item.title', { number: step.ordinal }) : activity.ask, status: formStatus(form) });
 }

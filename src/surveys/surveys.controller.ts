@@ -5,7 +5,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, tryForm } from '../shared/web/forms.js';
+import { failedView, formStatus, tryForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -76,5 +76,5 @@ export class SurveysController {
 }
 
 function paperPage(t: Translate, sheets: PaperPage, form: FormView): Answer {
-  return page('surveys/paper', paperView(t, sheets, form), { title: t(`surveys:paper.${sheets.moment}`), status: form.summary.length > 0 ? 422 : 200 });
+  return page('surveys/paper', paperView(t, sheets, form), { title: t(`surveys:paper.${sheets.moment}`), status: formStatus(form) });
 }

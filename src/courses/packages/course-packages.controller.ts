@@ -6,7 +6,7 @@ import { localDateAt } from '../../shared/kernel/local-date.js';
 import { Refused } from '../../shared/kernel/refusal.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, tryForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../../shared/web/page.js';
@@ -97,5 +97,5 @@ export class CoursePackagesController {
 }
 
 function formPage(t: Translate, form: FormView, faults: readonly CourseFault[]): Answer {
-  return page('courses/packages/form', packageFormView(t, form, faults), { title: 'packages:form.title', status: form.summary.length > 0 ? 422 : 200 });
+  return page('courses/packages/form', packageFormView(t, form, faults), { title: 'packages:form.title', status: formStatus(form) });
 }

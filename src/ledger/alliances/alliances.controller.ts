@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, UploadedFiles } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import { OrganisationChoices } from '../../organisations/organisation-choices.js';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { Clock } from '../../shared/kernel/clock.js';
@@ -7,7 +6,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
@@ -114,7 +113,7 @@ export class AlliancesController {
 
   private async newPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const model = newAllianceView(t, form, await this.labels(viewer), kept);
-    return page('ledger/form', model, { title: 'contributions:alliances.new-title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: 'contributions:alliances.new-title', status: formStatus(form) });
   }
 
   private async editPage(
@@ -122,7 +121,7 @@ export class AlliancesController {
   ): Promise<Answer> {
     const [alliance, labels] = await Promise.all([this.repository.find(viewer.centreId, id), this.labels(viewer)]);
     const model = editAllianceView(t, form, { alliance, labels, kept, stale });
-    return page('ledger/form', model, { title: 'contributions:alliances.edit-title', status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: 'contributions:alliances.edit-title', status: formStatus(form, stale) });
   }
 
   private async labels({ centreId }: Viewer): Promise<string[]> {

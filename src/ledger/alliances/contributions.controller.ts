@@ -5,7 +5,7 @@ import { isId, type Id } from '../../shared/kernel/ids.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, submitForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, submitForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
@@ -116,12 +116,12 @@ export class ContributionsController {
   private async formPage(t: Translate, viewer: Viewer, { promised, money }: Asked, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const givers = promised ? [] : [...new Set((await this.alliances.ofCentre(viewer.centreId)).map(({ ally }) => ally))];
     const model = newContributionView(t, form, { today: this.today(), kept, promised, money, givers });
-    return page('ledger/form', model, { title: money ? 'contributions:new.title-money' : 'contributions:new.title-in-kind', status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: money ? 'contributions:new.title-money' : 'contributions:new.title-in-kind', status: formStatus(form) });
   }
 
   private async reversalPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     const model = contributionReversalView(t, await this.repository.find(viewer.centreId, id), form);
-    return page('ledger/form', model, { title: 'contributions:reversal.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: 'contributions:reversal.title', status: formStatus(form) });
   }
 
   private today(): LocalDate {

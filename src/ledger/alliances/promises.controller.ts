@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, submitForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -58,6 +58,6 @@ export class PromisesController {
 
   private async formPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     const model = promiseView(t, await this.repository.find(viewer.centreId, id), form);
-    return page('ledger/form', model, { title: 'contributions:promise.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: 'contributions:promise.title', status: formStatus(form) });
   }
 }

@@ -3,7 +3,7 @@ import { Clock } from '../../shared/kernel/clock.js';
 import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, submitForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
@@ -75,7 +75,7 @@ export class JournalController {
 
   private async reversalPage(t: Translate, viewer: Viewer, number: number, form: FormView): Promise<Answer> {
     const model = entryReversalView(t, await this.journal.find(viewer.centreId, number), form);
-    return page('ledger/form', model, { title: t('ledger:reversal.title', { number }), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t('ledger:reversal.title', { number }), status: formStatus(form) });
   }
 
   private today(): LocalDate {

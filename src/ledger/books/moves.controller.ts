@@ -4,7 +4,7 @@ import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, submitForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -70,6 +70,6 @@ export class MovesController {
   private async formPage(t: Translate, viewer: Viewer, move: Move, form: FormView): Promise<Answer> {
     const there = move === 'transfer' ? await this.accounts.balances(viewer.centreId) : new Map<string, number>();
     const model = moveView(t, move, form, { today: localDateAt(this.clock.now()), there });
-    return page('ledger/form', model, { title: t(`ledger:${move}.title`), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t(`ledger:${move}.title`), status: formStatus(form) });
   }
 }

@@ -4,7 +4,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, submitForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, submitForm, tryForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -96,26 +96,22 @@ export class ExpenseController {
 
   private async expensePage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     const model = expenseView(t, await this.repository.find(viewer.centreId, id), viewer, form);
-    return page('expenses/show', model, { title: 'expenses:show.title', status: statusOf(form) });
+    return page('expenses/show', model, { title: 'expenses:show.title', status: formStatus(form) });
   }
 
   private async paymentPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     const model = settlementView(t, await this.repository.find(viewer.centreId, id), form, localDateAt(this.clock.now()));
-    return page('ledger/form', model, { title: 'expenses:payment.title', status: statusOf(form) });
+    return page('ledger/form', model, { title: 'expenses:payment.title', status: formStatus(form) });
   }
 
   private async reversalPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
-    return page('ledger/form', reversalView(t, await this.repository.find(viewer.centreId, id), form), { title: 'expenses:reversal.title', status: statusOf(form) });
+    return page('ledger/form', reversalView(t, await this.repository.find(viewer.centreId, id), form), { title: 'expenses:reversal.title', status: formStatus(form) });
   }
 }
 
 /** What cannot be done any more is not asked for: the expense says what became of it. */
 function cannot(id: Id, [refusal]: readonly Refusal[]): Answer {
   return redirect(`/expenses/${id}`, { key: refusal?.reason ?? '', kind: 'warning' });
-}
-
-function statusOf({ summary }: FormView): number {
-  return summary.length > 0 ? 422 : 200;
 }
 
 /** Its fields stand on another page: what is wrong with them is said of the whole. */

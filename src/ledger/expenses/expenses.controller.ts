@@ -6,7 +6,7 @@ import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
@@ -83,7 +83,7 @@ export class ExpensesController {
   private async formPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const { expenseApprovalCents } = await this.settings.of(viewer.centreId);
     const model = newExpenseView(t, form, kept, { limit: formatSoles(expenseApprovalCents), today: this.today() });
-    return page('ledger/form', model, { title: 'expenses:new.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: 'expenses:new.title', status: formStatus(form) });
   }
 
   private today(): LocalDate {

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -106,7 +105,7 @@ export class IndicatorsController {
   private async editPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView, stale = false): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     const model = editIndicatorView(t, form, { framework, places: await this.repository.places(framework) }, indicatorIn(framework, at.indicatorId), stale);
-    return page('ledger/form', model, { title: t('projects:indicators.edit'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t('projects:indicators.edit'), status: formStatus(form, stale) });
   }
 
   private async isFrozen(viewer: Viewer, at: IndicatorPlace): Promise<boolean> {
@@ -118,7 +117,7 @@ export class IndicatorsController {
   ): Promise<Answer> {
     const { framework, indicator } = await this.repository.visibleIndicator(viewer.centreId, at);
     const model = baselineView(t, form, { framework, indicator }, { correcting, stale });
-    return page('ledger/form', model, { title: t(`projects:baseline.${correcting ? 'correct' : 'set'}`), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t(`projects:baseline.${correcting ? 'correct' : 'set'}`), status: formStatus(form, stale) });
   }
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, submitForm, type ParsedForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, submitForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -55,7 +55,7 @@ export class NewIndicatorsController {
   private async formPage(t: Translate, viewer: Viewer, { id, resultId, known }: Asked, form: FormView): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
     const model = newIndicatorView(t, form, { framework, result: resultIn(framework, resultId), known, places: await this.repository.places(framework) });
-    return page('ledger/form', model, { title: t(known ? 'projects:indicators.new-computed' : 'projects:indicators.new-typed'), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t(known ? 'projects:indicators.new-computed' : 'projects:indicators.new-typed'), status: formStatus(form) });
   }
 }
 

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -85,13 +84,13 @@ export class ProjectsController {
 
   private async newPage(t: Translate, viewer: Viewer, form: FormView): Promise<Answer> {
     const around = await this.surroundings(viewer, []);
-    return page('ledger/form', newProjectView(t, form, around, readyFrameworks(), viewer.centreId), { title: t('projects:new.title'), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', newProjectView(t, form, around, readyFrameworks(), viewer.centreId), { title: t('projects:new.title'), status: formStatus(form) });
   }
 
   private async editPage(t: Translate, viewer: Viewer, id: Id, form: FormView, stale = false): Promise<Answer> {
     const { project, centres } = await this.repository.visibleFramework(viewer.centreId, id);
     const model = editProjectView(t, form, { project, centreIds: centres.map((centre) => centre.id), around: await this.surroundings(viewer, centres), stale });
-    return page('ledger/form', model, { title: t('projects:edit.title'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t('projects:edit.title'), status: formStatus(form, stale) });
   }
 
   private async surroundings(viewer: Viewer, chosen: readonly FrameworkCentre[]): Promise<ProjectSurroundings> {

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import { isId, type Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, submitForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, submitForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -84,12 +83,12 @@ export class ResultsController {
     const kind = RESULT_KINDS.find((one) => one === asked.kind);
     if (!kind) throw new NotThere('kind of result');
     const model = newResultView(t, form, framework, { kind, to: isId(asked.to) ? asked.to : null });
-    return page('ledger/form', model, { title: t(`projects:results.add-${kind satisfies Kind}`), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t(`projects:results.add-${kind satisfies Kind}`), status: formStatus(form) });
   }
 
   private async editPage(t: Translate, viewer: Viewer, { id, resultId }: { id: Id; resultId: Id }, form: FormView, stale = false): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
     const result = resultIn(framework, resultId);
-    return page('ledger/form', editResultView(t, form, framework, result, stale), { title: t(`projects:results.edit-${result.kind}`), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', editResultView(t, form, framework, result, stale), { title: t(`projects:results.edit-${result.kind}`), status: formStatus(form, stale) });
   }
 }

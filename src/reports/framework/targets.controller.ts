@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, submitForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, submitForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -70,13 +69,13 @@ export class TargetsController {
   }
 
   private async newPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView): Promise<Answer> {
-    return page('ledger/form', targetView(t, form, await this.repository.visibleIndicator(viewer.centreId, at), null), { title: t('projects:targets.add'), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', targetView(t, form, await this.repository.visibleIndicator(viewer.centreId, at), null), { title: t('projects:targets.add'), status: formStatus(form) });
   }
 
   private async editPage(t: Translate, viewer: Viewer, at: TargetPlace, form: FormView, stale = false): Promise<Answer> {
     const about = await this.repository.visibleIndicator(viewer.centreId, at);
     const model = targetView(t, form, about, targetIn(about.indicator, at.targetId), stale);
-    return page('ledger/form', model, { title: t('projects:targets.edit'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t('projects:targets.edit'), status: formStatus(form, stale) });
   }
 }
 

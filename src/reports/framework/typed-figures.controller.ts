@@ -5,7 +5,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, parseForm, submitForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, parseForm, submitForm, tryForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -78,13 +78,13 @@ export class TypedFiguresController {
   }
 
   private async newPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
-    return page('ledger/form', figureView(t, form, await this.repository.visibleIndicator(viewer.centreId, at), kept), { title: t('projects:figures.add'), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', figureView(t, form, await this.repository.visibleIndicator(viewer.centreId, at), kept), { title: t('projects:figures.add'), status: formStatus(form) });
   }
 
   private async withdrawalPage(t: Translate, viewer: Viewer, at: FigurePlace, form: FormView): Promise<Answer> {
     const about = await this.repository.visibleIndicator(viewer.centreId, at);
     const model = withdrawalView(t, form, about, figureIn(about.indicator, at.figureId));
-    return page('ledger/form', model, { title: t('projects:figures.withdrawal-title'), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', model, { title: t('projects:figures.withdrawal-title'), status: formStatus(form) });
   }
 }
 

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Inject, Param, Post, UploadedFiles } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, type TakenDocument } from '../../shared/files/document-files.js';
 import { Clock } from '../../shared/kernel/clock.js';
@@ -8,7 +7,7 @@ import { localDateAt } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -109,7 +108,7 @@ export class LogEntriesController {
   private async withdrawalPage(t: Translate, viewer: Viewer, at: EntryPlace | DocumentPlace, form: FormView, stale = false): Promise<Answer> {
     const entry = await this.entry(viewer, at);
     const document = 'attachmentId' in at ? documentOf(entry, at.attachmentId) : null;
-    const status = stale ? 409 : form.summary.length > 0 ? 422 : 200;
+    const status = formStatus(form, stale);
     return page('ledger/form', withdrawalView(t, form, entry, document, stale), { title: t(document ? 'log:withdrawal.title-document' : 'log:withdrawal.title'), status });
   }
 
@@ -117,7 +116,7 @@ export class LogEntriesController {
     const entry = await this.entry(viewer, at);
     const corrections = await this.repository.corrections(at.entryId);
     const model = entryView(t, { entry, corrections, today: localDateAt(this.clock.now()), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS), form, kept });
-    return page('log/show', model, { title: entry.title, status: form.summary.length > 0 ? 422 : 200 });
+    return page('log/show', model, { title: entry.title, status: formStatus(form) });
   }
 
   private async entry(viewer: Viewer, { id, entryId }: EntryPlace): Promise<LogFound> {

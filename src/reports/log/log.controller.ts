@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, UploadedFiles } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, withDocument, type TakenDocument } from '../../shared/files/document-files.js';
 import { Clock } from '../../shared/kernel/clock.js';
@@ -8,7 +7,7 @@ import { localDateAt, parseLocalDate, type LocalDate } from '../../shared/kernel
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { isListFormat, listFile } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
@@ -106,13 +105,13 @@ export class LogController {
 
   private async newPage(t: Translate, viewer: Viewer, id: Id, kind: LogKind, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const framework = await this.frameworks.visibleFramework(viewer.centreId, id);
-    return page('ledger/form', newEntryView(t, form, framework, kind, kept), { title: t(`log:new.${kind}`), status: form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', newEntryView(t, form, framework, kind, kept), { title: t(`log:new.${kind}`), status: formStatus(form) });
   }
 
   private async editPage(t: Translate, viewer: Viewer, { id, entryId }: EntryPlace, form: FormView, stale = false): Promise<Answer> {
     const framework = await this.frameworks.visibleFramework(viewer.centreId, id);
     const entry = await this.repository.find(id, entryId);
-    return page('ledger/form', editEntryView(t, form, framework, entry, stale), { title: t(`log:edit.${entry.kind}`), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', editEntryView(t, form, framework, entry, stale), { title: t(`log:edit.${entry.kind}`), status: formStatus(form, stale) });
   }
 
   private today(): LocalDate {

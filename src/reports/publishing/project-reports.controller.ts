@@ -4,7 +4,7 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { localDateAt } from '../../shared/kernel/local-date.js';
 import { refuseFor } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, parseForm, submitForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, parseForm, submitForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -83,6 +83,6 @@ export class ProjectReportsController {
   }
 
   private async formPage(t: Translate, project: Project, form: FormView, usual?: Period): Promise<Answer> {
-    return page('reports/form', newReportView(t, project, form, usual), { title: 'reports:new.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('reports/form', newReportView(t, project, form, usual), { title: 'reports:new.title', status: formStatus(form) });
   }
 }

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { unlessStale } from '../../centres/weekly-hours.form.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, keptValues, parseForm, tryForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -41,6 +40,6 @@ export class ReportTextsController {
     const report = await this.reports.find({ centreId: viewer.centreId, drafts: true }, id);
     if (form.summary.length === 0 && !stale && report.status !== 'draft') return redirect(reportPath(id));
     const texts = report.fileId === null ? undefined : (await this.reports.content(report)).content.texts;
-    return page('ledger/form', textsView(t, report, texts, form, stale), { title: t('reports:texts.title'), status: stale ? 409 : form.summary.length > 0 ? 422 : 200 });
+    return page('ledger/form', textsView(t, report, texts, form, stale), { title: t('reports:texts.title'), status: formStatus(form, stale) });
   }
 }

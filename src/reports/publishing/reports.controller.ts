@@ -3,7 +3,7 @@ import { JobRunner } from '../../shared/jobs/job-runner.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { Refused, type Refusal } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, submitForm } from '../../shared/web/forms.js';
+import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
 import { isLocale, translator, type Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../../shared/web/page.js';
@@ -115,7 +115,7 @@ export class ReportsController {
 
   private correctionPage(t: Translate, report: Report, form: FormView): Answer {
     if (report.status !== 'published') return redirect(reportPath(report.id));
-    return page('reports/form', correctionView(t, report, form), { title: 'reports:correction.title', status: form.summary.length > 0 ? 422 : 200 });
+    return page('reports/form', correctionView(t, report, form), { title: 'reports:correction.title', status: formStatus(form) });
   }
 
   /** What cannot be done is said on the report's own page. */

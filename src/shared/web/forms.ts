@@ -88,6 +88,18 @@ export async function submitEdit<S extends z.ZodType, T>(
   }
 }
 
+/** For `.catch`: null where somebody else has changed the same thing meanwhile, so that the form comes back with both. */
+export function unlessStale(error: unknown): null {
+  if (error instanceof StaleEdit) return null;
+  throw error;
+}
+
+/** What a page with this form answers. @param stale somebody else has changed what it is about */
+export function formStatus({ summary }: FormView, stale = false): 200 | 409 | 422 {
+  if (stale) return 409;
+  return summary.length > 0 ? 422 : 200;
+}
+
 /** A failed form in the viewer's language, as `field()` and `form/error-summary` want it. The first fault of a field counts, and those that stand besides it. */
 export function failedView(form: FailedForm, t: Translate): FormView {
   const errors: Record<string, string> = {};
