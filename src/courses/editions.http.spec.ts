@@ -128,6 +128,10 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       const page = await there.get(`/editions/${edition.id}`);
       expect(wordsOf(page)).not.toContain('feriados de 2026');
       expect(page.text).toContain(`href="/centres/${other.id}/holidays?year&#x3D;2027"`);
+      // Whoever may not note them is told whom to ask, and led nowhere that is closed to her.
+      const forTrainer = await (await test.signIn('trainer', { centre: other })).get(`/editions/${edition.id}`);
+      expect(wordsOf(forTrainer)).toMatch(/fechas en 2027 .* Pida a la coordinación/);
+      expect(forTrainer.text).not.toContain('/holidays');
       const home = await there.get('/');
       expect(wordsOf(home)).not.toContain('Agregar los feriados de 2026');
       expect(wordsOf(home)).toContain('Agregar los feriados de 2027');

@@ -14,6 +14,7 @@ import { nextStep, type EditionProgress, type NextStep } from './edition-progres
 import { TRANSITIONS, transitionRefusals, type EditionStatus } from './edition-rules.js';
 import { courseBeside, editionHead, editionPath, opensTo, type EditionTab } from './edition-tabs.js';
 import type { EditionRow, EditionView } from './editions.repository.js';
+import { holidayNotice } from './holiday-notice.js';
 import type { TrainerRow } from './trainers.js';
 
 const KINDS: Record<EditionStatus, string | undefined> = { planned: undefined, open: 'info', running: 'success', closed: undefined };
@@ -131,11 +132,8 @@ export function editionView(t: Translate, parts: EditionParts): object {
 }
 
 /** Sessions get dates when groups are confirmed: the holidays of every year of the course are asked for before. */
-function holidayNotices(t: Translate, { edition, progress, mayPlan, today }: EditionParts): object[] {
-  return yearsWithoutHolidays(progress.holidayYears, today, edition.endsOn).map((year) => ({
-    kind: 'warning', text: t('courses:edition.holidays', { year }),
-    link: mayPlan ? { href: `/centres/${edition.centreId}/holidays?year=${year}`, text: t('courses:edition.holidays-link', { year }) } : null,
-  }));
+function holidayNotices(t: Translate, { edition: { centreId, endsOn }, progress, roles, today }: EditionParts): object[] {
+  return yearsWithoutHolidays(progress.holidayYears, today, endsOn).map((year) => holidayNotice(t, { centreId, year }, roles));
 }
 
 /** Groups that end before their last lesson, while there is time to do something about it; and those that only want planning since the course was made longer. */

@@ -7,6 +7,7 @@ import { groupBy } from '../shared/kernel/group-by.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { dayWords } from '../shared/web/date-words.js';
 import type { FormView } from '../shared/web/fields.js';
+import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { LeftByClasses } from './class-followers.js';
 import type { EditionPerson } from './edition-people.js';
@@ -32,10 +33,12 @@ export interface ProposalAsk {
   form: FormView;
   /** What its classes would displace. */
   left: LeftByClasses | null;
+  /** The viewer's. */
+  roles: readonly Role[];
 }
 
 /** A draft at a glance: how many have a seat and how sure that is, the week, the groups, who is left and why. */
-export function proposalView(t: Translate, facts: ProposalFacts, { today, open, form, left }: ProposalAsk): object {
+export function proposalView(t: Translate, facts: ProposalFacts, { today, open, form, left, roles }: ProposalAsk): object {
   const { proposal, edition } = facts;
   const { draft, searching } = proposal;
   const url = `/group-proposals/${proposal.id}`;
@@ -52,7 +55,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { today, open, 
     searching: searching ? searchView(t, facts) : null,
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
-    notices: outlook ? [...leftNotices(t, left), ...outlookNotices(t, outlook, edition)] : [],
+    notices: outlook ? [...leftNotices(t, left), ...outlookNotices(t, outlook, edition, roles)] : [],
     goesOn: mayGoOn(proposal.status, draft),
     moves: draft.moves > 0 ? t('groups:proposal.moves', { count: draft.moves }) : null,
     week: weekTable(t, draft.groups.map((group) => ({

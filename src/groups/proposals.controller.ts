@@ -117,7 +117,7 @@ export class ProposalsController {
     const facts = await this.repository.facts(viewer.centreId, id);
     // Measured against the seats that it gave, it would seem to give none.
     if (facts.proposal.status === 'confirmed') return redirect(`/editions/${facts.edition.id}/groups`, { key: 'groups:refusals.confirmed-already', kind: 'info' });
-    const model = proposalView(t, facts, { today: this.today(), open, form, left: await this.leftBehind(t, facts) });
+    const model = proposalView(t, facts, { today: this.today(), open, form, left: await this.leftBehind(t, facts), roles: viewer.roles });
     return page('groups/proposal', model, {
       title: t('groups:proposal.title', { edition: facts.edition.name }), status: formStatus(form),
       refreshSeconds: facts.proposal.searching ? 3 : undefined,

@@ -17,7 +17,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
 import type { Import } from './import.entity.js';
 import { explain, idsIn } from './import-words.js';
-import { columnFields, fileFields, importsTable, PAGE_SIZE, previewPage, organisationsMissing, statusFrom, wantsOrganisations } from './imports.presenter.js';
+import { cancellationView, columnFields, fileFields, importsTable, organisationsMissing, PAGE_SIZE, previewPage, statusFrom, wantsOrganisations } from './imports.presenter.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
 import { leftOutFile } from './left-out-rows.js';
@@ -117,6 +117,11 @@ export class ImportsController {
   ): Promise<Answer> {
     await this.imports.confirm(id, choicesIn(body), { actor: viewer, submission });
     return redirect(`/imports/${id}`);
+  }
+
+  @Get(':id/cancellation')
+  async askCancellation(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return page('shared/confirm', cancellationView(t, await this.repository.find(viewer.centreId, id)), { title: 'imports:cancellation.title' });
   }
 
   @Post(':id/cancellation')

@@ -69,6 +69,13 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     await confirm(first);
     expect(wordsOf(await clerk.get('/'))).not.toContain('Listas por confirmar');
     expect(await here(Organisation)).toBe(12);
+    // The same list again has nothing to confirm, and so nobody's home asks for it; it is thrown away after a question.
+    const twice = await send(organisationsCsv(organisations, 'V.E.S.'), 'organizaciones.csv');
+    expect(wordsOf(await clerk.get(twice))).toContain('No hay nada que registrar ni que cambiar');
+    expect(wordsOf(await clerk.get('/'))).not.toContain('Listas por confirmar');
+    expect((await clerk.get(twice)).text).toContain(`href="${twice}/cancellation"`);
+    expect(wordsOf(await clerk.get(`${twice}/cancellation`))).toMatch(/¿Descartar la lista\?.*organizaciones\.csv/u);
+    expect((await clerk.post(`${twice}/cancellation`)).headers.location).toBe('/imports');
 
     const second = await send(peopleCsv(people), 'representantes.csv');
     expect(await counts(second)).toMatchObject({ rows: 60, new: 60 });

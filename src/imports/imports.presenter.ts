@@ -110,11 +110,17 @@ export function previewPage(t: Translate, { status, rows, page, organisationsFir
     confirm: undecided ? confirmView(t, found, counts) : null,
     nothing: undecided && organisationsFirst !== 'any' && counts.adds + counts.updates === 0 ? t('imports:preview.nothing') : null,
     compareAgain: undecided ? `/imports/${found.id}/choices` : null,
-    cancel: undecided ? { action: `/imports/${found.id}/cancellation` } : null,
+    cancelUrl: undecided ? `/imports/${found.id}/cancellation` : null,
     columnsUrl: undecided ? `/imports/${found.id}/columns` : null,
     faultyUrl: counts.faulty + counts.doubtful > 0 ? `/imports/${found.id}/left-out` : null,
     state: { text: t(`imports:states.${found.status}`), kind: found.status === 'done' ? 'success' : 'info' },
   };
+}
+
+/** The question before a list is thrown away. */
+export function cancellationView(t: Translate, { id, fileName }: Import): object {
+  const url = `/imports/${id}`;
+  return { text: t('imports:cancellation.text', { file: fileName }), action: `${url}/cancellation`, submit: t('imports:preview.cancel'), danger: true, backUrl: url, back: t('imports:cancellation.back') };
 }
 
 const STATS = ['new', 'changed', 'here', 'doubtful', 'repeated', 'faulty'] as const;

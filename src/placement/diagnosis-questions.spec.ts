@@ -1,6 +1,6 @@
 import { BANDS } from '../shared/kernel/availability.js';
 import {
-  accessFrom, answersKnown, answerTo, answersFrom, availabilityFrom, nextQuestion, questionBefore, questionOf, QUESTIONS, signsOf, UNANSWERED, type Question,
+  accessFrom, answersKnown, answerTo, answersFrom, availabilityFrom, diagnosisRefusals, nextQuestion, questionBefore, questionOf, QUESTIONS, signsOf, UNANSWERED, type Question,
 } from './diagnosis-questions.js';
 
 const purposes = questionOf('purposes') as Question;
@@ -61,4 +61,17 @@ it.each([
   ['both', { availability: BANDS.evenings | BANDS['tt-morning'], computerUse: 'never' as const }, { computerUse: 'never', hours: ['tt-morning', 'evenings'] }],
 ])('comes with what is known already: %s', (_name, known, answers) => {
   expect(answersKnown(known)).toEqual(answers);
+});
+
+const HOURS = { hours: ['tt-morning', 'evenings'] };
+
+it.each([
+  ['nothing', {}, {}, 'nothing-answered'],
+  ['only what the page had marked', { hours: ['evenings', 'tt-morning'] }, HOURS, 'only-known'],
+  ['only one hour of those, which was changed', { hours: 'evenings' }, HOURS, null],
+  ['what was known and one answer', { ...HOURS, phone: 'smart' }, HOURS, null],
+  ['one answer where nothing was known', { phone: 'smart' }, {}, null],
+  ['"nothing" beside something', { phone: 'smart', purposes: ['nothing', 'news'] }, {}, 'nothing-and-more'],
+])('says what stands against %s', (_name, body, known, reason) => {
+  expect(diagnosisRefusals(body, known).map((refusal) => refusal.reason)).toEqual(reason === null ? [] : [`diagnosis:refusals.${reason}`]);
 });

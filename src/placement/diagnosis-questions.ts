@@ -60,14 +60,24 @@ export function answerTo(question: Question, given: unknown): string | string[] 
   return something.length > 0 ? [...new Set(something)] : words.slice(0, 1);
 }
 
-/** What stands against the answers of the clerk's one page: none at all, which a stray press sends; or "nothing" beside something else, where only she can say which is meant. */
-export function diagnosisRefusals(body: Record<string, unknown>): Refusal[] {
+/**
+ * What stands against the answers of the clerk's one page: none at all, or none but what the page had marked already, which
+ * a stray press sends; or "nothing" beside something else, where only she can say which is meant.
+ * @param known what was known before anybody was asked (`answersKnown`)
+ */
+export function diagnosisRefusals(body: Record<string, unknown>, known: Answers): Refusal[] {
   const [first] = QUESTIONS as [Question, ...Question[]];
-  if (Object.values(answersFrom(body)).every((answer) => answer === UNANSWERED)) return [{ field: first.code, reason: 'diagnosis:refusals.nothing-answered' }];
+  const given = Object.entries(answersFrom(body)).filter(([, answer]) => answer !== UNANSWERED);
+  if (given.length === 0) return [{ field: first.code, reason: 'diagnosis:refusals.nothing-answered' }];
+  if (given.every(([code, answer]) => sameWords(answer, known[code]))) return [{ field: first.code, reason: 'diagnosis:refusals.only-known' }];
   return QUESTIONS.filter(({ code, several }) => {
     const words = new Set([body[code]].flat());
     return several && words.has('nothing') && words.size > 1;
   }).map(({ code }) => ({ field: code, reason: 'diagnosis:refusals.nothing-and-more' }));
+}
+
+function sameWords(one: string | string[], other: string | string[] | undefined): boolean {
+  return [one].flat().sort().join() === [other ?? []].flat().sort().join();
 }
 
 /** All answers of the clerk's one page; what she left out counts as not answered. */

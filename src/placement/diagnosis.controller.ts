@@ -38,9 +38,10 @@ export class DiagnosisController {
     @CurrentViewer() viewer: Viewer, @Param('personId') personId: Id,
     @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const consents = asksConsent(viewer, await this.repository.person(viewer.centreId, personId));
+    const person = await this.repository.person(viewer.centreId, personId);
+    const consents = asksConsent(viewer, person);
     const saved = await submitForm(consents ? maybeConsentForm(this.today()) : z.unknown().transform(() => null), body, (consent) => {
-      refuseFor(diagnosisRefusals(body));
+      refuseFor(diagnosisRefusals(body, answersKnown(person)));
       return this.diagnoses.complete(personId, answersFrom(body), { actor: viewer, submission }, consent);
     });
     if (!saved.ok) return this.questionsPage(viewer, personId, failedView(saved.form, t), t);

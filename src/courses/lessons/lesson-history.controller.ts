@@ -26,8 +26,8 @@ export class LessonHistoryController {
 
   @Get('history/:ordinal')
   async version(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Param('ordinal') ordinal: string, @Texts() t: Translate): Promise<Answer> {
-    const [standing, pair] = await Promise.all([
-      this.edits.standing(viewer.centreId, code), this.edits.pair(viewer.centreId, code, numberIn(ordinal))]);
+    const number = numberIn(ordinal);
+    const [standing, pair] = await Promise.all([this.edits.standing(viewer.centreId, code), this.edits.pair(viewer.centreId, code, number)]);
     return page('courses/lessons/version', versionView(t, standing, pair), { title: t('lessons:history.version', { number: pair.version.ordinal }), quickExit: standing.discreet });
   }
 
