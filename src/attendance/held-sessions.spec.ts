@@ -1,16 +1,19 @@
 import { instantAt } from '../shared/kernel/local-date.js';
+import { weekdaysMask } from '../shared/kernel/weekdays.js';
 import { heldSessionRefusals, placeOfHeld, type HeldGround } from './held-sessions.js';
 import type { StandingSession } from './session-dates.js';
 
 const session = (date: string, more: Partial<StandingSession> = {}): StandingSession => (
   { date, startsAt: '15:00', endsAt: '16:30', ordinal: 1, lessonCode: null, registerSavedAt: null, cancelledAt: null, ...more });
 const NOW = instantAt('2026-11-26', '16:00');
-const ground: HeldGround = { course: { startsOn: '2026-11-16', endsOn: '2026-12-18', closed: false }, standing: [session('2026-11-23')], now: NOW };
+const ground: HeldGround = { course: { startsOn: '2026-11-16', endsOn: '2026-12-18', closed: false }, standing: [session('2026-11-23')], now: NOW, days: weekdaysMask([1, 3, 4]), otherDayConfirmed: false };
 
 describe('a session that was held before it was planned', () => {
   it.each([
     ['on the first day of the course', '2026-11-16', ground, []],
     ['on a day between', '2026-11-25', ground, []],
+    ['on a day on which the group does not meet', '2026-11-17', ground, ['held-other-day']],
+    ['on such a day indeed', '2026-11-17', { ...ground, otherDayConfirmed: true }, []],
     ['that still goes on', '2026-11-26', ground, ['held-to-come']],
     ['that is to come', '2026-11-30', ground, ['held-to-come']],
     ['before the course', '2026-11-13', ground, ['held-outside']],

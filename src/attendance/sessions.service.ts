@@ -45,13 +45,13 @@ export class SessionsService {
    * @returns the session's id
    * @throws Refused on `date` for a day that it cannot have been held on, or when the room or the trainer was taken then; NotThere
    */
-  addHeld(actor: CentreActor, groupId: Id, date: LocalDate, options: Options = {}): Promise<Id> {
+  addHeld(actor: CentreActor, groupId: Id, { date, otherDay }: { date: LocalDate; otherDay: boolean }, options: Options = {}): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
       await hold(tx, TIMETABLE);
       const [group] = await plannedGroups(tx, [groupId]);
       if (!group || group.centreId !== actor.centreId) throw new NotThere('group');
       const standing = await tx.manager.findBy(Session, { groupId });
-      refuseFor(heldSessionRefusals({ ...group, date }, { course: group, standing, now: tx.now }));
+      refuseFor(heldSessionRefusals({ ...group, date }, { course: group, standing, now: tx.now, days: group.days, otherDayConfirmed: otherDay }));
       const session = newSession(group, { date, ...placeOfHeld(await lessonsTaken(tx, group), standing, tx.now) });
       await refuseClashes(tx, [session]);
       await tx.insert(Session, session);

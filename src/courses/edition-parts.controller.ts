@@ -50,7 +50,7 @@ export class EditionPartsController {
   ): Promise<Answer> {
     try {
       const saved = await submitForm(trainersForm, body, ({ trainers, stamp }) => (
-        this.editions.setTrainers(viewer.centreId, id, trainers, { actor: viewer, submission }, stamp)));
+        this.editions.setTrainers(viewer.centreId, id, trainers, { actor: viewer, submission }, stamp ?? '')));
       if (!saved.ok) return await this.trainersPage(t, viewer, id, failedView(saved.form, t));
     } catch (error) {
       if (error instanceof StaleEdit) return this.trainersPage(t, viewer, id, emptyForm({ trainers: [], ...keptValues(body) }), true);

@@ -15,7 +15,7 @@ import { EditionTrainer } from './edition-trainer.entity.js';
 import { Edition } from './edition.entity.js';
 import { seatsAt } from './guard-names.js';
 import { refuseTelltaleName } from './telltale-names.js';
-import { trainersAt, trainersStamp } from './trainers.js';
+import { stillTeaching, trainersAt, trainersStamp } from './trainers.js';
 
 export interface EditionDetails extends EditionPlan {
   courseCode: string;
@@ -78,7 +78,7 @@ export class EditionsService {
   /**
    * Says who teaches in an edition: exactly these.
    * @param stamp `trainersStamp` of those whom the change was made upon; left out: whoever they are now
-   * @throws Refused for somebody who is no trainer at the centre; StaleEdit when others were named meanwhile; NotThere
+   * @throws Refused for somebody who is no trainer at the centre, and for leaving out who still teaches a group; StaleEdit when others were named meanwhile; NotThere
    */
   setTrainers(centreId: Id, id: Id, accountIds: readonly Id[], options: UnitOptions, stamp?: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
@@ -90,9 +90,11 @@ export class EditionsService {
       if (stamp !== undefined && stamp !== trainersStamp([...present])) throw new StaleEdit([...present], accountIds);
       const added = [...new Set(accountIds)].filter((accountId) => !present.has(accountId));
       if (added.some((accountId) => !known.has(accountId))) throw new Refused({ field: 'trainers', reason: 'courses:refusals.no-trainer' });
-      for (const row of before) {
-        if (!accountIds.includes(row.accountId)) await tx.remove(EditionTrainer, row);
-      }
+      const gone = before.filter(({ accountId }) => !accountIds.includes(accountId));
+      // Who may not teach here any more is not in the form: her groups are passed on when somebody looks at them.
+      const teaching = await stillTeaching(tx.manager, { editionId: id, accountIds: gone.map(({ accountId }) => accountId).filter((each) => known.has(each)), from: localDateAt(tx.now) });
+      refuseFor(teaching.map(({ trainer, groups }) => ({ field: 'trainers', reason: 'courses:refusals.teaches', params: { trainer, groups: groups.join(', ') } })));
+      for (const row of gone) await tx.remove(EditionTrainer, row);
       await tx.insert(EditionTrainer, added.map((accountId) => ({ id: newId(), editionId: id, accountId })));
     }, options);
   }

@@ -67,6 +67,16 @@ describe.each(ENGINES)('timetables, %s', (engine) => {
     expect(await standing()).toMatchObject({ trainerId: second.trainerId, roomId: second.room.id, days: 0b1010 });
   });
 
+  it('keeps whoever still teaches a group among those who teach the course', async () => {
+    const path = `/editions/${story.edition.id}/trainers`;
+    const stamp = /name="stamp" value="([^"]+)"/u.exec((await trainer.get(path)).text)?.[1];
+    const without = await trainer.post(path, { trainers: [story.trainerId], stamp });
+    expect([without.status, wordsOf(without).includes(`todavía enseña a ${(await standing()).name}`)]).toEqual([422, true]);
+    // A form that lost its stamp is not taken for one that was made upon what stands.
+    expect((await trainer.post(path, { trainers: [] })).status).toBe(409);
+    expect((await trainer.post(path, { trainers: [story.trainerId, second.trainerId], stamp })).status).toBe(303);
+  });
+
   it('moves the sessions to come of a group that stands, leaves what was held, and tells the trail', async () => {
     const group = await standing();
     const before = await sessions(group.id);
