@@ -11,11 +11,13 @@ import { refreshSearchWords } from '../people/search-words.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
+import { translator } from '../shared/web/i18n.js';
 import { PlacementTest } from './placement-test.entity.js';
 import { PlacementRepository } from './placement.repository.js';
 import { Placement } from './placement.entity.js';
 
 const MINUTE = 60_000;
+const levelNames = [0, 1, 2, 3].map((level) => translator('es')(`levels:names.${level}`));
 
 describe.each(ENGINES)('the queue of placement and its decisions, on %s', (engine) => {
   let world: TestApp;
@@ -38,6 +40,16 @@ describe.each(ENGINES)('the queue of placement and its decisions, on %s', (engin
 
   const levelsOf = async (personId: Id): Promise<number[]> => (
     (await world.dataSource.manager.find(Placement, { where: { personId }, order: { decidedAt: 'ASC' } })).map(({ level }) => level));
+
+  it('leaves as the list of a stage, and the trail says so', async () => {
+    const { level, personId } = await observed('Lista Llevada');
+    expect((await trainer.get('/placement/queue?stage=to-confirm')).text).toContain('action="/placement/queue/exports"');
+    const taken = await trainer.post('/placement/queue/exports', { as: 'csv', stage: 'to-confirm' });
+    expect(taken.text).toMatch(new RegExp(`Lista Llevada, [^;]+;[^;]*;${levelNames[level]};;\\d\\d/\\d\\d/2026\r`, 'u'));
+    for (const as of ['xlsx', 'pdf']) expect((await trainer.post('/placement/queue/exports', { as, stage: 'placed', q: 'nadie' })).status).toBe(200);
+    expect(wordsOf(await (await world.signIn('administrator', { everywhere: true })).get('/audit?entity=taken_lists'))).toContain('Ubicación por nivel');
+    await trainer.post(`/placement/queue/${personId}`, { level: String(level) });
+  });
 
   it('puts the focus on the first name and on no button, so that a stray Enter fixes nothing', async () => {
     const { personId } = await observed('Aguilar Flores');

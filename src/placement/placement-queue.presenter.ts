@@ -8,9 +8,11 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, formatLocalDate } from '../shared/kernel/local-date.js';
 import { LEVELS, type Level } from '../shared/kernel/levels.js';
 import { begun } from '../shared/kernel/text.js';
+import { askedFields } from '../shared/web/addresses.js';
 import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Locale, Translate } from '../shared/web/i18n.js';
 import { staleView } from '../shared/web/stale-form.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { pagination, table } from '../shared/web/tables.js';
 import { NONE } from './decision.form.js';
 import { itemBank } from './item-bank.js';
@@ -53,7 +55,7 @@ export function queuePage(t: Translate, { counts, stage, rows, current, filters,
         href: queueAddress(filters, each), text: t(`levels:stages.${each}`), current: each === stage, count: counts[each] || null,
       })),
     },
-    caption: t(`levels:stages.${stage}`),
+    caption: t(`levels:stages.${stage}`), exports: askedFields(queueAddress(filters, stage)),
     column: stage === 'placed' ? t('levels:queue.level') : stage === 'to-confirm' ? t('levels:queue.proposed') : null,
     people: rows.map((row, index) => ({ ...queueRow(t, row, index === 0), organisation: organisationOf(row, filters), mark: cards ? row.id : null })),
     keys: stage === 'to-confirm' && rows.length > 0,
@@ -67,6 +69,21 @@ export function queuePage(t: Translate, { counts, stage, rows, current, filters,
       : { title: t('levels:queue.nobody-found'), href: queueAddress(EVERYBODY, stage), action: t('levels:queue.everybody') },
     pagination: pagination(t, { page: current, pageSize: PAGE_SIZE, total: counts[stage], url }),
   };
+}
+
+/** Those who stand at a stage, to take away. @param about what they are filtered by */
+export function queueList(t: Translate, rows: readonly QueueRow[], about: string): ListContent {
+  return {
+    about, headings: ['name', 'organisation', 'proposed', 'level', 'since'].map((name) => t(`levels:queue.${name}`)),
+    rows: rows.map((row) => [
+      `${row.surnames}, ${row.givenNames}`, row.organisation, row.stage === 'to-confirm' ? levelName(t, row.proposedLevel) : null,
+      levelName(t, row.level), { date: localDateAt(row.waitingSince) },
+    ]),
+  };
+}
+
+function levelName(t: Translate, level: Level | null): string | null {
+  return level === null ? null : t(`levels:names.${level}`);
 }
 
 export interface QueueFacts {
@@ -87,7 +104,7 @@ function queueRow(t: Translate, row: QueueRow, first: boolean): object {
   // What an unfinished test points to is no proposal yet.
   const proposes = row.stage === 'to-confirm';
   const shown = row.stage === 'placed' ? row.level : proposes ? row.proposedLevel : null;
-  const level = shown === null ? null : t(`levels:names.${shown}`);
+  const level = levelName(t, shown);
   const sure = !proposes || row.certainty === null ? null : certaintyWord(row.certainty);
   return {
     name, href: `/placement/queue/${row.id}`, since: formatLocalDate(localDateAt(row.waitingSince)),

@@ -11,7 +11,7 @@ import type { Viewer } from './viewer.js';
 /** Lists with personal data: `audit:lists.NAME` says them in words. */
 export type ListName =
   | 'people' | 'organisations' | 'calls' | 'left-out' | 'enrolments' | 'members' | 'attendance' | 'consortium' | 'decisions' | 'arrears' | 'receipts' | 'actions'
-  | 'action-calls' | 'evaluation-pack' | 'waivers' | 'trail';
+  | 'action-calls' | 'evaluation-pack' | 'waivers' | 'trail' | 'placement-queue';
 
 /** What leaves: which list, and of what (a group, a file, a day). */
 export interface TakenList {
