@@ -27,7 +27,10 @@ const VERBS: Record<string, { does: string; load: () => Promise<Verb> }> = {
   },
   backup: {
     does: 'FILE: copies the embedded database, also while Minka runs',
-    load: async () => (await import('./shared/database/backup.command.js')).run,
+    load: async () => {
+      const { run } = await import('./shared/database/backup.command.js');
+      return (words) => run(words, readConfig(process.env).dataFolder);
+    },
   },
   'remove-second-step': {
     does: 'NAME: lets an administrator register her phone anew; with the embedded database stop Minka before',

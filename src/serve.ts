@@ -61,7 +61,7 @@ export async function openForReading(config: Config): Promise<DataSource> {
 /** Serves Minka until the process is told to end. @returns the address for this machine's browser */
 export async function serve(config: Config, dataSource: DataSource): Promise<string> {
   logWhatNobodyCaught();
-  const secret = installationSecret(config.secret, config.dataFolder);
+  const secret = installationSecret(config);
   const app = await createApp({ config, dataSource, secret, noteKeys: noteKeysOf(config), channels: await channelsOf(config) });
   await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
   endOnSignal(app, dataSource);

@@ -59,7 +59,7 @@ async function load(config: Config, folder: string): Promise<void> {
 /** The story and its people are read here, so that serving what was told does not wait for them. */
 async function tell(dataSource: DataSource, config: Config): Promise<ToldStory> {
   const [{ tellStory }, { World }] = await Promise.all([import('./story.js'), import('./world.js')]);
-  const secret = installationSecret(config.secret, config.dataFolder);
+  const secret = installationSecret(config);
   const realNow = Date.now();
   const clock = new TravelClock(realNow);
   const app = await createApp({ config: { trustProxy: false }, secret, noteKeys: noteKeysOf(config), dataSource, clock });

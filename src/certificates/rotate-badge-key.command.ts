@@ -11,7 +11,7 @@ import { BadgeKeys } from './badge-keys.js';
  */
 export async function run(_words: string[], environment: NodeJS.ProcessEnv = process.env): Promise<string> {
   const config = readConfig(environment);
-  const secret = installationSecret(config.secret, config.dataFolder);
+  const secret = installationSecret(config);
   const dataSource = await openForCommand(config, 'an administrator changes the key in the browser, at /badge-keys, while Minka runs');
   try {
     const id = await new BadgeKeys(secret, dataSource, new UnitOfWork(dataSource, new SystemClock())).rotate();

@@ -10,7 +10,7 @@ describe('configuration', () => {
   });
 
   it.each([
-    [{ PORT: 'http' }, /PORT/],
+    [{ PORT: 'http' }, /PORT must be a whole number from 0 to 65535/],
     [{ PORT: '70000' }, /PORT/],
     [{ PUBLIC_URL: 'minka.example.org/c' }, /PUBLIC_URL/],
     [{ SMTP_URL: 'smtp://mail.example.org' }, /SMTP_URL and MAIL_FROM must be set together/],
@@ -19,7 +19,8 @@ describe('configuration', () => {
     [{ NODE_ENV: 'live' }, /NODE_ENV must be one of production, development, test/],
     [{ DATABASE_URL: 'postgres://x/y' }, /DATABASE_URL/],
     [{ MINKA_SECRET: 'short' }, /MINKA_SECRET/],
-    [{ NODE_ENV: 'production', DATABASE_URL: 'mysql://a:b@c/d' }, /MINKA_SECRET must be set/],
+    [{ MINKA_LOG_LEVEL: 'verbose' }, /MINKA_LOG_LEVEL must be one of fatal, error/],
+    [{ DATABASE_POOL: '2.5' }, /DATABASE_POOL must be a whole number from 1 to 500/],
   ])('names the variable that is wrong: %j', (environment, message) => {
     expect(() => readConfig(environment)).toThrow(message);
   });
@@ -42,10 +43,13 @@ describe('configuration', () => {
 
   it('keeps the secret that it made, for its owner only', () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'minka-secret-')), 'data');
-    const secret = installationSecret(undefined, folder);
+    const secret = installationSecret(readConfig({ MINKA_DATA: folder }));
     expect(secret.length).toBeGreaterThanOrEqual(32);
-    expect(installationSecret(undefined, folder)).toBe(secret);
+    expect(installationSecret(readConfig({ MINKA_DATA: folder }))).toBe(secret);
     expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
-    expect(installationSecret('given', folder)).toBe('given');
+    const given = 'x'.repeat(32);
+    expect(installationSecret(readConfig({ MINKA_DATA: folder, MINKA_SECRET: given }))).toBe(given);
+    // Each process would make another one: what one seals no other could open.
+    expect(() => installationSecret(readConfig({ MINKA_DATA: folder, DATABASE_URL: 'mysql://a:b@c/d' }))).toThrow(/MINKA_SECRET must be set/);
   });
 });

@@ -1,22 +1,25 @@
 import { z } from 'zod';
 import type { MailSettings } from '../shared/outbox/mail.js';
 import type { SmsSettings } from '../shared/outbox/sms-gateway.js';
+import { LOG_LEVELS } from '../shared/web/log.js';
 import { readNoteKeys } from './note-keys.js';
 
 /** The settings that come from the environment, and what they are when it says nothing. */
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   /** Interface to listen on; all of them unless told. */
   HOST: z.string().min(1).optional(),
   DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\/[^/]+\/\w+$/, 'must look like mysql://user:password@host:3306/database').optional(),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(500).default(10),
+  DATABASE_POOL: wholeNumber(1, 500).default(10),
   /** Folder of the embedded database and of what Minka keeps for itself. */
   MINKA_DATA: z.string().min(1).default('var'),
   /** Signs and encrypts; the same in all processes of one installation. */
   MINKA_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** What coaches note is sealed with the first of these and opened with any: `id:base64 of 32 bytes`, separated by commas. */
   MINKA_NOTE_KEYS: z.string().refine((text) => readNoteKeys(text) !== null, 'must look like id:base64 of 32 bytes, several of them separated by commas').optional(),
+  /** From how much on it is written down what happens. Read by `log.ts` when it is loaded; looked at here. */
+  MINKA_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   /** How many proxies stand in front (their X-Forwarded-… headers are believed), or their addresses. */
   TRUST_PROXY: z.string().min(1).optional(),
   /** Where people reach Minka: printed on certificates, so it should stay. */
@@ -31,6 +34,11 @@ const schema = z.object({
   SMS_BODY: z.string().refine(isTextJson, 'must be JSON with {to} and {text} in its strings').default('{"to":"{to}","text":"{text}"}'),
   SMS_PREFIX: z.string().regex(/^\+?\d{0,4}$/, 'must look like +51').default('+51'),
 });
+
+function wholeNumber(from: number, to: number): z.ZodType<number> {
+  const message = `must be a whole number from ${from} to ${to}`;
+  return z.coerce.number(message).int(message).min(from, message).max(to, message);
+}
 
 function isTextJson(text: string): boolean {
   try {
@@ -74,9 +82,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const { NODE_ENV, PORT, HOST, DATABASE_URL, DATABASE_POOL, MINKA_DATA, MINKA_SECRET, MINKA_NOTE_KEYS, TRUST_PROXY, PUBLIC_URL, ...letters } = parsed.data;
   const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_AUTHORIZATION, SMS_BODY, SMS_PREFIX } = letters;
   const production = NODE_ENV === 'production';
-  if (production && DATABASE_URL && !MINKA_SECRET) {
-    throw new ConfigError('MINKA_SECRET must be set (32 characters or more, the same for all processes) when DATABASE_URL is');
-  }
   if (Boolean(SMTP_URL) !== Boolean(MAIL_FROM)) throw new ConfigError('SMTP_URL and MAIL_FROM must be set together');
   return {
     production, port: PORT, host: HOST, databaseUrl: DATABASE_URL?.replace(/^mariadb:/, 'mysql:'), poolSize: DATABASE_POOL,

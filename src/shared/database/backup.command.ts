@@ -6,8 +6,9 @@ import { UsageError } from '../kernel/usage-error.js';
 /**
  * Copies the embedded database into a new file in one consistent step (VACUUM INTO), while Minka may go on writing.
  * @param words the new file; it must not exist
+ * @param folder that of the database
  */
-export async function run([file]: string[], folder = process.env.MINKA_DATA || 'var'): Promise<string> {
+export async function run([file]: string[], folder: string): Promise<string> {
   const source = join(folder, 'minka.sqlite');
   if (!file) throw new UsageError('say where to put the copy: npm run minka -- backup FILE');
   if (!existsSync(source)) throw new UsageError(`there is no embedded database in ${folder}`);

@@ -2,13 +2,21 @@ import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
 import { asWritten } from './written-frames.js';
 
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** A level that is none is complained of by the configuration, which is read after this. */
+function levelAsked(): string {
+  const asked = process.env.MINKA_LOG_LEVEL as (typeof LOG_LEVELS)[number] | undefined;
+  return asked !== undefined && LOG_LEVELS.includes(asked) ? asked : process.env.NODE_ENV === 'test' ? 'silent' : 'info';
+}
+
 /**
  * Minka's log: one line of JSON each, on standard output. Never a name, a cookie, a body or a statement's parameters:
  * whoever logs an error goes through `describeFault`.
  */
 export const log = pino({
   base: null,
-  level: process.env.MINKA_LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+  level: levelAsked(),
   timestamp: pino.stdTimeFunctions.isoTime,
 });
 
