@@ -100,7 +100,7 @@ function fieldsOf(form: FormView, t: Translate): Field[] {
     field(form, t, { name: 'when', type: 'checkboxes', label: 'styleguide:fields.when', choices: when, value: ['morning', 'evening'], inline: true }),
     field(form, t, { name: 'agree', type: 'checkbox', label: 'styleguide:fields.agree' }),
     field(form, t, { name: 'note', type: 'textarea', label: 'styleguide:fields.note', optional: true }),
-    field(form, t, { name: 'file', type: 'file', label: 'styleguide:fields.file', hint: 'styleguide:fields.fileHint', accept: '.csv,.xlsx' }),
+    field(form, t, { name: 'file', type: 'file', label: 'styleguide:fields.file', hint: 'styleguide:fields.fileHint', accept: '.csv' }),
     field(form, t, {
       name: 'number', label: 'styleguide:fields.disabled', value: t('styleguide:fields.disabledValue'), width: 'medium', disabled: true,
     }),
