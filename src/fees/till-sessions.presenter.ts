@@ -37,7 +37,7 @@ export function tillsListView(t: Translate, { rows, total, page, month, today, k
     keeps, files: rows.length > 0 ? listLinks(t, TILLS, { month }) : null,
     filter: {
       action: TILLS,
-      fields: [field(emptyForm(), t, { name: 'month', type: 'select', label: 'ledger:filter.month', value: month, choices: [{ value: '', label: t('ledger:filter.any-month') }, ...monthChoices(t, today, 24, month)] })],
+      fields: [field(emptyForm(), t, { name: 'month', type: 'select', label: 'ledger:filter.month', value: month, choices: [{ value: '', label: t('ledger:filter.any-month') }, ...monthChoices(t, today, 24, month)], width: 'medium' })],
     },
     table: table({
       id: 'tills', caption: t('till:sessions.title'), captionHidden: true,
