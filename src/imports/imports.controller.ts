@@ -17,7 +17,7 @@ import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { LIST_KINDS, mappingRefusals, type ListKind } from './columns.js';
 import type { Import } from './import.entity.js';
 import { explain, idsIn } from './import-words.js';
-import { cancellationView, columnFields, fileFields, importsTable, organisationsMissing, PAGE_SIZE, previewPage, statusFrom, wantsOrganisations } from './imports.presenter.js';
+import { cancellationView, columnFields, columnsHelp, fileFields, importsTable, organisationsMissing, PAGE_SIZE, previewPage, statusFrom, wantsOrganisations } from './imports.presenter.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
 import { leftOutFile } from './left-out-rows.js';
@@ -146,7 +146,7 @@ export class ImportsController {
 
   private async listPage(viewer: Viewer, form: FormView, t: Translate): Promise<Answer> {
     const imports = await this.repository.recent(viewer.centreId);
-    return page('imports/list', { form, fields: fileFields(t, form), table: importsTable(t, imports) }, {
+    return page('imports/list', { form, fields: fileFields(t, form), help: columnsHelp(t), table: importsTable(t, imports) }, {
       title: 'imports:list.title', status: formStatus(form),
     });
   }

@@ -64,6 +64,7 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
   it('writes nothing before the confirmation, everything after it, and nothing the second time', async () => {
     const first = await send(organisationsCsv(organisations, 'V.E.S.'), 'organizaciones.csv');
     expect(await here(Organisation)).toBe(0);
+    expect(wordsOf(await clerk.get('/imports'))).toMatch(/Lista de personas\. Hacen falta los apellidos y nombres.* También sirven: DNI, Sexo/u);
     expect(wordsOf(await clerk.get(first))).toContain('Registrar 12 organizaciones');
     expect(wordsOf(await clerk.get('/'))).toContain('Listas por confirmar');
     await confirm(first);

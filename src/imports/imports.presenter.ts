@@ -2,7 +2,7 @@ import { momentWords } from '../shared/web/date-words.js';
 import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination, table, type TableView } from '../shared/web/tables.js';
-import { fieldsOf, LIST_KINDS, type ListKind } from './columns.js';
+import { fieldsOf, LIST_KINDS, type ListField, type ListKind } from './columns.js';
 import type { ImportRow } from './import-row.entity.js';
 import type { Import } from './import.entity.js';
 import { ROW_STATUSES, type PlanCounts, type RowStatus } from './plan.js';
@@ -26,6 +26,17 @@ export function importsTable(t: Translate, imports: readonly Import[]): TableVie
 
 export function fileFields(t: Translate, form: FormView): Field[] {
   return [field(form, t, { name: 'file', type: 'file', label: 'imports:send.file', hint: 'imports:send.file-hint', accept: '.csv,.txt,.tsv' })];
+}
+
+/** Fields of a name: a list needs them in one of the ways in which names are written. */
+const NAME_FIELDS: readonly ListField[] = ['fullName', 'fullNameGivenFirst', 'surnames', 'paternalSurname', 'maternalSurname', 'givenNames', 'name'];
+
+/** What a list of each kind needs, and what else it may hold, in the words that head its columns. */
+export function columnsHelp(t: Translate): object[] {
+  return LIST_KINDS.map((kind) => ({
+    title: t(`imports:kinds.${kind}`), needed: t(`imports:send.needed-${kind}`),
+    useful: fieldsOf(kind).filter((name) => !NAME_FIELDS.includes(name)).map((name) => t(`imports:fields.${name}`)).join(', '),
+  }));
 }
 
 /** One choice of a column for each field of the kind, with what the column holds in the first rows. */
