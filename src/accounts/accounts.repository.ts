@@ -30,6 +30,15 @@ export class AccountsRepository {
     return (await this.dataSource.query('SELECT 1 FROM unsent_forms WHERE account_id = ? AND expires_at > ?', [accountId, now]) as unknown[]).length > 0;
   }
 
+  /** How many codes on paper still let an administrator in; null without a second step. */
+  async recoveryCodesLeft(accountId: Id): Promise<number | null> {
+    const [row] = await this.dataSource.query<{ confirmed: number | null; codes: number | string }[]>(`
+      SELECT a.totp_confirmed_at AS confirmed, (SELECT COUNT(*) FROM recovery_codes c
+        WHERE c.account_id = a.id AND c.used_at IS NULL AND c.created_at >= a.totp_confirmed_at) AS codes
+      FROM accounts a WHERE a.id = ?`, [accountId]);
+    return row && row.confirmed !== null ? Number(row.codes) : null;
+  }
+
   byId(id: Id): Promise<Account | null> {
     return this.accounts.findOneBy({ id });
   }

@@ -3,7 +3,6 @@ import { IsNull } from 'typeorm';
 import { INSTALLATION_SECRET } from '../config/secret.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
-import type { Queryable } from '../centres/centres.repository.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Submission } from '../shared/web/submission.js';
@@ -48,15 +47,6 @@ export class RecoveryCodes {
     await tx.update(RecoveryCode, code, { usedAt: tx.now });
     return true;
   }
-}
-
-/** How many still let her in; null without a second step. One query. */
-export async function recoveryCodesLeft(source: Queryable, accountId: Id): Promise<number | null> {
-  const [row] = await source.query<{ confirmed: number | null; codes: number | string }[]>(`
-    SELECT a.totp_confirmed_at AS confirmed, (SELECT COUNT(*) FROM recovery_codes c
-      WHERE c.account_id = a.id AND c.used_at IS NULL AND c.created_at >= a.totp_confirmed_at) AS codes
-    FROM accounts a WHERE a.id = ?`, [accountId]);
-  return row && row.confirmed !== null ? Number(row.codes) : null;
 }
 
 function unused(tx: Tx, accountId: Id): Promise<RecoveryCode[]> {
