@@ -45,6 +45,7 @@ import { NeverWrittenOver1764000000071 } from './0071-never-written-over.js';
 import { MarksBeside1764000000072 } from './0072-marks-beside.js';
 import { TillCounts1764000000073 } from './0073-till-counts.js';
 import { PinsSetBy1764000000074 } from './0074-pins-set-by.js';
+import { HeldRows1764000000076 } from './0076-held-rows.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   MarksBeside1764000000072,
   TillCounts1764000000073,
   PinsSetBy1764000000074,
+  HeldRows1764000000076,
 ];

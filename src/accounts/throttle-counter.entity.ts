@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Code, Instant, NotAudited, Whole } from '../shared/database/columns.js';
+import { Code, Held, Instant, NotAudited, Whole } from '../shared/database/columns.js';
 
 /** Failed tries of an account or an address in its current window. */
 @Entity('throttle_counters')
@@ -10,4 +10,5 @@ export class ThrottleCounter {
   @Whole() failures: number;
   @Instant() windowEndsAt: number;
   @Instant({ null: true }) blockedUntil: number | null;
+  @Held() held?: number;
 }

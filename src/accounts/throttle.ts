@@ -131,7 +131,7 @@ function accountSubject(accountId: string): string {
 
 async function count(tx: Tx, name: string, rule: ThrottleRule): Promise<number | null> {
   // The update comes first: it holds the row against everybody else until this unit ends.
-  const known = await tx.execute('UPDATE throttle_counters SET failures = failures WHERE name = ?', [name]);
+  const known = await tx.execute('UPDATE throttle_counters SET held = held + 1 WHERE name = ?', [name]);
   const [row] = known > 0 ? await tx.manager.query('SELECT * FROM throttle_counters WHERE name = ?', [name]) as Row[] : [];
   const before = row ? readTries(row) : null;
   const blocked = blockedUntil(before, tx.now);

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { centreLetters } from '../centres/centre-letters.js';
 import { givenNamesFirst } from '../people/person-names.js';
-import { SYSTEM, type Tx } from '../shared/database/tx.js';
+import { hold } from '../shared/database/guards.js';
+import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
@@ -57,10 +58,10 @@ export class CertificatesService {
   async issue(centreId: Id, editionId: Id, wish: IssueWish, options: UnitOptions): Promise<Id[]> {
     const before = await this.completion.ground(centreId, editionId);
     await this.keys.ensure();
-    const series = await this.seriesOf(centreId);
     return this.unitOfWork.run(async (tx) => {
       // First of all, so that whoever gives certificates at the same moment waits until these are on record.
-      await tx.execute('UPDATE certificate_series SET last_number = last_number WHERE code = ?', [series]);
+      await hold(tx, `certificates:${centreId}`);
+      const series = await seriesAt(tx, centreId);
       // Its rule and its status as they are by now: others may have changed them while this one waited.
       const ground = { ...before, edition: await this.completion.edition(centreId, editionId, tx.manager) };
       const chosen = chosenFrom(await completionPeople(tx.manager, ground, localDateAt(tx.now)), wish.people);
@@ -103,15 +104,13 @@ export class CertificatesService {
       if (before?.closedAt === null) await tx.update(EndlineOpening, before, { closedAt: tx.now });
     }, options);
   }
+}
 
-  /** The series in which a centre counts today. Its counter's row must be there before the unit whose first statement holds it. */
-  private async seriesOf(centreId: Id): Promise<string> {
-    return this.unitOfWork.run(async (tx) => {
-      const series = seriesOf((await centreLetters(tx.manager)).get(centreId) as string, localDateAt(tx.now));
-      if (!await tx.manager.existsBy(CertificateSeries, { code: series })) await tx.insert(CertificateSeries, { code: series, lastNumber: 0 });
-      return series;
-    }, { actor: SYSTEM });
-  }
+/** The series in which a centre counts today. */
+async function seriesAt(tx: Tx, centreId: Id): Promise<string> {
+  const series = seriesOf((await centreLetters(tx.manager)).get(centreId) as string, localDateAt(tx.now));
+  if (!await tx.manager.existsBy(CertificateSeries, { code: series })) await tx.insert(CertificateSeries, { code: series, lastNumber: 0 });
+  return series;
 }
 
 function chosenFrom(people: readonly CompletionPerson[], wanted: readonly Id[]): CompletionPerson[] {

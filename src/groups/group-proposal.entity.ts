@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
 import { Edition } from '../courses/edition.entity.js';
-import { Id, Instant, Json, LooseId, NotAudited, OneOf, Ref, Version } from '../shared/database/columns.js';
+import { Held, Id, Instant, Json, LooseId, NotAudited, OneOf, Ref, Version } from '../shared/database/columns.js';
 
 const PROPOSAL_STATUSES = ['draft', 'confirmed', 'discarded'] as const;
 
@@ -25,4 +25,5 @@ export class GroupProposal {
   @Instant() createdAt: number;
   @Instant({ null: true }) confirmedAt: number | null;
   @Version() version: number;
+  @Held() held?: number;
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { WeeklyHours } from '../centres/weekly-hours.js';
+import { hold } from '../shared/database/guards.js';
 import { places } from '../shared/database/sql.js';
 import { SYSTEM, type Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
@@ -246,13 +247,14 @@ function startRefusals({ people }: FormingFacts, input: FormingInput, options: F
   return [...formingRefusals(input), ...closed];
 }
 
-const HOLD = 'UPDATE group_proposals SET status = status';
+const HOLD = 'UPDATE group_proposals SET held = held + 1';
 
 /**
- * Holds the drafts of an edition, first of all in a unit of work: a search that goes on writes its draft down again and
- * again, and what is read before it has written is stale by the time it is changed.
+ * Holds the drafts of an edition, also those that are not there yet, first of all in a unit of work: a search that goes on
+ * writes its draft down again and again, and what is read before it has written is stale by the time it is changed.
  */
 async function holdDrafts(tx: Tx, editionId: Id): Promise<void> {
+  await hold(tx, `drafts:${editionId}`);
   await tx.execute(`${HOLD} WHERE edition_id = ? AND status = 'draft'`, [editionId]);
 }
 

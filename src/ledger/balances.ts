@@ -12,7 +12,7 @@ import { LedgerBook } from './ledger-book.entity.js';
  * is. The first statement of its unit: what is read before it may be old.
  */
 export async function holdBook(tx: Tx, centreId: Id): Promise<void> {
-  await tx.execute('UPDATE ledger_books SET last_number = last_number WHERE centre_id = ?', [centreId]);
+  await tx.execute('UPDATE ledger_books SET held = held + 1 WHERE centre_id = ?', [centreId]);
 }
 
 /** What an account holds: its debits less its credits. One query. */

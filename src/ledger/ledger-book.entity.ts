@@ -1,6 +1,6 @@
 import { Entity, Unique } from 'typeorm';
 import { Centre } from '../centres/centre.entity.js';
-import { Id, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
+import { Held, Id, NotAudited, Ref, Text, Whole } from '../shared/database/columns.js';
 
 /** The book of a centre: how far it is written. Changed first by whoever writes an entry, so that no number is missing. */
 @Entity('ledger_books')
@@ -13,4 +13,5 @@ export class LedgerBook {
   @Text(64) lastHash: string;
   /** The last closed month; empty as long as none is. */
   @Text(7, { default: '' }) closedThrough: string;
+  @Held() held?: number;
 }

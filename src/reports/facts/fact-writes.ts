@@ -1,3 +1,4 @@
+import { hold } from '../../shared/database/guards.js';
 import { inChunks, inserted, onConflict, places } from '../../shared/database/sql.js';
 import type { Tx } from '../../shared/database/tx.js';
 import type { Instant } from '../../shared/kernel/clock.js';
@@ -38,19 +39,20 @@ export interface FollowState {
  * @param now the time that all of them agree on
  */
 export async function beginDrawing(tx: Tx, now: Instant): Promise<void> {
-  // The first statement, so that what is read after it is what stands now.
-  await tx.execute(`INSERT INTO fact_states (code, turn, followed_until) VALUES (?, 0, ?) ${onConflict(tx, 'code')} turn = fact_states.turn`, [FORMAT, now]);
+  await hold(tx, FACTS);
   const states = await tx.manager.find(FactState);
-  const format = states.find(({ code }) => code === FORMAT) as FactState;
-  if (format.turn === FACTS_FORMAT) return;
+  const format = states.find(({ code }) => code === FORMAT);
+  if (format?.turn === FACTS_FORMAT) return;
   const facts = states.find(({ code }) => code === FACTS);
   if (facts) await tx.execute("UPDATE fact_states SET followed_until = ?, drawing_from = '', drawn_at = NULL WHERE code = ?", [now, FACTS]);
   else await tx.insert(FactState, [{ code: FACTS, turn: 0, followedUntil: now, drawingFrom: '', drawnAt: null }]);
-  await tx.execute('UPDATE fact_states SET turn = ?, followed_until = ? WHERE code = ?', [FACTS_FORMAT, now, FORMAT]);
+  if (format) await tx.execute('UPDATE fact_states SET turn = ?, followed_until = ? WHERE code = ?', [FACTS_FORMAT, now, FORMAT]);
+  else await tx.insert(FactState, [{ code: FORMAT, turn: FACTS_FORMAT, followedUntil: now }]);
 }
 
 /** Begins to draw everybody although all are there, unless another process has begun meanwhile. @param span until when they were said to have followed, and what time it is */
 export async function drawAnew(tx: Tx, { from, now }: { from: Instant; now: Instant }): Promise<void> {
+  await hold(tx, FACTS);
   await tx.execute("UPDATE fact_states SET followed_until = ?, drawing_from = '', drawn_at = NULL WHERE code = ? AND followed_until >= ?", [now, FACTS, from]);
 }
 
@@ -63,10 +65,10 @@ export function readState(states: readonly FactState[]): FollowState | null {
 
 /**
  * The first statement of whatever writes facts: of several processes one goes after the other, and what it reads after
- * this is what the one before has left. On a cluster, where both go on, the second that changes the row runs again.
+ * this is what the one before has left. On a cluster, where both go on, the second runs again.
  */
-export async function hold(tx: Tx): Promise<FollowState> {
-  await tx.execute('UPDATE fact_states SET turn = turn WHERE code = ?', [FACTS]);
+export async function holdFacts(tx: Tx): Promise<FollowState> {
+  await hold(tx, FACTS);
   return tx.manager.findOneByOrFail(FactState, { code: FACTS });
 }
 
@@ -80,7 +82,7 @@ export async function noteFollowed(tx: Tx, until: Instant): Promise<void> {
  * @returns true when it was the last one
  */
 export async function drawLot(tx: Tx, size: number): Promise<boolean> {
-  const { drawingFrom, turn } = await hold(tx);
+  const { drawingFrom, turn } = await holdFacts(tx);
   if (drawingFrom === null) return true;
   const rows = await tx.manager.query<{ id: Id }[]>(`SELECT id FROM learners WHERE id > ? ORDER BY id LIMIT ${size}`, [drawingFrom]);
   const last = rows.length < size ? null : rows.at(-1)?.id ?? null;
@@ -103,7 +105,7 @@ async function removeBetween(tx: Tx, from: Id, to: Id | null, stay: ReadonlySet<
  * @returns how many people's facts were others than kept
  */
 export async function redraw(tx: Tx, personIds: readonly Id[]): Promise<number> {
-  const state = await hold(tx);
+  const state = await holdFacts(tx);
   const { people, kept, drawn } = await bothSides(tx, personIds);
   const changes = changesOf(people, kept, drawn);
   if (changes.length === 0) return 0;

@@ -3,7 +3,7 @@ import { inChunks, places } from '../../shared/database/sql.js';
 import type { Tx } from '../../shared/database/tx.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import type { FollowedChange } from './affected-people.js';
-import { hold } from './fact-writes.js';
+import { holdFacts } from './fact-writes.js';
 import { SeatSum } from './seat-sum.entity.js';
 
 /** A change of one of these may change what seats its centre offered. */
@@ -42,7 +42,7 @@ async function drawSeats(source: Queryable, centreId: Id): Promise<SeatSum[]> {
 
 /** Sums up anew what seats a centre offered. Read first and written then: sessions are not held meanwhile. */
 export async function redrawSeats(tx: Tx, centreId: Id): Promise<void> {
-  await hold(tx);
+  await holdFacts(tx);
   const drawn = await drawSeats(tx.manager, centreId);
   await tx.execute('DELETE FROM seat_sums WHERE centre_id = ?', [centreId]);
   await tx.insert(SeatSum, drawn);

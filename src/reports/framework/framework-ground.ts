@@ -17,13 +17,18 @@ export interface FrameworkOptions extends UnitOptions {
   projectId: Id;
 }
 
+/** Held by whoever changes a project, or its reports. @param projectId also as somebody typed it */
+export function projectGuard(projectId: Id): string {
+  return `project:${projectId.slice(0, 36)}`;
+}
+
 /**
  * The project, held so that its framework is changed by one unit after the other: periods do not overlap and places are not
  * taken twice. Comes first in its unit.
  * @throws NotThere for a project of other centres
  */
 export async function holdProject(tx: Tx, { centreId, projectId }: Pick<FrameworkOptions, 'centreId' | 'projectId'>): Promise<Project> {
-  await hold(tx, `project:${projectId.slice(0, 36)}`);
+  await hold(tx, projectGuard(projectId));
   const project = await tx.manager.findOneBy(Project, { id: projectId });
   if (!project || !(await tx.manager.existsBy(ProjectCentre, { projectId, centreId }))) throw new NotThere('project');
   return project;

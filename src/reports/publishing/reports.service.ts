@@ -11,6 +11,7 @@ import { JobRunner, type Report as TellProgress } from '../../shared/jobs/job-ru
 import { newId, type Id } from '../../shared/kernel/ids.js';
 import { NotThere, Refused, StaleEdit } from '../../shared/kernel/refusal.js';
 import { canonical } from '../../shared/web/submission.js';
+import { projectGuard } from '../framework/framework-ground.js';
 import type { Period } from '../indicators/indicator.js';
 import type { ReportReader } from '../reports.policy.js';
 import type { ReportContent } from './report-content.js';
@@ -178,7 +179,7 @@ export class ReportsService implements OnModuleInit {
  * @throws NotThere
  */
 async function holdReport(tx: Tx, projectId: Id, id: Id): Promise<Report> {
-  await tx.execute('UPDATE projects SET status = status WHERE id = ?', [projectId]);
+  await hold(tx, projectGuard(projectId));
   const report = await tx.manager.findOneBy(Report, { id });
   if (!report) throw new NotThere('report');
   return report;

@@ -94,7 +94,10 @@ export function Version(): PropertyDecorator {
   return column({ type: 'integer', default: 1 }, {});
 }
 
-/** Rises with each new record that points to this row, before the record is written (see `Tx.insert`). Nothing else reads it. */
+/**
+ * Rises with each new record that points to this row, before the record is written (see `Tx.insert`), and with each unit that
+ * holds the row: nodes of a cluster pass over a change that changes nothing. Nothing else reads it.
+ */
 export function Held(): PropertyDecorator {
   return column({ type: 'integer', default: 0 }, {});
 }
