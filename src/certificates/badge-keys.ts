@@ -3,6 +3,7 @@ import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, type C
 import { DataSource, IsNull } from 'typeorm';
 import { Seal } from '../config/seal.js';
 import { INSTALLATION_SECRET } from '../config/secret.js';
+import { hold } from '../shared/database/guards.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { isId, newId, type Id } from '../shared/kernel/ids.js';
@@ -12,6 +13,8 @@ import { BadgeKey } from './badge-key.entity.js';
 /** What Open Badges 3.0 demands of every verifier; other algorithms are understood by some only. */
 export const BADGE_ALGORITHM = 'RS256';
 const BITS = 2048;
+/** Held by whoever makes or changes the key: one signs at a time. */
+const KEYS = 'badge-keys';
 
 /** A key to sign with. */
 export interface SigningKey {
@@ -33,20 +36,24 @@ export class BadgeKeys {
 
   /** Makes the first key where there is none. */
   async ensure(): Promise<void> {
-    if ((await this.current()) === null) await this.rotate();
+    if ((await this.current()) !== null) return;
+    const first = await this.make();
+    await this.unitOfWork.run(async (tx) => {
+      await hold(tx, KEYS);
+      // Another may have made it meanwhile.
+      if (!await tx.manager.existsBy(BadgeKey, { retiredAt: IsNull() })) await tx.insert(BadgeKey, { ...first, createdAt: tx.now });
+    }, { actor: SYSTEM });
   }
 
   /** From now on a new key signs; the former ones still prove what they signed. @returns the new key's id */
   async rotate(options: UnitOptions = { actor: SYSTEM }): Promise<Id> {
-    const { privateKey, publicKey } = await generateKeyPair(BADGE_ALGORITHM, { modulusLength: BITS, extractable: true });
-    const sealedPrivate = this.vault.close(Buffer.from(await exportPKCS8(privateKey)));
-    const publicJwk = await exportJWK(publicKey);
-    const id = newId();
+    const next = await this.make();
     return this.unitOfWork.run(async (tx) => {
+      await hold(tx, KEYS);
       const retiring = await tx.manager.findBy(BadgeKey, { retiredAt: IsNull() });
       for (const key of retiring) await tx.update(BadgeKey, key, { retiredAt: tx.now });
-      await tx.insert(BadgeKey, { id, publicJwk, sealedPrivate, createdAt: tx.now, retiredAt: null, version: 1 });
-      return id;
+      await tx.insert(BadgeKey, { ...next, createdAt: tx.now });
+      return next.id;
     }, options);
   }
 
@@ -67,6 +74,12 @@ export class BadgeKeys {
   /** All public keys, the newest first. */
   async published(): Promise<Pick<BadgeKey, 'id' | 'publicJwk' | 'createdAt' | 'retiredAt'>[]> {
     return this.dataSource.manager.find(BadgeKey, { order: { createdAt: 'DESC', id: 'DESC' } });
+  }
+
+  private async make(): Promise<Omit<BadgeKey, 'createdAt'>> {
+    const { privateKey, publicKey } = await generateKeyPair(BADGE_ALGORITHM, { modulusLength: BITS, extractable: true });
+    const sealedPrivate = this.vault.close(Buffer.from(await exportPKCS8(privateKey)));
+    return { id: newId(), publicJwk: await exportJWK(publicKey), sealedPrivate, retiredAt: null, version: 1 };
   }
 
   private current(): Promise<BadgeKey | null> {
