@@ -45,6 +45,7 @@ import { NeverWrittenOver1764000000071 } from './0071-never-written-over.js';
 import { MarksBeside1764000000072 } from './0072-marks-beside.js';
 import { TillCounts1764000000073 } from './0073-till-counts.js';
 import { PinsSetBy1764000000074 } from './0074-pins-set-by.js';
+import { NoneWrittenOver1764000000075 } from './0075-none-written-over.js';
 import { HeldRows1764000000076 } from './0076-held-rows.js';
 
 /** Every migration, in order. One set for both engines. */
@@ -96,5 +97,6 @@ export const migrations = [
   MarksBeside1764000000072,
   TillCounts1764000000073,
   PinsSetBy1764000000074,
+  NoneWrittenOver1764000000075,
   HeldRows1764000000076,
 ];

@@ -28,6 +28,8 @@ it.each([
   [{ driverError: { errno: 1062 } }, true],
   [{ code: 'SQLITE_CONSTRAINT_UNIQUE' }, true],
   [{ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' }, false],
+  [{ code: 'SQLITE_CONSTRAINT_TRIGGER', message: 'expenses is append-only: a row is never written over' }, true],
+  [{ code: 'SQLITE_CONSTRAINT_TRIGGER', message: 'expenses is kept as it was written' }, false],
 ])('%p is a duplicate: %s', (error, expected) => {
   expect(isDuplicate(error)).toBe(expected);
 });

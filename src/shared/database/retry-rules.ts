@@ -10,9 +10,13 @@ const BROKEN = new Set(['PROTOCOL_CONNECTION_LOST', 'ETIMEDOUT', 'EPIPE', 'ER_SE
 /** The code of what a unit of work throws that was about to change what another one changed after it had looked. */
 export const LOST_RACE = 'LOST_RACE';
 
+/** What the triggers of `refuseWritingOver` say. They stand in every database, so that it stays as it is. */
+export const WRITTEN_OVER = 'a row is never written over';
+
 export interface DatabaseError {
   errno?: number;
   code?: string;
+  message?: string;
   fatal?: boolean;
 }
 
@@ -28,7 +32,8 @@ export function verdictOn(error: unknown): Verdict {
 
 /** True when the error says that a row with this key is already there. */
 export function isDuplicate(error: unknown): boolean {
-  const { errno, code } = databaseErrorOf(error);
+  const { errno, code, message } = databaseErrorOf(error);
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER') return message?.includes(WRITTEN_OVER) ?? false;
   return errno === 1062 || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 }
 

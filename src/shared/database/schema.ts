@@ -1,5 +1,7 @@
 import type { QueryRunner } from 'typeorm';
+import { groupBy } from '../kernel/group-by.js';
 import { constraintName } from './naming.js';
+import { WRITTEN_OVER } from './retry-rules.js';
 
 /** The builders of `columns.ts` for migrations: one table definition for both engines. */
 export interface ColumnDefinition {
@@ -109,24 +111,39 @@ export async function makeAppendOnly(runner: QueryRunner, table: string): Promis
       ? `${head} SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${table} is append-only'`
       : `${head} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`);
   }
+  await refuseWritingOver(runner, table);
 }
 
 /**
  * Makes SQLite refuse to put a row in the place of another one: its REPLACE takes the old row out without asking the trigger
- * that refuses to remove it. MySQL asks that trigger.
- * @param keys what no two rows share, the id apart
+ * that refuses to remove it. MySQL asks that trigger. Done anew when the table gets another key.
+ * @param frozen which rows stay, as a condition; all unless told
  */
-export async function refuseWritingOver(runner: QueryRunner, table: string, keys: readonly (readonly string[])[]): Promise<void> {
+export async function refuseWritingOver(runner: QueryRunner, table: string, frozen = '1 = 1'): Promise<void> {
   if (isMysql(runner)) return;
-  const quote = quoting(runner);
-  const there = [['id'], ...keys].map((key) => `EXISTS (SELECT 1 FROM ${table} WHERE ${key.map((column) => `${quote(column)} = NEW.${quote(column)}`).join(' AND ')})`);
-  await runner.query(`CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table} FOR EACH ROW WHEN ${there.join(' OR ')}
-    BEGIN SELECT RAISE(ABORT, '${table} is append-only: a row is never written over'); END`);
+  const keys = await keysOf(runner, table);
+  const taken = (beside: string): string => keys.map((key) => {
+    const same = key.map((column) => `"${column}" = NEW."${column}"`).join(' AND ');
+    return `EXISTS (SELECT 1 FROM ${table} WHERE ${same} AND ${frozen}${beside})`;
+  }).join(' OR ');
+  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is append-only: ${WRITTEN_OVER}'); END`;
+  await allowWritingOver(runner, table);
+  await runner.query(`CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table} FOR EACH ROW WHEN ${taken('')} ${refuse}`);
+  await runner.query(`CREATE TRIGGER ${table}_no_displace BEFORE UPDATE ON ${table} FOR EACH ROW WHEN ${taken(' AND rowid <> OLD.rowid')} ${refuse}`);
+}
+
+/** What no two rows of a SQLite table share, its hidden number among them. */
+async function keysOf(runner: QueryRunner, table: string): Promise<string[][]> {
+  const columns: { key: string; name: string }[] = await runner.query(`
+    SELECT list.name AS key, info.name AS name FROM pragma_index_list('${table}') list JOIN pragma_index_info(list.name) info
+    WHERE list."unique" ORDER BY list.name, info.seqno`);
+  return [['rowid'], ...[...groupBy(columns, ({ key }) => key).values()].map((key) => key.map(({ name }) => name))];
 }
 
 /** Takes back what `refuseWritingOver` did. */
 export async function allowWritingOver(runner: QueryRunner, table: string): Promise<void> {
-  if (!isMysql(runner)) await runner.query(`DROP TRIGGER ${table}_no_replace`);
+  if (isMysql(runner)) return;
+  for (const trigger of ['no_replace', 'no_displace']) await runner.query(`DROP TRIGGER IF EXISTS ${table}_${trigger}`);
 }
 
 /** Makes the database itself refuse to remove rows of a table, and to change these columns of them. */
@@ -140,6 +157,7 @@ export async function freezeColumns(runner: QueryRunner, table: string, columns:
   await runner.query(isMysql(runner)
     ? `CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} FOR EACH ROW IF NOT (${same}) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'; END IF`
     : `CREATE TRIGGER ${table}_no_update BEFORE UPDATE OF ${columns.map(quote).join(', ')} ON ${table} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '${message}'); END`);
+  await refuseWritingOver(runner, table);
 }
 
 /** Makes the database itself refuse to change or remove the rows whose column says this; until then they are like any other. */
@@ -152,6 +170,7 @@ export async function freezeRows(runner: QueryRunner, table: string, column: str
       ? `${head} IF ${frozen} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'; END IF`
       : `${head} WHEN ${frozen} BEGIN SELECT RAISE(ABORT, '${message}'); END`);
   }
+  await refuseWritingOver(runner, table, `${column} = '${value}'`);
 }
 
 function isMysql(runner: QueryRunner): boolean {
