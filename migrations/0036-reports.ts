@@ -1,8 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { PROJECT_STATUSES } from '../src/reports/framework/project.entity.js';
-import { INDICATOR_FORMS } from '../src/reports/framework/project-indicator.entity.js';
-import { RESULT_KINDS } from '../src/reports/framework/project-result.entity.js';
-import { GDF_LEVELS } from '../src/reports/indicators/indicator.js';
 import {
   calendarDate, code, createIndex, createTable, dropIndex, flag, id, instant, json, longText, looseId, money, oneOf, real, ref, text, version, whole,
 } from '../src/shared/database/schema.js';
@@ -23,20 +19,20 @@ export class Reports1764000000036 implements MigrationInterface {
     await createTable(runner, 'projects', {
       id: id(), title: text(200), funder: text(160), reference: text(60, { null: true }), starts_on: calendarDate(), ends_on: calendarDate(),
       budget_cents: money(), dollar_rate: real({ null: true }), dollar_rate_on: calendarDate({ null: true }), summary: longText({ null: true }),
-      status: oneOf(PROJECT_STATUSES), iati_organisation: text(60, { null: true }), iati_activity: text(60, { null: true }),
+      status: oneOf(['planned', 'running', 'finished']), iati_organisation: text(60, { null: true }), iati_activity: text(60, { null: true }),
       created_at: instant(), version: version(),
     });
     await createTable(runner, 'project_centres', {
       id: id(), project_id: ref('projects'), centre_id: ref('centres'),
     }, { unique: [['project_id', 'centre_id']], index: [['centre_id']] });
     await createTable(runner, 'project_results', {
-      id: id(), project_id: ref('projects'), kind: oneOf(RESULT_KINDS), leads_to_id: ref('project_results', { null: true }), ordinal: whole(),
+      id: id(), project_id: ref('projects'), kind: oneOf(['outcome', 'output', 'activity']), leads_to_id: ref('project_results', { null: true }), ordinal: whole(),
       title: text(200), description: longText({ null: true }), version: version(),
     }, { index: [['project_id', 'ordinal']] });
     await createTable(runner, 'project_indicators', {
       id: id(), result_id: ref('project_results'), ordinal: whole(), code: text(40, { null: true }), slice: json({ null: true }), title: text(200),
       definition: longText({ null: true }), unit: text(60), denominator: longText({ null: true }), source: text(300, { null: true }),
-      form: oneOf(INDICATOR_FORMS), level: oneOf(GDF_LEVELS), criteria: json(), descending: flag(), baseline: real({ null: true }),
+      form: oneOf(['count', 'ratio', 'mean']), level: oneOf(['individual', 'organisation', 'society']), criteria: json(), descending: flag(), baseline: real({ null: true }),
       baseline_on: calendarDate({ null: true }), baseline_source: text(300, { null: true }), baseline_frozen_at: instant({ null: true }), version: version(),
     }, { index: [['result_id', 'ordinal']] });
     await createTable(runner, 'indicator_targets', {

@@ -1,12 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { REPORT_STATUSES } from '../src/reports/publishing/report.entity.js';
 import { calendarDate, createTable, freezeRows, id, instant, json, longText, looseId, makeAppendOnly, oneOf, ref, text, version, whole } from '../src/shared/database/schema.js';
 
 /** Reports of projects: drafts, and what was published, which stays as it is. */
 export class Publishing1764000000041 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(runner, 'reports', {
-      id: id(), project_id: ref('projects'), starts_on: calendarDate(), ends_on: calendarDate(), status: oneOf(REPORT_STATUSES),
+      id: id(), project_id: ref('projects'), starts_on: calendarDate(), ends_on: calendarDate(), status: oneOf(['composing', 'draft', 'published']),
       edition: whole({ null: true }), corrects_id: ref('reports', { null: true }), why: longText({ null: true }),
       file_id: ref('stored_files', { null: true }), digest: text(64, { null: true }), catalogue_versions: json({ null: true }),
       composed_at: instant({ null: true }), created_at: instant(), created_by: looseId({ null: true }),

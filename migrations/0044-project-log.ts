@@ -1,15 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DEGREES, LOG_KINDS } from '../src/reports/log/log-kinds.js';
 import {
   calendarDate, createTable, freezeColumns, id, instant, json, longText, looseId, makeAppendOnly, oneOf, ref, text, version, whole,
 } from '../src/shared/database/schema.js';
+
+const DEGREES = ['low', 'medium', 'high'];
 
 /** What happened in projects: activities, milestones and risks, with the documents that show them. */
 export class ProjectLog1764000000044 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const withdrawal = { withdrawn_at: instant({ null: true }), withdrawn_by: looseId({ null: true }), withdraw_reason: text(300, { null: true }), version: version() };
     await createTable(runner, 'log_entries', {
-      id: id(), project_id: ref('projects'), kind: oneOf(LOG_KINDS), starts_on: calendarDate(), ends_on: calendarDate({ null: true }), title: text(200), about: longText({ null: true }),
+      id: id(), project_id: ref('projects'), kind: oneOf(['activity', 'milestone', 'risk']), starts_on: calendarDate(), ends_on: calendarDate({ null: true }), title: text(200), about: longText({ null: true }),
       place: text(200, { null: true }), people: whole({ null: true }), result_id: ref('project_results', { null: true }), likelihood: oneOf(DEGREES, { null: true }),
       effect: oneOf(DEGREES, { null: true }), measures: longText({ null: true }), written_at: instant(), written_by: looseId({ null: true }), ...withdrawal,
     }, { index: [['project_id', 'starts_on', 'id']] });
