@@ -47,6 +47,7 @@ import { TillCounts1764000000073 } from './0073-till-counts.js';
 import { PinsSetBy1764000000074 } from './0074-pins-set-by.js';
 import { NoneWrittenOver1764000000075 } from './0075-none-written-over.js';
 import { HeldRows1764000000076 } from './0076-held-rows.js';
+import { ReferencesLookedUp1764000000077 } from './0077-references-looked-up.js';
 
 /** Every migration, in order. One set for both engines. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   PinsSetBy1764000000074,
   NoneWrittenOver1764000000075,
   HeldRows1764000000076,
+  ReferencesLookedUp1764000000077,
 ];

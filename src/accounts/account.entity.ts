@@ -1,4 +1,4 @@
-import { Entity, Unique } from 'typeorm';
+import { Entity, Index, Unique } from 'typeorm';
 import { Workstation } from '../centres/workstation.entity.js';
 import { Person } from '../people/person.entity.js';
 import { Flag, Id, Instant, LooseId, OneOf, Ref, Secret, Text, Version, Whole } from '../shared/database/columns.js';
@@ -10,6 +10,7 @@ const ACCOUNT_KINDS = ['staff', 'learner', 'station'] as const;
 @Unique('uq_accounts_login_name', ['loginName'])
 @Unique('uq_accounts_card_code', ['cardCode'])
 @Unique('uq_accounts_person_id_kind', ['personId', 'kind'])
+@Index(['workstationId'])
 export class Account {
   @Id() id: string;
   @OneOf(ACCOUNT_KINDS) kind: (typeof ACCOUNT_KINDS)[number];

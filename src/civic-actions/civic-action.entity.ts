@@ -12,6 +12,7 @@ import { ACTION_KINDS, ENTERED_THROUGH, REVIEWS, type ActionKind, type EnteredTh
 @Index(['centreId', 'review', 'doneOn'])
 @Index(['personId', 'doneOn'])
 @Index(['organisationId'])
+@Index(['fileId'])
 export class CivicAction {
   @Id() id: string;
   @Ref(() => Centre) centreId: string;

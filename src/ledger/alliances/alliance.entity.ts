@@ -7,6 +7,7 @@ import { StoredFile } from '../../shared/files/stored-file.entity.js';
 /** What a centre agreed with an ally: an organisation of the register, or anybody else by name. */
 @Entity('alliances')
 @Index(['centreId', 'endsOn'])
+@Index(['fileId'])
 export class Alliance {
   @Id() id: string;
   @Ref(() => Centre) centreId: string;

@@ -12,6 +12,7 @@ import { GIFT_KINDS, type GiftKind } from './gift-kinds.js';
 @Index(['centreId', 'cameOn', 'id'])
 @Index(['allianceId', 'cameOn'])
 @Index(['promiseId'])
+@Index(['fileId'])
 export class Contribution {
   @Id() id: string;
   @Ref(() => Centre) centreId: string;

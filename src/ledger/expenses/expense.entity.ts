@@ -10,6 +10,7 @@ import { DOCUMENT_KINDS, EXPENSE_STATES, type DocumentKind, type ExpenseState } 
 @Unique('uq_expenses_document_claim', ['documentClaim'])
 @Index(['centreId', 'spentOn', 'id'])
 @Index(['centreId', 'status'])
+@Index(['fileId'])
 export class Expense {
   @Id() id: string;
   @Ref(() => Centre) centreId: string;

@@ -6,6 +6,7 @@ import { ProjectIndicator } from './project-indicator.entity.js';
 /** A figure that Minka does not compute: typed in for a period, with the document that proves it. A correction is a new one; the last counts. */
 @Entity('typed_figures')
 @Index(['indicatorId', 'endsOn'])
+@Index(['fileId'])
 export class TypedFigure {
   @Id() id: string;
   @Ref(() => ProjectIndicator) indicatorId: string;

@@ -6,6 +6,7 @@ import { LogEntry } from './log-entry.entity.js';
 /** A document that shows what an entry of the log says. One that does not belong there is withdrawn with a reason. */
 @Entity('log_attachments')
 @Index(['entryId', 'attachedAt'])
+@Index(['fileId'])
 export class LogAttachment {
   @Id() id: string;
   @Ref(() => LogEntry) entryId: string;

@@ -11,6 +11,8 @@ export type ReportStatus = (typeof REPORT_STATUSES)[number];
 @Entity('reports')
 @Unique('uq_reports_project_id_starts_on_ends_on_edition', ['projectId', 'startsOn', 'endsOn', 'edition'])
 @Index(['projectId', 'endsOn'])
+@Index(['correctsId'])
+@Index(['fileId'])
 export class Report {
   @Id() id: string;
   @Ref(() => Project) projectId: string;

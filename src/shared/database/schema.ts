@@ -97,6 +97,12 @@ export async function dropIndex(runner: QueryRunner, table: string, columns: str
   await runner.query(isMysql(runner) ? `DROP INDEX ${name} ON ${quote(table)}` : `DROP INDEX ${name}`);
 }
 
+/** Drops the index of a reference; a server wants one for each, and has its own back. */
+export async function dropReferenceIndex(runner: QueryRunner, table: string, column: string): Promise<void> {
+  if (!isMysql(runner)) return dropIndex(runner, table, [column]);
+  await runner.query(`ALTER TABLE ${table} RENAME INDEX ${constraintName('ix', table, [column])} TO ${constraintName('fk', table, [column])}`);
+}
+
 /** The builder of `@Big`, for a text column that is there: SQLite's are of any length. */
 export async function makeBig(runner: QueryRunner, table: string, column: string, options: Nullable = {}): Promise<void> {
   const quote = quoting(runner);
