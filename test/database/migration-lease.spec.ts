@@ -1,5 +1,6 @@
+import { jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { renewing } from '../../src/shared/database/migrate.js';
+import { renewing, takeLease } from '../../src/shared/database/migrate.js';
 import { Lease } from '../../src/shared/database/lease.entity.js';
 import { openTestDatabase, withMariadb, type TestDatabase } from '../helpers/databases.js';
 
@@ -27,5 +28,15 @@ withMariadb('the lease of whoever migrates a server', () => {
     expect(await heldUntil()).toBe(5);
     expect(await renewedFor('first')).toBe('done');
     expect(await heldUntil()).toBeGreaterThan(Date.now());
+  });
+
+  it.each([
+    ['is not taken by a machine whose clock is fast', 3_600_000, 30_000, false],
+    ['is taken by one whose clock is slow, when it has run out', -3_600_000, -1_000, true],
+  ])('%s', async (_, ahead, left, taken) => {
+    const real = Date.now();
+    await database.dataSource.query("UPDATE leases SET holder = 'first', held_until = ? WHERE name = 'migration'", [real + left]);
+    jest.spyOn(Date, 'now').mockReturnValue(real + ahead);
+    expect(await takeLease(database.dataSource, 'second').finally(() => jest.restoreAllMocks())).toBe(taken);
   });
 });

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { databaseNow } from './database-time.js';
 import { inMaintenance } from './embedded-engine.js';
 import { withoutLimit } from './mysql-patience.js';
 import { newId } from '../kernel/ids.js';
@@ -45,7 +46,7 @@ export async function migrate(dataSource: DataSource, say: (steps: Steps) => voi
 
 /** Keeps the lease while the work lasts: on a big database one migration takes longer than that. */
 export async function renewing<T>(dataSource: DataSource, holder: string, work: () => Promise<T>, every = RENEW_EVERY): Promise<T> {
-  const renew = (): Promise<unknown> => dataSource.query('UPDATE leases SET held_until = ? WHERE name = ? AND holder = ?', [Date.now() + LEASE_TIME, LEASE, holder]);
+  const renew = (): Promise<unknown> => dataSource.query(`UPDATE leases SET ${leased(dataSource)} WHERE name = ? AND holder = ?`, [LEASE, holder]);
   // What fails once is tried again, long before the lease runs out.
   const timer = setInterval(() => void renew().catch(() => undefined), every);
   try {
@@ -78,14 +79,21 @@ function sayBetween({ migrations }: DataSource, say: (steps: Steps) => void): vo
 
 async function holdLease(dataSource: DataSource, holder: string): Promise<void> {
   const giveUpAt = Date.now() + PATIENCE;
-  for (;;) {
-    const now = Date.now();
-    const result: { affectedRows: number } = await dataSource.query(
-      'UPDATE leases SET holder = ?, held_until = ? WHERE name = ? AND held_until < ?', [holder, now + LEASE_TIME, LEASE, now]);
-    if (result.affectedRows > 0) return;
-    if (now > giveUpAt) throw new Error('another process has been migrating this database for too long');
+  while (!await takeLease(dataSource, holder)) {
+    if (Date.now() > giveUpAt) throw new Error('another process has been migrating this database for too long');
     await new Promise((resolve) => {
       setTimeout(resolve, 200);
     });
   }
+}
+
+/** One try. The database's clock tells whether the lease has run out. @returns false while another process holds it */
+export async function takeLease(dataSource: DataSource, holder: string): Promise<boolean> {
+  const result: { affectedRows: number } = await dataSource.query(
+    `UPDATE leases SET holder = ?, ${leased(dataSource)} WHERE name = ? AND held_until < ${databaseNow(dataSource)}`, [holder, LEASE]);
+  return result.affectedRows > 0;
+}
+
+function leased(dataSource: DataSource): string {
+  return `held_until = ${databaseNow(dataSource)} + ${LEASE_TIME}`;
 }

@@ -53,6 +53,18 @@ describe.each(ENGINES)('a job that is no longer its worker\'s, on %s', (engine) 
     expect(onFailed).not.toHaveBeenCalled();
   });
 
+  it.each([['fast', 3_600_000, 30_000, 'running'], ['slow', -3_600_000, -1_000, 'done']])('goes by the database\'s clock, where its own is %s', async (_, ahead, left, status) => {
+    const kind = newId();
+    const runner = new JobRunner(database.dataSource, unitOfWork, new SystemClock());
+    const real = Date.now.bind(Date);
+    runner.register(kind, async () => 5);
+    const id = await unitOfWork.run((tx) => runner.enqueue(tx, { kind, centreId: newId(), subjectId: newId() }), { actor: SYSTEM });
+    await change(`status = 'running', attempts = 1, version = version + 1, lease_until = ${real() + left}`, id);
+    jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
+    await runner.wake().finally(() => jest.restoreAllMocks());
+    expect((await found(id)).status).toBe(status);
+  });
+
   it('is kept for as long as the work lasts, however silent, and the work is told when it is lost', async () => {
     const every = globalThis.setInterval;
     jest.spyOn(globalThis, 'setInterval').mockImplementation(((tick: () => void) => every(tick, 50)) as never);

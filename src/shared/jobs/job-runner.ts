@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { databaseNow } from '../database/database-time.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { SYSTEM, type Tx } from '../database/tx.js';
 import { Clock } from '../kernel/clock.js';
@@ -135,7 +136,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     if (kinds.length === 0) return null;
     const [next] = await this.dataSource.manager.createQueryBuilder(Job, 'job')
       .where('job.kind IN (:...kinds)', { kinds })
-      .andWhere("(job.status = 'waiting' OR (job.status = 'running' AND job.leaseUntil < :now))", { now: Date.now() })
+      .andWhere(`(job.status = 'waiting' OR (job.status = 'running' AND job.leaseUntil < ${databaseNow(this.dataSource)}))`)
       .orderBy('job.createdAt').limit(1).getMany();
     if (!next) return null;
     if (next.attempts >= ATTEMPTS) {
@@ -149,8 +150,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   private async hold(job: Job): Promise<Job | null> {
     const version = job.version + 1;
     const held = await this.unitOfWork.run((tx) => tx.execute(
-      "UPDATE jobs SET status = 'running', lease_until = ?, attempts = attempts + 1, version = ? WHERE id = ? AND version = ?",
-      [Date.now() + LEASE, version, job.id, job.version],
+      `UPDATE jobs SET status = 'running', ${this.leased()}, attempts = attempts + 1, version = ? WHERE id = ? AND version = ?`,
+      [version, job.id, job.version],
     ), { actor: SYSTEM });
     return held > 0 ? { ...job, status: 'running', version } : this.take();
   }
@@ -175,17 +176,22 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Never rejects: where the database cannot be reached, the lease is renewed the next time, or runs out. */
   private async renew(job: Job, lost: AbortController): Promise<void> {
-    const held = await this.change(job, { lease_until: Date.now() + LEASE }).catch(() => true);
+    const held = await this.change(job, {}, this.leased()).catch(() => true);
     if (!held) lost.abort();
+  }
+
+  /** By the database's clock: another machine's must not take a job that is being done here. */
+  private leased(): string {
+    return `lease_until = ${databaseNow(this.dataSource)} + ${LEASE}`;
   }
 
   /**
    * Changes the row of a job as long as it is whoever took it who does: one that was cancelled stays cancelled, and one whose
    * lease ran out is another's.
-   * @returns whether it still was
+   * @param more what else is set, as SQL @returns whether it still was
    */
-  private async change(job: Job, values: Readonly<Record<string, string | number | null>>): Promise<boolean> {
-    const sets = Object.keys(values).map((column) => `${column} = ?`).join(', ');
+  private async change(job: Job, values: Readonly<Record<string, string | number | null>>, ...more: string[]): Promise<boolean> {
+    const sets = [...Object.keys(values).map((column) => `${column} = ?`), ...more].join(', ');
     return await this.unitOfWork.run((tx) => tx.execute(
       `UPDATE jobs SET ${sets} WHERE id = ? AND version = ? AND status = ?`, [...Object.values(values), job.id, job.version, job.status],
     ), { actor: SYSTEM }) > 0;
@@ -199,7 +205,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       if (now - written < REPORT_EVERY) return;
       written = now;
       // Progress is told for comfort: when it cannot be written, the work goes on.
-      void this.change(job, { progress: Math.round(progress), step, lease_until: now + LEASE }).catch(() => undefined);
+      void this.change(job, { progress: Math.round(progress), step }, this.leased()).catch(() => undefined);
     };
   }
 
