@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { entities } from '../../src/app.entities.js';
-import { openDatabase, type DatabaseSettings } from '../../src/shared/database/data-source.js';
+import { openDatabase, type DatabaseSettings, type Schema } from '../../src/shared/database/data-source.js';
 import { migrate, type Steps } from '../../src/shared/database/migrate.js';
 
 export type Engine = 'embedded' | 'mariadb';
@@ -24,18 +24,23 @@ export interface TestDatabase {
 
 export interface DatabaseOptions {
   fresh?: boolean;
+  /** The number of the last migration that runs on a fresh one; all of them unless told. */
+  until?: number;
   /** Instead of what is usual. */
   settings?: Partial<DatabaseSettings>;
   /** Hears how far the tables are. */
   say?: (steps: Steps) => void;
 }
 
-const schema = { entities, migrations };
+/** All of it, or as it was when this migration was the last one. */
+export function schemaUntil(last = Infinity): Schema {
+  return { entities, migrations: migrations.filter(({ name }) => Number(name.slice(-4)) <= last) };
+}
 
 /** A migrated, empty database for one test file. `fresh`: made from nothing, for tests of the migrations themselves. */
-export async function openTestDatabase(engine: Engine, { fresh = false, settings = {}, say }: DatabaseOptions = {}): Promise<TestDatabase> {
+export async function openTestDatabase(engine: Engine, { fresh = false, until, settings = {}, say }: DatabaseOptions = {}): Promise<TestDatabase> {
   const place = engine === 'embedded' ? await embeddedPlace(fresh) : mariadbPlace(fresh);
-  const dataSource = await openDatabase({ ...place.settings, ...settings }, schema);
+  const dataSource = await openDatabase({ ...place.settings, ...settings }, schemaUntil(until));
   await migrate(dataSource, say);
   if (engine === 'mariadb' && !fresh) await empty(dataSource);
   const close = async (): Promise<void> => {
@@ -62,7 +67,7 @@ async function migratedFile(): Promise<string> {
   const template = join(process.env.MINKA_TEST_TEMPLATES as string, `${process.env.JEST_WORKER_ID ?? '0'}.sqlite`);
   if (existsSync(template)) return template;
   const folder = mkdtempSync(join(tmpdir(), 'minka-test-'));
-  const dataSource = await openDatabase({ folder }, schema);
+  const dataSource = await openDatabase({ folder }, schemaUntil());
   await migrate(dataSource);
   await dataSource.destroy();
   renameSync(join(folder, 'minka.sqlite'), template);
