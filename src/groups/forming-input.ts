@@ -84,6 +84,9 @@ function candidateHours({ hours, roomIds }: FormingRequest, rooms: readonly Room
 }
 
 function fixedGroup({ id, level, days, startsAt, endsAt, roomId, trainerId, capacity }: StandingGroup, people: readonly EditionPerson[]): FixedGroup {
-  const memberIds = people.filter(({ groupId }) => groupId === id).map(({ personId }) => personId);
-  return { id, level, days, startsAt, endsAt, roomId, trainerId, seats: capacity, memberIds };
+  const members = people.filter(({ groupId }) => groupId === id);
+  return {
+    id, level, days, startsAt, endsAt, roomId, trainerId, seats: capacity, memberIds: members.map(({ personId }) => personId),
+    ownMembers: members.filter((member) => member.level === level).length,
+  };
 }

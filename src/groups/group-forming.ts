@@ -37,6 +37,8 @@ export interface FixedGroup extends WeeklyTime {
   trainerId: Id | null;
   seats: number;
   memberIds: readonly Id[];
+  /** How many of the members are of the group's own level; the others are guests. */
+  ownMembers: number;
 }
 
 /** A room or a trainer that something else holds at some time: a group of another edition. */
@@ -50,7 +52,8 @@ export type OrganisationWish = 'together' | 'apart' | 'indifferent';
 
 /**
  * Whether a learner may sit in a group one level off her own. With `adjacent` she may, where that places more people:
- * the group keeps its level, and those from its neighbouring levels are never the greater part.
+ * the group keeps its level, and those from its neighbouring levels are never the greater part, also of a fixed group with
+ * all its members. One that holds more guests than that already takes no other.
  */
 export type Mixing = 'adjacent' | 'never';
 

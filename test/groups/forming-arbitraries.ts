@@ -65,10 +65,13 @@ export function formingInputs(most: FormingLimits): fc.Arbitrary<FormingInput> {
 /** The same with some learners in fixed groups of the first hours, and a room that is held by something else. */
 export function inputsWithFixedGroups(most: FormingLimits): fc.Arbitrary<FormingInput> {
   return fc.tuple(formingInputs(most), fc.nat(1), fc.nat(4), fc.boolean()).map(([input, groups, members, held]) => {
-    const fixed = input.hours.slice(0, groups).map((hour, index) => ({
-      ...hour, id: `group-${index}`, level: 1 as const, trainerId: input.trainers[0]?.accountId ?? null,
-      memberIds: input.learners.slice(0, Math.min(members, hour.seats)).map(({ personId }) => personId),
-    }));
+    const fixed = input.hours.slice(0, groups).map((hour, index) => {
+      const seated = input.learners.slice(0, Math.min(members, hour.seats));
+      return {
+        ...hour, id: `group-${index}`, level: 1 as const, trainerId: input.trainers[0]?.accountId ?? null,
+        memberIds: seated.map(({ personId }) => personId), ownMembers: seated.filter(({ level }) => level === 1).length,
+      };
+    });
     const [occupied] = input.hours.slice(-1);
     const maximumGroups = input.options.maximumGroups === null ? null : Math.max(input.options.maximumGroups, fixed.length);
     return {

@@ -10,14 +10,19 @@ export function proposalFaults(input: FormingInput, proposal: Proposal): string[
 /** Who is left out of a proposal though a group of it has a free seat for her; nobody, whatever the search had time for. */
 export function overlooked(input: FormingInput, { groups, notPlaced }: Proposal): string[] {
   const without = new Set(notPlaced.map(({ personId }) => personId));
-  const levels = new Map(input.learners.map(({ personId, level }) => [personId, level]));
   return input.learners.filter(({ personId }) => without.has(personId)).flatMap(({ personId, level, availability, busy }) => groups.filter((group) => {
-    const own = group.memberIds.filter((id) => levels.get(id) === group.level).length;
     const fits = level === group.level
-      || (input.options.mixing === 'adjacent' && Math.abs(level - group.level) === 1 && (group.fixedGroupId !== null || group.memberIds.length + 1 - own <= own));
+      || (input.options.mixing === 'adjacent' && Math.abs(level - group.level) === 1 && takesGuests(input, group, 1));
     return fits && group.memberIds.length < group.seats && availability !== null && covers(availability, availabilityNeeded(group))
       && !busy.some((time) => clash(time, group));
   }).map(({ key }) => `${personId}: could sit in ${key}`));
+}
+
+/** Whether a group may have the guests that a proposal gives it and some more: never more than members of its own, who held more takes none. */
+function takesGuests({ learners, fixedGroups }: FormingInput, { level, memberIds, fixedGroupId }: Proposal['groups'][number], more: number): boolean {
+  const guests = (ids: readonly string[]): number => learners.filter((learner) => ids.includes(learner.personId) && learner.level !== level).length;
+  const held = fixedGroups.find(({ id }) => id === fixedGroupId)?.memberIds ?? [];
+  return [[...held], memberIds].every((ids, index) => (guests(ids) + index * more) * 2 <= ids.length + index * more);
 }
 
 function peopleFaults(input: FormingInput, { groups, notPlaced }: Proposal): string[] {
@@ -45,7 +50,7 @@ function groupFaults(input: FormingInput, group: Proposal['groups'][number]): st
     [!able, 'the trainer cannot teach it'],
     [guests.length > 0 && input.options.mixing === 'never', 'mixed'],
     [guests.some(({ level }) => Math.abs(level - group.level) > 1), 'too far apart'],
-    [!fixed && guests.length * 2 > added.length, 'more guests than its own'],
+    [guests.length > 0 && !takesGuests(input, group, 0), 'more guests than its own'],
     [guests.map(({ personId }) => personId).join() !== group.offLevelIds.join(), 'guests misnamed'],
   ];
   return wrong.filter(([is]) => is).map(([, what]) => `${group.key}: ${what}`);

@@ -16,8 +16,9 @@ export function hour(id: string, time: typeof MORNING, seats = 3, roomId = 'room
   return { id, ...time, roomId, seats };
 }
 
-export function fixedGroup(id: string, level: Level, time: typeof MORNING, memberIds: string[], seats = 3): FixedGroup {
-  return { id, level, ...time, roomId: 'room', trainerId: 'ana', seats, memberIds };
+/** @param ownMembers how many of the members are of its level: all, unless said */
+export function fixedGroup(id: string, level: Level, time: typeof MORNING, memberIds: string[], seats = 3, ownMembers = memberIds.length): FixedGroup {
+  return { id, level, ...time, roomId: 'room', trainerId: 'ana', seats, memberIds, ownMembers };
 }
 
 /** An edition with one trainer, Ana, who is there all week, groups of one or more, and no wish about organisations. */

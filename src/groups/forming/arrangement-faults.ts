@@ -1,6 +1,7 @@
 import type { Arrangement } from './arrangement.js';
 import { membersBySlot } from './arrangement.js';
 import type { FormingProblem } from './problem.js';
+import { bearsGuests } from './problem.js';
 import { clash } from '../weekly-time.js';
 
 /**
@@ -57,6 +58,6 @@ function guestFaults(problem: FormingProblem, arrangement: Arrangement): string[
     if (guests.length === 0 || level === null) return [];
     if (problem.input.options.mixing === 'never') return [`${slot.key}: levels mixed`];
     if (guests.some((other) => Math.abs(other - level) > 1)) return [`${slot.key}: levels too far apart`];
-    return !slot.fixed && guests.length * 2 > present.length ? [`${slot.key}: more guests than its own level`] : [];
+    return !bearsGuests(slot, guests.length, present.length - guests.length) ? [`${slot.key}: more guests than its own level`] : [];
   });
 }

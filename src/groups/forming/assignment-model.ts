@@ -4,6 +4,7 @@ import { adjacentLevels, LEVELS } from '../../shared/kernel/levels.js';
 import type { Arrangement } from './arrangement.js';
 import { emptyArrangement } from './arrangement.js';
 import type { FormingProblem, Slot } from './problem.js';
+import { mostGuests } from './problem.js';
 import type { Aggregation, Flows, LearnerClass } from './learner-classes.js';
 import { flowsOf, seatsOf } from './learner-classes.js';
 import type { Column, Sum } from './linear-model.js';
@@ -130,14 +131,12 @@ export class AssignmentModel {
   private addIntakes(slot: Slot, index: number): void {
     for (const [level, group] of this.group[index] ?? []) {
       const own = this.addIntake(index, level, level, group, slot.free);
-      const mostGuests = slot.fixed ? slot.free : Math.floor(slot.free / 2);
-      const guests = this.mixing && mostGuests > 0
-        ? adjacentLevels(level).map((from) => this.addIntake(index, level, from, group, mostGuests)) : [];
+      const visiting = this.mixing ? mostGuests(slot) : 0;
+      const guests = visiting > 0 ? adjacentLevels(level).map((from) => this.addIntake(index, level, from, group, visiting)) : [];
       const all = ones([own, ...guests]);
       this.lp.atMost([...all, [group, -slot.free]], 0);
-      if (slot.fixed) continue;
-      this.lp.atLeast([...all, [group, -Math.max(1, this.problem.input.options.minimumSize)]], 0);
-      if (guests.length > 0) this.lp.atMost([...ones(guests), [own.column, -1]], 0);
+      if (!slot.fixed) this.lp.atLeast([...all, [group, -Math.max(1, this.problem.input.options.minimumSize)]], 0);
+      if (guests.length > 0) this.lp.atMost([...ones(guests), [own.column, -1]], slot.lead);
     }
   }
 

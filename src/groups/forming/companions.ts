@@ -2,7 +2,8 @@ import type { Id } from '../../shared/kernel/ids.js';
 import { seededRandom } from '../../shared/kernel/random.js';
 import type { Arrangement } from './arrangement.js';
 import { copyOf, membersBySlot } from './arrangement.js';
-import type { FormingProblem } from './problem.js';
+import type { FormingProblem, Slot } from './problem.js';
+import { bearsGuests } from './problem.js';
 
 /** Swaps tried by chance: so many for each pair, and no more than about 200 ms take. */
 const SWAPS_A_PAIR = 50;
@@ -88,13 +89,13 @@ function moveOne(settling: Settling, learner: number): boolean {
   return false;
 }
 
-/** Those of a group's own level may leave while it keeps its smallest size, and no fewer of them than guests. */
+/** Those of a group's own level may leave while it keeps its smallest size, and bears its guests without her. */
 function mayLeave({ problem, arrangement, own, members }: Settling, learner: number, slot: number): boolean {
   if (arrangement.levels[slot] !== problem.learners[learner]?.level) return false;
-  if (problem.slots[slot]?.fixed) return true;
-  const size = members[slot] ?? 0;
-  const ownLeft = (own[slot] ?? 0) - 1;
-  return size > Math.max(1, problem.input.options.minimumSize) && ownLeft >= size - 1 - ownLeft;
+  const here = problem.slots[slot] as Slot;
+  const [size, owners] = [members[slot] ?? 0, own[slot] ?? 0];
+  const largeEnough = here.fixed !== null || size > Math.max(1, problem.input.options.minimumSize);
+  return largeEnough && bearsGuests(here, size - here.held - owners, owners - 1);
 }
 
 function swapOne(settling: Settling, learner: number): boolean {

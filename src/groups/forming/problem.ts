@@ -14,6 +14,8 @@ export interface Slot extends WeeklyTime {
   seats: number;
   /** Seats that hand-placed members hold. */
   held: number;
+  /** Of those, by how many the group's own level outnumbers the guests: less than none where a trainer seated more guests. */
+  lead: number;
   free: number;
   /** Positions in `trainers` of those who could teach here and are not held elsewhere. */
   trainers: number[];
@@ -66,11 +68,21 @@ export function halfOf(slot: { seats: number }): number {
   return Math.ceil(slot.seats / 2);
 }
 
+/** True when a slot may have so many guests beside so many of its own level, those who are held there left out of both. */
+export function bearsGuests({ lead }: Slot, guests: number, own: number): boolean {
+  return guests === 0 || (lead >= 0 && guests <= own + lead);
+}
+
+/** More guests than this a slot can never take. */
+export function mostGuests({ lead, free }: Slot): number {
+  return lead < 0 ? 0 : Math.min(free, Math.floor((free + lead) / 2));
+}
+
 function fixedSlot(group: FixedGroup): Slot {
   const { days, startsAt, endsAt, roomId, seats } = group;
-  const held = group.memberIds.length;
+  const [held, own] = [group.memberIds.length, group.ownMembers];
   return {
-    key: group.id, fixed: group, days, startsAt, endsAt, roomId, seats, held,
+    key: group.id, fixed: group, days, startsAt, endsAt, roomId, seats, held, lead: own - (held - own),
     free: Math.max(0, seats - held), needed: availabilityNeeded(group), trainers: [], shut: null,
   };
 }
@@ -84,7 +96,7 @@ function candidateSlot(input: FormingInput, hour: FormingInput['hours'][number])
   const roomHeld = holders.some((holder) => holder.roomId === roomId);
   const shut = roomHeld ? 'room' : trainers.length === 0 ? 'nobody-teaches-it' : null;
   return {
-    key: id, fixed: null, days, startsAt, endsAt, roomId, seats, held: 0,
+    key: id, fixed: null, days, startsAt, endsAt, roomId, seats, held: 0, lead: 0,
     free: seats, needed: availabilityNeeded(hour), trainers: shut ? [] : trainers, shut,
   };
 }

@@ -99,6 +99,17 @@ describe('fixed groups', () => {
     expect([proposal.groups[0]?.memberIds[0], proposal.notPlaced]).toEqual(['z', []]);
   });
 
+  it.each<[string, string, string, string[]]>([
+    ['as many as are of their own level, those whom they hold counted', 'o', 'g', ['a', 'e']],
+    ['as many as the members whom they hold bear', 'o p', '', ['a', 'e', 'f', 'h']],
+    ['none where guests are the greater part already, though more of their own level', '', 'g', ['a']],
+  ])('take guests: %s', async (_, own, guests, placed) => {
+    const held = [own, guests].flatMap((names) => names.split(' ').filter(Boolean));
+    const learners = [...mornings('o p a'), ...mornings('g e f h', 1)].filter(({ personId }) => !'opg'.includes(personId) || held.includes(personId));
+    const standing = fixedGroup('g', 0, MORNING, held, 9, held.length - (guests ? 1 : 0));
+    expect(membersOf(await propose({ ...edition(learners, []), fixedGroups: [standing] }))).toEqual({ g: [...held, ...placed].sort() });
+  });
+
   it('hold their room and their trainer', async () => {
     const input = { ...edition(mornings('a b c d'), [hour('h', MORNING, 9, 'other room')]), fixedGroups: [fixedGroup('g', 0, MORNING, [])] };
     expect(membersOf(await propose(input))).toEqual({ g: ['a', 'b', 'c'] });

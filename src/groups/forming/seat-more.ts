@@ -1,10 +1,11 @@
 import type { Arrangement } from './arrangement.js';
-import type { FormingProblem } from './problem.js';
+import type { FormingProblem, Slot } from './problem.js';
+import { bearsGuests } from './problem.js';
 import { byGapWeight, quotasOf, seatLearners } from './seating.js';
 
 /**
  * Seats those left over: in a free seat, or in the seat of somebody who can sit elsewhere (augmenting paths, Ford and Fulkerson
- * 1956). Nobody loses her place and no group shrinks; a new group never has more guests than learners of its own.
+ * 1956). Nobody loses her place and no group shrinks or has more guests than it bears.
  * @param mixing whether groups take guests from their neighbouring levels
  * @returns whether anybody was seated; afterwards no free seat is left that the rules allow to somebody without one
  */
@@ -87,12 +88,12 @@ function takes({ problem, arrangement, mixing }: Party, slot: number, learner: n
 /** Whether guests would still not outnumber the group's own, were the comer here and the leaver gone. */
 function balanced(party: Party, slot: number, comer: number, leaver: number | null): boolean {
   const { problem, members } = party;
-  if (problem.slots[slot]?.fixed) return true;
+  const place = problem.slots[slot] as Slot;
   const own = (learner: number): boolean => problem.learners[learner]?.level === party.arrangement.levels[slot];
   const here = members[slot] ?? [];
   const owners = here.filter(own).length + (own(comer) ? 1 : 0) - (leaver !== null && own(leaver) ? 1 : 0);
   const size = here.length + 1 - (leaver === null ? 0 : 1);
-  return size - owners <= owners;
+  return bearsGuests(place, size - owners, owners);
 }
 
 function moveAlong({ arrangement, members }: Party, comers: Map<number, number>, end: number): void {
