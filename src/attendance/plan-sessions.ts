@@ -1,14 +1,13 @@
 import { In } from 'typeorm';
-import { meetingDates } from '../centres/centre-calendar.js';
+import { comingDates, comingSpan } from '../centres/centre-calendar.js';
 import { readCalendar } from '../centres/centres.repository.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
 import { places } from '../shared/database/sql.js';
 import type { Tx } from '../shared/database/tx.js';
 import { groupBy } from '../shared/kernel/group-by.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import { sessionChanges } from './session-dates.js';
-import { endOf } from './session-times.js';
 import { Session } from './session.entity.js';
 import { refuseClashes } from './timetable.js';
 
@@ -72,10 +71,8 @@ export async function planSessions(tx: Tx, groupIds: readonly Id[], only?: Reado
 
 /** Those of the group's days that are not over. */
 async function datesOf(tx: Tx, group: PlannedGroup): Promise<LocalDate[]> {
-  const today = localDateAt(tx.now);
-  const span = { startsOn: today > group.startsOn ? today : group.startsOn, endsOn: group.endsOn };
-  const calendar = await readCalendar(tx.manager, group.centreId, { from: span.startsOn, to: span.endsOn });
-  return meetingDates(calendar, group, span).filter((date) => endOf({ ...group, date }) > tx.now);
+  const { startsOn, endsOn } = comingSpan(group, tx.now);
+  return comingDates(await readCalendar(tx.manager, group.centreId, { from: startsOn, to: endsOn }), group, group, tx.now);
 }
 
 /** Groups with what their sessions are planned by. */

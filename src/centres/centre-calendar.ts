@@ -1,4 +1,5 @@
-import { addDays, weekdayOf, type LocalDate, type LocalTime, type Weekday } from '../shared/kernel/local-date.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import { addDays, instantAt, localDateAt, weekdayOf, type LocalDate, type LocalTime, type Weekday } from '../shared/kernel/local-date.js';
 import type { TimeRange } from '../shared/kernel/time-range.js';
 import { hasWeekday, type Weekdays } from '../shared/kernel/weekdays.js';
 import { joined } from './weekly-hours.js';
@@ -50,6 +51,22 @@ export function meetingDates(
   calendar: CentreCalendar, meeting: WeeklyMeeting, span: { startsOn: LocalDate; endsOn: LocalDate },
 ): LocalDate[] {
   return plannedDates(meeting, span).filter((date) => isOpen(calendar, date, timeOf(meeting)));
+}
+
+/**
+ * Those dates on which a group still meets: today's counts until its hour is over. What is forecast of a group and what is planned
+ * for it both go by this.
+ */
+export function comingDates(
+  calendar: CentreCalendar, meeting: WeeklyMeeting, span: { startsOn: LocalDate; endsOn: LocalDate }, now: Instant,
+): LocalDate[] {
+  return meetingDates(calendar, meeting, comingSpan(span, now)).filter((date) => instantAt(date, meeting.endsAt) > now);
+}
+
+/** What is left of a span from today on. */
+export function comingSpan<S extends { startsOn: LocalDate; endsOn: LocalDate }>(span: S, now: Instant): { startsOn: LocalDate; endsOn: LocalDate } {
+  const today = localDateAt(now);
+  return { startsOn: today > span.startsOn ? today : span.startsOn, endsOn: span.endsOn };
 }
 
 function plannedDates({ days }: WeeklyMeeting, { startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate }): LocalDate[] {

@@ -1,4 +1,5 @@
-import { meetingDates } from '../centres/centre-calendar.js';
+import { comingDates } from '../centres/centre-calendar.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate, LocalTime } from '../shared/kernel/local-date.js';
 import type { DraftGroup } from './group-draft.js';
@@ -19,11 +20,10 @@ export interface DraftClass {
 }
 
 /** The classes that come with a draft, as `planSessions` will plan them: of a new group one for each lesson, of one that stands those that it has. */
-export function draftClasses({ proposal: { draft }, people, ground, edition }: Pick<ProposalFacts, 'proposal' | 'people' | 'ground' | 'edition'>, today: LocalDate): DraftClass[] {
-  const span = { startsOn: today > edition.startsOn ? today : edition.startsOn, endsOn: edition.endsOn };
+export function draftClasses({ proposal: { draft }, people, ground, edition }: Pick<ProposalFacts, 'proposal' | 'people' | 'ground' | 'edition'>, now: Instant): DraftClass[] {
   const seated = new Set(people.filter(({ groupId }) => groupId !== null).map(({ personId }) => personId));
   const datesOf = (group: DraftGroup): LocalDate[] => {
-    const dates = meetingDates(ground.calendar, group, span);
+    const dates = comingDates(ground.calendar, group, edition, now);
     return group.fixedGroupId === null ? dates.slice(0, lessonsFrom(ground.modules, group.level) || dates.length) : dates;
   };
   return draft.groups.flatMap((group) => {

@@ -1,5 +1,6 @@
 import { holidayNotice } from '../courses/holiday-notice.js';
-import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import type { Instant } from '../shared/kernel/clock.js';
+import { formatLocalDate } from '../shared/kernel/local-date.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { FlashMessage } from '../shared/web/flash.js';
 import type { Flash } from '../shared/web/shell.js';
@@ -9,10 +10,9 @@ import type { Formed } from './confirming.service.js';
 import { planOutlook, type PlanOutlook } from './plan-outlook.js';
 import type { ProposalFacts } from './proposals.repository.js';
 
-/** The groups of a draft that are new, against the calendar and the lessons of their course. */
-export function outlookOf({ proposal: { draft }, ground, edition }: Pick<ProposalFacts, 'proposal' | 'ground' | 'edition'>, today: LocalDate): PlanOutlook {
-  const startsOn = today > edition.startsOn ? today : edition.startsOn;
-  return planOutlook(ground, draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null), { startsOn, endsOn: edition.endsOn });
+/** The groups of a draft that are new, against the calendar and the lessons of their course, as their sessions would be planned now. */
+export function outlookOf({ proposal: { draft }, ground, edition }: Pick<ProposalFacts, 'proposal' | 'ground' | 'edition'>, now: Instant): PlanOutlook {
+  return planOutlook(ground, draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null), edition, now);
 }
 
 /** What is said of groups that were formed: first who is displaced by them, then what their dates lack. */

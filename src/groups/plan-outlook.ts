@@ -1,7 +1,8 @@
-import { meetingDates, type CentreCalendar, type WeeklyMeeting } from '../centres/centre-calendar.js';
+import { comingDates, comingSpan, type CentreCalendar, type WeeklyMeeting } from '../centres/centre-calendar.js';
 import { yearsOf, yearsWithoutHolidays } from '../centres/holiday-rules.js';
 import { pathFor, type LevelledModule } from '../courses/level-path.js';
 import { RETIRED_FROM } from '../courses/load-courses.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import type { Level } from '../shared/kernel/levels.js';
 import type { LocalDate, LocalTime, Weekday } from '../shared/kernel/local-date.js';
 
@@ -36,12 +37,12 @@ export interface PlanOutlook {
   spare: Mismatch[];
 }
 
-/** @param span from the first day that counts to the edition's last, both included */
-export function planOutlook(ground: PlanGround, groups: readonly PlannedGroup[], span: { startsOn: LocalDate; endsOn: LocalDate }): PlanOutlook {
+export function planOutlook(ground: PlanGround, groups: readonly PlannedGroup[], edition: { startsOn: LocalDate; endsOn: LocalDate }, now: Instant): PlanOutlook {
+  const { startsOn, endsOn } = comingSpan(edition, now);
   const each = groups.map((group): Mismatch => (
-    { name: group.name, dates: meetingDates(ground.calendar, group, span).length, lessons: lessonsFrom(ground.modules, group.level) }));
+    { name: group.name, dates: comingDates(ground.calendar, group, edition, now).length, lessons: lessonsFrom(ground.modules, group.level) }));
   return {
-    years: yearsWithoutHolidays(ground.holidayYears, span.startsOn, span.endsOn),
+    years: yearsWithoutHolidays(ground.holidayYears, startsOn, endsOn),
     short: each.filter(({ dates, lessons }) => lessons > dates), spare: each.filter(({ dates, lessons }) => dates > lessons),
   };
 }

@@ -1,6 +1,7 @@
 import { PLANNERS } from '../courses/courses.policy.js';
 import { editionHead } from '../courses/edition-tabs.js';
 import { surnamesFirst } from '../people/person-names.js';
+import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { groupBy } from '../shared/kernel/group-by.js';
@@ -27,7 +28,7 @@ const SUGGESTIONS = 4;
 
 /** What the page shows beside the facts. */
 export interface ProposalAsk {
-  today: LocalDate;
+  now: Instant;
   /** The group whose members are unfolded; `all` for all of them. */
   open: string | null;
   form: FormView;
@@ -38,12 +39,13 @@ export interface ProposalAsk {
 }
 
 /** A draft at a glance: how many have a seat and how sure that is, the week, the groups, who is left and why. */
-export function proposalView(t: Translate, facts: ProposalFacts, { today, open, form, left, roles }: ProposalAsk): object {
+export function proposalView(t: Translate, facts: ProposalFacts, { now, open, form, left, roles }: ProposalAsk): object {
+  const today = localDateAt(now);
   const { proposal, edition } = facts;
   const { draft, searching } = proposal;
   const url = `/group-proposals/${proposal.id}`;
   const editable = proposal.status === 'draft' && !searching && draft.groups.length > 0;
-  const outlook = proposal.status === 'draft' && !searching ? outlookOf(facts, today) : null;
+  const outlook = proposal.status === 'draft' && !searching ? outlookOf(facts, now) : null;
   const groups = draft.groups.map((group) => {
     const short = outlook?.short.find(({ name }) => name === group.name);
     const card = groupCard(t, facts, group, { today, open: open === 'all' || open === group.key, editable });

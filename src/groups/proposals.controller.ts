@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -105,7 +104,7 @@ export class ProposalsController {
     const left = await this.leftBehind(t, facts);
     const done = await submitForm(versionForm, body, ({ version }) => this.confirming.confirm(viewer.centreId, id, version, { actor: viewer, submission }));
     if (!done.ok) return this.proposalPage(viewer, id, failedView(done.form, t), t, null);
-    return redirect(`/editions/${done.value.editionId}/groups`, confirmedFlash(done.value, outlookOf(facts, this.today()), left));
+    return redirect(`/editions/${done.value.editionId}/groups`, confirmedFlash(done.value, outlookOf(facts, this.clock.now()), left));
   }
 
   private async newPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
@@ -117,7 +116,7 @@ export class ProposalsController {
     const facts = await this.repository.facts(viewer.centreId, id);
     // Measured against the seats that it gave, it would seem to give none.
     if (facts.proposal.status === 'confirmed') return redirect(`/editions/${facts.edition.id}/groups`, { key: 'groups:refusals.confirmed-already', kind: 'info' });
-    const model = proposalView(t, facts, { today: this.today(), open, form, left: await this.leftBehind(t, facts), roles: viewer.roles });
+    const model = proposalView(t, facts, { now: this.clock.now(), open, form, left: await this.leftBehind(t, facts), roles: viewer.roles });
     return page('groups/proposal', model, {
       title: t('groups:proposal.title', { edition: facts.edition.name }), status: formStatus(form),
       refreshSeconds: facts.proposal.searching ? 3 : undefined,
@@ -127,10 +126,6 @@ export class ProposalsController {
   /** What the classes of a draft would displace; of one that is still looked for, or is none any more, nothing. */
   private async leftBehind(t: Translate, facts: ProposalFacts): Promise<LeftByClasses | null> {
     const { proposal: { status, searching }, edition } = facts;
-    return status === 'draft' && !searching ? this.followers.leftBehind(t, edition.centreId, draftClasses(facts, this.today())) : null;
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
+    return status === 'draft' && !searching ? this.followers.leftBehind(t, edition.centreId, draftClasses(facts, this.clock.now())) : null;
   }
 }
