@@ -7,7 +7,10 @@ import type { ExtraHour } from './draft-edits.service.js';
 import { formingInput } from './forming-input.js';
 import { USUAL_HOURS } from './forming-options.js';
 import { levelWords, timeWords } from './group-words.js';
-import { oneMore } from './one-more.js';
+import { hourObstacles } from './hour-obstacles.js';
+import { obstaclesWords } from './hour-words.js';
+import { groundOf } from './not-placed-words.js';
+import { oneMore, type OneMoreAnswer } from './one-more.js';
 import { oneMoreWords, peopleOf, targets } from './proposal.presenter.js';
 import type { ProposalFacts, ProposalRow } from './proposals.repository.js';
 
@@ -69,7 +72,7 @@ export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour
       field(form, t, { name: 'room', type: 'select', label: 'groups:fields.room', value: asked?.roomId, choices: rooms.map(({ id, name }) => ({ value: id, label: name })) }),
     ],
     answer: asked === null || answer === null ? null : {
-      title: timeWords(t, asked), refusals: answer.refusals.map(({ reason, params }) => t(reason, params)),
+      title: timeWords(t, asked), refusals: refusalWords(t, facts, asked, answer),
       words: answer.takes.length > 0 ? oneMoreWords(t, answer.takes.length, answer.level, answer.left) : '',
       byLevel: answer.byLevel.filter(({ couldCome }) => couldCome > 0).map(({ level, couldCome }) => t('groups:more.by-level', { level: levelWords(t, level), count: couldCome })),
       trainers: answer.trainerIds.map((id) => teachers.find((teacher) => teacher.id === id)?.name ?? '').join(', '),
@@ -78,4 +81,15 @@ export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour
       days: asked.days, from: asked.startsAt, to: asked.endsAt, roomId: asked.roomId,
     },
   };
+}
+
+/** Why the group cannot be opened: which groups have the room and whoever teaches, where that is it. */
+function refusalWords(t: Translate, facts: ProposalFacts, hour: ExtraHour, { refusals }: OneMoreAnswer): string[] {
+  const obstacles = hourObstacles(hour, { ...groundOf(facts), roomIds: [hour.roomId] });
+  const said = [
+    ...(obstacles.rooms.length > 0 ? ['groups:refusals.room-busy'] : []),
+    ...(obstacles.teachers.length > 0 ? ['groups:refusals.nobody-teaches'] : []),
+  ];
+  const others = refusals.filter(({ reason }) => !said.includes(reason)).map(({ reason, params }) => t(reason, params));
+  return said.length > 0 ? [obstaclesWords(t, obstacles), ...others] : others;
 }

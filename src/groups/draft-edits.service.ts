@@ -32,6 +32,9 @@ export type DraftMove = MoveWords & { personIds: readonly Id[]; to: string | nul
 /** An hour and a room that one more group would have. */
 export type ExtraHour = WeeklyTime & { roomId: Id };
 
+/** What a change of a draft stands on, with what the draft was asked for. */
+type DraftFacts = FormingFacts & { options: ProposalOptions };
+
 /** Changes drafts by hand. Each change gives the draft's new version. */
 @Injectable()
 export class DraftEditsService {
@@ -90,17 +93,17 @@ export class DraftEditsService {
 
   private edit(
     { centreId, proposalId, version }: DraftAt, unit: UnitOptions, note: Record<string, unknown>,
-    change: (draft: GroupDraft, facts: FormingFacts, answer: (hour: ExtraHour) => OneMoreAnswer, tx: Tx) => GroupDraft | Promise<GroupDraft>,
+    change: (draft: GroupDraft, facts: DraftFacts, answer: (hour: ExtraHour) => OneMoreAnswer, tx: Tx) => GroupDraft | Promise<GroupDraft>,
   ): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
       const before = await proposalOf(tx, centreId, proposalId);
       refuseUnlessOpen(before);
       const today = localDateAt(tx.now);
-      const facts = await readFacts(tx, before, today);
+      const facts = { ...await readFacts(tx, before, today), options: before.options as ProposalOptions };
       const draft = settledDraft(contentOf(before), facts.people, facts.edition);
       const registered = await readCentreTraits(tx.manager, centreId, today);
       const answer = (hour: ExtraHour): OneMoreAnswer => (
-        oneMore(formingInput(facts, before.options as ProposalOptions, registered, today), draft, hour, facts));
+        oneMore(formingInput(facts, facts.options, registered, today), draft, hour, facts));
       const after = await tx.update(GroupProposal, { ...before, version }, { content: { ...await change(draft, facts, answer, tx), touched: true } });
       tx.note('group_proposals', proposalId, note, centreId);
       return after.version;
@@ -144,16 +147,14 @@ function moved(draft: GroupDraft, { people, edition, busy }: FormingFacts, perso
   };
 }
 
-function withGroup(draft: GroupDraft, { rooms }: FormingFacts, hour: ExtraHour, answer: OneMoreAnswer): GroupDraft {
+function withGroup(draft: GroupDraft, { rooms, options }: DraftFacts, hour: ExtraHour, answer: OneMoreAnswer): GroupDraft {
   refuseFor(answer.refusals);
   const room = rooms.find(({ id }) => id === hour.roomId);
   const { days, startsAt, endsAt, roomId } = hour;
-  const [first] = draft.groups;
   const taken = new Set(draft.groups.map(({ name }) => name));
-  const pattern = (first?.name ?? 'A').replace(/[A-Z]+$/u, '');
   const taking = new Set(answer.takes);
   const group: DraftGroup = {
-    key: newId(), fixedGroupId: null, name: freeName(taken, (letter) => `${pattern}${letter}`),
+    key: newId(), fixedGroupId: null, name: freeName(taken, (letter) => options.namePattern.replace('*', letter)),
     level: answer.level ?? 0, days, startsAt, endsAt, roomId, trainerId: answer.trainerIds[0] ?? null, seats: seatsOf(room?.seats ?? 0),
     memberIds: answer.takes,
   };

@@ -9,6 +9,8 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { levelFit } from './enrolment-rules.js';
 import { fitsOpening } from './forming-facts.js';
+import { hourObstacles } from './hour-obstacles.js';
+import { obstaclesWords } from './hour-words.js';
 import { canBeGrouped } from './forming-input.js';
 import { OWN_LINES, USUAL_HOURS, type UsualHour } from './forming-options.js';
 import { seatsOf } from './forming-rules.js';
@@ -83,10 +85,9 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
   ];
   const failed = form.summary.length > 0;
   return lines.map(({ code, days, usual }, index) => {
-    const isOpen = usual ? fitsOpening(parts.opening, usual) : true;
     const coming = usual ? ready.filter((person) => comesAt(parts, person, usual)).length : 0;
-    const teaching = usual ? parts.teachers.filter(({ hours }) => holdsWhole(hours, usual)).length : 0;
-    const ticked = failed ? [form.values.hours].flat().includes(code) : usual !== null && isOpen && coming > 0 && teaching > 0;
+    const obstacle = usual ? obstacleAt(t, parts, usual) : '';
+    const ticked = failed ? [form.values.hours].flat().includes(code) : usual !== null && coming > 0 && obstacle === '';
     const words = days === null ? t('groups:new.own-hour') : weekdaysWords(t, days);
     for (const end of ['from', 'to']) sayWhichField(form, `${end}-${code}`, `${words}, ${t(`groups:new.${end}`)}`);
     return {
@@ -97,10 +98,20 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
       days: days === null ? dayBoxes(t, code, form) : [],
       from: timeInput(t, form, `from-${code}`, usual?.startsAt), to: timeInput(t, form, `to-${code}`, usual?.endsAt),
       coming: usual ? t('groups:new.coming', { count: coming }) : '',
-      obstacle: !usual ? '' : !isOpen ? t('groups:new.closed') : teaching === 0 ? t('groups:new.nobody-teaches') : '',
+      obstacle,
       errors: [`days-${code}`, `from-${code}`, `to-${code}`].flatMap((id) => (form.errors[id] ? [{ id: `${id}-error`, text: form.errors[id] }] : [])),
     };
   });
+}
+
+/** Why no new group can be at an hour: what would be said of it after the search is said before. */
+function obstacleAt(t: Translate, { edition, ground, rooms, teachers, groups }: FormingPage, hour: UsualHour): string {
+  const opening = ground.calendar.hours.map(({ weekday, opensAt, closesAt }) => ({ weekday, from: opensAt, to: closesAt }));
+  if (!fitsOpening(opening, hour)) return t('groups:new.closed');
+  if (!teachers.some(({ hours }) => holdsWhole(hours, hour))) return t('groups:new.nobody-teaches');
+  const holders = groups.map((group) => (group.editionId === edition.id ? { ...group, editionName: undefined } : group));
+  const roomIds = rooms.filter(({ seats }) => seats > 0).map(({ id }) => id);
+  return obstaclesWords(t, hourObstacles(hour, { roomIds, teachers, holders }));
 }
 
 function comesAt({ busy }: FormingPage, { personId, availability }: EditionPerson, hour: UsualHour): boolean {

@@ -18,6 +18,9 @@ const draft = (more: Partial<GroupDraft> = {}): GroupDraft => ({
   ...EMPTY_DRAFT, searching: false, groups: [group()], status: 'optimal', gap: 0,
   criteria: [{ criterion: 'placed', value: 2, bound: 2, gap: 0 }, { criterion: 'levels', value: 0, bound: 0, gap: 0 }, { criterion: 'groups', value: 1, bound: 1, gap: 0 }], ...more,
 });
+const TWO_ROOMS = [{ id: 'room', seats: 2 }, { id: 'two', seats: 9 }] as ProposalFacts['rooms'];
+const teacher = (id: string): ProposalFacts['teachers'][number] => (
+  { id, name: id, hours: ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, from: '08:00', to: '20:00' })) });
 const facts = (options: object = {}, more: Partial<ProposalFacts> = {}): ProposalFacts => ({
   groups: [], busy: new Map(), rooms: [{ id: 'room', seats: 2 }], edition: { id: 'e5', name: 'Quinta vuelta' },
   teachers: [{ id: 'elena', name: 'Elena', hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })) }],
@@ -54,7 +57,11 @@ describe('who is not placed', () => {
     ['no hours that nobody teaches', {}, { teachers: [] }, 'no-hour-fits', /otra hora/u],
     ['no more hours where all were asked', { hours: USUAL_HOURS }, {}, 'no-hour-fits', /otra hora/u],
     ['more hours for a room that is taken', {}, {}, 'room-taken', /más horarios/u],
-    ['another room', {}, { rooms: [{ id: 'room', seats: 2 }, { id: 'two', seats: 9 }] as ProposalFacts['rooms'] }, 'room-taken', /otra sala/u],
+    ['another room where somebody can teach in it', {}, { rooms: TWO_ROOMS, teachers: ['elena', 'luis'].map(teacher) }, 'room-taken', /otra sala/u],
+    ['no other room while the only trainer is with the group', {}, { rooms: TWO_ROOMS }, 'room-taken', /más horarios/u],
+    ['no hours at which another course has the room', {}, {
+      groups: [{ ...group(), ...USUAL_HOURS[1], id: 'g4', editionId: 'e4', editionName: 'Cuarta vuelta', trainerId: null }] as unknown as ProposalFacts['groups'],
+    }, 'room-taken', /otra hora/u],
   ])('is advised: %s', (_, options, more, reason, expected) => {
     const words = adviceWords(t, facts(options, more), reason, [person('c')]);
     if (expected === null) expect(words).toBeNull();

@@ -3,20 +3,15 @@ import { listWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { USUAL_HOURS } from './forming-options.js';
-import type { DraftGroup, WaitingReason } from './group-draft.js';
+import type { WaitingReason } from './group-draft.js';
 import { levelWords, timeWords } from './group-words.js';
+import { isFree, type Ground, type Holder } from './hour-obstacles.js';
+import { holderWords } from './hour-words.js';
 import type { ProposalFacts } from './proposals.repository.js';
 import { availabilityNeeded, clash, holdsWhole, type WeeklyTime } from './weekly-time.js';
 
 /** How many hours an advice names at most. */
 const HOURS_NAMED = 3;
-
-/** A group that stands in somebody's way. */
-interface Obstacle extends WeeklyTime {
-  name: string;
-  /** Where it is a group of another edition, its name. */
-  editionName?: string;
-}
 
 /** What stands in somebody's way: the groups that are full, that have the room or the trainer; null where the reason says it all. */
 export function obstacleWords(t: Translate, facts: ProposalFacts, person: EditionPerson, reason: WaitingReason): string | null {
@@ -44,24 +39,34 @@ export function neighbourWords(t: Translate, facts: ProposalFacts, person: Editi
 }
 
 /** The groups of the draft, and the others that use rooms or trainers in the same weeks. */
-function groupsAround({ edition, groups: standing, proposal: { draft } }: ProposalFacts): (Obstacle & Pick<DraftGroup, 'roomId' | 'trainerId'>)[] {
+function groupsAround({ edition, groups: standing, proposal: { draft } }: ProposalFacts): Holder[] {
   const others = standing.filter(({ id }) => !draft.groups.some(({ fixedGroupId }) => fixedGroupId === id));
   return [...draft.groups, ...others.map((group) => (group.editionId === edition.id ? { ...group, editionName: undefined } : group))];
+}
+
+/** What there is for one more group beside a draft. */
+export function groundOf(facts: ProposalFacts): Ground {
+  return { roomIds: usableRooms(facts), teachers: facts.teachers, holders: groupsAround(facts) };
+}
+
+function usableRooms({ rooms }: ProposalFacts): string[] {
+  return rooms.filter(({ seats }) => seats > 0).map(({ id }) => id);
 }
 
 function comes({ busy }: Pick<ProposalFacts, 'busy'>, person: EditionPerson, time: WeeklyTime): boolean {
   return person.availability !== null && covers(person.availability, availabilityNeeded(time)) && !(busy.get(person.personId) ?? []).some((other) => clash(other, time));
 }
 
-function namesWords(t: Translate, key: string, groups: readonly Obstacle[]): string | null {
-  const names = groups.map((group) => t(`groups:obstacles.${group.editionName ? 'group-of' : 'group'}`, { name: group.name, edition: group.editionName, when: timeWords(t, group) }));
+function namesWords(t: Translate, key: string, groups: readonly Holder[]): string | null {
+  const names = groups.map((group) => holderWords(t, group));
   return names.length === 0 ? null : t(key, { groups: listWords(t, names) });
 }
 
 /** What can be done about a reason for some people, but for what was done already; null where there is nothing. */
 export function adviceWords(t: Translate, facts: ProposalFacts, reason: WaitingReason, people: readonly EditionPerson[]): string | null {
-  const { proposal: { options }, rooms } = facts;
-  const moreRooms = rooms.some(({ id, seats }) => seats > 0 && !options.roomIds.includes(id));
+  const { proposal: { options } } = facts;
+  const other = { ...groundOf(facts), roomIds: usableRooms(facts).filter((id) => !options.roomIds.includes(id)) };
+  const moreRooms = options.hours.some((hour) => people.some((person) => comes(facts, person, hour)) && isFree(hour, other));
   const lower = options.minimumSize > 1;
   const mix = options.mixing === 'never';
   switch (reason) {
@@ -73,11 +78,12 @@ export function adviceWords(t: Translate, facts: ProposalFacts, reason: WaitingR
   }
 }
 
-/** The usual hours that were not asked for and that somebody teaches, those first at which most of these people can come. */
+/** The usual hours that were not asked for and at which a room and somebody to teach are free, those first at which most of these people can come. */
 function hoursAdvice(t: Translate, facts: ProposalFacts, people: readonly EditionPerson[]): string {
-  const { proposal: { options }, teachers } = facts;
+  const { proposal: { options } } = facts;
+  const ground = groundOf(facts);
   const asked = (hour: WeeklyTime): boolean => options.hours.some((other) => other.days === hour.days && other.startsAt === hour.startsAt);
-  const found = USUAL_HOURS.filter((hour) => !asked(hour) && teachers.some(({ hours }) => holdsWhole(hours, hour)))
+  const found = USUAL_HOURS.filter((hour) => !asked(hour) && isFree(hour, ground))
     .map((hour) => ({ hour, count: people.filter((person) => comes(facts, person, hour)).length })).filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count).slice(0, HOURS_NAMED);
   if (found.length === 0) return t('groups:advice.other-times');

@@ -44,8 +44,11 @@ export function proposalView(t: Translate, facts: ProposalFacts, { now, open, fo
   const { proposal, edition } = facts;
   const { draft, searching } = proposal;
   const url = `/group-proposals/${proposal.id}`;
-  const editable = proposal.status === 'draft' && !searching && draft.groups.length > 0;
-  const outlook = proposal.status === 'draft' && !searching ? outlookOf(facts, now) : null;
+  const changing = proposal.status === 'draft' && !searching;
+  const editable = changing && draft.groups.length > 0;
+  // A search that has nothing to show yet knows no reasons either.
+  const answered = draft.groups.length > 0 || !draft.searching;
+  const outlook = changing ? outlookOf(facts, now) : null;
   const groups = draft.groups.map((group) => {
     const short = outlook?.short.find(({ name }) => name === group.name);
     const card = groupCard(t, facts, group, { today, open: open === 'all' || open === group.key, editable });
@@ -65,10 +68,10 @@ export function proposalView(t: Translate, facts: ProposalFacts, { now, open, fo
     }))),
     groups,
     openAll: { href: open === 'all' ? url : `${url}?open=all#groups`, text: t(open === 'all' ? 'groups:proposal.close-all' : 'groups:proposal.open-all') },
-    notPlaced: notPlacedView(t, facts, editable, today),
-    more: editable ? moreView(t, facts, today) : null,
+    notPlaced: answered ? notPlacedView(t, facts, editable, today) : null,
+    more: changing ? moreView(t, facts, today) : null,
     groupsUrl: `/editions/${edition.id}/groups`, againUrl: `/editions/${edition.id}/groups/new`,
-    empty: { title: t('groups:proposal.empty-title'), text: t('groups:proposal.empty-text'), icon: 'people', href: `/editions/${edition.id}/groups/new`, action: t('groups:proposal.again') },
+    empty: { title: t('groups:proposal.empty-title'), text: t(!answered ? 'groups:proposal.empty-cut' : draft.notPlaced.length > 0 ? 'groups:proposal.empty-text' : 'groups:refusals.nobody-left'), icon: 'people', href: `/editions/${edition.id}/groups/new`, action: t('groups:proposal.again') },
   };
 }
 

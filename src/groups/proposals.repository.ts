@@ -5,10 +5,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { fromJson } from '../shared/database/columns.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import type { WeeklyHours } from '../centres/weekly-hours.js';
-import { busyTimes } from './busy-times.js';
-import { editionPeople } from './edition-people.js';
-import { EDITION_COLUMNS, readFormingEdition, readOpening, readRooms, readTeachers, type FormingEdition } from './forming-facts.js';
+import { EDITION_COLUMNS, type FormingEdition } from './forming-facts.js';
 import { readFormingFacts, type FormingFacts } from './forming-input.js';
 import { GROUND_COLUMNS, groundOf, type GroundRow, type PlanGround } from './plan-outlook.js';
 import { settledDraft, type GroupDraft } from './group-draft.js';
@@ -66,21 +63,19 @@ export class ProposalsRepository {
     return { ...facts, ground, proposal: { ...proposal, draft: settledDraft(proposal.draft, facts.people, edition) } };
   }
 
-  /** What the form of a new proposal asks. Seven queries. @throws NotThere */
+  /** What the form of a new proposal asks. Six queries. @throws NotThere */
   async formingPage(centreId: Id, editionId: Id): Promise<FormingPage> {
-    const edition = await readFormingEdition(this.dataSource, centreId, editionId);
-    const people = await editionPeople(this.dataSource, { centreId, editionId, today: localDateAt(this.clock.now()) });
-    const rooms = await readRooms(this.dataSource, centreId);
-    const teachers = await readTeachers(this.dataSource, edition);
-    const busy = await busyTimes(this.dataSource, editionId);
-    return { edition, people, rooms, teachers, busy, opening: await readOpening(this.dataSource, centreId) };
+    const [row] = await this.dataSource.query<(FormingEdition & GroundRow)[]>(
+      `SELECT ${EDITION_COLUMNS}, ${GROUND_COLUMNS} FROM editions e JOIN courses c ON c.code = e.course_code WHERE e.id = ? AND e.centre_id = ?`, [editionId, centreId]);
+    if (!row) throw new NotThere('edition');
+    const { hours, holidays, holidayYears, modules, ...edition } = row;
+    const facts = await readFormingFacts(this.dataSource, edition, localDateAt(this.clock.now()));
+    return { ...facts, ground: groundOf({ hours, holidays, holidayYears, modules }) };
   }
 }
 
 /** What the form of a new proposal stands on. */
-export interface FormingPage extends Pick<FormingFacts, 'edition' | 'people' | 'rooms' | 'teachers' | 'busy'> {
-  opening: WeeklyHours[];
-}
+export type FormingPage = FormingFacts & Pick<ProposalFacts, 'ground'>;
 
 interface RawRow extends FormingEdition, GroundRow, Pick<ProposalRow, 'version' | 'createdAt' | 'progress' | 'step'> {
   proposalStatus: ProposalRow['status'];

@@ -1,0 +1,49 @@
+import type { Id } from '../shared/kernel/ids.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
+import type { Teacher } from './forming-facts.js';
+import { clash, holdsWhole, type WeeklyTime } from './weekly-time.js';
+
+/** A group that has a room and a trainer in the weeks of an edition. */
+export interface Holder extends WeeklyTime {
+  name: string;
+  /** Where it is a group of another edition: its name, and from when to when it is held. */
+  editionName?: string | undefined;
+  startsOn?: LocalDate;
+  endsOn?: LocalDate;
+  roomId: Id;
+  trainerId: Id | null;
+}
+
+/** What there is for groups. */
+export interface Ground {
+  /** Rooms in which somebody can sit. */
+  roomIds: readonly Id[];
+  teachers: readonly Teacher[];
+  holders: readonly Holder[];
+}
+
+/** What keeps a new group from an hour; nothing where a room and somebody to teach are free. */
+export interface HourObstacles {
+  /** Who has the rooms; none where one is free. */
+  rooms: Holder[];
+  /** Those who could teach then, with what they teach; none where one is free, or nobody could. */
+  teachers: { name: string; groups: Holder[] }[];
+}
+
+/** Tells what stands in the way of a new group at an hour: each room held, or each of those who could teach then. */
+export function hourObstacles(hour: WeeklyTime, { roomIds, teachers, holders }: Ground): HourObstacles {
+  const beside = holders.filter((holder) => clash(holder, hour));
+  const inRooms = roomIds.map((id) => beside.filter(({ roomId }) => roomId === id));
+  const able = teachers.filter(({ hours }) => holdsWhole(hours, hour))
+    .map(({ id, name }) => ({ name, groups: beside.filter(({ trainerId }) => trainerId === id) }));
+  return {
+    rooms: inRooms.every((groups) => groups.length > 0) ? inRooms.flat() : [],
+    teachers: able.every(({ groups }) => groups.length > 0) ? able : [],
+  };
+}
+
+/** True where a room is free, and somebody who could teach. */
+export function isFree(hour: WeeklyTime, ground: Ground): boolean {
+  const { rooms, teachers } = hourObstacles(hour, ground);
+  return ground.roomIds.length > 0 && rooms.length === 0 && teachers.length === 0 && ground.teachers.some(({ hours }) => holdsWhole(hours, hour));
+}
