@@ -7,7 +7,7 @@ import type { ExtraHour } from './draft-edits.service.js';
 import { formingInput } from './forming-input.js';
 import { USUAL_HOURS } from './forming-options.js';
 import { levelWords, timeWords } from './group-words.js';
-import { hourObstacles } from './hour-obstacles.js';
+import { hourObstacles, withDates } from './hour-obstacles.js';
 import { obstaclesWords } from './hour-words.js';
 import { groundOf } from './not-placed-words.js';
 import { oneMore, type OneMoreAnswer } from './one-more.js';
@@ -85,7 +85,8 @@ export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour
 
 /** Why the group cannot be opened: which groups have the room and whoever teaches, where that is it. */
 function refusalWords(t: Translate, facts: ProposalFacts, hour: ExtraHour, { refusals }: OneMoreAnswer): string[] {
-  const obstacles = hourObstacles(hour, { ...groundOf(facts), roomIds: [hour.roomId] });
+  const ground = groundOf(facts);
+  const obstacles = hourObstacles(hour, { ...ground, roomIds: [hour.roomId], holders: withDates(ground.holders, [hour], facts) });
   const said = [
     ...(obstacles.rooms.length > 0 ? ['groups:refusals.room-busy'] : []),
     ...(obstacles.teachers.length > 0 ? ['groups:refusals.nobody-teaches'] : []),

@@ -43,6 +43,9 @@ export interface StandingGroup extends WeeklyTime {
   trainerId: Id | null;
   capacity: number;
   version: number;
+  /** Of its edition. */
+  startsOn: LocalDate;
+  endsOn: LocalDate;
 }
 
 /** A `FormingEdition` out of edition `e` and its course `c`. */
@@ -108,7 +111,7 @@ export function readStandingGroups(source: Queryable, edition: FormingEdition, t
   const theirs = trainerIds.length === 0 ? '' : ` OR g.trainer_id IN (${places(trainerIds)})`;
   return source.query<StandingGroup[]>(`
     SELECT g.id, g.edition_id AS editionId, e.name AS editionName, g.name, g.level, g.days, g.starts_at AS startsAt, g.ends_at AS endsAt,
-      g.room_id AS roomId, g.trainer_id AS trainerId, g.capacity, g.version
+      g.room_id AS roomId, g.trainer_id AS trainerId, g.capacity, g.version, e.starts_on AS startsOn, e.ends_on AS endsOn
     FROM learning_groups g JOIN editions e ON e.id = g.edition_id
     WHERE e.id = ? OR (e.status <> 'closed' AND e.starts_on <= ? AND e.ends_on >= ? AND (g.centre_id = ?${theirs}))
     ORDER BY g.name`, [edition.id, edition.endsOn, edition.startsOn, edition.centreId, ...trainerIds]);

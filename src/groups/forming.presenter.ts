@@ -9,7 +9,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import type { EditionPerson } from './edition-people.js';
 import { levelFit } from './enrolment-rules.js';
 import { fitsOpening } from './forming-facts.js';
-import { hourObstacles } from './hour-obstacles.js';
+import { hourObstacles, withDates } from './hour-obstacles.js';
 import { obstaclesWords } from './hour-words.js';
 import { canBeGrouped } from './forming-input.js';
 import { OWN_LINES, USUAL_HOURS, type UsualHour } from './forming-options.js';
@@ -105,13 +105,14 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
 }
 
 /** Why no new group can be at an hour: what would be said of it after the search is said before. */
-function obstacleAt(t: Translate, { edition, ground, rooms, teachers, groups }: FormingPage, hour: UsualHour): string {
+function obstacleAt(t: Translate, parts: FormingPage, hour: UsualHour): string {
+  const { edition, ground, rooms, teachers, groups } = parts;
   const opening = ground.calendar.hours.map(({ weekday, opensAt, closesAt }) => ({ weekday, from: opensAt, to: closesAt }));
   if (!fitsOpening(opening, hour)) return t('groups:new.closed');
   if (!teachers.some(({ hours }) => holdsWhole(hours, hour))) return t('groups:new.nobody-teaches');
   const holders = groups.map((group) => (group.editionId === edition.id ? { ...group, editionName: undefined } : group));
   const roomIds = rooms.filter(({ seats }) => seats > 0).map(({ id }) => id);
-  return obstaclesWords(t, hourObstacles(hour, { roomIds, teachers, holders }));
+  return obstaclesWords(t, hourObstacles(hour, { roomIds, teachers, holders: withDates(holders, [hour], parts) }));
 }
 
 function comesAt({ busy }: FormingPage, { personId, availability }: EditionPerson, hour: UsualHour): boolean {

@@ -52,7 +52,7 @@ describe('a draft', () => {
 
 describe('confirming', () => {
   const standing = (more: Partial<StandingGroup> = {}): StandingGroup => ({
-    id: 's', editionId: 'other', editionName: 'Curso 2', name: 'Grupo Z', level: 1, roomId: 'elsewhere', trainerId: 'luis', capacity: 18, version: 1, ...MONDAYS, ...more,
+    id: 's', editionId: 'other', editionName: 'Curso 2', name: 'Grupo Z', level: 1, roomId: 'elsewhere', trainerId: 'luis', capacity: 18, version: 1, startsOn: '2026-11-30', endsOn: '2027-01-22', ...MONDAYS, ...more,
   });
   const facts: ConfirmFacts = {
     editionId: 'this', editionName: 'Curso 1', standing: [], seats: new Map([['room', 18]]), trainerIds: new Set(['elena']), people: [person('a'), person('b')], busy: new Map(),

@@ -1,6 +1,8 @@
+import { meetingDates } from '../centres/centre-calendar.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import type { Teacher } from './forming-facts.js';
+import type { FormingEdition, Teacher } from './forming-facts.js';
+import type { PlanGround } from './plan-outlook.js';
 import { clash, holdsWhole, type WeeklyTime } from './weekly-time.js';
 
 /** A group that has a room and a trainer in the weeks of an edition. */
@@ -12,6 +14,8 @@ export interface Holder extends WeeklyTime {
   endsOn?: LocalDate;
   roomId: Id;
   trainerId: Id | null;
+  /** Where it is of another edition: on which dates it meets at the hour in question. */
+  dates?: readonly LocalDate[];
 }
 
 /** What there is for groups. */
@@ -40,6 +44,22 @@ export function hourObstacles(hour: WeeklyTime, { roomIds, teachers, holders }: 
     rooms: inRooms.every((groups) => groups.length > 0) ? inRooms.flat() : [],
     teachers: able.every(({ groups }) => groups.length > 0) ? able : [],
   };
+}
+
+/**
+ * The groups with the dates on which those of other editions meet at some hours of this one: an hour is blocked by the week, also
+ * where the editions share a single day.
+ */
+export function withDates(
+  holders: readonly Holder[], hours: readonly WeeklyTime[], { ground, edition }: { ground: PlanGround; edition: Pick<FormingEdition, 'startsOn' | 'endsOn'> },
+): Holder[] {
+  return holders.map((holder) => {
+    const { editionName, startsOn, endsOn } = holder;
+    if (!editionName || !startsOn || !endsOn) return holder;
+    const span = { startsOn: startsOn > edition.startsOn ? startsOn : edition.startsOn, endsOn: endsOn < edition.endsOn ? endsOn : edition.endsOn };
+    const dates = hours.filter((hour) => clash(hour, holder)).flatMap((hour) => meetingDates(ground.calendar, { ...holder, days: holder.days & hour.days }, span));
+    return { ...holder, dates: [...new Set(dates)].sort() };
+  });
 }
 
 /** True where a room is free, and somebody who could teach. */

@@ -1,11 +1,24 @@
+import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { listWords } from '../shared/web/date-words.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { timeWords } from './group-words.js';
 import type { Holder, HourObstacles } from './hour-obstacles.js';
 
-/** `Grupo A de Cuarta vuelta (lunes, 09:00 a 11:00)`; of one's own edition without its name. */
+/** How many dates are named one by one. */
+const DATES_NAMED = 3;
+
+/** `Grupo A de Cuarta vuelta (lunes, 09:00 a 11:00; coinciden el 30/11/2026)`; of one's own edition without its name and dates. */
 export function holderWords(t: Translate, holder: Holder): string {
-  return t(`groups:obstacles.${holder.editionName ? 'group-of' : 'group'}`, { name: holder.name, edition: holder.editionName, when: timeWords(t, holder) });
+  const { name, editionName, dates } = holder;
+  const when = dates ? t('groups:obstacles.when', { when: timeWords(t, holder), dates: datesWords(t, dates) }) : timeWords(t, holder);
+  return t(`groups:obstacles.${editionName ? 'group-of' : 'group'}`, { name, edition: editionName, when });
+}
+
+function datesWords(t: Translate, dates: readonly LocalDate[]): string {
+  const named = dates.map(formatLocalDate);
+  if (named.length === 0) return t('groups:obstacles.no-date');
+  if (named.length <= DATES_NAMED) return t('groups:obstacles.dates', { dates: listWords(t, named) });
+  return t('groups:obstacles.many-dates', { count: named.length, from: named[0], to: named.at(-1) });
 }
 
 /** `La sala la usa Grupo A … Elena ya enseña a esa hora.`, each group named once; empty where nothing is in the way. */

@@ -5,7 +5,7 @@ import type { EditionPerson } from './edition-people.js';
 import { USUAL_HOURS } from './forming-options.js';
 import type { WaitingReason } from './group-draft.js';
 import { levelWords, timeWords } from './group-words.js';
-import { isFree, type Ground, type Holder } from './hour-obstacles.js';
+import { isFree, withDates, type Ground, type Holder } from './hour-obstacles.js';
 import { holderWords } from './hour-words.js';
 import type { ProposalFacts } from './proposals.repository.js';
 import { availabilityNeeded, clash, holdsWhole, type WeeklyTime } from './weekly-time.js';
@@ -21,7 +21,7 @@ export function obstacleWords(t: Translate, facts: ProposalFacts, person: Editio
     return namesWords(t, 'groups:obstacles.full', full);
   }
   const hours = options.hours.filter((hour) => comes(facts, person, hour));
-  const holders = groupsAround(facts).filter((group) => hours.some((hour) => clash(hour, group)));
+  const holders = withDates(groupsAround(facts).filter((group) => hours.some((hour) => clash(hour, group))), hours, facts);
   if (reason === 'room-taken') return namesWords(t, 'groups:obstacles.room', holders.filter(({ roomId }) => options.roomIds.includes(roomId)));
   if (reason !== 'teachers-busy') return null;
   const able = teachers.filter((teacher) => hours.some((hour) => holdsWhole(teacher.hours, hour))).map(({ id }) => id);

@@ -78,6 +78,13 @@ describe.each(ENGINES)('a proposal and what stands in its way, %s', (engine) => 
     expect(asked).toMatch(/La sala la usa Grupo E de Cuarta vuelta .* Elena Ríos Paz ya enseña a esa hora\./u);
   });
 
+  it('is said with its dates, be it a single one', async () => {
+    await write((tx) => tx.execute("UPDATE editions SET ends_on = '2026-11-30' WHERE id = ?", [taken.edition.id]));
+    for (const path of [`${base}/groups/new`, await ask(['mwf-early'])]) {
+      expect(wordsOf(await trainer.get(path))).toMatch(/La sala la usa Grupo E de Cuarta vuelta \(lunes[^)]*; coinciden el 30\/11\/2026\)/u);
+    }
+  });
+
   it('takes one more group where there was none', async () => {
     await write((tx) => tx.execute("UPDATE learning_groups SET ends_at = '11:00' WHERE edition_id = ?", [taken.edition.id]));
     const path = await ask(['mwf-late'], { minimumSize: '18', maximumGroups: '', mixing: 'never', rooms: taken.room.id });
