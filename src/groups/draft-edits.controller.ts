@@ -11,7 +11,7 @@ import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { askedHour, draftMoveView, oneMoreView, renameView } from './draft-edits.presenter.js';
+import { askedHour, draftMoveView, oneMoreView, removalView, renameView } from './draft-edits.presenter.js';
 import { DraftEditsService, type DraftAt } from './draft-edits.service.js';
 import { draftGroupForm, draftMoveForm, draftNameForm, extraHourForm } from './forming.form.js';
 import { MOVERS } from './groups.policy.js';
@@ -88,6 +88,11 @@ export class DraftEditsController {
     const asked = parsed.ok ? { days: parsed.value.days, startsAt: parsed.value.from, endsAt: parsed.value.to, roomId: parsed.value.room } : null;
     const model = { ...oneMoreView(t, facts, asked, localDateAt(this.clock.now())), form: failedView(added.form, t) };
     return page('groups/one-more', model, { title: 'groups:more.title', status: 422 });
+  }
+
+  @Get('groups/removal')
+  async askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') key: unknown, @Texts() t: Translate): Promise<Answer> {
+    return page('groups/confirm', removalView(t, await this.repository.facts(viewer.centreId, id), String(key)), { title: 'groups:removal.title' });
   }
 
   @Post('groups/removal')

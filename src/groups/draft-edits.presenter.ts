@@ -50,6 +50,18 @@ export function renameView(t: Translate, proposal: ProposalRow, key: string, for
   };
 }
 
+/** The question before a new group of a draft is given up: its people would lose their seats. @throws NotThere */
+export function removalView(t: Translate, { proposal }: ProposalFacts, key: string): object {
+  const group = proposal.draft.groups.find((each) => each.key === key && each.fixedGroupId === null);
+  if (!group) throw new NotThere('group of the proposal');
+  const url = `/group-proposals/${proposal.id}`;
+  return {
+    text: t('groups:removal.text', { count: group.memberIds.length, group: group.name, when: timeWords(t, group) }), action: `${url}/groups/removal`,
+    submit: t('groups:proposal.remove'), danger: true, backUrl: `${url}#${encodeURIComponent(key)}`, back: t('groups:proposal.back'),
+    hidden: [{ name: 'key', value: key }, { name: 'version', value: proposal.version }],
+  };
+}
+
 /** The hour of an address: `?hour=CODE&room=…`, a usual one. */
 export function askedHour({ hour, room }: Record<string, unknown>): ExtraHour | null {
   const usual = USUAL_HOURS.find(({ code }) => code === hour);

@@ -85,11 +85,17 @@ describe.each(ENGINES)('a proposal and what stands in its way, %s', (engine) => 
     }
   });
 
-  it('takes one more group where there was none', async () => {
+  it('asks before a group is given up, and takes one more where there is none', async () => {
     await write((tx) => tx.execute("UPDATE learning_groups SET ends_at = '11:00' WHERE edition_id = ?", [taken.edition.id]));
     const path = await ask(['mwf-late'], { minimumSize: '18', maximumGroups: '', mixing: 'never', rooms: taken.room.id });
     const { draft, version } = await draftAt(path);
     expect(draft.groups).toHaveLength(1);
+    const question = `${path}/groups/removal?group=${draft.groups[0]?.key}`;
+    expect((await trainer.get(path)).text).toContain(`href="${question}"`);
+    expect((await trainer.get(path)).text).not.toContain(`action="${path}/groups/removal"`);
+    expect(wordsOf(await trainer.get(question))).toMatch(/Grupo A \(.*\) saldrá de la propuesta, y 18 personas se quedarán sin lugar\./u);
+    expect((await trainer.get(`${path}/groups/removal?group=x`)).status).toBe(404);
+    expect((await draftAt(path)).version).toBe(version);
     await trainer.post(`${path}/groups/removal`, { key: draft.groups[0]?.key, version });
     expect(wordsOf(await trainer.get(path))).toMatch(/No salió ningún grupo.*Da lugar a 18 personas/u);
     const added = { version: (await draftAt(path)).version, days: String(MORNING.days), from: '11:00', to: '13:00', room: taken.room.id };
