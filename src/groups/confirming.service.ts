@@ -22,6 +22,7 @@ import { GroupEvents } from './group-events.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { TIMETABLE } from './guard-names.js';
 import { LearningGroup } from './learning-group.entity.js';
+import { endOtherWaiting, holdWhoWaitElsewhere } from './other-waiting.js';
 import { contentOf, proposalOf } from './proposals.service.js';
 
 /** What came of a confirmed draft. */
@@ -46,6 +47,7 @@ export class ConfirmingService {
   confirm(centreId: Id, proposalId: Id, version: number, unit: UnitOptions): Promise<Formed> {
     return this.unitOfWork.run(async (tx) => {
       await hold(tx, TIMETABLE, seatsAt(centreId));
+      await holdWhoWaitElsewhere(tx, proposalId);
       const before = await proposalOf(tx, centreId, proposalId);
       if (before.status !== 'draft') throw new Refused({ reason: `groups:refusals.${before.status}-already` });
       await tx.update(GroupProposal, { ...before, version }, { status: 'confirmed', confirmedAt: tx.now });
@@ -58,9 +60,10 @@ export class ConfirmingService {
       }));
       const groupIds = await openGroups(tx, edition, draft);
       const enrolments = new Map((await tx.manager.findBy(Enrolment, { editionId: edition.id })).map((each) => [each.personId, each]));
-      const { placed, waited } = await seatMembers(tx, draft, enrolments, groupIds);
+      const { placed, waited, seated } = await seatMembers(tx, draft, enrolments, groupIds);
       await letWait(tx, draft, enrolments);
       await this.enrolments.seated(tx, waited);
+      await endOtherWaiting(tx, this.enrolments, edition.id, seated);
       const fresh = draft.groups.filter(({ fixedGroupId }) => fixedGroupId === null).map(({ key }) => groupIds.get(key) as Id);
       tx.note('group_proposals', proposalId, { status: 'confirmed', groups: fresh.length, placed }, centreId);
       await this.events.formed(tx, fresh);
@@ -84,12 +87,12 @@ async function openGroups(tx: Tx, edition: FormingEdition, draft: GroupDraft): P
 
 type EnrolmentsByPerson = ReadonlyMap<Id, Enrolment>;
 
-/** @returns how many got a seat, and who of them had waited for one */
+/** @returns how many got a seat, who they are, and who of them had waited for one */
 async function seatMembers(
   tx: Tx, draft: GroupDraft, enrolments: EnrolmentsByPerson, groupIds: ReadonlyMap<string, Id>,
-): Promise<{ placed: number; waited: Enrolment[] }> {
+): Promise<{ placed: number; waited: Enrolment[]; seated: Id[] }> {
   const waited: Enrolment[] = [];
-  let placed = 0;
+  const people: Id[] = [];
   for (const group of draft.groups) {
     const groupId = groupIds.get(group.key) as Id;
     for (const personId of group.memberIds) {
@@ -100,10 +103,10 @@ async function seatMembers(
       // A group that stands has held sessions, perhaps: since when she is in it has to be known.
       if (said || group.fixedGroupId !== null) await noteMove(tx, enrolment, groupId, said ?? null);
       if (enrolment.status === 'waiting') waited.push(seated);
-      placed += 1;
+      people.push(personId);
     }
   }
-  return { placed, waited };
+  return { placed: people.length, waited, seated: people };
 }
 
 async function letWait(tx: Tx, draft: GroupDraft, enrolments: EnrolmentsByPerson): Promise<void> {

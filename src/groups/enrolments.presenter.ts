@@ -64,7 +64,7 @@ function enrolmentLine(t: Translate, row: EnrolmentRow, { mayChange, roles }: { 
     availability: availabilityWords(t, row.availability),
     group: row.groupId ? { href: opensTo('groups', roles) ? `/groups/${row.groupId}` : null, text: row.groupName } : null,
     badge: row.groupId && !over ? null : statusBadge(t, row.status),
-    reason: row.status === 'waiting' ? reasonWords(t, row.waitingReason) : '',
+    reason: row.status === 'waiting' || row.status === 'withdrawn' ? reasonWords(t, row.waitingReason) : '',
     withdrawUrl: mayChange && !over ? `/enrolments/${row.id}/withdrawal` : null,
     returnUrl: mayChange && row.status === 'withdrawn' ? `/enrolments/${row.id}/return` : null,
   };

@@ -111,7 +111,7 @@ async function holdPeople(tx: Tx, personIds: readonly Id[]): Promise<void> {
 }
 
 /** See `holdPeople`. */
-async function holdEnrolled(tx: Tx, enrolmentId: Id): Promise<void> {
+export async function holdEnrolled(tx: Tx, enrolmentId: Id): Promise<void> {
   await tx.execute('UPDATE persons SET held = held + 1 WHERE id = (SELECT person_id FROM enrolments WHERE id = ?)', [enrolmentId]);
 }
 

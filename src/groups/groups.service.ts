@@ -9,10 +9,11 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { withdrawalRefusals } from './enrolment-rules.js';
-import { enrolmentOf, noteMove } from './enrolments.service.js';
+import { enrolmentOf, holdEnrolled, noteMove } from './enrolments.service.js';
 import { EnrolmentEvents } from './enrolment-events.js';
 import { Enrolment } from './enrolment.entity.js';
 import { LearningGroup } from './learning-group.entity.js';
+import { endOtherWaiting } from './other-waiting.js';
 import { readMover } from './mover.js';
 import { moveRefusals, type MoveWords } from './moving-rules.js';
 
@@ -29,6 +30,7 @@ export class GroupsService {
   move(centreId: Id, enrolmentId: Id, { groupId, ...words }: MoveWords & { groupId: Id }, unit: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await hold(tx, seatsAt(centreId));
+      await holdEnrolled(tx, enrolmentId);
       const group = await groupOf(tx, centreId, groupId);
       const enrolment = await enrolmentOf(tx, centreId, enrolmentId);
       if (enrolment.editionId !== group.editionId) throw new NotThere('group of the edition');
@@ -41,6 +43,7 @@ export class GroupsService {
       const seated = await tx.update(Enrolment, enrolment, { groupId, status: 'enrolled', waitingReason: null });
       await noteMove(tx, enrolment, groupId, words.reason || null);
       if (enrolment.status === 'waiting') await this.events.seated(tx, [seated]);
+      await endOtherWaiting(tx, this.events, edition.id, [enrolment.personId]);
     }, unit);
   }
 

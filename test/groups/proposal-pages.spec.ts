@@ -1,3 +1,5 @@
+import type { Person } from '../../src/people/person.entity.js';
+import { Enrolment } from '../../src/groups/enrolment.entity.js';
 import { GroupProposal } from '../../src/groups/group-proposal.entity.js';
 import type { GroupDraft } from '../../src/groups/group-draft.js';
 import { USUAL_HOURS } from '../../src/groups/forming-options.js';
@@ -103,13 +105,41 @@ describe.each(ENGINES)('a proposal and what stands in its way, %s', (engine) => 
     expect((await draftAt(path)).draft.groups.map(({ name }) => name)).toEqual(['Grupo A']);
   });
 
+  it('ends the waiting of who gets a seat in another round of the course, and says so there', async () => {
+    const [waiting, staying] = story.people as [Person, Person];
+    await trainer.post(`/editions/${taken.edition.id}/enrolments`, { people: [waiting.id, staying.id] });
+    const there = (): Promise<Enrolment[]> => test.dataSource.manager.findBy(Enrolment, { editionId: taken.edition.id });
+    expect((await there()).map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+    const path = await ask(['mwf-late']);
+    const { version, draft } = await draftAt(path);
+    const seated = draft.groups.flatMap(({ memberIds }) => memberIds);
+    const out = await trainer.post(`${path}/moves`, { people: seated.includes(staying.id) ? staying.id : seated.at(-1), group: 'out', version });
+    expect(out.status).toBe(303);
+    const members = (await draftAt(path)).draft.groups.flatMap(({ memberIds }) => memberIds);
+    await trainer.post(`${path}/confirmation`, { version: (await draftAt(path)).version });
+    const expected = [waiting.id, staying.id].map((id) => (members.includes(id) ? 'withdrawn' : 'waiting')).sort();
+    expect((await there()).map(({ status }) => status).sort()).toEqual(expected);
+    expect(expected).toContain('waiting');
+
+    // By hand as well.
+    const [enrolled] = await test.dataSource.manager.findBy(Enrolment, { editionId: story.edition.id, personId: staying.id });
+    const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
+    await write((tx) => tx.execute('UPDATE learning_groups SET capacity = 20 WHERE id = ?', [group?.id]));
+    expect((await trainer.post(`/enrolments/${enrolled?.id}/move`, { group: group?.id, reason: 'x', agreed: 'yes' })).status).toBe(303);
+    expect((await there()).find(({ personId }) => personId === staying.id)).toMatchObject({ status: 'withdrawn', groupId: null });
+    expect(wordsOf(await trainer.get(`/editions/${taken.edition.id}/enrolments?show=withdrawn`))).toContain('Le dieron un lugar en otra vuelta de este curso');
+    await write((tx) => tx.execute('UPDATE enrolments SET group_id = NULL, status = ? WHERE edition_id = ?', ['enrolled', story.edition.id]));
+    await write((tx) => tx.execute('DELETE FROM sessions WHERE group_id = ?', [group?.id]));
+    await write((tx) => tx.execute('UPDATE learning_groups SET days = 64 WHERE id = ?', [group?.id]));
+  });
+
   it('forecasts as many lessons with a date as confirming plans, on a day whose hour is over too', async () => {
     test.clock.travelTo(instantAt('2026-12-30', '14:00'));
     trainer = await test.signIn('trainer');
     const path = await ask(['mwf-late']);
-    const forecast = /Grupo A, (\d+) de 18/u.exec(wordsOf(await trainer.get(path)))?.[1];
+    const forecast = /Grupo B, (\d+) de 18/u.exec(wordsOf(await trainer.get(path)))?.[1];
     await trainer.post(`${path}/confirmation`, { version: (await draftAt(path)).version });
     expect(forecast).toBeDefined();
-    expect(wordsOf(await trainer.get(base))).toContain(`Grupo A, ${forecast} de 18`);
+    expect(wordsOf(await trainer.get(base))).toContain(`Grupo B, ${forecast} de 18`);
   });
 });
