@@ -4,11 +4,12 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { hoursWords, listWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { staleOver } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { CentreAccess } from './centre-access.js';
@@ -77,7 +78,7 @@ export class CentresController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.access.check(viewer, id);
-    const changed = await submitForm(centreEditForm, body, (details) => this.centres.changeCentre(id, details, { actor: viewer, submission }));
+    const changed = await submitEdit(centreEditForm, body, (details) => this.centres.changeCentre(id, details, { actor: viewer, submission }));
     if (!changed.ok) return editPage(t, await this.repository.centre(id), failedView(changed.form, t));
     return redirect(`/centres/${id}`, 'centres:flash.changed');
   }
@@ -95,6 +96,7 @@ function editPage(t: Translate, centre: Centre, form: FormView): Answer {
   const url = `/centres/${centre.id}`;
   const model = {
     back: { href: url, text: centre.name }, form, action: url, fields: centreFields(t, form, centre),
+    stale: staleOver(t, form, (filled) => centreFields(t, filled, centre)),
     hidden: [{ name: 'version', value: form.values.version ?? centre.version }], submit: t('common:save'), cancelUrl: url,
   };
   return page('centres/form', model, { title: 'centres:edit.title', status: formStatus(form) });

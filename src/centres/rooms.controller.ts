@@ -2,11 +2,12 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { staleOver } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { BrokenPcFollowers } from './broken-pc-followers.js';
@@ -66,9 +67,9 @@ export class RoomsController {
     @CurrentViewer() viewer: Viewer, @Param('centreId') centreId: Id, @Param('roomId') roomId: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const room = await this.room(viewer, centreId, roomId);
-    const renamed = await submitForm(roomEditForm, body, (change) => this.rooms.renameRoom(centreId, roomId, change, { actor: viewer, submission }));
-    if (!renamed.ok) return editRoomPage(t, centreId, room, failedView(renamed.form, t));
+    await this.access.check(viewer, centreId);
+    const renamed = await submitEdit(roomEditForm, body, (change) => this.rooms.renameRoom(centreId, roomId, change, { actor: viewer, submission }));
+    if (!renamed.ok) return editRoomPage(t, centreId, await this.room(viewer, centreId, roomId), failedView(renamed.form, t));
     return redirect(`/centres/${centreId}/rooms`, 'centres:flash.room-renamed');
   }
 
@@ -105,7 +106,7 @@ export class RoomsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
-    const changed = await submitForm(workstationForm, body, async ({ state, ...change }) => {
+    const changed = await submitEdit(workstationForm, body, async ({ state, ...change }) => {
       const outOfOrder = state === 'out-of-order';
       await this.rooms.changeWorkstation(centreId, id, { ...change, outOfOrder }, { actor: viewer, submission });
       return outOfOrder;
@@ -143,7 +144,7 @@ export class RoomsController {
     const workstation = await this.repository.workstation(centreId, id);
     return formPage(t, centreId, form, workstation.label, {
       action: `/centres/${centreId}/workstations/${id}`, fields: workstationFields(t, form, workstation), submit: t('common:save'),
-      hidden: [{ name: 'version', value: form.values.version ?? workstation.version }],
+      hidden: [{ name: 'version', value: form.values.version ?? workstation.version }], stale: staleOver(t, form, (filled) => workstationFields(t, filled, workstation)),
     });
   }
 }
@@ -157,7 +158,7 @@ function newRoomPage(t: Translate, centreId: Id, form: FormView): Answer {
 function editRoomPage(t: Translate, centreId: Id, room: RoomWithSeats, form: FormView): Answer {
   return formPage(t, centreId, form, 'centres:edit-room.title', {
     action: `/centres/${centreId}/rooms/${room.id}`, fields: roomFields(t, form, room), submit: t('common:save'),
-    hidden: [{ name: 'version', value: form.values.version ?? room.version }],
+    hidden: [{ name: 'version', value: form.values.version ?? room.version }], stale: staleOver(t, form, (filled) => roomFields(t, filled, room)),
   });
 }
 

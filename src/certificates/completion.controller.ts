@@ -7,7 +7,7 @@ import { isId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
@@ -45,7 +45,7 @@ export class CompletionController {
   async setRule(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const saved = await submitForm(ruleForm, body, ({ version, ...asked }) => (
+    const saved = await submitEdit(ruleForm, body, ({ version, ...asked }) => (
       this.certificates.setRule(viewer.centreId, id, asked, version, { actor: viewer, submission })));
     if (!saved.ok) return this.editionPage(viewer, id, null, failedView(saved.form, t), t);
     return redirect(`/editions/${id}/certificates`, 'certificates:flash.rule-saved');

@@ -5,9 +5,10 @@ import { groupBy } from '../shared/kernel/group-by.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
 import { compareSpanish } from '../shared/kernel/text.js';
 import { listWords } from '../shared/web/date-words.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { staleOver } from '../shared/web/stale-form.js';
 import { peopleAtShares, shortfalls, type CompletionAsked, type CompletionFigures, type Shortfall } from './completion.js';
 import type { MayDo } from './certificates.policy.js';
 import type { CertifiedEdition, CompletionPerson } from './completion.repository.js';
@@ -15,6 +16,8 @@ import type { BeforeAndAfter, TestResult } from './endline.repository.js';
 import { isOver, openingRefusals } from './endline-rules.js';
 import { gainOf } from '../placement/gain.js';
 import { previewIssue, standingOf } from './issuing.js';
+
+const PARTS = ['attendanceShare', 'practiceShare'] as const;
 
 export interface CompletionPage {
   edition: CertifiedEdition;
@@ -131,14 +134,14 @@ function ruleView(t: Translate, { id, rule, ruleVersion }: CertifiedEdition, peo
   const comparison = (part: keyof CompletionAsked): object[] => peopleAtShares(figures, part).map(({ share, people: count }) => ({
     share: t('certificates:rule.share', { share }), people: t('certificates:rule.people', { count, total: figures.length }), current: share === rule[part],
   }));
-  const input = (name: keyof CompletionAsked): object => ({
-    ...field(form, t, { name, type: 'number', label: `certificates:rule.${name}`, hint: `certificates:rule.${name}-hint`, value: rule[name], maxlength: 3 }),
-  });
+  const fieldsOf = (filled: FormView): Field[] => PARTS.map((name) => (
+    field(filled, t, { name, type: 'number', label: `certificates:rule.${name}`, hint: `certificates:rule.${name}-hint`, value: rule[name], maxlength: 3 })));
+  const fields = fieldsOf(form);
   return {
     words: ruleWords(t, rule),
     usual: ruleVersion === 0,
-    parts: (['attendanceShare', 'practiceShare'] as const).map((part) => ({ field: input(part), title: t(`certificates:rule.${part}-table`), lines: comparison(part) })),
+    parts: PARTS.map((part, index) => ({ field: fields[index], title: t(`certificates:rule.${part}-table`), lines: comparison(part) })),
     action: mayChange ? `/editions/${id}/certificates/rule` : null, version: form.values.version ?? ruleVersion,
-    open: form.summary.length > 0,
+    open: form.stale === true || form.summary.length > 0, stale: staleOver(t, form, fieldsOf),
   };
 }

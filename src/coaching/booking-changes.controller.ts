@@ -12,7 +12,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { readWishes, type AskedWishes } from './asked-wishes.js';
 import { aboutTheSlot, cancellationForm, moveForm, tryBooking, type MoveForm, type Tried } from './booking.form.js';
-import { backOf, bookingPath, cancellationView, failedForm, moveView } from './booking.presenter.js';
+import { backOf, bookingPath, cancellationView, failedForm, moveView, overtakenView, standing } from './booking.presenter.js';
 import { whenWords } from './booking-words.js';
 import { BookingsRepository, type BookingRow, type EventRow } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
@@ -114,8 +114,10 @@ export class BookingChangesController {
     const here = `${bookingPath(row.id)}/move`;
     const now = this.clock.now();
     const before = t(`coaching:own.move.now${actor.side === 'staff' ? '-of' : ''}`, { name: row.name, when: whenWords(t, row, localDateAt(now)) });
+    const wanted = readSlotName(query.slot);
+    const overtaken = more.form && wanted ? overtakenView(t, row, more.form, standing(t, { ...wanted, status: row.status })) : null;
     const view = slotsView(t, {
-      asked: wishesOf(query), ...await this.bookings.hours(actor, searchFrom(row, query)), now, here, next: here, back: backOf(t, actor, row), before, ...more,
+      overtaken, asked: wishesOf(query), ...await this.bookings.hours(actor, searchFrom(row, query)), now, here, next: here, back: backOf(t, actor, row), before, ...more,
     });
     return page('coaching/slots', view, { title: 'coaching:own.move.title', status: more.form ? status : 200 });
   }

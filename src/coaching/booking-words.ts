@@ -22,6 +22,11 @@ export function whenWords(t: Translate, { date, startsAt, endsAt }: Span, today:
   return t('coaching:book.when', { day: nearDayWords(t, date, today), hours: hoursWords(t, startsAt, endsAt) });
 }
 
+/** `el lunes 23 de noviembre a las 09:00` */
+export function atWords(t: Translate, { date, startsAt }: Pick<Span, 'date' | 'startsAt'>): string {
+  return t('coaching:book.at', { day: dayWords(t, date), time: startsAt });
+}
+
 /** `PC 3, Sala 1` */
 export function whereWords(t: Translate, { workstationLabel, roomName }: Pick<FreeSlot, 'workstationLabel' | 'roomName'>): string {
   return t('coaching:book.where', { pc: workstationLabel, room: roomName });
@@ -29,7 +34,7 @@ export function whereWords(t: Translate, { workstationLabel, roomName }: Pick<Fr
 
 /** `el lunes 23 de noviembre a las 09:00` */
 export function untilWords(t: Translate, until: Instant): string {
-  return t('coaching:book.at', { day: dayWords(t, localDateAt(until)), time: localTimeAt(until) });
+  return atWords(t, { date: localDateAt(until), startsAt: localTimeAt(until) });
 }
 
 /** Its hour has passed. */

@@ -48,7 +48,7 @@ export async function tryBooking<T>(body: unknown, work: () => Promise<T>): Prom
     return tried.ok ? tried : { ...tried, status: 422, nearest, weeks };
   } catch (error) {
     if (!(error instanceof StaleEdit)) throw error;
-    return { ok: false, form: { values: keptValues(body), faults: [{ field: '', reason: 'coaching:own.changed-meanwhile' }] }, status: 409, nearest, weeks };
+    return { ok: false, form: { values: keptValues(body), faults: [{ field: '', reason: 'coaching:own.changed-meanwhile' }], stale: true }, status: 409, nearest, weeks };
   }
 }
 
@@ -56,10 +56,10 @@ export async function tryBooking<T>(body: unknown, work: () => Promise<T>): Prom
  * A refusal about any part of an hour is one about the choice of it: that is the field that the page has, and all of them count. Each
  * date of a series is named. @param own parts that the page asks for by themselves
  */
-export function aboutTheSlot({ values, faults }: FailedForm, own: readonly string[] = []): FailedForm {
+export function aboutTheSlot({ faults, ...form }: FailedForm, own: readonly string[] = []): FailedForm {
   const fieldOf = ({ field, reason }: FailedForm['faults'][number]): string => {
     if (field === '' || reason === 'coaching:refusals.series-date') return '';
     return own.includes(field) ? field : 'slot';
   };
-  return { values, faults: faults.map((fault) => ({ ...fault, besides: true, field: fieldOf(fault) })) };
+  return { ...form, faults: faults.map((fault) => ({ ...fault, besides: true, field: fieldOf(fault) })) };
 }

@@ -4,11 +4,12 @@ import { formatLocalDate, localDateAt, localTimeAt } from '../shared/kernel/loca
 import { field, type FormView } from '../shared/web/fields.js';
 import { failedView, type FailedForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { differenceOf, type StaleView } from '../shared/web/stale-form.js';
 import type { Viewer } from '../shared/web/viewer.js';
 import { wishesQuery, wishFields, type AskedWishes } from './asked-wishes.js';
 import { ACTS } from './booking.form.js';
-import { isLate, possibleActs } from './booking-states.js';
-import { isOver, statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
+import { isLate, possibleActs, type BookingAct } from './booking-states.js';
+import { atWords, isOver, statusBadge, topicWords, whenWords, whereWords } from './booking-words.js';
 import type { BookingRow, EventRow } from './bookings.repository.js';
 import type { CoachingRules } from './coaching-settings.entity.js';
 import { seesTopic, type CoachingActor } from './coaching.policy.js';
@@ -36,14 +37,14 @@ export function actButtons(t: Translate, row: BookingRow, now: Instant): { value
 
 /** What `coaching/booking` shows. */
 export function bookingView(
-  t: Translate, { actor, viewer, row, events, form, now }:
-  { actor: CoachingActor; viewer: Viewer; row: BookingRow; events: readonly EventRow[]; form: FormView; now: Instant },
+  t: Translate, { actor, viewer, row, events, form, now, act }:
+  { actor: CoachingActor; viewer: Viewer; row: BookingRow; events: readonly EventRow[]; form: FormView; now: Instant; act: BookingAct | null },
 ): object {
   const acts = possibleActs(row, actor.side, now);
   const staff = actor.side === 'staff';
   const topic = seesTopic(viewer, row) ? topicWords(t, row.topic) : null;
   return {
-    form, back: backOf(t, actor, row), badge: statusBadge(t, row.status),
+    form, overtaken: act && overtakenView(t, row, form, t(`coaching:desk.acts.${act}`)), back: backOf(t, actor, row), badge: statusBadge(t, row.status),
     facts: [
       ...(staff ? [{ label: t('coaching:desk.person'), text: row.name, href: `/people/${row.personId}` }] : []),
       { label: t('coaching:book.facts.when'), text: whenWords(t, row, localDateAt(now)) },
@@ -69,6 +70,16 @@ export function failedForm(t: Translate, { side }: CoachingActor, events: readon
   return failedView({ ...form, faults: [{ field: '', reason: 'coaching:desk.changed-meanwhile', params: eventWords(t, last) }] }, t);
 }
 
+/** How a booking stands, over a form about it that came too late, and what it was to become; null over any other. */
+export function overtakenView(t: Translate, row: BookingRow, { stale }: FormView, wanted: string): StaleView | null {
+  return stale ? { differences: differenceOf(t('web:stale-fields.status'), standing(t, row), wanted) } : null;
+}
+
+/** `Reservada: el lunes 23 de noviembre a las 09:00` */
+export function standing(t: Translate, { status, ...hour }: Pick<BookingRow, 'status' | 'date' | 'startsAt'>): string {
+  return `${statusBadge(t, status).text}: ${atWords(t, hour)}`;
+}
+
 function eventWords(t: Translate, { kind, side, reason, late, reseated, happenedAt, by }: EventRow): { text: string; about: string } {
   const date = localDateAt(happenedAt);
   return {
@@ -84,7 +95,7 @@ export function cancellationView(t: Translate, actor: CoachingActor, row: Bookin
   const late = isLate(row, rules, now);
   const key = actor.side === 'staff' ? (late ? 'staff-late' : 'staff') : late ? 'late' : 'in-time';
   return {
-    form, back: backOf(t, actor, row), lead: t(`coaching:own.cancel.${key}`, { when, count: rules.freeCancelHours, name: row.name }),
+    form, overtaken: overtakenView(t, row, form, statusBadge(t, 'cancelled').text), back: backOf(t, actor, row), lead: t(`coaching:own.cancel.${key}`, { when, count: rules.freeCancelHours, name: row.name }),
     action: `${bookingPath(row.id)}/cancellation`, hidden: [{ name: 'version', value: String(row.version) }],
     fields: [field(form, t, { name: 'reason', label: 'coaching:own.cancel.reason', optional: true, maxlength: 200 })],
     submit: t('coaching:own.cancel.submit'), cancelUrl: backOf(t, actor, row).href, cancel: t('coaching:own.cancel.keep'),

@@ -11,6 +11,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { actForm, tryBooking } from './booking.form.js';
 import { bookingPath, bookingView, dayPath, failedForm } from './booking.presenter.js';
+import type { BookingAct } from './booking-states.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import { coachingActor, COACHING_STAFF } from './coaching.policy.js';
@@ -40,17 +41,17 @@ export class BookingsController {
     if (!parsed.ok) return this.bookingPage(t, viewer, id, { ...parsed, status: 422 });
     const { act, version, page: pressedOn } = parsed.value;
     const changed = await tryBooking(body, () => this.bookings[WORK[act]](actor, id, { version }, { submission }));
-    if (!changed.ok) return this.bookingPage(t, viewer, id, changed);
+    if (!changed.ok) return this.bookingPage(t, viewer, id, { ...changed, act });
     const row = await this.repository.booking(actor, id);
     const back = { day: dayPath(row.date), own: '/coaching/my-day', booking: bookingPath(id) }[pressedOn];
     return redirect(back, { key: `coaching:desk.flash.${act}`, params: { name: row.name, pc: row.workstationLabel } });
   }
 
-  private async bookingPage(t: Translate, viewer: Viewer, id: Id, failed?: { form: FailedForm; status: number }): Promise<Answer> {
+  private async bookingPage(t: Translate, viewer: Viewer, id: Id, failed?: { form: FailedForm; status: number; act?: BookingAct }): Promise<Answer> {
     const actor = coachingActor(viewer);
     const [row, events] = await Promise.all([this.repository.booking(actor, id), this.repository.events(id)]);
     const form = failed ? failedForm(t, actor, events, failed) : emptyForm();
-    const view = bookingView(t, { actor, viewer, row, events, form, now: this.clock.now() });
+    const view = bookingView(t, { actor, viewer, row, events, form, now: this.clock.now(), act: failed?.act ?? null });
     return page('coaching/booking', view, { title: t('coaching:desk.booking', { name: row.name }), status: failed?.status ?? 200 });
   }
 }

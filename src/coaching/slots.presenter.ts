@@ -4,6 +4,7 @@ import type { Instant } from '../shared/kernel/clock.js';
 import { hoursWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { StaleView } from '../shared/web/stale-form.js';
 import { hasWishes, OTHER_LANGUAGES, wishesQuery, type AskedWishes } from './asked-wishes.js';
 import { nearDayWords } from './booking-words.js';
 import type { FreeSlot } from './free-slots.js';
@@ -25,6 +26,8 @@ export interface SlotsPage {
   /** The hours nearest to one that could not be had. */
   nearest?: readonly FreeSlot[];
   form?: FormView;
+  /** Both values, where a booking was changed before it was to be moved. */
+  overtaken?: StaleView | null;
   /** Where somebody goes who would rather wait; left out where she has an hour. */
   waitUrl?: string;
   /** The hour that is to be left for another. */
@@ -34,12 +37,12 @@ export interface SlotsPage {
 }
 
 export function slotsView(t: Translate, given: SlotsPage): object {
-  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null, full = [], languages = [] } = given;
+  const { asked, slots, now, here, next, back, nearest = [], form = emptyForm(), before = null, notice = null, waitUrl = null, full = [], languages = [], overtaken = null } = given;
   const today = localDateAt(now);
   const choice = fewSlots(slots, asked.from, asked.day);
   const lead = (slot: FreeSlot): string => `${next}${wishesQuery(asked, { from: null, slot: slotName(slot) })}`;
   return {
-    form, back, before, notice, waitUrl,
+    form, back, before, notice, waitUrl, overtaken,
     nearest: daysView(t, byDate(nearest), today, lead),
     days: daysView(t, choice.days, today, lead, (date) => `${here}${wishesQuery(asked, { day: date })}#day-${date}`),
     narrower: narrowerLinks(t, asked, here, languages),

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, keptValues, submitEdit } from '../shared/web/forms.js';
+import type { FormView } from '../shared/web/fields.js';
+import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -54,9 +54,9 @@ export class ConsortiumController {
     if (saved.ok) return redirect('/consortium', saved.value === 0 ? 'consortium:flash.parts-same' : 'consortium:flash.parts-set');
     const { members, shares, today } = await this.shown(viewer);
     const toSet = membersToSet(members, today);
-    if (!saved.form) {
+    if (saved.form.stale) {
       const standing = partsValues(toSet, shares, today, 'standing');
-      return partsPage(t, emptyForm({ ...standing.values, ...keptValues(body), seen: standing.values.seen }), toSet, { standing });
+      return partsPage(t, { ...failedView(saved.form, t), values: { ...standing.values, ...saved.form.values } }, toSet, { standing });
     }
     const asksWhole = saved.form.faults.some(({ reason }) => Object.values(SUM_REASONS).some((name) => reason === `consortium:refusals.${name}`));
     return partsPage(t, failedView(saved.form, t), toSet, { asksWhole });
@@ -70,6 +70,5 @@ export class ConsortiumController {
 
 /** @param how `asksWhole`: whether parts that do not make up the whole are meant so; `standing`: what somebody else has set meanwhile */
 function partsPage(t: Translate, form: FormView, members: readonly MemberRow[], how: { asksWhole?: boolean; standing?: FormView } = {}): Answer {
-  const status = formStatus(form, how.standing !== null);
-  return page('consortium/parts', partsView(t, form, members, how), { title: 'consortium:parts.title', status });
+  return page('consortium/parts', partsView(t, form, members, how), { title: 'consortium:parts.title', status: formStatus(form) });
 }

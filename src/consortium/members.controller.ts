@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
-import { failedView, submitEdit, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -65,9 +65,7 @@ export class ConsortiumMembersController {
     const { centreId } = viewer;
     const saved = await submitEdit(memberForm, body, (member) => this.service.change(id, member, { actor: viewer, submission, centreId }));
     if (saved.ok) return redirect(memberPath(id), 'consortium:flash.member-changed');
-    if (saved.form) return this.editPage(t, viewer, id, failedView(saved.form, t));
-    const { contactPersonId, since, until } = saved.typed;
-    return this.editPage(t, viewer, id, emptyForm(memberValues({ contact: contactPersonId ? { id: contactPersonId } : null, since, until })), true);
+    return this.editPage(t, viewer, id, failedView(saved.form, t));
   }
 
   private async newPage(t: Translate, viewer: Viewer, form: FormView): Promise<Answer> {
@@ -84,18 +82,17 @@ export class ConsortiumMembersController {
   }
 
   /** @param typed null for a form that nobody has sent yet */
-  private async editPage(t: Translate, viewer: Viewer, id: Id, typed: FormView | null, stale = false): Promise<Answer> {
+  private async editPage(t: Translate, viewer: Viewer, id: Id, typed: FormView | null): Promise<Answer> {
     const member = await this.repository.member(viewer.centreId, id);
     const people = peopleChoices(await this.organisations.members(viewer.centreId, member.organisationId), member.contact);
     const standing = emptyForm(memberValues(member));
     const form = typed ?? standing;
     const fields = memberFields(t, form, people);
-    const failed = form.summary.length > 0;
     const model = {
       back: { href: memberPath(id), text: member.name }, form, action: memberPath(id), fields, submit: t('common:save'), cancelUrl: memberPath(id),
-      hidden: [{ name: 'version', value: failed ? String(form.values.version) : String(member.version) }],
-      stale: stale ? staleView(t, fields, memberFields(t, standing, people)) : null,
+      hidden: [{ name: 'version', value: form.values.version ?? member.version }],
+      stale: form.stale ? staleView(t, fields, memberFields(t, standing, people)) : null,
     };
-    return page('consortium/form', model, { title: 'consortium:member.edit-title', status: stale ? 409 : failed ? 422 : 200 });
+    return page('consortium/form', model, { title: 'consortium:member.edit-title', status: formStatus(form) });
   }
 }

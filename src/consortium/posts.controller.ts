@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitEdit, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -73,7 +73,7 @@ export class ConsortiumPostsController {
     const { centreId } = viewer;
     const saved = await submitEdit(postForm, body, (post) => this.service.change(id, post, { actor: viewer, submission, centreId }));
     if (saved.ok) return redirect(LIST, 'consortium:flash.post-changed');
-    return saved.form ? this.editPage(t, viewer, id, failedView(saved.form, t)) : this.editPage(t, viewer, id, emptyForm(postValues(saved.typed)), true);
+    return this.editPage(t, viewer, id, failedView(saved.form, t));
   }
 
   @Get('posts/:id/removal')
@@ -104,20 +104,19 @@ export class ConsortiumPostsController {
   }
 
   /** @param typed null for a form that nobody has sent yet */
-  private async editPage(t: Translate, viewer: Viewer, id: Id, typed: FormView | null, stale = false): Promise<Answer> {
+  private async editPage(t: Translate, viewer: Viewer, id: Id, typed: FormView | null): Promise<Answer> {
     const post = await this.repository.post(viewer.centreId, id);
     const { organisationId } = await this.repository.member(viewer.centreId, post.memberId);
     const people = peopleChoices(await this.organisations.members(viewer.centreId, organisationId), { ...post, id: post.personId });
     const standing = emptyForm(postValues(post));
     const form = typed ?? standing;
     const fields = postFields(t, form, people);
-    const failed = form.summary.length > 0;
     const model = {
       back: { href: LIST, text: t('consortium:posts.title') }, form, lead: post.organisation, action: postPath(id), fields, submit: t('common:save'), cancelUrl: LIST,
-      hidden: [{ name: 'version', value: failed ? String(form.values.version) : String(post.version) }],
-      stale: stale ? staleView(t, fields, postFields(t, standing, people)) : null, more: { href: `${postPath(id)}/removal`, text: t('consortium:posts.removal-link') },
+      hidden: [{ name: 'version', value: form.values.version ?? post.version }],
+      stale: form.stale ? staleView(t, fields, postFields(t, standing, people)) : null, more: { href: `${postPath(id)}/removal`, text: t('consortium:posts.removal-link') },
     };
-    return page('consortium/form', model, { title: 'consortium:posts.edit-title', status: stale ? 409 : failed ? 422 : 200 });
+    return page('consortium/form', model, { title: 'consortium:posts.edit-title', status: formStatus(form) });
   }
 
   private today(): string {

@@ -3,11 +3,12 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { staleOver } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { PLANNERS } from './courses.policy.js';
@@ -68,7 +69,7 @@ export class EditionsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const changed = await submitForm(editionForm, body, ({ fee, ...change }) => (
+    const changed = await submitEdit(editionForm, body, ({ fee, ...change }) => (
       this.editions.changeEdition(viewer.centreId, id, { ...change, feeCents: fee }, { actor: viewer, submission })));
     if (!changed.ok) return editPage(t, await this.repository.edition(viewer.centreId, id), failedView(changed.form, t));
     return redirect(`/editions/${id}`, 'courses:flash.edition-changed');
@@ -110,6 +111,7 @@ function editPage(t: Translate, edition: EditionView, form: FormView): Answer {
   const url = `/editions/${edition.id}`;
   const model = {
     back: { href: url, text: edition.name }, form, action: url, fields: editionFields(t, form, edition),
+    stale: staleOver(t, form, (filled) => editionFields(t, filled, edition)),
     hidden: [{ name: 'version', value: form.values.version ?? edition.version }], submit: t('common:save'), cancelUrl: url,
   };
   return page('courses/form', model, { title: 'courses:edit.title', status: formStatus(form) });

@@ -3,7 +3,7 @@ import { PLANNERS } from '../courses/courses.policy.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -30,7 +30,7 @@ export class FeeRulesController {
   async setRule(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const saved = await submitForm(ruleForm, body, (rule) => this.rules.setRule(viewer.centreId, id, rule, { actor: viewer, submission }));
+    const saved = await submitEdit(ruleForm, body, (rule) => this.rules.setRule(viewer.centreId, id, rule, { actor: viewer, submission }));
     if (!saved.ok) return this.rulePage(viewer, id, failedView(saved.form, t), t);
     return redirect(`/editions/${id}/fee`, 'fees:flash.rule-saved');
   }

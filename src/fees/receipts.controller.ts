@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../shared/web/page.js';
@@ -102,7 +102,7 @@ export class ReceiptsController {
   async noteVoucher(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate, @Req() request: Request,
   ): Promise<Answer> {
-    const done = await submitForm(voucherForm, body, (voucher) => this.service.noteVoucher(viewer.centreId, id, voucher, { actor: viewer, submission }));
+    const done = await submitEdit(voucherForm, body, (voucher) => this.service.noteVoucher(viewer.centreId, id, voucher, { actor: viewer, submission }));
     if (!done.ok) return this.receiptPage(viewer, id, failedView(done.form, t), t, request);
     return redirect(`/receipts/${id}`, 'receipts:flash.voucher');
   }

@@ -5,9 +5,10 @@ import { spacedPublicCode } from '../shared/kernel/public-code.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import { askedFields } from '../shared/web/addresses.js';
 import { dateWords, momentWords } from '../shared/web/date-words.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { ListContent } from '../shared/web/list-files.js';
+import { staleOver } from '../shared/web/stale-form.js';
 import { pagination, table } from '../shared/web/tables.js';
 import { cannotView } from './cannot.presenter.js';
 import { PAYMENT_METHODS } from './payment.entity.js';
@@ -64,19 +65,23 @@ function filterWords(t: Translate, { from, to, method, state, number }: ReceiptF
 export function receiptView(t: Translate, receipt: ReceiptView, { base, form }: { base: string; form: FormView }): object {
   const { id, publicCode, prints, voidedAt } = receipt;
   return {
-    back: { href: '/receipts', text: t('receipts:list.title') }, state: stateBadge(t, receipt), form,
+    back: { href: '/receipts', text: t('receipts:list.title') }, state: stateBadge(t, receipt), form, stale: staleOver(t, form, (filled) => voucherFields(t, filled, receipt)),
     facts: [...paidFacts(t, receipt), ...writtenFacts(t, receipt)],
     printUrl: `/receipts/${id}/prints`, printKind: voidedAt === null ? null : 'secondary', tillUrl: voidedAt === null ? null : '/till',
     printed: voidedAt !== null ? t('receipts:show.prints-void') : prints === 0 ? t('receipts:show.not-printed') : t('receipts:show.printed', { count: prints }),
     address: publicAddress(base, publicCode), addressPath: `/r/${publicCode}`, voidUrl: voidedAt === null ? `/receipts/${id}/void` : null,
     voucher: {
-      action: `/receipts/${id}/voucher`, submit: t('receipts:voucher.submit'), hidden: [{ name: 'version', value: receipt.version }],
-      fields: [
-        field(form, t, { name: 'series', label: 'receipts:voucher.series', width: 'short', maxlength: 10, value: receipt.voucherSeries }),
-        field(form, t, { name: 'number', label: 'receipts:voucher.number', width: 'short', maxlength: 20, value: receipt.voucherNumber }),
-      ],
+      action: `/receipts/${id}/voucher`, submit: t('receipts:voucher.submit'), hidden: [{ name: 'version', value: form.values.version ?? receipt.version }],
+      fields: voucherFields(t, form, receipt), open: form.stale === true || form.summary.length > 0,
     },
   };
+}
+
+function voucherFields(t: Translate, form: FormView, { voucherSeries, voucherNumber }: ReceiptView): Field[] {
+  return [
+    field(form, t, { name: 'series', label: 'receipts:voucher.series', width: 'short', maxlength: 10, value: voucherSeries }),
+    field(form, t, { name: 'number', label: 'receipts:voucher.number', width: 'short', maxlength: 20, value: voucherNumber }),
+  ];
 }
 
 /** What `receipts/void` asks before a receipt is voided. @param refusal what keeps it from being voided as things stand: nothing is promised then */

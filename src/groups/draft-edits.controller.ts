@@ -3,8 +3,8 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { Refused } from '../shared/kernel/refusal.js';
-import { emptyForm } from '../shared/web/fields.js';
-import { failedView, parseForm, submitForm, tryForm, type FailedForm } from '../shared/web/forms.js';
+import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { failedView, formStatus, parseForm, submitEdit, type FailedForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -12,7 +12,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { askedHour, draftMoveView, oneMoreView, removalView, renameView } from './draft-edits.presenter.js';
-import { DraftEditsService, type DraftAt } from './draft-edits.service.js';
+import { DraftEditsService, type DraftAt, type ExtraHour } from './draft-edits.service.js';
 import { draftGroupForm, draftMoveForm, draftNameForm, extraHourForm } from './forming.form.js';
 import { MOVERS } from './groups.policy.js';
 import { ProposalsRepository } from './proposals.repository.js';
@@ -30,7 +30,7 @@ export class DraftEditsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const moved = await submitForm(draftMoveForm, body, async ({ people, group, reason, agreed, version }) => {
+    const moved = await submitEdit(draftMoveForm, body, async ({ people, group, reason, agreed, version }) => {
       const move = { personIds: people, to: group === 'out' ? null : group, reason: reason ?? '', agreed };
       await this.edits.move(at(viewer, id, version), move, { actor: viewer, submission });
       return { key: group, count: people.length };
@@ -43,9 +43,8 @@ export class DraftEditsController {
   }
 
   @Get('names')
-  async askName(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') key: unknown, @Texts() t: Translate): Promise<Answer> {
-    const facts = await this.repository.proposal(viewer.centreId, id);
-    return page('groups/form', renameView(t, facts, String(key), emptyForm()), { title: 'groups:rename.title' });
+  askName(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') key: unknown, @Texts() t: Translate): Promise<Answer> {
+    return this.namePage(viewer, id, key, emptyForm(), t);
   }
 
   @Post('names')
@@ -53,15 +52,14 @@ export class DraftEditsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const renamed = await submitForm(draftNameForm, body, async ({ key, name, version }) => {
+    const renamed = await submitEdit(draftNameForm, body, async ({ key, name, version }) => {
       await this.edits.rename(at(viewer, id, version), { key, name }, { actor: viewer, submission });
       return { key, name };
     });
     if (renamed.ok) {
       return redirect(`/group-proposals/${id}#${encodeURIComponent(renamed.value.key)}`, { key: 'groups:flash.renamed', params: { name: renamed.value.name } });
     }
-    const facts = await this.repository.proposal(viewer.centreId, id);
-    return page('groups/form', renameView(t, facts, String(body.key), failedView(renamed.form, t)), { title: 'groups:rename.title', status: 422 });
+    return this.namePage(viewer, id, body.key, failedView(renamed.form, t), t);
   }
 
   @Get('one-more')
@@ -78,16 +76,15 @@ export class DraftEditsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const parsed = parseForm(extraHourForm, body);
-    const added = parsed.ok ? await tryForm(body, () => {
-      const { days, from, to, room, version } = parsed.value;
-      return this.edits.addGroup(at(viewer, id, version), { days, startsAt: from, endsAt: to, roomId: room }, { actor: viewer, submission });
-    }) : parsed;
+    let asked: ExtraHour | null = null;
+    const added = await submitEdit(extraHourForm, body, ({ days, from, to, room, version }) => {
+      asked = { days, startsAt: from, endsAt: to, roomId: room };
+      return this.edits.addGroup(at(viewer, id, version), asked, { actor: viewer, submission });
+    });
     if (added.ok) return redirect(`/group-proposals/${id}#groups`, 'groups:flash.group-added');
     const facts = await this.repository.facts(viewer.centreId, id);
-    const asked = parsed.ok ? { days: parsed.value.days, startsAt: parsed.value.from, endsAt: parsed.value.to, roomId: parsed.value.room } : null;
-    const model = { ...oneMoreView(t, facts, asked, localDateAt(this.clock.now())), form: failedView(added.form, t) };
-    return page('groups/one-more', model, { title: 'groups:more.title', status: 422 });
+    const form = failedView(added.form, t);
+    return page('groups/one-more', oneMoreView(t, facts, asked, localDateAt(this.clock.now()), form), { title: 'groups:more.title', status: formStatus(form) });
   }
 
   @Get('groups/removal')
@@ -108,7 +105,13 @@ export class DraftEditsController {
   /** What a rule wants to be told before it lets people go there. */
   private async movePage(viewer: Viewer, id: Id, form: FailedForm, body: Record<string, unknown>, t: Translate): Promise<Answer> {
     const facts = await this.repository.facts(viewer.centreId, id);
-    return page('groups/draft-move', draftMoveView(t, facts, body, failedView(form, t)), { title: 'groups:move.title-draft', status: 422 });
+    const view = failedView(form, t);
+    return page('groups/draft-move', draftMoveView(t, facts, body, view), { title: 'groups:move.title-draft', status: formStatus(view) });
+  }
+
+  private async namePage(viewer: Viewer, id: Id, key: unknown, form: FormView, t: Translate): Promise<Answer> {
+    const facts = await this.repository.proposal(viewer.centreId, id);
+    return page('groups/form', renameView(t, facts, String(key), form), { title: 'groups:rename.title', status: formStatus(form) });
   }
 }
 

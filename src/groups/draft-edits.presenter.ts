@@ -1,11 +1,14 @@
 import { givenNamesFirst } from '../people/person-names.js';
 import { isLocalTime, type LocalDate } from '../shared/kernel/local-date.js';
+import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
-import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { differenceOf, staleOver } from '../shared/web/stale-form.js';
 import type { ExtraHour } from './draft-edits.service.js';
 import { formingInput } from './forming-input.js';
 import { USUAL_HOURS } from './forming-options.js';
+import type { DraftGroup } from './group-draft.js';
 import { levelWords, timeWords } from './group-words.js';
 import { hourObstacles, withDates } from './hour-obstacles.js';
 import { obstaclesWords } from './hour-words.js';
@@ -19,15 +22,27 @@ export function draftMoveView(t: Translate, { proposal, people }: ProposalFacts,
   const url = `/group-proposals/${proposal.id}`;
   const ids = [body.people].flat().map(String);
   const choices = [{ value: '', label: t('groups:proposal.choose-group') }, ...targets(t, proposal.draft.groups, '').map(({ value, text }) => ({ value, label: text }))];
+  const moving = peopleOf(people, ids).map((person) => ({ person, name: givenNamesFirst(person) }));
   return {
     back: { href: url, text: t('groups:proposal.back') }, form, action: `${url}/moves`, cancelUrl: url, submit: t('groups:move.submit-draft'),
-    people: peopleOf(people, ids).map((person) => ({ name: givenNamesFirst(person), level: levelWords(t, person.level) })),
-    hidden: [{ name: 'version', value: String(body.version ?? '') }, ...ids.map((value) => ({ name: 'people', value }))],
+    people: moving.map(({ person, name }) => ({ name, level: levelWords(t, person.level) })),
+    stale: form.stale ? { differences: moving.flatMap(({ person, name }) => differenceOf(name, placeOf(t, proposal.draft.groups, person.personId), nameOf(t, proposal.draft.groups, form.values.group))) } : null,
+    hidden: [{ name: 'version', value: form.values.version ?? proposal.version }, ...ids.map((value) => ({ name: 'people', value }))],
     fields: [
       field(form, t, { name: 'group', type: 'select', label: 'groups:fields.to-group', choices }),
       ...wordFields(t, form),
     ],
   };
+}
+
+/** The group of a draft in which somebody is now. */
+function placeOf(t: Translate, groups: readonly DraftGroup[], personId: Id): string {
+  return groups.find(({ memberIds }) => memberIds.includes(personId))?.name ?? t('groups:proposal.take-out');
+}
+
+/** What it says on the choice that was sent; nothing of a group that the draft has no longer. */
+function nameOf(t: Translate, groups: readonly DraftGroup[], key: unknown): string {
+  return key === 'out' ? t('groups:proposal.take-out') : groups.find((group) => group.key === key)?.name ?? '';
 }
 
 /** What a trainer says to a move that goes against a rule. */
@@ -38,6 +53,11 @@ export function wordFields(t: Translate, form: FormView): object[] {
   ];
 }
 
+/** What a group is to be called; its name is ready to be typed over. */
+export function nameFields(t: Translate, form: FormView, name: string): Field[] {
+  return [field(form, t, { name: 'name', label: 'groups:fields.name', value: name, maxlength: 60, width: 'medium', focus: true })];
+}
+
 /** @throws NotThere */
 export function renameView(t: Translate, proposal: ProposalRow, key: string, form: FormView): object {
   const group = proposal.draft.groups.find((each) => each.key === key);
@@ -45,8 +65,8 @@ export function renameView(t: Translate, proposal: ProposalRow, key: string, for
   const url = `/group-proposals/${proposal.id}`;
   return {
     back: { href: url, text: t('groups:proposal.back') }, form, lead: t('groups:rename.lead'), action: `${url}/names`, cancelUrl: url,
-    fields: [field(form, t, { name: 'name', label: 'groups:fields.name', value: group.name, maxlength: 60, width: 'medium', focus: true })],
-    hidden: [{ name: 'key', value: key }, { name: 'version', value: proposal.version }], submit: t('common:save'),
+    fields: nameFields(t, form, group.name), stale: staleOver(t, form, (filled) => nameFields(t, filled, group.name)), submit: t('common:save'),
+    hidden: [{ name: 'key', value: key }, { name: 'version', value: form.values.version ?? proposal.version }],
   };
 }
 
@@ -70,14 +90,13 @@ export function askedHour({ hour, room }: Record<string, unknown>): ExtraHour | 
 }
 
 /** What one more group at any usual hour would change. */
-export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour | null, today: LocalDate): object {
+export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour | null, today: LocalDate, form = emptyForm()): object {
   const { proposal, rooms, teachers } = facts;
   const url = `/group-proposals/${proposal.id}`;
   const answer = asked ? oneMore(formingInput(facts, proposal.options, [], today), proposal.draft, asked, facts) : null;
   const code = USUAL_HOURS.find(({ days, startsAt, endsAt }) => asked?.days === days && asked.startsAt === startsAt && asked.endsAt === endsAt)?.code;
-  const form = emptyForm();
   return {
-    back: { href: url, text: t('groups:proposal.back') }, eyebrow: facts.edition.name, form, action: `${url}/one-more`, addUrl: `${url}/groups`,
+    back: { href: url, text: t('groups:proposal.back') }, eyebrow: facts.edition.name, form, stale: form.stale ? { differences: [] } : null, action: `${url}/one-more`, addUrl: `${url}/groups`,
     lead: t('groups:more.lead', { count: proposal.draft.notPlaced.length }), version: proposal.version,
     fields: [
       field(form, t, { name: 'hour', type: 'select', label: 'groups:fields.hour', value: code, choices: USUAL_HOURS.map((hour) => ({ value: hour.code, label: timeWords(t, hour) })) }),

@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -88,9 +88,8 @@ export class GroupsController {
 
   @Get('groups/:id/name')
   @Policy(allow(...MOVERS))
-  async askName(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const group = await this.repository.group(viewer.centreId, id, this.time().now);
-    return page('groups/form', groupNameView(t, group, emptyForm()), { title: 'groups:rename.title' });
+  askName(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.namePage(t, viewer, id, emptyForm());
   }
 
   @Post('groups/:id/name')
@@ -99,12 +98,11 @@ export class GroupsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const group = await this.repository.group(viewer.centreId, id, this.time().now);
-    const done = await submitForm(renameForm, body, async (change) => {
+    const done = await submitEdit(renameForm, body, async (change) => {
       await this.groups.rename(viewer.centreId, id, change, { actor: viewer, submission });
       return change.name;
     });
-    if (!done.ok) return page('groups/form', groupNameView(t, group, failedView(done.form, t)), { title: 'groups:rename.title', status: 422 });
+    if (!done.ok) return this.namePage(t, viewer, id, failedView(done.form, t));
     return redirect(`/groups/${id}`, { key: 'groups:flash.renamed', params: { name: done.value } });
   }
 
@@ -115,6 +113,11 @@ export class GroupsController {
     const group = await this.repository.group(viewer.centreId, id, now);
     const members = await this.repository.members(viewer.centreId, group.editionId, id, today);
     return page('groups/sheet', sheetView(t, group, members, today), { title: t('groups:sheet.title', { group: group.name }) });
+  }
+
+  private async namePage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
+    const group = await this.repository.group(viewer.centreId, id, this.time().now);
+    return page('groups/form', groupNameView(t, group, form), { title: 'groups:rename.title', status: formStatus(form) });
   }
 
   private async groupPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {

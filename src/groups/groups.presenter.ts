@@ -10,7 +10,8 @@ import { dayWords, hoursWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { wordFields } from './draft-edits.presenter.js';
+import { staleOver } from '../shared/web/stale-form.js';
+import { nameFields, wordFields } from './draft-edits.presenter.js';
 import type { EditionPerson } from './edition-people.js';
 import type { EnrolmentHead } from './enrolments.repository.js';
 import { fitOrder, groupFit } from './group-fit.js';
@@ -182,8 +183,8 @@ export function groupNameView(t: Translate, group: GroupHead, form: FormView): o
   const url = `/groups/${group.id}`;
   return {
     back: { href: url, text: group.name }, form, lead: t('groups:rename.lead'), action: `${url}/name`, cancelUrl: url, submit: t('common:save'),
-    fields: [field(form, t, { name: 'name', label: 'groups:fields.name', value: group.name, maxlength: 60, width: 'medium', focus: true })],
-    hidden: [{ name: 'version', value: form.values.version ?? group.version }],
+    fields: nameFields(t, form, group.name), hidden: [{ name: 'version', value: form.values.version ?? group.version }],
+    stale: staleOver(t, form, (filled) => nameFields(t, filled, group.name)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { shortWeekdayWord } from '../shared/web/date-words.js';
-import { field, type FormView } from '../shared/web/fields.js';
+import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
+import { staleOver } from '../shared/web/stale-form.js';
 import { WEEKDAYS, hasWeekday } from '../shared/kernel/weekdays.js';
 import { fitsOpening } from './forming-facts.js';
 import { USUAL_HOURS } from './forming-options.js';
@@ -26,18 +27,22 @@ export interface TimetableFrame {
 
 /** Another trainer, hour or room for a group, with what is known of each choice beside it. */
 export function timetableView(t: Translate, facts: TimetableFacts, frame: TimetableFrame, form: FormView): object {
-  const { now } = facts;
   return {
     back: frame.back, eyebrow: frame.eyebrow, lead: frame.lead, form, action: frame.action, cancelUrl: frame.back.href, submit: t('groups:timetable.submit'),
     hidden: [{ name: 'version', value: form.values.version ?? frame.version }, ...(frame.key ? [{ name: 'key', value: frame.key }] : [])],
-    fields: [
-      field(form, t, { name: 'trainer', type: 'radios', label: 'groups:fields.trainer', value: now.trainerId, choices: trainerChoices(t, facts) }),
-      field(form, t, { name: 'room', type: 'radios', label: 'groups:fields.room', value: now.roomId, choices: roomChoices(t, facts) }),
-      field(form, t, { name: 'hour', type: 'radios', label: 'groups:fields.hour', value: HOUR_NOW, choices: hourChoices(t, facts) }),
-      ...ownFields(t, facts, form),
-      field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:timetable.agreed' }),
-    ],
+    fields: timetableFields(t, facts, form), stale: staleOver(t, form, (filled) => timetableFields(t, facts, filled)),
   };
+}
+
+function timetableFields(t: Translate, facts: TimetableFacts, form: FormView): Field[] {
+  const { now } = facts;
+  return [
+    field(form, t, { name: 'trainer', type: 'radios', label: 'groups:fields.trainer', value: now.trainerId, choices: trainerChoices(t, facts) }),
+    field(form, t, { name: 'room', type: 'radios', label: 'groups:fields.room', value: now.roomId, choices: roomChoices(t, facts) }),
+    field(form, t, { name: 'hour', type: 'radios', label: 'groups:fields.hour', value: HOUR_NOW, choices: hourChoices(t, facts) }),
+    ...ownFields(t, facts, form),
+    field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:timetable.agreed' }),
+  ];
 }
 
 function trainerChoices(t: Translate, { now, teachers, others }: TimetableFacts): { value: string; label: string; hint: string }[] {
@@ -90,7 +95,7 @@ function hourWords(t: Translate, facts: TimetableFacts, hour: WeeklyTime): strin
   ].filter((part) => part !== null).join(' ');
 }
 
-function ownFields(t: Translate, { now }: TimetableFacts, form: FormView): object[] {
+function ownFields(t: Translate, { now }: TimetableFacts, form: FormView): Field[] {
   return [
     field(form, t, {
       name: 'days', type: 'checkboxes', label: 'groups:timetable.own-days', inline: true,

@@ -3,7 +3,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -38,7 +38,7 @@ export class TimetablesController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const left = await this.followers.watch(viewer.centreId);
-    const done = await submitForm(timetableForm, body, (change) => this.timetables.change(viewer.centreId, id, change, { actor: viewer, submission }));
+    const done = await submitEdit(timetableForm, body, (change) => this.timetables.change(viewer.centreId, id, change, { actor: viewer, submission }));
     if (!done.ok) return this.groupPage(viewer, id, failedView(done.form, t), t);
     return redirect(`/groups/${id}`, await left(t, { key: 'groups:flash.retimed' }));
   }
@@ -54,7 +54,7 @@ export class TimetablesController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const key = String(body.key);
-    const done = await submitForm(timetableForm, body, ({ version, ...change }) => (
+    const done = await submitEdit(timetableForm, body, ({ version, ...change }) => (
       this.edits.retime({ centreId: viewer.centreId, proposalId: id, version }, key, change, { actor: viewer, submission })));
     if (!done.ok) return this.draftPage(viewer, id, key, failedView(done.form, t), t);
     return redirect(`/group-proposals/${id}#${encodeURIComponent(key)}`, 'groups:flash.retimed-draft');

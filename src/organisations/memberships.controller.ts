@@ -6,11 +6,12 @@ import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
+import { staleView } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { suggestField } from '../shared/web/suggest-field.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
@@ -59,7 +60,7 @@ export class MembershipsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.repository.membership(viewer.centreId, id, post);
-    const saved = await submitForm(postForm, body, (fields) => this.memberships.change(post, fields, { actor: viewer, submission, centreId: viewer.centreId }));
+    const saved = await submitEdit(postForm, body, (fields) => this.memberships.change(post, fields, { actor: viewer, submission, centreId: viewer.centreId }));
     return saved.ok ? redirect(`/people/${id}`, 'organisations:flash.post-changed') : this.editPage(t, viewer, id, post, failedView(saved.form, t));
   }
 
@@ -118,13 +119,16 @@ export class MembershipsController {
   private async editPage(t: Translate, viewer: Viewer, id: Id, post: Id, failed: FormView | null): Promise<Answer> {
     const { person } = await this.persons.known(viewer.centreId, id);
     const { membership, organisation } = await this.repository.membership(viewer.centreId, id, post);
-    const form = failed ?? emptyForm(membershipValues(t, membership, person.sex));
+    const standing = emptyForm(membershipValues(t, membership, person.sex));
+    const form = failed ?? standing;
+    const fields = postFields(t, form, true);
     const model = {
       back: { href: `/people/${id}`, text: givenNamesFirst(person) }, form, lead: organisation.name, action: `/people/${id}/posts/${post}`,
-      fields: postFields(t, form, true), hidden: [{ name: 'version', value: failed ? String(failed.values.version) : String(membership.version) }],
+      fields, hidden: [{ name: 'version', value: form.values.version ?? membership.version }],
+      stale: form.stale ? staleView(t, fields, postFields(t, standing, true)) : null,
       submit: t('common:save'), cancelUrl: `/people/${id}`, remove: { href: `/people/${id}/posts/${post}/removal`, text: t('organisations:removal.link') },
     };
-    return page('organisations/form', model, { title: 'organisations:post.edit-title', status: failed ? 422 : 200 });
+    return page('organisations/form', model, { title: 'organisations:post.edit-title', status: formStatus(form) });
   }
 
   private async endPage(t: Translate, viewer: Viewer, id: Id, post: Id, form: FormView): Promise<Answer> {

@@ -7,7 +7,7 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, submitEdit, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -98,7 +98,7 @@ export class OrganisationsController {
     const options = { actor: viewer, submission, centreId: viewer.centreId };
     const saved = await submitEdit(organisationEditForm, body, (organisation) => this.organisations.change(id, organisation, options));
     if (saved.ok) return redirect(`/organisations/${id}`, 'organisations:flash.changed');
-    return saved.form ? this.editPage(t, viewer, id, failedView(saved.form, t)) : this.editPage(t, viewer, id, emptyForm(organisationValues(saved.typed)), true);
+    return this.editPage(t, viewer, id, failedView(saved.form, t));
   }
 
   /** Somebody whom the centre knows takes on a post: who? */
@@ -128,16 +128,15 @@ export class OrganisationsController {
     return page('organisations/form', model, { title: 'organisations:form.new-title', status: failed ? 422 : 200 });
   }
 
-  private async editPage(t: Translate, viewer: Viewer, id: Id, form: FormView, stale = false): Promise<Answer> {
+  private async editPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     const organisation = await this.repository.organisation(viewer.centreId, id);
-    const failed = form.summary.length > 0;
     const fields = organisationFields(t, form, false);
     const model = {
       back: { href: `/organisations/${id}`, text: organisation.name }, form, action: `/organisations/${id}`, fields, submit: t('common:save'),
-      cancelUrl: `/organisations/${id}`, hidden: [{ name: 'version', value: failed ? String(form.values.version) : String(organisation.version) }],
-      stale: stale ? staleView(t, fields, currentFields(t, organisation)) : null,
+      cancelUrl: `/organisations/${id}`, hidden: [{ name: 'version', value: form.values.version ?? organisation.version }],
+      stale: form.stale ? staleView(t, fields, currentFields(t, organisation)) : null,
     };
-    return page('organisations/form', model, { title: 'organisations:form.edit-title', status: stale ? 409 : failed ? 422 : 200 });
+    return page('organisations/form', model, { title: 'organisations:form.edit-title', status: formStatus(form) });
   }
 
   private today(): string {

@@ -5,7 +5,7 @@ import type { Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { version } from '../shared/web/form-schemas.js';
-import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -65,7 +65,7 @@ export class MergingController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('other') other: Id, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const merged = await submitForm(mergeForm, body, ({ keptVersion, mergedVersion, ...choices }) => this.merging.merge(
+    const merged = await submitEdit(mergeForm, body, ({ keptVersion, mergedVersion, ...choices }) => this.merging.merge(
       { keptId: id, mergedId: other }, choices, { kept: keptVersion, merged: mergedVersion }, { actor: viewer, submission, centreId: viewer.centreId }));
     return merged.ok ? redirect(`/people/${id}`, 'people:flash.merged') : this.comparison(t, viewer, id, other, failedView(merged.form, t));
   }

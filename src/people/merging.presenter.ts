@@ -42,12 +42,12 @@ export function comparisonView(t: Translate, { kept, merged, records, form }: Co
   const base = `/people/${kept.person.id}`;
   const { conflicts } = mergePeople(kept.person, merged.person);
   return {
-    back: { href: '/people/duplicates', text: t('people:duplicates.title') }, form,
+    back: { href: '/people/duplicates', text: t('people:duplicates.title') }, form, stale: form.stale ? { differences: [] } : null,
     accounts: both(records.get('accounts')) ? t('people:merge.accounts') : null,
     table: comparisonTable(t, kept, merged, records, conflicts),
     questions: conflicts.map((name) => question(t, form, name, kept.person, merged.person)),
     action: `${base}/merge/${merged.person.id}`, apartAction: `${base}/distinct/${merged.person.id}`,
-    hidden: [{ name: 'keptVersion', value: String(kept.person.version) }, { name: 'mergedVersion', value: String(merged.person.version) }],
+    hidden: Object.entries({ keptVersion: kept.person.version, mergedVersion: merged.person.version }).map(([name, now]) => ({ name, value: form.values[name] ?? now })),
   };
 }
 

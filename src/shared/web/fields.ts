@@ -9,6 +9,8 @@ export interface FormView {
   links?: Record<string, string | undefined>;
   /** All messages, each a link to its field; empty for a form that has not failed. */
   summary: SummaryLine[];
+  /** Somebody else has changed meanwhile what it is about: it answers 409, and `staleOver` shows both values. */
+  stale?: boolean;
 }
 
 /** A line of the error summary. */

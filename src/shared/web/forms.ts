@@ -20,6 +20,8 @@ export interface FormFault {
 export interface FailedForm {
   values: FormView['values'];
   faults: FormFault[];
+  /** Somebody else has changed meanwhile what it is about. */
+  stale?: boolean;
 }
 
 export type ParsedForm<T> = { ok: true; value: T } | { ok: false; form: FailedForm };
@@ -71,20 +73,19 @@ export async function submitForm<S extends z.ZodType, T>(
   return parsed.ok ? tryForm(body, () => work(parsed.value)) : parsed;
 }
 
-/** What became of a form that changes a record: done, to be shown again, or overtaken by somebody else's change of the same record. */
-export type EditedForm<T, V> = { ok: true; value: T } | { ok: false; form: FailedForm } | { ok: false; form: null; typed: V };
-
-/** As `submitForm`, where others may have changed the record meanwhile: what was typed comes back then, to be shown beside what they put. */
+/**
+ * As `submitForm`, where others may have changed the record meanwhile: what was typed comes back then, to be shown beside what they
+ * put, and without what told of the record as it was, so that its page carries the new version.
+ */
 export async function submitEdit<S extends z.ZodType, T>(
   schema: S, body: unknown, work: (value: z.output<S>) => Promise<T>,
-): Promise<EditedForm<T, z.output<S>>> {
-  const parsed = parseForm(schema, body);
-  if (!parsed.ok) return parsed;
+): Promise<ParsedForm<T>> {
   try {
-    return await tryForm(body, () => work(parsed.value));
+    return await submitForm(schema, body, work);
   } catch (error) {
-    if (error instanceof StaleEdit) return { ok: false, form: null, typed: parsed.value };
-    throw error;
+    if (!(error instanceof StaleEdit)) throw error;
+    const values = Object.entries(keptValues(body)).filter(([name]) => !CARRIED.test(name));
+    return { ok: false, form: { values: Object.fromEntries(values), faults: [], stale: true } };
   }
 }
 
@@ -95,7 +96,7 @@ export function unlessStale(error: unknown): null {
 }
 
 /** What a page with this form answers. @param stale somebody else has changed what it is about */
-export function formStatus({ summary }: FormView, stale = false): 200 | 409 | 422 {
+export function formStatus({ summary, stale: overtaken }: FormView, stale = overtaken): 200 | 409 | 422 {
   if (stale) return 409;
   return summary.length > 0 ? 422 : 200;
 }
@@ -117,7 +118,7 @@ export function failedView(form: FailedForm, t: Translate): FormView {
     for (const line of alike) line.nameless = true;
     summary.push({ href: field ? `#${field}` : '', text, ...(field && (alike.length > 0 || reason.startsWith(ANY_FIELD)) ? { nameless: true } : {}) });
   }
-  return { values: form.values, errors, links, summary };
+  return { values: form.values, errors, links, summary, stale: form.stale };
 }
 
 /** What was typed, by the names of the inputs; secrets left out. */
@@ -149,7 +150,7 @@ function tidiedText(text: string): string {
 }
 
 /** What a page carries hidden, to notice what others changed meanwhile. */
-const CARRIED = /version$/i;
+const CARRIED = /version$|^seen$/i;
 
 function faultOf(issue: z.core.$ZodIssue): FormFault {
   // Nobody typed it, so nobody can correct it at its field.

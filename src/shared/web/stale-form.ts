@@ -1,4 +1,4 @@
-import type { Field } from './fields.js';
+import { emptyForm, type Field, type FormView } from './fields.js';
 import type { Translate } from './i18n.js';
 
 /** A field that somebody else has changed meanwhile. */
@@ -28,6 +28,14 @@ export function staleView(t: Translate, typed: readonly Field[], current: readon
   return { differences };
 }
 
+/**
+ * The same over a form that `submitEdit` gave back; null over any other.
+ * @param fieldsOf the fields of a form, which show what is on record now where it holds nothing
+ */
+export function staleOver(t: Translate, form: FormView, fieldsOf: (form: FormView) => readonly Field[]): StaleView | null {
+  return form.stale ? staleView(t, fieldsOf(form), fieldsOf(emptyForm())) : null;
+}
+
 /** Both values of a field in words, empty where there is none; no difference where they say the same. */
 export function differenceOf(label: string, current: string, attempted: string): Difference[] {
   return attempted === current ? [] : [{ label, current: current || '—', attempted: attempted || '—' }];
@@ -35,6 +43,7 @@ export function differenceOf(label: string, current: string, attempted: string):
 
 function wordsOf(t: Translate, field: Field): string {
   if (field.control === 'form/checkbox') return t(field.checked ? 'common:yes' : 'common:no');
-  if (field.options.length === 0) return field.value;
+  // A browser ends lines in its own way.
+  if (field.options.length === 0) return field.value.replaceAll('\r\n', '\n');
   return field.options.filter(({ checked }) => checked).map(({ label }) => label).join(', ');
 }
