@@ -85,7 +85,7 @@ export class Officials {
     const options = { actor: this.centre.coordinator, centreId: this.centre.id };
     for (const personId of people) {
       const [post] = await this.world.get(PersonRepository).posts(this.centre.id, personId);
-      if (post) await this.world.get(MembershipsService).end(post.id, until, options);
+      if (post) await this.world.get(MembershipsService).end(post.id, { until }, options);
     }
   }
 }

@@ -6,11 +6,13 @@ import { NotThere } from '../shared/kernel/refusal.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import type { FlashMessage } from '../shared/web/flash.js';
-import { failedView, formStatus, submitForm, unlessStale } from '../shared/web/forms.js';
+import { removalForm } from '../shared/web/form-schemas.js';
+import { failedView, formStatus, submitEdit, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { removalParts } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { CalendarFollowers } from './calendar-followers.js';
@@ -20,6 +22,7 @@ import { holidayClosingForm, holidayForm, proposalForm } from './centre.form.js'
 import { CENTRE_KEEPERS } from './centres.policy.js';
 import { centreHead } from './centres.presenter.js';
 import { CentresRepository } from './centres.repository.js';
+import type { Holiday } from './holiday.entity.js';
 import { FIRST_YEAR, LAST_YEAR, publicHolidays } from './holiday-rules.js';
 import { holidaysView } from './holidays.presenter.js';
 import { staleHours, weeklyHoursForm, weeklyHoursView } from './weekly-hours.form.js';
@@ -111,22 +114,29 @@ export class CentreHoursController {
     @CurrentViewer() viewer: Viewer, @Param('centreId') centreId: Id, @Param('id') id: Id, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
-    const { name, date } = await this.holiday(centreId, id);
-    const backUrl = `/centres/${centreId}/holidays?year=${date.slice(0, 4)}`;
-    const model = {
-      text: t('centres:holidays.removal-text', { day: dayWords(t, date), name }), action: `/centres/${centreId}/holidays/${id}/removal`,
-      submit: t('centres:holidays.removal-submit'), danger: true, backUrl, back: t('common:cancel'),
-    };
-    return page('centres/confirm', model, { title: 'centres:holidays.removal-title' });
+    return this.removalPage(t, centreId, id, emptyForm());
   }
 
   @Post('holidays/:id/removal')
   async remove(
-    @CurrentViewer() viewer: Viewer, @Param('centreId') centreId: Id, @Param('id') id: Id, @CurrentSubmission() submission: Submission,
+    @CurrentViewer() viewer: Viewer, @Param('centreId') centreId: Id, @Param('id') id: Id, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.access.check(viewer, centreId);
-    const date = await this.hours.removeHoliday(centreId, id, { actor: viewer, submission });
-    return redirect(`/centres/${centreId}/holidays?year=${date.slice(0, 4)}`, 'centres:flash.holiday-removed');
+    const removed = await submitEdit(removalForm, body, ({ version }) => this.hours.removeHoliday(centreId, id, version, { actor: viewer, submission }));
+    if (!removed.ok) return this.removalPage(t, centreId, id, failedView(removed.form, t));
+    return redirect(`/centres/${centreId}/holidays?year=${removed.value.slice(0, 4)}`, 'centres:flash.holiday-removed');
+  }
+
+  private async removalPage(t: Translate, centreId: Id, id: Id, form: FormView): Promise<Answer> {
+    const { name, date, closed, version } = await this.holiday(centreId, id);
+    const day = dayWords(t, date);
+    const model = {
+      text: t('centres:holidays.removal-text', { day, name }), action: `/centres/${centreId}/holidays/${id}/removal`,
+      backUrl: `/centres/${centreId}/holidays?year=${date.slice(0, 4)}`, back: t('common:cancel'),
+      ...removalParts(form, { version, label: day, now: `${name}: ${t(`centres:holidays.${closed ? 'closed' : 'opens'}`)}`, submit: t('centres:holidays.removal-submit') }),
+    };
+    return page('centres/confirm', model, { title: 'centres:holidays.removal-title', status: formStatus(form) });
   }
 
   /** Back to the page, or to what the change has left behind elsewhere: sessions on days that are closed now. */
@@ -146,7 +156,7 @@ export class CentreHoursController {
     return page('centres/holidays', model, { title: t('centres:holidays.title', { centre: centre.name }), status: formStatus(form) });
   }
 
-  private async holiday(centreId: Id, id: Id): Promise<{ name: string; date: string }> {
+  private async holiday(centreId: Id, id: Id): Promise<Holiday> {
     const holiday = await this.repository.holiday(centreId, id);
     if (!holiday) throw new NotThere('holiday');
     return holiday;

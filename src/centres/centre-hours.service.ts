@@ -66,11 +66,11 @@ export class CentreHoursService {
     }, options);
   }
 
-  /** @returns the date that is an ordinary day again. @throws NotThere */
-  removeHoliday(centreId: Id, id: Id, options: UnitOptions): Promise<LocalDate> {
+  /** @returns the date that is an ordinary day again. @throws NotThere, StaleEdit when it is no longer in `version` */
+  removeHoliday(centreId: Id, id: Id, version: number, options: UnitOptions): Promise<LocalDate> {
     return this.unitOfWork.run(async (tx) => {
       const holiday = await holidayOf(tx, centreId, id);
-      await tx.remove(Holiday, holiday);
+      await tx.remove<Holiday>(Holiday, { ...holiday, version });
       return holiday.date;
     }, options);
   }

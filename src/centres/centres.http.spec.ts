@@ -181,8 +181,12 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     expect((await coordinator.post(`${base}/holidays/${eighth.id}/closing`, { version: '1', closed: 'yes' })).status).toBe(409);
 
     expect(wordsOf(await coordinator.get(`${base}/holidays/${eighth.id}/removal`))).toContain('volverá a ser un día como los demás');
-    expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`)).status).toBe(303);
-    expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`)).status).toBe(404);
+    const late = await coordinator.post(`${base}/holidays/${eighth.id}/removal`, { version: '1' });
+    expect([late.status, wordsOf(late)]).toEqual([409, expect.stringMatching(/Todavía no se quitó nada.*: Abre igual/u)]);
+    expect(late.text).toContain('name="version" value="2"');
+    expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`)).status).toBe(422);
+    expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`, { version: '2' })).status).toBe(303);
+    expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`, { version: '2' })).status).toBe(404);
   });
 
   it.each([

@@ -201,7 +201,9 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
     expect(stale.status).toBe(409);
     expect(wordsOf(stale)).toContain('Fin del mandato 31/03/2028 31/03/2027');
     expect(wordsOf(await administrator.get(`${path}/removal`))).toContain('Tesorería, Ramos Inga, Luz');
-    expect((await administrator.post(`${path}/removal`)).status).toBe(303);
+    const late = await administrator.post(`${path}/removal`, { version: '1' });
+    expect([late.status, wordsOf(late)]).toEqual([409, expect.stringMatching(/Tesorería Ramos Inga, Luz, [^·]*31\/03\/2028/u)]);
+    expect((await administrator.post(`${path}/removal`, { version: '2' })).status).toBe(303);
     expect(await test.dataSource.manager.countBy(ConsortiumPost, { post: 'treasurer' })).toBe(0);
     expect(await test.dataSource.manager.countBy(AuditEntry, { entity: 'consortium_posts', action: 'remove', entityId: post.id })).toBe(1);
   });

@@ -6,19 +6,20 @@ import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
+import { removalForm } from '../shared/web/form-schemas.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
-import { staleView } from '../shared/web/stale-form.js';
+import { removalParts, staleView } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { newPostForm, postForm } from './consortium.form.js';
 import { consortiumKeepers, consortiumReaders, keepsConsortium } from './consortium.policy.js';
 import { ConsortiumRepository } from './consortium.repository.js';
 import { membersOn } from './decision-rules.js';
-import { memberPath, peopleChoices } from './members.presenter.js';
+import { memberPath, peopleChoices, termWords } from './members.presenter.js';
 import { postFields, postPath, postsView, postValues } from './posts.presenter.js';
 import { ConsortiumPostsService } from './posts.service.js';
 
@@ -77,19 +78,27 @@ export class ConsortiumPostsController {
   }
 
   @Get('posts/:id/removal')
-  async askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const post = await this.repository.post(viewer.centreId, id);
-    const model = {
-      text: t('consortium:posts.removal-text', { post: postWord(t, post.post, post.sex), name: surnamesFirst(post) }), action: `${postPath(id)}/removal`,
-      submit: t('consortium:posts.removal'), danger: true, backUrl: `${postPath(id)}/edit`, back: t('common:cancel'),
-    };
-    return page('consortium/confirm', model, { title: 'consortium:posts.removal-title' });
+  askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.removalPage(t, viewer, id, emptyForm());
   }
 
   @Post('posts/:id/removal')
-  async remove(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    await this.service.remove(id, { actor: viewer, submission, centreId: viewer.centreId });
-    return redirect(LIST, 'consortium:flash.post-removed');
+  async remove(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+  ): Promise<Answer> {
+    const { centreId } = viewer;
+    const removed = await submitEdit(removalForm, body, ({ version }) => this.service.remove(id, version, { actor: viewer, submission, centreId }));
+    return removed.ok ? redirect(LIST, 'consortium:flash.post-removed') : this.removalPage(t, viewer, id, failedView(removed.form, t));
+  }
+
+  private async removalPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
+    const post = await this.repository.post(viewer.centreId, id);
+    const [word, name] = [postWord(t, post.post, post.sex), surnamesFirst(post)];
+    const model = {
+      text: t('consortium:posts.removal-text', { post: word, name }), action: `${postPath(id)}/removal`, backUrl: `${postPath(id)}/edit`, back: t('common:cancel'),
+      ...removalParts(form, { version: post.version, label: word, now: `${name}, ${termWords(t, post)}`, submit: t('consortium:posts.removal') }),
+    };
+    return page('consortium/confirm', model, { title: 'consortium:posts.removal-title', status: formStatus(form) });
   }
 
   private async newPage(t: Translate, viewer: Viewer, memberId: Id, form: FormView): Promise<Answer> {

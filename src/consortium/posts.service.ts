@@ -36,11 +36,11 @@ export class ConsortiumPostsService {
     }, options);
   }
 
-  /** Takes away a post that was written down by mistake; it stays in the audit trail. @throws NotThere */
-  remove(id: Id, { centreId, ...options }: ConsortiumOptions): Promise<void> {
+  /** Takes away a post that was written down by mistake; it stays in the audit trail. @throws NotThere, StaleEdit when it is no longer in `version` */
+  remove(id: Id, version: number, { centreId, ...options }: ConsortiumOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await holdConsortium(tx, centreId);
-      await tx.remove(ConsortiumPost, await load(tx, centreId, id));
+      await tx.remove<ConsortiumPost>(ConsortiumPost, { ...await load(tx, centreId, id), version });
     }, options);
   }
 }

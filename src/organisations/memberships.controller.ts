@@ -5,13 +5,14 @@ import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
-import { emptyForm, field, type FormView } from '../shared/web/fields.js';
+import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
+import { removalForm } from '../shared/web/form-schemas.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
-import { staleView } from '../shared/web/stale-form.js';
+import { removalParts, staleView } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { suggestField } from '../shared/web/suggest-field.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
@@ -77,27 +78,25 @@ export class MembershipsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const { organisation } = await this.repository.membership(viewer.centreId, id, post);
-    const ended = await submitForm(endForm, body, ({ until }) => this.memberships.end(post, until, { actor: viewer, submission, centreId: viewer.centreId }));
+    const ended = await submitEdit(endForm, body, (end) => this.memberships.end(post, end, { actor: viewer, submission, centreId: viewer.centreId }));
     if (!ended.ok) return this.endPage(t, viewer, id, post, failedView(ended.form, t));
     return redirect(body.back === 'organisation' ? `/organisations/${organisation.id}` : `/people/${id}`, 'organisations:flash.post-ended');
   }
 
   @Get(':post/removal')
-  async askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('post') post: Id, @Texts() t: Translate): Promise<Answer> {
-    const { organisation } = await this.repository.membership(viewer.centreId, id, post);
-    const model = {
-      text: t('organisations:removal.text', { organisation: organisation.name }), action: `/people/${id}/posts/${post}/removal`,
-      submit: t('organisations:removal.submit'), danger: true, backUrl: `/people/${id}/posts/${post}/edit`, back: t('common:cancel'),
-    };
-    return page('organisations/confirm', model, { title: 'organisations:removal.title' });
+  askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('post') post: Id, @Texts() t: Translate): Promise<Answer> {
+    return this.removalPage(t, viewer, id, post, emptyForm());
   }
 
   @Post(':post/removal')
   async remove(
-    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('post') post: Id, @CurrentSubmission() submission: Submission,
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('post') post: Id, @Body() body: unknown,
+    @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.persons.known(viewer.centreId, id);
-    await this.memberships.remove(post, { actor: viewer, submission, centreId: viewer.centreId });
+    const removed = await submitEdit(removalForm, body, ({ version }) => (
+      this.memberships.remove(post, version, { actor: viewer, submission, centreId: viewer.centreId })));
+    if (!removed.ok) return this.removalPage(t, viewer, id, post, failedView(removed.form, t));
     return redirect(`/people/${id}`, 'organisations:flash.post-removed');
   }
 
@@ -138,13 +137,31 @@ export class MembershipsController {
     const model = {
       back: { href: back, text: t('common:back') }, form, action: `/people/${id}/posts/${post}/end`, submit: t('organisations:end.submit'), cancelUrl: back,
       lead: t('organisations:end.lead', { name: givenNamesFirst(person), post: postWord(t, membership.post, person.sex), organisation: organisation.name }),
-      fields: [field(form, t, { name: 'until', type: 'date', label: 'organisations:end.until' })],
-      hidden: [{ name: 'back', value: String(form.values.back ?? '') }],
+      fields: endFields(t, form), stale: form.stale ? staleView(t, endFields(t, form), endFields(t, emptyForm(membershipValues(t, membership, person.sex)))) : null,
+      hidden: [{ name: 'back', value: String(form.values.back ?? '') }, { name: 'version', value: form.values.version ?? membership.version }],
     };
     return page('organisations/form', model, { title: 'organisations:end.title', status: formStatus(form) });
+  }
+
+  private async removalPage(t: Translate, viewer: Viewer, id: Id, post: Id, form: FormView): Promise<Answer> {
+    const { person } = await this.persons.known(viewer.centreId, id);
+    const { membership, organisation } = await this.repository.membership(viewer.centreId, id, post);
+    const { post: word, since, until } = membershipValues(t, membership, person.sex);
+    const model = {
+      text: t('organisations:removal.text', { organisation: organisation.name }), action: `/people/${id}/posts/${post}/removal`,
+      backUrl: `/people/${id}/posts/${post}/edit`, back: t('common:cancel'),
+      ...removalParts(form, {
+        version: membership.version, label: organisation.name, now: `${[word].flat().join('')} (${[since, until].map((day) => day ?? '…').join(' – ')})`, submit: t('organisations:removal.submit'),
+      }),
+    };
+    return page('organisations/confirm', model, { title: 'organisations:removal.title', status: formStatus(form) });
   }
 
   private today(): string {
     return localDateAt(this.clock.now());
   }
+}
+
+function endFields(t: Translate, form: FormView): Field[] {
+  return [field(form, t, { name: 'until', type: 'date', label: 'organisations:end.until' })];
 }

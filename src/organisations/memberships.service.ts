@@ -37,16 +37,16 @@ export class MembershipsService {
     return this.unitOfWork.run((tx) => change(tx, centreId, id, fields, version), options);
   }
 
-  /** The post is over; `until` is its last day. @throws Refused, NotThere */
-  end(id: Id, until: LocalDate, { centreId, ...options }: OrganisationOptions): Promise<void> {
-    return this.unitOfWork.run((tx) => change(tx, centreId, id, { until }), options);
+  /** The post is over; `until` is its last day. @throws Refused, NotThere, StaleEdit when it is no longer in `version`, where one is given */
+  end(id: Id, { until, version }: { until: LocalDate; version?: number }, { centreId, ...options }: OrganisationOptions): Promise<void> {
+    return this.unitOfWork.run((tx) => change(tx, centreId, id, { until }, version), options);
   }
 
-  /** Takes away a post that was written down by mistake; it stays in the audit trail. @throws NotThere */
-  remove(id: Id, { centreId, ...options }: OrganisationOptions): Promise<void> {
+  /** Takes away a post that was written down by mistake; it stays in the audit trail. @throws NotThere, StaleEdit when it is no longer in `version` */
+  remove(id: Id, version: number, { centreId, ...options }: OrganisationOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const before = await load(tx, centreId, id);
-      await tx.remove(Membership, before);
+      await tx.remove<Membership>(Membership, { ...before, version });
       await rekind(tx, centreId, before.personId, { gained: false });
     }, options);
   }

@@ -19,4 +19,4 @@ export const newPostForm = z.object({ organisation: line(200, 'people:refusals.o
 
 export const postForm = z.object({ version: version(), post, since: optionalDate(), until: optionalDate() }).transform(({ post: read, ...rest }) => ({ ...rest, ...read }));
 
-export const endForm = z.object({ until: date() });
+export const endForm = z.object({ until: date(), version: version() });

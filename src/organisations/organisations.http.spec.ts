@@ -185,8 +185,10 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
       const { id } = await post();
       const base = `/people/${person}/posts/${id}`;
       expect((await coordinator.get(`${base}/end?back=organisation`)).text).toContain('value="23/11/2026"');
-      expect((await coordinator.post(`${base}/end`, { until: '31/02/2026' })).status).toBe(422);
-      const ended = await coordinator.post(`${base}/end`, { until: '22/11/2026', back: 'organisation' });
+      expect((await coordinator.post(`${base}/end`, { until: '31/02/2026', version: '2' })).status).toBe(422);
+      const late = await coordinator.post(`${base}/end`, { until: '22/11/2026', back: 'organisation', version: '1' });
+      expect([late.status, wordsOf(late)]).toEqual([409, expect.stringContaining('— 22/11/2026')]);
+      const ended = await coordinator.post(`${base}/end`, { until: '22/11/2026', back: 'organisation', version: '2' });
       expect(ended.headers.location).toBe(`/organisations/${organisation}`);
       expect(wordsOf(await coordinator.get(`/organisations/${organisation}`))).toContain(`${t('organisations:page.past')} Tesorera Tello Ayala, Gladys`);
       expect(wordsOf(await coordinator.get(`/people/${person}`))).toContain(t('people:page.past-posts'));
@@ -195,7 +197,9 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
     it('are taken out when they were a mistake', async () => {
       const { id } = await post();
       expect(wordsOf(await coordinator.get(`/people/${person}/posts/${id}/removal`))).toContain('Santa Rosa');
-      expect((await coordinator.post(`/people/${person}/posts/${id}/removal`)).status).toBe(303);
+      const late = await coordinator.post(`/people/${person}/posts/${id}/removal`, { version: '2' });
+      expect([late.status, wordsOf(late)]).toEqual([409, expect.stringContaining('Tesorera (02/10/2024 – 22/11/2026)')]);
+      expect((await coordinator.post(`/people/${person}/posts/${id}/removal`, { version: '3' })).status).toBe(303);
       expect(await test.dataSource.manager.countBy(Membership, { id })).toBe(0);
       expect((await coordinator.get(`/people/${person}/posts/${id}/edit`)).status).toBe(404);
     });
@@ -253,7 +257,7 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
     expect(await kind()).toBe('leader');
     const helper = await take('Subgerencia de Participación', 'Jardinera');
     expect(await kind()).toBe('official');
-    await coordinator.post(`/people/${rosa}/posts/${helper}/end`, { until: '22/11/2026' });
+    await coordinator.post(`/people/${rosa}/posts/${helper}/end`, { until: '22/11/2026', version: '1' });
     expect(await kind()).toBe('leader');
     const { version } = await test.dataSource.manager.findOneByOrFail(Membership, { id: president });
     await coordinator.post(`/people/${rosa}/posts/${president}`, { post: 'Socia', version: String(version) });

@@ -174,10 +174,10 @@ describe.each(ENGINES)('the facts of figures follow what is written, on %s', (en
     expect(await proof.check()).toEqual([rosa]);
     expect((await proof.of(rosa)).posts[0]?.type).toBe('milk_committee');
     const [post] = await test.dataSource.query<{ id: Id }[]>('SELECT id FROM memberships WHERE person_id = ?', [rosa]);
-    await test.app.get(MembershipsService).end(post?.id as Id, '2026-11-24', options());
+    await test.app.get(MembershipsService).end(post?.id as Id, { until: '2026-11-24' }, options());
     await proof.check();
     expect((await proof.of(rosa)).posts[0]?.until).toBe('2026-11-24');
-    await test.app.get(MembershipsService).remove(post?.id as Id, options());
+    await test.app.get(MembershipsService).remove(post?.id as Id, 2, options());
     await proof.check();
     expect((await proof.of(rosa)).posts).toEqual([]);
   });

@@ -197,7 +197,9 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect(wordsOf(await keeper.get(indicator))).toContain('45.5 % desde el inicio');
     expect(wordsOf(await keeper.get(`${path}/indicators`))).toContain('45.5 % desde el inicio');
     expect(wordsOf(await keeper.get(`${indicator}/targets/${id}/removal`))).toContain('Se quita la meta de 45.5 %');
-    await sent(`${indicator}/targets/${id}/removal`, {});
+    const late = await keeper.post(`${indicator}/targets/${id}/removal`, { version: '2' });
+    expect([late.status, wordsOf(late).includes('45.5 %')]).toEqual([409, true]);
+    await sent(`${indicator}/targets/${id}/removal`, { version: '3' });
     expect(wordsOf(await keeper.get(indicator))).toContain('Sin meta');
   });
 

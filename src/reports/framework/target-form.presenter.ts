@@ -3,7 +3,7 @@ import { documentField } from '../../shared/files/document-files.js';
 import { formatLocalDate } from '../../shared/kernel/local-date.js';
 import { emptyForm, field, type Field, type FormView } from '../../shared/web/fields.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { staleView } from '../../shared/web/stale-form.js';
+import { removalParts, staleView } from '../../shared/web/stale-form.js';
 import { formatValue } from './figure-value.js';
 import { COUNTED } from './framework.form.js';
 import type { Framework, FrameworkFigure, FrameworkIndicator } from './framework.js';
@@ -50,11 +50,12 @@ export function targetView(t: Translate, form: FormView, { framework, indicator 
 }
 
 /** The question before a target is taken out. */
-export function targetRemovalView(t: Translate, { framework, indicator }: AboutIndicator, target: IndicatorTarget): object {
+export function targetRemovalView(t: Translate, { framework, indicator }: AboutIndicator, target: IndicatorTarget, form: FormView): object {
   const path = indicatorPath(framework.project.id, indicator.id);
+  const [value, period] = [valueWords(t, target.value, indicator), periodWords(t, target)];
   return {
-    text: t('projects:targets.removal-text', { value: valueWords(t, target.value, indicator), period: periodWords(t, target), title: indicator.title }),
-    action: `${path}/targets/${target.id}/removal`, submit: t('projects:targets.removal-submit'), danger: true, backUrl: path, back: t('common:back'),
+    text: t('projects:targets.removal-text', { value, period, title: indicator.title }), action: `${path}/targets/${target.id}/removal`,
+    ...removalParts(form, { version: target.version, label: period, now: value, submit: t('projects:targets.removal-submit') }), backUrl: path, back: t('common:back'),
   };
 }
 

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Id } from '../../shared/kernel/ids.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, formStatus, keptValues, parseForm, submitForm, tryForm, unlessStale } from '../../shared/web/forms.js';
+import { removalForm } from '../../shared/web/form-schemas.js';
+import { failedView, formStatus, keptValues, parseForm, submitEdit, submitForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
@@ -57,15 +58,21 @@ export class TargetsController {
   }
 
   @Get(':targetId/removal')
-  async askRemoval(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @Texts() t: Translate): Promise<Answer> {
-    const about = await this.repository.visibleIndicator(viewer.centreId, at);
-    return page('contributions/confirm', targetRemovalView(t, about, targetIn(about.indicator, at.targetId)), { title: t('projects:targets.removal-title') });
+  askRemoval(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @Texts() t: Translate): Promise<Answer> {
+    return this.removalPage(t, viewer, at, emptyForm());
   }
 
   @Post(':targetId/removal')
-  async remove(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    await this.targets.remove(at.targetId, optionsOf(viewer, at, submission));
+  async remove(@CurrentViewer() viewer: Viewer, @Param() at: TargetPlace, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    const removed = await submitEdit(removalForm, body, ({ version }) => this.targets.remove(at.targetId, version, optionsOf(viewer, at, submission)));
+    if (!removed.ok) return this.removalPage(t, viewer, at, failedView(removed.form, t));
     return redirect(indicatorPath(at.id, at.indicatorId), 'projects:flash.target-removed');
+  }
+
+  private async removalPage(t: Translate, viewer: Viewer, at: TargetPlace, form: FormView): Promise<Answer> {
+    const about = await this.repository.visibleIndicator(viewer.centreId, at);
+    const model = targetRemovalView(t, about, targetIn(about.indicator, at.targetId), form);
+    return page('contributions/confirm', model, { title: t('projects:targets.removal-title'), status: formStatus(form) });
   }
 
   private async newPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView): Promise<Answer> {

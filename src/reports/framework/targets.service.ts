@@ -43,12 +43,12 @@ export class TargetsService {
     }, options);
   }
 
-  /** @throws NotThere */
-  remove(id: Id, options: IndicatorOptions): Promise<void> {
+  /** @throws NotThere, StaleEdit when it is no longer in `version` */
+  remove(id: Id, version: number, options: IndicatorOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await holdProject(tx, options);
       await indicatorOf(tx, options.projectId, options.indicatorId);
-      await tx.remove(IndicatorTarget, await targetOf(tx, options.indicatorId, id));
+      await tx.remove<IndicatorTarget>(IndicatorTarget, { ...await targetOf(tx, options.indicatorId, id), version });
     }, options);
   }
 

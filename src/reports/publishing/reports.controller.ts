@@ -3,7 +3,8 @@ import { JobRunner } from '../../shared/jobs/job-runner.js';
 import type { Id } from '../../shared/kernel/ids.js';
 import { Refused, type Refusal } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
-import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
+import { removalForm } from '../../shared/web/form-schemas.js';
+import { failedView, formStatus, parseForm, submitForm, unlessStale } from '../../shared/web/forms.js';
 import { isLocale, translator, type Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../../shared/web/page.js';
@@ -64,15 +65,25 @@ export class ReportsController {
   @Get(':id/removal')
   @Policy(projectKeepers)
   async askToDiscard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const report = await this.reports.find(readerOf(viewer), id);
-    return report.status === 'draft' ? page('reports/question', discardView(t, report), { title: 'reports:discard.title' }) : redirect(reportPath(id));
+    return this.discardPage(t, viewer, id, emptyForm());
   }
 
   @Post(':id/removal')
   @Policy(projectKeepers)
-  async discard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
-    return this.orRefused(t, viewer, id, async () => (
-      redirect(projectReportsPath(await this.service.discard(readerOf(viewer), id, { actor: viewer, submission })), 'reports:flash.discarded')));
+  async discard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    return this.orRefused(t, viewer, id, async () => {
+      const parsed = parseForm(removalForm, body);
+      if (!parsed.ok) return this.discardPage(t, viewer, id, failedView(parsed.form, t));
+      const projectId = await this.service.discard(readerOf(viewer), id, parsed.value.version, { actor: viewer, submission }).catch(unlessStale);
+      return projectId ? redirect(projectReportsPath(projectId), 'reports:flash.discarded') : this.discardPage(t, viewer, id, { ...emptyForm(), stale: true });
+    });
+  }
+
+  /** Of what is no draft, or gathered anew meanwhile, the page of the report shows how it is. */
+  private async discardPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
+    const report = await this.reports.find(readerOf(viewer), id);
+    if (report.status === 'draft') return page('reports/question', discardView(t, report, form), { title: 'reports:discard.title', status: formStatus(form) });
+    return redirect(reportPath(id), form.stale ? { key: 'web:problems.stale.title', kind: 'warning' } : null);
   }
 
   @Get(':id/publication')

@@ -73,7 +73,9 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     expect((await as(funder).get(`${path}/content`)).status).toBe(404);
     expect(wordsOf(await as(funder).get(list()))).toContain(t('reports:list.empty-title'));
     expect((await as(coordinator).post(`${path}/publication`, { digest: 'x' })).status).toBe(404);
-    expect((await as(administrator).post(`${path}/removal`)).headers.location).toBe(list());
+    const form = { version: (await find(path)).version, _key: newId() };
+    // The same form once more finds nothing, and is answered as before.
+    for (let press = 1; press <= 2; press += 1) expect((await as(administrator).post(`${path}/removal`, form)).headers.location).toBe(list());
     expect((await as(administrator).get(path)).status).toBe(404);
   });
 
@@ -88,7 +90,9 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     expect(answer.status).toBe(422);
     expect(wordsOf(answer)).toContain(t('reports:refusals.changed'));
     expect((await find(path)).status).toBe('draft');
-    await as(administrator).post(`${path}/removal`);
+    const { version } = await find(path);
+    expect((await as(administrator).post(`${path}/removal`, { version: version - 1 })).status).toBe(409);
+    expect((await as(administrator).post(`${path}/removal`, { version })).status).toBe(303);
   });
 
   it('are published once where two administrators sign at the same time, and never change again', async () => {
@@ -102,7 +106,7 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
       await expect(test.unitOfWork.run((tx) => tx.execute(sql, [report.id]), { actor: { accountId: null, centreId: null } })).rejects.toThrow();
     }
     expect((await as(coordinator).post(`${path}/refresh`)).status).toBe(422);
-    expect((await as(coordinator).post(`${path}/removal`)).status).toBe(422);
+    expect((await as(coordinator).post(`${path}/removal`, { version: report.version })).status).toBe(422);
     expect(wordsOf(await as(coordinator).post(list(), NOVEMBER))).toContain(t('reports:refusals.reported'));
   });
 
@@ -186,7 +190,7 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     expect(await test.dataSource.manager.countBy(StoredFile, { id: String(fileId) })).toBe(0);
     // Who began it is told, so that two drafts of one period are told apart.
     expect(wordsOf(await as(coordinator).get(list()))).toMatch(/Lo empezó \S+/u);
-    expect((await as(coordinator).post(`${path}/removal`)).status).toBe(303);
+    expect((await as(coordinator).post(`${path}/removal`, { version: refreshed.version })).status).toBe(303);
     expect(await test.dataSource.manager.countBy(StoredFile, { id: String(refreshed.fileId) })).toBe(0);
   });
 

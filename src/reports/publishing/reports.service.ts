@@ -71,13 +71,16 @@ export class ReportsService implements OnModuleInit {
     void this.jobs.wake();
   }
 
-  /** Throws a draft away. @returns the project's id @throws Refused for a published one */
-  async discard(reader: ReportReader, id: Id, unit: UnitOptions): Promise<Id> {
+  /** Throws a draft away. @returns the project's id @throws Refused for a published one, StaleEdit when it is no longer in `version` */
+  async discard(reader: ReportReader, id: Id, version: number, unit: UnitOptions): Promise<Id> {
+    // It is not found any more the second time.
+    const earlier = await this.unitOfWork.answerTo<Id>(unit);
+    if (earlier) return earlier.answer;
     const { projectId } = await this.reports.find(reader, id);
     return this.unitOfWork.run(async (tx) => {
       const report = await holdReport(tx, projectId, id);
       if (report.status === 'published') throw new Refused({ reason: 'reports:refusals.published' });
-      await tx.remove(Report, report);
+      await tx.remove<Report>(Report, { ...report, version });
       await this.letGo(tx, report.fileId);
       return projectId;
     }, unit);

@@ -65,7 +65,7 @@ export class Tx {
     const differing = Object.entries(changes).filter(([name, value]) => value !== undefined && !same((before as Row)[name], value));
     if (differing.length === 0) return before;
     const current = before as Row;
-    const versioned = metadata.columns.some(({ propertyName }) => propertyName === 'version');
+    const versioned = isVersioned(metadata);
     const sets = differing.map(([name]) => `${this.quote(columnOf(metadata, name).databaseName)} = ?`);
     const values = differing.map(([name, value]) => this.persistent(metadata, name, value));
     const key = keyOf(metadata);
@@ -80,13 +80,15 @@ export class Tx {
     return { ...before, ...changes, ...(versioned ? { version: Number(current.version) + 1 } : {}) };
   }
 
-  /** Removes a record that was loaded before; its last state stays in the trail. */
+  /** Removes a record that was loaded before; its last state stays in the trail. Throws as `update` does when somebody changed it since. */
   async remove<T extends object>(entity: EntityClass<T>, before: T): Promise<void> {
     const metadata = this.dataSource.getMetadata(entity);
     const key = keyOf(metadata);
-    const id = (before as Row)[key.propertyName];
-    const affected = await this.execute(`DELETE FROM ${this.quote(metadata.tableName)} WHERE ${this.quote(key.databaseName)} = ?`, [id]);
-    if (affected === 0) throw new NotThere(metadata.tableName);
+    const { [key.propertyName]: id, version } = before as Row;
+    const versioned = isVersioned(metadata);
+    const affected = await this.execute(
+      `DELETE FROM ${this.quote(metadata.tableName)} WHERE ${this.quote(key.databaseName)} = ?${versioned ? ' AND version = ?' : ''}`, versioned ? [id, version] : [id]);
+    if (affected === 0) await this.failStale(entity, metadata, before as Row, null);
     this.record(entity, metadata, 'remove', before as Row, null, String(id));
   }
 
@@ -150,7 +152,7 @@ export class Tx {
   }
 
   private async failStale<T extends object>(
-    entity: EntityClass<T>, metadata: EntityMetadata, before: Row, changes: Partial<T>,
+    entity: EntityClass<T>, metadata: EntityMetadata, before: Row, changes: Partial<T> | null,
   ): Promise<never> {
     const key = keyOf(metadata).propertyName;
     const current = await this.manager.findOneBy(entity, { [key]: before[key] } as never);
@@ -183,6 +185,10 @@ function columnOf(metadata: EntityMetadata, property: string): EntityMetadata['c
   const found = metadata.findColumnWithPropertyName(property);
   if (!found) throw new Error(`${metadata.tableName} has no column for ${property}`);
   return found;
+}
+
+function isVersioned(metadata: EntityMetadata): boolean {
+  return metadata.columns.some(({ propertyName }) => propertyName === 'version');
 }
 
 function keyOf(metadata: EntityMetadata): EntityMetadata['columns'][number] {

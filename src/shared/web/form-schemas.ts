@@ -99,6 +99,9 @@ export function version(first: 0 | 1 = 1): z.ZodType<number> {
   return z.coerce.number('web:errors.invalid').int().min(first);
 }
 
+/** A question whether to remove something, as it was on the page. */
+export const removalForm = z.object({ version: version() });
+
 /** The version in a form that also makes the record: 0 then. */
 export function optionalVersion(): z.ZodType<number> {
   return version(0).default(0);

@@ -13,6 +13,8 @@ export interface Difference {
 /** What the partial `form/stale` shows over a form that comes back with 409. */
 export interface StaleView {
   differences: Difference[];
+  /** It is about taking something away: nothing that was typed stands below. */
+  removal?: boolean;
 }
 
 /**
@@ -34,6 +36,24 @@ export function staleView(t: Translate, typed: readonly Field[], current: readon
  */
 export function staleOver(t: Translate, form: FormView, fieldsOf: (form: FormView) => readonly Field[]): StaleView | null {
   return form.stale ? staleView(t, fieldsOf(form), fieldsOf(emptyForm())) : null;
+}
+
+/** What a question whether to remove something is about. */
+interface Removed {
+  version: number;
+  /** What is called what: `Santa Rosa`, and how it stands now: `Tesorera, desde 2025`. */
+  label: string;
+  now: string;
+  /** The words on the button. */
+  submit: string;
+}
+
+/** What such a question carries (for the partial `confirm`), so that nothing is removed that the person has not seen as it is. */
+export function removalParts(form: FormView, { version, label, now, submit }: Removed): object {
+  return {
+    form, submit, danger: true, hidden: [{ name: 'version', value: version }],
+    stale: form.stale ? { differences: differenceOf(label, now, submit), removal: true } : null,
+  };
 }
 
 /** Both values of a field in words, empty where there is none; no difference where they say the same. */
