@@ -6,6 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
+import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { Entrance } from './entrance.js';
 import { SetupService } from './setup.service.js';
@@ -25,10 +26,10 @@ export class SetupController {
   }
 
   @Post()
-  async submit(@Req() request: Request, @Body() body: unknown, @Texts() t: Translate): Promise<Answer> {
-    if (!(await this.setup.isNeeded())) throw new NotThere('set-up');
+  async submit(@Req() request: Request, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
+    if (!(await this.setup.takes(submission))) throw new NotThere('set-up');
     const form = await submitForm(setupForm, body, async (value) => {
-      const account = await this.setup.setUp({ ...value, shortName: initials(value.centreName) });
+      const account = await this.setup.setUp({ ...value, shortName: initials(value.centreName) }, submission);
       return this.entrance.admit(request, account, 'password', '/');
     });
     if (form.ok) return redirect(form.value, 'accounts:flash.set-up');

@@ -25,7 +25,10 @@ describe.each(ENGINES)('coming in, on %s', (engine) => {
     expect(short.text).toContain('Las dos contraseñas no son iguales');
     expect(short.text).toContain('value="Julia Mamani Ccori"');
     expect(short.text).not.toContain('corta');
-    expect((await visitor.post('/setup', form)).headers.location).toBe('/sign-in/second-step/enrolment');
+    const once = { ...form, _key: newId() };
+    // The same form once more, whose answer was lost on its way.
+    for (let press = 1; press <= 2; press += 1) expect((await visitor.post('/setup', once)).headers.location).toBe('/sign-in/second-step/enrolment');
+    expect((await staff.world.visitor().post('/setup', { ...once, password: `${PASSWORD} más` })).status).toBe(409);
     const enrolment = await visitor.get('/sign-in/second-step/enrolment');
     const key = /code-word">([A-Z2-7 ]+)</.exec(enrolment.text)?.[1]?.replace(/ /g, '') ?? '';
     expect(enrolment.text).toContain('<svg');

@@ -5,7 +5,6 @@ import { givenNamesFirst } from '../people/person-names.js';
 import { hold } from '../shared/database/guards.js';
 import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
-import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
 import { publicCodeFrom } from '../shared/kernel/public-code.js';
@@ -35,13 +34,13 @@ export interface IssueWish {
 export class CertificatesService {
   constructor(
     private readonly unitOfWork: UnitOfWork, private readonly completion: CompletionRepository, private readonly keys: BadgeKeys,
-    private readonly clock: Clock, private readonly completed: CompletedEnrolments,
+    private readonly completed: CompletedEnrolments,
   ) {}
 
   /** Of an edition that is over, it is seen at once who completed it by the new rule. @param version of the rule that was looked at; 0 for the usual one @throws StaleEdit, NotThere */
-  async setRule(centreId: Id, editionId: Id, asked: CompletionAsked, version: number, options: UnitOptions): Promise<void> {
-    await this.completion.edition(centreId, editionId);
+  setRule(centreId: Id, editionId: Id, asked: CompletionAsked, version: number, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await this.completion.edition(centreId, editionId, tx.manager);
       const before = await tx.manager.findOneBy(CompletionRule, { editionId });
       if ((before?.version ?? 0) !== version) throw new StaleEdit(before, asked);
       if (before) await tx.update(CompletionRule, before, asked);
@@ -86,9 +85,9 @@ export class CertificatesService {
   }
 
   /** Lets an edition's people take the test at the end. A second press changes nothing. @throws Refused before its last week, NotThere */
-  async openEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
-    refuseFor(openingRefusals(await this.completion.edition(centreId, editionId), localDateAt(this.clock.now())));
+  openEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      refuseFor(openingRefusals(await this.completion.edition(centreId, editionId, tx.manager), localDateAt(tx.now)));
       const before = await tx.manager.findOneBy(EndlineOpening, { editionId });
       if (before?.closedAt === null) return;
       if (before) await tx.update(EndlineOpening, before, { closedAt: null });
@@ -97,9 +96,9 @@ export class CertificatesService {
   }
 
   /** Nobody begins it any more. A second press changes nothing. @throws NotThere */
-  async closeEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
-    await this.completion.edition(centreId, editionId);
+  closeEndline(centreId: Id, editionId: Id, options: UnitOptions): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
+      await this.completion.edition(centreId, editionId, tx.manager);
       const before = await tx.manager.findOneBy(EndlineOpening, { editionId });
       if (before?.closedAt === null) await tx.update(EndlineOpening, before, { closedAt: tx.now });
     }, options);

@@ -128,6 +128,9 @@ export class ProposalsService implements OnModuleInit {
   }
 
   private async create(centreId: Id, editionId: Id, options: ProposalOptions, unit: UnitOptions, inJob: boolean): Promise<Id> {
+    // By the second time its groups may stand, and nobody waits for one any more.
+    const earlier = await this.unitOfWork.answerTo<Id>(unit);
+    if (earlier) return earlier.answer;
     const today = localDateAt(this.clock.now());
     const edition = await readFormingEdition(this.dataSource, centreId, editionId);
     refuseFor(enrolRefusals(edition.status));

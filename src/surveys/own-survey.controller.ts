@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../shared/kernel/clock.js';
+import { isId } from '../shared/kernel/ids.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import { optionalLine } from '../shared/web/form-schemas.js';
 import { failedView, parseForm, refusalsToForm, type ParsedForm } from '../shared/web/forms.js';
@@ -15,8 +16,8 @@ import { questionPath, questionView } from './own-survey.presenter.js';
 import { OwnSurveyRepository, type DueSurvey } from './own-survey.repository.js';
 import { SurveyAnswer } from './survey-answer.entity.js';
 import { questionToAsk } from './survey-rules.js';
-import { faceFrom, isFaceQuestion, QUESTIONS, type Face, type Question } from './survey-words.js';
-import { SurveysService } from './surveys.service.js';
+import { faceFrom, isFaceQuestion, momentFrom, QUESTIONS, type Face, type Question } from './survey-words.js';
+import { SurveysService, type AskedSurvey } from './surveys.service.js';
 
 type Fields = Record<string, unknown>;
 
@@ -47,8 +48,8 @@ export class OwnSurveyController {
 
   @Post(':edition/:moment/refusal')
   async decline(@CurrentViewer() viewer: Viewer, @Param() path: Fields, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    const { survey: { editionId, moment } } = await this.asked(viewer, { ...path, question: 'confidence' });
-    await unlessTwice(() => this.surveys.decline(viewer.centreId, personOf(viewer), { editionId, moment }, { actor: viewer, submission }));
+    const { survey } = named({ ...path, question: 'confidence' });
+    await unlessTwice(() => this.surveys.decline(viewer.centreId, personOf(viewer), survey, { actor: viewer, submission }));
     return redirect('/', { key: 'surveys:flash.declined', kind: 'info' });
   }
 
@@ -56,22 +57,33 @@ export class OwnSurveyController {
   async answer(
     @CurrentViewer() viewer: Viewer, @Param() path: Fields, @Body() body: Fields, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const { survey, question } = await this.asked(viewer, path);
-    const { editionId, moment } = survey;
+    const { survey, question } = named(path);
     const read = readAnswer(question, body);
-    if (!read.ok) return page('surveys/question', questionView(t, survey, question, failedView(read.form, t)), { title: 'surveys:own.title', status: 422 });
-    const next = await unlessTwice(() => this.surveys.answer(viewer.centreId, personOf(viewer), { editionId, moment }, question, read.value, { actor: viewer, submission }));
+    if (!read.ok) {
+      const asked = await this.asked(viewer, path);
+      return page('surveys/question', questionView(t, asked.survey, question, failedView(read.form, t)), { title: 'surveys:own.title', status: 422 });
+    }
+    // Whether she is asked it the unit sees: the last answer sent once more is about a survey that is over.
+    const next = await unlessTwice(() => this.surveys.answer(viewer.centreId, personOf(viewer), survey, question, read.value, { actor: viewer, submission }));
     return next ? redirect(questionPath(survey, next)) : redirect('/', 'surveys:flash.thanks');
   }
 
   /** @throws NotThere for a survey that she is not asked now */
-  private async asked(viewer: Viewer, { edition, moment, question: code }: Fields): Promise<{ survey: DueSurvey; question: Question }> {
+  private async asked(viewer: Viewer, path: Fields): Promise<{ survey: DueSurvey; question: Question }> {
+    const { survey: { editionId, moment }, question } = named(path);
     const due = await this.own.due(viewer.centreId, personOf(viewer), this.clock.now());
-    const survey = due.find((one) => one.editionId === edition && one.moment === moment);
-    const question = survey && QUESTIONS[survey.moment].find((one) => one === code);
-    if (!survey || !question) throw new NotThere('question of a survey');
+    const survey = due.find((one) => one.editionId === editionId && one.moment === moment);
+    if (!survey) throw new NotThere('survey');
     return { survey, question };
   }
+}
+
+/** What an address is about. @throws NotThere for what no survey asks */
+function named({ edition, moment: asked, question: code }: Fields): { survey: AskedSurvey; question: Question } {
+  const moment = momentFrom(asked);
+  const question = moment && QUESTIONS[moment].find((one) => one === code);
+  if (!moment || !question || !isId(edition)) throw new NotThere('question of a survey');
+  return { survey: { editionId: edition, moment }, question };
 }
 
 const commentForm = z.object({ answer: optionalLine(300) });

@@ -19,6 +19,8 @@ export interface UnitOptions {
   actor: Actor;
   /** Makes the unit idempotent: its result is kept (as JSON) and answered again. */
   submission?: Submission | undefined;
+  /** Whose the submission is, where whoever acts is another: who sets Minka up is nobody yet. */
+  sentBy?: null;
   /** Milliseconds after which it has failed, whatever it is waiting for; 10 s unless told, 30 s where one file has one writer; at most `LONGEST_DEADLINE`. */
   deadline?: number;
 }
@@ -86,7 +88,8 @@ export class UnitOfWork {
    * What a submission was answered before: for what has to be checked outside the unit, and would be refused the second
    * time (a code that is used up, a password that is an old one by now). Null when it is new. @throws KeyReused
    */
-  async answerTo<T>(options: UnitOptions & { submission: Submission }): Promise<{ answer: T } | null> {
+  async answerTo<T>(options: UnitOptions): Promise<{ answer: T } | null> {
+    if (!options.submission) return null;
     const earlier = await new Attempt<T>(this.dataSource, this.clock.now(), options).earlier();
     return earlier && { answer: earlier.answer as T };
   }
@@ -189,7 +192,8 @@ class Attempt<T> {
 
   /** One person's key can neither be guessed by nor collide with another's. */
   private scoped(submission: Submission): string {
-    return `${this.options.actor.accountId ?? 'nobody'}:${submission.key}`.slice(0, 120);
+    const { actor, sentBy = actor.accountId } = this.options;
+    return `${sentBy ?? 'nobody'}:${submission.key}`.slice(0, 120);
   }
 
   private async abort(runner: QueryRunner, error: unknown): Promise<void> {
