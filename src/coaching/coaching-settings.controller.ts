@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, keptValues, submitForm, unlessStale } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -27,15 +27,14 @@ export class CoachingSettingsController {
   async save(
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const saved = await submitForm(settingsForm, body, (settings) => (
-      this.settings.save(viewer.centreId, settings, { actor: viewer, submission }))).catch(unlessStale);
-    if (!saved) return this.settingsPage(t, viewer, emptyForm(keptValues(body)), true);
+    const saved = await submitEdit(settingsForm, body, (settings) => (
+      this.settings.save(viewer.centreId, settings, { actor: viewer, submission })));
     if (!saved.ok) return this.settingsPage(t, viewer, failedView(saved.form, t));
     return redirect('/coaching/coaches', 'coaching:settings.flash.saved');
   }
 
-  private async settingsPage(t: Translate, viewer: Viewer, form: FormView, stale = false): Promise<Answer> {
-    const model = settingsView(t, form, await this.settings.of(viewer.centreId), stale);
-    return page('coaching/form', model, { title: 'coaching:settings.title', status: formStatus(form, stale) });
+  private async settingsPage(t: Translate, viewer: Viewer, form: FormView): Promise<Answer> {
+    const model = settingsView(t, form, await this.settings.of(viewer.centreId));
+    return page('coaching/form', model, { title: 'coaching:settings.title', status: formStatus(form) });
   }
 }

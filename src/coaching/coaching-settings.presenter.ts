@@ -1,19 +1,17 @@
-import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
-import { staleView } from '../shared/web/stale-form.js';
+import { field, type Field, type FormView } from '../shared/web/fields.js';
+import { staleOver } from '../shared/web/stale-form.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { CentreSettings } from './coaching-settings.service.js';
 import { BOOKING_MINUTES, SETTING_BOUNDS } from './settings-rules.js';
 
 const COACHES = '/coaching/coaches';
 
-/** The form of a centre's settings. It carries the version that was shown; after a stale save the present one. */
-export function settingsView(t: Translate, form: FormView, settings: CentreSettings, stale: boolean): object {
-  const fields = settingsFields(t, form, settings);
-  const version = stale ? settings.version : form.values.version ?? settings.version;
+/** The form of a centre's settings. */
+export function settingsView(t: Translate, form: FormView, settings: CentreSettings): object {
   return {
     back: { href: COACHES, text: t('coaching:coaches.title') }, form, action: '/coaching/settings', lead: t('coaching:settings.lead'),
-    fields, hidden: [{ name: 'version', value: version }], submit: t('common:save'), cancelUrl: COACHES,
-    stale: stale ? staleView(t, fields, settingsFields(t, emptyForm(), settings)) : null,
+    fields: settingsFields(t, form, settings), hidden: [{ name: 'version', value: form.values.version ?? settings.version }], submit: t('common:save'), cancelUrl: COACHES,
+    stale: staleOver(t, form, (filled) => settingsFields(t, filled, settings)),
   };
 }
 

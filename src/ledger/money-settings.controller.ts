@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
-import { failedView, formStatus, keptValues, submitForm, unlessStale } from '../shared/web/forms.js';
+import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
@@ -26,15 +26,14 @@ export class MoneySettingsController {
   async save(
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const saved = await submitForm(moneySettingsForm, body, (rules) => (
-      this.settings.save(viewer.centreId, rules, { actor: viewer, submission }))).catch(unlessStale);
-    if (!saved) return this.settingsPage(t, viewer, emptyForm(keptValues(body)), true);
+    const saved = await submitEdit(moneySettingsForm, body, (rules) => (
+      this.settings.save(viewer.centreId, rules, { actor: viewer, submission })));
     if (!saved.ok) return this.settingsPage(t, viewer, failedView(saved.form, t));
     return redirect('/ledger/settings', 'ledger:settings.saved');
   }
 
-  private async settingsPage(t: Translate, viewer: Viewer, form: FormView, stale = false): Promise<Answer> {
-    const model = moneySettingsView(t, form, await this.settings.of(viewer.centreId), stale);
-    return page('ledger/form', model, { title: 'ledger:settings.title', status: formStatus(form, stale) });
+  private async settingsPage(t: Translate, viewer: Viewer, form: FormView): Promise<Answer> {
+    const model = moneySettingsView(t, form, await this.settings.of(viewer.centreId));
+    return page('ledger/form', model, { title: 'ledger:settings.title', status: formStatus(form) });
   }
 }
