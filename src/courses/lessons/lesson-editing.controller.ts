@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, UploadedFiles } from '@nestjs/commo
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { StoredFiles } from '../../shared/files/stored-files.js';
 import { Refused, StaleEdit } from '../../shared/kernel/refusal.js';
-import { tidy } from '../../shared/kernel/text.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm } from '../../shared/web/fields.js';
 import { failedView, type FormFault } from '../../shared/web/forms.js';
@@ -17,6 +16,7 @@ import { readLesson } from '../lesson-content.js';
 import type { LessonPlace } from '../lesson-laws.js';
 import { checkDraft, type CheckedDraft } from './draft-faults.js';
 import { changeSteps, draftOf, draftValues, readDraft, type LessonDraft } from './lesson-draft.js';
+import { lessonForm } from './lesson.form.js';
 import { LessonEditingService, MOST_PICTURE_BYTES } from './lesson-editing.service.js';
 import { LessonEditsRepository, taughtSource, type CoursePieces, type LessonStanding } from './lesson-edits.repository.js';
 import { lessonFormView, ownPictureName, type FormParts } from './lesson-form.presenter.js';
@@ -50,9 +50,7 @@ export class LessonEditingController {
     const draft = readDraft(body);
     const faults = await this.takePictures(viewer, draft, sent ?? []);
     const known = await this.known(viewer, code);
-    const act = typeof body.act === 'string' ? body.act : 'preview';
-    const based = /^\d{1,9}$/u.test(String(body.based)) ? Number(body.based) : known.standing.ordinal;
-    const reason = tidy(typeof body.reason === 'string' ? body.reason : '').slice(0, 200);
+    const { act, reason, based = known.standing.ordinal } = lessonForm.parse(body);
     if (act !== 'save' && act !== 'preview') {
       const changed = { ...draft, steps: changeSteps(draft.steps, act) };
       return formPage(t, known, changed, { faults, reason, based, touched: touchedBy(act, changed) });
