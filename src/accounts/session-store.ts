@@ -7,7 +7,6 @@ import { readOften } from '../shared/database/direct-reads.js';
 import { SYSTEM } from '../shared/database/tx.js';
 import { UnitOfWork } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { describeFault, log } from '../shared/web/log.js';
 import type { AccountKind, Viewer } from '../shared/web/viewer.js';
 import { isAtWork } from '../shared/web/quiet-time.js';
@@ -104,7 +103,7 @@ export class SessionStore extends session.Store {
   }
 
   private async read(sid: string): Promise<Stored | null> {
-    const rows = await readOften<Row[]>(this.dataSource, SESSION_WITH_ACCOUNT, [localDateAt(this.clock.now()), keyOf(sid)]);
+    const rows = await readOften<Row[]>(this.dataSource, SESSION_WITH_ACCOUNT, [this.clock.today(), keyOf(sid)]);
     const [row] = rows;
     if (!row || Number(row.expires_at) <= this.clock.now()) return null;
     const data = JSON.parse(row.data) as Stored;

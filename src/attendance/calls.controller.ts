@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { callers, clerks, seesNumbers } from '../people/people.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { askedDay, type AskedDay } from '../shared/web/asked-day.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
@@ -60,7 +60,7 @@ export class CallsController {
   private async render({ date, notice }: AskedDay, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
     const entries = await this.load(date, viewer);
     const notes = await this.notes.of(viewer.centreId, [...new Set(entries.map(({ missed }) => missed.personId))], t);
-    const view = callsView(t, { date, today: localDateAt(this.clock.now()), entries, notes }, form);
+    const view = callsView(t, { date, today: this.clock.today(), entries, notes }, form);
     return page('attendance/calls', { ...view, notice, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: notice ? 422 : formStatus(form) });
   }
 
@@ -69,6 +69,6 @@ export class CallsController {
   }
 
   private asked(given: unknown, t: Translate): AskedDay {
-    return askedDay(given, localDateAt(this.clock.now()), t);
+    return askedDay(given, this.clock.today(), t);
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Req } from '@nestjs/common'
 import type { Request } from 'express';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { localTimeAt } from '../shared/kernel/local-date.js';
 import { Refused } from '../shared/kernel/refusal.js';
 import { parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -46,7 +46,7 @@ export class RegisterController {
     const marker = { ...viewer, mayCorrect: mayCorrect(viewer) };
     try {
       const saved = await this.service.save(marker, id, parsed.value, { submission });
-      return byScript ? data(this.savedAnswer(t, saved)) : redirect(`/sessions/${id}/register`, savedFlash(t, saved, localDateAt(this.clock.now())));
+      return byScript ? data(this.savedAnswer(t, saved)) : redirect(`/sessions/${id}/register`, savedFlash(t, saved, this.clock.today()));
     } catch (error) {
       return this.failed(error, byScript, { id, edit: parsed.value, viewer, t });
     }
@@ -85,7 +85,7 @@ export class RegisterController {
   private savedAnswer(t: Translate, saved: SavedRegister): object {
     const params = { time: localTimeAt(this.clock.now()), words: tallyWords(t, saved.counts) };
     return {
-      versions: saved.versions, complete: saved.complete, calls: callsAfter(saved, localDateAt(this.clock.now())),
+      versions: saved.versions, complete: saved.complete, calls: callsAfter(saved, this.clock.today()),
       words: t(saved.complete ? 'attendance:register.saved-now' : 'attendance:register.mark-saved', params),
     };
   }

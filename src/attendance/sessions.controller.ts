@@ -84,7 +84,7 @@ export class SessionsController {
   private async cancellationPage(id: Id, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
     const head = await this.registers.head(viewer.centreId, id);
     const model = {
-      ...headView(t, head, localDateAt(this.clock.now())), id, form, cancelled: head.cancelledAt !== null, saved: head.registerSavedAt !== null,
+      ...headView(t, head, this.clock.today()), id, form, cancelled: head.cancelledAt !== null, saved: head.registerSavedAt !== null,
       reason: field(form, t, { name: 'reason', label: 'attendance:cancellation.reason', hint: 'attendance:cancellation.reason-hint', maxlength: 200 }),
     };
     return page('attendance/cancellation', model, {

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { Refused, refuseFor, type Refusal } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, keptValues, submitForm } from '../shared/web/forms.js';
@@ -52,7 +51,7 @@ export class SheetController {
   ): Promise<Answer> {
     const saved = await submitForm(sheetEntryForm, body, (entry) => this.save(id, entry, { submission, viewer, t }));
     if (!saved.ok) return this.entryPage(id, viewer, t, failedView(saved.form, t));
-    return redirect(`/sessions/${id}/${saved.value.walkIns > 0 ? 'walk-ins' : 'register'}`, savedFlash(t, saved.value, localDateAt(this.clock.now())));
+    return redirect(`/sessions/${id}/${saved.value.walkIns > 0 ? 'walk-ins' : 'register'}`, savedFlash(t, saved.value, this.clock.today()));
   }
 
   /** Who the numbers are, before anything is saved. */

@@ -7,7 +7,6 @@ import { surnamesFirst } from '../people/person-names.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -89,7 +88,7 @@ export class WalkInsController {
 
   private async found(t: Translate, viewer: Viewer, q: string, path: string): Promise<object> {
     if (q === '') return { results: [], words: '' };
-    const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: seesNumbers(viewer) };
+    const audience = { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: seesNumbers(viewer) };
     const rows = await this.people.rows({ ...readPeopleFilters({}), q: q.slice(0, 100) }, audience, { limit: QUICK + 1, offset: 0 });
     return foundPeople(t, rows, QUICK, audience.seesNumbers, (personId) => `${path}?person=${personId}`);
   }
@@ -115,7 +114,7 @@ export class WalkInsController {
     const head = await this.registers.head(viewer.centreId, id);
     const { person } = await this.persons.known(viewer.centreId, personId);
     const view = walkInConfirmView(t, head, walkIn, { id: person.id, name: surnamesFirst(person) });
-    return page('people/confirm', view, { title: t('attendance:walk-ins.confirm-title', { name: surnamesFirst(person) }) });
+    return page('shared/confirm', view, { title: t('attendance:walk-ins.confirm-title', { name: surnamesFirst(person) }) });
   }
 }
 

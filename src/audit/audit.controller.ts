@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { failedView } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -40,7 +39,7 @@ export class AuditController {
     const { query, filter } = readTrail(given, viewer);
     const [found, actors] = await Promise.all([this.trail.page(filter, 1, MOST_IN_FILE), this.trail.actors(viewer.centreId)]);
     const names = await this.trail.namesOf(idsIn(found.entries));
-    const name = t('audit:file', { date: localDateAt(this.clock.now()) });
+    const name = t('audit:file', { date: this.clock.today() });
     return this.taken.list(name, trailList({ ...found, names }, actors, query, t), { list: 'trail' }, { actor: viewer, submission }, { asked: given, t });
   }
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { dayWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
@@ -136,7 +135,7 @@ export class CentreHoursController {
       backUrl: `/centres/${centreId}/holidays?year=${date.slice(0, 4)}`, back: t('common:cancel'),
       ...removalParts(form, { version, label: day, now: `${name}: ${t(`centres:holidays.${closed ? 'closed' : 'opens'}`)}`, submit: t('centres:holidays.removal-submit') }),
     };
-    return page('centres/confirm', model, { title: 'centres:holidays.removal-title', status: formStatus(form) });
+    return page('shared/confirm', model, { title: 'centres:holidays.removal-title', status: formStatus(form) });
   }
 
   /** Back to the page, or to what the change has left behind elsewhere: sessions on days that are closed now. */
@@ -166,6 +165,6 @@ export class CentreHoursController {
   private yearOf(asked: unknown): number {
     const year = Number(asked);
     const known = asked !== undefined && Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
-    return known ? year : Number(localDateAt(this.clock.now()).slice(0, 4));
+    return known ? year : Number(this.clock.today().slice(0, 4));
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
@@ -32,7 +31,7 @@ export class CentresHome implements OnModuleInit {
   }
 
   private async lacking(viewer: Viewer, t: Translate): Promise<HomeItem[]> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const { holidayYears, lastDay, present } = await this.repository.setUp(viewer.centreId);
     const item = (step: SetUpStep): HomeItem => ({ text: t(`centres:home.${step}`), about: t(`centres:home.${step}-about`), href: WHERE[step](viewer.centreId) });
     const years = yearsWithoutHolidays(holidayYears, today, lastDay && lastDay > today ? lastDay : today);

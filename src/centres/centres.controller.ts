@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { hoursWords, listWords } from '../shared/web/date-words.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
@@ -57,7 +56,7 @@ export class CentresController {
   @Get(':centreId')
   async show(@CurrentViewer() viewer: Viewer, @Param('centreId') id: Id, @Texts() t: Translate): Promise<Answer> {
     await this.access.check(viewer, id);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const [centre, rooms, calendar] = await Promise.all([
       this.repository.centre(id), this.repository.rooms(id), this.repository.calendar(id, { from: today, to: today }),
     ]);

@@ -45,7 +45,7 @@ export class CertificatesHome implements OnModuleInit {
 
   /** Nothing to look for before the last days of a course of hers. */
   private openedFor({ personId, centreId }: Viewer, enrolments: readonly OwnEnrolment[]): Record<string, Selection> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const mayBeOpen = enrolments.some(({ editionStatus, endsOn }) => editionStatus === 'closed' || endsOn <= addDays(today, LAST_DAYS));
     return personId && mayBeOpen ? { opened: openedTests(centreId, personId, today) } : {};
   }

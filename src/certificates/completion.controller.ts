@@ -4,7 +4,6 @@ import { PublicAddress } from '../config/public-address.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
@@ -74,7 +73,7 @@ export class CompletionController {
     const ground = await this.completion.ground(viewer.centreId, id);
     const { endlineOpenedAt, name } = ground.edition;
     if (endlineOpenedAt === null) throw new NotThere('test at the end');
-    const people = await this.completion.people(ground, localDateAt(this.clock.now()));
+    const people = await this.completion.people(ground, this.clock.today());
     const model = beforeAfterView(t, ground.edition, people, await this.endline.ofEdition(id, endlineOpenedAt), viewer.roles);
     return page('certificates/before-after', model, { title: t('certificates:endline.results-title', { edition: name }) });
   }
@@ -114,17 +113,17 @@ export class CompletionController {
 
   private async editionPage(viewer: Viewer, id: Id, groupId: Id | null, form: FormView, t: Translate): Promise<Answer> {
     const ground = await this.completion.ground(viewer.centreId, id);
-    const people = await this.completion.people(ground, localDateAt(this.clock.now()));
+    const people = await this.completion.people(ground, this.clock.today());
     const { endlineOpenedAt } = ground.edition;
     const results = endlineOpenedAt === null ? null : await this.endline.ofEdition(id, endlineOpenedAt);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const model = completionView(t, { edition: ground.edition, people, groupId, results, today, may: mayDo(viewer), roles: viewer.roles }, form);
     return page('certificates/edition', model, { title: t('certificates:edition.title', { edition: ground.edition.name }), status: formStatus(form) });
   }
 
   private async issuePage(viewer: Viewer, id: Id, { person, group }: { person: unknown; group: unknown }, form: FormView, t: Translate): Promise<Answer> {
     const ground = await this.completion.ground(viewer.centreId, id);
-    const people = await this.completion.people(ground, localDateAt(this.clock.now()));
+    const people = await this.completion.people(ground, this.clock.today());
     if (isId(person)) {
       const one = people.find(({ personId }) => personId === person);
       if (!one) throw new NotThere('person of the edition');

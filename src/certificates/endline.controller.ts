@@ -5,7 +5,6 @@ import type { PlacementTest } from '../placement/placement-test.entity.js';
 import { PlacementRepository } from '../placement/placement.repository.js';
 import { abilities, itemPage } from '../placement/sitting.presenter.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { failedView, refusalsToForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -74,7 +73,7 @@ export class EndlineController {
 
   /** Her open test, or that she has taken it. @throws NotThere while it is not open to her */
   private async standing(viewer: Viewer): Promise<{ test: PlacementTest | null; done: PlacementTest | null; opened: Opened }> {
-    const opened = await this.endline.openedFor(viewer.centreId, personOf(viewer), localDateAt(this.clock.now()));
+    const opened = await this.endline.openedFor(viewer.centreId, personOf(viewer), this.clock.today());
     if (!opened) throw new NotThere('test at the end');
     const [test, taken] = await Promise.all([
       this.placement.openTest(viewer.centreId, personOf(viewer), 'endline'), this.placement.finishedTest(viewer.centreId, personOf(viewer), 'endline'),

@@ -1,6 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
@@ -17,7 +16,7 @@ export class OwnCompletionController {
 
   @Get()
   async show(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const own = await this.completion.own(personOf(viewer), viewer.centreId, today);
     return page('certificates/own', ownCompletionView(t, own, today), { title: 'certificates:own.title' });
   }

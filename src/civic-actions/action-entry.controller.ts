@@ -9,7 +9,6 @@ import type { BoundedFile } from '../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, withDocument, type TakenDocument } from '../shared/files/document-files.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../shared/web/forms.js';
@@ -92,7 +91,7 @@ export class ActionEntryController {
     const { person } = await this.persons.known(viewer.centreId, personId);
     const organisations = await this.repository.organisations(viewer.centreId, personId);
     const model = actionFormView(t, form, {
-      own: false, action: ACTIONS, back: { href: `/people/${personId}`, text: givenNamesFirst(person) }, today: localDateAt(this.clock.now()), kept, organisations,
+      own: false, action: ACTIONS, back: { href: `/people/${personId}`, text: givenNamesFirst(person) }, today: this.clock.today(), kept, organisations,
       kind: null, record: null, through: through === 'phone' ? 'phone' : 'desk', personId,
     });
     return page('civic-actions/form', model, { title: t('actions:new.title-of', { name: givenNamesFirst(person) }), status: formStatus(form) });
@@ -102,7 +101,7 @@ export class ActionEntryController {
     const { action, fileName, ...person } = await this.repository.find(viewer.centreId, id);
     const organisations = await this.repository.organisations(viewer.centreId, action.personId);
     const model = actionFormView(t, form, {
-      own: false, action: `${ACTIONS}/${id}/edit`, back: { href: `${ACTIONS}/${id}`, text: t(`actions:kinds.${action.kind}`) }, today: localDateAt(this.clock.now()),
+      own: false, action: `${ACTIONS}/${id}/edit`, back: { href: `${ACTIONS}/${id}`, text: t(`actions:kinds.${action.kind}`) }, today: this.clock.today(),
       kept: kept ?? (action.fileId ? { id: action.fileId, name: fileName ?? '' } : null), organisations, kind: null, record: action, stale,
     });
     return page('civic-actions/form', model, { title: t('actions:edit.title-of', { name: givenNamesFirst(person) }), status: formStatus(form, stale) });
@@ -110,7 +109,7 @@ export class ActionEntryController {
 
   private async find(t: Translate, viewer: Viewer, q: string): Promise<object> {
     if (q === '') return { results: [], words: '' };
-    const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: seesNumbers(viewer) };
+    const audience = { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: seesNumbers(viewer) };
     const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: QUICK + 1, offset: 0 });
     return foundPeople(t, rows, QUICK, audience.seesNumbers, (id) => `${ACTIONS}/new?person=${id}`);
   }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { clerks, seesNumbers } from '../people/people.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
@@ -25,7 +24,7 @@ export class FollowUpController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const weeks = weeksFrom(query.weeks);
-    const between = completedBetween(localDateAt(this.clock.now()), weeks);
+    const between = completedBetween(this.clock.today(), weeks);
     const counts = await this.followUp.counts(viewer.centreId, between);
     const number = pageAsked(query.page, counts.callable, FOLLOW_UP_PAGE);
     const rows = await this.followUp.rows(viewer.centreId, between, { limit: FOLLOW_UP_PAGE, offset: (number - 1) * FOLLOW_UP_PAGE });
@@ -39,7 +38,7 @@ export class FollowUpController {
     @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const weeks = weeksFrom(query.weeks);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const rows = await this.followUp.rows(viewer.centreId, completedBetween(today, weeks), { limit: EVERYBODY, offset: 0 });
     return this.taken.list(t('actions:follow-up.file', { date: today }), followUpList(t, rows, weeks), { list: 'action-calls' }, { actor: viewer, submission }, { asked, t });
   }

@@ -3,7 +3,6 @@ import type { BoundedFile } from '../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, withDocument, type TakenDocument } from '../shared/files/document-files.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../shared/web/forms.js';
@@ -92,7 +91,7 @@ export class OwnActionsController {
   private async tellPage(t: Translate, viewer: Viewer, kind: ActionKind | null, { form, kept }: Shown): Promise<Answer> {
     const organisations = await this.repository.organisations(viewer.centreId, personOf(viewer));
     const model = actionFormView(t, form, {
-      own: true, action: MY_ACTIONS, back: { href: `${MY_ACTIONS}/new`, text: t('actions:own.kind') }, today: localDateAt(this.clock.now()), kept, organisations, kind, record: null,
+      own: true, action: MY_ACTIONS, back: { href: `${MY_ACTIONS}/new`, text: t('actions:own.kind') }, today: this.clock.today(), kept, organisations, kind, record: null,
     });
     return page('civic-actions/form', model, { title: 'actions:own.tell', status: formStatus(form) });
   }
@@ -104,7 +103,7 @@ export class OwnActionsController {
     const status = formStatus(form, stale);
     if (action.review === 'proved') return page('civic-actions/own-proved', ownActionView(t, found, form), { title: t(`actions:kinds.${action.kind}`), status });
     const model = actionFormView(t, form, {
-      own: true, action: `${MY_ACTIONS}/${id}`, back: { href: MY_ACTIONS, text: t('actions:own.title') }, today: localDateAt(this.clock.now()),
+      own: true, action: `${MY_ACTIONS}/${id}`, back: { href: MY_ACTIONS, text: t('actions:own.title') }, today: this.clock.today(),
       kept: kept ?? (action.fileId ? { id: action.fileId, name: found.fileName ?? '' } : null),
       organisations: await this.repository.organisations(viewer.centreId, action.personId), kind: action.kind, record: action, stale,
     });

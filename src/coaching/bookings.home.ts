@@ -19,13 +19,13 @@ export class BookingsHome implements OnModuleInit {
   onModuleInit(): void {
     // Before everything else: it is kept for her for a few hours.
     this.sections.add({
-      roles: ['learner'], order: 1, title: 'coaching:own.home.section', rows: (viewer) => waitsOf(viewer, this.today()),
-      more: (viewer, _, { waits = [] }) => this.offers(viewer, waits), load: (_, t, __, { offers = [] }) => offerItems(t, offers, this.today()),
+      roles: ['learner'], order: 1, title: 'coaching:own.home.section', rows: (viewer) => waitsOf(viewer, this.clock.today()),
+      more: (viewer, _, { waits = [] }) => this.offers(viewer, waits), load: (_, t, __, { offers = [] }) => offerItems(t, offers, this.clock.today()),
     });
     this.sections.add({
-      roles: ['learner'], order: 6, title: 'coaching:own.home.section', figures: ownFigures, rows: (viewer) => waitsOf(viewer, this.today()),
+      roles: ['learner'], order: 6, title: 'coaching:own.home.section', figures: ownFigures, rows: (viewer) => waitsOf(viewer, this.clock.today()),
       more: (viewer, figures, { waits = [] }) => ({ ...this.offers(viewer, waits), ...this.more(viewer, figures) }),
-      load: (_, t, figures, { waits = [], offers = [], ...rows }) => ownItems(t, figures, { ...rows, waits: withoutOffer(waits, offers) }, this.today()),
+      load: (_, t, figures, { waits = [], offers = [], ...rows }) => ownItems(t, figures, { ...rows, waits: withoutOffer(waits, offers) }, this.clock.today()),
     });
   }
 
@@ -43,10 +43,6 @@ export class BookingsHome implements OnModuleInit {
       ...booked ? { coming: comingSelection(centreId, personId, today, localTimeAt(now)) } : {},
       ...coaches ? { proposed: ofLearnerSelection(centreId, today, personId) } : {},
     };
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }
 

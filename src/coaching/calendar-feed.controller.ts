@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { PUBLIC_CODE_RULE } from '../accounts/throttle-rules.js';
 import { Throttle } from '../accounts/throttle.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { addDays, localDateAt } from '../shared/kernel/local-date.js';
+import { addDays } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { translator } from '../shared/web/i18n.js';
 import { subscribed, type Answer } from '../shared/web/page.js';
@@ -29,7 +29,7 @@ export class CalendarFeedController {
   @Header('X-Robots-Tag', 'noindex, nofollow')
   async show(@Param('file') file: string, @Req() request: Request): Promise<Answer> {
     const owner = await this.ownerOf(file, request.ip ?? '');
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const bookings = await this.feeds.bookings(owner, addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD));
     return subscribed('text/calendar; charset=utf-8', calendarFeed(translator(owner.locale), owner.centreName, bookings));
   }

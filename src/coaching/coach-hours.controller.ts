@@ -3,7 +3,6 @@ import { CentresRepository } from '../centres/centres.repository.js';
 import { staleHours, weeklyHoursForm, weeklyHoursView } from '../centres/weekly-hours.form.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm, unlessStale } from '../shared/web/forms.js';
@@ -79,7 +78,7 @@ export class CoachHoursController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('exceptionId') exceptionId: Id, @Texts() t: Translate,
   ): Promise<Answer> {
     const coach = await this.repository.visibleCoach(viewer, id);
-    const span = exceptionSpans(await this.repository.exceptionsOf(id, this.today())).find((one) => one.id === exceptionId);
+    const span = exceptionSpans(await this.repository.exceptionsOf(id, this.clock.today())).find((one) => one.id === exceptionId);
     if (!span) throw new NotThere('exception');
     const { standing, facts } = await this.bookingsOf(viewer, id);
     const left = outsideHours(standing, withoutExtra(facts, id, span)).filter((booking) => touches(span, booking));
@@ -110,16 +109,12 @@ export class CoachHoursController {
   }
 
   private async exceptionsPage(t: Translate, viewer: Viewer, coach: CoachRow, form: FormView): Promise<Answer> {
-    const [exceptions, { standing }] = await Promise.all([this.repository.exceptionsOf(coach.id, this.today()), this.bookingsOf(viewer, coach.id)]);
-    const model = exceptionsView(t, coach, { spans: exceptionSpans(exceptions), standing, form, today: this.today() });
+    const [exceptions, { standing }] = await Promise.all([this.repository.exceptionsOf(coach.id, this.clock.today()), this.bookingsOf(viewer, coach.id)]);
+    const model = exceptionsView(t, coach, { spans: exceptionSpans(exceptions), standing, form, today: this.clock.today() });
     return page('coaching/exceptions', model, { title: t('coaching:coaches.exceptions.title', { name: coach.name }), status: formStatus(form) });
   }
 
   private bookingsOf({ centreId }: Viewer, id: Id): ReturnType<MisfitsRepository['ofCoach']> {
     return this.misfits.ofCoach(centreId, id, this.clock.now());
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }

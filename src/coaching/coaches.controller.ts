@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, keptValues, submitForm, unlessStale } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -58,7 +57,7 @@ export class CoachesController {
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const coach = await this.repository.coach(viewer.centreId, id);
     refuseOthers(viewer, coach);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const [hours, standing] = await Promise.all([this.repository.hoursOf(id), this.repository.standingOf(id, today)]);
     return page('coaching/coach', coachView(t, coach, { hours, standing, manages: managesCoaching(viewer) }), { title: coach.name });
   }
@@ -87,7 +86,7 @@ export class CoachesController {
   @Policy(allow(...COACHING_MANAGERS))
   async askEnding(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const coach = await this.repository.coach(viewer.centreId, id);
-    const standing = await this.repository.standingOf(id, localDateAt(this.clock.now()));
+    const standing = await this.repository.standingOf(id, this.clock.today());
     return page('coaching/confirm', endingView(t, coach, standing), { title: t('coaching:coaches.ending.title', { name: coach.name }) });
   }
 
@@ -95,7 +94,7 @@ export class CoachesController {
   @Policy(allow(...COACHING_MANAGERS))
   async end(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
     await this.coaches.end(viewer.centreId, id, { actor: viewer, submission });
-    const standing = await this.repository.standingOf(id, localDateAt(this.clock.now()));
+    const standing = await this.repository.standingOf(id, this.clock.today());
     return redirect('/coaching/coaches', displacedFlash('coaching:coaches.flash.ended', standing));
   }
 

@@ -7,7 +7,6 @@ import { surnamesFirst } from '../people/person-names.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, parseForm, type FailedForm, type FormFault } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -91,7 +90,7 @@ export class DeskBookingController {
 
   private async find(t: Translate, viewer: Viewer, q: string): Promise<object> {
     if (q === '') return { results: [], words: '' };
-    const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: seesNumbers(viewer) };
+    const audience = { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: seesNumbers(viewer) };
     const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: QUICK + 1, offset: 0 });
     return foundPeople(t, rows, QUICK, audience.seesNumbers, bookingForPath);
   }

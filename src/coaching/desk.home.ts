@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock, type Instant } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure, type HomeItem, type HomeRows } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
@@ -33,14 +32,14 @@ export class DeskHome implements OnModuleInit {
   }
 
   private ownFigures({ centreId, accountId }: Viewer): Record<string, HomeFigure> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const mine = `SELECT COUNT(*) FROM bookings b JOIN coaches k ON k.id = b.coach_id
       WHERE k.account_id = ? AND k.centre_id = ? AND b.status IN ('booked', 'arrived') AND b.date`;
     return { today: { sql: `${mine} = ?`, parameters: [accountId, centreId, today] }, later: { sql: `${mine} > ?`, parameters: [accountId, centreId, today] } };
   }
 
   private deskFigures({ centreId }: Viewer): Record<string, HomeFigure> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     return { today: { sql: 'SELECT COUNT(*) FROM bookings WHERE centre_id = ? AND date = ? AND status <> \'cancelled\'', parameters: [centreId, today] } };
   }
 

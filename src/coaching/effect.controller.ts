@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { failedView } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { isListFormat, listFile } from '../shared/web/list-files.js';
@@ -22,7 +21,7 @@ export class EffectController {
 
   @Get('effect')
   async show(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
-    const { form, ...days } = readEffectDays(query, localDateAt(this.clock.now()));
+    const { form, ...days } = readEffectDays(query, this.clock.today());
     const period = { centreId: viewer.centreId, ...days };
     const effect = await this.effect(period);
     if (isListFormat(query.as) && form.faults.length === 0) return listFile(query.as, t('effect:file', { from: period.from, to: period.to }), effectList(t, effect, period), t);

@@ -31,7 +31,7 @@ export class NotesController {
   @Get('notes')
   async people(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     refuseOthers(viewer);
-    return page('coaching/noted-people', notedPeopleView(t, await this.repository.people(viewer), localDateAt(this.clock.now())), { title: t('notes:people.title') });
+    return page('coaching/noted-people', notedPeopleView(t, await this.repository.people(viewer), this.clock.today()), { title: t('notes:people.title') });
   }
 
   @Get('notes/:personId')
@@ -40,7 +40,7 @@ export class NotesController {
     const notes = await this.repository.notes(viewer, personId);
     const person = (await this.repository.people(viewer)).find((one) => one.personId === personId);
     if (!person) throw new NotThere('notes');
-    const model = personNotesView(t, notes, { keys: this.keys, today: localDateAt(this.clock.now()), viewerId: viewer.accountId });
+    const model = personNotesView(t, notes, { keys: this.keys, today: this.clock.today(), viewerId: viewer.accountId });
     return page('coaching/person-notes', model, { title: t('notes:person.title', { name: nameOf(person) }) });
   }
 

@@ -19,7 +19,7 @@ export class PersonCoaching implements OnModuleInit {
   onModuleInit(): void {
     this.sections.add({
       roles: COACHING_STAFF, order: 40, rows: ({ centreId }, personId) => this.coming(centreId, personId),
-      load: (_, personId, t, { coming = [] }) => viewOf(t, personId, coming, localDateAt(this.clock.now())),
+      load: (_, personId, t, { coming = [] }) => viewOf(t, personId, coming, this.clock.today()),
     });
   }
 

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
@@ -18,7 +17,7 @@ export class ProposalsController {
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
-    const people = await this.proposals.ofCentre(viewer.centreId, localDateAt(this.clock.now()));
+    const people = await this.proposals.ofCentre(viewer.centreId, this.clock.today());
     return page('coaching/proposals', proposalsView(t, people, readProposalsAsked(query)), { title: 'coaching:proposals.title' });
   }
 }

@@ -4,7 +4,7 @@ import { PersonRepository } from '../people/person.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { addDays, isLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { addDays, isLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, parseForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -108,7 +108,7 @@ export class WaitsController {
 
   private span(said: string): { fromDate: string; toDate: string } {
     if (isLocalDate(said)) return { fromDate: said, toDate: said };
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     return { fromDate: today, toDate: addDays(today, Number(said) - 1) };
   }
 }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -64,7 +63,7 @@ export class ConsortiumController {
 
   private async shown({ centreId }: Viewer): Promise<{ members: MemberRow[]; shares: Awaited<ReturnType<ConsortiumRepository['shares']>>; today: string }> {
     const [members, shares] = await Promise.all([this.repository.members(centreId), this.repository.shares(centreId)]);
-    return { members, shares, today: localDateAt(this.clock.now()) };
+    return { members, shares, today: this.clock.today() };
   }
 }
 

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections } from '../shared/web/home-sections.js';
 import { postsOf } from './consortium.repository.js';
 import { mandateNotices } from './post-rules.js';
@@ -15,7 +14,7 @@ export class ConsortiumHome implements OnModuleInit {
     this.sections.add({
       roles: ['administrator'], order: 25, title: 'consortium:title',
       rows: ({ centreId }) => ({ posts: postsOf(centreId) }),
-      load: (_, t, __, { posts = [] }) => mandateNotices(posts, localDateAt(this.clock.now())).map((notice) => ({
+      load: (_, t, __, { posts = [] }) => mandateNotices(posts, this.clock.today()).map((notice) => ({
         text: noticeWords(t, notice), about: t(`consortium:home.${notice.state}`), href: '/consortium/posts',
       })),
     });

@@ -3,7 +3,6 @@ import type { BoundedFile } from '../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, type TakenDocument, withDocument } from '../shared/files/document-files.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { TakesFiles } from '../shared/web/bounded-form.js';
 import type { FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, parseForm, tryForm } from '../shared/web/forms.js';
@@ -51,7 +50,7 @@ export class DecisionsController {
   ): Promise<Answer> {
     const filters = readDecisionFilters(body);
     const list = decisionsList(t, { found: filterDecisions(await this.decisions.all(viewer.centreId), filters), filters });
-    const name = t('consortium:decisions.file', { date: localDateAt(this.clock.now()) });
+    const name = t('consortium:decisions.file', { date: this.clock.today() });
     return this.taken.list(name, list, { list: 'decisions' }, { actor: viewer, submission }, { asked: body, t });
   }
 
@@ -103,7 +102,7 @@ export class DecisionsController {
   private async formPage(t: Translate, viewer: Viewer, form: FormView, replaced: WholeDecision | null, kept: TakenDocument['file'] = null): Promise<Answer> {
     const members = await this.consortium.members(viewer.centreId);
     const people = await this.decisions.people(viewer.centreId, members.map(({ organisationId }) => organisationId));
-    const parts = { members, people, replaced, kept, today: localDateAt(this.clock.now()) };
+    const parts = { members, people, replaced, kept, today: this.clock.today() };
     return page('consortium/decision-form', decisionFormView(t, form, parts), {
       title: replaced ? 'consortium:decision.replacement' : 'consortium:decisions.add', status: formStatus(form),
     });

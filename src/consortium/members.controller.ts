@@ -4,7 +4,7 @@ import { OrganisationsRepository } from '../organisations/organisations.reposito
 import { seesNumbers } from '../people/people.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
+import { formatLocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -32,7 +32,7 @@ export class ConsortiumMembersController {
 
   @Get('new')
   form(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return this.newPage(t, viewer, emptyForm({ since: formatLocalDate(localDateAt(this.clock.now())) }));
+    return this.newPage(t, viewer, emptyForm({ since: formatLocalDate(this.clock.today()) }));
   }
 
   @Post()
@@ -49,7 +49,7 @@ export class ConsortiumMembersController {
     const member = await this.repository.member(viewer.centreId, id);
     const [shares, posts] = await Promise.all([this.repository.sharesOf(id), this.repository.posts(viewer.centreId)]);
     const held = { shares, posts: posts.filter(({ memberId }) => memberId === id) };
-    const view = memberView(t, member, held, { today: localDateAt(this.clock.now()), mayChange: keepsConsortium(viewer), seesNumbers: seesNumbers(viewer) });
+    const view = memberView(t, member, held, { today: this.clock.today(), mayChange: keepsConsortium(viewer), seesNumbers: seesNumbers(viewer) });
     return page('consortium/member', view, { title: member.name });
   }
 

@@ -4,7 +4,7 @@ import { surnamesFirst } from '../people/person-names.js';
 import { postWord } from '../organisations/post-words.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
+import { formatLocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { removalForm } from '../shared/web/form-schemas.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
@@ -38,19 +38,19 @@ export class ConsortiumPostsController {
   @Policy(consortiumReaders)
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const posts = await this.repository.posts(viewer.centreId);
-    return page('consortium/posts', postsView(t, posts, { today: this.today(), mayChange: keepsConsortium(viewer) }), { title: 'consortium:posts.title' });
+    return page('consortium/posts', postsView(t, posts, { today: this.clock.today(), mayChange: keepsConsortium(viewer) }), { title: 'consortium:posts.title' });
   }
 
   /** Somebody takes on a post: of which organisation? */
   @Get('posts/new')
   async look(@CurrentViewer() viewer: Viewer): Promise<Answer> {
-    const members = membersOn(await this.repository.members(viewer.centreId), this.today());
+    const members = membersOn(await this.repository.members(viewer.centreId), this.clock.today());
     return page('consortium/look', { members: members.map(({ id, name }) => ({ text: name, href: `${memberPath(id)}/posts/new` })) }, { title: 'consortium:posts.look' });
   }
 
   @Get('members/:id/posts/new')
   form(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return this.newPage(t, viewer, id, emptyForm({ since: formatLocalDate(this.today()) }));
+    return this.newPage(t, viewer, id, emptyForm({ since: formatLocalDate(this.clock.today()) }));
   }
 
   @Post('members/:id/posts')
@@ -98,7 +98,7 @@ export class ConsortiumPostsController {
       text: t('consortium:posts.removal-text', { post: word, name }), action: `${postPath(id)}/removal`, backUrl: `${postPath(id)}/edit`, back: t('common:cancel'),
       ...removalParts(form, { version: post.version, label: word, now: `${name}, ${termWords(t, post)}`, submit: t('consortium:posts.removal') }),
     };
-    return page('consortium/confirm', model, { title: 'consortium:posts.removal-title', status: formStatus(form) });
+    return page('shared/confirm', model, { title: 'consortium:posts.removal-title', status: formStatus(form) });
   }
 
   private async newPage(t: Translate, viewer: Viewer, memberId: Id, form: FormView): Promise<Answer> {
@@ -126,9 +126,5 @@ export class ConsortiumPostsController {
       stale: form.stale ? staleView(t, fields, postFields(t, standing, people)) : null, more: { href: `${postPath(id)}/removal`, text: t('consortium:posts.removal-link') },
     };
     return page('consortium/form', model, { title: 'consortium:posts.edit-title', status: formStatus(form) });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CentresRepository } from '../centres/centres.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt, localTimeAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
+import { localTimeAt, parseLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
@@ -24,7 +24,7 @@ export class CalendarController {
     @CurrentViewer() viewer: Viewer, @Query('view') asked: unknown, @Query('date') day: unknown, @Query('mine') own: unknown,
     @Texts() t: Translate,
   ): Promise<Answer> {
-    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer) };
+    const now = { date: this.clock.today(), time: localTimeAt(this.clock.now()), opens: opensFor(viewer) };
     const view = CALENDAR_VIEWS.find((known) => known === asked) ?? 'week';
     const date = dateAsked(day) ?? now.date;
     const mine = hasRole(viewer, 'trainer') ? own === 'yes' : null;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt } from '../shared/kernel/local-date.js';
+import { localTimeAt } from '../shared/kernel/local-date.js';
 import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, keptValues, submitForm } from '../shared/web/forms.js';
@@ -30,7 +30,7 @@ export class EditionPartsController {
   @Get('sessions')
   @Policy(allow('trainer', 'coach', 'coordinator', 'treasurer', 'administrator'))
   async showSessions(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const now = { date: localDateAt(this.clock.now()), time: localTimeAt(this.clock.now()), opens: opensFor(viewer), roles: viewer.roles };
+    const now = { date: this.clock.today(), time: localTimeAt(this.clock.now()), opens: opensFor(viewer), roles: viewer.roles };
     const edition = await this.repository.edition(viewer.centreId, id);
     const sessions = await this.sessions.sessions(viewer.centreId, { editionId: id });
     return page('courses/edition-sessions', editionSessionsView(t, edition, sessions, now), { title: t('courses:sessions.title', { name: edition.name }) });

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { MONEY_READERS } from '../ledger/money.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
@@ -26,7 +25,7 @@ export class ArrearsController {
   @Get()
   async list(@CurrentViewer() { centreId }: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filter = filterFrom(query);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const [totals, places] = await Promise.all([this.arrears.totals(centreId, filter, today), this.arrears.places(centreId)]);
     const total = ARREARS_BANDS.filter((band) => filter.band === null || band === filter.band).reduce((sum, band) => sum + totals[band].charges, 0);
     const number = pageAsked(query.page, total, ARREARS_PAGE);
@@ -40,7 +39,7 @@ export class ArrearsController {
     @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const filter = filterFrom(query);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const rows = await this.arrears.rows(viewer.centreId, filter, today, { limit: EVERYBODY, offset: 0 });
     return this.taken.list(t('fees:arrears.file', { date: today }), arrearsList(t, rows, filter, today), { list: 'arrears' }, { actor: viewer, submission }, { asked, t });
   }

@@ -4,7 +4,6 @@ import { givenNamesFirst } from '../people/person-names.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
@@ -29,7 +28,7 @@ export class ChargesController {
     const name = givenNamesFirst(person);
     const model = personFeesView(t, {
       personId: id, base: { href: `/people/${id}`, text: name }, charges, postings, payouts, creditCents, decides: hasRole(viewer, ...MONEY_DECIDERS),
-      keeps: keepsMoney(viewer), today: localDateAt(this.clock.now()),
+      keeps: keepsMoney(viewer), today: this.clock.today(),
     });
     return page('fees/person', model, { title: t('fees:charges.title', { name }) });
   }

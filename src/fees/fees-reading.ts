@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import type { LocalDate } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { ArrearsRepository } from './arrears.repository.js';
 import { withdrawalOutcome } from './charge-rules.js';
@@ -14,7 +14,7 @@ export class FeesReading {
   constructor(private readonly charges: ChargesRepository, private readonly arrears: ArrearsRepository, private readonly clock: Clock) {}
 
   today(): LocalDate {
-    return localDateAt(this.clock.now());
+    return this.clock.today();
   }
 
   /** What becomes of her fee if she withdraws today; null where she has none. */

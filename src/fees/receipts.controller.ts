@@ -4,7 +4,6 @@ import { PublicAddress } from '../config/public-address.js';
 import { MONEY_KEEPERS } from '../ledger/money.policy.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -54,7 +53,7 @@ export class ReceiptsController {
     const { filters, faults } = readReceiptFilters(body);
     if (faults.length > 0) return this.list(viewer, body, t);
     const content = receiptsFile(t, await this.receipts.rows(viewer.centreId, filters), filters);
-    const name = t('receipts:list.file', { date: localDateAt(this.clock.now()) });
+    const name = t('receipts:list.file', { date: this.clock.today() });
     return this.taken.list(name, content, { list: 'receipts' }, { actor: viewer, submission }, { asked: body, t });
   }
 

@@ -4,7 +4,7 @@ import { keepsMoney, MONEY_DECIDERS, MONEY_KEEPERS, MONEY_READERS } from '../led
 import { MOST_IN_FILE } from '../ledger/paging.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, keptValues, parseForm, submitForm } from '../shared/web/forms.js';
@@ -31,7 +31,7 @@ export class TillSessionsController {
   @Get()
   @Policy(allow(...MONEY_READERS))
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
-    const [scope, month, today] = [scopeOf(viewer), readMonth(query.month), localDateAt(this.clock.now())];
+    const [scope, month, today] = [scopeOf(viewer), readMonth(query.month), this.clock.today()];
     if (isListFormat(query.as)) {
       const rows = await this.sessions.list(scope, month, { take: MOST_IN_FILE });
       return listFile(query.as, t('till:sessions.file', { month: month ?? today }), tillsList(t, rows), t);
@@ -46,7 +46,7 @@ export class TillSessionsController {
   @Policy(allow(...MONEY_READERS))
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const till = await this.sessions.one(scopeOf(viewer), id);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const [receipts, counts, reviews] = await Promise.all([this.sessions.receiptsOf(id), this.sessions.countsOf(id), this.sessions.reviewsOf(id)]);
     const reviewer = hasRole(viewer, ...MONEY_DECIDERS) && !isOwn(viewer, till) ? viewer.accountId : null;
     const view = tillView(t, till, { today, receipts, counts, reviews, reviewer, mayClose: mayClose(viewer, till, today) });
@@ -102,7 +102,7 @@ export class TillSessionsController {
   private async whileOpen(viewer: Viewer, id: Id, show: (till: TillSessionView) => Answer): Promise<Answer> {
     const till = await this.sessions.one(scopeOf(viewer), id);
     if (till.closedAt !== null) return redirect(`/till-sessions/${id}`, { key: 'till:refusals.closed-already', kind: 'warning' });
-    if (!mayClose(viewer, till, localDateAt(this.clock.now()))) throw new NotThere('open till');
+    if (!mayClose(viewer, till, this.clock.today())) throw new NotThere('open till');
     return show(till);
   }
 }

@@ -4,7 +4,6 @@ import { readPeopleFilters } from '../people/people-filters.js';
 import { PeopleRepository } from '../people/people.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -83,7 +82,7 @@ export class TillController {
     // Opened meanwhile in another tab: whoever was sent here by a page that needs it goes on there.
     const back = backFrom(asked);
     if (back !== null) return redirect(back);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const [debtors, debtor, written] = await Promise.all([
       this.reads.debtorsOf(viewer.centreId, today),
       isId(person) ? this.reads.debtor(viewer.centreId, person) : null,
@@ -104,7 +103,7 @@ export class TillController {
   /** By name, organisation, or a DNI known to its end; those who owe first. */
   private async find(viewer: Viewer, q: string): Promise<Debtor[]> {
     if (q === '') return [];
-    const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: false };
+    const audience = { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: false };
     const rows = await this.people.rows({ ...readPeopleFilters({}), q }, audience, { limit: LOOKED_AT, offset: 0 });
     const owed = await this.reads.owedBy(viewer.centreId, rows.map(({ id }) => id));
     return rows.map(({ id, surnames, givenNames, dni }) => ({ personId: id, surnames, givenNames, dni, owedCents: owed.get(id) ?? 0 }))

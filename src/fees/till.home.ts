@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MONEY_DECIDERS } from '../ledger/money.policy.js';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { formatLocalDate, localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
+import { formatLocalDate, type LocalDate } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import type { Viewer } from '../shared/web/viewer.js';
@@ -24,9 +24,9 @@ export class TillHome implements OnModuleInit {
   onModuleInit(): void {
     this.homes.add({
       roles: ['treasurer', 'administrator'], order: 5, title: 'till:home.title',
-      figures: ({ centreId }) => ({ owing: owingToday(centreId, localDateAt(this.clock.now())) }),
+      figures: ({ centreId }) => ({ owing: owingToday(centreId, this.clock.today()) }),
       rows: ({ centreId }) => ({ open: openTills(centreId) }),
-      load: (viewer, t, { owing = 0 }, { open = [] }) => tillItems(t, viewer, { owing, open, today: localDateAt(this.clock.now()) }),
+      load: (viewer, t, { owing = 0 }, { open = [] }) => tillItems(t, viewer, { owing, open, today: this.clock.today() }),
     });
     this.homes.add({
       roles: [...MONEY_DECIDERS], order: 12, title: 'till:home.differences',

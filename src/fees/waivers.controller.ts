@@ -5,7 +5,6 @@ import { MOST_IN_FILE } from '../ledger/paging.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { formatSoles } from '../shared/kernel/money.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
@@ -66,7 +65,7 @@ export class WaiversController {
   @Policy(allow(...MONEY_READERS))
   async export(@CurrentViewer() viewer: Viewer, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const rows = await this.repository.all(viewer.centreId, MOST_IN_FILE);
-    const name = t('fees:waivers.file', { date: localDateAt(this.clock.now()) });
+    const name = t('fees:waivers.file', { date: this.clock.today() });
     return this.taken.list(name, waiversList(t, rows), { list: 'waivers' }, { actor: viewer, submission }, { asked, t });
   }
 
@@ -111,7 +110,7 @@ export class WaiversController {
   }
 
   private async month(centreId: Id): Promise<MonthLeft> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const [{ waiverCeilingCents }, waivedCents] = await Promise.all([this.repository.rules(centreId), this.repository.waivedIn(centreId, monthOf(today))]);
     return { ceilingCents: waiverCeilingCents, waivedCents, today };
   }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { Refused } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, parseForm, submitEdit, type FailedForm } from '../shared/web/forms.js';
@@ -67,7 +66,7 @@ export class DraftEditsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query() query: Record<string, unknown>, @Texts() t: Translate,
   ): Promise<Answer> {
     const facts = await this.repository.facts(viewer.centreId, id);
-    const model = oneMoreView(t, facts, askedHour(query), localDateAt(this.clock.now()));
+    const model = oneMoreView(t, facts, askedHour(query), this.clock.today());
     return page('groups/one-more', model, { title: 'groups:more.title' });
   }
 
@@ -84,12 +83,12 @@ export class DraftEditsController {
     if (added.ok) return redirect(`/group-proposals/${id}#groups`, 'groups:flash.group-added');
     const facts = await this.repository.facts(viewer.centreId, id);
     const form = failedView(added.form, t);
-    return page('groups/one-more', oneMoreView(t, facts, asked, localDateAt(this.clock.now()), form), { title: 'groups:more.title', status: formStatus(form) });
+    return page('groups/one-more', oneMoreView(t, facts, asked, this.clock.today(), form), { title: 'groups:more.title', status: formStatus(form) });
   }
 
   @Get('groups/removal')
   async askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') key: unknown, @Texts() t: Translate): Promise<Answer> {
-    return page('groups/confirm', removalView(t, await this.repository.facts(viewer.centreId, id), String(key)), { title: 'groups:removal.title' });
+    return page('shared/confirm', removalView(t, await this.repository.facts(viewer.centreId, id), String(key)), { title: 'groups:removal.title' });
   }
 
   @Post('groups/removal')

@@ -5,7 +5,6 @@ import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
@@ -43,7 +42,7 @@ export class EnrolmentsController {
     const filter = filterFrom(query.show);
     const number = pageFrom(query.page);
     const counts = await this.repository.counts(viewer.centreId, id);
-    const rows = await this.repository.list(viewer.centreId, id, filter, { today: this.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE });
+    const rows = await this.repository.list(viewer.centreId, id, filter, { today: this.clock.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE });
     const model = enrolmentsView(t, { edition, counts, filter, rows, page: number, mayEnrol: hasRole(viewer, ...ENROLLERS), roles: viewer.roles });
     return page('groups/enrolments', model, { title: t('groups:enrolments.title', { edition: edition.name }) });
   }
@@ -54,7 +53,7 @@ export class EnrolmentsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
-    const rows = await this.repository.list(viewer.centreId, id, 'all', { today: this.today(), limit: EVERYBODY, offset: 0 });
+    const rows = await this.repository.list(viewer.centreId, id, 'all', { today: this.clock.today(), limit: EVERYBODY, offset: 0 });
     return this.taken.list(edition.name, enrolmentsList(t, rows), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, t });
   }
 
@@ -84,15 +83,11 @@ export class EnrolmentsController {
     const wanted = { q: typeof query.q === 'string' ? query.q.slice(0, 100).trim() : '', levels: everybody ? null : fittingLevels(course) };
     const number = pageFrom(query.page);
     const byLevel = await this.repository.candidatesByLevel(viewer.centreId, id);
-    const span = { today: this.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE };
+    const span = { today: this.clock.today(), limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE };
     const { rows, total } = await this.repository.candidates(viewer.centreId, id, { ...wanted, total: totalOf(byLevel, wanted) }, span);
     const before = course.prerequisiteCode ? all.find(({ code }) => code === course.prerequisiteCode)?.title ?? null : null;
     const model = candidatesView(t, { edition, course, before, byLevel, q: wanted.q, everybody, rows, total, page: number }, form);
     return page('groups/candidates', model, { title: 'groups:candidates.title', status: formStatus(form) });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }
 

@@ -31,7 +31,7 @@ export class GroupsHome implements OnModuleInit {
   }
 
   private toForm(t: Translate, editions: readonly EditionRow[], seats: readonly SeatRow[]): HomeItem[] {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const rows = editions.toSorted((a, b) => (`${a.startsOn} ${a.id}` < `${b.startsOn} ${b.id}` ? -1 : 1));
     return rows.flatMap((row) => editionItem(t, row, fitting(seats, row.id), today) ?? []);
   }
@@ -43,7 +43,7 @@ export class GroupsHome implements OnModuleInit {
   }
 
   private ownGroups(t: Translate, own: readonly OwnEnrolment[]): HomeItem[] {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     return own.filter(goesOn).toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)).map((row) => ownItem(t, row, today));
   }
 }

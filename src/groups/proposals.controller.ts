@@ -81,7 +81,7 @@ export class ProposalsController {
       text: t('groups:discard.text'), action: `${url}/discard`, submit: t('groups:discard.submit'), danger: true, backUrl: url, back: t('groups:discard.back'),
       hidden: [{ name: 'version', value: version }],
     };
-    return page('groups/confirm', model, { title: 'groups:discard.title' });
+    return page('shared/confirm', model, { title: 'groups:discard.title' });
   }
 
   @Post('group-proposals/:id/discard')

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { fromJson } from '../shared/database/columns.js';
 import { NotThere } from '../shared/kernel/refusal.js';
@@ -59,7 +58,7 @@ export class ProposalsRepository {
   /** A proposal, its draft settled with who is enrolled now. Six queries. @throws NotThere */
   async facts(centreId: Id, id: Id): Promise<ProposalFacts> {
     const { edition, ground, ...proposal } = await this.proposal(centreId, id);
-    const facts = await readFormingFacts(this.dataSource, edition, localDateAt(this.clock.now()));
+    const facts = await readFormingFacts(this.dataSource, edition, this.clock.today());
     return { ...facts, ground, proposal: { ...proposal, draft: settledDraft(proposal.draft, facts.people, edition) } };
   }
 
@@ -69,7 +68,7 @@ export class ProposalsRepository {
       `SELECT ${EDITION_COLUMNS}, ${GROUND_COLUMNS} FROM editions e JOIN courses c ON c.code = e.course_code WHERE e.id = ? AND e.centre_id = ?`, [editionId, centreId]);
     if (!row) throw new NotThere('edition');
     const { hours, holidays, holidayYears, modules, ...edition } = row;
-    const facts = await readFormingFacts(this.dataSource, edition, localDateAt(this.clock.now()));
+    const facts = await readFormingFacts(this.dataSource, edition, this.clock.today());
     return { ...facts, ground: groundOf({ hours, holidays, holidayYears, modules }) };
   }
 }

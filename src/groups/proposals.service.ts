@@ -8,7 +8,6 @@ import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js
 import { JobRunner, type Report } from '../shared/jobs/job-runner.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, refuseFor, Refused, StaleEdit, type Refusal } from '../shared/kernel/refusal.js';
 import { enrolRefusals } from './enrolment-rules.js';
 import { fitsOpening, readFormingEdition, readOpening, type FormingEdition } from './forming-facts.js';
@@ -131,7 +130,7 @@ export class ProposalsService implements OnModuleInit {
     // By the second time its groups may stand, and nobody waits for one any more.
     const earlier = await this.unitOfWork.answerTo<Id>(unit);
     if (earlier) return earlier.answer;
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const edition = await readFormingEdition(this.dataSource, centreId, editionId);
     refuseFor(enrolRefusals(edition.status));
     const { input, facts } = await this.inputFor(edition, options, today);
@@ -162,7 +161,7 @@ export class ProposalsService implements OnModuleInit {
     if (proposal?.status !== 'draft') return null;
     const options = proposal.options as ProposalOptions;
     const edition = await readFormingEdition(this.dataSource, proposal.centreId, proposal.editionId);
-    const { input, facts } = await this.inputFor(edition, options, localDateAt(this.clock.now()));
+    const { input, facts } = await this.inputFor(edition, options, this.clock.today());
     const standing = facts.groups.filter(({ editionId }) => editionId === edition.id);
     const toDraft = (found: Proposal, milliseconds: number): GroupDraft => (
       draftOf(found, standing, (letter) => options.namePattern.replace('*', letter), milliseconds));

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -61,7 +60,7 @@ export class TimetablesController {
   }
 
   private async groupPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
-    const facts = await this.repository.ofGroup(viewer.centreId, id, this.today());
+    const facts = await this.repository.ofGroup(viewer.centreId, id, this.clock.today());
     const url = `/groups/${id}`;
     const model = timetableView(t, facts, {
       eyebrow: facts.edition.name, back: { href: url, text: facts.group.name }, action: `${url}/timetable`,
@@ -71,7 +70,7 @@ export class TimetablesController {
   }
 
   private async draftPage(viewer: Viewer, id: Id, key: string, form: FormView, t: Translate): Promise<Answer> {
-    const facts = await this.repository.ofDraft(viewer.centreId, id, key, this.today());
+    const facts = await this.repository.ofDraft(viewer.centreId, id, key, this.clock.today());
     const url = `/group-proposals/${id}`;
     const model = timetableView(t, facts, {
       eyebrow: facts.edition.name, back: { href: url, text: t('groups:proposal.back') }, action: `${url}/timetable`,
@@ -82,9 +81,5 @@ export class TimetablesController {
 
   private page(t: Translate, name: string, model: object, form: FormView): Answer {
     return page('groups/form', model, { title: t('groups:timetable.title', { name }), status: formStatus(form) });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }

@@ -10,7 +10,6 @@ import type { Tx } from '../shared/database/tx.js';
 import { LONGEST_DEADLINE, UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused, refuseFor, type Refusal } from '../shared/kernel/refusal.js';
 import { mappingFor, mappingRefusals, matchColumns, readMapping, type ListKind } from './columns.js';
 import { forgetChoices, keepChoices } from './import-choices.js';
@@ -162,7 +161,7 @@ export class ImportsService implements OnModuleInit {
 
   private async planned(manager: Tx['manager'], found: Import, onProgress: (done: number) => void): Promise<PlannedImport> {
     const rows = await manager.find(ImportRow, { select: { rowNumber: true, cells: true }, where: { importId: found.id }, order: { rowNumber: 'ASC' } });
-    return planImport(manager, found, rows.map(({ rowNumber, cells }) => ({ row: rowNumber, cells })), localDateAt(this.clock.now()), onProgress);
+    return planImport(manager, found, rows.map(({ rowNumber, cells }) => ({ row: rowNumber, cells })), this.clock.today(), onProgress);
   }
 
   private wake(): void {

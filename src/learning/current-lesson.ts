@@ -3,7 +3,7 @@ import type { LessonContent } from '../courses/lesson-content.js';
 import { LessonTextsRepository, type TaughtLesson } from '../courses/lesson-texts.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
+import { localTimeAt, type LocalDate, type LocalTime } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { personOf, type Viewer } from '../shared/web/viewer.js';
 import { LearningRepository, type OwnLesson } from './learning.repository.js';
@@ -23,7 +23,7 @@ export class CurrentLesson {
   ) {}
 
   today(): LocalDate {
-    return localDateAt(this.clock.now());
+    return this.clock.today();
   }
 
   time(): LocalTime {

@@ -4,7 +4,7 @@ import { givenNamesFirst } from '../people/person-names.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
-import { formatLocalDate, localDateAt } from '../shared/kernel/local-date.js';
+import { formatLocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import { removalForm } from '../shared/web/form-schemas.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
@@ -69,7 +69,7 @@ export class MembershipsController {
   async askEnd(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('post') post: Id, @Query('back') back: unknown, @Texts() t: Translate,
   ): Promise<Answer> {
-    return this.endPage(t, viewer, id, post, emptyForm({ until: formatLocalDate(this.today()), back: back === 'organisation' ? 'organisation' : '' }));
+    return this.endPage(t, viewer, id, post, emptyForm({ until: formatLocalDate(this.clock.today()), back: back === 'organisation' ? 'organisation' : '' }));
   }
 
   @Post(':post/end')
@@ -154,11 +154,7 @@ export class MembershipsController {
         version: membership.version, label: organisation.name, now: `${[word].flat().join('')} (${[since, until].map((day) => day ?? '…').join(' – ')})`, submit: t('organisations:removal.submit'),
       }),
     };
-    return page('organisations/confirm', model, { title: 'organisations:removal.title', status: formStatus(form) });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
+    return page('shared/confirm', model, { title: 'organisations:removal.title', status: formStatus(form) });
   }
 }
 

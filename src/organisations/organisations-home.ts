@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure } from '../shared/web/home-sections.js';
 import { lastDayOfEnding } from './mandates.js';
 import { organisationsAddress } from './organisation-filters.js';
@@ -22,7 +21,7 @@ export class OrganisationsHome implements OnModuleInit {
   }
 
   private mandates(centreId: Id): Record<'ended' | 'ending', HomeFigure> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const count = 'SELECT COUNT(*) FROM organisations WHERE centre_id = ? AND mandate_ends_on';
     return {
       ended: { sql: `${count} < ?`, parameters: [centreId, today] },

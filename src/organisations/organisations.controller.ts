@@ -5,7 +5,6 @@ import { readPeopleFilters } from '../people/people-filters.js';
 import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitEdit, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -37,7 +36,7 @@ export class OrganisationsController {
   @Policy(readers)
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filters = readOrganisationFilters(query);
-    const today = this.today();
+    const today = this.clock.today();
     const all = await this.repository.all(viewer.centreId);
     const found = filterOrganisations(all, filters, today);
     const asked = Math.min(Math.max(1, Math.floor(Number(query.page)) || 1), 10_000);
@@ -53,10 +52,10 @@ export class OrganisationsController {
     @CurrentViewer() viewer: Viewer, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const filters = readOrganisationFilters(body);
-    const found = filterOrganisations(await this.repository.all(viewer.centreId), filters, this.today());
-    const counts = await this.repository.memberCounts(found.map(({ id }) => id), this.today());
+    const found = filterOrganisations(await this.repository.all(viewer.centreId), filters, this.clock.today());
+    const counts = await this.repository.memberCounts(found.map(({ id }) => id), this.clock.today());
     const list = organisationsList(t, { found, counts, filters });
-    const name = t('organisations:list.file', { date: this.today() });
+    const name = t('organisations:list.file', { date: this.clock.today() });
     return this.taken.list(name, list, { list: 'organisations' }, { actor: viewer, submission }, { asked: body, t });
   }
 
@@ -80,7 +79,7 @@ export class OrganisationsController {
     const organisation = await this.repository.organisation(viewer.centreId, id);
     const members = await this.repository.members(viewer.centreId, id);
     const may = seesNumbers(viewer);
-    const view = organisationView(t, organisation, members, { today: this.today(), mayChange: may, seesNumbers: may });
+    const view = organisationView(t, organisation, members, { today: this.clock.today(), mayChange: may, seesNumbers: may });
     return page('organisations/show', view, { title: organisation.name });
   }
 
@@ -106,7 +105,7 @@ export class OrganisationsController {
   async look(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('q') q: unknown): Promise<Answer> {
     const organisation = await this.repository.organisation(viewer.centreId, id);
     const filters = readPeopleFilters({ q });
-    const audience = { centreId: viewer.centreId, today: this.today(), seesNumbers: true };
+    const audience = { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: true };
     const rows = filters.q === '' ? [] : await this.people.rows(filters, audience, { limit: 20, offset: 0 });
     const found = rows.map((row) => ({
       text: surnamesFirst(row), about: [row.dni ? `DNI ${row.dni}` : '', row.posts[0]?.organisation ?? ''].filter(Boolean).join(' · '),
@@ -137,10 +136,6 @@ export class OrganisationsController {
       stale: form.stale ? staleView(t, fields, currentFields(t, organisation)) : null,
     };
     return page('organisations/form', model, { title: 'organisations:form.edit-title', status: formStatus(form) });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }
 

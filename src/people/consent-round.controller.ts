@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -33,7 +32,7 @@ export class ConsentRoundController {
     @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() body: unknown,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const given = await submitForm(consentRoundForm(this.today()), body, async ({ people, consent }) => {
+    const given = await submitForm(consentRoundForm(this.clock.today()), body, async ({ people, consent }) => {
       await this.consents.giveMany(people, consent, { actor: viewer, submission, centreId: viewer.centreId });
       return people.length;
     });
@@ -44,12 +43,8 @@ export class ConsentRoundController {
   private async roundPage(t: Translate, viewer: Viewer, query: Record<string, unknown>, form: FormView): Promise<Answer> {
     const filters = { ...readPeopleFilters(query), withoutConsent: true };
     const asked = pageAsked(query.page, Number.MAX_SAFE_INTEGER, PAGE_SIZE);
-    const { rows, total } = await this.people.list(filters, { centreId: viewer.centreId, today: this.today(), seesNumbers: true }, asked);
-    const view = consentRoundView(t, { form, filters, rows, total, page: asked, today: this.today() });
+    const { rows, total } = await this.people.list(filters, { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: true }, asked);
+    const view = consentRoundView(t, { form, filters, rows, total, page: asked, today: this.clock.today() });
     return page('people/consent-round', view, { title: 'people:consent.round.title', status: formStatus(form) });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }

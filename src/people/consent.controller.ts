@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -48,7 +47,7 @@ export class ConsentController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     await this.persons.known(viewer.centreId, id);
-    const given = await submitForm(consentForm(this.today()), body, (consent) => (
+    const given = await submitForm(consentForm(this.clock.today()), body, (consent) => (
       this.consents.give(id, consent, { actor: viewer, submission, centreId: viewer.centreId })));
     return given.ok ? redirect(`/people/${id}`, 'people:flash.consent-given') : this.consentPage(t, viewer, id, failedView(given.form, t));
   }
@@ -60,7 +59,7 @@ export class ConsentController {
       text: t('people:consent.withdrawal-text'), action: `/people/${id}/consent/withdrawal`, submit: t('people:consent.withdrawal-submit'), danger: true,
       backUrl: `/people/${id}`, back: t('common:cancel'),
     };
-    return page('people/confirm', model, { title: t('people:consent.withdrawal-title', { name: givenNamesFirst(person) }) });
+    return page('shared/confirm', model, { title: t('people:consent.withdrawal-title', { name: givenNamesFirst(person) }) });
   }
 
   @Post(':id/consent/withdrawal')
@@ -73,12 +72,8 @@ export class ConsentController {
     const { person } = await this.persons.known(viewer.centreId, id);
     const model = {
       back: { href: `/people/${id}`, text: givenNamesFirst(person) }, form, text: consentTextView(t), sheetUrl: `/people/${id}/consent/sheet`,
-      action: `/people/${id}/consent`, fields: consentFields(t, form, this.today(), false), submit: t('people:consent.submit'), cancelUrl: `/people/${id}`,
+      action: `/people/${id}/consent`, fields: consentFields(t, form, this.clock.today(), false), submit: t('people:consent.submit'), cancelUrl: `/people/${id}`,
     };
     return page('people/consent', model, { title: 'people:consent.title', status: formStatus(form) });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }

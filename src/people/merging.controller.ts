@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { version } from '../shared/web/form-schemas.js';
 import { failedView, formStatus, submitEdit } from '../shared/web/forms.js';
@@ -46,7 +45,7 @@ export class MergingController {
   async look(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('q') q: unknown, @Texts() t: Translate): Promise<Answer> {
     const { person } = await this.persons.known(viewer.centreId, id);
     const filters = readPeopleFilters({ q });
-    const audience = { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: true };
+    const audience = { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: true };
     const rows = filters.q === '' ? [] : await this.people.rows(filters, audience, { limit: 20, offset: 0 });
     const others = rows.filter((row) => row.id !== id).map((row) => ({
       text: surnamesFirst(row), about: [row.dni ? `DNI ${row.dni}` : '', row.posts[0]?.organisation ?? ''].filter(Boolean).join(' · '), href: `/people/${id}/merge/${row.id}`,

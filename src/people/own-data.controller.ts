@@ -1,6 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
@@ -22,6 +21,6 @@ export class OwnDataController {
     const [known, posts, consents] = await Promise.all([
       this.persons.known(centreId, personId), this.persons.posts(centreId, personId), this.persons.consents(centreId, personId),
     ]);
-    return page('people/own', ownDataView(t, { known, posts, consents, today: localDateAt(this.clock.now()) }), { title: 'people:own.title' });
+    return page('people/own', ownDataView(t, { known, posts, consents, today: this.clock.today() }), { title: 'people:own.title' });
   }
 }

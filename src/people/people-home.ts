@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeFigure, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { HOLDS_A_POST, peopleAddress, type PeopleFilters } from './people-filters.js';
@@ -27,7 +26,7 @@ export class PeopleHome implements OnModuleInit {
         sql: `${count} EXISTS (SELECT 1 FROM consents c WHERE c.person_id = l.person_id AND c.centre_id = l.centre_id AND c.withdrawn_at IS NULL)`,
         parameters: [centreId],
       },
-      apart: { sql: `${count} ${HOLDS_A_POST}`, parameters: [centreId, localDateAt(this.clock.now())] },
+      apart: { sql: `${count} ${HOLDS_A_POST}`, parameters: [centreId, this.clock.today()] },
     };
   }
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { OrganisationChoices } from '../organisations/organisation-choices.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, type Answer } from '../shared/web/page.js';
@@ -55,10 +54,10 @@ export class PeopleController {
     const filters = readPeopleFilters(body);
     const rows = await this.people.rows(filters, this.audience(viewer), { limit: ALL, offset: 0 });
     return this.taken.list(
-      t('people:list.file', { date: localDateAt(this.clock.now()) }), peopleList(t, rows, filters), { list: 'people' }, { actor: viewer, submission }, { asked: body, t });
+      t('people:list.file', { date: this.clock.today() }), peopleList(t, rows, filters), { list: 'people' }, { actor: viewer, submission }, { asked: body, t });
   }
 
   private audience(viewer: Viewer): PeopleAudience {
-    return { centreId: viewer.centreId, today: localDateAt(this.clock.now()), seesNumbers: seesNumbers(viewer) };
+    return { centreId: viewer.centreId, today: this.clock.today(), seesNumbers: seesNumbers(viewer) };
   }
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { StaleEdit } from '../shared/kernel/refusal.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, parseForm, submitForm, tryForm } from '../shared/web/forms.js';
@@ -40,7 +39,7 @@ export class PersonController {
       this.persons.posts(centreId, id), this.persons.consents(centreId, id), this.sections.load(viewer, id, t),
     ]);
     const view = personView(t, {
-      known, posts, consents, sections, today: this.today(), seesNumbers: seesNumbers(viewer), keepsRecords: keepsRecords(viewer),
+      known, posts, consents, sections, today: this.clock.today(), seesNumbers: seesNumbers(viewer), keepsRecords: keepsRecords(viewer),
     });
     return page('people/show', view, { title: personTitle(known) });
   }
@@ -56,7 +55,7 @@ export class PersonController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const known = await this.persons.known(viewer.centreId, id);
-    const parsed = parseForm(editForm(this.today()), body);
+    const parsed = parseForm(editForm(this.clock.today()), body);
     if (!parsed.ok) return this.editAgain(t, known.person.id, viewer, failedView(parsed.form, t));
     try {
       const saved = await tryForm(body, () => this.people.change(id, parsed.value, { actor: viewer, submission, centreId: viewer.centreId }));
@@ -89,7 +88,7 @@ export class PersonController {
       text: t('people:departure.text'), action: `/people/${id}/departure`, submit: t('people:departure.submit'),
       backUrl: `/people/${id}`, back: t('common:cancel'),
     };
-    return page('people/confirm', model, { title: t('people:departure.title', { name: givenNamesFirst(person) }) });
+    return page('shared/confirm', model, { title: t('people:departure.title', { name: givenNamesFirst(person) }) });
   }
 
   @Post('departure')
@@ -128,9 +127,5 @@ export class PersonController {
     const known = await this.persons.known(viewer.centreId, id);
     const typed = emptyForm(personValues(answers.person, answers.learner));
     return page('people/edit', editView(t, known, typed, { stale: true }), { title: 'people:edit.title', status: 409 });
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { OrganisationChoices } from '../organisations/organisation-choices.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { emptyForm } from '../shared/web/fields.js';
 import { parseForm, submitForm, type FailedForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
@@ -36,7 +35,7 @@ export class RegistrationController {
     const { organisation: organisationId } = query;
     const organisation = isId(organisationId) ? organisations.find(({ id }) => id === organisationId)?.label : undefined;
     const view = registrationView(t, emptyForm({ organisation }), {
-      organisations: organisations.map(({ label }) => label), today: this.today(), doubts: NO_DOUBTS, walkIn: walkInOf(query),
+      organisations: organisations.map(({ label }) => label), today: this.clock.today(), doubts: NO_DOUBTS, walkIn: walkInOf(query),
     });
     return page('people/registration', view, { title: 'people:registration.title' });
   }
@@ -45,7 +44,7 @@ export class RegistrationController {
   async register(
     @CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
-    const registered = await submitForm(registrationForm(this.today()), body, async (answers) => {
+    const registered = await submitForm(registrationForm(this.clock.today()), body, async (answers) => {
       const organisationId = answers.membership ? await this.choices.find(viewer.centreId, answers.membership.organisation) : null;
       const options = { actor: viewer, submission, centreId: viewer.centreId };
       const id = await this.people.register(registrationOf(answers, organisationId), options, answers.confirmed);
@@ -63,10 +62,10 @@ export class RegistrationController {
   /** The same page, with whoever has the DNI or is like her. */
   private async again(viewer: Viewer, body: unknown, form: FailedForm, t: Translate): Promise<Answer> {
     const faults = new Set(form.faults.map(({ field }) => field));
-    const parsed = parseForm(registrationForm(this.today()), body);
+    const parsed = parseForm(registrationForm(this.clock.today()), body);
     const doubts = parsed.ok ? await this.doubts(viewer.centreId, parsed.value, faults) : NO_DOUBTS;
     const organisations = (await this.choices.labels(viewer.centreId)).map(({ label }) => label);
-    const view = registrationView(t, form, { organisations, today: this.today(), doubts, walkIn: walkInOf(body) });
+    const view = registrationView(t, form, { organisations, today: this.clock.today(), doubts, walkIn: walkInOf(body) });
     return page('people/registration', view, { title: 'people:registration.title', status: 422 });
   }
 
@@ -76,10 +75,6 @@ export class RegistrationController {
       like: faults.has('notDouble') || confirmed.notDouble ? await this.persons.like(centreId, person) : [],
       link: faults.has('link') || confirmed.link,
     };
-  }
-
-  private today(): string {
-    return localDateAt(this.clock.now());
   }
 }
 

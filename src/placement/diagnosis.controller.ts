@@ -4,7 +4,6 @@ import { seesNumbers } from '../people/people.policy.js';
 import { maybeConsentForm } from '../people/person.form.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../shared/kernel/local-date.js';
 import { refuseFor } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, submitForm } from '../shared/web/forms.js';
@@ -40,7 +39,7 @@ export class DiagnosisController {
   ): Promise<Answer> {
     const person = await this.repository.person(viewer.centreId, personId);
     const consents = asksConsent(viewer, person);
-    const saved = await submitForm(consents ? maybeConsentForm(this.today()) : z.unknown().transform(() => null), body, (consent) => {
+    const saved = await submitForm(consents ? maybeConsentForm(this.clock.today()) : z.unknown().transform(() => null), body, (consent) => {
       refuseFor(diagnosisRefusals(body, answersKnown(person)));
       return this.diagnoses.complete(personId, answersFrom(body), { actor: viewer, submission }, consent);
     });
@@ -71,14 +70,10 @@ export class DiagnosisController {
     const model = {
       back: { href: '/placement/queue?stage=to-diagnose', text: t('levels:queue.title') }, form,
       action: `/people/${personId}/diagnosis`, fields: clerkFields(t, answers, form),
-      consent: asksConsent(viewer, person) ? consentPart(t, form, this.today()) : null,
+      consent: asksConsent(viewer, person) ? consentPart(t, form, this.clock.today()) : null,
     };
     const name = `${person.givenNames} ${person.surnames}`;
     return page('placement/clerk', model, { title: t('diagnosis:clerk.title', { name }), status: failed ? 422 : 200 });
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }
 

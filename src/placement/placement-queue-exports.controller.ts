@@ -1,7 +1,6 @@
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { EditionsRepository } from '../courses/editions.repository.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import type { Answer } from '../shared/web/page.js';
@@ -31,7 +30,7 @@ export class PlacementQueueExportsController {
     const stage = stageFrom(asked.stage, await this.repository.counts(viewer.centreId, filters));
     const edition = filters.editionId ? (await this.editions.edition(viewer.centreId, filters.editionId)).name : null;
     const rows = await this.repository.queue(viewer.centreId, stage, { limit: ALL, offset: 0 }, filters);
-    const name = t('levels:queue.file', { stage: t(`levels:stages.${stage}`), date: localDateAt(this.clock.now()) });
+    const name = t('levels:queue.file', { stage: t(`levels:stages.${stage}`), date: this.clock.today() });
     const about = [edition, filters.q].filter(Boolean).join(' · ');
     return this.taken.list(name, queueList(t, rows, about), { list: 'placement-queue' }, { actor: viewer, submission }, { asked, t });
   }

@@ -4,7 +4,6 @@ import { MONEY_READERS } from '../ledger/money.policy.js';
 import { MoneySettingsService } from '../ledger/money-settings.service.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { isListFormat, listFile } from '../shared/web/list-files.js';
@@ -35,7 +34,7 @@ export class MonthsController {
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
     const [overview, rules, publicUrl] = await Promise.all([this.months.overview(viewer.centreId), this.settings.of(viewer.centreId), this.pages.addressOf(viewer.centreId)]);
     const model = monthsView(t, overview, {
-      today: localDateAt(this.clock.now()), publicUrl: rules.accountsPublic ? publicUrl : null, settingsUrl: hasRole(viewer, 'administrator') ? '/ledger/settings' : null,
+      today: this.clock.today(), publicUrl: rules.accountsPublic ? publicUrl : null, settingsUrl: hasRole(viewer, 'administrator') ? '/ledger/settings' : null,
     });
     return page('statements/months', model, { title: 'statements:list.title' });
   }
@@ -77,7 +76,7 @@ export class MonthsController {
   }
 
   private async seen({ centreId, accountId }: Viewer, month: string): Promise<MonthSeen> {
-    if (!isMonth(month) || month > monthOf(localDateAt(this.clock.now()))) throw new NotThere('month');
+    if (!isMonth(month) || month > monthOf(this.clock.today())) throw new NotThere('month');
     const closing = await this.months.closing(centreId, month);
     const told = closing ? { statement: closing.statement, asides: await this.months.asides(centreId, month) } : await this.months.liveWithAsides(centreId, month);
     return {

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { isListFormat, listFile } from '../shared/web/list-files.js';
@@ -29,7 +28,7 @@ export class PublicAccountsController {
   @Get(':centre')
   async show(@Param('centre') letters: string, @Texts() t: Translate): Promise<Answer> {
     const { centre, seals } = await this.open(letters);
-    return page('statements/accounts', accountsView(t, centre, seals, await this.months.published(centre.id), localDateAt(this.clock.now())), { title: t('statements:public.title', { centre: centre.name }), layout: 'plain' });
+    return page('statements/accounts', accountsView(t, centre, seals, await this.months.published(centre.id), this.clock.today()), { title: t('statements:public.title', { centre: centre.name }), layout: 'plain' });
   }
 
   @Get(':centre/ledger.jsonl')

@@ -4,7 +4,6 @@ import { MONEY_READERS } from '../ledger/money.policy.js';
 import { monthInSentence, monthName } from '../ledger/paging.js';
 import type { Selection } from '../shared/database/selections.js';
 import { Clock } from '../shared/kernel/clock.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { HomeSections, type HomeItem } from '../shared/web/home-sections.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { CentrePages } from './centre-pages.js';
@@ -35,7 +34,7 @@ export class StatementsHome implements OnModuleInit {
       roles: MONEY_READERS, order: 25, title: 'statements:home.title',
       rows: ({ centreId }) => ({
         toClose: {
-          columns: { month: 'MIN(l.month)' }, parameters: [centreId, monthOf(localDateAt(this.clock.now()))],
+          columns: { month: 'MIN(l.month)' }, parameters: [centreId, monthOf(this.clock.today())],
           from: 'FROM ledger_books b JOIN ledger_balances l ON l.centre_id = b.centre_id AND l.month > b.closed_through WHERE b.centre_id = ? AND l.month < ?',
         },
         signed: {

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
-import { localDateAt } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, tryForm } from '../shared/web/forms.js';
@@ -71,7 +70,7 @@ export class SurveysController {
     const edition = await this.repository.edition(viewer.centreId, id);
     const groups = await this.repository.groups(edition.id);
     const groupId = (groups.find((one) => one.id === group) ?? groups[0])?.id ?? null;
-    return { edition, moment, groups, groupId, people: groupId ? await this.repository.people(groupId, moment) : [], today: localDateAt(this.clock.now()) };
+    return { edition, moment, groups, groupId, people: groupId ? await this.repository.people(groupId, moment) : [], today: this.clock.today() };
   }
 }
 

@@ -2,7 +2,6 @@ import { Controller, Get, Param, Post, Query, UploadedFiles } from '@nestjs/comm
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import { Refused } from '../../shared/kernel/refusal.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
@@ -30,7 +29,7 @@ export class CoursePackageController {
   @Get()
   async take(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query('own') own: unknown, @Texts() t: Translate): Promise<Answer> {
     const course = await this.repository.course(code, own === 'yes' ? viewer.centreId : null);
-    const body = packCourse(course, licenceText(t, course.content, localDateAt(this.clock.now())));
+    const body = packCourse(course, licenceText(t, course.content, this.clock.today()));
     return download(t('packages:file-name', { code }), 'application/zip', body);
   }
 }

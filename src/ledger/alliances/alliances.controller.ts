@@ -3,7 +3,6 @@ import { OrganisationChoices } from '../../organisations/organisation-choices.js
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale, type ParsedForm } from '../../shared/web/forms.js';
@@ -36,7 +35,7 @@ export class AlliancesController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const { centreId } = viewer;
-    const today = this.today();
+    const today = this.clock.today();
     const [alliances, promises, came] = await Promise.all([
       this.repository.ofCentre(centreId), this.repository.promisesOf(centreId), this.repository.cameByMonth(centreId, firstMonth(today)),
     ]);
@@ -66,7 +65,7 @@ export class AlliancesController {
 
   @Get(':id')
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    const today = this.today();
+    const today = this.clock.today();
     const alliance = await this.repository.find(viewer.centreId, id);
     const [promises, came, cameNow] = await Promise.all([
       this.repository.promises(id), this.repository.cameByMonth(viewer.centreId, firstMonth(today)), this.repository.cameOfPromises(id, monthOf(today)),
@@ -126,9 +125,5 @@ export class AlliancesController {
 
   private async labels({ centreId }: Viewer): Promise<string[]> {
     return (await this.organisations.labels(centreId)).map(({ label }) => label);
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Inject, Param, Post, Query, UploadedFiles } from
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { Clock } from '../../shared/kernel/clock.js';
 import { isId, type Id } from '../../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, submitForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
@@ -40,10 +39,10 @@ export class ContributionsController {
     const filter = readFilter(query);
     if (isListFormat(query.as)) {
       const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(query.as, t('contributions:list.file', { month: filter.month ?? this.today() }), contributionsList(t, rows), t);
+      return listFile(query.as, t('contributions:list.file', { month: filter.month ?? this.clock.today() }), contributionsList(t, rows), t);
     }
     const [rows, alliances] = await Promise.all([this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1), this.alliances.ofCentre(viewer.centreId)]);
-    const model = contributionsView(t, rows, filter, { today: this.today(), alliances, mayKeep: keepsMoney(viewer) });
+    const model = contributionsView(t, rows, filter, { today: this.clock.today(), alliances, mayKeep: keepsMoney(viewer) });
     return page('contributions/list', model, { title: 'contributions:list.title' });
   }
 
@@ -115,17 +114,13 @@ export class ContributionsController {
 
   private async formPage(t: Translate, viewer: Viewer, { promised, money }: Asked, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const givers = promised ? [] : [...new Set((await this.alliances.ofCentre(viewer.centreId)).map(({ ally }) => ally))];
-    const model = newContributionView(t, form, { today: this.today(), kept, promised, money, givers });
+    const model = newContributionView(t, form, { today: this.clock.today(), kept, promised, money, givers });
     return page('ledger/form', model, { title: money ? 'contributions:new.title-money' : 'contributions:new.title-in-kind', status: formStatus(form) });
   }
 
   private async reversalPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     const model = contributionReversalView(t, await this.repository.find(viewer.centreId, id), form);
     return page('ledger/form', model, { title: 'contributions:reversal.title', status: formStatus(form) });
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }
 

@@ -42,7 +42,7 @@ export class PromisesController {
     if (alliance.id !== id) throw new NotThere('promise');
     if (await this.repository.hasCome(promiseId)) return redirect(`/alliances/${id}`, { key: 'contributions:refusals.came', kind: 'warning' });
     const what = `${t(`contributions:kinds.${promise.kind}`)}: ${promiseWords(t, promise)}`;
-    return page('contributions/confirm', {
+    return page('shared/confirm', {
       text: t('contributions:removal.text', { what, ally: alliance.ally }), action: `/alliances/${id}/promises/${promiseId}/removal`,
       submit: t('contributions:removal.submit'), danger: true, backUrl: `/alliances/${id}`, back: t('common:back'),
     }, { title: 'contributions:removal.title' });

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
-import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { isListFormat, listFile } from '../../shared/web/list-files.js';
@@ -39,7 +38,7 @@ export class AccountsController {
   async account(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Query() query: Asked, @Texts() t: Translate): Promise<Answer> {
     const account = ledgerAccount(code);
     if (!account) throw new NotThere('account');
-    const today = this.today();
+    const today = this.clock.today();
     const month = readMonth(query.month) ?? monthOf(today);
     const as = isListFormat(query.as) ? query.as : null;
     const [months, lines] = await Promise.all([
@@ -52,14 +51,10 @@ export class AccountsController {
 
   @Get('trial-balance')
   async trialBalance(@CurrentViewer() viewer: Viewer, @Query() query: Asked, @Texts() t: Translate): Promise<Answer> {
-    const today = this.today();
+    const today = this.clock.today();
     const month = readMonth(query.month) ?? monthOf(today);
     const rows = await this.accounts.month(viewer.centreId, month);
     if (isListFormat(query.as)) return listFile(query.as, t('ledger:trial.file', { month }), trialList(t, rows, month), t);
     return page('ledger/trial-balance', trialView(t, rows, month, today), { title: 'ledger:trial.title' });
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }

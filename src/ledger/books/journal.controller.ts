@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
-import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
@@ -38,10 +37,10 @@ export class JournalController {
     const filter = readFilter(query);
     if (isListFormat(query.as)) {
       const entries = await this.journal.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(query.as, t('ledger:journal.file', { month: filter.month ?? this.today() }), journalList(t, entries), t);
+      return listFile(query.as, t('ledger:journal.file', { month: filter.month ?? this.clock.today() }), journalList(t, entries), t);
     }
     const entries = await this.journal.page(viewer.centreId, filter, PAGE_SIZE + 1);
-    const model = journalView(t, entries, filter, { today: this.today(), mayMove: keepsMoney(viewer), maySet: hasRole(viewer, 'administrator') });
+    const model = journalView(t, entries, filter, { today: this.clock.today(), mayMove: keepsMoney(viewer), maySet: hasRole(viewer, 'administrator') });
     return page('ledger/journal', model, { title: 'ledger:journal.title' });
   }
 
@@ -76,10 +75,6 @@ export class JournalController {
   private async reversalPage(t: Translate, viewer: Viewer, number: number, form: FormView): Promise<Answer> {
     const model = entryReversalView(t, await this.journal.find(viewer.centreId, number), form);
     return page('ledger/form', model, { title: t('ledger:reversal.title', { number }), status: formStatus(form) });
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }
 

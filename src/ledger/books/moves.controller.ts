@@ -2,7 +2,6 @@ import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
@@ -69,7 +68,7 @@ export class MovesController {
 
   private async formPage(t: Translate, viewer: Viewer, move: Move, form: FormView): Promise<Answer> {
     const there = move === 'transfer' ? await this.accounts.balances(viewer.centreId) : new Map<string, number>();
-    const model = moveView(t, move, form, { today: localDateAt(this.clock.now()), there });
+    const model = moveView(t, move, form, { today: this.clock.today(), there });
     return page('ledger/form', model, { title: t(`ledger:${move}.title`), status: formStatus(form) });
   }
 }

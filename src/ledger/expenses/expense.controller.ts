@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import type { Refusal } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, submitForm, tryForm } from '../../shared/web/forms.js';
@@ -100,7 +99,7 @@ export class ExpenseController {
   }
 
   private async paymentPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
-    const model = settlementView(t, await this.repository.find(viewer.centreId, id), form, localDateAt(this.clock.now()));
+    const model = settlementView(t, await this.repository.find(viewer.centreId, id), form, this.clock.today());
     return page('ledger/form', model, { title: 'expenses:payment.title', status: formStatus(form) });
   }
 

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Inject, Post, Query, UploadedFiles } from '@nest
 import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { Clock } from '../../shared/kernel/clock.js';
 import { isId, type Id } from '../../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
 import { formatSoles } from '../../shared/kernel/money.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
@@ -40,10 +39,10 @@ export class ExpensesController {
     const filter = readFilter(query);
     if (isListFormat(query.as)) {
       const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(query.as, t('expenses:list.file', { month: filter.month ?? this.today() }), expensesList(t, rows), t);
+      return listFile(query.as, t('expenses:list.file', { month: filter.month ?? this.clock.today() }), expensesList(t, rows), t);
     }
     const rows = await this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1);
-    const model = expensesView(t, rows, filter, { today: this.today(), mayEnter: keepsMoney(viewer) });
+    const model = expensesView(t, rows, filter, { today: this.clock.today(), mayEnter: keepsMoney(viewer) });
     return page('expenses/list', model, { title: 'expenses:list.title' });
   }
 
@@ -82,12 +81,8 @@ export class ExpensesController {
 
   private async formPage(t: Translate, viewer: Viewer, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const { expenseApprovalCents } = await this.settings.of(viewer.centreId);
-    const model = newExpenseView(t, form, kept, { limit: formatSoles(expenseApprovalCents), today: this.today() });
+    const model = newExpenseView(t, form, kept, { limit: formatSoles(expenseApprovalCents), today: this.clock.today() });
     return page('ledger/form', model, { title: 'expenses:new.title', status: formStatus(form) });
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }
 

@@ -101,7 +101,7 @@ export class KeptTallies {
   private async follow(asked: SumsAsked, kept: KeptTally, at: FactsAt): Promise<Cells | null> {
     const rows = await this.dataSource.query<(Cell & { cell: string })[]>(`SELECT cell, value, ${this.quoted('of')}, people FROM kept_cells WHERE tally_id = ?`, [kept.id]);
     const before = new Map(rows.map(({ cell, value, of, people }) => [cell, { value: Number(value), of: Number(of), people: Number(people) }]));
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     if (kept.turn === at.turn) {
       if (kept.usedOn !== today) await this.unitOfWork.run((tx) => tx.execute('UPDATE kept_tallies SET used_on = ? WHERE id = ?', [today, kept.id]), { actor: SYSTEM });
       return before;

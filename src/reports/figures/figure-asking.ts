@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import type { FailedForm } from '../../shared/web/forms.js';
 import type { Viewer } from '../../shared/web/viewer.js';
 import type { Dimension, IndicatorDefinition, Scope } from '../indicators/indicator.js';
@@ -23,7 +22,7 @@ export class FigureAsking {
   /** @param definition of the one indicator that is asked for: what cannot narrow it is said, and left out */
   async read(viewer: Viewer, query: Readonly<Record<string, unknown>>, definition?: IndicatorDefinition): Promise<FigureAsked> {
     const ground = await this.repository.of(viewer);
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const { asked, form } = readFigureQuery(query, today, ground.projects, ground.centres.length > 1);
     for (const dimension of Object.keys(asked.slice) as Dimension[]) {
       if (!definition || definition.dimensions.includes(dimension)) continue;

@@ -3,7 +3,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import { barChart, lineChart, type ChartHead } from '../charts/charts.js';
 import { DIMENSIONS } from '../indicators/indicator.js';
 import { FIGURE_GROUPS } from './figure-groups.js';
@@ -24,7 +23,7 @@ export class FigureWarmth {
   /** Leaves others their turn between its steps. Writes nothing. */
   async warm(): Promise<void> {
     await draw();
-    const period = thisYear(localDateAt(this.clock.now()));
+    const period = thisYear(this.clock.today());
     const codes = FIGURE_GROUPS.flatMap((group) => group.codes);
     for (const id of await this.smallCentres()) {
       for (let turn = 0; turn < TURNS; turn += 1) {

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { failedView } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
@@ -49,7 +48,7 @@ export class FiguresController {
     if (isListFormat(query.as)) {
       const told = (await this.toldTogether(scope, asked.together, [code])).find((one) => one.definition === definition);
       if (!told) throw new NotThere('figure');
-      return listFile(query.as, `${title} ${localDateAt(this.clock.now())}`, figureList(t, told, asked, ground), t);
+      return listFile(query.as, `${title} ${this.clock.today()}`, figureList(t, told, asked, ground), t);
     }
     const [figure] = await this.figures.of(scope, [code], splitsOf(definition, asked.together));
     if (!figure) throw new NotThere('figure');

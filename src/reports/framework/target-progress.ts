@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
 import { groupBy } from '../../shared/kernel/group-by.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt, type LocalDate } from '../../shared/kernel/local-date.js';
+import type { LocalDate } from '../../shared/kernel/local-date.js';
 import { canonical } from '../../shared/web/submission.js';
 import { cellNumber } from '../figures/figure-words.js';
 import { FiguresService } from '../figures/figures.service.js';
@@ -47,7 +47,7 @@ export class TargetProgress {
 
   /** The last targets of an indicator, by their ids; nothing of those to come. */
   async today(framework: Framework, indicator: FrameworkIndicator): Promise<ReadonlyMap<Id, TargetToday>> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const asked = begun(indicator, today).slice(-MOST).flatMap((target) => askedOf(framework, indicator, target, today));
     const found = await this.measure(framework, asked, today);
     return new Map(asked.flatMap(({ target }, index) => { const one = found[index]; return target && one ? [[target.id, one] as const] : []; }));
@@ -55,7 +55,7 @@ export class TargetProgress {
 
   /** Every indicator of a project, by its id; nothing of those of which nothing can be known yet. As many queries as one figure takes, whatever the number of indicators. */
   async all(framework: Framework): Promise<ReadonlyMap<Id, IndicatorToday>> {
-    const today = localDateAt(this.clock.now());
+    const today = this.clock.today();
     const asked = indicatorsIn(framework).flatMap(({ indicator }) => askedOf(framework, indicator, begun(indicator, today).at(-1) ?? null, today));
     const found = await this.measure(framework, asked, today);
     return new Map(asked.flatMap(({ indicator, target }, index) => { const one = found[index]; return one ? [[indicator.id, { ...one, target }] as const] : []; }));

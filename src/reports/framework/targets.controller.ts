@@ -72,7 +72,7 @@ export class TargetsController {
   private async removalPage(t: Translate, viewer: Viewer, at: TargetPlace, form: FormView): Promise<Answer> {
     const about = await this.repository.visibleIndicator(viewer.centreId, at);
     const model = targetRemovalView(t, about, targetIn(about.indicator, at.targetId), form);
-    return page('contributions/confirm', model, { title: t('projects:targets.removal-title'), status: formStatus(form) });
+    return page('shared/confirm', model, { title: t('projects:targets.removal-title'), status: formStatus(form) });
   }
 
   private async newPage(t: Translate, viewer: Viewer, at: IndicatorPlace, form: FormView): Promise<Answer> {

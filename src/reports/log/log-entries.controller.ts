@@ -3,7 +3,6 @@ import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, type TakenDocument } from '../../shared/files/document-files.js';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
@@ -115,7 +114,7 @@ export class LogEntriesController {
   private async entryPage(t: Translate, viewer: Viewer, at: EntryPlace, form: FormView, kept: TakenDocument['file']): Promise<Answer> {
     const entry = await this.entry(viewer, at);
     const corrections = await this.repository.corrections(at.entryId);
-    const model = entryView(t, { entry, corrections, today: localDateAt(this.clock.now()), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS), form, kept });
+    const model = entryView(t, { entry, corrections, today: this.clock.today(), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS), form, kept });
     return page('log/show', model, { title: entry.title, status: formStatus(form) });
   }
 

@@ -3,7 +3,7 @@ import type { BoundedFile } from '../../shared/files/bounded-upload.js';
 import { DocumentFiles, MOST_DOCUMENT_BYTES, withDocument, type TakenDocument } from '../../shared/files/document-files.js';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt, parseLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
+import { parseLocalDate, type LocalDate } from '../../shared/kernel/local-date.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
@@ -49,11 +49,11 @@ export class LogController {
     const total = isBackwards(filter) ? 0 : await this.repository.count(id, filter);
     if (isListFormat(query.as)) {
       const rows = total === 0 ? [] : await this.repository.rows(id, filter, { limit: EVERYTHING, offset: 0 });
-      return listFile(query.as, t('log:list.file', { title: project.title }), logList(t, rows, filter, this.today()), t);
+      return listFile(query.as, t('log:list.file', { title: project.title }), logList(t, rows, filter, this.clock.today()), t);
     }
     const number = pageAsked(query.page, total, LOG_PAGE);
     const rows = total === 0 ? [] : await this.repository.rows(id, filter, { limit: LOG_PAGE, offset: (number - 1) * LOG_PAGE });
-    return page('log/list', logView(t, { project, filter, rows, page: number, total, today: this.today(), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS) }), { title: 'log:list.title' });
+    return page('log/list', logView(t, { project, filter, rows, page: number, total, today: this.clock.today(), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS) }), { title: 'log:list.title' });
   }
 
   @Get('new')
@@ -112,10 +112,6 @@ export class LogController {
     const framework = await this.frameworks.visibleFramework(viewer.centreId, id);
     const entry = await this.repository.find(id, entryId);
     return page('ledger/form', editEntryView(t, form, framework, entry, stale), { title: t(`log:edit.${entry.kind}`), status: formStatus(form, stale) });
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }
 

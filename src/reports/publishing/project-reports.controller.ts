@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
 import type { Id } from '../../shared/kernel/ids.js';
-import { localDateAt } from '../../shared/kernel/local-date.js';
 import { refuseFor } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, parseForm, submitForm } from '../../shared/web/forms.js';
@@ -44,7 +43,7 @@ export class ProjectReportsController {
   async form(@CurrentViewer() viewer: Viewer, @Param('projectId') projectId: Id, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const project = await this.frameworks.visible(viewer.centreId, projectId);
     const asked = parseForm(newReportForm, query);
-    return this.formPage(t, project, emptyForm(), asked.ok ? asked.value.period : usualPeriod(project, localDateAt(this.clock.now())));
+    return this.formPage(t, project, emptyForm(), asked.ok ? asked.value.period : usualPeriod(project, this.clock.today()));
   }
 
   /** The sessions of a period whose register is missing, so that she decides whether to go on without them. */
@@ -56,7 +55,7 @@ export class ProjectReportsController {
     if (!asked.ok) return redirect(`${projectReportsPath(projectId)}/new`);
     const { period } = asked.value;
     const again = redirect(`${projectReportsPath(projectId)}/new?startsOn=${period.from}&endsOn=${period.to}`);
-    if (periodRefusals(period, project, localDateAt(this.clock.now())).length > 0) return again;
+    if (periodRefusals(period, project, this.clock.today()).length > 0) return again;
     const centres = await this.ground.centresOf(projectId);
     const missing = await this.ground.missingRegisters(centres.map(({ id }) => id), period, this.clock.now());
     if (missing.length === 0) return again;
@@ -70,7 +69,7 @@ export class ProjectReportsController {
   ): Promise<Answer> {
     const project = await this.frameworks.visible(viewer.centreId, projectId);
     const started = await submitForm(newReportForm, body, async ({ period, known }) => {
-      refuseFor(periodRefusals(period, project, localDateAt(this.clock.now())));
+      refuseFor(periodRefusals(period, project, this.clock.today()));
       if (!known && await this.lacksRegisters(projectId, period)) return missingPath(projectId, period);
       return reportPath(await this.service.start(viewer.centreId, { projectId, period, correctsId: null, why: null }, { actor: viewer, submission }));
     });

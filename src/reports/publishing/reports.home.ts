@@ -40,9 +40,9 @@ export class ReportsHome implements OnModuleInit {
   onModuleInit(): void {
     this.homes.add({
       roles: PROJECT_KEEPERS, order: 18, title: 'reports:home.title',
-      rows: ({ centreId }) => ({ drafts: drafts(centreId), periods: unreported(centreId, this.today()), projects: projects(centreId) }),
+      rows: ({ centreId }) => ({ drafts: drafts(centreId), periods: unreported(centreId, this.clock.today()), projects: projects(centreId) }),
       load: (viewer, t, _, { drafts: waiting = [], periods = [], projects: kept = [] }) => [
-        ...draftItems(t, waiting, hasRole(viewer, ...REPORT_SIGNERS)), ...dueItems(t, periods, this.today()), ...baselineItems(t, kept),
+        ...draftItems(t, waiting, hasRole(viewer, ...REPORT_SIGNERS)), ...dueItems(t, periods, this.clock.today()), ...baselineItems(t, kept),
       ],
     });
     this.homes.add({
@@ -50,10 +50,6 @@ export class ReportsHome implements OnModuleInit {
       rows: ({ centreId }) => ({ published: published(centreId), projects: projects(centreId) }),
       load: (_, t, __, { published: signed = [], projects: funded = [] }) => [...publishedItems(t, signed), ...projectItems(t, funded)],
     });
-  }
-
-  private today(): LocalDate {
-    return localDateAt(this.clock.now());
   }
 }
 

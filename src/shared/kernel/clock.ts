@@ -1,3 +1,5 @@
+import { localDateAt, type LocalDate } from './local-date.js';
+
 /** Milliseconds since 1970-01-01T00:00:00Z, as stored in every instant column. */
 export type Instant = number;
 
@@ -5,6 +7,11 @@ export type Instant = number;
 export abstract class Clock {
   /** @returns the current instant in epoch milliseconds */
   abstract now(): Instant;
+
+  /** @returns the date of this instant in Peru */
+  today(): LocalDate {
+    return localDateAt(this.now());
+  }
 }
 
 export class SystemClock extends Clock {
