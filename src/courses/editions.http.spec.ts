@@ -221,10 +221,11 @@ describe.each(ENGINES)('courses, %s', (engine) => {
       const id = await addEdition();
       const page = await coordinator.get(`/editions/${id}/trainers`);
       expect(wordsOf(page)).toContain('Elena Ccori');
-      await coordinator.post(`/editions/${id}/trainers`, { trainers: trainer.account?.id });
+      const stampOf = (text: string): string | undefined => /name="stamp" value="([^"]+)"/u.exec(text)?.[1];
+      await coordinator.post(`/editions/${id}/trainers`, { trainers: trainer.account?.id, stamp: stampOf(page.text) });
       expect(await test.dataSource.manager.countBy(EditionTrainer, { editionId: id })).toBe(1);
       expect(wordsOf(await coordinator.get(`/editions/${id}`))).toContain('Quiénes enseñan Elena Ccori');
-      const refused = await coordinator.post(`/editions/${id}/trainers`, { trainers: [coordinator.account?.id] });
+      const refused = await coordinator.post(`/editions/${id}/trainers`, { trainers: [coordinator.account?.id], stamp: stampOf((await coordinator.get(`/editions/${id}/trainers`)).text) });
       expect(wordsOf(refused)).toContain('Esa persona no enseña en este centro');
     });
   });
