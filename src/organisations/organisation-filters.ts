@@ -43,7 +43,8 @@ export function organisationsAddress(filters: Partial<OrganisationFilters>, page
 
 /** Those that the filters let through, by name; every word that was typed begins one of the name's, or the register number. */
 export function filterOrganisations<T extends OrganisationRow>(rows: readonly T[], filters: OrganisationFilters, today: LocalDate): T[] {
-  const words = searchable(filters.q).split(' ').filter((word) => word !== '');
+  // Signs alone stay one word that nothing is called: a search that says nothing must not show everything.
+  const words = filters.q.trim() === '' ? [] : (searchable(filters.q) || filters.q).split(' ').filter((word) => word !== '');
   return rows.filter((row) => (filters.type === null || row.type === filters.type)
     && (filters.sector === null || row.sector === filters.sector)
     && (filters.mandate === null || mandateState(row, today) === filters.mandate)

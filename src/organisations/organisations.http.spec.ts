@@ -93,6 +93,7 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
     expect(await listed('q=nusta+vec&sector=2')).toEqual(['Junta Vecinal Ñusta Grupo 10']);
     expect(await listed('q=0777')).toEqual(['Junta Vecinal Nogales']);
     expect(await listed('q=zzz')).toEqual([]);
+    expect(await listed('q=%25')).toEqual([]);
     const home = wordsOf(await coordinator.get('/'));
     expect(home).toContain(t('organisations:home.ended'));
     expect(home).toContain(t('organisations:home.ending'));

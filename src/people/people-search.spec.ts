@@ -8,7 +8,9 @@ import { searchNameOf } from './person-names.js';
 describe('readPeopleQuery', () => {
   it.each([
     ['', 'nothing', []],
-    [' . ', 'nothing', []],
+    ['   ', 'nothing', []],
+    [' . ', 'signs', ['.']],
+    ['%_', 'signs', ['%_']],
     ['Huam', 'words', ['huam']],
     ['ana QUIS', 'words', ['quis', 'ana']],
     ['Ñahui', 'words', ['nahui']],
@@ -89,6 +91,8 @@ describe.each(ENGINES)('searching people on %s', (engine) => {
   };
 
   it.each([
+    ['%', []],
+    ['--', []],
     ['hua', ['Huamán Quispe', 'De la Cruz Ñahui']],
     ['quis', ['Quispe Zúñiga', 'Huamán Quispe']],
     ['ana quis', ['Quispe Zúñiga', 'Huamán Quispe']],

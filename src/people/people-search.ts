@@ -5,8 +5,11 @@ import { isParticle } from './name-case.js';
 
 /** What was typed into a search for people. */
 export interface PeopleQuery {
-  /** `number`: the beginning of a DNI or a phone; `register`: of an organisation's number; `words`: names, of people or organisations. */
-  kind: 'nothing' | 'number' | 'register' | 'words';
+  /**
+   * `number`: the beginning of a DNI or a phone; `register`: of an organisation's number; `words`: names, of people or
+   * organisations; `signs`: something that nobody is called, not even in part, such as `%%`.
+   */
+  kind: 'nothing' | 'number' | 'register' | 'words' | 'signs';
   /** Beginnings of words, all of which a person must have; most telling first. */
   tokens: string[];
 }
@@ -39,7 +42,9 @@ export function readPeopleQuery(text: string): PeopleQuery {
   const telling = words.filter((word, index) => !isParticle(word) || index === words.length - 1);
   // The longest word has the fewest owners, so an engine that goes from left to right starts from few.
   const tokens = [...new Set(telling)].sort((a, b) => b.length - a.length).slice(0, MOST_TOKENS);
-  return tokens.length > 0 ? { kind: 'words', tokens } : { kind: 'nothing', tokens };
+  if (tokens.length > 0) return { kind: 'words', tokens };
+  const signs = text.trim().slice(0, LONGEST_WORD);
+  return signs === '' ? { kind: 'nothing', tokens: [] } : { kind: 'signs', tokens: [signs] };
 }
 
 /** The words to keep in `person_search_words` for a person at each of her centres. */
@@ -53,10 +58,10 @@ export type FoundOrganisations = readonly (readonly Id[])[];
 
 /**
  * The organisations of a centre that have one of the tokens in their name or number: a centre has some hundred, which
- * are looked through. Null where nothing was typed. `organisationsFound` reads its rows.
+ * are looked through. Null where nothing was typed that one could be called. `organisationsFound` reads its rows.
  */
 export function organisationsQuery(query: PeopleQuery, centreId: Id): SqlFragment | null {
-  if (query.tokens.length === 0) return null;
+  if (query.tokens.length === 0 || query.kind === 'signs') return null;
   const matches = query.kind === 'words'
     ? query.tokens.map((token) => ({ sql: "CONCAT(' ', search_name) LIKE ?", params: [`% ${token}%`] }))
     : [{ sql: 'register_number LIKE ?', params: [`${query.tokens.join('-')}%`] }];

@@ -33,7 +33,8 @@ export async function queueCondition(
   const parts: SqlFragment[] = [{ sql: 'l.centre_id = ? AND l.left_at IS NULL', params: [centreId] }];
   const query = queryFor(q, true);
   const asked = query && organisationsQuery(query, centreId);
-  const found = query && asked ? peopleSearchCondition(query, organisationsFound(query, await source.query(asked.sql, asked.params)), centreId, 'l.person_id') : null;
+  const organisations = asked ? await source.query<{ id: Id; searchName: string }[]>(asked.sql, asked.params) : [];
+  const found = query && peopleSearchCondition(query, organisationsFound(query, organisations), centreId, 'l.person_id');
   if (found) parts.push(found);
   if (editionId) {
     parts.push({ sql: "l.person_id IN (SELECT n.person_id FROM enrolments n WHERE n.edition_id = ? AND n.status <> 'withdrawn')", params: [editionId] });
