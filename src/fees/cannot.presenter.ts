@@ -6,7 +6,7 @@ import type { Translate } from '../shared/web/i18n.js';
 const NEEDS_TILL: readonly string[] = ['receipts:refusals.needs-till', 'till:refusals.payout-needs-till'];
 
 /**
- * What `till/cannot` says before anybody is asked for what will be refused. What the form's summary says already is not said twice.
+ * What `fees/till/cannot` says before anybody is asked for what will be refused. What the form's summary says already is not said twice.
  * @param here the page that asks: whoever opens her till first comes back to it
  */
 export function cannotView(t: Translate, { reason, params }: Refusal, { summary }: FormView, here: string): { text: string | null; tillUrl: string | null } {

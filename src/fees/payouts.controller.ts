@@ -44,12 +44,12 @@ export class PayoutsController {
   @Get('payouts/:id')
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const payout = await this.payouts.one(viewer.centreId, id);
-    return page('till/payout', payoutView(t, payout), { title: t('till:payout.slip', { number: payout.entryNumber }) });
+    return page('fees/till/payout', payoutView(t, payout), { title: t('till:payout.slip', { number: payout.entryNumber }) });
   }
 
   private async askPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const [debtor, inTill] = await Promise.all([this.reads.debtor(viewer.centreId, id), this.reads.cashInTill(viewer.centreId, viewer.accountId)]);
     const [refusal] = payoutRefusals({ credit: debtor.creditCents, seen: debtor.creditCents, inTill });
-    return page('till/payout-ask', askPayoutView(t, debtor, form, refusal), { title: 'till:payout.title', status: formStatus(form) });
+    return page('fees/till/payout-ask', askPayoutView(t, debtor, form, refusal), { title: 'till:payout.title', status: formStatus(form) });
   }
 }

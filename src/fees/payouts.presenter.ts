@@ -9,7 +9,7 @@ import type { PayoutView } from './payouts.repository.js';
 import { personPath } from './till.presenter.js';
 import type { DebtorView } from './till.repository.js';
 
-/** What `till/payout-ask` asks before credit is handed back. @param refusal what keeps it from being handed back as things stand: nothing is promised then */
+/** What `fees/till/payout-ask` asks before credit is handed back. @param refusal what keeps it from being handed back as things stand: nothing is promised then */
 export function askPayoutView(t: Translate, debtor: DebtorView, form: FormView, refusal: Refusal | undefined): object {
   const { personId, creditCents } = debtor;
   return {
@@ -20,7 +20,7 @@ export function askPayoutView(t: Translate, debtor: DebtorView, form: FormView, 
   };
 }
 
-/** What `till/payout` shows: the slip that is printed and signed. */
+/** What `fees/till/payout` shows: the slip that is printed and signed. */
 export function payoutView(t: Translate, { personId, personName, cents, paidAt, paidByName, centreName, entryNumber }: PayoutView): object {
   return {
     back: { href: '/till', text: t('till:queue.title') }, centre: centreName,

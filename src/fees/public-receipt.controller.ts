@@ -18,7 +18,7 @@ export class PublicReceiptController {
   @Header('X-Robots-Tag', 'noindex, nofollow')
   async show(@Param('code') typed: string, @Texts() t: Translate, @Req() request: Request): Promise<Answer> {
     const receipt = await this.codes.find('receipt-code', typed, request, (code) => this.receipts.byCode(code));
-    if (receipt) return page('receipts/public', publicReceiptView(t, receipt), { title: receipt.voidedAt === null ? 'receipts:public.title' : 'receipts:public.title-void', layout: 'plain' });
-    return page('receipts/unknown', {}, { title: 'receipts:unknown.title', layout: 'plain', status: 404 });
+    if (receipt) return page('fees/receipts/public', publicReceiptView(t, receipt), { title: receipt.voidedAt === null ? 'receipts:public.title' : 'receipts:public.title-void', layout: 'plain' });
+    return page('fees/receipts/unknown', {}, { title: 'receipts:unknown.title', layout: 'plain', status: 404 });
   }
 }

@@ -44,7 +44,7 @@ export class ReceiptsController {
     const { rows, total, cents } = await this.receipts.list(viewer.centreId, filters, pageAsked(query.page, 1_000_000, RECEIPTS_PAGE));
     const form = failedView({ values, faults }, t);
     const view = receiptsListView(t, { filters, form, rows, total, cents, page: pageAsked(query.page, total, RECEIPTS_PAGE) });
-    return page('receipts/list', view, { title: 'receipts:list.title', status: faults.length > 0 ? 422 : 200 });
+    return page('fees/receipts/list', view, { title: 'receipts:list.title', status: faults.length > 0 ? 422 : 200 });
   }
 
   /** The list as it is filtered, as a file. Whoever takes it away stands in the audit trail. */
@@ -109,12 +109,12 @@ export class ReceiptsController {
   private async receiptPage(viewer: Viewer, id: Id, form: FormView, t: Translate, request: Request): Promise<Answer> {
     const receipt = await this.receipts.ofCentre(viewer.centreId, id);
     const view = receiptView(t, receipt, { base: this.address.of(request), form });
-    return page('receipts/show', view, { title: t('receipts:show.title', { number: receiptNumber(receipt) }), status: formStatus(form), scripts: ['js/renew-after.js'] });
+    return page('fees/receipts/show', view, { title: t('receipts:show.title', { number: receiptNumber(receipt) }), status: formStatus(form), scripts: ['js/renew-after.js'] });
   }
 
   private async voidPage(viewer: Viewer, id: Id, form: FormView, t: Translate): Promise<Answer> {
     const [receipt, ground] = await Promise.all([this.receipts.ofCentre(viewer.centreId, id), this.receipts.voidGround(viewer, id)]);
     const [refusal] = voidRefusals(ground);
-    return page('receipts/void', voidView(t, receipt, form, refusal), { title: t('receipts:void.title', { number: receiptNumber(receipt) }), status: formStatus(form) });
+    return page('fees/receipts/void', voidView(t, receipt, form, refusal), { title: t('receipts:void.title', { number: receiptNumber(receipt) }), status: formStatus(form) });
   }
 }

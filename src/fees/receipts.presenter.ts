@@ -24,7 +24,7 @@ export function publicAddress(base: string, publicCode: string): string {
   return `${base}/r/${publicCode}`;
 }
 
-/** What `receipts/list` shows. */
+/** What `fees/receipts/list` shows. */
 export function receiptsListView(t: Translate, { filters, form, rows, total, cents, page }: { filters: ReceiptFilters; form: FormView; rows: readonly ListedReceipt[]; total: number; cents: number; page: number }): object {
   return {
     form, filters: filterFields(t, form, filters), filtered: receiptsAddress(filters) !== '/receipts' || form.summary.length > 0, words: t('receipts:list.found', { count: total, amount: formatSoles(cents) }),
@@ -61,7 +61,7 @@ function filterWords(t: Translate, { from, to, method, state, number }: ReceiptF
   ].filter(Boolean).join(' · ');
 }
 
-/** What `receipts/show` shows of one receipt. */
+/** What `fees/receipts/show` shows of one receipt. */
 export function receiptView(t: Translate, receipt: ReceiptView, { base, form }: { base: string; form: FormView }): object {
   const { id, publicCode, prints, voidedAt } = receipt;
   return {
@@ -84,7 +84,7 @@ function voucherFields(t: Translate, form: FormView, { voucherSeries, voucherNum
   ];
 }
 
-/** What `receipts/void` asks before a receipt is voided. @param refusal what keeps it from being voided as things stand: nothing is promised then */
+/** What `fees/receipts/void` asks before a receipt is voided. @param refusal what keeps it from being voided as things stand: nothing is promised then */
 export function voidView(t: Translate, receipt: ReceiptView, form: FormView, refusal: Refusal | undefined): object {
   const number = receiptNumber(receipt);
   const how = receipt.voidedAt !== null ? 'receipts:void.lead-voided' : refusal ? 'receipts:void.lead-refused' : receipt.method === 'cash' ? 'receipts:void.lead-cash' : 'receipts:void.lead';

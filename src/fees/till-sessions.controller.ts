@@ -39,7 +39,7 @@ export class TillSessionsController {
     const total = await this.sessions.count(scope, month);
     const shown = pageAsked(query.page, total, TILLS_PAGE);
     const rows = await this.sessions.list(scope, month, { take: TILLS_PAGE, skip: (shown - 1) * TILLS_PAGE });
-    return page('till/sessions', tillsListView(t, { rows, total, page: shown, month, today, keeps: keepsMoney(viewer) }), { title: 'till:sessions.title' });
+    return page('fees/till/sessions', tillsListView(t, { rows, total, page: shown, month, today, keeps: keepsMoney(viewer) }), { title: 'till:sessions.title' });
   }
 
   @Get(':id')
@@ -50,7 +50,7 @@ export class TillSessionsController {
     const [receipts, counts, reviews] = await Promise.all([this.sessions.receiptsOf(id), this.sessions.countsOf(id), this.sessions.reviewsOf(id)]);
     const reviewer = hasRole(viewer, ...MONEY_DECIDERS) && !isOwn(viewer, till) ? viewer.accountId : null;
     const view = tillView(t, till, { today, receipts, counts, reviews, reviewer, mayClose: mayClose(viewer, till, today) });
-    return page('till/session', view, { title: t('till:sessions.sheet', { name: till.owner, date: formatLocalDate(till.openedOn) }) });
+    return page('fees/till/session', view, { title: t('till:sessions.sheet', { name: till.owner, date: formatLocalDate(till.openedOn) }) });
   }
 
   @Get(':id/count')
@@ -108,13 +108,13 @@ export class TillSessionsController {
 }
 
 function countPage(viewer: Viewer, till: TillSessionView, t: Translate, form: FormView): Answer {
-  return page('till/count', countView(t, till, { form, own: isOwn(viewer, till) }), {
+  return page('fees/till/count', countView(t, till, { form, own: isOwn(viewer, till) }), {
     title: 'till:count.title', status: formStatus(form), scripts: ['js/till-count.js'],
   });
 }
 
 function closingPage(viewer: Viewer, till: TillSessionView, t: Translate, { form, counts }: { form: FormView; counts: readonly TillCountView[] }): Answer {
-  return page('till/closing', closingView(t, till, { form, counts, own: isOwn(viewer, till) }), { title: 'till:closing.title', status: formStatus(form) });
+  return page('fees/till/closing', closingView(t, till, { form, counts, own: isOwn(viewer, till) }), { title: 'till:closing.title', status: formStatus(form) });
 }
 
 function isOwn(viewer: Viewer, { accountId }: { accountId: Id }): boolean {

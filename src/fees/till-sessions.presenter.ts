@@ -30,7 +30,7 @@ export interface TillsPage {
 
 const TILLS = '/till-sessions';
 
-/** What `till/sessions` shows. */
+/** What `fees/till/sessions` shows. */
 export function tillsListView(t: Translate, { rows, total, page, month, today, keeps }: TillsPage): object {
   const money = (text: string): { text: string; numeric: boolean } => ({ text, numeric: true });
   return {

@@ -91,13 +91,13 @@ export class TillController {
     const leftCents = written ? (await this.reads.owedBy(viewer.centreId, [written.personId])).get(written.personId) ?? 0 : 0;
     const changeFrom = written?.tillSessionId === till.id && changeOf(written) > 0 ? shortOfChange(written, await this.reads.cashIn(till)) : null;
     const view = queueView(t, { till, today, debtors, debtor, form, receipt: written, leftCents, changeFrom, search: found });
-    return page('till/queue', view, { title: 'till:queue.title', status: formStatus(form) });
+    return page('fees/till/queue', view, { title: 'till:queue.title', status: formStatus(form) });
   }
 
   /** @param back the page that needs an open till: it goes on there */
   private async openingPage(viewer: Viewer, t: Translate, form: FormView, back: string | null): Promise<Answer> {
     const elsewhere = await this.reads.openElsewhere(viewer.centreId, viewer.accountId);
-    return page('till/open', openingView(t, form, { back, elsewhere }), { title: 'till:open.title', status: formStatus(form) });
+    return page('fees/till/open', openingView(t, form, { back, elsewhere }), { title: 'till:open.title', status: formStatus(form) });
   }
 
   /** By name, organisation, or a DNI known to its end; those who owe first. */

@@ -19,7 +19,7 @@ function dniEnd(t: Translate, dni: string | null): string | null {
 }
 
 /**
- * What `till/open` shows: nobody takes money before her till is open.
+ * What `fees/till/open` shows: nobody takes money before her till is open.
  * @param back the page that needed it, where she goes on
  * @param elsewhere the centre where hers is open: until it is closed she opens none here
  */
@@ -54,7 +54,7 @@ export interface QueueShown {
   search: { q: string; found: readonly Debtor[] } | null;
 }
 
-/** What `till/queue` shows. */
+/** What `fees/till/queue` shows. */
 export function queueView(t: Translate, { till, today, debtors, debtor, form, receipt, leftCents, changeFrom, search }: QueueShown): object {
   return {
     form,

@@ -41,7 +41,7 @@ export class AlliancesController {
     ]);
     const found = { alliances, promises, came, today };
     if (isListFormat(as)) return listFile(as, t('contributions:alliances.file', { date: today }), alliancesList(t, found), t);
-    return page('contributions/alliances', alliancesView(t, found, keepsMoney(viewer)), { title: 'contributions:alliances.title' });
+    return page('ledger/contributions/alliances', alliancesView(t, found, keepsMoney(viewer)), { title: 'contributions:alliances.title' });
   }
 
   @Get('new')
@@ -71,7 +71,7 @@ export class AlliancesController {
       this.repository.promises(id), this.repository.cameByMonth(viewer.centreId, firstMonth(today)), this.repository.cameOfPromises(id, monthOf(today)),
     ]);
     const model = allianceView(t, { alliance, promises, came: came.get(id) ?? new Map(), cameNow }, { today, mayKeep: keepsMoney(viewer) });
-    return page('contributions/alliance', model, { title: 'contributions:alliance.title' });
+    return page('ledger/contributions/alliance', model, { title: 'contributions:alliance.title' });
   }
 
   @Get(':id/document')

@@ -43,7 +43,7 @@ export class ContributionsController {
     }
     const [rows, alliances] = await Promise.all([this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1), this.alliances.ofCentre(viewer.centreId)]);
     const model = contributionsView(t, rows, filter, { today: this.clock.today(), alliances, mayKeep: keepsMoney(viewer) });
-    return page('contributions/list', model, { title: 'contributions:list.title' });
+    return page('ledger/contributions/list', model, { title: 'contributions:list.title' });
   }
 
   @Get('new')
@@ -69,7 +69,7 @@ export class ContributionsController {
   @Get(':id')
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const model = contributionView(t, await this.repository.find(viewer.centreId, id), keepsMoney(viewer));
-    return page('contributions/show', model, { title: 'contributions:show.title' });
+    return page('ledger/contributions/show', model, { title: 'contributions:show.title' });
   }
 
   @Get(':id/document')

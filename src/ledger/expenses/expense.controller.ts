@@ -95,7 +95,7 @@ export class ExpenseController {
 
   private async expensePage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {
     const model = expenseView(t, await this.repository.find(viewer.centreId, id), viewer, form);
-    return page('expenses/show', model, { title: 'expenses:show.title', status: formStatus(form) });
+    return page('ledger/expenses/show', model, { title: 'expenses:show.title', status: formStatus(form) });
   }
 
   private async paymentPage(t: Translate, viewer: Viewer, id: Id, form: FormView): Promise<Answer> {

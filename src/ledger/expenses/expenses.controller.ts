@@ -43,7 +43,7 @@ export class ExpensesController {
     }
     const rows = await this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1);
     const model = expensesView(t, rows, filter, { today: this.clock.today(), mayEnter: keepsMoney(viewer) });
-    return page('expenses/list', model, { title: 'expenses:list.title' });
+    return page('ledger/expenses/list', model, { title: 'expenses:list.title' });
   }
 
   /** @param from an expense that was refused or taken back, to be entered again */

@@ -19,13 +19,13 @@ export class DefinitionsController {
   async list(@CurrentViewer() viewer: Viewer, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
     const all = [...CATALOGUE.values()];
     if (isListFormat(as)) return listFile(as, t('figures:definitions.file'), definitionsList(t, all), t);
-    return page('figures/definitions', definitionsView(t, all, readsFigures(viewer)), { title: 'figures:definitions.title' });
+    return page('reports/figures/definitions', definitionsView(t, all, readsFigures(viewer)), { title: 'figures:definitions.title' });
   }
 
   @Get(':code')
   show(@CurrentViewer() viewer: Viewer, @Param('code') code: string, @Texts() t: Translate): Answer {
     const definition = CATALOGUE.get(code);
     if (!definition) throw new NotThere('indicator');
-    return page('figures/definition', definitionView(t, definition, readsFigures(viewer)), { title: t(`indicators:${code}.name`) });
+    return page('reports/figures/definition', definitionView(t, definition, readsFigures(viewer)), { title: t(`indicators:${code}.name`) });
   }
 }

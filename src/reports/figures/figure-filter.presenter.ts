@@ -21,7 +21,7 @@ export interface FilterSeen {
   also?: readonly Field[];
 }
 
-/** The form that chooses the period, and what figures are narrowed to: the model of `figures/filter`. */
+/** The form that chooses the period, and what figures are narrowed to: the model of `reports/figures/filter`. */
 export function filterView(t: Translate, { path, asked, ground, form, definition, also = [] }: FilterSeen): object {
   const names = namesOf(ground);
   const selects = FILTERS.filter((one) => !definition || definition.dimensions.includes(one) || form.errors[one]).map((dimension) => field(form, t, {

@@ -36,7 +36,7 @@ export class FiguresController {
     const model = figuresView(t, figures, {
       path: FIGURES, asked, ground, form: failedView(form, t), opens: ({ proof }) => mayOpen(viewer, proof),
     });
-    return page('figures/figures', model, { title: 'figures:title', status: form.faults.length > 0 ? 422 : 200 });
+    return page('reports/figures/figures', model, { title: 'figures:title', status: form.faults.length > 0 ? 422 : 200 });
   }
 
   @Get(':code')
@@ -55,7 +55,7 @@ export class FiguresController {
     const model = await figureView(t, seenFigure(figure), {
       path: `${FIGURES}/${code}`, definition, asked, ground, form: failedView(form, t), opens: mayOpen(viewer, definition.proof),
     });
-    return page('figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
+    return page('reports/figures/figure', model, { title, status: form.faults.length > 0 ? 422 : 200 });
   }
 
   /** The same is hidden in every file: what one of them hid could be worked out from what another one told. */

@@ -33,7 +33,7 @@ export class IndicatorsController {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
     const found = indicatorIn(framework, at.indicatorId);
     const today = readsFigures(viewer) ? await this.progress.today(framework, found.indicator) : null;
-    return page('projects/indicator', indicatorView(t, framework, found, { mayKeep: keepsProjects(viewer), opensDocuments: hasRole(viewer, ...DOCUMENT_READERS), today }), { title: found.indicator.title });
+    return page('reports/projects/indicator', indicatorView(t, framework, found, { mayKeep: keepsProjects(viewer), opensDocuments: hasRole(viewer, ...DOCUMENT_READERS), today }), { title: found.indicator.title });
   }
 
   @Get('edit')
@@ -61,7 +61,7 @@ export class IndicatorsController {
   @Get('removal')
   async askRemoval(@CurrentViewer() viewer: Viewer, @Param() at: IndicatorPlace, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, at.id);
-    return page('projects/removal', indicatorRemovalView(t, framework, indicatorIn(framework, at.indicatorId)), { title: t('projects:removal.title-indicator') });
+    return page('reports/projects/removal', indicatorRemovalView(t, framework, indicatorIn(framework, at.indicatorId)), { title: t('projects:removal.title-indicator') });
   }
 
   @Post('removal')

@@ -31,7 +31,7 @@ export class NewIndicatorsController {
   ): Promise<Answer> {
     if (code !== undefined || own !== undefined) return this.formPage(t, viewer, { id, resultId, known: definitionOf(code) }, emptyForm());
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
-    return page('projects/catalogue', catalogueView(t, framework, resultIn(framework, resultId)), { title: t('projects:indicators.new') });
+    return page('reports/projects/catalogue', catalogueView(t, framework, resultIn(framework, resultId)), { title: t('projects:indicators.new') });
   }
 
   @Post()

@@ -29,7 +29,7 @@ export class ProjectsController {
 
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Texts() t: Translate): Promise<Answer> {
-    return page('projects/list', projectsView(t, await this.repository.ofCentre(viewer.centreId), keepsProjects(viewer)), { title: t('projects:list.title') });
+    return page('reports/projects/list', projectsView(t, await this.repository.ofCentre(viewer.centreId), keepsProjects(viewer)), { title: t('projects:list.title') });
   }
 
   @Get('new')
@@ -52,14 +52,14 @@ export class ProjectsController {
   @Get(':id')
   async show(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
-    return page('projects/show', frameworkView(t, framework, keepsProjects(viewer)), { title: framework.project.title });
+    return page('reports/projects/show', frameworkView(t, framework, keepsProjects(viewer)), { title: framework.project.title });
   }
 
   /** Each result with its indicators, their baselines and targets. */
   @Get(':id/indicators')
   async promises(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
-    return page('projects/promises', promisesView(t, framework, { mayKeep: keepsProjects(viewer), today: readsFigures(viewer) ? await this.progress.all(framework) : null }), { title: framework.project.title });
+    return page('reports/projects/promises', promisesView(t, framework, { mayKeep: keepsProjects(viewer), today: readsFigures(viewer) ? await this.progress.all(framework) : null }), { title: framework.project.title });
   }
 
   @Get(':id/edit')

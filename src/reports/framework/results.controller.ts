@@ -69,7 +69,7 @@ export class ResultsController {
   @Get(':resultId/removal')
   async askRemoval(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Param('resultId') resultId: Id, @Texts() t: Translate): Promise<Answer> {
     const framework = await this.repository.visibleFramework(viewer.centreId, id);
-    return page('projects/removal', resultRemovalView(t, framework, resultIn(framework, resultId)), { title: t('projects:removal.title-result') });
+    return page('reports/projects/removal', resultRemovalView(t, framework, resultIn(framework, resultId)), { title: t('projects:removal.title-result') });
   }
 
   @Post(':resultId/removal')

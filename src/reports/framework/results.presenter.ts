@@ -54,7 +54,7 @@ export function resultRemovalView(t: Translate, { project, results }: Framework,
   return removalView(t, { path, action: `${resultPath(project.id, result.id)}/removal`, title: result.title, lines, back: { href: path, text: project.title } });
 }
 
-/** The model of `projects/removal`. */
+/** The model of `reports/projects/removal`. */
 export function removalView(t: Translate, { path, action, title, lines, back }: {
   path: string; action: string; title: string; lines: readonly string[]; back: { href: string; text: string };
 }): object {

@@ -61,7 +61,7 @@ export class TypedFiguresController {
     if (!document) throw new NotThere('document');
     if (!document.gone && document.centreId) return this.documents.show(document.centreId, document.fileId);
     const path = indicatorPath(at.id, at.indicatorId);
-    return page('projects/document-gone', { back: { href: path, text: indicator.title }, name: document.name ?? '' }, { title: t('projects:figures.gone-title'), status: 404 });
+    return page('reports/projects/document-gone', { back: { href: path, text: indicator.title }, name: document.name ?? '' }, { title: t('projects:figures.gone-title'), status: 404 });
   }
 
   @Get(':figureId/withdrawal')

@@ -30,7 +30,7 @@ export class GapsController {
     const editions = await this.gaps.openEditions(viewer.centreId);
     const gapPath = await this.gaps.path(scope);
     const model = await boardView(t, { path: GAPS, definition: REGISTERED, asked, ground, form: failedView(form, t), gapPath, editions });
-    return page('gaps/gaps', model, { title: 'gaps:title', status: form.faults.length > 0 ? 422 : 200 });
+    return page('reports/gaps/gaps', model, { title: 'gaps:title', status: form.faults.length > 0 ? 422 : 200 });
   }
 
   @Get(':drop')
@@ -40,7 +40,7 @@ export class GapsController {
     const found = await this.gaps.drop(viewer.centreId, drop, scope, query.page);
     const [path] = dropAddress(drop, asked).split('?') as [string];
     const model = dropView(t, { path, definition: REGISTERED, asked, ground, form: failedView(form, t), drop, ...found });
-    return page('gaps/drop', model, { title: t(`gaps:drops.${drop}`), status: form.faults.length > 0 ? 422 : 200 });
+    return page('reports/gaps/drop', model, { title: t(`gaps:drops.${drop}`), status: form.faults.length > 0 ? 422 : 200 });
   }
 
   /** Of this centre alone: nobody is called from another one. */

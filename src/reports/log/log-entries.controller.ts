@@ -64,7 +64,7 @@ export class LogEntriesController {
     if (!document.gone && document.withdrawnAt === null && document.centreId) return this.documents.show(document.centreId, document.fileId);
     const words = document.withdrawnAt === null ? 'gone' : 'withdrawn';
     const model = { back: { href: entryPath(at.id, at.entryId), text: entry.title }, lead: t(`log:documents.${words}-text`, { name: document.name ?? t('log:documents.unnamed') }), next: document.withdrawReason ?? t('log:documents.gone-next') };
-    return page('log/document-gone', model, { title: t(`log:documents.${words}-title`), status: 404 });
+    return page('reports/log/document-gone', model, { title: t(`log:documents.${words}-title`), status: 404 });
   }
 
   @Get('withdrawal')
@@ -115,7 +115,7 @@ export class LogEntriesController {
     const entry = await this.entry(viewer, at);
     const corrections = await this.repository.corrections(at.entryId);
     const model = entryView(t, { entry, corrections, today: this.clock.today(), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS), form, kept });
-    return page('log/show', model, { title: entry.title, status: formStatus(form) });
+    return page('reports/log/show', model, { title: entry.title, status: formStatus(form) });
   }
 
   private async entry(viewer: Viewer, { id, entryId }: EntryPlace): Promise<LogFound> {

@@ -23,7 +23,7 @@ export interface EntryShown {
   kept: TakenDocument['file'];
 }
 
-/** What `log/show` shows. */
+/** What `reports/log/show` shows. */
 export function entryView(t: Translate, { entry, corrections, today, mayKeep, form, kept }: EntryShown): object {
   const path = entryPath(entry.projectId, entry.id);
   const changes = mayKeep && entry.withdrawnAt === null;

@@ -53,7 +53,7 @@ export class LogController {
     }
     const number = pageAsked(query.page, total, LOG_PAGE);
     const rows = total === 0 ? [] : await this.repository.rows(id, filter, { limit: LOG_PAGE, offset: (number - 1) * LOG_PAGE });
-    return page('log/list', logView(t, { project, filter, rows, page: number, total, today: this.clock.today(), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS) }), { title: 'log:list.title' });
+    return page('reports/log/list', logView(t, { project, filter, rows, page: number, total, today: this.clock.today(), mayKeep: hasRole(viewer, ...PROJECT_KEEPERS) }), { title: 'log:list.title' });
   }
 
   @Get('new')

@@ -35,7 +35,7 @@ export interface LogPage {
   mayKeep: boolean;
 }
 
-/** What `log/list` shows. */
+/** What `reports/log/list` shows. */
 export function logView(t: Translate, { project, filter, rows, page, total, today, mayKeep }: LogPage): object {
   const path = logPath(project.id);
   const asked = Object.values(filter).some((value) => value !== null);

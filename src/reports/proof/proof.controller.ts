@@ -31,7 +31,7 @@ export class ProofController {
     const filter = readFilter(query);
     const found = await this.proof.find(viewer, definition, scope, figure.total, filter, t);
     const model = proofView(t, { definition, asked, ground, figure: figure.total, filter, ...found }, failedView(form, t));
-    return page('figures/proof', model, { title: t('figures:proof.page', { name: t(`indicators:${code}.name`) }), status: form.faults.length > 0 ? 422 : 200 });
+    return page('reports/figures/proof', model, { title: t('figures:proof.page', { name: t(`indicators:${code}.name`) }), status: form.faults.length > 0 ? 422 : 200 });
   }
 }
 
