@@ -10,10 +10,12 @@ import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
 import { wholeAddress } from '../shared/web/referer.js';
+import { LeadsBack } from '../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { AccountListRepository, type ListedAccount } from './account-list.repository.js';
 import { maySee } from './account-policy.js';
+import { AccountRole } from './account-role.entity.js';
 import { accountPage, accountsPage, foundAccounts, invitePage, quickFound } from './accounts.presenter.js';
 import { AccountsService } from './accounts.service.js';
 import { spacedCode } from './card-code.js';
@@ -23,6 +25,7 @@ import { inviteForm, roleForm } from './sign-in.forms.js';
 const CODE_ENDED: FlashMessage = { key: 'accounts:flash.role-changed-code-ended', kind: 'warning' };
 
 /** The staff's accounts, for who runs the centre. */
+@LeadsBack(AccountRole, 'roleId', ({ id }) => `/accounts/${id}`)
 @Controller('accounts')
 @Policy(allow('coordinator', 'administrator'))
 export class AccountsController {

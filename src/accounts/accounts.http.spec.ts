@@ -76,6 +76,8 @@ describe.each(ENGINES)('accounts of the staff, on %s', (engine) => {
     for (const [index, { id }] of roles.entries()) {
       expect((await coordinator.post(`${at}/roles/${id}/removal`)).status).toBe(index === 0 ? 303 : 422);
     }
+    expect((await coordinator.post(`${at}/roles/${roles[0]?.id}/removal`)).headers.location).toBe(at);
+    expect((await coordinator.post(`${at}/roles/${newId()}/removal`)).status).toBe(404);
   });
 
   it('leaves one code of several that are made at once', async () => {

@@ -13,12 +13,14 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { data, page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { LeadsBack } from '../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { mayCorrect, REGISTER_TAKERS } from './attendance.policy.js';
 import type { Marker } from './register.service.js';
 import { registerRefusal } from './register-window.js';
 import { RegistersRepository } from './registers.repository.js';
+import { WalkIn } from './walk-in.entity.js';
 import { walkInForm, walkInPersonForm } from './walk-in.form.js';
 import { walkInConfirmView, walkInPath, walkInsView, walkInView } from './walk-ins.presenter.js';
 import { WalkInsRepository, type WalkInRow } from './walk-ins.repository.js';
@@ -28,6 +30,7 @@ import { WalkInsService } from './walk-ins.service.js';
 const QUICK = 8;
 
 /** Those who came to a session and do not stand in its list: a name first, then who she is. */
+@LeadsBack(WalkIn, 'walkIn', ({ id }) => `/sessions/${id}/walk-ins`)
 @Controller('sessions/:id/walk-ins')
 @Policy(allow(...REGISTER_TAKERS))
 export class WalkInsController {

@@ -11,6 +11,7 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { LeadsBack } from '../shared/web/removed-meanwhile.js';
 import { removalParts } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
@@ -21,12 +22,13 @@ import { holidayClosingForm, holidayForm, proposalForm } from './centre.form.js'
 import { CENTRE_KEEPERS } from './centres.policy.js';
 import { centreHead } from './centres.presenter.js';
 import { CentresRepository } from './centres.repository.js';
-import type { Holiday } from './holiday.entity.js';
+import { Holiday } from './holiday.entity.js';
 import { FIRST_YEAR, LAST_YEAR, publicHolidays } from './holiday-rules.js';
 import { holidaysView } from './holidays.presenter.js';
 import { staleHours, weeklyHoursForm, weeklyHoursView } from './weekly-hours.form.js';
 
 /** When a centre is open. */
+@LeadsBack(Holiday, 'id', ({ centreId }, { date }) => `/centres/${centreId}/holidays?year=${String(date).slice(0, 4)}`)
 @Controller('centres/:centreId')
 @Policy(allow(...CENTRE_KEEPERS))
 export class CentreHoursController {

@@ -3,6 +3,7 @@ import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helper
 import { AccountRole } from '../accounts/account-role.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
 import { SYSTEM } from '../shared/database/tx.js';
+import { newId } from '../shared/kernel/ids.js';
 import { Centre } from './centre.entity.js';
 import { CentresService } from './centres.service.js';
 import { Holiday } from './holiday.entity.js';
@@ -186,7 +187,24 @@ describe.each(ENGINES)('centres, %s', (engine) => {
     expect(late.text).toContain('name="version" value="2"');
     expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`)).status).toBe(422);
     expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`, { version: '2' })).status).toBe(303);
-    expect((await coordinator.post(`${base}/holidays/${eighth.id}/removal`, { version: '2' })).status).toBe(404);
+    for (const again of [await coordinator.get(`${base}/holidays/${eighth.id}/removal`), await coordinator.post(`${base}/holidays/${eighth.id}/removal`, { version: '2' })]) {
+      expect([again.status, again.headers.location]).toEqual([303, `${base}/holidays?year=2026`]);
+    }
+    expect(wordsOf(await coordinator.get(`${base}/holidays?year=2026`))).toContain('Eso ya se había quitado antes');
+  });
+
+  it('leads back from what was removed already only where it stood for whoever asks', async () => {
+    const far = await test.addCentre(`Pachacámac ${engine}`);
+    const theirs = await test.signIn('coordinator', { centre: far });
+    const everywhere = await test.signIn('administrator', { everywhere: true });
+    await theirs.post(`/centres/${far.id}/holidays`, { date: '15/06/2026', name: 'Aniversario', closed: 'yes' });
+    const { id } = await test.dataSource.manager.findOneByOrFail(Holiday, { centreId: far.id });
+    const strange = [`/centres/${far.id}/holidays/${id}/removal`, `${base}/holidays/${id}/removal`, `${base}/holidays/${newId()}/removal`];
+    for (const path of strange) expect([path, (await coordinator.post(path, { version: '1' })).status]).toEqual([path, 404]);
+    expect((await theirs.post(`/centres/${far.id}/holidays/${id}/removal`, { version: '1' })).status).toBe(303);
+    for (const path of strange) expect([path, (await coordinator.post(path, { version: '1' })).status]).toEqual([path, 404]);
+    for (const path of strange) expect([path, (await coordinator.get(path)).status]).toEqual([path, 404]);
+    expect((await everywhere.post(`/centres/${far.id}/holidays/${id}/removal`, { version: '1' })).headers.location).toBe(`/centres/${far.id}/holidays?year=2026`);
   });
 
   it.each([

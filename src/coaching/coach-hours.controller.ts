@@ -10,8 +10,10 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
+import { LeadsBack } from '../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { CoachException } from './coach-exception.entity.js';
 import { exceptionSpans, touches } from './coach-exceptions.js';
 import { CoachHoursService } from './coach-hours.service.js';
 import { exceptionForm, exceptionRemovalForm } from './coach.form.js';
@@ -24,6 +26,7 @@ import { MisfitsRepository } from './misfits.repository.js';
 import { outsideHours, withoutExtra } from './misfits.js';
 
 /** When a coach can: each tells her own, who runs coaching everybody's. */
+@LeadsBack(CoachException, 'exceptionId', ({ id = '' }) => `${coachPath(id)}/exceptions`)
 @Controller('coaching/coaches/:id')
 @Policy(allow(...COACHING_ROLES, ...COACHING_MANAGERS))
 export class CoachHoursController {

@@ -204,6 +204,8 @@ describe.each(ENGINES)('the organisations of a consortium, %s', (engine) => {
     const late = await administrator.post(`${path}/removal`, { version: '1' });
     expect([late.status, wordsOf(late)]).toEqual([409, expect.stringMatching(/Tesorería Ramos Inga, Luz, [^·]*31\/03\/2028/u)]);
     expect((await administrator.post(`${path}/removal`, { version: '2' })).status).toBe(303);
+    expect((await administrator.post(`${path}/removal`, { version: '2' })).headers.location).toBe('/consortium/posts');
+    expect(wordsOf(await administrator.get('/consortium/posts'))).toContain('Eso ya se había quitado antes');
     expect(await test.dataSource.manager.countBy(ConsortiumPost, { post: 'treasurer' })).toBe(0);
     expect(await test.dataSource.manager.countBy(AuditEntry, { entity: 'consortium_posts', action: 'remove', entityId: post.id })).toBe(1);
   });

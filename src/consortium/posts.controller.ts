@@ -12,9 +12,11 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
+import { LeadsBack } from '../shared/web/removed-meanwhile.js';
 import { removalParts, staleView } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { ConsortiumPost } from './consortium-post.entity.js';
 import { newPostForm, postForm } from './consortium.form.js';
 import { consortiumKeepers, consortiumReaders, keepsConsortium } from './consortium.policy.js';
 import { ConsortiumRepository } from './consortium.repository.js';
@@ -26,6 +28,7 @@ import { ConsortiumPostsService } from './posts.service.js';
 const LIST = '/consortium/posts';
 
 /** Who presides over the consortium, writes its minutes, keeps its money: since when, and until when. */
+@LeadsBack(ConsortiumPost, 'id', () => LIST)
 @Controller('consortium')
 @Policy(consortiumKeepers)
 export class ConsortiumPostsController {

@@ -12,10 +12,12 @@ import type { Translate } from '../shared/web/i18n.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { Policy } from '../shared/web/policies.js';
+import { LeadsBack } from '../shared/web/removed-meanwhile.js';
 import { removalParts, staleView } from '../shared/web/stale-form.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { suggestField } from '../shared/web/suggest-field.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
+import { Membership } from './membership.entity.js';
 import { MembershipsService } from './memberships.service.js';
 import { OrganisationChoices } from './organisation-choices.js';
 import { membershipValues, postFields } from './organisation-form.presenter.js';
@@ -24,6 +26,7 @@ import { OrganisationsRepository } from './organisations.repository.js';
 import { postWord } from './post-words.js';
 
 /** The posts of a person: taken on, corrected, ended, taken out again. */
+@LeadsBack(Membership, 'post', ({ id }) => `/people/${id}`)
 @Controller('people/:id/posts')
 @Policy(clerks)
 export class MembershipsController {

@@ -102,6 +102,10 @@ describe.each(ENGINES)('alliances and contributions, %s', (engine) => {
     await treasurer.post('/contributions', { promise: kept, date: '10/11/2026', quantity: '1', note: 'Parte' });
     expect(wordsOf(await treasurer.get(`${path}/promises/${mistaken}/removal`))).toContain('40 horas');
     expect((await treasurer.post(`${path}/promises/${mistaken}/removal`)).status).toBe(303);
+    for (const late of [await treasurer.get(`${path}/promises/${mistaken}/removal`), await treasurer.post(`${path}/promises/${mistaken}/removal`)]) {
+      expect([late.status, late.headers.location]).toEqual([303, path]);
+    }
+    expect(wordsOf(await treasurer.get(path))).toContain('Eso ya se había quitado antes');
     expect(wordsOf(await treasurer.post(`${path}/promises/${kept}/removal`))).toContain('Ya llegó algo');
     expect((await treasurer.get(`${path}/promises/${kept}/removal`)).headers.location).toBe(path);
   });

@@ -7,9 +7,11 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
+import { LeadsBack } from '../../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { MONEY_KEEPERS } from '../money.policy.js';
+import { AlliancePromise } from './alliance-promise.entity.js';
 import { promiseForm } from './alliance.form.js';
 import { promiseWords } from './alliance.presenter.js';
 import { promiseView } from './alliances.presenter.js';
@@ -17,6 +19,7 @@ import { AlliancesRepository } from './alliances.repository.js';
 import { AlliancesService } from './alliances.service.js';
 
 /** What an ally promises to give every month. */
+@LeadsBack(AlliancePromise, 'promiseId', ({ id }) => `/alliances/${id}`)
 @Controller('alliances/:id/promises')
 @Policy(allow(...MONEY_KEEPERS))
 export class PromisesController {

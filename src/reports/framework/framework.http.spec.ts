@@ -109,13 +109,15 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     const stale = await keeper.post(`${path}/results/${output}`, { leadsTo: outcome, title: 'Otro nombre', version: '1' });
     expect([stale.status, wordsOf(stale).includes('Lideresas y líderes capacitados Otro nombre')]).toEqual([409, true]);
     expect((await keeper.post(`${path}/results/${activity}`, { leadsTo: outcome, title: 'X', version: '1' })).status).toBe(422);
-    await sent(`${path}/results/${output}/indicators`, own);
+    const orders = idIn(await sent(`${path}/results/${output}/indicators`, own));
     const asked = wordsOf(await keeper.get(`${path}/results/${outcome}/removal`));
     expect(asked).toContain('Producto: Lideresas y líderes capacitados Indicador: Pedidos respondidos');
     expect(asked).toContain('Actividad: Dictar el curso 1');
     await sent(`${path}/results/${outcome}/removal`, {});
     expect((await framework(path)).results).toEqual([]);
-    expect((await keeper.get(`${path}/results/${output}/edit`)).status).toBe(404);
+    for (const late of [await keeper.get(`${path}/results/${output}/edit`), await keeper.post(`${path}/results/${outcome}/removal`, {}), await keeper.post(`${path}/indicators/${orders}/removal`, {})]) {
+      expect([late.status, late.headers.location]).toEqual([303, `${path}/indicators`]);
+    }
   });
 
   it('take an indicator from the catalogue, narrowed, with the catalogue’s words', async () => {
@@ -201,6 +203,9 @@ describe.each(ENGINES)('projects, %s', (engine) => {
     expect([late.status, wordsOf(late).includes('45.5 %')]).toEqual([409, true]);
     await sent(`${indicator}/targets/${id}/removal`, { version: '3' });
     expect(wordsOf(await keeper.get(indicator))).toContain('Sin meta');
+    for (const late of [await keeper.get(`${indicator}/targets/${id}/removal`), await keeper.post(`${indicator}/targets/${id}/removal`, { version: '3' })]) {
+      expect([late.status, late.headers.location]).toEqual([303, indicator]);
+    }
   });
 
   it('show both values when two administrators change one indicator, and lose nothing', async () => {

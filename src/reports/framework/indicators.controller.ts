@@ -5,6 +5,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
+import { LeadsBack } from '../../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, hasRole, type Viewer } from '../../shared/web/viewer.js';
 import { readsFigures } from '../figures/figure-reader.js';
@@ -16,12 +17,14 @@ import { editIndicatorView } from './indicator-form.presenter.js';
 import type { IndicatorPlace } from './indicator-place.js';
 import { indicatorRemovalView, indicatorView } from './indicators.presenter.js';
 import { IndicatorsService, type IndicatorDraft } from './indicators.service.js';
+import { ProjectIndicator } from './project-indicator.entity.js';
 import { indicatorPath, promisesPath } from './project-words.js';
 import { keepsProjects } from './projects.controller.js';
 import { TargetProgress } from './target-progress.js';
 import { baselineView } from './target-form.presenter.js';
 
 /** One indicator of a project, and its baseline. */
+@LeadsBack(ProjectIndicator, 'indicatorId', ({ id = '' }) => promisesPath(id))
 @Controller('projects/:id/indicators/:indicatorId')
 @Policy(projectKeepers)
 export class IndicatorsController {

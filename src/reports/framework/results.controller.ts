@@ -7,6 +7,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
+import { LeadsBack } from '../../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { projectKeepers } from '../reports.policy.js';
@@ -14,13 +15,14 @@ import { newResultForm, resultForm } from './framework.form.js';
 import { resultIn } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
 import { promisesPath } from './project-words.js';
-import { RESULT_KINDS, type ProjectResult } from './project-result.entity.js';
+import { ProjectResult, RESULT_KINDS } from './project-result.entity.js';
 import { editResultView, newResultView, resultRemovalView } from './results.presenter.js';
 import { ResultsService } from './results.service.js';
 
 type Kind = ProjectResult['kind'];
 
 /** The links of a project's chain. */
+@LeadsBack(ProjectResult, 'resultId', ({ id = '' }) => promisesPath(id))
 @Controller('projects/:id/results')
 @Policy(projectKeepers)
 export class ResultsController {

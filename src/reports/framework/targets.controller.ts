@@ -8,15 +8,17 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
+import { LeadsBack } from '../../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { projectKeepers } from '../reports.policy.js';
 import { targetForm } from './framework.form.js';
 import type { FrameworkIndicator } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
-import type { IndicatorTarget } from './indicator-target.entity.js';
 import { optionsOf, type IndicatorPlace } from './indicator-place.js';
-import { indicatorPath } from './project-words.js';
+import { IndicatorTarget } from './indicator-target.entity.js';
+import { ProjectIndicator } from './project-indicator.entity.js';
+import { indicatorPath, promisesPath } from './project-words.js';
 import { targetRemovalView, targetView } from './target-form.presenter.js';
 import { TargetsService } from './targets.service.js';
 
@@ -25,6 +27,8 @@ interface TargetPlace extends IndicatorPlace {
 }
 
 /** What an indicator is to reach, by periods. */
+@LeadsBack(ProjectIndicator, 'indicatorId', ({ id = '' }) => promisesPath(id))
+@LeadsBack(IndicatorTarget, 'targetId', ({ id = '', indicatorId = '' }) => indicatorPath(id, indicatorId))
 @Controller('projects/:id/indicators/:indicatorId/targets')
 @Policy(projectKeepers)
 export class TargetsController {

@@ -10,6 +10,7 @@ import type { Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
+import { LeadsBack } from '../../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { documentReaders, projectKeepers } from '../reports.policy.js';
@@ -17,7 +18,8 @@ import { figureForm, withdrawalForm } from './framework.form.js';
 import type { FrameworkFigure, FrameworkIndicator } from './framework.js';
 import { FrameworkRepository } from './framework.repository.js';
 import { optionsOf, type IndicatorPlace } from './indicator-place.js';
-import { indicatorPath } from './project-words.js';
+import { ProjectIndicator } from './project-indicator.entity.js';
+import { indicatorPath, promisesPath } from './project-words.js';
 import { figureView, withdrawalView } from './target-form.presenter.js';
 import { TargetsService } from './targets.service.js';
 
@@ -26,6 +28,7 @@ interface FigurePlace extends IndicatorPlace {
 }
 
 /** Figures that Minka does not compute, each with what proves it. */
+@LeadsBack(ProjectIndicator, 'indicatorId', ({ id = '' }) => promisesPath(id))
 @Controller('projects/:id/indicators/:indicatorId/figures')
 @Policy(projectKeepers)
 export class TypedFiguresController {

@@ -9,13 +9,14 @@ import { isLocale, translator, type Translate } from '../../shared/web/i18n.js';
 import { Texts } from '../../shared/web/locale.js';
 import { download, page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
+import { LeadsBack } from '../../shared/web/removed-meanwhile.js';
 import { CurrentSubmission, type Submission } from '../../shared/web/submission.js';
 import { CurrentViewer, type Viewer } from '../../shared/web/viewer.js';
 import { projectKeepers, projectReaders, reportSigners, readerOf } from '../reports.policy.js';
+import { Report } from './report.entity.js';
 import { correctionForm } from './report.form.js';
 import { reportPdf, type PdfOptions } from './report-pdf.js';
 import { discardView, publicationView } from './report-questions.presenter.js';
-import type { Report } from './report.entity.js';
 import { reportView } from './report.presenter.js';
 import { composingView, correctionView, fileName, pdfName, projectReportsPath, reportPath, reportTitle } from './reports.presenter.js';
 import { ReportsRepository } from './reports.repository.js';
@@ -62,12 +63,14 @@ export class ReportsController {
     });
   }
 
+  @LeadsBack(Report, 'id', (_, { projectId }) => projectReportsPath(String(projectId)))
   @Get(':id/removal')
   @Policy(projectKeepers)
   async askToDiscard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
     return this.discardPage(t, viewer, id, emptyForm());
   }
 
+  @LeadsBack(Report, 'id', (_, { projectId }) => projectReportsPath(String(projectId)))
   @Post(':id/removal')
   @Policy(projectKeepers)
   async discard(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {

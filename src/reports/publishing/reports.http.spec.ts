@@ -77,6 +77,10 @@ describe.each(ENGINES)('the reports of a project, %s', (engine) => {
     // The same form once more finds nothing, and is answered as before.
     for (let press = 1; press <= 2; press += 1) expect((await as(administrator).post(`${path}/removal`, form)).headers.location).toBe(list());
     expect((await as(administrator).get(path)).status).toBe(404);
+    for (const late of [await as(coordinator).get(`${path}/removal`), await as(coordinator).post(`${path}/removal`, { version: form.version })]) {
+      expect([late.status, late.headers.location]).toEqual([303, list()]);
+    }
+    expect((await as(funder).get(`${path}/removal`)).status).toBe(404);
   });
 
   it('are not signed for figures that nobody saw: a draft that was gathered anew meanwhile is shown again', async () => {
