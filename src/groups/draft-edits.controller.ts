@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { Refused } from '../shared/kernel/refusal.js';
@@ -15,10 +15,12 @@ import { DraftEditsService, type DraftAt, type ExtraHour } from './draft-edits.s
 import { draftGroupForm, draftMoveForm, draftNameForm, extraHourForm } from './forming.form.js';
 import { MOVERS } from './groups.policy.js';
 import { ProposalsRepository } from './proposals.repository.js';
+import { WayBackToDraft } from './way-back-to-draft.js';
 
 /** Changing a draft by hand. */
 @Controller('group-proposals/:id')
 @Policy(allow(...MOVERS))
+@UseInterceptors(WayBackToDraft)
 export class DraftEditsController {
   constructor(
     private readonly edits: DraftEditsService, private readonly repository: ProposalsRepository, private readonly clock: Clock,

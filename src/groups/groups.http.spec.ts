@@ -10,7 +10,7 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { USUAL_HOURS } from './forming-options.js';
-import type { GroupDraft } from './group-draft.js';
+import type { DraftGroup, GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { availabilityNeeded } from './weekly-time.js';
@@ -211,6 +211,27 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect((await trainer.post(`${path}/discard`, { version: String(version + 2) })).headers.location).toBe(`/editions/${other.edition.id}/groups`);
     const discarded = wordsOf(await trainer.get(path));
     expect([discarded.includes('Esta propuesta ya se descartó'), discarded.includes('Todavía no es definitiva')]).toEqual([true, false]);
+  });
+
+  it('leads back to the draft whoever comes for a group that was taken out of it', async () => {
+    const { edition, room } = await tellEdition(test, { people: 20 });
+    await trainer.post(`/editions/${edition.id}/enrolments`, { everybody: 'yes' });
+    const path = String((await trainer.post(`/editions/${edition.id}/groups/proposals`, asked({ rooms: room.id }))).headers.location);
+    await test.app.get(JobRunner).wake();
+    const { version, content } = await proposalAt(path);
+    const [group] = (content as GroupDraft).groups as [DraftGroup];
+    const removal = { key: group.key, version: String(version) };
+    expect((await trainer.post(`${path}/groups/removal`, removal)).status).toBe(303);
+    const late = [
+      await trainer.get(`${path}/groups/removal?group=${group.key}`), await trainer.post(`${path}/groups/removal`, removal), await trainer.get(`${path}/names?group=${group.key}`),
+      await trainer.post(`${path}/names`, { ...removal, name: 'Las Kantutas' }), await trainer.get(`${path}/timetable?group=${group.key}`),
+      await trainer.post(`${path}/moves`, { people: group.memberIds[0], group: group.key, version: String(version) }),
+    ];
+    for (const answer of late) expect([answer.status, answer.headers.location]).toEqual([303, `${path}#groups`]);
+    expect(wordsOf(await trainer.get(path))).toContain('Ese grupo ya se había quitado de la propuesta');
+    const stranger = await test.signIn('trainer', { centre: await test.addCentre('Pucusana') });
+    expect((await stranger.post(`${path}/groups/removal`, removal)).status).toBe(404);
+    expect((await stranger.get(`${path}/groups/removal?group=${group.key}`)).status).toBe(404);
   });
 
   it('leaves everybody of a closed edition where she was', async () => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
@@ -16,6 +16,7 @@ import { timetableForm } from './timetable.form.js';
 import { timetableView } from './timetable.presenter.js';
 import { TimetablesRepository } from './timetables.repository.js';
 import { TimetablesService } from './timetables.service.js';
+import { WayBackToDraft } from './way-back-to-draft.js';
 
 /** Another trainer, hour or room: one form for groups that stand and for those of a draft. */
 @Controller()
@@ -43,11 +44,13 @@ export class TimetablesController {
   }
 
   @Get('group-proposals/:id/timetable')
+  @UseInterceptors(WayBackToDraft)
   askOfDraft(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('group') key: unknown, @Texts() t: Translate): Promise<Answer> {
     return this.draftPage(viewer, id, String(key), emptyForm(), t);
   }
 
   @Post('group-proposals/:id/timetable')
+  @UseInterceptors(WayBackToDraft)
   async changeDraft(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>,
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
