@@ -12,7 +12,7 @@ import { CurrentSubmission, type Submission } from '../shared/web/submission.js'
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
 import { askedHour, draftMoveView, oneMoreView, removalView, renameView } from './draft-edits.presenter.js';
 import { DraftEditsService, type DraftAt, type ExtraHour } from './draft-edits.service.js';
-import { draftGroupForm, draftMoveForm, draftNameForm, extraHourForm } from './forming.form.js';
+import { draftGroupForm, draftMoveForm, draftNameForm, extraHourForm, versionForm } from './forming.form.js';
 import { MOVERS } from './groups.policy.js';
 import { ProposalsRepository } from './proposals.repository.js';
 import { WayBackToDraft } from './way-back-to-draft.js';
@@ -100,7 +100,15 @@ export class DraftEditsController {
     const parsed = parseForm(draftGroupForm, body);
     if (!parsed.ok) throw new Refused({ reason: 'groups:errors.unreadable' });
     await this.edits.removeGroup(at(viewer, id, parsed.value.version), parsed.value.key, { actor: viewer, submission });
-    return redirect(`/group-proposals/${id}#groups`, 'groups:flash.group-removed');
+    return redirect(`/group-proposals/${id}#given-up`, 'groups:flash.group-removed');
+  }
+
+  @Post('groups/return')
+  async takeBackGroup(
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission,
+  ): Promise<Answer> {
+    const back = await submitEdit(versionForm, body, ({ version }) => this.edits.takeBackGroup(at(viewer, id, version), { actor: viewer, submission }));
+    return redirect(`/group-proposals/${id}#groups`, back.ok ? 'groups:flash.group-back' : { key: 'groups:flash.group-not-back', kind: 'warning' });
   }
 
   /** What a rule wants to be told before it lets people go there. */

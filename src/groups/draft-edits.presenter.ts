@@ -8,7 +8,7 @@ import { differenceOf, staleOver } from '../shared/web/stale-form.js';
 import type { ExtraHour } from './draft-edits.service.js';
 import { formingInput } from './forming-input.js';
 import { USUAL_HOURS } from './forming-options.js';
-import type { DraftGroup } from './group-draft.js';
+import { groupOf, type DraftGroup } from './group-draft.js';
 import { levelWords, timeWords } from './group-words.js';
 import { hourObstacles, withDates } from './hour-obstacles.js';
 import { obstaclesWords } from './hour-words.js';
@@ -60,8 +60,7 @@ export function nameFields(t: Translate, form: FormView, name: string): Field[] 
 
 /** @throws NotThere */
 export function renameView(t: Translate, proposal: ProposalRow, key: string, form: FormView): object {
-  const group = proposal.draft.groups.find((each) => each.key === key);
-  if (!group) throw new NotThere('group of the proposal');
+  const group = groupOf(proposal.draft, key);
   const url = `/group-proposals/${proposal.id}`;
   return {
     back: { href: url, text: t('groups:proposal.back') }, form, lead: t('groups:rename.lead'), action: `${url}/names`, cancelUrl: url,

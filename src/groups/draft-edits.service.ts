@@ -4,12 +4,12 @@ import type { Tx } from '../shared/database/tx.js';
 import { UnitOfWork, type UnitOptions } from '../shared/database/unit-of-work.js';
 import { newId, type Id } from '../shared/kernel/ids.js';
 import { localDateAt } from '../shared/kernel/local-date.js';
-import { NotThere, refuseFor, Refused } from '../shared/kernel/refusal.js';
+import { refuseFor, Refused } from '../shared/kernel/refusal.js';
 import { levelFit } from './enrolment-rules.js';
 import { fitsOpening, readFormingEdition, readOpening } from './forming-facts.js';
 import { formingInput, readCentreTraits, readFormingFacts, type FormingFacts } from './forming-input.js';
 import { seatsOf } from './forming-rules.js';
-import { freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
+import { freeName, groupOf, settledDraft, withGroupAgain, withoutGroup, type DraftGroup, type GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { moveRefusals, type MoveWords } from './moving-rules.js';
 import { contentOf, proposalOf, type ProposalOptions } from './proposals.service.js';
@@ -34,6 +34,8 @@ export type ExtraHour = WeeklyTime & { roomId: Id };
 
 /** What a change of a draft stands on, with what the draft was asked for. */
 type DraftFacts = FormingFacts & { options: ProposalOptions };
+
+type DraftChange = (draft: GroupDraft, facts: DraftFacts, answer: (hour: ExtraHour) => OneMoreAnswer, tx: Tx) => GroupDraft | Promise<GroupDraft>;
 
 /** Changes drafts by hand. Each change gives the draft's new version. */
 @Injectable()
@@ -83,18 +85,20 @@ export class DraftEditsService {
 
   /** Gives up a new group; its members are not placed then. @throws Refused for a group that stands; StaleEdit; NotThere */
   removeGroup(at: DraftAt, key: string, unit: UnitOptions): Promise<number> {
-    return this.edit(at, unit, { removed: key }, (draft) => {
-      const group = groupOf(draft, key);
-      if (group.fixedGroupId !== null) throw new Refused({ reason: 'groups:refusals.stands-already' });
-      const sentAway = group.memberIds.map((personId) => ({ personId, reason: 'by-hand' as const }));
-      return { ...draft, groups: draft.groups.filter((other) => other.key !== key), notPlaced: [...draft.notPlaced, ...sentAway] };
-    });
+    return this.write(at, unit, { removed: key }, (draft) => withoutGroup(draft, key));
   }
 
-  private edit(
-    { centreId, proposalId, version }: DraftAt, unit: UnitOptions, note: Record<string, unknown>,
-    change: (draft: GroupDraft, facts: DraftFacts, answer: (hour: ExtraHour) => OneMoreAnswer, tx: Tx) => GroupDraft | Promise<GroupDraft>,
-  ): Promise<number> {
+  /** Takes back that a group was given up, as long as nothing else has changed since. @throws Refused when there is none; StaleEdit; NotThere */
+  takeBackGroup(at: DraftAt, unit: UnitOptions): Promise<number> {
+    return this.write(at, unit, { takenBack: true }, withGroupAgain);
+  }
+
+  /** A change after which none before it can be taken back, and a search cannot go on. */
+  private edit(at: DraftAt, unit: UnitOptions, note: Record<string, unknown>, change: DraftChange): Promise<number> {
+    return this.write(at, unit, note, async (...ground) => ({ ...await change(...ground), touched: true, givenUp: null }));
+  }
+
+  private write({ centreId, proposalId, version }: DraftAt, unit: UnitOptions, note: Record<string, unknown>, change: DraftChange): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
       const before = await proposalOf(tx, centreId, proposalId);
       refuseUnlessOpen(before);
@@ -104,7 +108,7 @@ export class DraftEditsService {
       const registered = await readCentreTraits(tx.manager, centreId, today);
       const answer = (hour: ExtraHour): OneMoreAnswer => (
         oneMore(formingInput(facts, facts.options, registered, today), draft, hour, facts));
-      const after = await tx.update(GroupProposal, { ...before, version }, { content: { ...await change(draft, facts, answer, tx), touched: true } });
+      const after = await tx.update(GroupProposal, { ...before, version }, { content: await change(draft, facts, answer, tx) });
       tx.note('group_proposals', proposalId, note, centreId);
       return after.version;
     }, unit);
@@ -118,12 +122,6 @@ function readFacts(tx: Tx, { centreId, editionId }: GroupProposal, today: string
 function refuseUnlessOpen({ status, content }: GroupProposal): void {
   if (status !== 'draft') throw new Refused({ reason: `groups:refusals.${status}-already` });
   if ((content as GroupDraft).searching) throw new Refused({ reason: 'groups:refusals.still-searching' });
-}
-
-function groupOf({ groups }: GroupDraft, key: string): DraftGroup {
-  const group = groups.find((each) => each.key === key);
-  if (!group) throw new NotThere('group of the proposal');
-  return group;
 }
 
 function moved(draft: GroupDraft, { people, edition, busy }: FormingFacts, personId: Id, { to, reason, agreed }: DraftMove): GroupDraft {

@@ -2,7 +2,7 @@ import type { Level } from '../shared/kernel/levels.js';
 import { confirmRefusals, type ConfirmFacts } from './confirm-rules.js';
 import type { EditionPerson } from './edition-people.js';
 import type { FormingEdition, StandingGroup } from './forming-facts.js';
-import { draftOf, EMPTY_DRAFT, freeName, settledDraft, type DraftGroup, type GroupDraft } from './group-draft.js';
+import { draftOf, EMPTY_DRAFT, freeName, settledDraft, withGroupAgain, withoutGroup, type DraftGroup, type GroupDraft } from './group-draft.js';
 import type { Proposal } from './group-forming.js';
 
 const MONDAYS = { days: 1, startsAt: '09:00', endsAt: '11:00' };
@@ -47,6 +47,28 @@ describe('a draft', () => {
     expect(settled.notPlaced).toEqual([
       { personId: 'c', reason: 'hour-full' }, { personId: 'd', reason: 'no-level' }, { personId: 'e', reason: 'came-later' }, { personId: 'f', reason: 'level-beyond' },
     ]);
+  });
+});
+
+describe('a group that is given up', () => {
+  const groups = [group(), group({ key: 'h1', name: 'Grupo B', memberIds: ['c'] }), group({ key: 'h2', name: 'Grupo C', memberIds: ['d'] })];
+  const before = draft(groups, { notPlaced: [{ personId: 'e', reason: 'hour-full' }], reasons: { c: 'Cambió de turno' } });
+
+  it('leaves its people without a place, and comes back as the draft stood', () => {
+    const without = withoutGroup(before, 'h1');
+    expect(without).toMatchObject({ touched: true, groups: [{ key: 'h0' }, { key: 'h2' }], notPlaced: [{ personId: 'e' }, { personId: 'c', reason: 'by-hand' }] });
+    expect(withGroupAgain(without)).toEqual({ ...before, givenUp: null });
+  });
+
+  it('comes back without whoever found another seat or left meanwhile', () => {
+    const without = settledDraft(withoutGroup(before, 'h0'), ['a', 'c', 'd', 'e'].map((id) => person(id)), COURSE);
+    expect(withGroupAgain(without).groups.map(({ key, memberIds }) => [key, memberIds])).toEqual([['h0', ['a']], ['h1', ['c']], ['h2', ['d']]]);
+  });
+
+  it('is none where it stands already, or where nothing was given up', () => {
+    expect(() => withoutGroup(draft([group({ fixedGroupId: 'old' })]), 'h0')).toThrow('stands-already');
+    expect(() => withoutGroup(before, 'h9')).toThrow('is not there');
+    expect(() => withGroupAgain(before)).toThrow('not-given-up');
   });
 });
 

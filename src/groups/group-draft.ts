@@ -1,5 +1,6 @@
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
+import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import type { EditionPerson } from './edition-people.js';
 import { levelFit } from './enrolment-rules.js';
 import type { FormingEdition } from './forming-facts.js';
@@ -22,6 +23,13 @@ export interface DraftGroup extends WeeklyTime {
   memberIds: Id[];
 }
 
+/** A group that was given up, where it stood, and whether anything had been changed by hand before. */
+export interface GivenUpGroup {
+  group: DraftGroup;
+  index: number;
+  touched: boolean;
+}
+
 /** What stands in `group_proposals.content`. */
 export interface GroupDraft {
   /** The optimiser still looks for a better one. */
@@ -39,6 +47,8 @@ export interface GroupDraft {
   touched: boolean;
   /** What was said to a move that went against a rule, to be kept on confirmation. */
   reasons: Record<Id, string>;
+  /** What the last change gave up, as long as no other has followed: it can be taken back. */
+  givenUp?: GivenUpGroup | null;
 }
 
 export const EMPTY_DRAFT: GroupDraft = {
@@ -85,6 +95,36 @@ export function settledDraft(draft: GroupDraft, people: readonly EditionPerson[]
   return {
     ...draft, groups,
     notPlaced: open.map((person) => ({ personId: person.personId, reason: reasonNow(person, course, known.get(person.personId)) })),
+  };
+}
+
+/** @throws NotThere for a group that the draft does not have, or no longer */
+export function groupOf({ groups }: GroupDraft, key: string): DraftGroup {
+  const group = groups.find((each) => each.key === key);
+  if (!group) throw new NotThere('group of the proposal');
+  return group;
+}
+
+/** Without a new group, which can be taken back; its members are not placed then. @throws Refused for a group that stands; NotThere */
+export function withoutGroup(draft: GroupDraft, key: string): GroupDraft {
+  const group = groupOf(draft, key);
+  if (group.fixedGroupId !== null) throw new Refused({ reason: 'groups:refusals.stands-already' });
+  const sentAway = group.memberIds.map((personId) => ({ personId, reason: 'by-hand' as const }));
+  return {
+    ...draft, touched: true, groups: draft.groups.filter((other) => other !== group), notPlaced: [...draft.notPlaced, ...sentAway],
+    givenUp: { group, index: draft.groups.indexOf(group), touched: draft.touched },
+  };
+}
+
+/** As it stood before a group was given up; whoever withdrew or found another seat since stays out. @throws Refused when there is none */
+export function withGroupAgain({ givenUp, ...draft }: GroupDraft): GroupDraft {
+  if (!givenUp) throw new Refused({ reason: 'groups:refusals.not-given-up' });
+  const free = new Set(draft.notPlaced.map(({ personId }) => personId));
+  const group = { ...givenUp.group, memberIds: givenUp.group.memberIds.filter((id) => free.has(id)) };
+  const back = new Set(group.memberIds);
+  return {
+    ...draft, touched: givenUp.touched, groups: draft.groups.toSpliced(givenUp.index, 0, group),
+    notPlaced: draft.notPlaced.filter(({ personId }) => !back.has(personId)), givenUp: null,
   };
 }
 

@@ -10,7 +10,6 @@ import { localDateAt } from '../shared/kernel/local-date.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentMove } from './enrolment-move.entity.js';
 import { USUAL_HOURS } from './forming-options.js';
-import type { DraftGroup, GroupDraft } from './group-draft.js';
 import { GroupProposal } from './group-proposal.entity.js';
 import { LearningGroup } from './learning-group.entity.js';
 import { availabilityNeeded } from './weekly-time.js';
@@ -183,55 +182,6 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     await trainer.post(`/editions/${second.edition.id}/enrolments`, { people: person?.id });
     expect(wordsOf(await trainer.get(`${base}/waiting-list`))).toContain('También está en Vuelta siguiente');
     await test.unitOfWork.run((tx) => tx.execute("UPDATE enrolments SET status = 'withdrawn' WHERE person_id = ?", [person?.id]), { actor: SYSTEM });
-  });
-
-  it('changes a draft by hand, tells a stale change, and throws it away', async () => {
-    const other = await tellEdition(test, { people: 20 });
-    await trainer.post(`/editions/${other.edition.id}/enrolments`, { people: other.people.map(({ id }) => id) });
-    const answer = await trainer.post(`/editions/${other.edition.id}/groups/proposals`, asked({ rooms: other.room.id }));
-    const path = answer.headers.location as string;
-    await test.app.get(JobRunner).wake();
-    const { version, content } = await proposalAt(path);
-    const [group] = (content as GroupDraft).groups;
-    const shown = await trainer.get(path);
-    expect(shown.text.match(/<select[^>]*name="group"><option value="">Elija un grupo<\/option>/gu)?.length).toBeGreaterThan(0);
-    const nowhere = await trainer.post(`${path}/moves`, { people: group?.memberIds[0], group: '', version: String(version) });
-    expect([nowhere.status, /<option value=""[^>]*>Elija un grupo/u.test(nowhere.text)]).toEqual([422, true]);
-    const move = { people: group?.memberIds[0], group: 'out', version: String(version) };
-    expect((await trainer.post(`${path}/moves`, move)).status).toBe(303);
-    expect((await trainer.post(`${path}/moves`, move)).status).toBe(409);
-    expect((await trainer.post(`${path}/confirmation`, { version: String(version) })).status).toBe(409);
-    expect(wordsOf(await trainer.get(path))).toContain('Usted la sacó de su grupo');
-    expect((await trainer.post(`${path}/moves`, { group: 'out', version: String(version + 1) })).status).toBe(422);
-    expect((await trainer.post(`${path}/groups/removal`, { version: 'x' })).status).toBe(422);
-    expect((await trainer.get(`${path}/one-more?hour=saturday-morning&room=${other.room.id}`)).status).toBe(200);
-    const named = await trainer.post(`${path}/names`, { key: group?.key, name: 'Las Kantutas', version: String(version + 1) });
-    expect(named.status).toBe(303);
-    expect(wordsOf(await trainer.get(path))).toContain('Las Kantutas');
-    expect((await trainer.post(`${path}/discard`, { version: String(version + 2) })).headers.location).toBe(`/editions/${other.edition.id}/groups`);
-    const discarded = wordsOf(await trainer.get(path));
-    expect([discarded.includes('Esta propuesta ya se descartó'), discarded.includes('Todavía no es definitiva')]).toEqual([true, false]);
-  });
-
-  it('leads back to the draft whoever comes for a group that was taken out of it', async () => {
-    const { edition, room } = await tellEdition(test, { people: 20 });
-    await trainer.post(`/editions/${edition.id}/enrolments`, { everybody: 'yes' });
-    const path = String((await trainer.post(`/editions/${edition.id}/groups/proposals`, asked({ rooms: room.id }))).headers.location);
-    await test.app.get(JobRunner).wake();
-    const { version, content } = await proposalAt(path);
-    const [group] = (content as GroupDraft).groups as [DraftGroup];
-    const removal = { key: group.key, version: String(version) };
-    expect((await trainer.post(`${path}/groups/removal`, removal)).status).toBe(303);
-    const late = [
-      await trainer.get(`${path}/groups/removal?group=${group.key}`), await trainer.post(`${path}/groups/removal`, removal), await trainer.get(`${path}/names?group=${group.key}`),
-      await trainer.post(`${path}/names`, { ...removal, name: 'Las Kantutas' }), await trainer.get(`${path}/timetable?group=${group.key}`),
-      await trainer.post(`${path}/moves`, { people: group.memberIds[0], group: group.key, version: String(version) }),
-    ];
-    for (const answer of late) expect([answer.status, answer.headers.location]).toEqual([303, `${path}#groups`]);
-    expect(wordsOf(await trainer.get(path))).toContain('Ese grupo ya se había quitado de la propuesta');
-    const stranger = await test.signIn('trainer', { centre: await test.addCentre('Pucusana') });
-    expect((await stranger.post(`${path}/groups/removal`, removal)).status).toBe(404);
-    expect((await stranger.get(`${path}/groups/removal?group=${group.key}`)).status).toBe(404);
   });
 
   it('leaves everybody of a closed edition where she was', async () => {

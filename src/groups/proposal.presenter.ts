@@ -58,6 +58,7 @@ export function proposalView(t: Translate, facts: ProposalFacts, { now, open, fo
     ...editionHead(t, edition, 'groups', PLANNERS), form, url, version: proposal.version, editable, status: proposal.status,
     lead: t(proposal.status === 'draft' ? 'groups:proposal.lead' : 'groups:proposal.lead-past', { day: dayWords(t, localDateAt(proposal.createdAt), today), time: localTimeAt(proposal.createdAt) }),
     searching: searching ? searchView(t, facts) : null,
+    givenUp: changing && draft.givenUp ? t('groups:proposal.given-up', { group: draft.givenUp.group.name, when: timeWords(t, draft.givenUp.group) }) : null,
     stats: statsOf(t, facts),
     proof: draft.criteria.length > 0 ? proofOf(t, draft, facts.people, searching) : null,
     notices: outlook ? [...leftNotices(t, left), ...outlookNotices(t, outlook, edition, roles)] : [],
