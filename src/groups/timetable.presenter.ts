@@ -30,10 +30,12 @@ export function timetableView(t: Translate, facts: TimetableFacts, frame: Timeta
   return {
     back: frame.back, eyebrow: frame.eyebrow, lead: frame.lead, form, action: frame.action, cancelUrl: frame.back.href, submit: t('groups:timetable.submit'),
     hidden: [{ name: 'version', value: form.values.version ?? frame.version }, ...(frame.key ? [{ name: 'key', value: frame.key }] : [])],
-    fields: timetableFields(t, facts, form), stale: staleOver(t, form, (filled) => timetableFields(t, facts, filled)),
+    fields: [...timetableFields(t, facts, form), field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:timetable.agreed' })],
+    stale: staleOver(t, form, (filled) => timetableFields(t, facts, filled)),
   };
 }
 
+/** What is on record of a timetable. */
 function timetableFields(t: Translate, facts: TimetableFacts, form: FormView): Field[] {
   const { now } = facts;
   return [
@@ -41,7 +43,6 @@ function timetableFields(t: Translate, facts: TimetableFacts, form: FormView): F
     field(form, t, { name: 'room', type: 'radios', label: 'groups:fields.room', value: now.roomId, choices: roomChoices(t, facts) }),
     field(form, t, { name: 'hour', type: 'radios', label: 'groups:fields.hour', value: HOUR_NOW, choices: hourChoices(t, facts) }),
     ...ownFields(t, facts, form),
-    field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:timetable.agreed' }),
   ];
 }
 
