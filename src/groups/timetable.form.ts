@@ -11,27 +11,41 @@ export const HOUR_OWN = 'own';
 
 const days = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()));
 
-/** A group's trainer, hour and room. `time` is null where the hour stays as it is. */
+/** A group's trainer, hour and room. `time` is null where the hour stays as it is; `seen` is what the page was filled in with. */
 export const timetableForm = z.object({
   trainer: id(), room: id(), hour: z.string('web:errors.choose'), days, from: z.string().optional(), to: z.string().optional(),
-  agreed: ticked(), version: whole(1, 1_000_000),
+  seen: z.string().optional(), agreed: ticked(), version: whole(1, 1_000_000),
 }).transform(({ trainer, room, agreed, version, ...hour }, context) => (
   { trainerId: trainer, roomId: room, agreed, version, time: readTime(hour, context) }));
+
+/** An hour as the page carries it. */
+export function seenHour({ days: mask, startsAt, endsAt }: WeeklyTime): string {
+  return `${mask} ${startsAt} ${endsAt}`;
+}
 
 interface AskedHour {
   hour: string;
   days: string[];
   from?: string;
   to?: string;
+  seen?: string;
 }
 
-function readTime({ hour, days: ticks, from, to }: AskedHour, context: z.core.$RefinementCtx): WeeklyTime | null {
-  // The times come filled in with the hour as it is: whoever writes others over them means these, whatever is chosen above.
-  if (hour === HOUR_NOW && !from && !to) return null;
-  const usual = USUAL_HOURS.find(({ code }) => code === hour);
-  if (usual) return { days: usual.days, startsAt: usual.startsAt, endsAt: usual.endsAt };
+function readTime({ hour, seen, ...own }: AskedHour, context: z.core.$RefinementCtx): WeeklyTime | null {
+  const usual = USUAL_HOURS.find(({ code }) => code === hour) ?? null;
+  if (hour === HOUR_OWN) return readOwn(own, context);
+  if (!usual && hour !== HOUR_NOW) context.addIssue({ code: 'custom', path: ['hour'], message: 'web:errors.not-a-choice' });
+  const chosen = usual && { days: usual.days, startsAt: usual.startsAt, endsAt: usual.endsAt };
+  if (!own.from && !own.to) return chosen;
+  // The lines below come filled in: whoever writes another hour over it and chooses one above may mean either.
+  const written = readOwn(own, context);
+  const meant = chosen ? [seen, seenHour(chosen)] : [seen];
+  if (written && !meant.includes(seenHour(written))) context.addIssue({ code: 'custom', path: ['hour'], message: 'groups:errors.two-hours' });
+  return chosen;
+}
+
+function readOwn({ days: ticks, from, to }: Pick<AskedHour, 'days' | 'from' | 'to'>, context: z.core.$RefinementCtx): WeeklyTime | null {
   const fault = (field: string, message: string): void => { context.addIssue({ code: 'custom', path: [field], message }); };
-  if (hour !== HOUR_OWN && hour !== HOUR_NOW) fault('hour', 'web:errors.not-a-choice');
   const mask = weekdaysMask(WEEKDAYS.filter((day): day is Weekday => ticks.includes(String(day))));
   if (mask === 0) fault('days', 'groups:errors.days-missing');
   const [starts, ends] = [timeOfDay('web:errors.time').safeParse(from), timeOfDay('web:errors.time').safeParse(to)];

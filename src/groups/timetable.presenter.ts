@@ -7,7 +7,7 @@ import { fitsOpening } from './forming-facts.js';
 import { USUAL_HOURS } from './forming-options.js';
 import { seatsOf } from './forming-rules.js';
 import { timeWords } from './group-words.js';
-import { HOUR_NOW, HOUR_OWN } from './timetable.form.js';
+import { HOUR_NOW, HOUR_OWN, seenHour } from './timetable.form.js';
 import { holderOf, missingAt, namesOf, sameTime, type TimetableFacts } from './timetable-rules.js';
 import { holdsWhole, type WeeklyTime } from './weekly-time.js';
 
@@ -27,12 +27,22 @@ export interface TimetableFrame {
 
 /** Another trainer, hour or room for a group, with what is known of each choice beside it. */
 export function timetableView(t: Translate, facts: TimetableFacts, frame: TimetableFrame, form: FormView): object {
+  const shown = withoutFilledIn(form);
   return {
-    back: frame.back, eyebrow: frame.eyebrow, lead: frame.lead, form, action: frame.action, cancelUrl: frame.back.href, submit: t('groups:timetable.submit'),
-    hidden: [{ name: 'version', value: form.values.version ?? frame.version }, ...(frame.key ? [{ name: 'key', value: frame.key }] : [])],
-    fields: [...timetableFields(t, facts, form), field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:timetable.agreed' })],
-    stale: staleOver(t, form, (filled) => timetableFields(t, facts, filled)),
+    back: frame.back, eyebrow: frame.eyebrow, lead: frame.lead, form: shown, action: frame.action, cancelUrl: frame.back.href, submit: t('groups:timetable.submit'),
+    hidden: [
+      { name: 'version', value: form.values.version ?? frame.version }, { name: 'seen', value: form.values.seen ?? seenHour(facts.now) },
+      ...(frame.key ? [{ name: 'key', value: frame.key }] : []),
+    ],
+    fields: [...timetableFields(t, facts, shown), field(form, t, { name: 'agreed', type: 'checkbox', label: 'groups:timetable.agreed' })],
+    stale: staleOver(t, shown, (filled) => timetableFields(t, facts, filled)),
   };
+}
+
+/** What came filled in and was left so is no wish: over somebody else's change it shows the hour as it is now. */
+function withoutFilledIn(form: FormView): FormView {
+  if (!form.stale || form.values.hour === HOUR_OWN) return form;
+  return { ...form, values: { ...form.values, days: undefined, from: undefined, to: undefined } };
 }
 
 /** What is on record of a timetable. */

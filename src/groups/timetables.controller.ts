@@ -83,6 +83,6 @@ export class TimetablesController {
   }
 
   private page(t: Translate, name: string, model: object, form: FormView): Answer {
-    return page('groups/form', model, { title: t('groups:timetable.title', { name }), status: formStatus(form) });
+    return page('groups/form', model, { title: t('groups:timetable.title', { name }), status: formStatus(form), scripts: ['js/own-hour.js'] });
   }
 }

@@ -1,5 +1,6 @@
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
+import { formAt } from '../../test/helpers/page-forms.js';
 import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
 import { Session } from '../attendance/session.entity.js';
 import { EditionsService } from '../courses/editions.service.js';
@@ -51,15 +52,25 @@ describe.each(ENGINES)('timetables, %s', (engine) => {
     expect(page).toMatch(/Elena Ríos Paz Como ahora/u);
     const form = { key: group.key, trainer: second.trainerId, room: second.room.id, version: String(version) };
 
-    const written = await trainer.post(`${path}/timetable`, { key: group.key, trainer: group.trainerId, room: group.roomId, version: String(version), hour: 'now', days: ['1', '3', '5'], from: '18:00', to: '20:00' });
-    expect([written.status, wordsOf(written).includes('No cambió nada'), wordsOf(written).includes('No dijeron que pueden a esa hora')]).toEqual([422, false, true]);
+    const filledIn = formAt((await trainer.get(`${path}/timetable?group=${group.key}`)).text, `${path}/timetable`);
+    const written = { ...filledIn, days: ['1', '3', '5'], from: '18:00', to: '20:00' };
+    const [unsure, sure, asItWas] = [
+      await trainer.post(`${path}/timetable`, written), await trainer.post(`${path}/timetable`, { ...written, hour: 'own' }), await trainer.post(`${path}/timetable`, filledIn),
+    ];
+    expect([unsure.status, wordsOf(unsure).includes('Arriba eligió una hora y abajo escribió otra'), /<input[^>]*name="from"[^>]*value="18:00"/u.test(unsure.text)]).toEqual([422, true, true]);
+    expect((await trainer.post(`${path}/timetable`, { ...formAt(unsure.text, `${path}/timetable`), hour: 'tt-early' })).text).toContain('Arriba eligió una hora');
+    expect([sure.status, wordsOf(sure).includes('No dijeron que pueden a esa hora')]).toEqual([422, true]);
+    expect([asItWas.status, wordsOf(asItWas).includes('No cambió nada')]).toEqual([422, true]);
     const late = await trainer.post(`${path}/timetable`, { ...form, hour: 'mwf-evening' });
     expect(late.status).toBe(422);
     expect(wordsOf(late)).toContain('No dijeron que pueden a esa hora 10 personas: ');
     expect((await trainer.post(`${path}/timetable`, { ...form, hour: 'own', from: '25:00' })).status).toBe(422);
     const moved = await trainer.post(`${path}/timetable`, { ...form, hour: 'tt-early' });
     expect([moved.status, moved.headers.location]).toEqual([303, `${path}#${group.key}`]);
-    expect((await trainer.post(`${path}/timetable`, { ...form, hour: 'mwf-early' })).status).toBe(409);
+    // What was filled in below and left so is no wish, and what was said to the rules is not on record.
+    const overtaken = await trainer.post(`${path}/timetable`, { ...filledIn, trainer: second.trainerId, agreed: 'yes' });
+    expect([overtaken.status, wordsOf(overtaken).includes('Se preguntó a quienes no dijeron que pueden a la hora nueva, y pueden venir No Sí')]).toEqual([409, false]);
+    expect(formAt(overtaken.text, `${path}/timetable`)).toMatchObject({ hour: 'now', days: ['2', '4'], from: '09:00', to: '11:00' });
 
     const after = await proposalAt(path);
     expect((after.content as GroupDraft).groups[0]).toMatchObject({ trainerId: second.trainerId, roomId: second.room.id, days: 0b1010, startsAt: '09:00' });
