@@ -108,7 +108,7 @@ export class DraftEditsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: unknown, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
     const back = await submitEdit(versionForm, body, ({ version }) => this.edits.takeBackGroup(at(viewer, id, version), { actor: viewer, submission }));
-    return redirect(`/group-proposals/${id}#groups`, back.ok ? 'groups:flash.group-back' : { key: 'groups:flash.group-not-back', kind: 'warning' });
+    return redirect(`/group-proposals/${id}`, back.ok ? 'groups:flash.group-back' : { key: 'groups:flash.group-not-back', kind: 'warning' });
   }
 
   /** What a rule wants to be told before it lets people go there. */

@@ -18,6 +18,6 @@ export class WayBackToDraft extends WayBack {
     const { key, group = key } = { ...query, ...body as object } as Record<string, unknown>;
     const trail = await this.dataSource.manager.findBy(AuditEntry, { entity: 'group_proposals', entityId: proposalId, centreId });
     const wasThere = group !== undefined && trail.some(({ valuesAfter }) => valuesAfter?.removed === group);
-    return wasThere ? removedAlready(`/group-proposals/${proposalId}#groups`, 'groups:flash.group-gone') : null;
+    return wasThere ? removedAlready(`/group-proposals/${proposalId}`, 'groups:flash.group-gone') : null;
   }
 }
