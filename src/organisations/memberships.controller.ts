@@ -154,7 +154,7 @@ export class MembershipsController {
       text: t('organisations:removal.text', { organisation: organisation.name }), action: `/people/${id}/posts/${post}/removal`,
       backUrl: `/people/${id}/posts/${post}/edit`, back: t('common:cancel'),
       ...removalParts(form, {
-        version: membership.version, label: organisation.name, now: `${[word].flat().join('')} (${[since, until].map((day) => day ?? '…').join(' – ')})`, submit: t('organisations:removal.submit'),
+        version: membership.version, label: organisation.name, now: `${[word].flat().join('')}${since || until ? ` (${[since, until].map((day) => day ?? '…').join(' – ')})` : ''}`, submit: t('organisations:removal.submit'),
       }),
     };
     return page('shared/confirm', model, { title: 'organisations:removal.title', status: formStatus(form) });

@@ -202,6 +202,11 @@ describe.each(ENGINES)('organisations, %s', (engine) => {
       expect([late.status, wordsOf(late)]).toEqual([409, expect.stringContaining('Tesorera (02/10/2024 – 22/11/2026)')]);
       expect((await coordinator.post(`/people/${person}/posts/${id}/removal`, { version: '3' })).status).toBe(303);
       expect(await test.dataSource.manager.countBy(Membership, { id })).toBe(0);
+      await coordinator.post(`/people/${person}/posts`, { organisation: 'club de madres santa rosa', post: 'Fiscal' });
+      const undated = `/people/${person}/posts/${(await post()).id}/removal`;
+      const words = wordsOf(await coordinator.post(undated, { version: '9' }));
+      expect([words.includes('Fiscal'), words.includes('…')]).toEqual([true, false]);
+      expect((await coordinator.post(undated, { version: '1' })).status).toBe(303);
       for (const act of ['edit', 'removal']) expect((await coordinator.get(`/people/${person}/posts/${id}/${act}`)).headers.location).toBe(`/people/${person}`);
       expect((await coordinator.post(`/people/${person}/posts/${id}/removal`, { version: '3' })).headers.location).toBe(`/people/${person}`);
     });
