@@ -28,6 +28,8 @@ interface UploadedList {
   buffer: Buffer;
 }
 
+const LET_GO = 'imports:refusals.let-go';
+
 /** Lists of organisations and people: sent in, looked at row by row, confirmed. */
 @Controller('imports')
 @Policy(allow('trainer', 'coordinator', 'administrator'))
@@ -66,7 +68,7 @@ export class ImportsController {
   ): Promise<Answer> {
     const found = await this.repository.find(viewer.centreId, id);
     const title = t('imports:preview.title', { file: found.fileName });
-    if (found.status === 'cancelled') return redirect('/imports');
+    if (found.status === 'cancelled') return letGo();
     if (found.status === 'planning' || found.status === 'writing') return this.progressPage(viewer, found, title, t);
     const status = statusFrom(asked, found.counts);
     const current = pageAsked(number, found.counts?.[status] ?? 0, PAGE_SIZE);
@@ -83,7 +85,7 @@ export class ImportsController {
   @Get(':id/columns')
   async columns(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Query('kind') asked: unknown, @Texts() t: Translate): Promise<Answer> {
     const found = await this.repository.find(viewer.centreId, id);
-    return this.columnsPage(found, kindFrom(asked, found.kind), emptyForm(), t);
+    return found.status === 'cancelled' ? letGo() : this.columnsPage(found, kindFrom(asked, found.kind), emptyForm(), t);
   }
 
   @Post(':id/columns')
@@ -92,6 +94,7 @@ export class ImportsController {
     @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const found = await this.repository.find(viewer.centreId, id);
+    if (found.status === 'cancelled') return letGo();
     const kind = kindFrom(body.kind, found.kind);
     // Another kind has other fields: they are asked for on the next page.
     if (kind !== found.kind && body.shown !== kind) return redirect(`/imports/${id}/columns?kind=${kind}`);
@@ -105,29 +108,36 @@ export class ImportsController {
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
     const choices = choicesIn(body);
-    await this.imports.choose(id, choices, { actor: viewer, submission });
-    // Compared once more, without a choice.
-    if (Object.keys(choices).length === 0) return redirect(`/imports/${id}`);
-    return redirect(`/imports/${id}?status=doubtful`, 'imports:flash.chosen');
+    return unlessOvertaken(id, async () => {
+      await this.imports.choose(id, choices, { actor: viewer, submission });
+      // Compared once more, without a choice.
+      if (Object.keys(choices).length === 0) return redirect(`/imports/${id}`);
+      return redirect(`/imports/${id}?status=doubtful`, 'imports:flash.chosen');
+    });
   }
 
   @Post(':id/confirmation')
   async confirm(
     @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() body: Record<string, unknown>, @CurrentSubmission() submission: Submission,
   ): Promise<Answer> {
-    await this.imports.confirm(id, choicesIn(body), { actor: viewer, submission });
-    return redirect(`/imports/${id}`);
+    return unlessOvertaken(id, async () => {
+      await this.imports.confirm(id, choicesIn(body), { actor: viewer, submission });
+      return redirect(`/imports/${id}`);
+    });
   }
 
   @Get(':id/cancellation')
   async askCancellation(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Texts() t: Translate): Promise<Answer> {
-    return page('shared/confirm', cancellationView(t, await this.repository.find(viewer.centreId, id)), { title: 'imports:cancellation.title' });
+    const found = await this.repository.find(viewer.centreId, id);
+    return found.status === 'cancelled' ? letGo() : page('shared/confirm', cancellationView(t, found), { title: 'imports:cancellation.title' });
   }
 
   @Post(':id/cancellation')
   async cancel(@CurrentViewer() viewer: Viewer, @Param('id') id: Id, @CurrentSubmission() submission: Submission): Promise<Answer> {
-    await this.imports.cancel(id, { actor: viewer, submission });
-    return redirect('/imports', 'imports:flash.cancelled');
+    return unlessOvertaken(id, async () => {
+      await this.imports.cancel(id, { actor: viewer, submission });
+      return redirect('/imports', 'imports:flash.cancelled');
+    });
   }
 
   /** Rows to be mended, as a file. Whoever takes it away stands in the audit trail. */
@@ -172,6 +182,22 @@ export class ImportsController {
       ...columnFields(t, found, kind, sample, form),
     };
     return page('imports/columns', model, { title: t('imports:columns.title', { file: found.fileName }), status: formStatus(form) });
+  }
+}
+
+/** The list that was let go meanwhile has no page any more. */
+function letGo(): Answer {
+  return redirect('/imports', { key: LET_GO, kind: 'warning' });
+}
+
+/** Where others have registered a list meanwhile, or let it go, there is nothing to correct: back to where it stands now. */
+async function unlessOvertaken(id: Id, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    const [refusal] = error instanceof Refused ? error.refusals : [];
+    if (!refusal) throw error;
+    return refusal.reason === LET_GO ? letGo() : redirect(`/imports/${id}`, { key: refusal.reason, kind: 'warning' });
   }
 }
 

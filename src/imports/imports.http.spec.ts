@@ -77,6 +77,12 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     expect((await clerk.get(twice)).text).toContain(`href="${twice}/cancellation"`);
     expect(wordsOf(await clerk.get(`${twice}/cancellation`))).toMatch(/¿Descartar la lista\?.*organizaciones\.csv/u);
     expect((await clerk.post(`${twice}/cancellation`)).headers.location).toBe('/imports');
+    const late = [
+      await clerk.get(twice), await clerk.get(`${twice}/columns`), await clerk.get(`${twice}/cancellation`),
+      ...await Promise.all(['choices', 'columns', 'confirmation', 'cancellation'].map((act) => clerk.post(`${twice}/${act}`))),
+    ];
+    expect(late.map(({ headers }) => headers.location)).toEqual(late.map(() => '/imports'));
+    expect(wordsOf(await clerk.get('/imports'))).toContain('Esa lista ya se había descartado');
 
     const second = await send(peopleCsv(people), 'representantes.csv');
     expect(await counts(second)).toMatchObject({ rows: 60, new: 60 });
@@ -246,7 +252,8 @@ describe.each(ENGINES)('importing lists on %s', (engine) => {
     const wake = jest.spyOn(runner, 'wake').mockResolvedValue();
     await clerk.post(`${path}/confirmation`);
     wake.mockRestore();
-    expect(wordsOf(await clerk.post(`${path}/cancellation`))).toContain('se está registrando en este momento');
+    expect((await clerk.post(`${path}/cancellation`)).headers.location).toBe(path);
+    expect(wordsOf(await clerk.get(path))).toContain('se está registrando en este momento');
     await world.unitOfWork.run((tx) => tx.execute("UPDATE jobs SET attempts = 3, status = 'running', lease_until = 0 WHERE subject_id = ? AND status = 'waiting'", [id]), { actor: SYSTEM });
     await runner.wake();
     expect(await state()).toBe('planned');

@@ -81,6 +81,7 @@ export class ImportsService implements OnModuleInit {
     await this.unitOfWork.run(async (tx) => {
       const before = await ownImport(tx, id);
       if (before.status === 'done' || (before.status === 'writing' && await isUnderWay(tx, before))) return;
+      if (before.status === 'cancelled') refuseFor(writtenRefusals(before));
       if (before.status !== 'planned' && before.status !== 'writing') throw new Refused({ reason: 'imports:refusals.not-planned' });
       await keepChoices(tx, id, choices);
       await tx.update(Import, before, { status: 'writing', confirmedAt: tx.now });
