@@ -137,7 +137,7 @@ describe.each(ENGINES)('coaches, %s', (engine) => {
       expect(await test.dataSource.manager.findOneBy(Coach, { id })).toMatchObject({ sex: null, topics: [], languages: ['aymara'], version: 2 });
       const stale = await coordinator.post(at, { ...profile, topics: undefined, bookingsADay: '9', version: '1' });
       expect(stale.status).toBe(409);
-      expect(wordsOf(stale)).toContain('Idiomas en que atiende Aimara Castellano, Quechua');
+      expect(wordsOf(stale)).toContain('Idiomas en que atiende Aimara Castellano y Quechua');
       expect(stale.text).toContain('name="version" value="2"');
       expect(stale.text).not.toMatch(/name="topics" value="\w+" checked/u);
     });

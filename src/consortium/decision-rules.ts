@@ -82,7 +82,7 @@ export function decisionRefusals(wanted: DecisionFields, { today, members, repla
   const then = membersOn(members, wanted.heldOn);
   if (then.length === 0) return [{ field: 'heldOn', reason: 'consortium:refusals.no-members' }];
   const strangers = members.filter(({ id }) => wanted.present.includes(id) && !then.some((member) => member.id === id));
-  if (strangers.length > 0) return [{ field: 'present', reason: 'consortium:refusals.no-member-then', params: { names: strangers.map(({ name }) => name).join(', ') } }];
+  if (strangers.length > 0) return [{ field: 'present', reason: 'consortium:refusals.no-member-then', params: { names: strangers.map(({ name }) => name) } }];
   return [
     ...recordedRefusals(wanted, recorded, replaced), ...attendanceRefusals(wanted, then.length), ...absentRefusals(wanted, members), ...replacementRefusals(wanted, replaced),
   ];

@@ -107,7 +107,7 @@ async function tiesOf(tx: Tx, centreId: Id, organisationId: Id, memberId: Id | n
   return { otherTerms, posts: await tx.manager.findBy(ConsortiumPost, { memberId }), assemblies: assemblies.map(({ heldOn }) => heldOn) };
 }
 
-async function namesOf(tx: Tx, members: readonly ConsortiumMember[]): Promise<string> {
+async function namesOf(tx: Tx, members: readonly ConsortiumMember[]): Promise<string[]> {
   const organisations = await tx.manager.find(Organisation, { where: members.map(({ organisationId }) => ({ id: organisationId })), order: { searchName: 'ASC' } });
-  return organisations.map(({ name }) => name).join(', ');
+  return organisations.map(({ name }) => name);
 }

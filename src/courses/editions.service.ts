@@ -93,7 +93,7 @@ export class EditionsService {
       const gone = before.filter(({ accountId }) => !accountIds.includes(accountId));
       // Who may not teach here any more is not in the form: her groups are passed on when somebody looks at them.
       const teaching = await stillTeaching(tx.manager, { editionId: id, accountIds: gone.map(({ accountId }) => accountId).filter((each) => known.has(each)), from: localDateAt(tx.now) });
-      refuseFor(teaching.map(({ trainer, groups }) => ({ field: 'trainers', reason: 'courses:refusals.teaches', params: { trainer, groups: groups.join(', ') } })));
+      refuseFor(teaching.map(({ trainer, groups }) => ({ field: 'trainers', reason: 'courses:refusals.teaches', params: { trainer, groups } })));
       for (const row of gone) await tx.remove(EditionTrainer, row);
       await tx.insert(EditionTrainer, added.map((accountId) => ({ id: newId(), editionId: id, accountId })));
     }, options);

@@ -172,11 +172,11 @@ function countsTable(t: Translate, { owner }: TillSessionView, counts: readonly 
   });
 }
 
-/** `VES-000041 a VES-000045: 5 recibos; anulados: VES-000043` */
+/** `VES-000041 a VES-000045: 5 recibos; anulados: VES-000043 y VES-000044` */
 function receiptsWords(t: Translate, { series, first, last, count, voided }: TillReceipts): string {
   const number = (one: number): string => receiptNumber({ series, number: one });
   const span = first === last ? number(first) : t('till:sessions.receipts-span', { first: number(first), last: number(last), count });
-  return voided.length === 0 ? span : t('till:sessions.receipts-voided', { span, voided: voided.map(number).join(', ') });
+  return voided.length === 0 ? span : t('till:sessions.receipts-voided', { span, voided: voided.map(number) });
 }
 
 /** While a till is open its cash is told nobody: it has to be counted without knowing it. */

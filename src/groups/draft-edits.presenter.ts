@@ -2,6 +2,7 @@ import { givenNamesFirst } from '../people/person-names.js';
 import { isLocalTime, type LocalDate } from '../shared/kernel/local-date.js';
 import type { Id } from '../shared/kernel/ids.js';
 import { NotThere } from '../shared/kernel/refusal.js';
+import { listWords } from '../shared/web/date-words.js';
 import { emptyForm, field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { differenceOf, staleOver } from '../shared/web/stale-form.js';
@@ -105,7 +106,7 @@ export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour
       title: timeWords(t, asked), refusals: refusalWords(t, facts, asked, answer),
       words: answer.takes.length > 0 ? oneMoreWords(t, answer.takes.length, answer.level, answer.left) : '',
       byLevel: answer.byLevel.filter(({ couldCome }) => couldCome > 0).map(({ level, couldCome }) => t('groups:more.by-level', { level: levelWords(t, level), count: couldCome })),
-      trainers: answer.trainerIds.map((id) => teachers.find((teacher) => teacher.id === id)?.name ?? '').join(', '),
+      trainers: listWords(t, answer.trainerIds.map((id) => teachers.find((teacher) => teacher.id === id)?.name ?? '')),
       small: answer.small && answer.takes.length > 0 ? t('groups:more.small', { count: proposal.options.minimumSize }) : null,
       may: answer.refusals.length === 0 && proposal.status === 'draft' && !proposal.searching,
       days: asked.days, from: asked.startsAt, to: asked.endsAt, roomId: asked.roomId,

@@ -68,7 +68,7 @@ function nobodyView(t: Translate, editionId: Id, withoutLevel: number): object {
 /** `Hay 48 personas con nivel: 20 de Primeros pasos, …` */
 function readyWords(t: Translate, ready: readonly EditionPerson[]): string {
   const levels = [0, 1, 2, 3].map((level) => ({ level, count: ready.filter((person) => person.level === level).length })).filter(({ count }) => count > 0);
-  const words = levels.map(({ level, count }) => t('groups:candidates.of-level', { count, level: levelWords(t, level) })).join(', ');
+  const words = levels.map(({ level, count }) => t('groups:candidates.of-level', { count, level: levelWords(t, level) }));
   return t('groups:new.ready', { count: ready.length, words });
 }
 

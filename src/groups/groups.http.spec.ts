@@ -69,7 +69,7 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     const form = { _key: newId(), version: String((await proposalAt(path)).version) };
     const [first, again] = [await trainer.post(`${path}/confirmation`, form), await trainer.post(`${path}/confirmation`, form)];
     expect([first.status, again.status, again.headers.location]).toEqual([303, 303, `${base}/groups`]);
-    expect(wordsOf(await trainer.get(`${base}/groups`))).toContain('Faltan los feriados de 2026, 2027');
+    expect(wordsOf(await trainer.get(`${base}/groups`))).toContain('Faltan los feriados de 2026 y 2027');
     const late = await trainer.post(`${path}/confirmation`, { version: form.version });
     expect([late.status, late.headers.location]).toEqual([303, `${base}/groups`]);
     expect(wordsOf(await trainer.get(`${base}/groups`))).toContain('Esta propuesta ya se confirmó');

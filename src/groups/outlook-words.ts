@@ -17,7 +17,7 @@ export function outlookOf({ proposal: { draft }, ground, edition }: Pick<Proposa
 
 /** What is said of groups that were formed: first who is displaced by them, then what their dates lack. */
 export function confirmedFlash({ editionId, groupIds, placed }: Formed, { years, short }: PlanOutlook, left: LeftByClasses | null): FlashMessage {
-  const params = { count: groupIds.length, placed, years: years.join(', '), left: left?.text ?? '' };
+  const params = { count: groupIds.length, placed, years: years.map(String), left: left?.text ?? '' };
   if (left) return { key: 'groups:flash.confirmed-displaced', kind: 'warning', params, link: left.link };
   const lack = years.length > 0 ? '-holidays' : short.length > 0 ? '-short' : '';
   const link = { href: `/editions/${editionId}/sessions`, key: 'groups:flash.see-sessions' };

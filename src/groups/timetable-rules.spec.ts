@@ -41,6 +41,6 @@ describe('another timetable', () => {
   it('names who cannot come', () => {
     const members = [person('Rosa'), person('Ana', { availability: null }), person('Luz', { availability: BANDS.evenings })];
     expect(timetableRefusals({ ...NOW, ...LATER }, { ...FACTS, members }, false)).toEqual([
-      { field: 'agreed', reason: 'groups:refusals.members-cannot-come', params: { count: 2, names: 'Ana Poma, Luz Poma' } }]);
+      { field: 'agreed', reason: 'groups:refusals.members-cannot-come', params: { count: 2, names: ['Ana Poma', 'Luz Poma'] } }]);
   });
 });

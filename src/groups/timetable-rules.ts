@@ -70,9 +70,8 @@ export function sameTime(a: WeeklyTime, b: WeeklyTime): boolean {
   return a.days === b.days && a.startsAt === b.startsAt && a.endsAt === b.endsAt;
 }
 
-/** `Rosa Quispe, Ana Poma` */
-export function namesOf(people: readonly EditionPerson[]): string {
-  return people.map(givenNamesFirst).join(', ');
+export function namesOf(people: readonly EditionPerson[]): string[] {
+  return people.map(givenNamesFirst);
 }
 
 function trainerRefusals(wanted: Timetable, { now, others, teachers }: TimetableFacts): Refusal[] {

@@ -88,7 +88,7 @@ function hourChoices(t: Translate, facts: TimetableFacts): { value: string; labe
   ];
 }
 
-/** `No pueden: Rosa Quispe, Ana Poma. La sala la usa Grupo B.` */
+/** `No pueden: Rosa Quispe y Ana Poma. La sala la usa Grupo B.` */
 function hourWords(t: Translate, facts: TimetableFacts, hour: WeeklyTime): string {
   const { now, others, teachers, members } = facts;
   const { inClass, notOffered } = missingAt(hour, facts);

@@ -1,4 +1,4 @@
-import { momentWords } from '../shared/web/date-words.js';
+import { listWords, momentWords } from '../shared/web/date-words.js';
 import { field, type Field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { pagination, table, type TableView } from '../shared/web/tables.js';
@@ -35,7 +35,7 @@ const NAME_FIELDS: readonly ListField[] = ['fullName', 'fullNameGivenFirst', 'su
 export function columnsHelp(t: Translate): object[] {
   return LIST_KINDS.map((kind) => ({
     title: t(`imports:kinds.${kind}`), needed: t(`imports:send.needed-${kind}`),
-    useful: fieldsOf(kind).filter((name) => !NAME_FIELDS.includes(name)).map((name) => t(`imports:fields.${name}`)).join(', '),
+    useful: listWords(t, fieldsOf(kind).filter((name) => !NAME_FIELDS.includes(name)).map((name) => t(`imports:fields.${name}`))),
   }));
 }
 

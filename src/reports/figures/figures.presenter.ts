@@ -76,7 +76,7 @@ function unknownWords(t: Translate, { by, definition }: SeenFigure): string | nu
     const amount = cell ? cell[definition.form === 'count' ? 'value' : 'of'] : 0;
     return amount > 0 ? [`${dimensionWord(t, dimension).toLowerCase()} ${amountWords(t, amount, unitOfParts(definition))}`] : [];
   });
-  return unknown.length > 0 ? t('figures:unknowns', { of: unknown.join(', ') }) : null;
+  return unknown.length > 0 ? t('figures:unknowns', { of: unknown }) : null;
 }
 
 /** By which the page of all figures looks for what is not known. */

@@ -1,5 +1,6 @@
 import type { Id } from '../../shared/kernel/ids.js';
 import { formatSoles } from '../../shared/kernel/money.js';
+import { listWords } from '../../shared/web/date-words.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { dollarWords, rateWords } from './dollars.js';
 import type { Framework, FrameworkIndicator, FrameworkResult } from './framework.js';
@@ -28,7 +29,7 @@ function projectFacts(t: Translate, { project, centres }: Framework): object[] {
   return [
     ...fact('funder', project.funder), ...fact('reference', project.reference), ...fact('period', periodWords(t, project)),
     { label: t('projects:fields.status'), badge: { text: t(`projects:statuses.${project.status}`), kind: STATUS_BADGES[project.status] } },
-    ...fact('budget', budgetWords(t, project)), ...fact('centres', centres.map(({ name }) => name).join(', ')), ...fact('iati', iatiWords(project)),
+    ...fact('budget', budgetWords(t, project)), ...fact('centres', listWords(t, centres.map(({ name }) => name))), ...fact('iati', iatiWords(project)),
   ];
 }
 

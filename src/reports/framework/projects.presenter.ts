@@ -81,7 +81,7 @@ function projectFields(t: Translate, form: FormView, { kept, others }: ProjectSu
     field(form, t, { name: 'status', type: 'radios', label: 'projects:fields.status', value: known?.status ?? 'planned', inline: true, choices: PROJECT_STATUSES.map((value) => ({ value, label: t(`projects:statuses.${value}`) })) }),
     field(form, t, {
       name: 'centres', type: 'checkboxes', label: 'projects:fields.centres', value: [...centreIds], choices: kept.map(({ id, name }) => ({ value: id, label: name })),
-      ...(others.length > 0 ? { hint: 'projects:hints.other-centres', params: { names: others.map(({ name }) => name).join(', ') } } : {}),
+      ...(others.length > 0 ? { hint: 'projects:hints.other-centres', params: { names: others.map(({ name }) => name) } } : {}),
     }),
     field(form, t, { name: 'budget', type: 'money', label: 'projects:fields.budget', value: known ? amountText(known.budgetCents).replaceAll(',', '') : null }),
     field(form, t, { name: 'dollarRate', label: 'projects:fields.dollarRate', hint: 'projects:hints.dollarRate', optional: true, width: 'short', value: known?.dollarRate ? valueDigits(known.dollarRate) : null }),

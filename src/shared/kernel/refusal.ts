@@ -4,7 +4,7 @@ export interface Refusal {
   field?: string;
   /** A key of the catalogues, with its feature: `people:refusals.dni-taken`. */
   reason: string;
-  params?: Record<string, string | number>;
+  params?: Record<string, string | number | readonly string[]>;
   /** The page of what stands in the way, where whoever is refused may look at it: a path of Minka's own. */
   href?: string;
 }

@@ -1,5 +1,5 @@
 import { goingOn } from '../kernel/text.js';
-import type { Translate } from './i18n.js';
+import type { TextParams, Translate } from './i18n.js';
 
 /** A form as its page shows it: what was typed, and what is wrong with it (messages already translated). */
 export interface FormView {
@@ -40,7 +40,7 @@ export interface FieldSpec {
   label: string;
   /** A catalogue key; dates, DNI and phone numbers bring their own. */
   hint?: string;
-  params?: Record<string, string | number>;
+  params?: TextParams;
   choices?: readonly Choice[];
   /** What stands there before anybody typed: a form's own value goes before it. */
   value?: string | string[] | number | boolean | null;

@@ -30,6 +30,10 @@ describe('catalogues', () => {
     expect(translator('en')('attendance:register.title', { group })).toContain(group);
   });
 
+  it.each([[[], ''], [['Grupo B'], 'Grupo B'], [['Grupo B', 'Las Rosas'], 'Grupo B y Las Rosas'], [['Ana', 'Luz', 'Inés'], 'Ana, Luz e Inés']])('says %p as a list', (groups, text) => {
+    expect(t('courses:refusals.teaches', { trainer: 'Elena', groups })).toContain(`Elena todavía enseña a ${text}. `);
+  });
+
   it('fills in a name as it is: templates escape it, once', () => {
     expect(t('styleguide:table.weekOf', { date: '<b>' })).toBe('Del <b>');
   });

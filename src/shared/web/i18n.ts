@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import i18next from 'i18next';
 import type { i18n } from 'i18next';
 import Backend from 'i18next-fs-backend';
+import { listWords } from './date-words.js';
 import { VIEWS } from './project-root.js';
 
 export const LOCALES = ['es', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = 'es';
 
-export type TextParams = Record<string, string | number | null | undefined>;
+/** Several words are said as a list: `Grupo A, Grupo B y Grupo C`. */
+export type TextParams = Record<string, string | number | readonly string[] | null | undefined>;
 
 /**
  * Looks a text up: `t('people:fields.surnames')`, `t('people:found', { count: 3 })`.
@@ -74,7 +76,7 @@ function catalogue(locale: Locale): Catalogue {
 function compile(locale: Locale, key: string, form: string, params: TextParams): Message {
   // Spanish has a form for millions (`_many`) that no catalogue spells out; a text that says a number may have one form for all.
   const raw = resource(locale, form) ?? (form === key ? undefined : resource(locale, `${key}_other`) ?? resource(locale, key));
-  if (typeof raw === 'string' && !/\$t\(|\{\{-/u.test(raw)) return fill(raw, key);
+  if (typeof raw === 'string' && !/\$t\(|\{\{-/u.test(raw)) return fill(raw, key, (words) => listWords(translator(locale), words));
   if (typeof raw === 'object' || !texts().exists(key, { lng: locale, ...params })) return missing(`no text for ${key} in ${locale}`, key);
   const fixed = texts().getFixedT(locale);
   return (given) => String(fixed(key, given as Record<string, unknown>));
@@ -86,14 +88,15 @@ function resource(locale: Locale, key: string): unknown {
 }
 
 /** `Hola {{name}}` becomes a function that joins its parts. */
-function fill(text: string, key: string): Message {
+function fill(text: string, key: string, list: (words: readonly string[]) => string): Message {
   const parts = text.split(/\{\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?\}\}/u);
   if (parts.length === 1) return () => text;
   return (params) => {
     let filled = parts[0] as string;
     for (let i = 1; i < parts.length; i += 3) {
       const name = parts[i] as string;
-      const value = params[name] ?? (name in params ? '' : missing(`${key} needs {{${name}}}`, '')(params));
+      const given = params[name] ?? (name in params ? '' : missing(`${key} needs {{${name}}}`, '')(params));
+      const value = typeof given === 'object' ? list(given) : given;
       filled += (parts[i + 1] === undefined ? value : withArticle(parts[i + 1] as string, String(value))) + (parts[i + 2] as string);
     }
     return filled;

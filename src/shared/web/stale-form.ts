@@ -1,3 +1,4 @@
+import { listWords } from './date-words.js';
 import { emptyForm, type Field, type FormView } from './fields.js';
 import type { Translate } from './i18n.js';
 
@@ -65,5 +66,5 @@ function wordsOf(t: Translate, field: Field): string {
   if (field.control === 'form/checkbox') return t(field.checked ? 'common:yes' : 'common:no');
   // A browser ends lines in its own way.
   if (field.options.length === 0) return field.value.replaceAll('\r\n', '\n');
-  return field.options.filter(({ checked }) => checked).map(({ label }) => label).join(', ');
+  return listWords(t, field.options.filter(({ checked }) => checked).map(({ label }) => label));
 }
