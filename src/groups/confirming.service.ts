@@ -56,7 +56,7 @@ export class ConfirmingService {
       const draft = settledDraft(contentOf(before), facts.people, edition);
       refuseFor(confirmRefusals(draft, {
         editionId: edition.id, editionName: edition.name, standing: facts.groups, seats: new Map(facts.rooms.map(({ id, seats }) => [id, seatsOf(seats)])),
-        trainerIds: new Set(facts.teachers.map(({ id }) => id)), people: facts.people, busy: facts.busy,
+        trainerIds: new Set(facts.trainers.map(({ id }) => id)), people: facts.people, busy: facts.busy,
       }));
       const groupIds = await openGroups(tx, edition, draft);
       const enrolments = new Map((await tx.manager.findBy(Enrolment, { editionId: edition.id })).map((each) => [each.personId, each]));

@@ -91,7 +91,7 @@ export function askedHour({ hour, room }: Record<string, unknown>): ExtraHour | 
 
 /** What one more group at any usual hour would change. */
 export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour | null, today: LocalDate, form = emptyForm()): object {
-  const { proposal, rooms, teachers } = facts;
+  const { proposal, rooms, trainers } = facts;
   const url = `/group-proposals/${proposal.id}`;
   const answer = asked ? oneMore(formingInput(facts, proposal.options, [], today), proposal.draft, asked, facts) : null;
   const code = USUAL_HOURS.find(({ days, startsAt, endsAt }) => asked?.days === days && asked.startsAt === startsAt && asked.endsAt === endsAt)?.code;
@@ -106,7 +106,7 @@ export function oneMoreView(t: Translate, facts: ProposalFacts, asked: ExtraHour
       title: timeWords(t, asked), refusals: refusalWords(t, facts, asked, answer),
       words: answer.takes.length > 0 ? oneMoreWords(t, answer.takes.length, answer.level, answer.left) : '',
       byLevel: answer.byLevel.filter(({ couldCome }) => couldCome > 0).map(({ level, couldCome }) => t('groups:more.by-level', { level: levelWords(t, level), count: couldCome })),
-      trainers: listWords(t, answer.trainerIds.map((id) => teachers.find((teacher) => teacher.id === id)?.name ?? '')),
+      trainers: listWords(t, answer.trainerIds.map((id) => trainers.find((trainer) => trainer.id === id)?.name ?? '')),
       small: answer.small && answer.takes.length > 0 ? t('groups:more.small', { count: proposal.options.minimumSize }) : null,
       may: answer.refusals.length === 0 && proposal.status === 'draft' && !proposal.searching,
       days: asked.days, from: asked.startsAt, to: asked.endsAt, roomId: asked.roomId,
@@ -120,7 +120,7 @@ function refusalWords(t: Translate, facts: ProposalFacts, hour: ExtraHour, { ref
   const obstacles = hourObstacles(hour, { ...ground, roomIds: [hour.roomId], holders: withDates(ground.holders, [hour], facts) });
   const said = [
     ...(obstacles.rooms.length > 0 ? ['groups:refusals.room-busy'] : []),
-    ...(obstacles.teachers.length > 0 ? ['groups:refusals.nobody-teaches'] : []),
+    ...(obstacles.trainers.length > 0 ? ['groups:refusals.nobody-teaches'] : []),
   ];
   const others = refusals.filter(({ reason }) => !said.includes(reason)).map(({ reason, params }) => t(reason, params));
   return said.length > 0 ? [obstaclesWords(t, obstacles), ...others] : others;

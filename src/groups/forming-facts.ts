@@ -26,7 +26,7 @@ export interface FormingEdition {
 }
 
 /** Somebody who may teach, and when. */
-export interface Teacher {
+export interface Trainer {
   id: Id;
   name: string;
   hours: TeachingHours[];
@@ -76,8 +76,8 @@ export function fitsOpening(opening: readonly WeeklyHours[], hour: WeeklyTime): 
 }
 
 /** Those who teach in the edition, or all trainers of the centre where nobody was named, by name, with their hours. One query. */
-export async function readTeachers(source: Queryable, { id, centreId }: { id: Id; centreId: Id }): Promise<Teacher[]> {
-  const rows = await source.query<TeacherRow[]>(`
+export async function readTrainers(source: Queryable, { id, centreId }: { id: Id; centreId: Id }): Promise<Trainer[]> {
+  const rows = await source.query<TrainerRow[]>(`
     SELECT a.id, a.display_name AS name, CASE WHEN n.id IS NULL THEN 0 ELSE 1 END AS named, h.weekday, h.from_time AS fromTime, h.to_time AS toTime
     FROM accounts a
     LEFT JOIN edition_trainers n ON n.account_id = a.id AND n.edition_id = ?
@@ -86,11 +86,11 @@ export async function readTeachers(source: Queryable, { id, centreId }: { id: Id
       WHERE r.account_id = a.id AND r.role = 'trainer' AND (r.centre_id = ? OR r.centre_id IS NULL))
     ORDER BY h.weekday, h.from_time`, [id, centreId, centreId]);
   const named = rows.filter((row) => Number(row.named) === 1);
-  const teachers = [...groupBy(named.length > 0 ? named : rows, (row) => row.id).values()].map(toTeacher);
-  return teachers.sort((a, b) => compareSpanish(a.name, b.name));
+  const trainers = [...groupBy(named.length > 0 ? named : rows, (row) => row.id).values()].map(toTrainer);
+  return trainers.sort((a, b) => compareSpanish(a.name, b.name));
 }
 
-interface TeacherRow {
+interface TrainerRow {
   id: Id;
   name: string;
   named: number | string;
@@ -99,8 +99,8 @@ interface TeacherRow {
   toTime: LocalTime | null;
 }
 
-function toTeacher(rows: readonly TeacherRow[]): Teacher {
-  const [first] = rows as [TeacherRow];
+function toTrainer(rows: readonly TrainerRow[]): Trainer {
+  const [first] = rows as [TrainerRow];
   const hours = rows.flatMap(({ weekday, fromTime, toTime }) => (
     weekday === null || fromTime === null || toTime === null ? [] : [{ weekday, from: fromTime, to: toTime }]));
   return { id: first.id, name: first.name, hours };

@@ -7,8 +7,8 @@ import { busyOf, busySelection } from './busy-times.js';
 import type { EditionPerson } from './edition-people.js';
 import { editionPeople } from './edition-people.js';
 import { levelFit } from './enrolment-rules.js';
-import type { FormingEdition, StandingGroup, Teacher } from './forming-facts.js';
-import { readStandingGroups, readTeachers } from './forming-facts.js';
+import type { FormingEdition, StandingGroup, Trainer } from './forming-facts.js';
+import { readStandingGroups, readTrainers } from './forming-facts.js';
 import type { FormingRequest } from './forming-options.js';
 import { seatsOf } from './forming-rules.js';
 import { gapWeights, traitsOf, type Traits } from './gap-weights.js';
@@ -20,7 +20,7 @@ export interface FormingFacts {
   edition: FormingEdition;
   people: EditionPerson[];
   rooms: RoomWithSeats[];
-  teachers: Teacher[];
+  trainers: Trainer[];
   groups: StandingGroup[];
   /** When people of the edition are in class already, in others of the same weeks. */
   busy: ReadonlyMap<Id, readonly WeeklyTime[]>;
@@ -30,9 +30,9 @@ export interface FormingFacts {
 export async function readFormingFacts(source: Queryable, edition: FormingEdition, today: LocalDate): Promise<FormingFacts> {
   const people = await editionPeople(source, { centreId: edition.centreId, editionId: edition.id, today });
   const [rooms = [], busy = []] = await readTogether(source, [roomsSelection(edition.centreId), busySelection(edition.id)]);
-  const teachers = await readTeachers(source, edition);
-  const groups = await readStandingGroups(source, edition, teachers.map(({ id }) => id));
-  return { edition, people, rooms: roomsOf(rooms), teachers, groups, busy: busyOf(busy) };
+  const trainers = await readTrainers(source, edition);
+  const groups = await readStandingGroups(source, edition, trainers.map(({ id }) => id));
+  return { edition, people, rooms: roomsOf(rooms), trainers, groups, busy: busyOf(busy) };
 }
 
 /** How sex, age and access are spread over everybody of a centre. One query, of as many rows as there are kinds of people. */
@@ -52,7 +52,7 @@ export function traitsOfPerson(person: EditionPerson, today: LocalDate): Traits 
 
 /** What the optimiser is asked. */
 export function formingInput(facts: FormingFacts, request: FormingRequest, registered: readonly Traits[], today: LocalDate): FormingInput {
-  const { edition, people, rooms, teachers, groups, busy } = facts;
+  const { edition, people, rooms, trainers, groups, busy } = facts;
   const weigh = gapWeights(registered, people.map((person) => traitsOfPerson(person, today)));
   return {
     learners: people.flatMap((person): FormingLearner[] => (canBeGrouped(person, edition) ? [{
@@ -60,7 +60,7 @@ export function formingInput(facts: FormingFacts, request: FormingRequest, regis
       organisationId: person.organisationId, gapWeight: weigh(traitsOfPerson(person, today)),
     }] : [])),
     hours: candidateHours(request, rooms),
-    trainers: teachers.map(({ id, hours }) => ({ accountId: id, hours })),
+    trainers: trainers.map(({ id, hours }) => ({ accountId: id, hours })),
     fixedGroups: groups.filter(({ editionId }) => editionId === edition.id).map((group) => fixedGroup(group, people)),
     occupied: groups.filter(({ editionId }) => editionId !== edition.id),
     options: {

@@ -23,7 +23,7 @@ const USUAL_MINIMUM = '6';
 
 /** The page that asks what a proposal shall be made of, with what is known of each hour beside it. */
 export function formingView(t: Translate, parts: FormingPage, form: FormView): object {
-  const { edition, people, rooms, teachers } = parts;
+  const { edition, people, rooms, trainers } = parts;
   const open = people.filter(({ groupId }) => groupId === null);
   const ready = open.filter((person) => canBeGrouped(person, edition));
   const beyond = open.filter(({ level }) => levelFit(level, edition) === 'beyond').length;
@@ -35,7 +35,7 @@ export function formingView(t: Translate, parts: FormingPage, form: FormView): o
     warnings: [
       ...(without > 0 ? [{ kind: 'warning', text: t('groups:new.without-level', { count: without }), link: { href: `/editions/${edition.id}/enrolments?show=without-level`, text: t('groups:new.see-them') } }] : []),
       ...(beyond > 0 ? [{ kind: 'info', text: t('groups:new.beyond', { count: beyond }) }] : []),
-      ...(teachers.every(({ hours }) => hours.length === 0) ? [{ kind: 'warning', text: t('groups:new.no-teachers'), link: { href: `/editions/${edition.id}/trainers`, text: t('groups:new.choose-teachers') } }] : []),
+      ...(trainers.every(({ hours }) => hours.length === 0) ? [{ kind: 'warning', text: t('groups:new.no-trainers'), link: { href: `/editions/${edition.id}/trainers`, text: t('groups:new.choose-trainers') } }] : []),
     ],
     hours: hourLines(t, parts, ready, form),
     hoursError: form.errors.hours,
@@ -106,13 +106,13 @@ function hourLines(t: Translate, parts: FormingPage, ready: readonly EditionPers
 
 /** Why no new group can be at an hour: what would be said of it after the search is said before. */
 function obstacleAt(t: Translate, parts: FormingPage, hour: UsualHour): string {
-  const { edition, ground, rooms, teachers, groups } = parts;
+  const { edition, ground, rooms, trainers, groups } = parts;
   const opening = ground.calendar.hours.map(({ weekday, opensAt, closesAt }) => ({ weekday, from: opensAt, to: closesAt }));
   if (!fitsOpening(opening, hour)) return t('groups:new.closed');
-  if (!teachers.some(({ hours }) => holdsWhole(hours, hour))) return t('groups:new.nobody-teaches');
+  if (!trainers.some(({ hours }) => holdsWhole(hours, hour))) return t('groups:new.nobody-teaches');
   const holders = groups.map((group) => (group.editionId === edition.id ? { ...group, editionName: undefined } : group));
   const roomIds = rooms.filter(({ seats }) => seats > 0).map(({ id }) => id);
-  return obstaclesWords(t, hourObstacles(hour, { roomIds, teachers, holders: withDates(holders, [hour], parts) }));
+  return obstaclesWords(t, hourObstacles(hour, { roomIds, trainers, holders: withDates(holders, [hour], parts) }));
 }
 
 function comesAt({ busy }: FormingPage, { personId, availability }: EditionPerson, hour: UsualHour): boolean {

@@ -8,7 +8,7 @@ const week = ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, from: '08:0
 const elena = { id: 'elena', name: 'Elena', hours: week };
 const luis = { id: 'luis', name: 'Luis', hours: week };
 const holder = (name: string, roomId: string, trainerId: string | null, more: Partial<Holder> = {}): Holder => ({ ...MORNING, name, roomId, trainerId, ...more });
-const ground = (holders: Holder[], more: Partial<Ground> = {}): Ground => ({ roomIds: ['one'], teachers: [elena], holders, ...more });
+const ground = (holders: Holder[], more: Partial<Ground> = {}): Ground => ({ roomIds: ['one'], trainers: [elena], holders, ...more });
 
 describe('what stands in the way of a group at an hour', () => {
   it.each<[string, Ground, string[], string[], boolean]>([
@@ -19,13 +19,13 @@ describe('what stands in the way of a group at an hour', () => {
     ['not a group in one of two rooms', ground([holder('E', 'one', null)], { roomIds: ['one', 'two'] }), [], [], true],
     ['groups in both rooms', ground([holder('E', 'one', null), holder('F', 'two', null)], { roomIds: ['one', 'two'] }), ['E', 'F'], [], false],
     ['the group of the only trainer', ground([holder('E', 'two', 'elena')]), [], ['Elena E'], false],
-    ['not that of one of two trainers', ground([holder('E', 'two', 'elena')], { teachers: [elena, luis] }), [], [], true],
-    ['not that of a trainer who could not come then', ground([holder('E', 'two', 'elena')], { teachers: [{ ...elena, hours: [] }] }), [], [], false],
+    ['not that of one of two trainers', ground([holder('E', 'two', 'elena')], { trainers: [elena, luis] }), [], [], true],
+    ['not that of a trainer who could not come then', ground([holder('E', 'two', 'elena')], { trainers: [{ ...elena, hours: [] }] }), [], [], false],
     ['room and trainer', ground([holder('E', 'one', 'elena')]), ['E'], ['Elena E'], false],
-  ])('is %s', (_, at, rooms, teachers, free) => {
+  ])('is %s', (_, at, rooms, trainers, free) => {
     const found = hourObstacles(MORNING, at);
     expect(found.rooms.map(({ name }) => name)).toEqual(rooms);
-    expect(found.teachers.map(({ name, groups }) => `${name} ${groups.map((group) => group.name).join()}`)).toEqual(teachers);
+    expect(found.trainers.map(({ name, groups }) => `${name} ${groups.map((group) => group.name).join()}`)).toEqual(trainers);
     expect(isFree(MORNING, at)).toBe(free);
   });
 });

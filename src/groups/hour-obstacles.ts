@@ -1,7 +1,7 @@
 import { meetingDates } from '../centres/centre-calendar.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { LocalDate } from '../shared/kernel/local-date.js';
-import type { FormingEdition, Teacher } from './forming-facts.js';
+import type { FormingEdition, Trainer } from './forming-facts.js';
 import type { PlanGround } from './plan-outlook.js';
 import { clash, holdsWhole, type WeeklyTime } from './weekly-time.js';
 
@@ -22,7 +22,7 @@ export interface Holder extends WeeklyTime {
 export interface Ground {
   /** Rooms in which somebody can sit. */
   roomIds: readonly Id[];
-  teachers: readonly Teacher[];
+  trainers: readonly Trainer[];
   holders: readonly Holder[];
 }
 
@@ -31,18 +31,18 @@ export interface HourObstacles {
   /** Who has the rooms; none where one is free. */
   rooms: Holder[];
   /** Those who could teach then, with what they teach; none where one is free, or nobody could. */
-  teachers: { name: string; groups: Holder[] }[];
+  trainers: { name: string; groups: Holder[] }[];
 }
 
 /** Tells what stands in the way of a new group at an hour: each room held, or each of those who could teach then. */
-export function hourObstacles(hour: WeeklyTime, { roomIds, teachers, holders }: Ground): HourObstacles {
+export function hourObstacles(hour: WeeklyTime, { roomIds, trainers, holders }: Ground): HourObstacles {
   const beside = holders.filter((holder) => clash(holder, hour));
   const inRooms = roomIds.map((id) => beside.filter(({ roomId }) => roomId === id));
-  const able = teachers.filter(({ hours }) => holdsWhole(hours, hour))
+  const able = trainers.filter(({ hours }) => holdsWhole(hours, hour))
     .map(({ id, name }) => ({ name, groups: beside.filter(({ trainerId }) => trainerId === id) }));
   return {
     rooms: inRooms.every((groups) => groups.length > 0) ? inRooms.flat() : [],
-    teachers: able.every(({ groups }) => groups.length > 0) ? able : [],
+    trainers: able.every(({ groups }) => groups.length > 0) ? able : [],
   };
 }
 
@@ -64,6 +64,6 @@ export function withDates(
 
 /** True where a room is free, and somebody who could teach. */
 export function isFree(hour: WeeklyTime, ground: Ground): boolean {
-  const { rooms, teachers } = hourObstacles(hour, ground);
-  return ground.roomIds.length > 0 && rooms.length === 0 && teachers.length === 0 && ground.teachers.some(({ hours }) => holdsWhole(hours, hour));
+  const { rooms, trainers } = hourObstacles(hour, ground);
+  return ground.roomIds.length > 0 && rooms.length === 0 && trainers.length === 0 && ground.trainers.some(({ hours }) => holdsWhole(hours, hour));
 }

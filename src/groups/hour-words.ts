@@ -22,12 +22,12 @@ function datesWords(t: Translate, dates: readonly LocalDate[]): string {
 }
 
 /** `La sala la usa Grupo A … Elena ya enseña a esa hora.`, each group named once; empty where nothing is in the way. */
-export function obstaclesWords(t: Translate, { rooms, teachers }: HourObstacles): string {
+export function obstaclesWords(t: Translate, { rooms, trainers }: HourObstacles): string {
   const named = (groups: readonly Holder[]): string => listWords(t, [...new Set(groups.map((group) => holderWords(t, group)))]);
-  const others = [...new Set(teachers.flatMap(({ groups }) => groups))].filter((group) => !rooms.includes(group));
-  const names = listWords(t, teachers.map(({ name }) => name));
+  const others = [...new Set(trainers.flatMap(({ groups }) => groups))].filter((group) => !rooms.includes(group));
+  const names = listWords(t, trainers.map(({ name }) => name));
   return [
     ...(rooms.length > 0 ? [t('groups:obstacles.rooms', { count: new Set(rooms.map(({ roomId }) => roomId)).size, groups: named(rooms) })] : []),
-    ...(teachers.length > 0 ? [t(`groups:obstacles.${others.length > 0 ? 'teachers-with' : 'teachers'}`, { count: teachers.length, names, groups: named(others) })] : []),
+    ...(trainers.length > 0 ? [t(`groups:obstacles.${others.length > 0 ? 'trainers-with' : 'trainers'}`, { count: trainers.length, names, groups: named(others) })] : []),
   ].join(' ');
 }

@@ -19,11 +19,11 @@ const draft = (more: Partial<GroupDraft> = {}): GroupDraft => ({
   criteria: [{ criterion: 'placed', value: 2, bound: 2, gap: 0 }, { criterion: 'levels', value: 0, bound: 0, gap: 0 }, { criterion: 'groups', value: 1, bound: 1, gap: 0 }], ...more,
 });
 const TWO_ROOMS = [{ id: 'room', seats: 2 }, { id: 'two', seats: 9 }] as ProposalFacts['rooms'];
-const teacher = (id: string): ProposalFacts['teachers'][number] => (
+const trainer = (id: string): ProposalFacts['trainers'][number] => (
   { id, name: id, hours: ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, from: '08:00', to: '20:00' })) });
 const facts = (options: object = {}, more: Partial<ProposalFacts> = {}): ProposalFacts => ({
   groups: [], busy: new Map(), rooms: [{ id: 'room', seats: 2 }], edition: { id: 'e5', name: 'Quinta vuelta' },
-  teachers: [{ id: 'elena', name: 'Elena', hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })) }],
+  trainers: [{ id: 'elena', name: 'Elena', hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })) }],
   proposal: { draft: draft(), options: { hours: [MORNING], roomIds: ['room'], minimumSize: 4, mixing: 'never', ...options } }, ...more,
 } as unknown as ProposalFacts);
 
@@ -54,10 +54,10 @@ describe('who is not placed', () => {
     ['no lower minimum than one', { minimumSize: 1 }, {}, 'too-few', /^(?!.*mínimo).*vecino/u],
     ['nothing where both was done', { minimumSize: 1, mixing: 'adjacent' }, {}, 'too-few', null],
     ['the hours that suit them and that somebody teaches', {}, {}, 'no-hour-fits', /más horarios: lunes, miércoles y viernes, 11:00 a 13:00 \(puede 1 persona\)\.$/u],
-    ['no hours that nobody teaches', {}, { teachers: [] }, 'no-hour-fits', /otra hora/u],
+    ['no hours that nobody teaches', {}, { trainers: [] }, 'no-hour-fits', /otra hora/u],
     ['no more hours where all were asked', { hours: USUAL_HOURS }, {}, 'no-hour-fits', /otra hora/u],
     ['more hours for a room that is taken', {}, {}, 'room-taken', /más horarios/u],
-    ['another room where somebody can teach in it', {}, { rooms: TWO_ROOMS, teachers: ['elena', 'luis'].map(teacher) }, 'room-taken', /otra sala/u],
+    ['another room where somebody can teach in it', {}, { rooms: TWO_ROOMS, trainers: ['elena', 'luis'].map(trainer) }, 'room-taken', /otra sala/u],
     ['no other room while the only trainer is with the group', {}, { rooms: TWO_ROOMS }, 'room-taken', /más horarios/u],
     ['no hours at which another course has the room', {}, {
       groups: [{ ...group(), ...USUAL_HOURS[1], id: 'g4', editionId: 'e4', editionName: 'Cuarta vuelta', trainerId: null }] as unknown as ProposalFacts['groups'],

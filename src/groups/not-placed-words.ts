@@ -15,7 +15,7 @@ const HOURS_NAMED = 3;
 
 /** What stands in somebody's way: the groups that are full, that have the room or the trainer; null where the reason says it all. */
 export function obstacleWords(t: Translate, facts: ProposalFacts, person: EditionPerson, reason: WaitingReason): string | null {
-  const { proposal: { draft, options }, teachers } = facts;
+  const { proposal: { draft, options }, trainers } = facts;
   if (reason === 'hour-full') {
     const full = draft.groups.filter((group) => group.level === person.level && group.memberIds.length >= group.seats && comes(facts, person, group));
     return namesWords(t, 'groups:obstacles.full', full);
@@ -24,8 +24,8 @@ export function obstacleWords(t: Translate, facts: ProposalFacts, person: Editio
   const holders = withDates(groupsAround(facts).filter((group) => hours.some((hour) => clash(hour, group))), hours, facts);
   if (reason === 'room-taken') return namesWords(t, 'groups:obstacles.room', holders.filter(({ roomId }) => options.roomIds.includes(roomId)));
   if (reason !== 'teachers-busy') return null;
-  const able = teachers.filter((teacher) => hours.some((hour) => holdsWhole(teacher.hours, hour))).map(({ id }) => id);
-  return namesWords(t, 'groups:obstacles.teacher', holders.filter(({ trainerId }) => trainerId !== null && able.includes(trainerId)));
+  const able = trainers.filter((trainer) => hours.some((hour) => holdsWhole(trainer.hours, hour))).map(({ id }) => id);
+  return namesWords(t, 'groups:obstacles.trainer', holders.filter(({ trainerId }) => trainerId !== null && able.includes(trainerId)));
 }
 
 /** That a group of a level next to hers has a free seat at an hour at which she can come; null where none has. */
@@ -46,7 +46,7 @@ function groupsAround({ edition, groups: standing, proposal: { draft } }: Propos
 
 /** What there is for one more group beside a draft. */
 export function groundOf(facts: ProposalFacts): Ground {
-  return { roomIds: usableRooms(facts), teachers: facts.teachers, holders: groupsAround(facts) };
+  return { roomIds: usableRooms(facts), trainers: facts.trainers, holders: groupsAround(facts) };
 }
 
 function usableRooms({ rooms }: ProposalFacts): string[] {

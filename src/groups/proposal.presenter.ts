@@ -102,7 +102,7 @@ function statsOf(t: Translate, { proposal: { draft }, people }: ProposalFacts): 
 }
 
 function groupCard(
-  t: Translate, { proposal: { draft }, people, rooms, teachers }: ProposalFacts, group: DraftGroup,
+  t: Translate, { proposal: { draft }, people, rooms, trainers }: ProposalFacts, group: DraftGroup,
   { today, open, editable }: { today: LocalDate; open: boolean; editable: boolean },
 ): object {
   const members = peopleOf(people, group.memberIds);
@@ -110,7 +110,7 @@ function groupCard(
   const count = members.length;
   return {
     key: group.key, name: group.name, level: group.level, levelName: levelWords(t, group.level), when: timeWords(t, group),
-    room: rooms.find(({ id }) => id === group.roomId)?.name ?? '', trainer: trainerName(teachers, group) ?? t('groups:group.no-trainer'),
+    room: rooms.find(({ id }) => id === group.roomId)?.name ?? '', trainer: trainerName(trainers, group) ?? t('groups:group.no-trainer'),
     seats: seatsPicture({ seats: group.seats, members: count, guests }),
     seatsWords: t('groups:group.seats', { count, seats: group.seats }), full: count >= group.seats,
     mix: mixWords(t, members, today), guests: guests > 0 ? t('groups:mix.guests', { count: guests }) : null, open, fixed: group.fixedGroupId !== null, standingUrl: group.fixedGroupId ? `/groups/${group.fixedGroupId}` : null,
@@ -121,8 +121,8 @@ function groupCard(
   };
 }
 
-function trainerName(teachers: ProposalFacts['teachers'], { trainerId }: DraftGroup): string | undefined {
-  return teachers.find(({ id }) => id === trainerId)?.name;
+function trainerName(trainers: ProposalFacts['trainers'], { trainerId }: DraftGroup): string | undefined {
+  return trainers.find(({ id }) => id === trainerId)?.name;
 }
 
 /** Where somebody may be put: full groups too, so that the page can say why not. */
@@ -157,7 +157,7 @@ function notPlacedView(t: Translate, facts: ProposalFacts, editable: boolean, to
 
 /** Hours that were asked for, or the same in another room, at which one more group would place people; the most first. */
 function moreView(t: Translate, facts: ProposalFacts, today: LocalDate): object | null {
-  const { proposal, rooms, teachers } = facts;
+  const { proposal, rooms, trainers } = facts;
   if (proposal.draft.notPlaced.length === 0) return null;
   const input = formingInput(facts, proposal.options, [], today);
   const found = rooms.flatMap((room) => proposal.options.hours.map((hour) => {
@@ -171,7 +171,7 @@ function moreView(t: Translate, facts: ProposalFacts, today: LocalDate): object 
     suggestions: distinct.slice(0, SUGGESTIONS).map(({ hour, room, answer }) => ({
       when: timeWords(t, hour), days: hour.days, from: hour.startsAt, to: hour.endsAt, roomId: room.id,
       words: oneMoreWords(t, answer.takes.length, answer.level, answer.left),
-      about: t('groups:more.about', { room: room.name, trainer: teachers.find(({ id }) => id === answer.trainerIds[0])?.name ?? '' }),
+      about: t('groups:more.about', { room: room.name, trainer: trainers.find(({ id }) => id === answer.trainerIds[0])?.name ?? '' }),
       small: answer.small ? t('groups:more.small', { count: proposal.options.minimumSize }) : null,
     })),
   };

@@ -4,21 +4,21 @@ import type { LocalDate } from '../shared/kernel/local-date.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { busyTimes } from './busy-times.js';
 import { editionPeople } from './edition-people.js';
-import { readOpening, readRooms, readStandingGroups, readTeachers, type FormingEdition, type StandingGroup } from './forming-facts.js';
+import { readOpening, readRooms, readStandingGroups, readTrainers, type FormingEdition, type StandingGroup } from './forming-facts.js';
 import type { FormingFacts } from './forming-input.js';
 import type { DraftGroup, GroupDraft } from './group-draft.js';
 import type { TimetableFacts } from './timetable-rules.js';
 
 /** What the timetables of an edition stand on. */
-export type WeekFacts = Pick<FormingFacts, 'edition' | 'people' | 'rooms' | 'teachers' | 'groups' | 'busy'> & Pick<TimetableFacts, 'opening'>;
+export type WeekFacts = Pick<FormingFacts, 'edition' | 'people' | 'rooms' | 'trainers' | 'groups' | 'busy'> & Pick<TimetableFacts, 'opening'>;
 
 /** Six queries: nobody's organisation is asked for. */
 export async function readWeekFacts(source: Queryable, edition: FormingEdition, today: LocalDate): Promise<WeekFacts> {
   const people = await editionPeople(source, { centreId: edition.centreId, editionId: edition.id, today, organisations: false });
   const rooms = await readRooms(source, edition.centreId);
-  const teachers = await readTeachers(source, edition);
-  const groups = await readStandingGroups(source, edition, teachers.map(({ id }) => id));
-  return { edition, people, rooms, teachers, groups, busy: await busyTimes(source, edition.id), opening: await readOpening(source, edition.centreId) };
+  const trainers = await readTrainers(source, edition);
+  const groups = await readStandingGroups(source, edition, trainers.map(({ id }) => id));
+  return { edition, people, rooms, trainers, groups, busy: await busyTimes(source, edition.id), opening: await readOpening(source, edition.centreId) };
 }
 
 /** What another timetable of a group that stands is held against. @throws NotThere */

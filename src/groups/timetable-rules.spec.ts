@@ -13,7 +13,7 @@ const person = (personId: string, more: Partial<EditionPerson> = {}): EditionPer
 const FACTS: TimetableFacts = {
   now: NOW, members: [person('Rosa'), person('Ana')], busy: new Map(), rooms: [room('one', 20), room('two', 18), room('small', 1)],
   others: [{ ...NOW, ...LATER, roomId: 'two', trainerId: 'luis', name: 'Grupo B', editionName: 'Curso 2' }],
-  teachers: [{ id: 'elena', name: 'Elena', hours: WEEK }, { id: 'luis', name: 'Luis', hours: WEEK }, { id: 'eva', name: 'Eva', hours: [] }],
+  trainers: [{ id: 'elena', name: 'Elena', hours: WEEK }, { id: 'luis', name: 'Luis', hours: WEEK }, { id: 'eva', name: 'Eva', hours: [] }],
   opening: WEEK,
 };
 

@@ -5,7 +5,7 @@ import { covers } from '../shared/kernel/availability.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
 import type { EditionPerson } from './edition-people.js';
-import { fitsOpening, type Teacher } from './forming-facts.js';
+import { fitsOpening, type Trainer } from './forming-facts.js';
 import { seatsOf } from './forming-rules.js';
 import { availabilityNeeded, clash, holdsWhole, type WeeklyTime } from './weekly-time.js';
 
@@ -30,7 +30,7 @@ export interface TimetableFacts {
   /** All other groups of the same weeks. */
   others: readonly Holder[];
   rooms: readonly RoomWithSeats[];
-  teachers: readonly Teacher[];
+  trainers: readonly Trainer[];
   opening: readonly WeeklyHours[];
 }
 
@@ -74,14 +74,14 @@ export function namesOf(people: readonly EditionPerson[]): string[] {
   return people.map(givenNamesFirst);
 }
 
-function trainerRefusals(wanted: Timetable, { now, others, teachers }: TimetableFacts): Refusal[] {
+function trainerRefusals(wanted: Timetable, { now, others, trainers }: TimetableFacts): Refusal[] {
   if (wanted.trainerId === null || (wanted.trainerId === now.trainerId && sameTime(wanted, now))) return [];
-  const teacher = teachers.find(({ id }) => id === wanted.trainerId);
-  if (!teacher) return [{ field: 'trainer', reason: 'groups:refusals.teaches-not-here' }];
-  const other = holderOf(wanted, others, { trainerId: teacher.id });
+  const trainer = trainers.find(({ id }) => id === wanted.trainerId);
+  if (!trainer) return [{ field: 'trainer', reason: 'groups:refusals.teaches-not-here' }];
+  const other = holderOf(wanted, others, { trainerId: trainer.id });
   return [
-    ...(holdsWhole(teacher.hours, wanted) ? [] : [{ field: 'trainer', reason: 'groups:refusals.trainer-hours', params: { name: teacher.name } }]),
-    ...(other ? [{ field: 'trainer', reason: 'groups:refusals.trainer-teaches', params: { name: teacher.name, other: other.name, edition: other.editionName } }] : []),
+    ...(holdsWhole(trainer.hours, wanted) ? [] : [{ field: 'trainer', reason: 'groups:refusals.trainer-hours', params: { name: trainer.name } }]),
+    ...(other ? [{ field: 'trainer', reason: 'groups:refusals.trainer-teaches', params: { name: trainer.name, other: other.name, edition: other.editionName } }] : []),
   ];
 }
 

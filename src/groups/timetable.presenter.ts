@@ -56,8 +56,8 @@ function timetableFields(t: Translate, facts: TimetableFacts, form: FormView): F
   ];
 }
 
-function trainerChoices(t: Translate, { now, teachers, others }: TimetableFacts): { value: string; label: string; hint: string }[] {
-  return teachers.map(({ id, name, hours }) => {
+function trainerChoices(t: Translate, { now, trainers, others }: TimetableFacts): { value: string; label: string; hint: string }[] {
+  return trainers.map(({ id, name, hours }) => {
     const other = holderOf(now, others, { trainerId: id });
     const hint = id === now.trainerId ? t('groups:timetable.as-now')
       : !holdsWhole(hours, now) ? t('groups:timetable.not-there') : other ? t('groups:timetable.teaches', { other: other.name }) : t('groups:timetable.free');
@@ -90,10 +90,10 @@ function hourChoices(t: Translate, facts: TimetableFacts): { value: string; labe
 
 /** `No pueden: Rosa Quispe y Ana Poma. La sala la usa Grupo B.` */
 function hourWords(t: Translate, facts: TimetableFacts, hour: WeeklyTime): string {
-  const { now, others, teachers, members } = facts;
+  const { now, others, trainers, members } = facts;
   const { inClass, notOffered } = missingAt(hour, facts);
   const missing = [...inClass, ...notOffered];
-  const teacher = teachers.find(({ id }) => id === now.trainerId);
+  const trainer = trainers.find(({ id }) => id === now.trainerId);
   const [inRoom, withTrainer] = [holderOf(hour, others, { roomId: now.roomId }), holderOf(hour, others, { trainerId: now.trainerId })];
   const come = missing.length === 0 ? t('groups:timetable.all-come', { count: members.length })
     : missing.length <= NAMED ? t('groups:timetable.cannot-named', { names: namesOf(missing) })
@@ -101,8 +101,8 @@ function hourWords(t: Translate, facts: TimetableFacts, hour: WeeklyTime): strin
   return [
     come,
     inRoom ? t('groups:timetable.room-used', { other: inRoom.name }) : null,
-    teacher && !holdsWhole(teacher.hours, hour) ? t('groups:timetable.trainer-away', { name: teacher.name })
-      : teacher && withTrainer ? t('groups:timetable.trainer-teaches', { name: teacher.name, other: withTrainer.name }) : null,
+    trainer && !holdsWhole(trainer.hours, hour) ? t('groups:timetable.trainer-away', { name: trainer.name })
+      : trainer && withTrainer ? t('groups:timetable.trainer-teaches', { name: trainer.name, other: withTrainer.name }) : null,
   ].filter((part) => part !== null).join(' ');
 }
 

@@ -123,8 +123,8 @@ export class AssignmentModel {
   private trainerColumns(slot: Slot, index: number): Map<number, Column> {
     if (slot.fixed) return new Map();
     const columns = new Map(slot.trainers.map((trainer) => [trainer, this.lp.yesOrNo()]));
-    const teachers = [...columns.values()].map((column): [Column, number] => [column, 1]);
-    this.lp.equals([...teachers, ...this.groupAt(index).map(([column]): [Column, number] => [column, -1])], 0);
+    const trainers = [...columns.values()].map((column): [Column, number] => [column, 1]);
+    this.lp.equals([...trainers, ...this.groupAt(index).map(([column]): [Column, number] => [column, -1])], 0);
     return columns;
   }
 
