@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CoursesRepository } from '../courses/courses.repository.js';
 import { EditionsRepository } from '../courses/editions.repository.js';
-import { surnamesFirst } from '../people/person-names.js';
 import { Clock } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Level } from '../shared/kernel/levels.js';
@@ -17,10 +16,9 @@ import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, hasRole, type Viewer } from '../shared/web/viewer.js';
 import { fittingLevels } from './enrolment-rules.js';
 import { enrolmentForm } from './enrolment.form.js';
-import { candidatesView, enrolmentsView, filterFrom, PAGE_SIZE } from './enrolments.presenter.js';
-import { EnrolmentsRepository, type EnrolmentRow } from './enrolments.repository.js';
+import { candidatesView, enrolmentsList, enrolmentsView, filterFrom, PAGE_SIZE } from './enrolments.presenter.js';
+import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
-import { availabilityWords, levelWords } from './group-words.js';
 import { ENROLLERS } from './groups.policy.js';
 
 const EVERYBODY = 100_000;
@@ -101,13 +99,4 @@ function totalOf(byLevel: readonly { level: Level | null; people: number }[], { 
 function pageFrom(asked: unknown): number {
   const number = Number(asked);
   return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number : 1;
-}
-
-function enrolmentsList(t: Translate, enrolments: readonly EnrolmentRow[]): { headings: string[]; rows: (string | null)[][] } {
-  const headings = ['name', 'organisation', 'level', 'availability', 'status', 'group'].map((column) => t(`groups:columns.${column}`));
-  const rows = enrolments.map((row) => [
-    surnamesFirst(row), row.organisation, levelWords(t, row.level), availabilityWords(t, row.availability),
-    t(`groups:statuses.${row.status}`), row.groupName,
-  ]);
-  return { headings, rows };
 }

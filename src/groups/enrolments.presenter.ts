@@ -7,7 +7,9 @@ import { listWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Role } from '../shared/kernel/roles.js';
 import type { Translate } from '../shared/web/i18n.js';
+import type { ListContent } from '../shared/web/list-files.js';
 import { pagination } from '../shared/web/tables.js';
+import type { EnrolmentStatus } from './enrolment.entity.js';
 import type { LevelFit } from './enrolment-rules.js';
 import { levelFit } from './enrolment-rules.js';
 import {
@@ -56,18 +58,38 @@ export function enrolmentsView(t: Translate, { edition, counts, filter, rows, pa
 
 function enrolmentLine(t: Translate, row: EnrolmentRow, { mayChange, roles }: { mayChange: boolean; roles: readonly Role[] }): object {
   const name = surnamesFirst(row);
-  const over = row.status === 'withdrawn' || row.status === 'completed';
+  const over = isOver(row);
+  const state = stateOf(row);
   return {
     name, href: `/people/${row.personId}`, organisation: row.organisation,
     level: row.level === null ? null : levelWords(t, row.level),
     placeUrl: row.level === null && !over && opensTo('placement', roles) ? `/placement/queue/${row.personId}` : null,
     availability: availabilityWords(t, row.availability),
     group: row.groupId ? { href: opensTo('groups', roles) ? `/groups/${row.groupId}` : null, text: row.groupName } : null,
-    badge: row.groupId && !over ? null : statusBadge(t, row.status),
+    badge: state === 'grouped' ? null : statusBadge(t, state),
     reason: row.status === 'waiting' || row.status === 'withdrawn' ? reasonWords(t, row.waitingReason) : '',
     withdrawUrl: mayChange && !over ? `/enrolments/${row.id}/withdrawal` : null,
     returnUrl: mayChange && row.status === 'withdrawn' ? `/enrolments/${row.id}/return` : null,
   };
+}
+
+function isOver({ status }: EnrolmentRow): boolean {
+  return status === 'withdrawn' || status === 'completed';
+}
+
+/** Whoever comes to a group is not to be put into one any more, though she is enrolled like those who are. */
+function stateOf(row: EnrolmentRow): EnrolmentStatus | 'grouped' {
+  return row.groupId && !isOver(row) ? 'grouped' : row.status;
+}
+
+/** The list to take away. */
+export function enrolmentsList(t: Translate, enrolments: readonly EnrolmentRow[]): ListContent {
+  const headings = ['name', 'organisation', 'level', 'availability', 'status', 'group'].map((column) => t(`groups:columns.${column}`));
+  const rows = enrolments.map((row) => [
+    surnamesFirst(row), row.organisation, levelWords(t, row.level), availabilityWords(t, row.availability),
+    t(`groups:statuses.${stateOf(row)}`), row.groupName,
+  ]);
+  return { headings, rows };
 }
 
 function emptyView(t: Translate, edition: EditionView, filter: EnrolmentFilter, open: boolean): object {

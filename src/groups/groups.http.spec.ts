@@ -95,6 +95,13 @@ describe.each(ENGINES)('groups, %s', (engine) => {
     expect(wordsOf(await trainer.get(base))).not.toContain('ya caben en el curso');
   });
 
+  it('says in the list to take away that whoever has a group is no longer to be put into one', async () => {
+    const people = await test.dataSource.manager.findBy(Enrolment, { editionId: story.edition.id });
+    const list = (await trainer.post(`${base}/enrolments/exports`, { as: 'csv' })).text;
+    expect(list.match(/;Con grupo;[^;]+\r$/gmu)).toHaveLength(people.filter(({ groupId }) => groupId !== null).length);
+    expect(list).not.toMatch(/;Por agrupar;[^;]+\r$/mu);
+  });
+
   it('shows a group with its members, sessions and who comes next', async () => {
     const [group] = await test.dataSource.manager.findBy(LearningGroup, { editionId: story.edition.id });
     const page = wordsOf(await trainer.get(`/groups/${group?.id}`));
