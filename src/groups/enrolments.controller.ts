@@ -45,14 +45,15 @@ export class EnrolmentsController {
     return page('groups/enrolments', model, { title: t('groups:enrolments.title', { edition: edition.name }) });
   }
 
-  /** All of them as a file. Whoever takes it away stands in the audit trail. */
+  /** The list as it is filtered, as a file. Whoever takes it away stands in the audit trail. */
   @Post('editions/:id/enrolments/exports')
   async export(
-    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+    @CurrentViewer() viewer: Viewer, @Param('id') id: Id, @Body() asked: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const edition = await this.editions.edition(viewer.centreId, id);
-    const rows = await this.repository.list(viewer.centreId, id, 'all', { today: this.clock.today(), limit: EVERYBODY, offset: 0 });
-    return this.taken.list(edition.name, enrolmentsList(t, rows), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, t });
+    const filter = filterFrom(asked.show);
+    const rows = await this.repository.list(viewer.centreId, id, filter, { today: this.clock.today(), limit: EVERYBODY, offset: 0 });
+    return this.taken.list(edition.name, enrolmentsList(t, rows, filter), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, t });
   }
 
   @Get('editions/:id/enrolments/new')

@@ -1,5 +1,6 @@
 import { startApp, wordsOf, type TestApp, type Visitor } from '../../test/helpers/app.js';
 import { ENGINES } from '../../test/helpers/databases.js';
+import { textOfPdf } from '../../test/helpers/pdf-text.js';
 import { tellEdition, type EditionStory } from '../../test/groups/edition-story.js';
 import { Edition } from '../courses/edition.entity.js';
 import { countQueries } from '../shared/database/query-count.js';
@@ -106,6 +107,19 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
     const answer = await trainer.post(`${base}/exports`);
     expect(answer.headers['content-type']).toContain('text/csv');
     expect(answer.text.split('\r\n')).toHaveLength(13);
+  });
+
+  it('can be taken away as it is filtered, which stands in its heading and in the trail', async () => {
+    const filtered = await trainer.get(`${base}?show=without-level`);
+    expect(filtered.text).toContain(`<form method="post" action="${base}/exports">`);
+    expect(filtered.text.match(/<input type="hidden" name="show" value="without-level">/gu)).toHaveLength(3);
+    const csv = await trainer.post(`${base}/exports`, { show: 'without-level', as: 'csv' });
+    expect(csv.text.trim().split('\r\n')).toEqual([expect.stringMatching(/^Apellidos y nombres;/u), expect.stringMatching(/^Alva Ccori, Rosa María;/u)]);
+    const pdf = await trainer.post(`${base}/exports`, { show: 'without-level', as: 'pdf' });
+    expect(textOfPdf(pdf.body as Buffer).join(' ')).toContain('Sin nivel · 1 fila');
+    expect(wordsOf(await (await test.signIn('coordinator')).get('/audit?entity=taken_lists'))).toContain('Curso 1 de verano · Sin nivel');
+    // Nothing is to be taken where nobody is shown.
+    expect((await trainer.get(`${base}?show=completed`)).text).not.toContain('/exports');
   });
 
   it('asks at most 8 queries, however many there are', async () => {

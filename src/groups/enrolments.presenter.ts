@@ -2,7 +2,7 @@ import { editionHead, opensTo } from '../courses/edition-tabs.js';
 import type { EditionView } from '../courses/editions.repository.js';
 import { surnamesFirst } from '../people/person-names.js';
 import type { Level } from '../shared/kernel/levels.js';
-import { addressWith, pageNamed } from '../shared/web/addresses.js';
+import { addressWith, askedFields, pageNamed } from '../shared/web/addresses.js';
 import { listWords } from '../shared/web/date-words.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Role } from '../shared/kernel/roles.js';
@@ -42,7 +42,7 @@ export function enrolmentsView(t: Translate, { edition, counts, filter, rows, pa
   return {
     ...editionHead(t, edition, 'enrolments', roles),
     enrolUrl: open ? `/editions/${edition.id}/enrolments/new` : null,
-    csvUrl: mayEnrol && counts.all > 0 ? `/editions/${edition.id}/enrolments/exports` : null,
+    export: mayEnrol && counts[filter] > 0 ? { action: `/editions/${edition.id}/enrolments/exports`, hidden: askedFields(url(filter)) } : null,
     formUrl: open && counts['without-group'] > 0 ? `/editions/${edition.id}/groups` : null,
     filters: {
       label: t('groups:enrolments.filters'),
@@ -83,13 +83,13 @@ function stateOf(row: EnrolmentRow): EnrolmentStatus | 'grouped' {
 }
 
 /** The list to take away. */
-export function enrolmentsList(t: Translate, enrolments: readonly EnrolmentRow[]): ListContent {
+export function enrolmentsList(t: Translate, enrolments: readonly EnrolmentRow[], filter: EnrolmentFilter): ListContent {
   const headings = ['name', 'organisation', 'level', 'availability', 'status', 'group'].map((column) => t(`groups:columns.${column}`));
   const rows = enrolments.map((row) => [
     surnamesFirst(row), row.organisation, levelWords(t, row.level), availabilityWords(t, row.availability),
     t(`groups:statuses.${stateOf(row)}`), row.groupName,
   ]);
-  return { headings, rows };
+  return { headings, rows, about: filter === 'all' ? null : t(`groups:enrolments.show.${filter}`) };
 }
 
 function emptyView(t: Translate, edition: EditionView, filter: EnrolmentFilter, open: boolean): object {
