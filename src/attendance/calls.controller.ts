@@ -60,8 +60,8 @@ export class CallsController {
   private async render({ date, notice }: AskedDay, viewer: Viewer, t: Translate, form: FormView): Promise<Answer> {
     const entries = await this.load(date, viewer);
     const notes = await this.notes.of(viewer.centreId, [...new Set(entries.map(({ missed }) => missed.personId))], t);
-    const view = callsView(t, { date, today: this.clock.today(), entries, notes }, form);
-    return page('attendance/calls', { ...view, notice, mayTake: seesNumbers(viewer) }, { title: 'attendance:calls.title', status: notice ? 422 : formStatus(form) });
+    const view = callsView(t, { date, today: this.clock.today(), entries, notes, mayTake: seesNumbers(viewer) }, form);
+    return page('attendance/calls', { ...view, notice }, { title: 'attendance:calls.title', status: notice ? 422 : formStatus(form) });
   }
 
   private load(date: LocalDate, viewer: Viewer): Promise<CallListEntry[]> {

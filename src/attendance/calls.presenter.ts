@@ -19,10 +19,12 @@ export interface CallsPage {
   entries: readonly CallListEntry[];
   /** What else should be known of somebody who is called. */
   notes: ReadonlyMap<string, readonly string[]>;
+  /** Whether the viewer may take the list away. */
+  mayTake: boolean;
 }
 
 /** What `attendance/calls` shows. */
-export function callsView(t: Translate, { date, today, entries, notes }: CallsPage, form: FormView): object {
+export function callsView(t: Translate, { date, today, entries, notes, mayTake }: CallsPage, form: FormView): object {
   const view = (entry: CallListEntry): object => ({
     ...entryView(t, entry, date), notes: notes.get(entry.missed.personId), failed: isOf(form, entry) ? noteField(t, form) : null,
   });
@@ -33,7 +35,7 @@ export function callsView(t: Translate, { date, today, entries, notes }: CallsPa
     ofDay: ofDay.map(view),
     earlier: earlier.map(view),
     open: ofDay.filter(({ state }) => state !== 'done').length,
-    csv: `/calls/exports?date=${date}`,
+    csv: mayTake && entries.length > 0 ? `/calls/exports?date=${date}` : null,
     before: `/calls?date=${addDays(date, -1)}`, after: date < today ? `/calls?date=${addDays(date, 1)}` : null,
   };
 }
