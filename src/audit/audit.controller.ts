@@ -8,14 +8,12 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { trailList, trailPage } from './audit.presenter.js';
+import { MOST_IN_FILE, trailList, trailPage } from './audit.presenter.js';
 import { AuditRepository } from './audit.repository.js';
 import { readTrail } from './trail.form.js';
 import { idsIn } from './trail-words.js';
 
 const PAGE_SIZE = 50;
-/** So many entries a file holds, the newest; days narrow it down. */
-const MOST_IN_FILE = 1_000;
 
 /** Who changed what and when. A coordinator sees her centre's; an administrator also what belongs to none. */
 @Controller('audit')

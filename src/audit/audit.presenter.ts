@@ -24,6 +24,9 @@ export interface FoundTrail {
   names: ReadonlyMap<string, string>;
 }
 
+/** So many entries a file holds, the newest; days narrow it down. */
+export const MOST_IN_FILE = 1_000;
+
 /** The kinds of records that have a name in the catalogue (`audit:entities`). */
 export const TRAIL_ENTITIES = [
   'accounts', 'account_roles', 'one_time_codes', 'recovery_codes', 'persons', 'learners', 'consents', 'organisations', 'memberships', 'imports',
@@ -54,7 +57,9 @@ export function trailPage(
       field(form, t, { name: 'from', type: 'date', label: 'audit:fields.from' }),
       field(form, t, { name: 'to', type: 'date', label: 'audit:fields.to' }),
     ],
-    record: query.record, hidden: entries.length > 0 ? askedFields(addressOf({ ...query, page: 1 })) : null,
+    record: query.record,
+    export: entries.length > 0 ? { action: '/audit/exports', hidden: askedFields(addressOf({ ...query, page: 1 })) } : null,
+    cut: total > MOST_IN_FILE ? t('audit:cut', { count: MOST_IN_FILE }) : null,
     entries: entries.map((entry) => entryView(entry, names, query, t)),
     pages: pagination(t, { page: query.page, pageSize, total, url: (page) => addressOf({ ...query, page }) }),
   };
