@@ -75,7 +75,7 @@ export function trailList({ entries, total, names }: FoundTrail, actors: readonl
     ].filter(Boolean).join(' · '),
     headings: ['when', 'who', 'what', 'field', 'before', 'after'].map((name) => t(`audit:list.${name}`)),
     rows: entries.flatMap((entry) => {
-      const told = [momentWords(entry.recordedAt), whoDid(entry, names, t), whatOf(entry, names, t)];
+      const told = [{ moment: entry.recordedAt }, whoDid(entry, names, t), whatOf(entry, names, t)];
       const changes = changesOf(entry, names, t);
       return changes.length === 0 ? [[...told, null, null, null]] : changes.map(({ field: name, before, after }) => [...told, name, before, after]);
     }),

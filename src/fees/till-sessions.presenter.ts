@@ -59,11 +59,11 @@ export function tillsList(t: Translate, rows: readonly TillSessionView[]): ListC
   return {
     about: cutWords(t, rows.length),
     headings: [
-      ...['opened', 'owner', 'state', 'float'].map((name) => t(`till:sessions.${name}`)), ...PAYMENT_METHODS.map((method) => t(`till:methods.${method}`)),
+      ...['opened', 'closed', 'owner', 'state', 'float'].map((name) => t(`till:sessions.${name}`)), ...PAYMENT_METHODS.map((method) => t(`till:methods.${method}`)),
       ...['expected', 'counted', 'difference', 'reason'].map((name) => t(`till:sessions.${name}`)),
     ],
     rows: rows.map((till) => [
-      { date: till.openedOn }, till.owner, stateBadge(t, till).text, cents(till.floatCents), ...PAYMENT_METHODS.map((method) => cents(netOf(till, method))),
+      { moment: till.openedAt }, till.closedAt === null ? null : { moment: till.closedAt }, till.owner, stateBadge(t, till).text, cents(till.floatCents), ...PAYMENT_METHODS.map((method) => cents(netOf(till, method))),
       ...till.closedAt === null ? [null, null] : [cents(till.expectedCents), cents(till.countedCents)], cents(lackOf(till)), till.differenceReason,
     ]),
   };

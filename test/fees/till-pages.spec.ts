@@ -210,7 +210,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
   it('count a till without saying what should be there, add up without a script, and ask why it is not', async () => {
     const path = `/till-sessions/${world.tillId}`;
     for (const page of [await treasurer.get(`${path}/count`), await treasurer.get(path)]) expect(wordsOf(page)).not.toContain('Debería haber');
-    expect((await treasurer.get('/till-sessions?as=csv')).text).toMatch(/\r\n23\/11\/2026;Carmen Soto Ruiz;Abierta;[\d.]+;;[\d.;]+;;;;\r\n$/u);
+    expect((await treasurer.get('/till-sessions?as=csv')).text).toMatch(/\r\n23\/11\/2026, \d\d:\d\d;;Carmen Soto Ruiz;Abierta;[\d.]+;;[\d.;]+;;;;\r\n$/u);
     const summed = await treasurer.post(`${path}/count`, { sum: 'yes', n5000: '1', n20: '3' });
     expect([summed.status, wordsOf(summed).includes('S/ 50.60')]).toEqual([200, true]);
     expect(await test.dataSource.manager.findOneByOrFail(TillSession, { id: world.tillId })).toMatchObject({ countedCents: null });
@@ -242,7 +242,7 @@ describe.each(ENGINES)('the pages of the till, on %s', (engine) => {
     expect((await boss.post(`${path}/count`, { n5000: '1' })).headers.location).toBe(`${path}/closing`);
     expect((await boss.post(`${path}/closing`, { reason: 'Se enfermó' })).headers.location).toBe(path);
     expect(wordsOf(await boss.get(path))).toMatch(/Cerrada.*Se enfermó/);
-    expect((await boss.get('/till-sessions?month=2026-11&as=csv')).text).toMatch(/23\/11\/2026;Carmen Soto Ruiz;Cerrada;.*;50;-?[\d.]+;Se enfermó\r/u);
+    expect((await boss.get('/till-sessions?month=2026-11&as=csv')).text).toMatch(/23\/11\/2026, \d\d:\d\d;24\/11\/2026, \d\d:\d\d;Carmen Soto Ruiz;Cerrada;.*;50;-?[\d.]+;Se enfermó\r/u);
     expect(wordsOf(await boss.get('/till-sessions?month=2026-11'))).toContain('Carmen Soto Ruiz');
     expect(wordsOf(await boss.get('/till-sessions?month=2026-10'))).toContain('No hubo cajas en ese mes');
     for (const as of ['xlsx', 'pdf']) expect((await boss.get(`/till-sessions?as=${as}`)).status).toBe(200);

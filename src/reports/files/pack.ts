@@ -86,6 +86,7 @@ async function* registerLines({ content, words, seed, registers }: PackSources):
 function tableText({ headings, rows }: ListContent): string {
   return csvText(headings, rows.map((row) => row.map((cell): CsvCell => {
     if (typeof cell !== 'object' || cell === null) return cell;
+    if ('moment' in cell) return new Date(cell.moment).toISOString();
     return 'cents' in cell ? cell.cents / 100 : cell.date;
   })));
 }

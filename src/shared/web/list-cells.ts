@@ -1,6 +1,7 @@
 import { formatLocalDate } from '../kernel/local-date.js';
 import { formatAmount } from '../kernel/money.js';
 import type { CsvCell } from './csv-list.js';
+import { momentWords } from './date-words.js';
 import type { ListCell } from './list-files.js';
 
 /** A number: it stands at the right. */
@@ -11,5 +12,6 @@ export function isFigure(cell: ListCell): boolean {
 /** As people write it. */
 export function inWords(cell: ListCell): CsvCell {
   if (typeof cell !== 'object' || cell === null) return cell;
+  if ('moment' in cell) return momentWords(cell.moment);
   return 'cents' in cell ? formatAmount(cell.cents) : formatLocalDate(cell.date);
 }

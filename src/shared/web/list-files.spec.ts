@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { textOfPdf } from '../../../test/helpers/pdf-text.js';
+import { instantAt } from '../kernel/local-date.js';
 import { translator } from './i18n.js';
 import { listFile, listFormat, workbookFile, type ListContent } from './list-files.js';
 
@@ -34,6 +35,14 @@ it('writes real numbers and dates into a workbook, text as text, and nothing tha
   expect(texts).toContain('=1+1');
   expect(texts).toContain('con  control');
   expect(strFromU8(files['xl/workbook.xml'] as Uint8Array)).toContain('name="Llamadas  23 11"');
+});
+
+it('writes moments by the clock of the centre, with their hour', async () => {
+  const opened = { headings: ['Apertura'], rows: [[{ moment: instantAt('2026-11-23', '18:00') }]] };
+  const sheet = strFromU8(unzipSync(new Uint8Array(await bytes('xlsx', opened)))['xl/worksheets/sheet1.xml'] as Uint8Array);
+  expect(sheet).toMatch(/<c r="A2"[^>]*><v>46349.75<\/v>/u);
+  expect(String(await bytes('csv', opened))).toContain('23/11/2026, 18:00\r\n');
+  expect(textOfPdf(await bytes('pdf', opened)).join(' ')).toContain('23/11/2026, 18:00');
 });
 
 it('writes amounts as numbers of soles, and prints them with their two decimals', async () => {

@@ -2,7 +2,8 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Cell } from 'write-excel-file/node';
 import { FIXED_TIME } from '../files/zip-stream.js';
 import { apart } from '../kernel/apart.js';
-import type { LocalDate } from '../kernel/local-date.js';
+import type { Instant } from '../kernel/clock.js';
+import { localDateAt, localTimeAt, type LocalDate } from '../kernel/local-date.js';
 import type { Cents } from '../kernel/money.js';
 import { plainSpaces, printable } from '../kernel/text.js';
 import { csvDownload, type CsvCell } from './csv-list.js';
@@ -11,8 +12,8 @@ import { inWords } from './list-cells.js';
 import { PAGE, PAGES, printList, type PrintTask } from './list-pdf.js';
 import { download, type Download } from './page.js';
 
-/** A text, a number, a calendar date, an amount in soles, or nothing. */
-export type ListCell = CsvCell | { date: LocalDate } | { cents: Cents };
+/** A text, a number, a calendar date, a moment by the clock of the centre, an amount in soles, or nothing. */
+export type ListCell = CsvCell | { date: LocalDate } | { moment: Instant } | { cents: Cents };
 
 /** A list as it leaves Minka: one description for every kind of file. */
 export interface ListContent {
@@ -85,6 +86,7 @@ function xlsxCell(cell: ListCell, sum: boolean): Cell {
   const look = sum ? { fontWeight: 'bold' as const } : {};
   if (typeof cell === 'number') return { ...look, type: Number, value: cell };
   if (typeof cell === 'object' && 'cents' in cell) return { ...look, type: Number, value: cell.cents / 100, format: '#,##0.00' };
+  if (typeof cell === 'object' && 'moment' in cell) return { ...look, type: Date, value: new Date(Date.parse(`${localDateAt(cell.moment)}T${localTimeAt(cell.moment)}:00Z`)), format: 'dd/mm/yyyy hh:mm' };
   if (typeof cell === 'object') return { ...look, type: Date, value: new Date(Date.parse(`${cell.date}T00:00:00Z`)), format: 'dd/mm/yyyy' };
   return { ...look, type: String, value: plainSpaces(printable(cell)) };
 }
