@@ -39,7 +39,7 @@ export class EditionAttendanceController {
   ): Promise<Answer> {
     const { edition, groups } = await this.load(viewer, id);
     const file = t('attendance:edition.file', { edition: edition.name });
-    return this.taken.list(file, groupsList(t, groups), { list: 'attendance', about: edition.name }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(file, groupsList(t, groups), { list: 'attendance', about: edition.name }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 
   /** Five queries. @throws NotThere */

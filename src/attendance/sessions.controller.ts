@@ -7,7 +7,7 @@ import { spanWords } from '../shared/web/date-words.js';
 import { emptyForm, field, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { isListFormat, listFile, type ListFormat } from '../shared/web/list-files.js';
+import { listFile, listFormat, type ListFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -26,6 +26,9 @@ import { SessionsService } from './sessions.service.js';
 
 type Query = Record<string, string | undefined>;
 
+/** What an address may say of the tab, and of whose sessions. */
+const [TABS, WHOSE]: [unknown[], unknown[]] = [['week', 'to-take'], ['mine', 'all']];
+
 /** The sessions of a centre: the week, the registers to take, and those that are not held. */
 @Controller()
 @Policy(allow(...REGISTER_TAKERS))
@@ -43,7 +46,8 @@ export class SessionsController {
     const tab = query.view === 'to-take' ? 'to-take' : 'week';
     const { open, closed } = takable(await this.sessions.toTake(filter, now), now, mayCorrect(viewer));
     const sessions = tab === 'week' ? await this.sessions.between(filter, monday, addDays(monday, 6)) : open;
-    if (isListFormat(query.as)) return sessionsFile(t, query.as, { tab, monday, sessions: tab === 'week' ? sessions : [...closed, ...open] }, now);
+    const as = listFormat(query, { date: dateOf(query.date), view: TABS.includes(query.view), whose: WHOSE.includes(query.whose) });
+    if (as) return sessionsFile(t, as, { tab, monday, sessions: tab === 'week' ? sessions : [...closed, ...open] }, now);
     const whose = seesAll(viewer) ? null : filter.trainerId === null ? 'all' : 'mine';
     return page('attendance/sessions', sessionsView({ t, tab, now, monday, sessions, toTake: open.length, closed: tab === 'week' ? [] : closed, whose }), {
       title: 'attendance:sessions.title',

@@ -34,10 +34,11 @@ export class AuditController {
   /** What the filters let through as a file. That it was taken away stands in the trail as well. */
   @Post('exports')
   async export(@CurrentViewer() viewer: Viewer, @Body() given: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
-    const { query, filter } = readTrail(given, viewer);
+    const { query, filter, faults } = readTrail(given, viewer);
+    if (faults.length > 0) return this.show(viewer, given, t);
     const [found, actors] = await Promise.all([this.trail.page(filter, 1, MOST_IN_FILE), this.trail.actors(viewer.centreId)]);
     const names = await this.trail.namesOf(idsIn(found.entries));
     const name = t('audit:file', { date: this.clock.today() });
-    return this.taken.list(name, trailList({ ...found, names }, actors, query, t), { list: 'trail' }, { actor: viewer, submission }, { asked: given, t });
+    return this.taken.list(name, trailList({ ...found, names }, actors, query, t), { list: 'trail' }, { actor: viewer, submission }, { asked: given, read: { actor: filter.actorId, entity: filter.entity, record: filter.entityId }, t });
   }
 }

@@ -50,11 +50,11 @@ export class ActionsController {
   @Post('exports')
   @Policy(clerks)
   async export(
-    @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+    @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const filter = filterFrom(query);
     const rows = await this.repository.rows(viewer.centreId, filter, { limit: EVERYTHING, offset: 0 });
-    return this.taken.list(t('actions:list.file'), actionsList(t, rows, filter), { list: 'actions' }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(t('actions:list.file'), actionsList(t, rows, filter), { list: 'actions' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { ...filter, person: filter.personId }, t });
   }
 
   @Get(':id')

@@ -35,11 +35,11 @@ export class FollowUpController {
   @Post('exports')
   @Policy(clerks)
   async export(
-    @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+    @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const weeks = weeksFrom(query.weeks);
     const today = this.clock.today();
     const rows = await this.followUp.rows(viewer.centreId, completedBetween(today, weeks), { limit: EVERYBODY, offset: 0 });
-    return this.taken.list(t('actions:follow-up.file', { date: today }), followUpList(t, rows, weeks), { list: 'action-calls' }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(t('actions:follow-up.file', { date: today }), followUpList(t, rows, weeks), { list: 'action-calls' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { weeks: String(weeks) === query.weeks }, t });
   }
 }

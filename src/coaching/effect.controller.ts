@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { failedView } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { isListFormat, listFile } from '../shared/web/list-files.js';
+import { listFile, listFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -24,7 +24,8 @@ export class EffectController {
     const { form, ...days } = readEffectDays(query, this.clock.today());
     const period = { centreId: viewer.centreId, ...days };
     const effect = await this.effect(period);
-    if (isListFormat(query.as) && form.faults.length === 0) return listFile(query.as, t('effect:file', { from: period.from, to: period.to }), effectList(t, effect, period), t);
+    const as = listFormat(query, {});
+    if (as && form.faults.length === 0) return listFile(as, t('effect:file', { from: period.from, to: period.to }), effectList(t, effect, period), t);
     const model = effectView(t, effect, period, failedView(form, t));
     return page('coaching/effect', model, { title: t('effect:title'), status: form.faults.length > 0 ? 422 : 200 });
   }

@@ -51,7 +51,7 @@ export class DecisionsController {
     const filters = readDecisionFilters(body);
     const list = decisionsList(t, { found: filterDecisions(await this.decisions.all(viewer.centreId), filters), filters });
     const name = t('consortium:decisions.file', { date: this.clock.today() });
-    return this.taken.list(name, list, { list: 'decisions' }, { actor: viewer, submission }, { asked: body, t });
+    return this.taken.list(name, list, { list: 'decisions' }, { actor: viewer, submission }, { asked: body, read: { ...filters }, t });
   }
 
   @Get('new')

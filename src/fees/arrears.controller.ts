@@ -36,12 +36,12 @@ export class ArrearsController {
   /** The list as a file. Whoever takes it away stands in the audit trail. */
   @Post('exports')
   async export(
-    @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
+    @CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Body() asked: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const filter = filterFrom(query);
     const today = this.clock.today();
     const rows = await this.arrears.rows(viewer.centreId, filter, today, { limit: EVERYBODY, offset: 0 });
-    return this.taken.list(t('fees:arrears.file', { date: today }), arrearsList(t, rows, filter, today), { list: 'arrears' }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(t('fees:arrears.file', { date: today }), arrearsList(t, rows, filter, today), { list: 'arrears' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { edition: filter.editionId ?? filter.ended, group: filter.groupId, band: filter.band }, t });
   }
 }
 

@@ -9,7 +9,7 @@ import { NotThere } from '../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
 import { failedView, formStatus, keptValues, parseForm, submitForm } from '../shared/web/forms.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { isListFormat, listFile } from '../shared/web/list-files.js';
+import { listFile, listFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -32,9 +32,10 @@ export class TillSessionsController {
   @Policy(allow(...MONEY_READERS))
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const [scope, month, today] = [scopeOf(viewer), readMonth(query.month), this.clock.today()];
-    if (isListFormat(query.as)) {
+    const as = listFormat(query, { month });
+    if (as) {
       const rows = await this.sessions.list(scope, month, { take: MOST_IN_FILE });
-      return listFile(query.as, t('till:sessions.file', { month: month ?? today }), tillsList(t, rows), t);
+      return listFile(as, t('till:sessions.file', { month: month ?? today }), tillsList(t, rows), t);
     }
     const total = await this.sessions.count(scope, month);
     const shown = pageAsked(query.page, total, TILLS_PAGE);

@@ -66,7 +66,7 @@ export class WaiversController {
   async export(@CurrentViewer() viewer: Viewer, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const rows = await this.repository.all(viewer.centreId, MOST_IN_FILE);
     const name = t('fees:waivers.file', { date: this.clock.today() });
-    return this.taken.list(name, waiversList(t, rows), { list: 'waivers' }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(name, waiversList(t, rows), { list: 'waivers' }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 
   @Get('waivers/:id')

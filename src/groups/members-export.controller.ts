@@ -34,6 +34,6 @@ export class MembersExportController {
       ageOn(today, { date: person.birthDate, year: person.birthYear }), person.sex ? t(`people:sexes.${person.sex}`) : null,
     ]);
     const name = `${group.name} - ${group.editionName}`;
-    return this.taken.list(name, { headings, rows }, { list: 'members', about: name }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(name, { headings, rows }, { list: 'members', about: name }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 }

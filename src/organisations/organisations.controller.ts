@@ -56,7 +56,7 @@ export class OrganisationsController {
     const counts = await this.repository.memberCounts(found.map(({ id }) => id), this.clock.today());
     const list = organisationsList(t, { found, counts, filters });
     const name = t('organisations:list.file', { date: this.clock.today() });
-    return this.taken.list(name, list, { list: 'organisations' }, { actor: viewer, submission }, { asked: body, t });
+    return this.taken.list(name, list, { list: 'organisations' }, { actor: viewer, submission }, { asked: body, read: { ...filters }, t });
   }
 
   @Get('new')

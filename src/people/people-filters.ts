@@ -40,11 +40,16 @@ export const HOLDS_A_POST = `EXISTS (SELECT 1 FROM memberships x JOIN organisati
 
 /** The address of a list with these filters, and perhaps of one of its pages. */
 export function peopleAddress(filters: Partial<PeopleFilters>, page = 1): string {
+  return addressWith('/people', { ...askedOfPeople(filters), page: pageNamed(page) });
+}
+
+/** The filters under the names that they have in addresses and forms. */
+export function askedOfPeople(filters: Partial<PeopleFilters>): Record<string, string | null | undefined> {
   const none = (without: boolean | undefined): string | null => (without ? 'none' : null);
-  return addressWith('/people', {
+  return {
     q: filters.q, kind: filters.kind, organisation: filters.organisationId ?? none(filters.withoutOrganisation), level: none(filters.withoutLevel),
-    consent: none(filters.withoutConsent), gone: filters.gone ? 'yes' : null, page: pageNamed(page),
-  });
+    consent: none(filters.withoutConsent), gone: filters.gone ? 'yes' : null,
+  };
 }
 
 /** A list that was asked for, with what must be known before it can be read. */

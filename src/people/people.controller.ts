@@ -8,7 +8,7 @@ import { Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { readPeopleFilters } from './people-filters.js';
+import { askedOfPeople, readPeopleFilters } from './people-filters.js';
 import { foundPeople, peopleList, peopleListView } from './people-list.presenter.js';
 import { keepers, keepsRecords, readers, seesNumbers } from './people.policy.js';
 import { PeopleRepository, type PeopleAudience } from './people.repository.js';
@@ -54,7 +54,7 @@ export class PeopleController {
     const filters = readPeopleFilters(body);
     const rows = await this.people.rows(filters, this.audience(viewer), { limit: ALL, offset: 0 });
     return this.taken.list(
-      t('people:list.file', { date: this.clock.today() }), peopleList(t, rows, filters), { list: 'people' }, { actor: viewer, submission }, { asked: body, t });
+      t('people:list.file', { date: this.clock.today() }), peopleList(t, rows, filters), { list: 'people' }, { actor: viewer, submission }, { asked: body, read: askedOfPeople(filters), t });
   }
 
   private audience(viewer: Viewer): PeopleAudience {

@@ -32,6 +32,6 @@ export class PlacementQueueExportsController {
     const rows = await this.repository.queue(viewer.centreId, stage, { limit: ALL, offset: 0 }, filters);
     const name = t('levels:queue.file', { stage: t(`levels:stages.${stage}`), date: this.clock.today() });
     const about = [edition, filters.q].filter(Boolean).join(' · ');
-    return this.taken.list(name, queueList(t, rows, about), { list: 'placement-queue' }, { actor: viewer, submission }, { asked, t });
+    return this.taken.list(name, queueList(t, rows, about), { list: 'placement-queue' }, { actor: viewer, submission }, { asked, read: { q: filters.q, edition: filters.editionId, stage: stage === asked.stage }, t });
   }
 }

@@ -6,7 +6,7 @@ import { monthInSentence, monthName } from '../ledger/paging.js';
 import { Clock } from '../shared/kernel/clock.js';
 import { NotThere, Refused } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { isListFormat, listFile } from '../shared/web/list-files.js';
+import { listFile, listFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { page, redirect, type Answer } from '../shared/web/page.js';
 import { allow, Policy } from '../shared/web/policies.js';
@@ -40,9 +40,10 @@ export class MonthsController {
   }
 
   @Get(':month')
-  async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
+  async show(@CurrentViewer() viewer: Viewer, @Param('month') month: string, @Query() query: unknown, @Texts() t: Translate): Promise<Answer> {
     const seen = await this.seen(viewer, month);
-    if (isListFormat(as)) {
+    const as = listFormat(query, {});
+    if (as) {
       return listFile(as, t('statements:file', { month, centre: viewer.centreName }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
     }
     return page('statements/month', monthView(t, seen), { title: monthName(t, month) });

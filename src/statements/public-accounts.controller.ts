@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Clock } from '../shared/kernel/clock.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import type { Translate } from '../shared/web/i18n.js';
-import { isListFormat, listFile } from '../shared/web/list-files.js';
+import { listFile, listFormat } from '../shared/web/list-files.js';
 import { Texts } from '../shared/web/locale.js';
 import { download, page, type Answer } from '../shared/web/page.js';
 import { anyone, Policy } from '../shared/web/policies.js';
@@ -40,13 +40,14 @@ export class PublicAccountsController {
   }
 
   @Get(':centre/:month')
-  async month(@Param('centre') letters: string, @Param('month') month: string, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
+  async month(@Param('centre') letters: string, @Param('month') month: string, @Query() query: unknown, @Texts() t: Translate): Promise<Answer> {
     const { centre, seals } = await this.open(letters);
     const closing = isMonth(month) ? await this.months.closing(centre.id, month) : null;
     const seal = seals.find((one) => one.month === month);
     if (!closing || !seal) throw new NotThere('closed month');
     const asides = await this.months.asides(centre.id, month);
-    if (isListFormat(as)) {
+    const as = listFormat(query, {});
+    if (as) {
       return listFile(as, t('statements:file', { month, centre: centre.name }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
     }
     return page('statements/public-month', publicMonthView(t, centre, closing.published, seal, asides), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });

@@ -7,7 +7,7 @@ import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -33,14 +33,15 @@ export class AlliancesController {
   ) {}
 
   @Get()
-  async list(@CurrentViewer() viewer: Viewer, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: unknown, @Texts() t: Translate): Promise<Answer> {
     const { centreId } = viewer;
     const today = this.clock.today();
     const [alliances, promises, came] = await Promise.all([
       this.repository.ofCentre(centreId), this.repository.promisesOf(centreId), this.repository.cameByMonth(centreId, firstMonth(today)),
     ]);
     const found = { alliances, promises, came, today };
-    if (isListFormat(as)) return listFile(as, t('contributions:alliances.file', { date: today }), alliancesList(t, found), t);
+    const as = listFormat(query, {});
+    if (as) return listFile(as, t('contributions:alliances.file', { date: today }), alliancesList(t, found), t);
     return page('ledger/contributions/alliances', alliancesView(t, found, keepsMoney(viewer)), { title: 'contributions:alliances.title' });
   }
 

@@ -6,7 +6,7 @@ import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, submitForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -37,9 +37,10 @@ export class ContributionsController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filter = readFilter(query);
-    if (isListFormat(query.as)) {
+    const as = listFormat(query, { ...filter, alliance: filter.allianceId });
+    if (as) {
       const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(query.as, t('contributions:list.file', { month: filter.month ?? this.clock.today() }), contributionsList(t, rows), t);
+      return listFile(as, t('contributions:list.file', { month: filter.month ?? this.clock.today() }), contributionsList(t, rows), t);
     }
     const [rows, alliances] = await Promise.all([this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1), this.alliances.ofCentre(viewer.centreId)]);
     const model = contributionsView(t, rows, filter, { today: this.clock.today(), alliances, mayKeep: keepsMoney(viewer) });

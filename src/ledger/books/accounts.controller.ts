@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -40,7 +40,7 @@ export class AccountsController {
     if (!account) throw new NotThere('account');
     const today = this.clock.today();
     const month = readMonth(query.month) ?? monthOf(today);
-    const as = isListFormat(query.as) ? query.as : null;
+    const as = listFormat(query, { month: readMonth(query.month) });
     const [months, lines] = await Promise.all([
       this.accounts.month(viewer.centreId, month), this.accounts.lines(viewer.centreId, code, month, as ? MOST_IN_FILE : MOST_LINES + 1),
     ]);
@@ -54,7 +54,8 @@ export class AccountsController {
     const today = this.clock.today();
     const month = readMonth(query.month) ?? monthOf(today);
     const rows = await this.accounts.month(viewer.centreId, month);
-    if (isListFormat(query.as)) return listFile(query.as, t('ledger:trial.file', { month }), trialList(t, rows, month), t);
+    const as = listFormat(query, { month: readMonth(query.month) });
+    if (as) return listFile(as, t('ledger:trial.file', { month }), trialList(t, rows, month), t);
     return page('ledger/trial-balance', trialView(t, rows, month, today), { title: 'ledger:trial.title' });
   }
 }

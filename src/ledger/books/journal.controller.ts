@@ -4,7 +4,7 @@ import { NotThere } from '../../shared/kernel/refusal.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, submitForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -35,9 +35,10 @@ export class JournalController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filter = readFilter(query);
-    if (isListFormat(query.as)) {
+    const as = listFormat(query, { ...filter });
+    if (as) {
       const entries = await this.journal.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(query.as, t('ledger:journal.file', { month: filter.month ?? this.clock.today() }), journalList(t, entries), t);
+      return listFile(as, t('ledger:journal.file', { month: filter.month ?? this.clock.today() }), journalList(t, entries), t);
     }
     const entries = await this.journal.page(viewer.centreId, filter, PAGE_SIZE + 1);
     const model = journalView(t, entries, filter, { today: this.clock.today(), mayMove: keepsMoney(viewer), maySet: hasRole(viewer, 'administrator') });

@@ -7,7 +7,7 @@ import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, parseForm, tryForm, type ParsedForm } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { allow, Policy } from '../../shared/web/policies.js';
@@ -37,9 +37,10 @@ export class ExpensesController {
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: Record<string, unknown>, @Texts() t: Translate): Promise<Answer> {
     const filter = readFilter(query);
-    if (isListFormat(query.as)) {
+    const as = listFormat(query, { ...filter });
+    if (as) {
       const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(query.as, t('expenses:list.file', { month: filter.month ?? this.clock.today() }), expensesList(t, rows), t);
+      return listFile(as, t('expenses:list.file', { month: filter.month ?? this.clock.today() }), expensesList(t, rows), t);
     }
     const rows = await this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1);
     const model = expensesView(t, rows, filter, { today: this.clock.today(), mayEnter: keepsMoney(viewer) });

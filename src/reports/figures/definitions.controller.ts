@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
@@ -16,9 +16,10 @@ import { definitionsList, definitionsView, definitionView } from './definitions.
 @Policy(definitionReaders)
 export class DefinitionsController {
   @Get()
-  async list(@CurrentViewer() viewer: Viewer, @Query('as') as: unknown, @Texts() t: Translate): Promise<Answer> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: unknown, @Texts() t: Translate): Promise<Answer> {
     const all = [...CATALOGUE.values()];
-    if (isListFormat(as)) return listFile(as, t('figures:definitions.file'), definitionsList(t, all), t);
+    const as = listFormat(query, {});
+    if (as) return listFile(as, t('figures:definitions.file'), definitionsList(t, all), t);
     return page('reports/figures/definitions', definitionsView(t, all, readsFigures(viewer)), { title: 'figures:definitions.title' });
   }
 

@@ -3,7 +3,7 @@ import { Clock } from '../../shared/kernel/clock.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import { failedView } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
@@ -45,10 +45,11 @@ export class FiguresController {
     if (!definition) throw new NotThere('indicator');
     const { asked, ground, form, scope } = await this.asking.read(viewer, query, definition);
     const title = t(`indicators:${code}.name`);
-    if (isListFormat(query.as)) {
+    const as = listFormat(query, {});
+    if (as && form.faults.length === 0) {
       const told = (await this.toldTogether(scope, asked.together, [code])).find((one) => one.definition === definition);
       if (!told) throw new NotThere('figure');
-      return listFile(query.as, `${title} ${this.clock.today()}`, figureList(t, told, asked, ground), t);
+      return listFile(as, `${title} ${this.clock.today()}`, figureList(t, told, asked, ground), t);
     }
     const [figure] = await this.figures.of(scope, [code], splitsOf(definition, asked.together));
     if (!figure) throw new NotThere('figure');

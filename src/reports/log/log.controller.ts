@@ -9,7 +9,7 @@ import { TakesFiles } from '../../shared/web/bounded-form.js';
 import { emptyForm, type FormView } from '../../shared/web/fields.js';
 import { failedView, formStatus, keptValues, parseForm, tryForm, unlessStale } from '../../shared/web/forms.js';
 import type { Translate } from '../../shared/web/i18n.js';
-import { isListFormat, listFile } from '../../shared/web/list-files.js';
+import { listFile, listFormat } from '../../shared/web/list-files.js';
 import { Texts } from '../../shared/web/locale.js';
 import { page, redirect, type Answer } from '../../shared/web/page.js';
 import { Policy } from '../../shared/web/policies.js';
@@ -47,9 +47,10 @@ export class LogController {
     const project = await this.frameworks.visible(viewer.centreId, id);
     const filter = filterFrom(query);
     const total = isBackwards(filter) ? 0 : await this.repository.count(id, filter);
-    if (isListFormat(query.as)) {
+    const as = listFormat(query, { ...filter });
+    if (as) {
       const rows = total === 0 ? [] : await this.repository.rows(id, filter, { limit: EVERYTHING, offset: 0 });
-      return listFile(query.as, t('log:list.file', { title: project.title }), logList(t, rows, filter, this.clock.today()), t);
+      return listFile(as, t('log:list.file', { title: project.title }), logList(t, rows, filter, this.clock.today()), t);
     }
     const number = pageAsked(query.page, total, LOG_PAGE);
     const rows = total === 0 ? [] : await this.repository.rows(id, filter, { limit: LOG_PAGE, offset: (number - 1) * LOG_PAGE });

@@ -17,8 +17,18 @@ it('prints the day and the month of its name as they are read', async () => {
   expect(await printed('Gastos 2026-11')).toContain('Gastos 11/2026');
 });
 
-it.each([['xlsx', 'xlsx'], ['pdf', 'pdf'], ['csv', 'csv'], ['exe', 'csv'], [undefined, 'csv'], [['pdf'], 'csv']])('asked for %p it makes %s', (asked, format) => {
-  expect(listFormat(asked)).toBe(format);
+it.each([['xlsx', 'xlsx'], ['pdf', 'pdf'], ['csv', 'csv'], ['', null], [undefined, null]])('asked for %p it makes %s', (as, format) => {
+  expect(listFormat({ as }, {})).toBe(format);
+});
+
+it.each(['exe', ['pdf'], 'XLSX'])('makes nothing where it is asked for %p', (as) => {
+  expect(() => listFormat({ as }, {})).toThrow('common:list-file.no-such-kind');
+});
+
+it('makes no file where what narrows it was not understood; a page may be shown', () => {
+  expect(listFormat({ as: 'csv', month: '2026-11', kind: '' }, { month: '2026-11', kind: null })).toBe('csv');
+  expect(() => listFormat({ as: 'csv', month: '99' }, { month: null })).toThrow('common:list-file.unread');
+  expect(listFormat({ month: '99' }, { month: null })).toBeNull();
 });
 
 it('writes dates in CSV as people write them, and runs nothing', async () => {

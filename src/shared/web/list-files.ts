@@ -5,6 +5,7 @@ import { apart } from '../kernel/apart.js';
 import type { Instant } from '../kernel/clock.js';
 import { localDateAt, localTimeAt, type LocalDate } from '../kernel/local-date.js';
 import type { Cents } from '../kernel/money.js';
+import { refuseFor, Refused } from '../kernel/refusal.js';
 import { plainSpaces, printable } from '../kernel/text.js';
 import { csvDownload, type CsvCell } from './csv-list.js';
 import type { Translate } from './i18n.js';
@@ -30,14 +31,23 @@ export interface ListContent {
 export const LIST_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
-/** Whether an address asks for a file, and not for the page. */
-export function isListFormat(asked: unknown): asked is ListFormat {
-  return (LIST_FORMATS as readonly unknown[]).includes(asked);
+/**
+ * As what kind of file an address or a form asks for a list; null where it asks for none, as a page does.
+ * @param asked its `as`, and what it narrows the list by
+ * @param read what was understood of that, under the same names: nothing where nothing was. `{}` for a list that cannot be narrowed, and for one that says by itself what it could not read
+ * @throws Refused for any other kind, and where something was not understood: the file would hold more than what was asked for, and nobody would see it there
+ */
+export function listFormat(asked: unknown, read: Readonly<Record<string, unknown>>): ListFormat | null {
+  const given = (asked ?? {}) as Readonly<Record<string, unknown>>;
+  if (!isGiven(given.as)) return null;
+  const format = LIST_FORMATS.find((known) => known === given.as);
+  if (!format) throw new Refused({ field: 'as', reason: 'common:list-file.no-such-kind' });
+  refuseFor(Object.keys(read).filter((name) => isGiven(given[name]) && !isGiven(read[name])).map((field) => ({ field, reason: 'common:list-file.unread' })).slice(0, 1));
+  return format;
 }
 
-/** What a form asked for; CSV unless it is one of the others. */
-export function listFormat(asked: unknown): ListFormat {
-  return isListFormat(asked) ? asked : 'csv';
+function isGiven(value: unknown): boolean {
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null && value !== false;
 }
 
 /** @param name of the file without its ending, and the heading of what is printed; days and months stand in it as `2026-11-28` and `2026-11` */

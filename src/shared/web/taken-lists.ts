@@ -19,6 +19,13 @@ export interface TakenList {
   about?: string;
 }
 
+/** How it is to leave: what was asked, and what was read of it (`listFormat`). */
+export interface Wish {
+  asked: unknown;
+  read: Readonly<Record<string, unknown>>;
+  t: Translate;
+}
+
 /** By whom, and with which form. */
 export interface Taker {
   actor: Viewer;
@@ -33,11 +40,13 @@ export interface Taker {
 export class TakenLists {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  /** The trail says what the list is filtered by as well. @param asked the form: its `as` says as what kind of file (`listFormat`) */
-  async list(name: string, content: ListContent, taken: TakenList, by: Taker, { asked, t }: { asked: unknown; t: Translate }): Promise<Download> {
+  /** The trail says what the list is filtered by as well. CSV unless the form says otherwise. @throws Refused as `listFormat` does: then nothing is taken */
+  async list(name: string, content: ListContent, taken: TakenList, by: Taker, { asked, read, t }: Wish): Promise<Download> {
+    const given = (asked ?? {}) as Record<string, unknown>;
+    const format = listFormat({ ...given, as: given.as || 'csv' }, read) ?? 'csv';
     const about = [taken.about, content.about].filter(Boolean).join(' · ');
     await this.note({ ...taken, about }, { rows: content.rows.length }, by);
-    return listFile(listFormat((asked as { as?: unknown } | undefined)?.as), name, content, t);
+    return listFile(format, name, content, t);
   }
 
   /** A file that was made otherwise. @param body is read only when the note is kept */
