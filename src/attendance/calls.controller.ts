@@ -43,7 +43,7 @@ export class CallsController {
     if (day.notice) return this.render(day, viewer, t, emptyForm());
     const { date } = day;
     const list = callsCsv(t, await this.load(date, viewer));
-    return this.taken.list(t('attendance:calls.file', { date }), list, { list: 'calls', about: formatLocalDate(date) }, { actor: viewer, submission }, { asked, read: {}, t });
+    return this.taken.list({ list: t('attendance:calls.file'), date }, list, { list: 'calls', about: formatLocalDate(date) }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 
   @Post('calls')

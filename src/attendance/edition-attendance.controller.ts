@@ -38,7 +38,7 @@ export class EditionAttendanceController {
     @Param('id') id: Id, @Body() asked: unknown, @CurrentViewer() viewer: Viewer, @CurrentSubmission() submission: Submission, @Texts() t: Translate,
   ): Promise<Answer> {
     const { edition, groups } = await this.load(viewer, id);
-    const file = t('attendance:edition.file', { edition: edition.name });
+    const file = { list: t('attendance:edition.file'), of: edition.name, date: this.clock.today() };
     return this.taken.list(file, groupsList(t, groups), { list: 'attendance', about: edition.name }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 

@@ -36,7 +36,8 @@ export class GroupAttendanceController {
   ): Promise<Answer> {
     const attendance = await this.load(viewer, id);
     const group = attendance.head.name;
-    return this.taken.list(t('attendance:group.file', { group }), groupList(t, attendance), { list: 'attendance', about: group }, { actor: viewer, submission }, { asked, read: {}, t });
+    const file = { list: t('attendance:group.file'), of: group, date: this.clock.today() };
+    return this.taken.list(file, groupList(t, attendance), { list: 'attendance', about: group }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 
   private async load(viewer: Viewer, id: Id): Promise<GroupAttendance> {

@@ -101,7 +101,7 @@ export class SessionsController {
 function sessionsFile(
   t: Translate, as: ListFormat, { tab, monday, sessions }: { tab: SessionsTab; monday: LocalDate; sessions: readonly SessionRow[] }, now: Instant,
 ): Promise<Answer> {
-  const name = tab === 'week' ? t('attendance:sessions.file', { date: monday }) : t('attendance:sessions.file-to-take', { date: localDateAt(now) });
+  const name = tab === 'week' ? { list: t('attendance:sessions.file'), date: t('common:list-file.span', { from: monday, to: addDays(monday, 6) }) } : { list: t('attendance:sessions.file-to-take'), date: localDateAt(now) };
   const about = tab === 'week' ? spanWords(t, monday, addDays(monday, 6)) : t('attendance:sessions.to-take');
   return listFile(as, name, sessionsList(t, sessions, now, about), t);
 }

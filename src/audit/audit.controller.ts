@@ -38,7 +38,7 @@ export class AuditController {
     if (faults.length > 0) return this.show(viewer, given, t);
     const [found, actors] = await Promise.all([this.trail.page(filter, 1, MOST_IN_FILE), this.trail.actors(viewer.centreId)]);
     const names = await this.trail.namesOf(idsIn(found.entries));
-    const name = t('audit:file', { date: this.clock.today() });
+    const name = { list: t('audit:file'), date: this.clock.today() };
     return this.taken.list(name, trailList({ ...found, names }, actors, query, t), { list: 'trail' }, { actor: viewer, submission }, { asked: given, read: { actor: filter.actorId, entity: filter.entity, record: filter.entityId }, t });
   }
 }

@@ -3,6 +3,7 @@ import { clerks, seesNumbers } from '../people/people.policy.js';
 import { givenNamesFirst } from '../people/person-names.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { DocumentFiles } from '../shared/files/document-files.js';
+import { Clock } from '../shared/kernel/clock.js';
 import { isId, type Id } from '../shared/kernel/ids.js';
 import { parseLocalDate } from '../shared/kernel/local-date.js';
 import { emptyForm, type FormView } from '../shared/web/fields.js';
@@ -32,7 +33,7 @@ const EVERYTHING = 100_000;
 export class ActionsController {
   constructor(
     private readonly actions: ActionsService, private readonly repository: ActionsRepository, private readonly persons: PersonRepository,
-    private readonly documents: DocumentFiles, private readonly taken: TakenLists,
+    private readonly documents: DocumentFiles, private readonly taken: TakenLists, private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -54,7 +55,7 @@ export class ActionsController {
   ): Promise<Answer> {
     const filter = filterFrom(query);
     const rows = await this.repository.rows(viewer.centreId, filter, { limit: EVERYTHING, offset: 0 });
-    return this.taken.list(t('actions:list.file'), actionsList(t, rows, filter), { list: 'actions' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { ...filter, person: filter.personId }, t });
+    return this.taken.list({ list: t('actions:list.file'), date: this.clock.today() }, actionsList(t, rows, filter), { list: 'actions' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { ...filter, person: filter.personId }, t });
   }
 
   @Get(':id')

@@ -40,6 +40,6 @@ export class FollowUpController {
     const weeks = weeksFrom(query.weeks);
     const today = this.clock.today();
     const rows = await this.followUp.rows(viewer.centreId, completedBetween(today, weeks), { limit: EVERYBODY, offset: 0 });
-    return this.taken.list(t('actions:follow-up.file', { date: today }), followUpList(t, rows, weeks), { list: 'action-calls' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { weeks: String(weeks) === query.weeks }, t });
+    return this.taken.list({ list: t('actions:follow-up.file'), date: today }, followUpList(t, rows, weeks), { list: 'action-calls' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { weeks: String(weeks) === query.weeks }, t });
   }
 }

@@ -25,7 +25,7 @@ export class EffectController {
     const period = { centreId: viewer.centreId, ...days };
     const effect = await this.effect(period);
     const as = listFormat(query, {});
-    if (as && form.faults.length === 0) return listFile(as, t('effect:file', { from: period.from, to: period.to }), effectList(t, effect, period), t);
+    if (as && form.faults.length === 0) return listFile(as, { list: t('effect:file'), date: t('common:list-file.span', { from: period.from, to: period.to }) }, effectList(t, effect, period), t);
     const model = effectView(t, effect, period, failedView(form, t));
     return page('coaching/effect', model, { title: t('effect:title'), status: form.faults.length > 0 ? 422 : 200 });
   }

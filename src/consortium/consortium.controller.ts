@@ -34,7 +34,7 @@ export class ConsortiumController {
   @Post('exports')
   async export(@CurrentViewer() viewer: Viewer, @Body() body: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const shown = await this.shown(viewer);
-    return this.taken.list(t('consortium:members.file', { date: shown.today }), membersList(t, shown), { list: 'consortium' }, { actor: viewer, submission }, { asked: body, read: {}, t });
+    return this.taken.list({ list: t('consortium:members.file'), date: shown.today }, membersList(t, shown), { list: 'consortium' }, { actor: viewer, submission }, { asked: body, read: {}, t });
   }
 
   @Get('parts/edit')

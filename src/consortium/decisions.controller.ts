@@ -50,7 +50,7 @@ export class DecisionsController {
   ): Promise<Answer> {
     const filters = readDecisionFilters(body);
     const list = decisionsList(t, { found: filterDecisions(await this.decisions.all(viewer.centreId), filters), filters });
-    const name = t('consortium:decisions.file', { date: this.clock.today() });
+    const name = { list: t('consortium:decisions.file'), date: this.clock.today() };
     return this.taken.list(name, list, { list: 'decisions' }, { actor: viewer, submission }, { asked: body, read: { ...filters }, t });
   }
 

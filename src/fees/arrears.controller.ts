@@ -41,7 +41,7 @@ export class ArrearsController {
     const filter = filterFrom(query);
     const today = this.clock.today();
     const rows = await this.arrears.rows(viewer.centreId, filter, today, { limit: EVERYBODY, offset: 0 });
-    return this.taken.list(t('fees:arrears.file', { date: today }), arrearsList(t, rows, filter, today), { list: 'arrears' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { edition: filter.editionId ?? filter.ended, group: filter.groupId, band: filter.band }, t });
+    return this.taken.list({ list: t('fees:arrears.file'), date: today }, arrearsList(t, rows, filter, today), { list: 'arrears' }, { actor: viewer, submission }, { asked: { ...query, ...asked }, read: { edition: filter.editionId ?? filter.ended, group: filter.groupId, band: filter.band }, t });
   }
 }
 

@@ -53,7 +53,7 @@ export class ReceiptsController {
     const { filters, faults } = readReceiptFilters(body);
     if (faults.length > 0) return this.list(viewer, body, t);
     const content = receiptsFile(t, await this.receipts.rows(viewer.centreId, filters), filters);
-    const name = t('receipts:list.file', { date: this.clock.today() });
+    const name = { list: t('receipts:list.file'), date: this.clock.today() };
     return this.taken.list(name, content, { list: 'receipts' }, { actor: viewer, submission }, { asked: body, read: {}, t });
   }
 

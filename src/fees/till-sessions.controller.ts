@@ -35,7 +35,7 @@ export class TillSessionsController {
     const as = listFormat(query, { month });
     if (as) {
       const rows = await this.sessions.list(scope, month, { take: MOST_IN_FILE });
-      return listFile(as, t('till:sessions.file', { month: month ?? today }), tillsList(t, rows), t);
+      return listFile(as, { list: t('till:sessions.file'), date: month ?? today }, tillsList(t, rows), t);
     }
     const total = await this.sessions.count(scope, month);
     const shown = pageAsked(query.page, total, TILLS_PAGE);

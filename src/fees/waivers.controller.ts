@@ -65,7 +65,7 @@ export class WaiversController {
   @Policy(allow(...MONEY_READERS))
   async export(@CurrentViewer() viewer: Viewer, @Body() asked: unknown, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const rows = await this.repository.all(viewer.centreId, MOST_IN_FILE);
-    const name = t('fees:waivers.file', { date: this.clock.today() });
+    const name = { list: t('fees:waivers.file'), date: this.clock.today() };
     return this.taken.list(name, waiversList(t, rows), { list: 'waivers' }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 

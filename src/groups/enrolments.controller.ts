@@ -53,7 +53,7 @@ export class EnrolmentsController {
     const edition = await this.editions.edition(viewer.centreId, id);
     const filter = filterFrom(asked.show);
     const rows = await this.repository.list(viewer.centreId, id, filter, { today: this.clock.today(), limit: EVERYBODY, offset: 0 });
-    return this.taken.list(edition.name, enrolmentsList(t, rows, filter), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, read: { show: filter === asked.show }, t });
+    return this.taken.list({ list: t('groups:enrolments.file'), of: edition.name, date: this.clock.today() }, enrolmentsList(t, rows, filter), { list: 'enrolments', about: edition.name }, { actor: viewer, submission }, { asked, read: { show: filter === asked.show }, t });
   }
 
   @Get('editions/:id/enrolments/new')

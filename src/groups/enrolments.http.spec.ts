@@ -115,6 +115,7 @@ describe.each(ENGINES)('enrolments, %s', (engine) => {
     expect(filtered.text.match(/<input type="hidden" name="show" value="without-level">/gu)).toHaveLength(3);
     const csv = await trainer.post(`${base}/exports`, { show: 'without-level', as: 'csv' });
     expect(csv.text.trim().split('\r\n')).toEqual([expect.stringMatching(/^Apellidos y nombres;/u), expect.stringMatching(/^Alva Ccori, Rosa María;/u)]);
+    expect(decodeURIComponent(String(csv.headers['content-disposition']))).toContain('Inscripciones, Curso 1 de verano 2026-11-23.csv');
     const pdf = await trainer.post(`${base}/exports`, { show: 'without-level', as: 'pdf' });
     expect(textOfPdf(pdf.body as Buffer).join(' ')).toContain('Sin nivel · 1 fila');
     expect(wordsOf(await (await test.signIn('coordinator')).get('/audit?entity=taken_lists'))).toContain('Curso 1 de verano · Sin nivel');

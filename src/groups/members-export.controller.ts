@@ -33,7 +33,7 @@ export class MembersExportController {
       surnamesFirst(person), person.organisation, levelWords(t, person.level),
       ageOn(today, { date: person.birthDate, year: person.birthYear }), person.sex ? t(`people:sexes.${person.sex}`) : null,
     ]);
-    const name = `${group.name} - ${group.editionName}`;
-    return this.taken.list(name, { headings, rows }, { list: 'members', about: name }, { actor: viewer, submission }, { asked, read: {}, t });
+    const of = `${group.name} - ${group.editionName}`;
+    return this.taken.list({ list: t('groups:group.file'), of, date: today }, { headings, rows }, { list: 'members', about: of }, { actor: viewer, submission }, { asked, read: {}, t });
   }
 }

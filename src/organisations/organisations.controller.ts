@@ -55,7 +55,7 @@ export class OrganisationsController {
     const found = filterOrganisations(await this.repository.all(viewer.centreId), filters, this.clock.today());
     const counts = await this.repository.memberCounts(found.map(({ id }) => id), this.clock.today());
     const list = organisationsList(t, { found, counts, filters });
-    const name = t('organisations:list.file', { date: this.clock.today() });
+    const name = { list: t('organisations:list.file'), date: this.clock.today() };
     return this.taken.list(name, list, { list: 'organisations' }, { actor: viewer, submission }, { asked: body, read: { ...filters }, t });
   }
 

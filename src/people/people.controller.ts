@@ -54,7 +54,7 @@ export class PeopleController {
     const filters = readPeopleFilters(body);
     const rows = await this.people.rows(filters, this.audience(viewer), { limit: ALL, offset: 0 });
     return this.taken.list(
-      t('people:list.file', { date: this.clock.today() }), peopleList(t, rows, filters), { list: 'people' }, { actor: viewer, submission }, { asked: body, read: askedOfPeople(filters), t });
+      { list: t('people:list.file'), date: this.clock.today() }, peopleList(t, rows, filters), { list: 'people' }, { actor: viewer, submission }, { asked: body, read: askedOfPeople(filters), t });
   }
 
   private audience(viewer: Viewer): PeopleAudience {

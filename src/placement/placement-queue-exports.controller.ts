@@ -30,7 +30,7 @@ export class PlacementQueueExportsController {
     const stage = stageFrom(asked.stage, await this.repository.counts(viewer.centreId, filters));
     const edition = filters.editionId ? (await this.editions.edition(viewer.centreId, filters.editionId)).name : null;
     const rows = await this.repository.queue(viewer.centreId, stage, { limit: ALL, offset: 0 }, filters);
-    const name = t('levels:queue.file', { stage: t(`levels:stages.${stage}`), date: this.clock.today() });
+    const name = { list: t('levels:queue.file'), of: t(`levels:stages.${stage}`), date: this.clock.today() };
     const about = [edition, filters.q].filter(Boolean).join(' · ');
     return this.taken.list(name, queueList(t, rows, about), { list: 'placement-queue' }, { actor: viewer, submission }, { asked, read: { q: filters.q, edition: filters.editionId, stage: stage === asked.stage }, t });
   }

@@ -44,7 +44,7 @@ export class MonthsController {
     const seen = await this.seen(viewer, month);
     const as = listFormat(query, {});
     if (as) {
-      return listFile(as, t('statements:file', { month, centre: viewer.centreName }), statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
+      return listFile(as, { list: t('statements:file'), of: viewer.centreName, date: month }, statementList(t, statementParts(t, seen.statement, seen.asides), aboutFile(t, seen)), t);
     }
     return page('statements/month', monthView(t, seen), { title: monthName(t, month) });
   }

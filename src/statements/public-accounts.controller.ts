@@ -48,7 +48,7 @@ export class PublicAccountsController {
     const asides = await this.months.asides(centre.id, month);
     const as = listFormat(query, {});
     if (as) {
-      return listFile(as, t('statements:file', { month, centre: centre.name }), statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
+      return listFile(as, { list: t('statements:file'), of: centre.name, date: month }, statementList(t, publicParts(t, closing.published, asides), aboutPublicFile(t, centre, closing.published, seal)), t);
     }
     return page('statements/public-month', publicMonthView(t, centre, closing.published, seal, asides), { title: t('statements:public.month-title', { month: monthInSentence(t, month), centre: centre.name }), layout: 'plain' });
   }

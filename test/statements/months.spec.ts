@@ -227,7 +227,7 @@ describe.each(ENGINES)('closing the month, on %s', (engine) => {
     const csv = await stranger.get(`${path}/${MONTH}?as=csv`);
     expect([csv.status, (await stranger.get(`${path}/${MONTH}?as=xlsx`)).status, (await stranger.get(`${path}/${MONTH}?as=pdf`)).status]).toEqual([200, 200, 200]);
     // Whoever keeps the file of several centres knows whose it is.
-    expect(decodeURIComponent(String(csv.headers['content-disposition']))).toContain(`2026-11, ${test.centre.name}`);
+    expect(decodeURIComponent(String(csv.headers['content-disposition']))).toContain(`Estado de cuentas, ${test.centre.name} 2026-11`);
     expect(csv.text).toContain('Ingresos');
     // What learners owe and have to their credit is one step there.
     expect(bridgeIn(csv.text)).toEqual({ steps: 11_800, end: 11_800, names: ['Dinero al empezar el mes', 'Más', 'Menos', 'Fondo', 'Cuotas y saldos de participantes', 'Dinero al final del mes'] });

@@ -41,7 +41,7 @@ export class AlliancesController {
     ]);
     const found = { alliances, promises, came, today };
     const as = listFormat(query, {});
-    if (as) return listFile(as, t('contributions:alliances.file', { date: today }), alliancesList(t, found), t);
+    if (as) return listFile(as, { list: t('contributions:alliances.file'), date: today }, alliancesList(t, found), t);
     return page('ledger/contributions/alliances', alliancesView(t, found, keepsMoney(viewer)), { title: 'contributions:alliances.title' });
   }
 

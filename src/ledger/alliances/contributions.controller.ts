@@ -40,7 +40,7 @@ export class ContributionsController {
     const as = listFormat(query, { ...filter, alliance: filter.allianceId });
     if (as) {
       const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(as, t('contributions:list.file', { month: filter.month ?? this.clock.today() }), contributionsList(t, rows), t);
+      return listFile(as, { list: t('contributions:list.file'), date: filter.month ?? this.clock.today() }, contributionsList(t, rows), t);
     }
     const [rows, alliances] = await Promise.all([this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1), this.alliances.ofCentre(viewer.centreId)]);
     const model = contributionsView(t, rows, filter, { today: this.clock.today(), alliances, mayKeep: keepsMoney(viewer) });

@@ -45,7 +45,7 @@ export class AccountsController {
       this.accounts.month(viewer.centreId, month), this.accounts.lines(viewer.centreId, code, month, as ? MOST_IN_FILE : MOST_LINES + 1),
     ]);
     const story = { account, month, beforeCents: months.find((row) => row.account === code)?.beforeCents ?? 0, lines: as ? lines : lines.slice(0, MOST_LINES) };
-    if (as) return listFile(as, t('ledger:ledger.file', { code, month }), accountList(t, story), t);
+    if (as) return listFile(as, { list: t('ledger:ledger.file'), of: code, date: month }, accountList(t, story), t);
     return page('ledger/account', accountView(t, story, { today, more: lines.length > MOST_LINES }), { title: t('ledger:ledger.title', { code }) });
   }
 
@@ -55,7 +55,7 @@ export class AccountsController {
     const month = readMonth(query.month) ?? monthOf(today);
     const rows = await this.accounts.month(viewer.centreId, month);
     const as = listFormat(query, { month: readMonth(query.month) });
-    if (as) return listFile(as, t('ledger:trial.file', { month }), trialList(t, rows, month), t);
+    if (as) return listFile(as, { list: t('ledger:trial.file'), date: month }, trialList(t, rows, month), t);
     return page('ledger/trial-balance', trialView(t, rows, month, today), { title: 'ledger:trial.title' });
   }
 }

@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Clock } from '../../shared/kernel/clock.js';
 import { NotThere } from '../../shared/kernel/refusal.js';
 import type { Translate } from '../../shared/web/i18n.js';
 import { listFile, listFormat } from '../../shared/web/list-files.js';
@@ -15,11 +16,13 @@ import { definitionsList, definitionsView, definitionView } from './definitions.
 @Controller('definitions')
 @Policy(definitionReaders)
 export class DefinitionsController {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: unknown, @Texts() t: Translate): Promise<Answer> {
     const all = [...CATALOGUE.values()];
     const as = listFormat(query, {});
-    if (as) return listFile(as, t('figures:definitions.file'), definitionsList(t, all), t);
+    if (as) return listFile(as, { list: t('figures:definitions.file'), date: this.clock.today() }, definitionsList(t, all), t);
     return page('reports/figures/definitions', definitionsView(t, all, readsFigures(viewer)), { title: 'figures:definitions.title' });
   }
 

@@ -49,7 +49,7 @@ export class FiguresController {
     if (as && form.faults.length === 0) {
       const told = (await this.toldTogether(scope, asked.together, [code])).find((one) => one.definition === definition);
       if (!told) throw new NotThere('figure');
-      return listFile(as, `${title} ${this.clock.today()}`, figureList(t, told, asked, ground), t);
+      return listFile(as, { list: title, date: this.clock.today() }, figureList(t, told, asked, ground), t);
     }
     const [figure] = await this.figures.of(scope, [code], splitsOf(definition, asked.together));
     if (!figure) throw new NotThere('figure');

@@ -50,7 +50,7 @@ export class LogController {
     const as = listFormat(query, { ...filter });
     if (as) {
       const rows = total === 0 ? [] : await this.repository.rows(id, filter, { limit: EVERYTHING, offset: 0 });
-      return listFile(as, t('log:list.file', { title: project.title }), logList(t, rows, filter, this.clock.today()), t);
+      return listFile(as, { list: t('log:list.file'), of: project.title, date: this.clock.today() }, logList(t, rows, filter, this.clock.today()), t);
     }
     const number = pageAsked(query.page, total, LOG_PAGE);
     const rows = total === 0 ? [] : await this.repository.rows(id, filter, { limit: LOG_PAGE, offset: (number - 1) * LOG_PAGE });

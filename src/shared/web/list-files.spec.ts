@@ -9,12 +9,18 @@ const list: ListContent = {
   headings: ['Nombre', 'Faltas', 'Desde'], about: 'Comedor Oasis',
   rows: [['Ñuñez; Rosa', 3, { date: '2026-11-23' }], ['=1+1', null, null], ['con \u0000 control', 0, { date: '1950-02-01' }]],
 };
-const bytes = async (format: 'xlsx' | 'pdf' | 'csv', content = list): Promise<Buffer> => (await listFile(format, 'Llamadas: 23/11', content, t)).body as Buffer;
+const bytes = async (format: 'xlsx' | 'pdf' | 'csv', content = list): Promise<Buffer> => (await listFile(format, { list: 'Llamadas: 23/11', date: '2026-11-23' }, content, t)).body as Buffer;
 
 it('prints the day and the month of its name as they are read', async () => {
-  const printed = async (name: string): Promise<string> => textOfPdf((await listFile('pdf', name, list, t)).body as Buffer).join(' ');
-  expect(await printed('Personas 2026-11-28')).toContain('Personas 28/11/2026');
-  expect(await printed('Gastos 2026-11')).toContain('Gastos 11/2026');
+  const printed = async (date: string): Promise<string> => textOfPdf((await listFile('pdf', { list: 'Gastos', date }, list, t)).body as Buffer).join(' ');
+  expect(await printed('2026-11-28')).toContain('Gastos 28/11/2026');
+  expect(await printed('2026-11')).toContain('Gastos 11/2026');
+});
+
+it('calls a file by its list, what it is of and the day, and the sheet by the list alone', async () => {
+  const file = await listFile('xlsx', { list: 'Inscripciones', of: 'Curso 1 · tercera vuelta', date: '2026-11-28' }, list, t);
+  expect(file.name).toBe('Inscripciones, Curso 1 · tercera vuelta 2026-11-28.xlsx');
+  expect(strFromU8(unzipSync(new Uint8Array(file.body as Buffer))['xl/workbook.xml'] as Uint8Array)).toContain('name="Inscripciones"');
 });
 
 it.each([['xlsx', 'xlsx'], ['pdf', 'pdf'], ['csv', 'csv'], ['', null], [undefined, null]])('asked for %p it makes %s', (as, format) => {
@@ -90,6 +96,6 @@ it('puts several lists into one workbook, each on a sheet whose name no other ha
   const book = await workbookFile('Informe', names.map((name, index) => ({ name, list: { headings: ['Cifra'], rows: [[index]] } })));
   const files = unzipSync(new Uint8Array(book.body as Buffer));
   const told = [...strFromU8(files['xl/workbook.xml'] as Uint8Array).matchAll(/<sheet [^>]*name="([^"]*)"/gu)].map(([, name]) => name);
-  expect(told).toEqual(['Registro', 'registro 2', 'Personas por tipo de organizaci', 'Personas por tipo de organiza 2', '1']);
+  expect(told).toEqual(['Registro', 'registro 2', 'Personas por tipo de', 'Personas por tipo de 2', '1']);
   expect(strFromU8(files['xl/worksheets/sheet4.xml'] as Uint8Array)).toMatch(/<c r="A2"[^>]*><v>3<\/v>/u);
 });

@@ -50,11 +50,27 @@ function isGiven(value: unknown): boolean {
   return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null && value !== false;
 }
 
-/** @param name of the file without its ending, and the heading of what is printed; days and months stand in it as `2026-11-28` and `2026-11` */
-export function listFile(format: ListFormat, name: string, list: ListContent, t: Translate): Promise<Download> {
-  if (format === 'xlsx') return xlsxDownload(name, list);
-  if (format === 'pdf') return pdfDownload(name, list, t);
-  return Promise.resolve(csvDownload(name, list.headings, list.rows.map((row) => row.map(csvCell))));
+/** What a list is called as a file. */
+export interface ListTitle {
+  /** Begins with a capital. A sheet is called so. */
+  list: string;
+  /** Whose it is, or of what: an edition, a group, a centre. */
+  of?: string | null;
+  /** The day on which it was so, or the day, month or span of days that it tells of: `2026-11-28`, `2026-11`, `2026-11-23 a 2026-11-29`. */
+  date: string;
+}
+
+/** `Inscripciones, Curso 1 · tercera vuelta 2026-11-28` */
+export function titleOf({ list, of, date }: ListTitle): string {
+  return `${[list, of].filter(Boolean).join(', ')} ${date}`;
+}
+
+/** The file is called like its list (`titleOf`), and so is what is printed. */
+export function listFile(format: ListFormat, name: ListTitle, list: ListContent, t: Translate): Promise<Download> {
+  const title = titleOf(name);
+  if (format === 'xlsx') return workbookFile(title, [{ name: name.list, list }]);
+  if (format === 'pdf') return pdfDownload(title, list, t);
+  return Promise.resolve(csvDownload(title, list.headings, list.rows.map((row) => row.map(csvCell))));
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -78,10 +94,6 @@ export async function workbookFile(name: string, sheets: readonly Sheet[]): Prom
 /** The same bytes for the same lists: a workbook is an archive, and its writer stamps it with the time. */
 function withoutTime(archive: Buffer): Buffer {
   return Buffer.from(zipSync(unzipSync(new Uint8Array(archive)), { mtime: FIXED_TIME }));
-}
-
-function xlsxDownload(name: string, list: ListContent): Promise<Download> {
-  return workbookFile(name, [{ name, list }]);
 }
 
 /** Numbers and dates as such, everything else as text: no cell of text is ever read as a formula. */
@@ -114,12 +126,19 @@ function sheetNames(names: readonly string[]): string[] {
     const plain = printable(name).replace(/[[\]:*?/\\]/gu, ' ').replace(/^[\s']+|[\s']+$/gu, '') || '1';
     for (let number = 1; ; number += 1) {
       const ending = number === 1 ? '' : ` ${number}`;
-      const found = `${plain.slice(0, LONGEST_SHEET_NAME - ending.length).trim()}${ending}`;
+      const found = `${cutAtWord(plain, LONGEST_SHEET_NAME - ending.length)}${ending}`;
       if (taken.has(found.toLowerCase())) continue;
       taken.add(found.toLowerCase());
       return found;
     }
   });
+}
+
+/** So many letters at most, without half a word where there is a whole one before it. */
+function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const words = text.slice(0, most + 1).replace(/[\s,;·(-]+\S*$/u, '');
+  return words !== '' && words.length <= most ? words : text.slice(0, most);
 }
 
 function csvCell(cell: ListCell): CsvCell {

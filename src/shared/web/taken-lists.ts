@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { newId } from '../kernel/ids.js';
 import type { Translate } from './i18n.js';
-import { listFile, listFormat, type ListContent } from './list-files.js';
+import { listFile, listFormat, type ListContent, type ListTitle } from './list-files.js';
 import { download, type Download } from './page.js';
 import type { Submission } from './submission.js';
 import type { Viewer } from './viewer.js';
@@ -41,7 +41,7 @@ export class TakenLists {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   /** The trail says what the list is filtered by as well. CSV unless the form says otherwise. @throws Refused as `listFormat` does: then nothing is taken */
-  async list(name: string, content: ListContent, taken: TakenList, by: Taker, { asked, read, t }: Wish): Promise<Download> {
+  async list(name: ListTitle, content: ListContent, taken: TakenList, by: Taker, { asked, read, t }: Wish): Promise<Download> {
     const given = (asked ?? {}) as Record<string, unknown>;
     const format = listFormat({ ...given, as: given.as || 'csv' }, read) ?? 'csv';
     const about = [taken.about, content.about].filter(Boolean).join(' · ');
