@@ -43,6 +43,11 @@ export function monthName(t: Translate, month: Month): string {
 /** So many rows a file holds; the newest of more. */
 export const MOST_IN_FILE = 10_000;
 
+/** What a file says of itself: by what its list is narrowed, apart from the month that stands in its name, and whether it was cut (`cutWords`). */
+export function aboutFile(t: Translate, count: number, narrowedBy: readonly (string | null | undefined)[]): string | null {
+  return [...narrowedBy, cutWords(t, count)].filter(Boolean).join(' · ') || null;
+}
+
 /** What a file says of itself where it holds only the newest of a longer list. @param count of what was read for it */
 export function cutWords(t: Translate, count: number): string | null {
   return count < MOST_IN_FILE ? null : t('ledger:cut', { count });

@@ -1,6 +1,7 @@
 import { AuditEntry } from '../../src/shared/database/audit-entry.entity.js';
 import { startApp, wordsOf, type TestApp, type Visitor } from '../helpers/app.js';
 import { ENGINES } from '../helpers/databases.js';
+import { textOfPdf } from '../helpers/pdf-text.js';
 import { tellEdition } from '../groups/edition-story.js';
 
 const UNKNOWN_KIND = 'Minka no conoce ese tipo de archivo';
@@ -26,6 +27,13 @@ describe.each(ENGINES)('lists to take away, %s', (engine) => {
     for (const as of ['xlsx', 'csv']) {
       const answer = await visitor.get(`${address}&as=${as}`);
       expect([answer.status, answer.headers['content-type']]).toEqual([422, expect.stringContaining('text/html')]);
+    }
+  });
+
+  it('says by what a list is narrowed, in the heading of what is printed', async () => {
+    for (const [address, said] of [['/expenses?status=waiting', 'Espera aprobación'], ['/ledger?kind=charge', 'Cargo de cuota'], ['/contributions?kind=internet', 'Internet']] as const) {
+      const words = textOfPdf((await visitor.get(`${address}&as=pdf`)).body as Buffer).join(' ');
+      expect({ address, words }).toEqual({ address, words: expect.stringContaining(`${said} · 0 filas`) });
     }
   });
 

@@ -39,8 +39,9 @@ export class ContributionsController {
     const filter = readFilter(query);
     const as = listFormat(query, { ...filter, alliance: filter.allianceId });
     if (as) {
-      const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(as, { list: t('contributions:list.file'), date: filter.month ?? this.clock.today() }, contributionsList(t, rows), t);
+      const [rows, all] = await Promise.all([this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE), this.alliances.ofCentre(viewer.centreId)]);
+      const alliance = all.find(({ id }) => id === filter.allianceId)?.ally ?? null;
+      return listFile(as, { list: t('contributions:list.file'), date: filter.month ?? this.clock.today() }, contributionsList(t, rows, { kind: filter.kind, alliance }), t);
     }
     const [rows, alliances] = await Promise.all([this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1), this.alliances.ofCentre(viewer.centreId)]);
     const model = contributionsView(t, rows, filter, { today: this.clock.today(), alliances, mayKeep: keepsMoney(viewer) });

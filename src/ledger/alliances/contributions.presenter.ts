@@ -12,7 +12,7 @@ import { accountChoices } from '../account-choices.js';
 import { amountText } from '../amount.form.js';
 import { entryPath } from '../books/entry-path.js';
 import { byWords } from '../by-words.js';
-import { cutWords, dayKeyText, monthChoices } from '../paging.js';
+import { aboutFile, dayKeyText, monthChoices } from '../paging.js';
 import { documentField, type TakenDocument } from '../../shared/files/document-files.js';
 import { promiseWords } from './alliance.presenter.js';
 import type { Alliance } from './alliance.entity.js';
@@ -80,10 +80,11 @@ function howMuch(t: Translate, { quantityHundredths, unit, unitValueCents }: Con
   return promiseWords(t, { quantityHundredths, unit, unitValueCents });
 }
 
-export function contributionsList(t: Translate, rows: readonly Contribution[]): ListContent {
+/** The same to take away. @param alliance what it is narrowed to, in words */
+export function contributionsList(t: Translate, rows: readonly Contribution[], { kind, alliance }: { kind: ContributionFilter['kind']; alliance: string | null }): ListContent {
   const words = ['date', 'giver', 'kind', 'quantity', 'unit', 'unitValue', 'amount', 'note', 'state'];
   return {
-    about: cutWords(t, rows.length), headings: words.map((name) => t(`contributions:fields.${name}`)),
+    about: aboutFile(t, rows.length, [kind && t(`contributions:kinds.${kind}`), alliance]), headings: words.map((name) => t(`contributions:fields.${name}`)),
     rows: rows.map((row) => [
       { date: row.cameOn }, row.giver, t(`contributions:kinds.${row.kind}`), row.quantityHundredths === null ? null : row.quantityHundredths / 100, row.unit,
       row.unitValueCents === null ? null : { cents: row.unitValueCents }, { cents: row.amountCents }, row.note, stateOf(t, row).text,

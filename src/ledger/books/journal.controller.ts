@@ -38,7 +38,7 @@ export class JournalController {
     const as = listFormat(query, { ...filter });
     if (as) {
       const entries = await this.journal.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(as, { list: t('ledger:journal.file'), date: filter.month ?? this.clock.today() }, journalList(t, entries), t);
+      return listFile(as, { list: t('ledger:journal.file'), date: filter.month ?? this.clock.today() }, journalList(t, entries, filter), t);
     }
     const entries = await this.journal.page(viewer.centreId, filter, PAGE_SIZE + 1);
     const model = journalView(t, entries, filter, { today: this.clock.today(), mayMove: keepsMoney(viewer), maySet: hasRole(viewer, 'administrator') });

@@ -10,7 +10,7 @@ import type { EntryLine } from '../canonical-entry.js';
 import { CHART } from '../chart.js';
 import { ENTRY_KIND_NAMES } from '../entry-kinds.js';
 import { readMonth } from '../book-months.js';
-import { cutWords, monthChoices, monthName } from '../paging.js';
+import { aboutFile, monthChoices, monthName } from '../paging.js';
 import { entryPath } from './entry-path.js';
 import type { JournalEntry, JournalFilter } from './journal.repository.js';
 import { MOVES, type Move } from './moves.presenter.js';
@@ -92,9 +92,10 @@ function sumOf(lines: readonly EntryLine[]): Cents {
 }
 
 /** A line of the file is a line of an entry. */
-export function journalList(t: Translate, entries: readonly JournalEntry[]): ListContent {
+export function journalList(t: Translate, entries: readonly JournalEntry[], { kind: asked, account: of }: JournalFilter): ListContent {
   return {
-    about: cutWords(t, entries.length), headings: ['number', 'date', 'kind', 'memo', 'account', 'accountName', 'debit', 'credit'].map((name) => t(`ledger:fields.${name}`)),
+    about: aboutFile(t, entries.length, [asked && t(`ledger:kinds.${asked}`), of && accountName(t, of)]),
+    headings: ['number', 'date', 'kind', 'memo', 'account', 'accountName', 'debit', 'credit'].map((name) => t(`ledger:fields.${name}`)),
     rows: entries.flatMap(({ number, date, kind, memo, lines }) => lines.map(({ account, cents }) => [
       number, { date }, t(`ledger:kinds.${kind}`), memo, account, t(`ledger:accounts.${account}`), ...sides(cents),
     ])),

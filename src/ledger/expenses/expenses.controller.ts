@@ -40,7 +40,7 @@ export class ExpensesController {
     const as = listFormat(query, { ...filter });
     if (as) {
       const rows = await this.repository.page(viewer.centreId, { ...filter, before: null }, MOST_IN_FILE);
-      return listFile(as, { list: t('expenses:list.file'), date: filter.month ?? this.clock.today() }, expensesList(t, rows), t);
+      return listFile(as, { list: t('expenses:list.file'), date: filter.month ?? this.clock.today() }, expensesList(t, rows, filter), t);
     }
     const rows = await this.repository.page(viewer.centreId, filter, PAGE_SIZE + 1);
     const model = expensesView(t, rows, filter, { today: this.clock.today(), mayEnter: keepsMoney(viewer) });

@@ -8,7 +8,7 @@ import type { ListContent } from '../../shared/web/list-files.js';
 import { table, type Cell, type TableView } from '../../shared/web/tables.js';
 import { accountChoices } from '../account-choices.js';
 import { EXPENSE_CATEGORIES } from '../money-accounts.js';
-import { cutWords, dayKeyText, monthChoices } from '../paging.js';
+import { aboutFile, dayKeyText, monthChoices } from '../paging.js';
 import { documentField, type TakenDocument } from '../../shared/files/document-files.js';
 import { OWED } from './expense.form.js';
 import { isOwed } from './expense-rules.js';
@@ -73,10 +73,10 @@ export function stateBadge(t: Translate, row: Pick<ExpenseRow, 'status' | 'paidF
   return { text: t(`expenses:states.${row.status}`), kind: BADGES[row.status] };
 }
 
-export function expensesList(t: Translate, rows: readonly ExpenseRow[]): ListContent {
+export function expensesList(t: Translate, rows: readonly ExpenseRow[], { category, status }: ExpenseFilter): ListContent {
   const words = ['date', 'supplier', 'documentKind', 'documentNumber', 'category', 'description', 'amount', 'status'];
   return {
-    about: cutWords(t, rows.length), headings: words.map((name) => t(`expenses:fields.${name}`)),
+    about: aboutFile(t, rows.length, [category && t(`ledger:accounts.${category}`), status && t(`expenses:states.${status}`)]), headings: words.map((name) => t(`expenses:fields.${name}`)),
     rows: rows.map((row) => [
       { date: row.spentOn }, row.supplier, t(`expenses:documents.${row.documentKind}`), row.documentNumber, t(`ledger:accounts.${row.category}`),
       row.description, { cents: row.amountCents }, stateBadge(t, row).text,
