@@ -7,6 +7,7 @@ import { DuplicatesRepository } from './duplicates.repository.js';
 import { MergingController } from './merging.controller.js';
 import { MergingService } from './merging.service.js';
 import { PeopleHome } from './people-home.js';
+import { OwnConsentController } from './own-consent.controller.js';
 import { OwnDataController } from './own-data.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleRepository } from './people.repository.js';
@@ -19,7 +20,7 @@ import { RegistrationController } from './registration.controller.js';
 
 /** Persons, consent, duplicates. Fixed addresses stand before those with an id in them. */
 @Module({
-  controllers: [PeopleController, RegistrationController, MergingController, ConsentRoundController, ConsentController, OwnDataController, PersonController],
+  controllers: [PeopleController, RegistrationController, MergingController, ConsentRoundController, ConsentController, OwnConsentController, OwnDataController, PersonController],
   providers: [
     ConsentsService, DuplicatesRepository, MergingService, OrganisationChoices, PeopleHome, PeopleRepository, PeopleService,
     PersonEvents, PersonRepository, PersonSections,

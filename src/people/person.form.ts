@@ -67,6 +67,9 @@ export function consentForm(today: LocalDate): z.ZodType<NewConsent> {
     .transform((answers) => consentOf(answers, today) as NewConsent);
 }
 
+/** Her own consent: what she agrees to beside what it always covers, and where she goes on. Nothing that is sent can be wrong. */
+export const ownConsentForm = z.object({ consentCovers: several(PURPOSES).catch([]), then: z.string().catch('') });
+
 /** Consent that may wait: null where none was given. */
 export function maybeConsentForm(today: LocalDate): z.ZodType<NewConsent | null> {
   return consentFields.transform((answers) => consentOf(answers, today));

@@ -26,6 +26,15 @@ describe.each(ENGINES)('placement on %s', (engine) => {
   const learner = (surnames?: string, centre = world.centre): Promise<{ personId: Id; visitor: Visitor }> => (
     addLearner(world, { ...(surnames === undefined ? {} : { surnames }), centre }));
 
+  it('asks for her consent before its first question, and goes on with it or without', async () => {
+    const { visitor } = await learner('Quispe Rojas');
+    expect((await visitor.get('/placement')).headers.location).toBe('/my-data/consent?then=placement');
+    expect((await visitor.get('/my-data/consent?then=placement')).text).toContain('href="/placement?consent&#x3D;later"');
+    expect((await visitor.get('/placement?consent=later')).headers.location).toBe('/placement/questions/computerAccess');
+    expect((await visitor.post('/my-data/consent', { then: 'placement' })).headers.location).toBe('/placement');
+    expect((await visitor.get('/placement')).headers.location).toBe('/placement/questions/computerAccess');
+  });
+
   it('asks one question a page, goes on where it was interrupted, and tells the learner record when she can come', async () => {
     const { personId, visitor } = await learner();
     await world.unitOfWork.run((tx) => tx.execute("UPDATE learners SET computer_use = 'sometimes' WHERE person_id = ?", [personId]), { actor: SYSTEM });

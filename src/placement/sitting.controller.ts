@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isWithoutScript } from '../activities/answer.js';
 import { NotThere } from '../shared/kernel/refusal.js';
 import { failedView, refusalsToForm } from '../shared/web/forms.js';
@@ -26,10 +26,13 @@ export class SittingController {
     private readonly repository: PlacementRepository,
   ) {}
 
-  /** Where she goes on. */
+  /** Where she goes on. Before the first question she is asked whether her data may be used, unless that is to wait. */
   @Get()
-  async goOn(@CurrentViewer() viewer: Viewer): Promise<Answer> {
-    const diagnosis = await this.repository.newestDiagnosis(viewer.centreId, personOf(viewer));
+  async goOn(@CurrentViewer() viewer: Viewer, @Query('consent') consent?: unknown): Promise<Answer> {
+    const [person, diagnosis] = await Promise.all([
+      this.repository.person(viewer.centreId, personOf(viewer)), this.repository.newestDiagnosis(viewer.centreId, personOf(viewer)),
+    ]);
+    if (!diagnosis && !person.consentAsked && consent !== 'later') return redirect('/my-data/consent?then=placement');
     const question = diagnosis?.completedAt ? null : nextQuestion(diagnosis?.answers ?? {});
     if (question) return redirect(`/placement/questions/${question.code}`);
     const steps = await this.repository.ownSteps(viewer.centreId, personOf(viewer));

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { Arrival } from '../../src/attendance/arrival.entity.js';
 import { Learner } from '../../src/people/learner.entity.js';
 import { QUESTIONS } from '../../src/placement/diagnosis-questions.js';
+import { SYSTEM } from '../../src/shared/database/tx.js';
 import { addClassroom, type Classroom } from '../attendance/classroom.js';
 import { startApp, type TestApp } from '../helpers/app.js';
 import { addressOf, inBrowser, openAs, openBrowser, overflows, violationsOf } from '../helpers/browser.js';
@@ -21,6 +22,7 @@ inBrowser('a learner finds her level by herself', () => {
   beforeAll(async () => {
     world = await startApp({ engine: 'embedded' });
     room = await addClassroom(world, { count: 3 });
+    await world.unitOfWork.run((tx) => tx.execute('DELETE FROM consents WHERE person_id = ?', [room.people[0]?.id]), { actor: SYSTEM });
     const coordinator = await world.signIn('coordinator');
     expect((await coordinator.post(`/people/${room.people[0]?.id}/pin`, { pin: '5072' })).status).toBe(303);
     const [, code = ''] = /code-word--large">([^<]+)</.exec((await coordinator.post(`/stations/${room.workstation.id}/codes`)).text) ?? [];
@@ -70,8 +72,11 @@ inBrowser('a learner finds her level by herself', () => {
     expect(await world.dataSource.manager.countBy(Arrival, { personId: room.people[0]?.id })).toBe(1);
   }, PATIENCE);
 
-  it('answers the survey, one question a page', async () => {
+  it('agrees to the use of her data, and answers the survey, one question a page', async () => {
     await page.click('main a[href="/placement"]');
+    await look();
+    await page.check('input[value=contact]');
+    await next();
     for (const { code } of QUESTIONS) {
       expect(page.url()).toContain(`/placement/questions/${code}`);
       await look();
