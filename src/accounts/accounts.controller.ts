@@ -53,7 +53,7 @@ export class AccountsController {
     const form = await submitForm(inviteForm, body, async (staff) => ({ ...staff, ...await this.accounts.invite(viewer, staff, submission) }));
     if (!form.ok) return page('accounts/form', invitePage(failedView(form.form, t), viewer, t), { status: 422, title: 'accounts:invite.title' });
     const { accountId, code, displayName, loginName } = form.value;
-    return codePage(request, code, `${displayName} (${loginName})`, `/accounts/${accountId}`);
+    return codePage(request, code, `${displayName} (${loginName}), ${viewer.centreName}`, `/accounts/${accountId}`);
   }
 
   @Get(':id')

@@ -2,7 +2,7 @@ import { searchable } from '../shared/kernel/text.js';
 import { field, type FormView } from '../shared/web/fields.js';
 import type { Translate } from '../shared/web/i18n.js';
 import { table, type TableView } from '../shared/web/tables.js';
-import type { Viewer } from '../shared/web/viewer.js';
+import { hasRole, type Viewer } from '../shared/web/viewer.js';
 import type { ListedAccount } from './account-list.repository.js';
 import { grantableRoles, mayManage } from './account-policy.js';
 import { formPage, type FormPage } from './sign-in.presenter.js';
@@ -78,6 +78,8 @@ export function invitePage(form: FormView, viewer: Viewer, t: Translate): FormPa
   const made = formPage(form, t, {
     action: '/accounts',
     lead: 'accounts:invite.lead',
+    params: { centre: viewer.centreName },
+    ways: hasRole(viewer, 'administrator') ? { '/account/centre?return=/accounts/new': 'accounts:invite.elsewhere' } : {},
     fields: [
       { name: 'displayName', label: 'accounts:fields.display-name', focus: form.summary.length === 0 },
       { name: 'loginName', label: 'accounts:fields.login-name', hint: 'accounts:hints.login-name', autocomplete: 'off', width: 'medium' },

@@ -115,6 +115,8 @@ export class DraftEditsController {
   private async movePage(viewer: Viewer, id: Id, form: FailedForm, body: Record<string, unknown>, t: Translate): Promise<Answer> {
     const facts = await this.repository.facts(viewer.centreId, id);
     const view = failedView(form, t);
+    // Nobody was ticked: the people to tick stand on the draft, and nowhere else.
+    if (body.people === undefined) return redirect(`/group-proposals/${id}`, { key: 'groups:refusals.nobody-chosen', kind: 'warning' });
     return page('groups/draft-move', draftMoveView(t, facts, body, view), { title: 'groups:move.title-draft', status: formStatus(view) });
   }
 

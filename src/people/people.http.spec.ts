@@ -57,7 +57,7 @@ describe.each(ENGINES)('finding people, %s', (engine) => {
     ['lejos', []],
     ['70000001', []],
     ["' OR 1=1 --", []],
-    ['%', ['Núñez de la Cruz, Rosa María', 'Ñahui Quispe, Ana', 'Ortiz Huamán, Ana', 'Quispe Zúñiga, Máximo']],
+    ['%', []],
   ])('finds %s', async (q, names) => {
     expect(await listed(`q=${encodeURIComponent(q)}`)).toEqual(names);
   });
