@@ -42,6 +42,8 @@ const KEPT_FOR = 24 * 60 * 60 * 1_000;
 
 export class RegisterQueue {
   private state: State;
+  /** Whose minutes or reason are being written; not in the store, so that a power cut ends it. */
+  private held: string | null = null;
 
   constructor(private readonly store: Store, private readonly account: string, private readonly newKey: () => string, private readonly now: () => number) {
     this.state = this.kept() ?? { account, keptAt: now(), parcel: null, wanted: {}, versions: {}, rest: null };
@@ -55,6 +57,22 @@ export class RegisterQueue {
 
   get empty(): boolean {
     return this.waiting === 0 && !this.state.parcel && !this.state.rest;
+  }
+
+  /** Nothing can go now. */
+  get idle(): boolean {
+    return !this.state.parcel && !this.state.rest && this.ready().length === 0;
+  }
+
+  /** Keeps somebody's choice here while it is being written; null: it may go. @returns whether nobody had begun to write it */
+  hold(person: string | null): boolean {
+    const begins = this.held !== person;
+    this.held = person;
+    return begins;
+  }
+
+  holds(person: string): boolean {
+    return this.held === person;
   }
 
   /** The choices that wait, by person: what a page that is loaded again has to show. */
@@ -71,6 +89,12 @@ export class RegisterQueue {
     this.keep();
   }
 
+  /** What was chosen is none any more, such as an excuse whose reason was wiped out. */
+  drop(person: string): void {
+    delete this.state.wanted[person];
+    this.keep();
+  }
+
   /** The whole register is right as it stands: `rest` are the rows that nobody touched. They go after what waits. */
   complete(rest: SentMark[]): void {
     this.state.rest = rest;
@@ -80,10 +104,10 @@ export class RegisterQueue {
   /** What to send now: the same until it is settled. */
   next(): Parcel | null {
     if (this.state.parcel) return this.state.parcel;
-    const persons = Object.keys(this.state.wanted);
+    const persons = this.ready();
     if (persons.length > 0) {
       const marks = persons.map((person) => ({ ...this.state.wanted[person] as ChosenMark, seen: `${person} ${this.state.versions[person] ?? 0}` }));
-      this.state.wanted = {};
+      for (const person of persons) delete this.state.wanted[person];
       this.state.parcel = { key: this.newKey(), marks, complete: false };
     } else if (this.state.rest) {
       this.state.parcel = { key: this.newKey(), marks: this.state.rest, complete: true };
@@ -122,6 +146,10 @@ export class RegisterQueue {
     this.state.versions[person] = version;
     delete this.state.wanted[person];
     this.keep();
+  }
+
+  private ready(): string[] {
+    return Object.keys(this.state.wanted).filter((person) => person !== this.held);
   }
 
   private keep(): void {

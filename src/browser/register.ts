@@ -1,32 +1,12 @@
-import { RegisterQueue, type ChosenMark, type Parcel } from './register-queue.js';
+import { RegisterQueue, type ChosenMark } from './register-queue.js';
+import { sent, type Conflict, type Reply } from './register-reply.js';
 import { AllPresent, isLetterAmongDigits, isText, linkTo, Row } from './register-rows.js';
 
-/** After how many milliseconds a choice leaves: somebody who types, or walks with the arrows, is not done at once. */
+/** After how many milliseconds a choice leaves: somebody who walks with the arrows is not done at once, nor whom a letter has brought to the minutes. */
 const AFTER_A_MARK = 350;
-const AFTER_TYPING = 900;
+const AFTER_ITS_LETTER = 2_000;
 const SHORTEST_WAIT = 2_000;
 const LONGEST_WAIT = 30_000;
-const GIVE_UP_AFTER = 15_000;
-
-interface Conflict {
-  person: string;
-  text: string;
-  keep: string;
-  put: string;
-  theirs: { status: string; minutes: number | null; reason: string | null; version: number };
-}
-
-interface Reply {
-  words?: string;
-  /** The register is on record. */
-  complete?: boolean;
-  /** Where those are called who missed. */
-  calls?: string | null;
-  versions?: Record<string, number>;
-  conflicts?: Conflict[];
-  refusals?: { field: string | null; text: string }[];
-  title?: string;
-}
 
 /** The register by keyboard and without page loads: each mark is saved as it is made, the rest by the button. */
 class RegisterPage {
@@ -53,15 +33,26 @@ class RegisterPage {
 
   begin(): void {
     for (const hidden of this.form.querySelectorAll<HTMLElement>('[data-register-all], [data-register-keys]')) hidden.hidden = false;
-    this.form.addEventListener('change', (event) => this.chosen(this.rowOf(event.target), AFTER_A_MARK));
+    this.form.addEventListener('change', (event) => {
+      if (isText(event.target)) this.leave();
+      else this.chosen(this.rowOf(event.target), AFTER_A_MARK);
+    });
     this.form.addEventListener('input', (event) => {
-      if (isText(event.target)) this.chosen(this.rowOf(event.target), AFTER_TYPING);
+      if (isText(event.target)) this.writes(this.rowOf(event.target));
+    });
+    this.form.addEventListener('focusout', (event) => {
+      if (isText(event.target)) this.leave();
     });
     this.form.addEventListener('submit', (event) => this.complete(event));
     document.addEventListener('keydown', (event) => this.pressed(event));
     window.addEventListener('online', () => this.later(0));
     window.addEventListener('beforeunload', (event) => {
+      this.leave();
       if (!this.queue.empty) event.preventDefault();
+    });
+    window.addEventListener('pagehide', () => this.leave());
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) this.leave();
     });
     this.bringBack();
     // The first letter is to count: unless something else asks for attention, the first row is where she is.
@@ -92,9 +83,30 @@ class RegisterPage {
     row.complain(null);
     if (!isText(document.activeElement)) this.propose(row);
     this.count();
+    this.keep(row);
     if (row.lacksReason) return this.saySaved();
-    this.queue.choose(row.person, row.mark, row.version);
     this.later(delay);
+  }
+
+  /** Minutes and reasons are kept letter by letter, and sent once they are written: half a word is no change of a mark. */
+  private writes(row: Row | undefined): void {
+    if (!row) return;
+    this.all.offerUndo();
+    this.touched.add(row);
+    row.complain(null);
+    this.keep(row);
+    if (this.queue.hold(row.person)) this.saySaved();
+  }
+
+  /** What was written is written: its field, or the page, is left, which waits for no timer. */
+  private leave(): void {
+    this.queue.hold(null);
+    if (!this.queue.idle) void this.send();
+  }
+
+  private keep(row: Row): void {
+    if (row.lacksReason) this.queue.drop(row.person);
+    else this.queue.choose(row.person, row.mark, row.version);
   }
 
   /** Minutes by the clock, where it can tell; otherwise, and for a reason, the place to type takes the focus. */
@@ -118,6 +130,7 @@ class RegisterPage {
       lacking.text('reason').focus();
       return;
     }
+    this.queue.hold(null);
     const rest = this.rows.filter((row) => !this.touched.has(row) && row.radio);
     this.queue.complete(rest.map((row) => ({ ...row.mark, seen: row.seen })));
     this.later(0);
@@ -153,14 +166,14 @@ class RegisterPage {
       if (row) row.version = version;
     }
     if (complete) this.onRecord();
-    if (!this.queue.empty) return 0;
+    if (!this.queue.idle) return 0;
     this.saySaved(words, ...(calls ? [linkTo(calls, this.texts.seeCalls)] : []));
     return null;
   }
 
   /** What was saved, and whose mark was not: her row may be out of sight. */
   private saySaved(words = '', ...more: HTMLElement[]): void {
-    const open = this.rows.filter((row) => row.isOpen).map(({ name }) => name);
+    const open = this.rows.filter((row) => row.isOpen || this.queue.holds(row.person)).map(({ name }) => name);
     if (open.length === 0) this.say(words, 'saved', ...more);
     else this.say(`${words} ${this.texts.unsaved?.replace('{names}', open.join('; '))}`.trim(), 'waiting', ...more);
   }
@@ -180,7 +193,7 @@ class RegisterPage {
     for (const conflict of conflicts) this.ask(conflict);
     const reason = refusals.map(({ text }) => text).join('. ') || (title ?? String(status));
     this.say(conflicts.length > 0 ? this.texts.conflict : this.texts.refused?.replace('{reason}', reason), 'waiting');
-    return this.queue.empty ? null : 0;
+    return this.queue.idle ? null : 0;
   }
 
   private unheard(text = ''): number {
@@ -243,9 +256,10 @@ class RegisterPage {
     event.preventDefault();
     radio.checked = true;
     radio.focus();
-    this.chosen(row, AFTER_A_MARK);
+    const hasMinutes = radio.value === 'late' || radio.value === 'left_early';
+    this.chosen(row, hasMinutes ? AFTER_ITS_LETTER : AFTER_A_MARK);
     // Digits that follow are minutes, whether the clock has proposed some or not.
-    if (radio.value === 'late' || radio.value === 'left_early') row.text('minutes').select();
+    if (hasMinutes) row.text('minutes').select();
   }
 
   private count(): void {
@@ -279,15 +293,6 @@ function openQueue(form: HTMLFormElement): RegisterQueue {
   // randomUUID is missing where a centre serves Minka over plain http in its own network.
   const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return new RegisterQueue(store, form.dataset.account ?? '', newKey, Date.now);
-}
-
-async function sent(url: string, { key, marks, complete }: Parcel): Promise<[number, Reply]> {
-  const response = await fetch(url, {
-    method: 'POST', credentials: 'same-origin', signal: AbortSignal.timeout(GIVE_UP_AFTER),
-    headers: { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({ marks, complete: complete ? 'yes' : undefined }),
-  });
-  return [response.status, await response.json() as Reply];
 }
 
 const form = document.querySelector<HTMLFormElement>('form[data-register]');

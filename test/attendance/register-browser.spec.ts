@@ -245,6 +245,33 @@ inBrowser('the register, in a browser', () => {
     expect(kept?.reason).toBe('Cita médica');
   });
 
+  it('makes one change of what is typed, once its field is left', async () => {
+    await page.goto(url());
+    await mark(3, 3).click();
+    const reason = page.locator('.register__row').nth(3).locator('[name^=reason]');
+    await reason.pressSequentially('cita', { delay: 40 });
+    await page.waitForTimeout(1_500);
+    await saved(/^Sin guardar todavía: /);
+    expect(await statuses()).toEqual({});
+    await reason.pressSequentially(' médica', { delay: 40 });
+    await mark(4, 4).click();
+    await saved(/^Marca guardada a las 10:07\. Falta guardar la asistencia completa\.$/);
+    await expectSoon(async () => JSON.stringify(await statuses()), /excused.*absent|absent.*excused/);
+    const kept = await minka.dataSource.manager.findOneByOrFail(AttendanceMark, { sessionId: room.session.id, status: 'excused' });
+    expect([kept.reason, kept.version]).toEqual(['cita médica', 1]);
+  });
+
+  it('loses nothing of what is being typed when the page is left', async () => {
+    await page.goto(url());
+    await mark(3, 3).click();
+    await page.keyboard.type('Salud');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.goto('/');
+    await expectSoon(async () => JSON.stringify(await statuses()), /excused/);
+    const kept = await minka.dataSource.manager.findOneByOrFail(AttendanceMark, { sessionId: room.session.id });
+    expect([kept.reason, kept.version]).toEqual(['Salud', 1]);
+  });
+
   it('says that she has to sign in again, and keeps what she marked', async () => {
     await page.goto(url());
     await context.clearCookies();

@@ -82,6 +82,34 @@ describe('the queue of a register', () => {
     expect(queue.next()).toMatchObject({ complete: true, marks: [] });
   });
 
+  it('keeps what is being written until it is written, and sends the others', () => {
+    const queue = open();
+    expect([queue.hold('ana'), queue.hold('ana')]).toEqual([true, false]);
+    queue.choose('ana', { status: 'excused', minutes: '', reason: 'cit' }, 0);
+    expect([queue.empty, queue.idle, queue.next()]).toEqual([false, true, null]);
+    queue.choose('luz', absent, 0);
+    expect(queue.next()?.marks).toEqual([{ ...absent, seen: 'luz 0' }]);
+    queue.saved({ luz: 1 });
+    queue.choose('ana', { status: 'excused', minutes: '', reason: 'cita' }, 0);
+    expect([queue.holds('ana'), queue.idle]).toEqual([true, true]);
+    queue.hold(null);
+    expect(queue.next()?.marks).toEqual([{ status: 'excused', minutes: '', reason: 'cita', seen: 'ana 0' }]);
+  });
+
+  it('sends after a power cut what was being written', () => {
+    const before = open();
+    before.hold('ana');
+    before.choose('ana', { status: 'excused', minutes: '', reason: 'cit' }, 0);
+    expect(open().next()?.marks).toEqual([{ status: 'excused', minutes: '', reason: 'cit', seen: 'ana 0' }]);
+  });
+
+  it('sends nothing of a choice that is none any more', () => {
+    const queue = open();
+    queue.choose('ana', absent, 0);
+    queue.drop('ana');
+    expect([queue.empty, queue.next(), kept]).toEqual([true, null, null]);
+  });
+
   it('sends the others again when somebody\'s mark was refused', () => {
     const queue = open();
     queue.choose('ana', absent, 0);
