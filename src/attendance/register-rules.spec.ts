@@ -25,6 +25,8 @@ describe('a single mark', () => {
     ['excused without one', mark('excused'), 'attendance:refusals.reason-missing'],
     ['excused with blanks', mark('excused', null, '  '), 'attendance:refusals.reason-missing'],
     ['excused at length', mark('excused', null, 'x'.repeat(201)), 'attendance:refusals.reason-long'],
+    ['excused with a picture', mark('excused', null, 'Cita médica 😷'), 'web:errors.pictographs'],
+    ['present with a picture left over from another choice', mark('present', null, '😷'), undefined],
     ['present with minutes left over from another choice', mark('present', 500, 'x'), undefined],
   ])('%s', (_, made, reason) => {
     expect(markRefusals(made, 90)[0]?.reason).toBe(reason);

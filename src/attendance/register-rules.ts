@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/kernel/clock.js';
 import type { Id } from '../shared/kernel/ids.js';
 import type { Refusal } from '../shared/kernel/refusal.js';
+import { hasPictographs } from '../shared/kernel/text.js';
 import type { MARK_STATUSES } from './attendance-mark.entity.js';
 import { MINUTE } from './session-times.js';
 
@@ -65,6 +66,7 @@ export function markRefusals(mark: Mark, length: number): Refusal[] {
   if (reason !== null && reason.length > LONGEST_REASON) {
     return [{ field: 'reason', reason: 'attendance:refusals.reason-long', params: { longest: LONGEST_REASON } }];
   }
+  if (reason !== null && hasPictographs(reason)) return [{ field: 'reason', reason: 'web:errors.pictographs' }];
   return [];
 }
 

@@ -165,6 +165,16 @@ describe.each(ENGINES)('the register on %s', (engine) => {
     expect((await marksOnRecord())[3]).toEqual({ status: 'excused', minutes: null, reason: 'Salud' });
   });
 
+  it('takes no picture for a reason, from a form or from a script', async () => {
+    const failed = await trainer.post(url, { ...formOf((await trainer.get(url)).text), 'status3': 'excused', 'reason3': 'Cita médica 😷' });
+    expect(failed.status).toBe(422);
+    expect(wordsOf(failed)).toContain('Ccori, Rosa María: Use solo letras, números y signos, sin dibujos');
+    expect(formOf(failed.text)).toMatchObject({ 'status3': 'excused', 'reason3': 'Cita médica 😷' });
+    const refused = await trainer.postJson(url, { marks: [{ seen: `${room.people[3]?.id} 0`, status: 'excused', reason: 'Cita médica 😷' }] });
+    expect([refused.status, refused.body.refusals]).toEqual([422, [{ field: `reason:${room.people[3]?.id}`, text: 'Use solo letras, números y signos, sin dibujos' }]]);
+    expect(await marksOnRecord()).toEqual([]);
+  });
+
   it('answers a stale edit with 409, both values and a choice', async () => {
     const colleague = await test.signIn('trainer', { displayName: 'Julia Condori' });
     const form = formOf((await trainer.get(url)).text);
