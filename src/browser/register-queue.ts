@@ -50,9 +50,14 @@ export class RegisterQueue {
     this.keep();
   }
 
-  /** How many choices are not saved yet. */
+  /** How many people somebody chose for whose marks are not saved yet; the rows that nobody touched are no changes. */
   get waiting(): number {
-    return Object.keys(this.state.wanted).length + (this.state.parcel?.marks.length ?? 0) + (this.state.rest?.length ?? 0);
+    return this.choices().size;
+  }
+
+  /** The button was pressed, and the register is not on record yet. */
+  get completes(): boolean {
+    return this.state.rest !== null || this.state.parcel?.complete === true;
   }
 
   get empty(): boolean {

@@ -1,6 +1,7 @@
-import { RegisterQueue, type ChosenMark } from './register-queue.js';
+import type { ChosenMark, RegisterQueue } from './register-queue.js';
 import { sent, type Conflict, type Reply } from './register-reply.js';
 import { AllPresent, isLetterAmongDigits, isText, linkTo, Row } from './register-rows.js';
+import { openQueue } from './register-store.js';
 
 /** After how many milliseconds a choice leaves: somebody who walks with the arrows is not done at once, nor whom a letter has brought to the minutes. */
 const AFTER_A_MARK = 350;
@@ -197,7 +198,9 @@ class RegisterPage {
   }
 
   private unheard(text = ''): number {
-    this.say(text.replace('{count}', String(Math.max(1, this.queue.waiting))), 'waiting');
+    const { waiting, completes } = this.queue;
+    const said = [text, waiting > 0 ? this.texts.changes?.replace('{count}', String(waiting)) : '', completes ? this.texts.whole : ''];
+    this.say(said.filter(Boolean).join(' '), 'waiting');
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
     return this.wait;
   }
@@ -282,17 +285,6 @@ class RegisterPage {
   private person(id: string): Row | undefined {
     return this.rows.find((row) => row.person === id);
   }
-}
-
-function openQueue(form: HTMLFormElement): RegisterQueue {
-  const name = `minka-register:${location.pathname}`;
-  const store = {
-    read: () => localStorage.getItem(name),
-    write: (text: string | null) => (text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text)),
-  };
-  // randomUUID is missing where a centre serves Minka over plain http in its own network.
-  const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return new RegisterQueue(store, form.dataset.account ?? '', newKey, Date.now);
 }
 
 const form = document.querySelector<HTMLFormElement>('form[data-register]');

@@ -200,6 +200,17 @@ inBrowser('the register, in a browser', () => {
     expect(await statuses()).toEqual({ absent: 1 });
   }, 30_000);
 
+  it('calls nobody changed whom nobody touched', async () => {
+    await page.goto(url());
+    await page.route(`**${url()}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await page.locator('.register__foot button[type=submit]').click();
+    await saved(/^No guardado todavía: sin conexión\. [^:]* Falta guardar la asistencia completa\.$/);
+    await mark(4, 4).click();
+    await saved(/ Cambios en espera: 1\. Falta guardar la asistencia completa\.$/);
+    await page.unroute(`**${url()}`);
+    await saved(/19 presentes y 1 ausente/);
+  }, 30_000);
+
   it('writes once what was sent twice because the reply was lost', async () => {
     await page.goto(url());
     let lost = 0;

@@ -75,6 +75,18 @@ describe('the queue of a register', () => {
     expect(queue.empty).toBe(true);
   });
 
+  it('counts what was changed, and says apart that the rest waits', () => {
+    const queue = open();
+    queue.complete([{ ...late, seen: 'luz 0 late 10' }, { ...late, seen: 'eva 0 late 10' }]);
+    expect([queue.waiting, queue.completes, queue.empty]).toEqual([0, true, false]);
+    queue.next();
+    expect([queue.waiting, queue.completes, queue.empty]).toEqual([0, true, false]);
+    queue.choose('ana', absent, 0);
+    expect(queue.waiting).toBe(1);
+    queue.saved({ luz: 1, eva: 1 });
+    expect([queue.waiting, queue.completes]).toEqual([1, false]);
+  });
+
   it('completes a register of which everything was touched', () => {
     const queue = open();
     queue.complete([]);
