@@ -305,6 +305,20 @@ inBrowser('the register, in a browser', () => {
     expect(await page.locator('.register__head span i').allTextContents()).toEqual(['Presente', 'Tarde', 'Salió antes', 'Justificada', 'Ausente']);
   });
 
+  it('keeps a long name, and the chip of a missing consent, out of the reach of the marks on a phone', async () => {
+    await open({ viewport: PHONE });
+    await page.goto(url());
+    const row = page.locator('.register__row').first();
+    const reach = await row.locator('.register__name').evaluate((name) => {
+      const words = name.querySelector('div') as HTMLElement;
+      words.innerHTML = 'Huancahuari Quispecondoriyupanqui, Maximiliana <a class="badge badge--warning" href="/">Falta consentimiento</a>';
+      const range = document.createRange();
+      range.selectNodeContents(name);
+      return Math.max(...[...range.getClientRects()].map(({ right }) => right));
+    });
+    expect(reach).toBeLessThanOrEqual((await mark(0, 0).boundingBox())?.x ?? 0);
+  });
+
   it.each([[1280, false], [390, true]])('has no fault that axe finds on any of its pages at %i px (dark: %s)', async (width, dark) => {
     await trainer.postJson(url(), { complete: 'yes', marks: room.people.map(({ id }, index) => (
       { seen: `${id} 0`, status: ['absent', 'late', 'excused', 'present'][Math.min(index, 3)], minutes: '5', reason: 'Salud' })) });
