@@ -231,7 +231,7 @@ inBrowser('the register, in a browser', () => {
     await page.goto(url());
     await colleague.postJson(url(), { marks: [{ seen: `${room.people[4]?.id} 0`, status: 'late', minutes: '15' }] });
     await mark(4, 4).click();
-    await saved(/Otra persona marcó antes que usted/);
+    await saved(/Se marcó en otra pantalla antes que aquí/);
     const row = page.locator('.register__row').nth(4);
     expect(await row.locator('.register__conflict').textContent()).toContain('Rosa Inga ya había marcado «Tarde, 15 minutos» a las 10:07.');
     await row.getByRole('button', { name: 'Poner «Ausente»' }).click();
