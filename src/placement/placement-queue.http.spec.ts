@@ -178,7 +178,7 @@ describe.each(ENGINES)('the queue of placement and its decisions, on %s', (engin
     expect(tests.map(({ mode, finishedAt, closedAt }) => [mode, finishedAt !== null, closedAt !== null]).sort()).toEqual([
       ['observed', true, false], ['self', false, true],
     ]);
-    expect(wordsOf(await trainer.get(`/placement/queue/${personId}`))).toContain('Observado');
+    expect(wordsOf(await trainer.get(`/placement/queue/${personId}`))).toContain('Tareas observadas');
   });
 
   it('keeps the history of levels in the database itself', async () => {
