@@ -8,7 +8,7 @@ import { allow, Policy } from '../shared/web/policies.js';
 import { CurrentSubmission, type Submission } from '../shared/web/submission.js';
 import { TakenLists } from '../shared/web/taken-lists.js';
 import { CurrentViewer, type Viewer } from '../shared/web/viewer.js';
-import { MOST_IN_FILE, trailList, trailPage } from './audit.presenter.js';
+import { MOST_CHANGES_IN_FILE, trailList, trailPage } from './audit.presenter.js';
 import { AuditRepository } from './audit.repository.js';
 import { readTrail } from './trail.form.js';
 import { idsIn } from './trail-words.js';
@@ -36,7 +36,7 @@ export class AuditController {
   async export(@CurrentViewer() viewer: Viewer, @Body() given: Record<string, unknown>, @CurrentSubmission() submission: Submission, @Texts() t: Translate): Promise<Answer> {
     const { query, filter, faults } = readTrail(given, viewer);
     if (faults.length > 0) return this.show(viewer, given, t);
-    const [found, actors] = await Promise.all([this.trail.page(filter, 1, MOST_IN_FILE), this.trail.actors(viewer.centreId)]);
+    const [found, actors] = await Promise.all([this.trail.page(filter, 1, MOST_CHANGES_IN_FILE), this.trail.actors(viewer.centreId)]);
     const names = await this.trail.namesOf(idsIn(found.entries));
     const name = { list: t('audit:file'), date: this.clock.today() };
     return this.taken.list(name, trailList({ ...found, names }, actors, query, t), { list: 'trail' }, { actor: viewer, submission }, { asked: given, read: { actor: filter.actorId, entity: filter.entity, record: filter.entityId }, t });

@@ -25,7 +25,7 @@ export interface FoundTrail {
 }
 
 /** So many entries a file holds, the newest; days narrow it down. */
-export const MOST_IN_FILE = 1_000;
+export const MOST_CHANGES_IN_FILE = 1_000;
 
 /** The kinds of records that have a name in the catalogue (`audit:entities`). */
 export const TRAIL_ENTITIES = [
@@ -59,7 +59,7 @@ export function trailPage(
     ],
     record: query.record,
     export: entries.length > 0 ? { action: '/audit/exports', hidden: askedFields(addressOf({ ...query, page: 1 })) } : null,
-    cut: total > MOST_IN_FILE ? t('audit:cut', { count: MOST_IN_FILE }) : null,
+    cut: total > MOST_CHANGES_IN_FILE ? t('audit:cut', { count: MOST_CHANGES_IN_FILE }) : null,
     entries: entries.map((entry) => entryView(entry, names, query, t)),
     pages: pagination(t, { page: query.page, pageSize, total, url: (page) => addressOf({ ...query, page }) }),
   };

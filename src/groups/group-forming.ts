@@ -92,11 +92,11 @@ export interface ProposedGroup extends WeeklyTime {
 
 /**
  * Why somebody has no group: `availability-unknown` nobody asked when she can come; `no-hour-fits` no hour in which she can
- * come; `in-class` she could come, but is in class in another edition at all her hours; `hour-full` a group of her level is there, its seats are taken; `too-few` room and trainer are free, but too few
- * of her level could come to open a group; `no-more-groups` the same, and the number of groups asked for is reached;
- * `nobody-teaches-it` a room is free at her hours, but no trainer can come then; `teachers-busy` (so since the first drafts on
- * record) those who could are with another group; `room-taken` a group of
- * another level, or of another edition, has the room at all her hours.
+ * come; `in-class` she could come, but is in class in another edition at all her hours; `hour-full` a group of her level is
+ * there, its seats are taken; `too-few` room and trainer are free, but too few of her level could come to open a group;
+ * `no-more-groups` the same, and the number of groups asked for is reached; `nobody-teaches-it` a room is free at her hours,
+ * but no trainer can come then; `teachers-busy` those who could are with another group; `room-taken` a group of another level,
+ * or of another edition, has the room at all her hours. None is renamed: enrolments, drafts and the audit trail hold them.
  */
 export type NotPlacedReason =
   | 'availability-unknown' | 'no-hour-fits' | 'in-class' | 'nobody-teaches-it' | 'teachers-busy' | 'hour-full' | 'room-taken' | 'too-few' | 'no-more-groups';
